@@ -1,0 +1,52 @@
+# Two commands do all the set-up: `make demo` and `make test`. The others are for people who change Phaen.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN = .venv/bin
+
+.PHONY: demo run test check format texts lock clean
+
+demo: .venv/phaen  ## the whole programme on this machine: local Telegram, bot, web page
+	$(BIN)/phaen demo
+
+run: .venv/phaen  ## the bot for real; needs PHAEN_TOKEN
+	$(BIN)/phaen run
+
+test: .venv/ready  ## the whole suite, with a browser and PostgreSQL
+	$(BIN)/python -m tests.browser
+	$(BIN)/python -m pytest
+
+check: .venv/ready  ## format, lint, types, import contracts, catalogues
+	$(BIN)/ruff format --check bot tests
+	$(BIN)/ruff check bot tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.catalogues
+
+format: .venv/ready  ## put the code in order
+	$(BIN)/ruff format bot tests
+	$(BIN)/ruff check --fix bot tests
+
+texts: .venv/ready  ## collect new texts into the catalogues of locales/
+	$(BIN)/python -m tests.catalogues --update
+
+lock: .venv/ready  ## pin every version again, without naming an index
+	$(BIN)/python -m pip install -q uv
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv
+
+LOCK = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
+PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
+
+.venv/phaen: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Phaen needs Python 3.11 or newer with venv (on Debian: apt-get install python3-venv)."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps -e .
+	@touch $@
+
+.venv/ready: .venv/phaen requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""Phaen: a Telegram bot that carries a rural learning programme from first lesson to finished action."""
