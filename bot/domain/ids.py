@@ -1,0 +1,17 @@
+"""The ids of everything that has one, as types of their own, so that swapped arguments are type errors."""
+
+from typing import NewType
+
+PersonId = NewType("PersonId", int)
+AccountId = NewType("AccountId", int)  # a Telegram user id
+ChatId = NewType("ChatId", int)  # a Telegram chat id; a private chat has its account's number
+GroupId = NewType("GroupId", int)
+VillageId = NewType("VillageId", int)
+RoundId = NewType("RoundId", int)
+PlanId = NewType("PlanId", int)
+ActionId = NewType("ActionId", int)
+SubmissionId = NewType("SubmissionId", int)
+AssignmentId = NewType("AssignmentId", int)
+AnnouncementId = NewType("AnnouncementId", int)
+MediumId = NewType("MediumId", int)
+RowId = NewType("RowId", int)  # a row of the outbox

@@ -1,0 +1,63 @@
+"""What came from Telegram, in our own words: the door translates updates into these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.ids import AccountId, ChatId, MediumId
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that somebody sent, still at Telegram; size in bytes, length in seconds."""
+
+    kind: str  # photo, voice, audio, video, document
+    file_id: str
+    unique_id: str = ""
+    mime: str = ""
+    name: str = ""
+    size: int = 0
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update.
+
+    `kind` is one of: command, text, file, contact, location, other, tap, edited, blocked, unblocked, joined (the bot
+    came into a group chat), removed (it was taken out), migrated, ignored.
+    """
+
+    kind: str
+    chat: ChatId
+    account: AccountId
+    at: datetime
+    private: bool = True
+    first_name: str = ""
+    message: int = 0
+    text: str = ""  # a text, a caption, a command's name or a button's data
+    payload: str = ""  # what stands behind a command
+    file: File | None = None
+    album: str = ""
+    reply_to: int | None = None
+    tap: str = ""  # Telegram's id of the tap, to answer it
+    new_chat: int | None = None
+    anonymous: bool = False  # sent as a channel or as an anonymous administrator
+    title: str = ""  # of a group chat
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person answers to a page: a text, or a file that is kept already."""
+
+    kind: str  # text, voice, photo, video, document, contact, other
+    text: str = ""
+    medium: MediumId | None = None
+    seconds: int = 0
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_text(self) -> bool:
+        return self.kind == "text"

@@ -1,0 +1,140 @@
+"""A group's innovation plan: answers to steps, actions, frozen versions, and what may happen to it when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.ids import ActionId, GroupId, MediumId, PersonId, PlanId, RoundId, SubmissionId
+
+
+class PlanState(StrEnum):
+    """Where a plan stands between the first answer and the last action."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+
+    @property
+    def open(self) -> bool:
+        """Whether the group may change it."""
+        return self in (PlanState.DRAFT, PlanState.RETURNED)
+
+
+class ActionState(StrEnum):
+    """How far an action of the plan is."""
+
+    PLANNED = "planned"
+    STARTED = "started"
+    LATE = "late"
+    HELP = "help"
+    DONE = "done"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One competition with a deadline."""
+
+    id: RoundId
+    name: Mapping[str, str]
+    opens_at: datetime
+    deadline: datetime
+    state: str  # "open", "closed", "released"
+    form_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One group's plan in a round. `revision` grows with every change of an answer or action."""
+
+    id: PlanId
+    group: GroupId
+    round: RoundId
+    state: PlanState
+    title: str
+    revision: int
+    updated_at: datetime
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of an answer: a text, a voice or a photo."""
+
+    kind: str  # "text", "voice", "photo", "document", "video"
+    text: str = ""
+    medium: MediumId | None = None
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What stands at a step: its parts, who gave it and when. `revision` counts the step's answers."""
+
+    step: str
+    revision: int
+    parts: tuple[Part, ...]
+    author: PersonId
+    author_name: str
+    at: datetime
+
+    @property
+    def text(self) -> str:
+        """The written parts, one below the other."""
+        return "\n".join(part.text for part in self.parts if part.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A line of the plan: what, who, when, cost (kip)."""
+
+    id: ActionId
+    plan: PlanId
+    what: str
+    who: str
+    owner: PersonId | None
+    start: date | None
+    due: date | None
+    cost: int | None
+    own: int | None
+    sign: str
+    state: ActionState
+    revision: int
+    spent: int | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether it says what, who, by when and for how much."""
+        return bool(self.what and self.who and self.due and self.cost is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """The money of a plan, kip: all, what the group pays itself, and what it asks for."""
+
+    total: int
+    own: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A frozen, numbered version of a plan."""
+
+    id: SubmissionId
+    plan: PlanId
+    version: int
+    by: PersonId
+    at: datetime
+    content: Mapping[str, object]
+
+
+def costs(actions: Iterable[Action]) -> Costs:
+    """The sums over the actions that count; an own contribution never exceeds its cost."""
+    rows = [(action.cost or 0, min(action.own or 0, action.cost or 0)) for action in actions]
+    total, own = sum(cost for cost, _ in rows), sum(own for _, own in rows)
+    return Costs(total, own, total - own)

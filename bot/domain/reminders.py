@@ -1,0 +1,75 @@
+"""When an action's reminders are due, in the group's own time, and what people answer to them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Check(StrEnum):
+    """The four answers to a reminder."""
+
+    DONE = "done"
+    STARTED = "started"
+    LATE = "late"
+    HELP = "help"
+
+
+class Entry(StrEnum):
+    """What else is kept in the history of an action."""
+
+    SPENT = "spent"  # the real cost, kip
+    PHOTO = "photo"
+    NOTE = "note"
+    LATER = "later"  # somebody asked to be reminded on another day
+    REPLY = "reply"  # an expert or staff answered a call for help
+    REOPENED = "reopened"  # not done after all
+
+
+class Help(StrEnum):
+    """What somebody wants help with (lao-style.md, row 97)."""
+
+    GROWING = "growing"
+    MONEY = "money"
+    MARKET = "market"
+    DISEASE = "disease"
+    PEOPLE = "people"
+    OTHER = "other"
+
+    @property
+    def for_experts(self) -> bool:
+        """Whether a technical expert helps; staff help with the rest."""
+        return self in (Help.GROWING, Help.DISEASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One reminder of an action: `days` after the due date (negative: before), at an instant (UTC)."""
+
+    days: int
+    at: datetime
+
+
+def timetable(due: date, days: Iterable[int], hour: int, zone: ZoneInfo) -> list[Moment]:
+    """The reminders of an action that is due on `due`, at `hour` o'clock in `zone`."""
+    return [Moment(day, morning(due + timedelta(days=day), hour, zone)) for day in sorted(set(days))]
+
+
+def morning(day: date, hour: int, zone: ZoneInfo) -> datetime:
+    """`hour` o'clock of a day in `zone`, as an instant (UTC)."""
+    return datetime.combine(day, time(hour), zone).astimezone(UTC)
+
+
+def awake(at: datetime, zone: ZoneInfo, quiet: Callable[[time], bool], until: time) -> datetime:
+    """`at`, or when it falls into the quiet hours of `zone`, their end."""
+    local = at.astimezone(zone)
+    if not quiet(local.time()):
+        return at
+    end = datetime.combine(local.date(), until, zone)
+    return (end if end > local else end + timedelta(days=1)).astimezone(UTC)
+
+
+def overdue(due_on: date, days: int, today: date) -> bool:
+    """Whether a reminder comes more than a day late, such as after an outage."""
+    return today > due_on + timedelta(days=days + 1)

@@ -1,0 +1,59 @@
+"""An expert's review of a submitted version: assignment, scores, comments, decision."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import AssignmentId, MediumId, PersonId, PlanId, SubmissionId
+
+
+class ReviewState(StrEnum):
+    """How far an expert is with a submission."""
+
+    ASKED = "asked"  # conflict of interest not yet answered
+    DECLINED = "declined"
+    SCORING = "scoring"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One expert's task to review one version of a plan."""
+
+    id: AssignmentId
+    submission: SubmissionId
+    plan: PlanId
+    expert: PersonId
+    state: ReviewState
+    decision: str  # "", "approve", "return"
+    revision: int  # grows with every score, comment and decision
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An expert's words on a step of a plan ("" = on the whole)."""
+
+    step: str
+    text: str
+    medium: MediumId | None
+    author_name: str
+    at: datetime
+
+
+def total(scores: Mapping[str, int]) -> int:
+    """The sum of the marks given so far."""
+    return sum(scores.values())
+
+
+def verdict(reviews: Iterable[Assignment]) -> str:
+    """What the experts decided about one version: "approve", "return", or "" while one of them has not decided.
+
+    Who declined does not count. More than half of the others have to approve; one expert alone decides.
+    """
+    asked = [review for review in reviews if review.state is not ReviewState.DECLINED]
+    if not asked or any(review.state is not ReviewState.DONE for review in asked):
+        return ""
+    approvals = sum(review.decision == "approve" for review in asked)
+    return "approve" if 2 * approvals > len(asked) else "return"

@@ -1,0 +1,1 @@
+"""Phaen's tests: stories of named people, told through the real parts."""
