@@ -1,0 +1,32 @@
+"""Finds every fault of the content folder, with file and line: what `phaen content check` prints."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bot.content.curriculum import strange_folders
+from bot.content.demo import read_programme
+from bot.content.fault import Fault
+from bot.content.library import Library
+from bot.content.spelling import slips
+
+
+def check(folder: Path, own: Path | None = None) -> list[Fault]:
+    """All faults of `folder` together with a programme's `own` one, by file and line; none: all is well."""
+    folders = [folder, own] if own else [folder]
+    faults: list[Fault] = []
+    library = Library.read(folders, faults)
+    for demo in (path / "demo" / "programme.yaml" for path in folders):
+        if demo.exists():
+            read_programme(demo, library, faults)
+    faults += strange_folders(folders)
+    faults += _spelling(folders)
+    return sorted(set(faults))
+
+
+def _spelling(folders: Sequence[Path]) -> Iterator[Fault]:
+    """Slips of Lao spelling, in every line of every text file, comments included."""
+    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in (".md", ".yaml")):
+        words = path.read_bytes().decode("utf-8", errors="ignore")
+        for number, line in enumerate(words.splitlines(), 1):
+            for problem, mend in slips(line):
+                yield Fault(path, number, problem, mend, grave=False)

@@ -1,0 +1,196 @@
+"""Reads the living programme of the demo, content/demo/programme.yaml, and checks that it refers to what is there."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.content.fault import BrokenContent, Fault
+from bot.content.library import Library
+from bot.content.page import Entry, open_page
+from bot.content.programme import (
+    Action,
+    Announcement,
+    Answer,
+    Comment,
+    Group,
+    Person,
+    Plan,
+    Programme,
+    Question,
+    Review,
+    Round,
+)
+from bot.content.text import Text
+
+ACTION_STATES = ("planned", "started", "late", "help", "done")
+PLAN_STATES = ("draft", "submitted", "returned", "approved")
+REVIEW_STATES = ("asked", "scoring", "done")
+ROUND_STATES = ("open", "closed", "released")
+
+
+def load_programme(folder: Path, library: Library) -> Programme:
+    """Read the programme of the content `folder`; raises BrokenContent when it cannot be played."""
+    faults: list[Fault] = []
+    programme = read_programme(folder / "demo" / "programme.yaml", library, faults)
+    if grave := [fault for fault in faults if fault.grave]:
+        raise BrokenContent(grave)
+    return programme
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The keys that plans may refer to."""
+
+    steps: Collection[str]
+    criteria: Collection[str]
+    rounds: Collection[str]
+    groups: Mapping[str, Collection[str]]  # group → its members
+    experts: Collection[str]
+
+
+def read_programme(path: Path, library: Library, faults: list[Fault]) -> Programme:
+    """Read the programme; `library` says which districts, steps and criteria there are."""
+    with open_page(path, faults) as page:
+        staff, experts = (tuple(_person(entry) for entry in page.entries(key)) for key in ("staff", "experts"))
+        rounds = tuple(_round(entry) for entry in page.entries("rounds"))
+        groups = tuple(_group(entry, library) for entry in page.entries("groups"))
+        known = _Known(
+            steps=[step.key for form in library.forms.values() for step in form.steps],
+            criteria=[criterion.key for criterion in library.rubric.criteria],
+            rounds=[round_.key for round_ in rounds],
+            groups={group.key: [member.key for member in group.members] for group in groups},
+            experts=[expert.key for expert in experts],
+        )
+        members = [member for members in known.groups.values() for member in members]
+        return Programme(
+            name=page.text("name"),
+            staff=staff,
+            experts=experts,
+            rounds=rounds,
+            groups=groups,
+            plans=tuple(_plan(entry, known) for entry in page.entries("plans")),
+            announcements=tuple(
+                Announcement(entry.word("by", among=_keys(staff)), entry.number("day"), _words(entry))
+                for entry in page.entries("announcements")
+            ),
+            questions=tuple(_question(entry, members, known.experts) for entry in page.entries("questions")),
+        )
+
+
+def _keys(people: Iterable[Person]) -> list[str]:
+    return [person.key for person in people]
+
+
+def _words(entry: Entry) -> Text:
+    """The words of an entry that holds its languages beside other things."""
+    return Text({"lo": entry.word("lo"), "en": entry.word("en")})
+
+
+def _person(entry: Entry) -> Person:
+    return Person(
+        key=entry.word("key"),
+        name=entry.text("name"),
+        sex=entry.word("sex", among=("woman", "man")),
+        young=entry.flag("young", False),
+        leader=entry.flag("leader", False),
+        phone=entry.flag("phone", True),
+        district=entry.word("district", ""),
+        field=entry.text("field") if "field" in entry else None,
+    )
+
+
+def _round(entry: Entry) -> Round:
+    return Round(
+        entry.word("key"),
+        entry.text("name"),
+        entry.number("opens"),
+        entry.number("deadline"),
+        entry.word("state", among=ROUND_STATES),
+    )
+
+
+def _group(entry: Entry, library: Library) -> Group:
+    district = entry.word("district")
+    if not library.places.district(district):
+        entry.fault("district", f"there is no district {district}", "Take a code of places.yaml, with quotation marks")
+    members = tuple(_person(item) for item in entry.entries("members"))
+    if sum(member.leader for member in members) != 1:
+        entry.fault("members", "a group needs one leader", "Mark one member with `leader: true`")
+    return Group(
+        entry.word("key"),
+        entry.text("name"),
+        entry.text("village"),
+        district,
+        entry.word("project"),
+        entry.text("product"),
+        entry.flag("invented"),
+        members,
+    )
+
+
+def _plan(entry: Entry, known: _Known) -> Plan:
+    group = entry.word("group", among=known.groups)
+    members = known.groups.get(group, ())
+    return Plan(
+        round=entry.word("round", among=known.rounds),
+        group=group,
+        title=entry.text("title"),
+        position=entry.number("position") if "position" in entry else None,
+        invented=entry.flag("invented"),
+        state=entry.word("state", among=PLAN_STATES),
+        answers=tuple(
+            Answer(
+                item.word("step", among=known.steps),
+                item.word("by", among=members),
+                item.number("day"),
+                _words(item),
+            )
+            for item in entry.entries("answers")
+        ),
+        actions=tuple(_action(item) for item in entry.entries("actions")),
+        submitted=entry.number("submitted") if "submitted" in entry else None,
+        agreed=entry.words("agreed", among=members),
+        reviews=tuple(_review(item, known) for item in entry.entries("reviews")),
+    )
+
+
+def _action(entry: Entry) -> Action:
+    return Action(
+        what=entry.text("what"),
+        who=entry.word("who"),
+        start=entry.number("start"),
+        due=entry.number("due"),
+        cost=entry.number("cost"),
+        own=entry.number("own"),
+        sign=entry.text("sign"),
+        state=entry.word("state", among=ACTION_STATES),
+        spent=entry.number("spent") if "spent" in entry else None,
+    )
+
+
+def _review(entry: Entry, known: _Known) -> Review:
+    scores = entry.entry("scores")
+    for key in scores.names():
+        if key not in known.criteria:
+            scores.fault(key, f"there is no criterion `{key}`", "Take the keys of rubric.yaml")
+    return Review(
+        expert=entry.word("expert", among=known.experts),
+        day=entry.number("day"),
+        state=entry.word("state", among=REVIEW_STATES),
+        scores={key: scores.number(key) for key in scores.names()},
+        comments=tuple(
+            Comment(item.word("step", among=known.steps), _words(item)) for item in entry.entries("comments")
+        ),
+        decision=entry.word("decision", "", among=("approve", "return", "")),
+    )
+
+
+def _question(entry: Entry, members: Collection[str], experts: Collection[str]) -> Question:
+    answer = entry.entry("answer") if "answer" in entry else None
+    return Question(
+        by=entry.word("by", among=members),
+        day=entry.number("day"),
+        words=_words(entry),
+        answered_by=answer.word("by", among=experts) if answer else "",
+        answer=_words(answer) if answer else None,
+    )

@@ -1,0 +1,106 @@
+"""The form of the innovation plan: its steps, in content/plan/form.yaml; older versions stay beside it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.content.fault import Fault
+from bot.content.page import Entry, open_page
+from bot.content.text import Text
+
+KINDS = ("text", "choice", "many", "number", "money", "date", "season", "people", "photo", "voice", "actions")
+"""Kinds of answer. A voice or photo is accepted at every step; the kind says what is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the answers offered by a step of kind `choice` or `many`."""
+
+    key: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question of the form. `key` stays the same in every version, so that answers outlive a new form."""
+
+    key: str
+    number: int  # from 1
+    kind: str
+    required: bool
+    longest: int  # letters of a text answer
+    title: Text
+    question: Text
+    why: Text
+    example: Text
+    example_of: Text  # whose example it is, and whether it is invented
+    example_invented: bool
+    lessons: tuple[str, ...]  # keys of the lessons that name this step, in their order
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The steps of a plan, in order."""
+
+    version: int
+    steps: tuple[Step, ...]
+
+    def step(self, key: str) -> Step | None:
+        """The step called `key`, or None when this version of the form does not ask it."""
+        return next((step for step in self.steps if step.key == key), None)
+
+    def after(self, key: str) -> Step | None:
+        """The step that follows `key`, or None at the end."""
+        return self._beside(key, 1)
+
+    def before(self, key: str) -> Step | None:
+        """The step before `key`, or None at the start."""
+        return self._beside(key, -1)
+
+    def _beside(self, key: str, distance: int) -> Step | None:
+        step = self.step(key)
+        place = step.number - 1 + distance if step else -1
+        return self.steps[place] if 0 <= place < len(self.steps) else None
+
+
+def read_form(path: Path, faults: list[Fault]) -> Form:
+    """Read one version of the form, without its lessons: those are named by the lessons themselves."""
+    with open_page(path, faults) as page:
+        entries = page.entries("steps")
+        steps = tuple(_step(entry, number) for number, entry in enumerate(entries, 1))
+        for entry, step in zip(entries, steps, strict=True):
+            if any(other.key == step.key for other in steps[: step.number - 1]):
+                entry.fault("key", f"another step is called `{step.key}` too", "Give each step a key of its own")
+        return Form(page.number("version"), steps)
+
+
+def _step(entry: Entry, number: int) -> Step:
+    kind = entry.word("kind", among=KINDS)
+    example = entry.entry("example")
+    return Step(
+        key=entry.word("key"),
+        number=number,
+        kind=kind,
+        required=entry.flag("required"),
+        longest=entry.number("longest"),
+        title=entry.text("title"),
+        question=entry.text("question"),
+        why=entry.text("why"),
+        example=example.text("words"),
+        example_of=example.text("of"),
+        example_invented=example.flag("invented"),
+        lessons=(),
+        choices=_choices(entry, kind),
+    )
+
+
+def _choices(entry: Entry, kind: str) -> tuple[Choice, ...]:
+    offers = kind in ("choice", "many")
+    found = tuple(
+        Choice(item.word("key"), item.text("title")) for item in entry.entries("choices", optional=not offers)
+    )
+    if found and not offers:
+        entry.fault(
+            "choices", f"a step of kind `{kind}` offers no choices", "Remove them, or make it `choice` or `many`"
+        )
+    return found

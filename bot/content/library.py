@@ -1,0 +1,124 @@
+"""Everything that the folder content/ holds, read at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from bot.content.curriculum import Known, lesson_folders, read_lesson, read_modules, read_sources
+from bot.content.fault import BrokenContent, Fault
+from bot.content.form import Form, read_form
+from bot.content.lessons import Lesson, Module
+from bot.content.places import Places, read_places
+from bot.content.reminders import Reminders, read_reminders
+from bot.content.rubric import Rubric, read_rubric
+from bot.content.seasons import Seasons, read_seasons
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The content of a programme. It never changes: a new reading gives a new library."""
+
+    modules: tuple[Module, ...]
+    lessons: tuple[Lesson, ...]  # in the order of the curriculum
+    forms: Mapping[int, Form]  # by version
+    rubric: Rubric
+    places: Places
+    seasons: Seasons
+    reminders: Reminders
+    sources: Mapping[str, str]  # key → where a fact comes from
+
+    @classmethod
+    def load(cls, folder: Path, own: Path | None = None) -> Self:
+        """Read `folder`; what a programme's `own` folder holds is added to it or replaces it.
+
+        Raises BrokenContent when something cannot be served; lesser faults are found by `check`.
+        """
+        faults: list[Fault] = []
+        library = cls.read([folder, own] if own else [folder], faults)
+        if grave := [fault for fault in faults if fault.grave]:
+            raise BrokenContent(grave)
+        return library
+
+    @classmethod
+    def read(cls, folders: Sequence[Path], faults: list[Fault]) -> Self:
+        """Read as much as can be read, noting every fault on the way."""
+        forms = _forms(folders, faults)
+        steps = {step.key for form in forms.values() for step in form.steps}
+        modules = read_modules(_last(folders, "modules.yaml"), faults)
+        sources = read_sources(_last(folders, "sources.yaml"), faults)
+        known = Known({module.key for module in modules}, steps, sources.keys())
+        lessons = sorted((read_lesson(path, known, faults) for path in lesson_folders(folders).values()), key=_order)
+        places = read_places(_last(folders, "places.yaml"), faults)
+        codes = [province.code for province in places.provinces]
+        return cls(
+            modules=tuple(_filled(module, lessons) for module in modules),
+            lessons=tuple(lessons),
+            forms={version: _linked(form, lessons) for version, form in forms.items()},
+            rubric=read_rubric(_last(folders, "rubric/rubric.yaml"), steps, faults),
+            places=places,
+            seasons=read_seasons(_last(folders, "seasons.yaml"), codes, sources.keys(), faults),
+            reminders=read_reminders(_last(folders, "reminders.yaml"), faults),
+            sources=sources,
+        )
+
+    @property
+    def form(self) -> Form:
+        """The newest form, for new plans."""
+        return self.forms[max(self.forms)]
+
+    def form_of(self, version: int) -> Form:
+        """The form that a plan was begun with, or the newest one when that version is gone."""
+        return self.forms.get(version, self.form)
+
+    def lesson(self, key: str) -> Lesson | None:
+        return next((lesson for lesson in self.lessons if lesson.key == key), None)
+
+    def module(self, key: str) -> Module | None:
+        return next((module for module in self.modules if module.key == key), None)
+
+    def lessons_of(self, module: str) -> tuple[Lesson, ...]:
+        """The lessons of a module, in order."""
+        return tuple(lesson for lesson in self.lessons if lesson.module == module)
+
+    def after(self, lesson: str) -> Lesson | None:
+        """The next lesson of the curriculum."""
+        keys = [found.key for found in self.lessons]
+        place = keys.index(lesson) + 1 if lesson in keys else len(keys)
+        return self.lessons[place] if place < len(keys) else None
+
+
+def _last(folders: Sequence[Path], name: str) -> Path:
+    """The file of that name in the last folder that has it; where none has it, where it should be."""
+    return next((folder / name for folder in reversed(folders) if (folder / name).exists()), folders[0] / name)
+
+
+def _forms(folders: Sequence[Path], faults: list[Fault]) -> dict[int, Form]:
+    names = {path.name for folder in folders for path in (folder / "plan").glob("form*.yaml")} | {"form.yaml"}
+    forms: dict[int, Form] = {}
+    for name in sorted(names):
+        path = _last(folders, f"plan/{name}")
+        form = read_form(path, faults)
+        if form.version in forms:
+            faults.append(
+                Fault(path, 1, f"another form has version {form.version} too", "Give the newer one a higher version")
+            )
+        forms[form.version] = form
+    return forms
+
+
+def _filled(module: Module, lessons: Iterable[Lesson]) -> Module:
+    return replace(module, lessons=tuple(lesson.key for lesson in lessons if lesson.module == module.key))
+
+
+def _linked(form: Form, lessons: Sequence[Lesson]) -> Form:
+    """The form with each step's lessons: a link is written once, in the lesson."""
+    steps = (
+        replace(step, lessons=tuple(lesson.key for lesson in lessons if step.key in lesson.steps))
+        for step in form.steps
+    )
+    return replace(form, steps=tuple(steps))
+
+
+def _order(lesson: Lesson) -> tuple[int, str]:
+    return lesson.order, lesson.key
