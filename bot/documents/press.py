@@ -1,0 +1,72 @@
+"""The press: a Typst template, data and pictures go in, a PDF or a picture comes out, with our fonts and nothing else.
+
+Data reach the template as JSON and are shown as text, never read as markup. The same input gives the same bytes.
+"""
+
+import io
+import json
+import shutil
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+
+import segno
+import typst
+from PIL import Image
+
+_HERE = Path(__file__).parent
+_COLOURS = 64  # of a picture; enough for flat colours and smooth letters, and quick to count and to pack
+
+
+def pdf(template: str, data: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
+    """A PDF of `templates/<template>.typ`, which may show the pictures by their names."""
+    return _print(template, data, pictures, "pdf")
+
+
+def png(template: str, data: Mapping[str, Any], pictures: Mapping[str, bytes], *, width: int) -> bytes:
+    """The first page as PNG with few colours; the template's page is 360 points wide, `width` is in pixels."""
+    full = _print(template, data, pictures, "png", ppi=width / 360 * 72)
+    written = io.BytesIO()
+    with Image.open(io.BytesIO(full)) as image:
+        few = image.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few.save(written, "PNG")
+    return written.getvalue()
+
+
+def qr(link: str) -> bytes:
+    """A QR code of the link as SVG, without a border."""
+    written = io.BytesIO()
+    segno.make_qr(link, error="m").save(written, kind="svg", border=0, dark="#17403c", xmldecl=False)
+    return written.getvalue()
+
+
+def _print(
+    template: str,
+    data: Mapping[str, Any],
+    pictures: Mapping[str, bytes],
+    form: Literal["pdf", "png"],
+    ppi: float | None = None,
+) -> bytes:
+    with TemporaryDirectory(prefix="phaen-press-") as folder:
+        root = Path(folder)
+        shutil.copytree(_HERE / "templates", root, dirs_exist_ok=True)
+        for name, picture in pictures.items():
+            (root / name).write_bytes(picture)
+        printed = typst.compile(
+            root / f"{template}.typ",
+            root=root,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            format=form,
+            ppi=ppi,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        )
+    return printed[0] if isinstance(printed, list) else bytes(printed or b"")
+
+
+@cache
+def _fonts() -> Any:
+    """Our fonts alone: neither the system's nor those that Typst brings."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"])

@@ -1,0 +1,39 @@
+"""Text made ready for paper."""
+
+import pytest
+
+from bot.documents import letters
+from bot.domain import lao
+
+
+def test_lines_words_and_pieces_are_kept_apart() -> None:
+    assert letters.lines("ເຂົ້າໃຈວັນທີ 15\nແຜນ") == [[["ເຂົ້າໃຈ", "ວັນທີ"], ["15"]], [["ແຜນ"]]]
+    assert letters.lines("") == [[]]
+
+
+def test_a_word_that_is_too_long_is_cut_but_never_before_a_mark() -> None:
+    [[pieces]] = letters.lines("ກຸ່" * 60)
+    assert "".join(pieces) == "ກຸ່" * 60
+    assert all(piece.startswith("ກຸ່") and lao.wide(piece) <= 14 for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("👩‍🌾 ໝູ 10 ໂຕ 👍🏽", "ໝູ 10 ໂຕ"),
+        ("ກ → ຂ", "ກ › ຂ"),
+        ("Nguyễn", "Nguyen"),
+        ("计划 1", "·· 1"),
+        ("ນໍ້າ\u200bດື່ມ", "ນ້ຳດື່ມ"),
+        ("“ດີ” – 50% ₭…", "“ດີ” – 50% ₭…"),
+        ("a\tb", "a b"),
+    ],
+)
+def test_only_letters_that_the_font_has_are_printed(written: str, shown: str) -> None:
+    assert letters.shown(written) == shown
+
+
+def test_a_shortened_text_ends_at_a_piece_with_a_sign() -> None:
+    assert letters.short("ເຂົ້າໃຈວັນທີສົ່ງຂອງ", 9) == "ເຂົ້າໃຈວັນທີ…"
+    assert letters.short("ສັ້ນ", 9) == "ສັ້ນ"
+    assert letters.short("w" * 100, 30) == "w" * 28 + "…"
