@@ -10,7 +10,7 @@ import { alertBox, toast } from "./sheet.js";
 import { Scroll } from "./scroll.js";
 import { rowsOf } from "./transcript.js";
 import { languageOf, say } from "./words.js";
-import { now, world } from "./world.js";
+import { invitationOf, now, world } from "./world.js";
 
 const ACTION_STAYS = 5000; // ms: "the status is set for 5 seconds or less", Bot API sendChatAction
 
@@ -98,6 +98,7 @@ export class Chat {
   welcome() {
     const name = world.bot.first_name;
     const text = this.private ? world.bot.description : null;
+    const invited = this.private && invitationOf(this.phone.id) && say("invited");
     const card = () =>
       el(
         "div",
@@ -105,6 +106,7 @@ export class Chat {
         el("img", { src: "art/phaen.svg", alt: "" }),
         el("b", {}, this.private ? say("what_can", { name }) : this.chat.title),
         text && el("p", { lang: languageOf(text) }, text),
+        invited && el("p", {}, invited),
       );
     return { key: "welcome", mark: `${say("start")}${text}`, build: card };
   }
@@ -117,7 +119,7 @@ export class Chat {
     this.face = face;
     const act = {
       unblock: () => this.phone.try(() => api.unblock(this.phone.id)),
-      start: () => this.phone.try(() => api.start(this.phone.id)),
+      start: () => this.phone.try(() => api.start(this.phone.id, invitationOf(this.phone.id))),
     }[face];
     this.foot.replaceChildren(
       act ? el("button", { class: `big ${face}`, type: "button", onclick: act }, say(face)) : this.composer.node,

@@ -27,4 +27,6 @@ export async function checkClock() {
 }
 
 export const person = (id) => world.people.find((one) => String(one.id) === String(id));
+// What the link says that somebody sent to this person before they opened the chat.
+export const invitationOf = (id) => roleOf(id)?.start;
 export const roleOf = (id) => world.phones.find((phone) => String(phone.person) === String(id));

@@ -1,0 +1,104 @@
+"""Keyboards as Telegram accepts them: their shape, their buttons, and the limits on both."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.simulator.parameters import Parameters
+from bot.simulator.refusals import Json, Refusal, bad_request
+
+CALLBACK_BYTES = 64  # core.telegram.org/bots/api#inlinekeyboardbutton
+INLINE_BUTTONS = 100  # limits.tginfo.me: buttons of one inline keyboard
+ACTIONS = (
+    "callback_data",
+    "url",
+    "web_app",
+    "login_url",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat",
+    "copy_text",
+    "pay",
+    "callback_game",
+)
+
+
+def of(parameters: Parameters, *, inline_only: bool = False) -> Json | None:
+    """The markup of a call; an edit takes inline keyboards only."""
+    markup = parameters.json("reply_markup", "can't parse reply keyboard markup JSON object")
+    if markup in (None, {}):
+        return None
+    if not isinstance(markup, dict):
+        raise bad_request("object expected as reply markup")
+    if "inline_keyboard" in markup:
+        return _inline(markup["inline_keyboard"])
+    if inline_only:
+        raise bad_request("inline keyboard expected")
+    if "keyboard" in markup:
+        _check_reply_keyboard(markup["keyboard"])
+        return markup
+    return markup if markup.get("remove_keyboard") or markup.get("force_reply") else None
+
+
+def _inline(rows: Any) -> Json | None:
+    for row in _rows(rows, 'Field "inline_keyboard" of the InlineKeyboardMarkup'):
+        for button in row:
+            _check_inline_button(button)
+    kept = [row for row in rows if row]
+    if sum(len(row) for row in kept) > INLINE_BUTTONS:
+        raise bad_request("reply markup is too long")
+    return {"inline_keyboard": kept} if kept else None
+
+
+def _rows(rows: Any, field: str) -> list[Any]:
+    if not isinstance(rows, list):
+        raise _unfit(f"{field} must be an Array")
+    if not all(isinstance(row, list) for row in rows):
+        raise _unfit(f"{field} must be an Array of Arrays")
+    return rows
+
+
+def _unfit(problem: str) -> Refusal:
+    return bad_request(problem[0].lower() + problem[1:])
+
+
+def _check_inline_button(button: Any) -> None:
+    if not isinstance(button, dict):
+        raise _unparsed("InlineKeyboardButton must be an Object")
+    if not isinstance(button.get("text"), str):
+        raise _unparsed('Can\'t find field "text"')
+    if not any(action in button for action in ACTIONS):
+        raise _unparsed("Text buttons are unallowed in the inline keyboard")
+    if not button["text"].strip():
+        raise bad_request("BUTTON_TEXT_INVALID")
+    if "callback_data" in button:
+        _check_callback_data(button["callback_data"])
+    elif "url" in button:
+        _check_url(button["url"])
+
+
+def _unparsed(problem: str) -> Refusal:
+    return bad_request(f"can't parse inline keyboard button: {problem}")
+
+
+def _check_callback_data(data: Any) -> None:
+    if not isinstance(data, str):
+        raise _unparsed('Field "callback_data" must be of type String')
+    if not 1 <= len(data.encode()) <= CALLBACK_BYTES:
+        raise bad_request("BUTTON_DATA_INVALID")
+
+
+def _check_url(url: Any) -> None:
+    parts = urlsplit(str(url))
+    web = parts.scheme in ("http", "https", "") and "." in (parts.hostname or parts.path)
+    if not web and parts.scheme != "tg":
+        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
+
+
+def _check_reply_keyboard(rows: Any) -> None:
+    for row in _rows(rows, 'Field "keyboard" of the ReplyKeyboardMarkup'):
+        for button in row:
+            if isinstance(button, dict):
+                if not isinstance(button.get("text"), str):
+                    raise bad_request("can't parse keyboard button: Can't find field \"text\"")
+            elif not isinstance(button, str):
+                raise bad_request("can't parse keyboard button: KeyboardButton must be an Object")

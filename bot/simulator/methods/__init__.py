@@ -1,0 +1,18 @@
+"""The Bot API methods of the local Telegram, one file per family; importing this package registers them all."""
+
+from bot.simulator.methods import callbacks, chats, copies, deletions, edits, files, media, messages, profile, updates
+from bot.simulator.methods.registry import METHODS
+
+__all__ = [
+    "METHODS",
+    "callbacks",
+    "chats",
+    "copies",
+    "deletions",
+    "edits",
+    "files",
+    "media",
+    "messages",
+    "profile",
+    "updates",
+]

@@ -1,0 +1,69 @@
+"""Changing what was sent: text, caption, medium, buttons."""
+
+from bot.simulator import keyboards, rules
+from bot.simulator.methods.media import caption_place, input_media
+from bot.simulator.methods.registry import method
+from bot.simulator.parameters import Parameters
+from bot.simulator.refusals import Json, bad_request
+from bot.simulator.world import Chat, World
+
+EDITABLE_MEDIA = ("photo", "video", "document", "audio")  # core.telegram.org/bots/api#inputmedia: no voices
+CONTENT = ("text", "entities", "caption", "caption_entities", "show_caption_above_media", *rules.MEDIA)
+
+
+@method("editMessageText")
+def edit_text(world: World, parameters: Parameters) -> Json:
+    chat, message = _target(world, parameters)
+    content = rules.text_of(parameters)
+    if "text" not in message:
+        raise bad_request("there is no text in the message to edit")
+    return _replace(world, chat, message, content, parameters)
+
+
+@method("editMessageCaption")
+def edit_caption(world: World, parameters: Parameters) -> Json:
+    chat, message = _target(world, parameters)
+    caption = rules.caption_of(parameters) | caption_place(parameters)
+    if "text" in message:
+        raise bad_request("there is no caption in the message to edit")
+    medium = {kind: message[kind] for kind in rules.MEDIA if kind in message}
+    return _replace(world, chat, message, medium | caption, parameters)
+
+
+@method("editMessageMedia")
+def edit_media(world: World, parameters: Parameters) -> Json:
+    chat, message = _target(world, parameters)
+    if "voice" in message:
+        raise bad_request("there is no media in the message to edit")
+    item = parameters.json("media", "can't parse input media JSON object")
+    content = input_media(world, parameters, item, EDITABLE_MEDIA)
+    return _replace(world, chat, message, content, parameters)
+
+
+@method("editMessageReplyMarkup")
+def edit_reply_markup(world: World, parameters: Parameters) -> Json:
+    chat, message = _target(world, parameters)
+    kept = {key: message[key] for key in CONTENT if key in message}
+    return _replace(world, chat, message, kept, parameters)
+
+
+def _target(world: World, parameters: Parameters) -> tuple[Chat, Json]:
+    chat = rules.chat_to_write(world, parameters)
+    return chat, rules.own_message_of(world, chat, parameters)
+
+
+def _replace(world: World, chat: Chat, message: Json, content: Json, parameters: Parameters) -> Json:
+    """Puts new content and buttons in place of the old; an edit without buttons removes them, as at Telegram."""
+    markup = keyboards.of(parameters, inline_only=True)
+    old = {key: message[key] for key in (*CONTENT, "reply_markup") if key in message}
+    new = content | ({"reply_markup": markup} if markup else {})
+    if new == old:
+        raise bad_request(rules.NOT_MODIFIED)
+    frame = {key: value for key, value in message.items() if key not in old}
+    edited = frame | ({"edit_date": world.time()} if content != _without_markup(old) else {}) | new
+    world.change(chat, edited)
+    return edited
+
+
+def _without_markup(fields: Json) -> Json:
+    return {key: value for key, value in fields.items() if key != "reply_markup"}

@@ -1,0 +1,151 @@
+"""Rules that many methods share: which chat, which message, which text; refusals in Telegram's words."""
+
+from datetime import timedelta
+from typing import Any
+
+from bot.simulator import markup, text
+from bot.simulator.parameters import Parameters
+from bot.simulator.refusals import Json, Refusal, bad_request, forbidden
+from bot.simulator.text import Formatted
+from bot.simulator.world import Chat, World
+
+TEXT_UNITS = 4096  # core.telegram.org/bots/api#sendmessage, after entities parsing
+CAPTION_UNITS = 1024  # core.telegram.org/bots/api#sendphoto, after entities parsing
+DELETABLE = timedelta(hours=48)  # core.telegram.org/bots/api#deletemessage
+NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same as a current content "
+    "and reply markup of the message"
+)
+
+
+def chat_of(world: World, parameters: Parameters, name: str = "chat_id") -> Chat:
+    """The chat that a call names, whatever the bot may do there."""
+    wanted = parameters.text(name).strip()
+    if not wanted:
+        raise bad_request(f"{name} is empty")
+    chat = world.chats.get(int(wanted)) if wanted.removeprefix("-").isdecimal() else _by_username(world, wanted)
+    if chat is None:
+        raise bad_request("chat not found")
+    return chat
+
+
+def _by_username(world: World, wanted: str) -> Chat | None:
+    """Only public groups and channels have a name that a bot can write to; ours have none."""
+    return None
+
+
+def chat_to_write(world: World, parameters: Parameters) -> Chat:
+    """The chat that a call names, when the bot may write there."""
+    chat = chat_of(world, parameters)
+    if chat.moved_to:
+        raise Refusal(
+            400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.moved_to
+        )
+    if chat.person:
+        _check_person(chat)
+    elif chat.bot in ("kicked", "left"):
+        state = "was kicked from" if chat.bot == "kicked" else "is not a member of"
+        raise forbidden(f"bot {state} the {chat.type} chat")
+    return chat
+
+
+def _check_person(chat: Chat) -> None:
+    person = chat.person
+    assert person
+    if person.deactivated:
+        raise forbidden("user is deactivated")
+    if not person.started:
+        raise forbidden("bot can't initiate conversation with a user")
+    if person.blocked:
+        raise forbidden("bot was blocked by the user")
+
+
+def formatted(parameters: Parameters, name: str, entities: str) -> Formatted:
+    """A text parameter with its formatting, by parse_mode or by explicit entities."""
+    source = parameters.text(name)
+    mode = parameters.text("parse_mode").lower()
+    if mode == "html":
+        return markup.from_html(source)
+    if mode:
+        raise bad_request("unsupported parse_mode")  # Markdown is not built here: nobody of ours sends it
+    given = parameters.json(entities, "can't parse entities JSON object")
+    return text.from_plain(source, given if isinstance(given, list) else [])
+
+
+def text_of(parameters: Parameters) -> Json:
+    """The `text` and `entities` of a text message."""
+    result = formatted(parameters, "text", "entities")
+    if not result.text:
+        raise bad_request("message text is empty")
+    if text.units(result.text) > TEXT_UNITS:
+        raise bad_request("message is too long")
+    return _fields("text", "entities", result)
+
+
+def caption_of(parameters: Parameters) -> Json:
+    """The `caption` and `caption_entities` of a media message, or nothing."""
+    result = formatted(parameters, "caption", "caption_entities")
+    if text.units(result.text) > CAPTION_UNITS:
+        raise bad_request("message caption is too long")
+    return _fields("caption", "caption_entities", result) if result.text else {}
+
+
+def _fields(name: str, entities: str, result: Formatted) -> Json:
+    return {name: result.text} | ({entities: result.entities} if result.entities else {})
+
+
+def message_of(chat: Chat, parameters: Parameters, verb: str) -> Json:
+    """The message that a call names, to be edited, deleted, copied…"""
+    message_id = parameters.integer("message_id")
+    if not message_id:
+        raise bad_request("message identifier is not specified")
+    message = chat.living(message_id)
+    if message is None:
+        raise bad_request(f"message to {verb} not found")
+    return message
+
+
+def own_message_of(world: World, chat: Chat, parameters: Parameters) -> Json:
+    """The message that a call names, when it is the bot's own and no service message."""
+    message = message_of(chat, parameters, "edit")
+    if message["from"]["id"] != world.profile.id or "forward_origin" in message or service(message):
+        raise bad_request("message can't be edited")
+    return message
+
+
+def service(message: Json) -> bool:
+    return not any(kind in message for kind in ("text", *MEDIA))
+
+
+MEDIA = ("photo", "voice", "audio", "video", "document")
+
+
+def reply_of(chat: Chat, parameters: Parameters) -> Json:
+    """The `reply_to_message` field that a call asks for, or nothing."""
+    wanted = parameters.json("reply_parameters", "can't parse reply parameters JSON object")
+    if wanted is not None and not isinstance(wanted, dict):
+        raise bad_request("object expected as reply parameters")
+    asked: dict[str, Any] = wanted or {}
+    message_id = asked.get("message_id") or parameters.integer("reply_to_message_id")
+    if not message_id:
+        return {}
+    message = chat.living(int(message_id))
+    if message:
+        return {"reply_to_message": without_reply(message)}
+    if asked.get("allow_sending_without_reply") or parameters.flag("allow_sending_without_reply"):
+        return {}
+    raise bad_request("message to be replied not found")
+
+
+def without_reply(message: Json) -> Json:
+    """core.telegram.org/bots/api#message: a replied-to message carries no further reply."""
+    return {key: value for key, value in message.items() if key != "reply_to_message"}
+
+
+def check_deletable(world: World, chat: Chat, message: Json) -> None:
+    """core.telegram.org/bots/api#deletemessage"""
+    own = message["from"]["id"] == world.profile.id
+    if not own and not chat.private and chat.bot != "administrator":
+        raise bad_request("message can't be deleted")
+    if world.time() - message["date"] > DELETABLE.total_seconds():
+        raise bad_request("message can't be deleted for everyone")

@@ -1,0 +1,80 @@
+"""The scene on which every rule is broken: people in all relations to the bot, messages and files of all kinds."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from bot.simulator import LocalTelegram, deeds, groups
+from bot.simulator.files import Upload
+from bot.simulator.methods.callbacks import ANSWER_SECONDS
+from bot.simulator.world import Callback
+from tests.simulator.bench import BareBot, StillClock, png
+
+MEGABYTE = 1024 * 1024
+
+
+async def things(telegram: LocalTelegram, bot: BareBot, clock: StillClock) -> dict[str, Any]:
+    """Everything that a $name of rules.yaml stands for."""
+    people = _people(telegram)
+    noy = people["noy"]
+    old = await bot.get("sendMessage", chat_id=noy, text="An old one")
+    clock.skip(hours=48, seconds=1)
+    messages = await _messages(telegram, bot, noy)
+    return (
+        people
+        | messages
+        | _groups(telegram, noy)
+        | _queries(telegram, noy)
+        | _many(messages["photo_file"])
+        | {"old": old["message_id"]}
+    )
+
+
+def _people(telegram: LocalTelegram) -> dict[str, Any]:
+    world = telegram.world
+    noy, seng, kham, bo = (world.add_person(name) for name in ("Noy", "Seng", "Dr. Kham", "Bo"))
+    for person in (noy, seng, kham):
+        deeds.start(world, person)
+    groups.set_blocked(world, seng, blocked=True)
+    kham.deactivated = True
+    return {"noy": noy.id, "seng": seng.id, "kham": kham.id, "bo": bo.id}
+
+
+async def _messages(telegram: LocalTelegram, bot: BareBot, noy: int) -> dict[str, Any]:
+    world = telegram.world
+    text = await bot.get("sendMessage", chat_id=noy, text="Hello")
+    gone = await bot.get("sendMessage", chat_id=noy, text="Gone soon")
+    await bot.get("deleteMessage", chat_id=noy, message_id=gone["message_id"])
+    photo = (await bot.upload("sendPhoto", {"photo": ("a.png", png())}, chat_id=noy))["result"]
+    voice = (await bot.upload("sendVoice", {"voice": ("a.oga", b"OggS voice")}, chat_id=noy))["result"]
+    theirs = deeds.say(world, world.people[noy], world.chats[noy], "I wrote this")
+    big = world.files.store("document", Upload(b"x" * (20 * MEGABYTE + 1), "big.pdf"), {})
+    ids = {"text": text, "gone": gone, "photo": photo, "voice": voice, "theirs": theirs}
+    files = {"photo_file": photo["photo"][-1]["file_id"], "big_file": big["file_id"]}
+    return {name: message["message_id"] for name, message in ids.items()} | files
+
+
+def _groups(telegram: LocalTelegram, noy: int) -> dict[str, Any]:
+    world = telegram.world
+    creator = world.people[noy]
+    group, kicked, upgraded = (groups.found(world, creator, name, with_bot=True) for name in ("A", "B", "C"))
+    strange = groups.found(world, creator, "D", supergroup=True)
+    groups.remove_bot(world, kicked, creator)
+    groups.upgrade(world, upgraded, creator)
+    return {"group": group.id, "kicked": kicked.id, "upgraded": upgraded.id, "strange": strange.id}
+
+
+def _queries(telegram: LocalTelegram, noy: int) -> dict[str, Any]:
+    now = time.monotonic()
+    telegram.world.callbacks |= {"1": Callback(noy, noy, now), "2": Callback(noy, noy, now - ANSWER_SECONDS - 1)}
+    return {"query": "1", "late_query": "2"}
+
+
+def _many(photo_file: str) -> dict[str, Any]:
+    return {
+        "buttons_101": [[{"text": str(n), "callback_data": str(n)}] for n in range(101)],
+        "commands_101": [{"command": f"c{n}", "description": "x"} for n in range(101)],
+        "photos_11": [{"type": "photo", "media": photo_file}] * 11,
+        "ids_101": list(range(1, 102)),
+    }
