@@ -1,0 +1,172 @@
+"""How Phaen speaks a language: texts through gettext catalogues, dates, money and lists through Babel."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from bot.domain.refused import Refused
+
+LANGUAGES = {"lo": "ລາວ", "en": "English"}
+# CLDR's plain English writes the month first; Laos reads the day first in both languages (lao.md, "Babel").
+_LOCALES = {"en": "en_GB"}
+
+
+class Html(str):
+    """A text whose values are already safe for Telegram's HTML."""
+
+    __slots__ = ()
+
+
+def safe(value: object) -> Html:
+    """`value` as it stands, safe to be put into a message."""
+    return value if isinstance(value, Html) else Html(html.escape(str(value), quote=False))
+
+
+def bold(value: object) -> Html:
+    """`value` in bold."""
+    return Html(f"<b>{safe(value)}</b>")
+
+
+def lines(*parts: object) -> Html:
+    """The parts one below the other; empty ones are left out, and "" as an object of its own never makes a gap."""
+    return Html("\n".join(safe(part) for part in parts if part))
+
+
+def paragraphs(*parts: object) -> Html:
+    """The parts with an empty line between them; empty ones are left out."""
+    return Html("\n\n".join(safe(part) for part in parts if part))
+
+
+def plain(text: str) -> str:
+    """The words of an HTML text, for a button or a toast, which know no HTML."""
+    if not isinstance(text, Html):
+        return text
+    return html.unescape(text.replace("<b>", "").replace("</b>", "").replace("<i>", "").replace("</i>", ""))
+
+
+class Catalogue:
+    """The texts of one language, read from its .po file: English text → text of this language."""
+
+    def __init__(self, language: str, folder: Path) -> None:
+        self.language = language
+        self._texts: dict[str, str] = {}
+        self._plurals: dict[str, tuple[str, ...]] = {}
+        path = folder / language / "LC_MESSAGES" / "phaen.po"
+        if path.is_file():
+            with path.open("rb") as file:
+                self._read(file)
+
+    def _read(self, file: object) -> None:
+        for message in read_po(file, ignore_obsolete=True):  # type: ignore[arg-type]
+            if not message.id or message.fuzzy:
+                continue
+            if isinstance(message.id, tuple | list):
+                self._plurals[message.id[0]] = tuple(message.string or ())
+            elif isinstance(message.string, str) and message.string:
+                self._texts[message.id] = message.string
+
+    def text(self, english: str) -> str:
+        return self._texts.get(english, english)
+
+    def plural(self, one: str, many: str, n: int) -> str:
+        forms = self._plurals.get(one)
+        if not forms or not forms[0]:
+            return one if n == 1 else many
+        return forms[0] if len(forms) == 1 or n == 1 else forms[1]
+
+
+@cache
+def catalogue(language: str, folder: Path) -> Catalogue:
+    """The catalogue of `language`, read once."""
+    return Catalogue(language, folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One person's way of being spoken to: language, time zone, and whether media cost too much."""
+
+    catalogue: Catalogue
+    zone: ZoneInfo
+    light: bool = False
+
+    @property
+    def language(self) -> str:
+        return self.catalogue.language
+
+    @property
+    def locale(self) -> str:
+        return _LOCALES.get(self.language, self.language)
+
+    def __call__(self, text: str, **values: object) -> Html:
+        """The text in this language, its {values} made safe for HTML."""
+        return _filled(self.catalogue.text(text), values)
+
+    def plural(self, one: str, many: str, n: int, **values: object) -> Html:
+        """The form for `n` things; {n} is filled with the number."""
+        return _filled(self.catalogue.plural(one, many, n), {"n": self.number(n), **values})
+
+    def why(self, refused: Refused) -> Html:
+        """A refusal in this language; dates and numbers among its values are written out."""
+        return self(refused.reason, **{name: self._shown(value) for name, value in refused.values.items()})
+
+    def _shown(self, value: object) -> object:
+        if isinstance(value, dt.datetime):
+            return self.moment(value)
+        if isinstance(value, dt.date):
+            return self.date(value)
+        return value
+
+    def pick(self, texts: Mapping[str, str]) -> str:
+        """The text of this language, else English, else any."""
+        return texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
+
+    def date(self, day: dt.date) -> str:
+        """A day with its weekday: ວັນສຸກ, 15 ມັງກອນ 2027."""
+        return format_date(day, "EEEE, d MMMM y", locale=self.locale)
+
+    def day(self, day: dt.date) -> str:
+        """A day in a list: 15/1/2027."""
+        return f"{day.day}/{day.month}/{day.year}"
+
+    def moment(self, at: dt.datetime) -> str:
+        """An instant in the reader's time zone: 15 ມັງກອນ 2027, 08:00."""
+        return format_datetime(at, "d MMMM y, HH:mm", tzinfo=self.zone, locale=self.locale)
+
+    def today(self, now: dt.datetime) -> dt.date:
+        """The reader's day at `now`."""
+        return now.astimezone(self.zone).date()
+
+    def number(self, n: float) -> str:
+        """A number with this language's separators."""
+        return format_decimal(n, locale=self.locale)
+
+    def money(self, kip: int) -> str:
+        """An amount of kip: 1.500.000 ກີບ."""
+        return f"{self.number(kip)} {self('kip')}"
+
+    def names(self, parts: Iterable[object]) -> Html:
+        """Names or numbers in one line: a, b, c."""
+        return Html(", ".join(safe(part) for part in parts))
+
+    def lighter(self, light: bool) -> Say:
+        return replace(self, light=light)
+
+
+def _filled(text: str, values: Mapping[str, object]) -> Html:
+    escaped = html.escape(text, quote=False)
+    return Html(escaped.format_map({name: safe(value) for name, value in values.items()}) if values else escaped)
+
+
+def mark(text: str) -> str:
+    """A text that is translated where it is used; marks it for the catalogues."""
+    return text

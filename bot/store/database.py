@@ -1,0 +1,120 @@
+"""The connection to SQLite or PostgreSQL, its schema, and the unit of work that every verb is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.engine import Connection, Engine
+
+from bot.store.announcements import Announcements
+from bot.store.audit import Audit
+from bot.store.facts import Facts
+from bot.store.groups import Groups
+from bot.store.inbox import Inbox
+from bot.store.jobs import Jobs
+from bot.store.lessons import Lessons
+from bot.store.media import Media
+from bot.store.outbox import Outbox
+from bot.store.people import People
+from bot.store.places import Places
+from bot.store.plans import Plans
+from bot.store.reminders import Reminders
+from bot.store.reviews import Reviews
+
+
+class UnitOfWork:
+    """One transaction: a shelf per noun. Nothing here commits; `Database.begin` does, when its block ends well."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.people = People(connection)
+        self.groups = Groups(connection)
+        self.lessons = Lessons(connection)
+        self.plans = Plans(connection)
+        self.reviews = Reviews(connection)
+        self.announcements = Announcements(connection)
+        self.reminders = Reminders(connection)
+        self.media = Media(connection)
+        self.places = Places(connection)
+        self.inbox = Inbox(connection)
+        self.outbox = Outbox(connection)
+        self.jobs = Jobs(connection)
+        self.facts = Facts(connection)
+        self.audit = Audit(connection)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part of the transaction that is undone alone when it raises; rows meant to leave are forgotten with it."""
+        written = len(self.outbox.written)
+        try:
+            with self.connection.begin_nested():
+                yield
+        except BaseException:
+            del self.outbox.written[written:]
+            raise
+
+
+class Database:
+    """One database; `begin` opens a transaction on the calling thread."""
+
+    def __init__(self, url: str, *, connections: int = 8) -> None:
+        self.url = sa.make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite(self.url) if self.sqlite else _postgresql(self.url, connections)
+
+    @contextmanager
+    def begin(self) -> Iterator[UnitOfWork]:
+        """A unit of work that is committed when the block ends well and undone otherwise."""
+        with self.engine.begin() as connection:
+            yield UnitOfWork(connection)
+
+    def upgrade(self) -> None:
+        """Bring the schema up to date; safe when several processes start at once."""
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        with self.engine.begin() as connection:
+            if not self.sqlite:
+                connection.execute(sa.text("SELECT pg_advisory_xact_lock(727836)"))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def trouble(self) -> str:
+        """Why the database does not answer, "" when it does."""
+        try:
+            with self.engine.connect():
+                return ""
+        except sa.exc.SQLAlchemyError as error:
+            return str(error.__cause__ or error).splitlines()[0]
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _postgresql(url: sa.URL, connections: int) -> Engine:
+    url = url.set(drivername="postgresql+psycopg")
+    return sa.create_engine(url, pool_size=connections, max_overflow=4, pool_pre_ping=True)
+
+
+def _sqlite(url: sa.URL) -> Engine:
+    """SQLite as a server wants it: WAL, every commit on the disk, one writer at a time from the first statement."""
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+
+    @sa.event.listens_for(engine, "connect")
+    def prepare(raw: Any, _record: object) -> None:
+        raw.isolation_level = None  # the driver would begin late and break savepoints; we begin ourselves
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+            raw.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

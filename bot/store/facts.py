@@ -1,0 +1,15 @@
+"""Single facts about this deployment, by name."""
+
+from bot.store.shelf import Shelf, upsert
+from bot.store.tables import facts
+
+
+class Facts(Shelf):
+    """A small table of names and values."""
+
+    def get(self, name: str) -> str:
+        """The value of `name`, "" when it was never set."""
+        return self.value(facts.c.value, facts.c.name == name) or ""
+
+    def set(self, name: str, value: str) -> None:
+        self.run(upsert(self.connection, facts, {"name": name, "value": value}, key=["name"]))

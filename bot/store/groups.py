@@ -1,0 +1,201 @@
+"""Farmer groups, villages, members and invitations as they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.groups import Group, Invite, Member
+from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
+from bot.domain.people import Role
+from bot.store.shelf import AnyRow, AnySelect, Shelf, insert_new, upsert
+from bot.store.tables import groups, invites, members, persons, villages
+
+_GROUP = (
+    groups.c.id,
+    groups.c.name,
+    villages.c.name.label("village"),
+    villages.c.district,
+    groups.c.project,
+    groups.c.state,
+    groups.c.hour,
+    groups.c.zone,
+    groups.c.chat_id,
+    groups.c.chat_language,
+)
+_WITH_VILLAGE = groups.join(villages, villages.c.id == groups.c.village_id)
+_MEMBER = (
+    members.c.person_id,
+    members.c.group_id,
+    persons.c.name,
+    members.c.leader,
+    persons.c.sex,
+    members.c.joined_at,
+)
+
+
+class Groups(Shelf):
+    """Groups and who is in them."""
+
+    def add(self, *, now: datetime, **values: Any) -> GroupId:
+        """A new group; `values`: name, village_id, project, state, zone, …"""
+        return GroupId(self.insert(groups, created_at=now, **values))
+
+    def get(self, group: GroupId) -> Group | None:
+        row = self.first(sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(groups.c.id == group))
+        return _group(row) if row else None
+
+    def change(self, group: GroupId, **values: Any) -> None:
+        self.update(groups, groups.c.id == group, **values)
+
+    def all_in_state(self, state: str) -> list[Group]:
+        """Groups by province, district, village and name."""
+        found = self.all(
+            sa.select(*_GROUP)
+            .select_from(_WITH_VILLAGE)
+            .where(groups.c.state == state)
+            .order_by(villages.c.district, villages.c.name, groups.c.name)
+        )
+        return [_group(row) for row in found]
+
+    def in_village(self, village: VillageId) -> list[Group]:
+        """The active groups of a village."""
+        where = (groups.c.village_id == village, groups.c.state == "active")
+        found = self.all(sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(*where).order_by(groups.c.name))
+        return [_group(row) for row in found]
+
+    def of_chat(self, chat: int) -> Group | None:
+        """The group whose Telegram group chat this is."""
+        row = self.first(sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(groups.c.chat_id == chat))
+        return _group(row) if row else None
+
+    def move_chat(self, old: int, new: int) -> None:
+        """A group chat became a supergroup with a new number."""
+        self.update(groups, groups.c.chat_id == old, chat_id=new)
+
+    def village(self, district: str, name: str, *, state: str) -> VillageId:
+        """The village of that name in a district, written down when it is new."""
+        where = (villages.c.district == district, villages.c.name == name)
+        found = self.value(villages.c.id, *where)
+        if found is None:
+            new = insert_new(self.connection, villages, key=["district", "name"])
+            self.run(new.values(district=district, name=name, state=state))
+            found = self.value(villages.c.id, *where)
+        return VillageId(found)
+
+    def village_named(self, village: VillageId) -> tuple[str, str]:
+        """(district code, name) of a village."""
+        row = self.first(sa.select(villages.c.district, villages.c.name).where(villages.c.id == village))
+        return (row.district, row.name) if row else ("", "")
+
+    def villages(self, district: str) -> Sequence[AnyRow]:
+        """The known villages of a district: id, name."""
+        where = (villages.c.district == district, villages.c.state == "known")
+        return self.all(sa.select(villages.c.id, villages.c.name).where(*where).order_by(villages.c.name))
+
+    def approve_village(self, village_of: GroupId) -> None:
+        """The village of an approved group may be offered to others."""
+        wanted = sa.select(groups.c.village_id).where(groups.c.id == village_of).scalar_subquery()
+        self.update(villages, villages.c.id == wanted, state="known")
+
+    # Members ---------------------------------------------------------------------------------------------------------
+    def join(self, group: GroupId, person: PersonId, *, leader: bool, now: datetime) -> bool:
+        """Put a person into a group; False when they are in it already."""
+        if self.membership(group, person):
+            return False
+        values = {"group_id": group, "person_id": person, "leader": leader, "state": "active", "joined_at": now}
+        self.run(upsert(self.connection, members, values, key=["group_id", "person_id"]))
+        return True
+
+    def leave(self, group: GroupId, person: PersonId) -> bool:
+        """Take a person out of a group; False when they were not in it."""
+        where = (members.c.group_id == group, members.c.person_id == person, members.c.state == "active")
+        return bool(self.update(members, *where, state="removed", leader=False))
+
+    def lead(self, group: GroupId, person: PersonId, leader: bool) -> None:
+        """Make a member the leader, or no longer."""
+        self.update(members, members.c.group_id == group, members.c.person_id == person, leader=leader)
+
+    def membership(self, group: GroupId, person: PersonId) -> Member | None:
+        """The person's place in the group, None when they are not in it."""
+        found = self._members(members.c.group_id == group, members.c.person_id == person)
+        return found[0] if found else None
+
+    def members(self, group: GroupId) -> list[Member]:
+        """Everybody in a group, leaders first."""
+        return self._members(members.c.group_id == group)
+
+    def leaders(self, group: GroupId) -> list[Member]:
+        return self._members(members.c.group_id == group, members.c.leader.is_(True))
+
+    def of_person(self, person: PersonId) -> list[Member]:
+        """The groups that a person is in, the latest joined first."""
+        return self._members(members.c.person_id == person, order=members.c.joined_at.desc())
+
+    def _members(self, *where: sa.ColumnElement[bool], order: sa.ColumnElement[Any] | None = None) -> list[Member]:
+        ordering = (members.c.leader.desc(), members.c.joined_at, persons.c.id) if order is None else (order,)
+        found = self.all(
+            sa.select(*_MEMBER)
+            .join(persons, persons.c.id == members.c.person_id)
+            .where(members.c.state == "active", *where)
+            .order_by(*ordering)
+        )
+        return [Member(*row) for row in found]
+
+    # Invitations -----------------------------------------------------------------------------------------------------
+    def add_invite(self, *, now: datetime, **values: Any) -> None:
+        """A new invitation: code, kind, group_id or role, created_by, expires_at, uses_left."""
+        self.insert(invites, created_at=now, **values)
+
+    def invite(self, code: str) -> Invite | None:
+        """The invitation with this code, locked until the transaction ends."""
+        row = self.first(_invites().where(invites.c.code == code).with_for_update())
+        return _invite(row) if row else None
+
+    def use(self, code: str) -> None:
+        """Count one use."""
+        self.update(invites, invites.c.code == code, uses_left=invites.c.uses_left - 1)
+
+    def revoke(self, code: str) -> None:
+        self.update(invites, invites.c.code == code, revoked=True)
+
+    def open_invites(self, *, now: datetime, group: GroupId | None = None, kind: str = "") -> list[Invite]:
+        """Invitations that can still be used, newest first; of one group, or of one kind."""
+        where = [invites.c.revoked.is_(False), invites.c.expires_at > now]
+        where.append(sa.or_(invites.c.uses_left.is_(None), invites.c.uses_left > 0))
+        if group is not None:
+            where.append(invites.c.group_id == group)
+        if kind:
+            where.append(invites.c.kind == kind)
+        return [_invite(row) for row in self.all(_invites().where(*where).order_by(invites.c.created_at.desc()))]
+
+
+def _invites() -> AnySelect:
+    names = ("code", "kind", "group_id", "role", "created_by", "expires_at", "uses_left", "revoked")
+    return sa.select(*(invites.c[name] for name in names))
+
+
+def _invite(row: AnyRow) -> Invite:
+    role = Role(row.role) if row.role else None
+    return Invite(
+        row.code, row.kind, row.group_id, role, row.created_by, row.expires_at, row.uses_left, bool(row.revoked)
+    )
+
+
+def _group(row: AnyRow) -> Group:
+    return Group(
+        id=GroupId(row.id),
+        name=row.name,
+        village=row.village,
+        district=row.district,
+        province=row.district[:2],  # a district's code begins with its province's (places.csv)
+        project=row.project,
+        state=row.state,
+        hour=row.hour,
+        zone=row.zone,
+        chat=ChatId(row.chat_id) if row.chat_id else None,
+        chat_language=row.chat_language,
+    )

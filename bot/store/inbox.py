@@ -1,0 +1,96 @@
+"""Updates from Telegram, written down before Telegram is told that they arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.store.shelf import AnyRow, Shelf, insert_new
+from bot.store.tables import inbox
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One update as it came: `raw` is Telegram's JSON."""
+
+    id: int
+    chat: int
+    account: int
+    raw: str
+    received_at: datetime
+    attempts: int = 0
+
+
+_COLUMNS = (inbox.c.update_id, inbox.c.chat_id, inbox.c.account_id, inbox.c.raw, inbox.c.received_at, inbox.c.attempts)
+
+
+class Inbox(Shelf):
+    """The queue of updates: one chat strictly in order, chats side by side."""
+
+    def add(self, letters: Sequence[Letter]) -> None:
+        """Write updates down; one that is there already is left alone."""
+        rows = [
+            {
+                "update_id": letter.id,
+                "chat_id": letter.chat,
+                "account_id": letter.account,
+                "raw": letter.raw,
+                "received_at": letter.received_at,
+                "state": "waiting",
+            }
+            for letter in letters
+        ]
+        if rows:
+            self.run(insert_new(self.connection, inbox, key=["update_id"]), rows)
+
+    def head(self, chat: int) -> Letter | None:
+        """The oldest waiting update of a chat, locked; None when it is empty or another process has it."""
+        oldest = sa.select(*_COLUMNS).where(inbox.c.state == "waiting", inbox.c.chat_id == chat)
+        row = self.first(oldest.order_by(inbox.c.update_id).with_for_update())
+        return Letter(*row) if row else None
+
+    def lock_chat(self, chat: int) -> bool:
+        """Take a chat for this transaction (PostgreSQL; SQLite has one writer); False when another process has it."""
+        if self.connection.dialect.name == "sqlite":
+            return True
+        return bool(self.connection.execute(sa.select(sa.func.pg_try_advisory_xact_lock(chat))).scalar())
+
+    def chats(self) -> list[int]:
+        """The chats that have something waiting, the longest waiting first."""
+        first = sa.func.min(inbox.c.update_id)
+        found = self.all(
+            sa.select(inbox.c.chat_id).where(inbox.c.state == "waiting").group_by(inbox.c.chat_id).order_by(first)
+        )
+        return [row.chat_id for row in found]
+
+    def waiting(self) -> int:
+        """How many updates wait."""
+        return int(self.value(sa.func.count(), inbox.c.state == "waiting") or 0)
+
+    def settle(self, update: int) -> None:
+        self.update(inbox, inbox.c.update_id == update, state="done")
+
+    def failed(self, update: int, error: str) -> int:
+        """Count one failure; returns how many there were."""
+        self.update(inbox, inbox.c.update_id == update, attempts=inbox.c.attempts + 1, error=error)
+        return int(self.value(inbox.c.attempts, inbox.c.update_id == update) or 0)
+
+    def set_aside(self, update: int, code: str) -> None:
+        """Take a poisoned update out of its chat's way."""
+        self.update(inbox, inbox.c.update_id == update, state="aside", code=code)
+
+    def aside(self) -> Sequence[AnyRow]:
+        """The updates that were set aside: code, error, when, newest first."""
+        columns = (inbox.c.update_id, inbox.c.code, inbox.c.error, inbox.c.received_at)
+        return self.all(sa.select(*columns).where(inbox.c.state == "aside").order_by(inbox.c.update_id.desc()))
+
+    def replay(self, code: str) -> bool:
+        """Put an update that was set aside back into its queue."""
+        return bool(self.update(inbox, inbox.c.code == code, inbox.c.state == "aside", state="waiting", attempts=0))
+
+    def forget(self, *, before: datetime) -> int:
+        """Delete what was done before an instant; returns how many."""
+        return self.run(inbox.delete().where(inbox.c.state == "done", inbox.c.received_at < before)).rowcount

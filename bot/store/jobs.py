@@ -1,0 +1,59 @@
+"""Work that takes long or touches network or disk, as rows that are tried until they are done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.store.shelf import Shelf, insert_new
+from bot.store.tables import jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work; `args` are plain values."""
+
+    id: int
+    kind: str
+    args: dict[str, Any]
+    attempts: int
+
+
+class Jobs(Shelf):
+    """The queue of jobs."""
+
+    def add(self, kind: str, *, now: datetime, key: str, **args: Any) -> None:
+        """Ask for work; a job with the same `key` is asked for only once."""
+        values = {"kind": kind, "args": args, "key": f"{kind}:{key}", "state": "waiting", "next_at": now}
+        self.run(insert_new(self.connection, jobs, key=["key"]).values(**values))
+
+    def take(self, *, now: datetime) -> Job | None:
+        """The oldest job whose time has come, locked until the transaction ends."""
+        row = self.first(
+            sa.select(jobs.c.id, jobs.c.kind, jobs.c.args, jobs.c.attempts)
+            .where(jobs.c.state == "waiting", jobs.c.next_at <= now)
+            .order_by(jobs.c.next_at, jobs.c.id)
+            .with_for_update(skip_locked=True)
+        )
+        return Job(*row) if row else None
+
+    def lease(self, job: int, *, until: datetime) -> None:
+        """Keep a job from others while it runs; when the process dies it is found again after `until`."""
+        self.update(jobs, jobs.c.id == job, next_at=until, attempts=jobs.c.attempts + 1)
+
+    def done(self, job: int) -> None:
+        self.run(jobs.delete().where(jobs.c.id == job))
+
+    def later(self, job: int, *, at: datetime, error: str) -> None:
+        """Try again at an instant."""
+        self.update(jobs, jobs.c.id == job, next_at=at, error=error)
+
+    def give_up(self, job: int, error: str) -> None:
+        self.update(jobs, jobs.c.id == job, state="failed", error=error)
+
+    def waiting(self, *, now: datetime) -> int:
+        """How many jobs could run now."""
+        return int(self.value(sa.func.count(), jobs.c.state == "waiting", jobs.c.next_at <= now) or 0)

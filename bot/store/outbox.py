@@ -1,0 +1,250 @@
+"""Every message that leaves, as a row written in the transaction that decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from bot.store.shelf import AnyRow, Shelf, insert_new
+from bot.store.tables import outbox, uploads
+
+
+class Lane(IntEnum):
+    """What overtakes what when the limits are tight."""
+
+    REPLY = 0
+    NOTICE = 1
+    ANNOUNCEMENT = 2
+
+
+@dataclass(slots=True)
+class Outgoing:
+    """One row: either `content` that is drawn already, or a `notice` that is drawn when it leaves.
+
+    `edits` is the outbox row whose message it changes, `message_id` that message when its number is known.
+    `place` is the page that the message shows, so that an answer to it finds its question.
+    """
+
+    id: int
+    chat: int
+    lane: int
+    method: str = "send"  # send, edit, strip (take the buttons off)
+    person: int | None = None
+    content: dict[str, Any] | None = None
+    notice: str = ""
+    args: dict[str, Any] = field(default_factory=dict)
+    place: dict[str, Any] | None = None
+    edits: int | None = None
+    message_id: int | None = None
+    attempts: int = 0
+    announcement: int | None = None
+    key: str | None = None
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page that a chat was shown: outbox row, message and place."""
+
+    row: int
+    message_id: int | None
+    place: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a row: "sent", "refused", "unsure", "superseded", or "pending" again at `next_at`."""
+
+    row: int
+    state: str
+    message_id: int | None = None
+    reason: str = ""
+    next_at: datetime | None = None
+    place: dict[str, Any] | None = None
+
+
+_COLUMNS = (
+    outbox.c.id,
+    outbox.c.chat_id,
+    outbox.c.lane,
+    outbox.c.method,
+    outbox.c.person_id,
+    outbox.c.content,
+    outbox.c.notice,
+    outbox.c.args,
+    outbox.c.place,
+    outbox.c.edits,
+    outbox.c.message_id,
+    outbox.c.attempts,
+    outbox.c.announcement_id,
+    outbox.c.key,
+    outbox.c.created_at,
+)
+
+
+class Outbox(Shelf):
+    """The one door out. `written` lists what this transaction added, to be offered to the sender after the commit."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.written: list[Outgoing] = []
+
+    def put(self, row: Outgoing, *, now: datetime) -> int:
+        """Write a row and return its id; 0 when a row with its unique key is there already."""
+        values = _values(row, now)
+        if row.key is None:
+            row.id = self.insert(outbox, **values)
+        else:
+            statement = insert_new(self.connection, outbox, key=["key"]).values(**values).returning(outbox.c.id)
+            row.id = self.connection.execute(statement).scalar() or 0
+        if row.id:
+            row.created_at = now
+            self.written.append(row)
+        return row.id
+
+    def put_many(self, rows: Sequence[Outgoing], *, now: datetime) -> None:
+        """Write many rows with unique keys at once; they are found by `due`, not offered."""
+        if rows:
+            self.run(insert_new(self.connection, outbox, key=["key"]), [_values(row, now) for row in rows])
+
+    def due(self, *, now: datetime, limit: int) -> list[Outgoing]:
+        """Pending rows whose time has come, by lane and age."""
+        found = self.all(
+            sa.select(*_COLUMNS)
+            .where(outbox.c.state == "pending", outbox.c.next_at <= now)
+            .order_by(outbox.c.lane, outbox.c.id)
+            .limit(limit)
+        )
+        return [Outgoing(*row) for row in found]
+
+    def claim(self, rows: Sequence[int]) -> None:
+        """Mark rows as being sent: those that may not be sent twice when the process dies now."""
+        self.update(outbox, outbox.c.id.in_(rows), state="sending", attempts=outbox.c.attempts + 1)
+
+    def settle(self, results: Iterable[Settled], *, now: datetime) -> None:
+        """Write down what became of rows."""
+        for result in results:
+            values: dict[str, Any] = {"state": result.state, "reason": result.reason}
+            if result.message_id is not None:
+                values["message_id"] = result.message_id
+            if result.place is not None:
+                values["place"] = result.place
+            if result.state == "pending":
+                values |= {"next_at": result.next_at or now, "attempts": outbox.c.attempts + 1}
+            else:
+                values["settled_at"] = now
+            self.update(outbox, outbox.c.id == result.row, **values)
+
+    def recover(self) -> int:
+        """After a crash: rows that were being sent are unsure. Returns how many."""
+        return self.update(outbox, outbox.c.state == "sending", state="unsure", reason="the process ended")
+
+    def message_of(self, row: int) -> int | None:
+        """The number of the message that a row became."""
+        found = self.value(outbox.c.message_id, outbox.c.id == row)
+        return int(found) if found is not None else None
+
+    def shown_before(self, chat: int, message: int) -> Shown | None:
+        """The newest page that had been delivered to a chat when it sent `message`."""
+        return self._shown(outbox.c.message_id < message, chat)
+
+    def shown_as(self, chat: int, message: int) -> Shown | None:
+        """The page that a message shows."""
+        return self._shown(outbox.c.message_id == message, chat, lanes=(0, 1, 2))
+
+    def shown_row(self, row: int) -> Shown | None:
+        """The page that a row showed."""
+        found = self.first(sa.select(outbox.c.id, outbox.c.message_id, outbox.c.place).where(outbox.c.id == row))
+        return Shown(found.id, found.message_id, found.place) if found and found.place else None
+
+    def newest(self, chat: int) -> Shown | None:
+        """The newest page of a chat, delivered or not."""
+        return self._shown(sa.true(), chat)
+
+    def _shown(self, where: sa.ColumnElement[bool], chat: int, lanes: tuple[int, ...] = (0,)) -> Shown | None:
+        columns = (outbox.c.id, outbox.c.message_id, outbox.c.place)
+        row = self.first(
+            sa.select(*columns)
+            .where(outbox.c.chat_id == chat, outbox.c.place.is_not(None), outbox.c.lane.in_(lanes), where)
+            .order_by(outbox.c.id.desc())
+        )
+        return Shown(row.id, row.message_id, row.place) if row else None
+
+    def copies(self, chats: Sequence[int], notices: Sequence[str], **args: int) -> list[Outgoing]:
+        """Messages in these chats that arrived as one of these notices with these arguments."""
+        same = [outbox.c.args[name].as_integer() == value for name, value in args.items()]
+        found = self.all(
+            sa.select(*_COLUMNS)
+            .where(outbox.c.chat_id.in_(chats), outbox.c.notice.in_(notices), outbox.c.state == "sent", *same)
+            .order_by(outbox.c.id)
+        )
+        return [Outgoing(*row) for row in found]
+
+    def by_state(self, announcement: int) -> dict[tuple[str, str], int]:
+        """How many rows of an announcement are in each (state, reason)."""
+        columns = (outbox.c.state, outbox.c.reason, sa.func.count())
+        found = self.all(
+            sa.select(*columns)
+            .where(outbox.c.announcement_id == announcement)
+            .group_by(outbox.c.state, outbox.c.reason)
+        )
+        return {(row[0], row[1]): row[2] for row in found}
+
+    def again(self, announcement: int, states: Sequence[str], *, now: datetime) -> int:
+        """Put rows of an announcement back into the queue; returns how many."""
+        where = (outbox.c.announcement_id == announcement, outbox.c.state.in_(states))
+        return self.update(outbox, *where, state="pending", next_at=now)
+
+    def move_chat(self, old: int, new: int) -> None:
+        """A group became a supergroup: what waits for it goes to its new chat."""
+        self.update(outbox, outbox.c.chat_id == old, outbox.c.state.in_(("pending", "sending")), chat_id=new)
+
+    def log(self, limit: int = 1000) -> Sequence[AnyRow]:
+        """The first rows there are: id, lane, state, reason, attempts; for tests and for looking into a trouble."""
+        columns = (outbox.c.id, outbox.c.lane, outbox.c.state, outbox.c.reason, outbox.c.attempts)
+        return self.all(sa.select(*columns).order_by(outbox.c.id).limit(limit))
+
+    def waiting(self) -> dict[int, int]:
+        """How many rows wait in each lane."""
+        found = self.all(
+            sa.select(outbox.c.lane, sa.func.count()).where(outbox.c.state == "pending").group_by(outbox.c.lane)
+        )
+        return {row[0]: row[1] for row in found}
+
+    def upload(self, key: str) -> str:
+        """Telegram's id of a file that was sent before, "" when it was not."""
+        return str(self.value(uploads.c.file_id, uploads.c.key == key) or "")
+
+    def keep_upload(self, key: str, file_id: str, *, now: datetime) -> None:
+        self.run(insert_new(self.connection, uploads, key=["key"]).values(key=key, file_id=file_id, at=now))
+
+    def forget(self, *, before: datetime) -> int:
+        """Delete what left before an instant and belongs to no announcement; returns how many."""
+        old = (outbox.c.settled_at < before, outbox.c.announcement_id.is_(None))
+        return self.run(outbox.delete().where(*old)).rowcount
+
+
+def _values(row: Outgoing, now: datetime) -> dict[str, Any]:
+    return {
+        "chat_id": row.chat,
+        "person_id": row.person,
+        "lane": int(row.lane),
+        "method": row.method,
+        "content": sa.null() if row.content is None else row.content,
+        "notice": row.notice,
+        "args": row.args,
+        "place": sa.null() if row.place is None else row.place,
+        "edits": row.edits,
+        "message_id": row.message_id,
+        "state": "pending",
+        "next_at": now,
+        "announcement_id": row.announcement,
+        "key": row.key,
+        "created_at": now,
+    }

@@ -1,0 +1,120 @@
+"""People, accounts and roles as they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from bot.domain.ids import AccountId, PersonId
+from bot.domain.people import Account, Person, Role
+from bot.store.shelf import AnyRow, Shelf, insert_new, upsert
+from bot.store.tables import accounts, persons, roles
+
+_FIELDS = [persons.c[field.name] for field in fields(Person) if field.name != "roles"]
+
+
+class People(Shelf):
+    """Who is known, through which account they speak, and what they may do.
+
+    `changed` says that this transaction changed somebody, so that a turn looks again at who speaks.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.changed = False
+
+    def add(self, *, now: datetime, **values: Any) -> PersonId:
+        """A new person; `values` are fields of Person."""
+        self.changed = True
+        return PersonId(self.insert(persons, created_at=now, **values))
+
+    def get(self, person: PersonId) -> Person | None:
+        row = self.first(sa.select(*_FIELDS).where(persons.c.id == person))
+        return _person(row, self.roles(person)) if row else None
+
+    def change(self, person: PersonId, **values: Any) -> None:
+        self.changed = True
+        self.update(persons, persons.c.id == person, **values)
+
+    def remove(self, person: PersonId) -> None:
+        """Forget a person with all that belongs to them."""
+        self.changed = True
+        self.update(accounts, accounts.c.person_id == person, person_id=None)
+        self.run(persons.delete().where(persons.c.id == person))
+
+    def name(self, person: PersonId) -> str:
+        return str(self.value(persons.c.name, persons.c.id == person) or "")
+
+    def account(self, account: AccountId, *, now: datetime) -> Account:
+        """The account, written down when it is new."""
+        row = self.first(sa.select(accounts.c.person_id, accounts.c.state).where(accounts.c.id == account))
+        if row is None:
+            new = insert_new(self.connection, accounts, key=["id"])
+            self.run(new.values(id=account, state="ok", created_at=now))
+            return Account(account, None, "ok")
+        return Account(account, PersonId(row.person_id) if row.person_id else None, row.state)
+
+    def person_of(self, account: AccountId) -> PersonId | None:
+        """Who speaks through an account."""
+        found = self.value(accounts.c.person_id, accounts.c.id == account)
+        return PersonId(found) if found else None
+
+    def speak_as(self, account: AccountId, person: PersonId) -> None:
+        """From now on `account` speaks for `person`."""
+        self.changed = True
+        self.update(accounts, accounts.c.id == account, person_id=person)
+
+    def mark_account(self, account: AccountId, state: str, *, now: datetime) -> None:
+        """Note that an account is ok, blocked or deactivated."""
+        self.update(accounts, accounts.c.id == account, accounts.c.state != state, state=state, state_at=now)
+
+    def account_of(self, person: PersonId) -> AccountId | None:
+        """The account that reaches `person`, one that is not blocked first."""
+        found = self.first(
+            sa.select(accounts.c.id)
+            .where(accounts.c.person_id == person)
+            .order_by(sa.case((accounts.c.state == "ok", 0), else_=1), accounts.c.id)
+        )
+        return AccountId(found.id) if found else None
+
+    def reachable(self, person: PersonId) -> bool:
+        """Whether one of the person's accounts can be written to."""
+        return self.value(accounts.c.id, accounts.c.person_id == person, accounts.c.state == "ok") is not None
+
+    def roles(self, person: PersonId) -> frozenset[Role]:
+        found = self.all(sa.select(roles.c.role).where(roles.c.person_id == person, roles.c.state == "confirmed"))
+        return frozenset(Role(row.role) for row in found)
+
+    def put_role(self, person: PersonId, role: Role, state: str, *, now: datetime) -> None:
+        """Give a role ("confirmed"), ask for it ("waiting") or take it away ("refused")."""
+        self.changed = True
+        values = {"person_id": person, "role": role.value, "state": state, "at": now}
+        self.run(upsert(self.connection, roles, values, key=["person_id", "role"]))
+
+    def role_state(self, person: PersonId, role: Role) -> str:
+        """ "confirmed", "waiting", "refused" or "" when it was never asked for."""
+        return str(self.value(roles.c.state, roles.c.person_id == person, roles.c.role == role.value) or "")
+
+    def with_role(self, role: Role) -> list[Person]:
+        """Everybody who has `role`, by name."""
+        found = self.all(
+            sa.select(*_FIELDS)
+            .join(roles, roles.c.person_id == persons.c.id)
+            .where(roles.c.role == role.value, roles.c.state == "confirmed")
+            .order_by(persons.c.name, persons.c.id)
+        )
+        return [_person(row, frozenset((role,))) for row in found]
+
+    def many(self, ids: Sequence[PersonId]) -> list[Person]:
+        """The people of `ids`, without their roles."""
+        found = self.all(sa.select(*_FIELDS).where(persons.c.id.in_(ids)))
+        return [_person(row, frozenset()) for row in found]
+
+
+def _person(row: AnyRow, having: frozenset[Role]) -> Person:
+    return Person(**row._asdict(), roles=having)

@@ -1,0 +1,48 @@
+"""Where each conversation is: a bookmark a chat and account, never an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.store.shelf import Shelf, upsert
+from bot.store.tables import places
+
+
+@dataclass(slots=True)
+class Bookmark:
+    """The stack of pages a person is on (the top one last), and what their latest input answered.
+
+    `answered` is the outbox row of the newest question that got an answer, `album` the media group of that answer.
+    """
+
+    stack: list[dict[str, Any]] = field(default_factory=list)
+    answered: int = 0
+    album: str = ""
+
+
+class Places(Shelf):
+    """Bookmarks by chat and account."""
+
+    def take(self, chat: int, account: int) -> Bookmark:
+        """The bookmark, locked until the transaction ends."""
+        row = self.first(
+            sa.select(places.c.stack, places.c.answered, places.c.album)
+            .where(places.c.chat_id == chat, places.c.account_id == account)
+            .with_for_update()
+        )
+        return Bookmark(list(row.stack), row.answered, row.album) if row else Bookmark()
+
+    def put(self, chat: int, account: int, bookmark: Bookmark, *, now: datetime) -> None:
+        values = {
+            "chat_id": chat,
+            "account_id": account,
+            "stack": bookmark.stack,
+            "answered": bookmark.answered,
+            "album": bookmark.album,
+            "updated_at": now,
+        }
+        self.run(upsert(self.connection, places, values, key=["chat_id", "account_id"]))

@@ -1,0 +1,265 @@
+"""Rounds, plans, answers with their history, actions, agreements and frozen versions as they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.ids import ActionId, GroupId, PersonId, PlanId, RoundId, SubmissionId
+from bot.domain.plans import Action, ActionState, Answer, Part, Plan, PlanState, Round, Submission
+from bot.store.shelf import AnyRow, Shelf, insert_new, upsert
+from bot.store.tables import actions, agreements, answers, persons, plans, rounds, submissions
+
+_ROUND = [rounds.c[name] for name in ("id", "name", "opens_at", "deadline", "state", "form_version")]
+_PLAN = [
+    plans.c[name] for name in ("id", "group_id", "round_id", "state", "title", "revision", "updated_at", "position")
+]
+_ANSWER = (answers.c.step, answers.c.revision, answers.c.parts, answers.c.author_id, persons.c.name, answers.c.at)
+_ACTION = [
+    actions.c[name]
+    for name in (
+        *("id", "plan_id", "what", "who", "owner_id", "start_on", "due_on", "cost", "own", "sign", "state"),
+        *("revision", "spent"),
+    )
+]
+_SUBMISSION = [submissions.c[name] for name in ("id", "plan_id", "version", "submitted_by", "at", "content")]
+
+
+class Plans(Shelf):
+    """Everything that a group writes for a round."""
+
+    # Rounds ----------------------------------------------------------------------------------------------------------
+    def add_round(self, **values: Any) -> RoundId:
+        return RoundId(self.insert(rounds, **values))
+
+    def round(self, round_id: RoundId) -> Round | None:
+        row = self.first(sa.select(*_ROUND).where(rounds.c.id == round_id))
+        return Round(*row) if row else None
+
+    def rounds(self) -> list[Round]:
+        """All rounds, the newest first."""
+        return [Round(*row) for row in self.all(sa.select(*_ROUND).order_by(rounds.c.opens_at.desc(), rounds.c.id))]
+
+    def open_round(self, *, now: datetime) -> Round | None:
+        """The round that groups write plans for at `now`, the newest if there are several."""
+        where = (rounds.c.state == "open", rounds.c.opens_at <= now)
+        row = self.first(sa.select(*_ROUND).where(*where).order_by(rounds.c.opens_at.desc(), rounds.c.id.desc()))
+        return Round(*row) if row else None
+
+    def change_round(self, round_id: RoundId, **values: Any) -> None:
+        self.update(rounds, rounds.c.id == round_id, **values)
+
+    # Plans -----------------------------------------------------------------------------------------------------------
+    def add(self, group: GroupId, round_id: RoundId, *, now: datetime) -> PlanId:
+        """The group's plan in a round, made when there is none: two members may open it at once."""
+        values = {"group_id": group, "round_id": round_id, "state": PlanState.DRAFT.value}
+        new = insert_new(self.connection, plans, key=["group_id", "round_id"])
+        self.run(new.values(created_at=now, updated_at=now, **values))
+        return PlanId(self.value(plans.c.id, plans.c.group_id == group, plans.c.round_id == round_id))
+
+    def get(self, plan: PlanId) -> Plan | None:
+        row = self.first(sa.select(*_PLAN).where(plans.c.id == plan))
+        return _plan(row) if row else None
+
+    def lock(self, plan: PlanId) -> Plan | None:
+        """The plan, locked until the transaction ends: whoever changes it takes it first."""
+        row = self.first(sa.select(*_PLAN).where(plans.c.id == plan).with_for_update())
+        return _plan(row) if row else None
+
+    def of_group(self, group: GroupId, round_id: RoundId | None = None) -> Plan | None:
+        """The group's plan in a round; without a round the one written last."""
+        where = [plans.c.group_id == group]
+        if round_id is not None:
+            where.append(plans.c.round_id == round_id)
+        row = self.first(sa.select(*_PLAN).where(*where).order_by(plans.c.id.desc()))
+        return _plan(row) if row else None
+
+    def approved(self, group: GroupId) -> Plan | None:
+        """The plan that a group is carrying out: the one approved for the latest round."""
+        where = (plans.c.group_id == group, plans.c.state == PlanState.APPROVED.value)
+        row = self.first(sa.select(*_PLAN).where(*where).order_by(plans.c.id.desc()))
+        return _plan(row) if row else None
+
+    def of_round(self, round_id: RoundId) -> list[Plan]:
+        """All plans of a round, by position, then age."""
+        place = sa.func.coalesce(plans.c.position, 999)
+        return [
+            _plan(row)
+            for row in self.all(sa.select(*_PLAN).where(plans.c.round_id == round_id).order_by(place, plans.c.id))
+        ]
+
+    def change(self, plan: PlanId, *, now: datetime, **values: Any) -> None:
+        """Change fields of the plan; its revision grows."""
+        self.update(plans, plans.c.id == plan, revision=plans.c.revision + 1, updated_at=now, **values)
+
+    def place(self, plan: PlanId, position: int | None) -> None:
+        """Put a plan on a position. Its revision stays: no word of the group changed."""
+        self.update(plans, plans.c.id == plan, position=position)
+
+    # Answers ---------------------------------------------------------------------------------------------------------
+    def answers(self, plan: PlanId) -> dict[str, Answer]:
+        """What stands at each step that has an answer."""
+        return {answer.step: answer for answer in self._answers(plan, answers.c.state == "current")}
+
+    def answer(self, plan: PlanId, step: str) -> Answer | None:
+        """What stands at a step."""
+        found = self._answers(plan, answers.c.step == step, answers.c.state == "current")
+        return found[0] if found else None
+
+    def proposal(self, plan: PlanId, step: str, author: PersonId) -> Answer | None:
+        """What a person wrote for a step while somebody else answered it, not yet decided."""
+        found = self._answers(
+            plan, answers.c.step == step, answers.c.state == "proposed", answers.c.author_id == author
+        )
+        return found[-1] if found else None
+
+    def history(self, plan: PlanId, step: str) -> list[Answer]:
+        """Every answer that a step ever had, the oldest first."""
+        return self._answers(plan, answers.c.step == step)
+
+    def put_answer(self, plan: PlanId, step: str, parts: Sequence[Part], author: PersonId, *, now: datetime) -> int:
+        """A new answer; the one before stays in the history. Returns its revision."""
+        return self._put(plan, step, parts, author, state="current", now=now)
+
+    def clear_answer(self, plan: PlanId, step: str) -> bool:
+        """Move a step's answer into the history; False when there was none."""
+        where = (answers.c.plan_id == plan, answers.c.step == step, answers.c.state == "current")
+        return bool(self.update(answers, *where, state="earlier"))
+
+    def propose(self, plan: PlanId, step: str, parts: Sequence[Part], author: PersonId, *, now: datetime) -> None:
+        """Keep an answer beside the one that stands."""
+        self.drop_proposal(plan, step, author)
+        self._put(plan, step, parts, author, state="proposed", now=now)
+
+    def drop_proposal(self, plan: PlanId, step: str, author: PersonId) -> None:
+        """Move a person's proposal into the history."""
+        where = (answers.c.plan_id == plan, answers.c.step == step, answers.c.author_id == author)
+        self.update(answers, *where, answers.c.state == "proposed", state="earlier")
+
+    def _put(
+        self, plan: PlanId, step: str, parts: Sequence[Part], author: PersonId, *, state: str, now: datetime
+    ) -> int:
+        where = (answers.c.plan_id == plan, answers.c.step == step)
+        if state == "current":
+            self.update(answers, *where, answers.c.state == "current", state="earlier")
+        revision = int(self.value(sa.func.coalesce(sa.func.max(answers.c.revision), 0), *where) or 0) + 1
+        rows = [{name: value for name, value in asdict(part).items() if value} for part in parts]
+        values = {"plan_id": plan, "step": step, "revision": revision, "state": state, "parts": rows}
+        self.insert(answers, author_id=author, at=now, **values)
+        return revision
+
+    def _answers(self, plan: PlanId, *where: sa.ColumnElement[bool]) -> list[Answer]:
+        found = self.all(
+            sa.select(*_ANSWER)
+            .join(persons, persons.c.id == answers.c.author_id, isouter=True)
+            .where(answers.c.plan_id == plan, *where)
+            .order_by(answers.c.id)
+        )
+        return [
+            Answer(row.step, row.revision, _parts(row.parts), PersonId(row.author_id or 0), row.name or "", row.at)
+            for row in found
+        ]
+
+    # Actions ---------------------------------------------------------------------------------------------------------
+    def actions(self, plan: PlanId) -> list[Action]:
+        """The plan's actions in their order, without those that were removed."""
+        where = (actions.c.plan_id == plan, actions.c.state != ActionState.REMOVED.value)
+        return [_action(row) for row in self.all(sa.select(*_ACTION).where(*where).order_by(*_ORDER))]
+
+    def action(self, action: ActionId) -> Action | None:
+        """An action, also one that was removed."""
+        row = self.first(sa.select(*_ACTION).where(actions.c.id == action))
+        return _action(row) if row else None
+
+    def add_action(self, plan: PlanId, *, now: datetime, **values: Any) -> ActionId:
+        position = int(self.value(sa.func.coalesce(sa.func.max(actions.c.position), 0), actions.c.plan_id == plan) or 0)
+        values = {"plan_id": plan, "position": position + 1, "state": ActionState.PLANNED.value} | values
+        return ActionId(self.insert(actions, updated_at=now, **values))
+
+    def change_action(self, action: ActionId, *, now: datetime, **values: Any) -> None:
+        """Change fields of an action; its revision grows."""
+        self.update(actions, actions.c.id == action, revision=actions.c.revision + 1, updated_at=now, **values)
+
+    def swap_actions(self, one: ActionId, other: ActionId, *, now: datetime) -> None:
+        """Let two actions change places; their revisions grow."""
+        places = {id_: self.value(actions.c.position, actions.c.id == id_) for id_ in (one, other)}
+        self.change_action(one, now=now, position=places[other])
+        self.change_action(other, now=now, position=places[one])
+
+    # Agreement and versions ------------------------------------------------------------------------------------------
+    def agree(self, plan: PlanId, person: PersonId, *, agrees: bool, revision: int, reason: str, now: datetime) -> None:
+        """Keep what a person says to a revision of the plan; it replaces what they said before."""
+        values = {"plan_id": plan, "person_id": person, "revision": revision, "agrees": agrees}
+        row = values | {"reason": reason, "at": now}
+        self.run(upsert(self.connection, agreements, row, key=["plan_id", "person_id"]))
+
+    def agreements(self, plan: PlanId) -> Sequence[AnyRow]:
+        """What members said: person_id, revision, agrees, reason, at, sex, name."""
+        columns = [agreements.c[name] for name in ("person_id", "revision", "agrees", "reason", "at")]
+        return self.all(
+            sa.select(*columns, persons.c.sex, persons.c.name)
+            .join(persons, persons.c.id == agreements.c.person_id)
+            .where(agreements.c.plan_id == plan)
+            .order_by(agreements.c.at)
+        )
+
+    def freeze(
+        self, plan: PlanId, by: PersonId, content: Mapping[str, Any], *, revision: int, now: datetime
+    ) -> SubmissionId:
+        """Keep a version that never changes again."""
+        last = self.value(sa.func.coalesce(sa.func.max(submissions.c.version), 0), submissions.c.plan_id == plan)
+        values = {"plan_id": plan, "version": int(last or 0) + 1, "revision": revision, "content": dict(content)}
+        return SubmissionId(self.insert(submissions, submitted_by=by, at=now, **values))
+
+    def submission(self, submission: SubmissionId) -> Submission | None:
+        row = self.first(sa.select(*_SUBMISSION).where(submissions.c.id == submission))
+        return Submission(*row) if row else None
+
+    def latest_submission(self, plan: PlanId) -> Submission | None:
+        row = self.first(
+            sa.select(*_SUBMISSION).where(submissions.c.plan_id == plan).order_by(submissions.c.version.desc())
+        )
+        return Submission(*row) if row else None
+
+
+_ORDER = (actions.c.position, actions.c.id)
+
+
+def _plan(row: AnyRow) -> Plan:
+    values = row._asdict()
+    return Plan(
+        id=PlanId(values["id"]),
+        group=GroupId(values["group_id"]),
+        round=RoundId(values["round_id"]),
+        state=PlanState(values["state"]),
+        title=values["title"],
+        revision=values["revision"],
+        updated_at=values["updated_at"],
+        position=values["position"],
+    )
+
+
+def _parts(rows: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:
+    return tuple(Part(**row) for row in rows)
+
+
+def _action(row: AnyRow) -> Action:
+    return Action(
+        id=ActionId(row.id),
+        plan=PlanId(row.plan_id),
+        what=row.what,
+        who=row.who,
+        owner=PersonId(row.owner_id) if row.owner_id else None,
+        start=row.start_on,
+        due=row.due_on,
+        cost=row.cost,
+        own=row.own,
+        sign=row.sign,
+        state=ActionState(row.state),
+        revision=row.revision,
+        spent=row.spent,
+    )

@@ -1,0 +1,175 @@
+"""Which reminders are due when, and what people answered, as they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.ids import ActionId, GroupId, MediumId, PersonId
+from bot.store.shelf import AnySelect, Shelf, insert_new
+from bot.store.tables import actions, checkins, persons, plans, reminders
+
+OWNER = "owner"  # who hears of a reminder, unless an escalation or a person's own wish says otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One reminder of an action: `days` after its due date (negative: before).
+
+    `hears` is "owner", "leader", "staff" or the number of a person who asked to be reminded later.
+    """
+
+    id: int
+    action: ActionId
+    group: GroupId
+    days: int
+    due_on: date
+    due_at: datetime
+    hears: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """What somebody answered about an action; `detail` is a day, an amount, a kind of help or free words."""
+
+    id: int
+    action: ActionId
+    answer: str
+    detail: str
+    medium: MediumId | None
+    person: PersonId | None
+    name: str
+    at: datetime
+
+
+_COLUMNS = (
+    reminders.c.id,
+    reminders.c.action_id,
+    plans.c.group_id,
+    reminders.c.days,
+    reminders.c.due_on,
+    reminders.c.due_at,
+    reminders.c.hears,
+)
+_JOINED = reminders.join(actions, actions.c.id == reminders.c.action_id).join(plans, plans.c.id == actions.c.plan_id)
+_CHECKIN = (
+    checkins.c.id,
+    checkins.c.action_id,
+    checkins.c.answer,
+    checkins.c.detail,
+    checkins.c.medium_id,
+    checkins.c.person_id,
+    sa.func.coalesce(persons.c.name, ""),
+    checkins.c.at,
+)
+
+
+class Reminders(Shelf):
+    """The timetable of reminders; a unique key per action, due date, day and hearer makes each come once."""
+
+    def plan(
+        self, action: ActionId, due_on: date, moments: Sequence[tuple[int, datetime]], *, hears: str = OWNER
+    ) -> None:
+        """Write down when an action's reminders are due; dropped ones wait again, those sent stay sent."""
+        fixed = {"action_id": action, "due_on": due_on, "hears": hears, "state": "waiting"}
+        rows = [fixed | {"days": days, "due_at": at} for days, at in moments]
+        if rows:
+            make = insert_new(self.connection, reminders, key=["action_id", "due_on", "days", "hears"])
+            self.run(make, rows)
+            for row in rows:
+                self._revive(row)
+
+    def _revive(self, row: dict[str, Any]) -> None:
+        where = [reminders.c[name] == row[name] for name in ("action_id", "due_on", "days", "hears")]
+        self.update(reminders, *where, reminders.c.state == "dropped", state="waiting", due_at=row["due_at"])
+
+    def drop(self, action: ActionId, *, before: datetime | None = None) -> None:
+        """An action needs no more reminders, or none that would come before an instant."""
+        where = [reminders.c.action_id == action, reminders.c.state == "waiting"]
+        if before is not None:
+            where.append(reminders.c.due_at < before)
+        self.update(reminders, *where, state="dropped")
+
+    def groups_due(self, *, now: datetime, limit: int) -> list[GroupId]:
+        """Groups that have a reminder whose time has come; an index answers when there is none."""
+        waiting = (
+            sa.select(reminders.c.action_id)
+            .where(reminders.c.state == "waiting", reminders.c.due_at <= now)
+            .order_by(reminders.c.due_at, reminders.c.id)
+            .limit(limit)
+            .subquery()
+        )
+        found: AnySelect = (
+            sa.select(plans.c.group_id)
+            .select_from(waiting)
+            .join(actions, actions.c.id == waiting.c.action_id)
+            .join(plans, plans.c.id == actions.c.plan_id)
+            .distinct()
+        )
+        return [GroupId(row.group_id) for row in self.all(found)]
+
+    def due(self, groups: Sequence[GroupId], *, now: datetime) -> list[Reminder]:
+        """All reminders of these groups whose time has come, the oldest first, locked until the transaction ends."""
+        found = self.all(
+            sa.select(*_COLUMNS)
+            .select_from(_JOINED)
+            .where(reminders.c.state == "waiting", reminders.c.due_at <= now, plans.c.group_id.in_(groups))
+            .order_by(reminders.c.due_at, reminders.c.id)
+            .with_for_update(of=reminders, skip_locked=True)
+        )
+        return [Reminder(*row) for row in found]
+
+    def next_at(self) -> datetime | None:
+        """When the next reminder is due."""
+        found: datetime | None = self.value(sa.func.min(reminders.c.due_at), reminders.c.state == "waiting")
+        return found
+
+    def mark(self, ids: Sequence[int], state: str) -> None:
+        """ "sent" or "dropped"."""
+        if ids:
+            self.update(reminders, reminders.c.id.in_(ids), state=state)
+
+    def postpone(self, reminder: int, at: datetime) -> None:
+        """Let a reminder wait until another instant."""
+        self.update(reminders, reminders.c.id == reminder, due_at=at)
+
+    def waiting(self, action: ActionId) -> list[tuple[int, str, datetime]]:
+        """What an action is still going to be reminded of: (days, hears, instant), the next first."""
+        found = self.all(
+            sa.select(reminders.c.days, reminders.c.hears, reminders.c.due_at)
+            .where(reminders.c.action_id == action, reminders.c.state == "waiting")
+            .order_by(reminders.c.due_at, reminders.c.id)
+        )
+        return [(row.days, row.hears, row.due_at) for row in found]
+
+    # What was answered -----------------------------------------------------------------------------------------------
+    def check_in(self, action: ActionId, person: PersonId, answer: str, *, now: datetime, **values: Any) -> int:
+        """Keep an answer; `values`: detail, medium_id."""
+        return self.insert(checkins, action_id=action, person_id=person, answer=answer, at=now, **values)
+
+    def checkins(self, action: ActionId) -> list[CheckIn]:
+        """What was answered about an action, the oldest first."""
+        return self._checkins(checkins.c.action_id == action)
+
+    def checkin(self, checkin: int) -> CheckIn | None:
+        """One entry of an action's history."""
+        found = self._checkins(checkins.c.id == checkin)
+        return found[0] if found else None
+
+    def answered(self, action: ActionId, *, since: datetime, answers: Sequence[str]) -> bool:
+        """Whether somebody gave one of `answers` about an action at or after an instant."""
+        where = (checkins.c.action_id == action, checkins.c.at >= since, checkins.c.answer.in_(answers))
+        return self.value(checkins.c.id, *where) is not None
+
+    def _checkins(self, where: sa.ColumnElement[bool]) -> list[CheckIn]:
+        found = self.all(
+            sa.select(*_CHECKIN)
+            .join(persons, persons.c.id == checkins.c.person_id, isouter=True)
+            .where(where)
+            .order_by(checkins.c.id)
+        )
+        return [CheckIn(*row) for row in found]
