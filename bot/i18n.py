@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -82,7 +83,7 @@ class Catalogue:
         forms = self._plurals.get(one)
         if not forms or not forms[0]:
             return one if n == 1 else many
-        return forms[0] if len(forms) == 1 or n == 1 else forms[1]
+        return forms[0] if n == 1 or not any(forms[1:]) else forms[1]
 
 
 @cache
@@ -164,7 +165,25 @@ class Say:
 
 def _filled(text: str, values: Mapping[str, object]) -> Html:
     escaped = html.escape(text, quote=False)
-    return Html(escaped.format_map({name: safe(value) for name, value in values.items()}) if values else escaped)
+    if not values:
+        return Html(escaped)
+    filled = {name: safe(value) for name, value in values.items()}
+    return Html(_VALUE.sub(lambda found: _spaced(found, filled), escaped).format_map(filled))
+
+
+# ບ້ານ{village} stands close to a Lao name and apart from a Latin one (lao-style.md, 1.9).
+_VALUE = re.compile(r"(?P<before>[\u0e80-\u0eff]?)\{(?P<name>\w+)\}(?=(?P<after>[\u0e80-\u0eff]?))")
+
+
+def _spaced(found: re.Match[str], values: Mapping[str, str]) -> str:
+    value = values.get(found["name"], "")
+    left = " " if found["before"] and _latin(value[:1]) else ""
+    right = " " if found["after"] and _latin(value[-1:]) else ""
+    return f"{found['before']}{left}{{{found['name']}}}{right}"
+
+
+def _latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
 
 
 def mark(text: str) -> str:

@@ -1,10 +1,11 @@
 """Settings from the environment and `.env`, read once, and the folders that ship with Phaen."""
 
+import hmac
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org"
@@ -25,6 +26,9 @@ class Settings(BaseSettings):
     limit_overall: float = Field(default=30, ge=0, description="messages a second over all; 0 sets no limit")
     limit_chat: float = Field(default=1, ge=0, description="messages a second in a private chat; 0 sets no limit")
     limit_group: float = Field(default=20, ge=0, description="messages a minute in a group chat; 0 sets no limit")
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    listen: str = ""
     log_json: bool = False
 
     @field_validator("admins", mode="before")
@@ -47,6 +51,25 @@ class Settings(BaseSettings):
     @classmethod
     def _no_slash(cls, value: str) -> str:
         return value.rstrip("/")
+
+    @field_validator("listen")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        if value and not value.rpartition(":")[2].isdecimal():
+            raise ValueError(f"{value} is no host:port; 127.0.0.1:8443 is one")
+        return value
+
+    @model_validator(mode="after")
+    def _webhook_is_served(self) -> Self:
+        if self.webhook_url and not self.listen:
+            raise ValueError("PHAEN_WEBHOOK_URL needs PHAEN_LISTEN, the host:port at which updates are taken")
+        return self
+
+    @property
+    def secret(self) -> str:
+        """What Telegram shows at our webhook; without one set it is made of the token, alike in every process."""
+        made = hmac.new(self.token.get_secret_value().encode(), b"webhook", "sha256").hexdigest()
+        return self.webhook_secret.get_secret_value() or made
 
     @property
     def database(self) -> str:

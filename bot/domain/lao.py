@@ -59,13 +59,13 @@ _INITIAL = f"(?:ຫ[ງຍນມລວຣ]ວ?|[{CONSONANT}]ຼວ?|[ກຂຄ�
 _FINAL = "(?:[ງດນມຍວ]|[ກບ](?!ຣ))"  # ກິໂລ|ກຣາມ
 _SHAPES = (
     "ເIົTາ", "ເITາະ", "ເI[ຶື]TອF?", "ເI[ິີ]TF?", "ເIັTຽF?", "[ເແ]IັTF", "[ເແໂ]ITະ", "[ເແໂ]ITF?", "[ໄໃ]ITຍ?",
-    "I[ັົ]Tວະ", "IົTF", "IັTອF", "IັTຽF", "IັTF", "I[ິີຶືຸູ]TF?", "IໍTຍ?", "ITຳ", "ITາF?", "ITະ", "ITຽF?", "IT[ວອ]F",
+    "I[ັົ]Tວະ", "IົTF", "IັTອF", "IັTຽF", "IັTF", "I[ິີຶືຸູ]TF?", "IໍTຍ?", "ITຳ", "ITາF?", "ITະ", "ITຽF?", "IT[ວອ]F", "I[ວອ]TF",
 )  # fmt: skip
 _FOLLOWS = f"[{MARK}ະາຳຽ]"  # vowels and marks that follow their consonant
 # A syllable ends where another can begin or Lao ends: ໃຈ|ວັນ, because ັ begins nothing; ມາ|ນອນ, because ອນ is nothing.
 _BEGIN = (
     f"[{BEFORE}][{CONSONANT}]|{_INITIAL}[{VOWEL_MARK}]|{_INITIAL}[{TONE}]?[າະຳຽ]|"
-    f"{_INITIAL}[{TONE}]?[ວອ]{_FINAL}(?!{_FOLLOWS})"
+    f"{_INITIAL}[{TONE}]?[ວອ][{TONE}]?{_FINAL}(?!{_FOLLOWS})"
 )
 _END = rf"(?=$|[^{LETTER}]|[ໆຯ໐-໙]|{_BEGIN})"
 _SHAPE = "|".join(shape.replace("I", _INITIAL).replace("T", f"[{TONE}]?").replace("F", _FINAL) for shape in _SHAPES)

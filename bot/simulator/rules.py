@@ -23,15 +23,10 @@ def chat_of(world: World, parameters: Parameters, name: str = "chat_id") -> Chat
     wanted = parameters.text(name).strip()
     if not wanted:
         raise bad_request(f"{name} is empty")
-    chat = world.chats.get(int(wanted)) if wanted.removeprefix("-").isdecimal() else _by_username(world, wanted)
-    if chat is None:
+    chat = world.chats.get(int(wanted)) if wanted.removeprefix("-").isdecimal() else None
+    if chat is None:  # a name finds nothing: only public groups and channels have one, and there are none here
         raise bad_request("chat not found")
     return chat
-
-
-def _by_username(world: World, wanted: str) -> Chat | None:
-    """Only public groups and channels have a name that a bot can write to; ours have none."""
-    return None
 
 
 def chat_to_write(world: World, parameters: Parameters) -> Chat:

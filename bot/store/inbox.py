@@ -21,7 +21,7 @@ class Letter:
     account: int
     raw: str
     received_at: datetime
-    attempts: int = 0
+    attempts: int = 0  # turns that failed, and turns during which the process died
 
 
 _COLUMNS = (inbox.c.update_id, inbox.c.chat_id, inbox.c.account_id, inbox.c.raw, inbox.c.received_at, inbox.c.attempts)
@@ -58,13 +58,18 @@ class Inbox(Shelf):
             return True
         return bool(self.connection.execute(sa.select(sa.func.pg_try_advisory_xact_lock(chat))).scalar())
 
-    def chats(self) -> list[int]:
+    def chats(self, *, limit: int) -> list[int]:
         """The chats that have something waiting, the longest waiting first."""
         first = sa.func.min(inbox.c.update_id)
-        found = self.all(
-            sa.select(inbox.c.chat_id).where(inbox.c.state == "waiting").group_by(inbox.c.chat_id).order_by(first)
+        waiting = sa.select(inbox.c.chat_id).where(inbox.c.state == "waiting").group_by(inbox.c.chat_id)
+        return [row.chat_id for row in self.all(waiting.order_by(first).limit(limit))]
+
+    def oldest(self) -> datetime | None:
+        """When the oldest update that waits came."""
+        found = self.first(
+            sa.select(inbox.c.received_at).where(inbox.c.state == "waiting").order_by(inbox.c.received_at)
         )
-        return [row.chat_id for row in found]
+        return found.received_at if found else None
 
     def waiting(self) -> int:
         """How many updates wait."""

@@ -23,11 +23,14 @@ class Job:
 
 
 class Jobs(Shelf):
-    """The queue of jobs."""
+    """The queue of jobs. `added` says whether this transaction asked for work."""
+
+    added = False
 
     def add(self, kind: str, *, now: datetime, key: str, **args: Any) -> None:
         """Ask for work; a job with the same `key` is asked for only once."""
         values = {"kind": kind, "args": args, "key": f"{kind}:{key}", "state": "waiting", "next_at": now}
+        self.added = True
         self.run(insert_new(self.connection, jobs, key=["key"]).values(**values))
 
     def take(self, *, now: datetime) -> Job | None:

@@ -46,6 +46,7 @@ class Outgoing:
     announcement: int | None = None
     key: str | None = None
     created_at: datetime | None = None
+    next_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,12 @@ _COLUMNS = (
     outbox.c.announcement_id,
     outbox.c.key,
     outbox.c.created_at,
+    outbox.c.next_at,
 )
+CALL = "phaen_outbox"  # PostgreSQL's channel on which processes that do not send call the one that does
+
+
+DEADLY = 3  # times that the process may die while it makes one row
 
 
 class Outbox(Shelf):
@@ -123,32 +129,59 @@ class Outbox(Shelf):
         )
         return [Outgoing(*row) for row in found]
 
-    def claim(self, rows: Sequence[int]) -> None:
-        """Mark rows as being sent: those that may not be sent twice when the process dies now."""
-        self.update(outbox, outbox.c.id.in_(rows), state="sending", attempts=outbox.c.attempts + 1)
+    def pending(self, lane: int, *, limit: int, without: Sequence[int] = ()) -> list[Outgoing]:
+        """The oldest rows of a lane that have not left, also those that have to wait, but for some chats."""
+        wanted = sa.select(*_COLUMNS).where(outbox.c.state == "pending", outbox.c.lane == lane)
+        if without:
+            wanted = wanted.where(outbox.c.chat_id.not_in(without))
+        return [Outgoing(*row) for row in self.all(wanted.order_by(outbox.c.id).limit(limit))]
+
+    def claim(self, rows: Sequence[int]) -> set[int]:
+        """Mark rows as being sent before they are: those that may not be sent twice when the process dies now.
+
+        Returns the rows that were still pending; only these may be sent.
+        """
+        mine = outbox.update().where(outbox.c.id.in_(rows), outbox.c.state == "pending")
+        claimed = mine.values(state="sending", attempts=outbox.c.attempts + 1).returning(outbox.c.id)
+        return {row.id for row in self.run(claimed).all()}
+
+    def release(self, rows: Sequence[int]) -> None:
+        """Rows that were claimed and then not tried."""
+        where = (outbox.c.id.in_(rows), outbox.c.state == "sending")
+        self.update(outbox, *where, state="pending", attempts=outbox.c.attempts - 1)
 
     def settle(self, results: Iterable[Settled], *, now: datetime) -> None:
-        """Write down what became of rows."""
+        """Write down what became of rows, all in one statement."""
+        results = list(results)
+        if results:
+            self.run(_SETTLE, [_settled(result, now) for result in results])
         for result in results:
-            values: dict[str, Any] = {"state": result.state, "reason": result.reason}
-            if result.message_id is not None:
-                values["message_id"] = result.message_id
             if result.place is not None:
-                values["place"] = result.place
-            if result.state == "pending":
-                values |= {"next_at": result.next_at or now, "attempts": outbox.c.attempts + 1}
-            else:
-                values["settled_at"] = now
-            self.update(outbox, outbox.c.id == result.row, **values)
+                self.update(outbox, outbox.c.id == result.row, place=result.place)
 
     def recover(self) -> int:
-        """After a crash: rows that were being sent are unsure. Returns how many."""
-        return self.update(outbox, outbox.c.state == "sending", state="unsure", reason="the process ended")
+        """Rows that a dead process was sending: announcements are unsure, others wait again. Returns how many.
+
+        A row that was being made each time that the process died is given up: it may be what kills it.
+        """
+        sending = outbox.c.state == "sending"
+        why = "the process ended"
+        unsure = self.update(outbox, sending, outbox.c.lane == Lane.ANNOUNCEMENT, state="unsure", reason=why)
+        deadly = self.update(outbox, sending, outbox.c.attempts >= DEADLY, state="refused", reason=why)
+        return unsure + deadly + self.update(outbox, sending, state="pending", reason=why)
+
+    def call_sender(self) -> None:
+        """Tell the process that sends, when this transaction is committed, that rows were written."""
+        self.connection.execute(sa.select(sa.func.pg_notify(CALL, "")))
 
     def message_of(self, row: int) -> int | None:
         """The number of the message that a row became."""
-        found = self.value(outbox.c.message_id, outbox.c.id == row)
-        return int(found) if found is not None else None
+        return self.became(row)[0]
+
+    def became(self, row: int) -> tuple[int | None, bool]:
+        """The number of the message that a row became or edits, and whether the row still waits to leave."""
+        found = self.first(sa.select(outbox.c.message_id, outbox.c.state).where(outbox.c.id == row))
+        return (found.message_id, found.state in ("pending", "sending")) if found else (None, False)
 
     def shown_before(self, chat: int, message: int) -> Shown | None:
         """The newest page that had been delivered to a chat when it sent `message`."""
@@ -206,16 +239,26 @@ class Outbox(Shelf):
         self.update(outbox, outbox.c.chat_id == old, outbox.c.state.in_(("pending", "sending")), chat_id=new)
 
     def log(self, limit: int = 1000) -> Sequence[AnyRow]:
-        """The first rows there are: id, lane, state, reason, attempts; for tests and for looking into a trouble."""
-        columns = (outbox.c.id, outbox.c.lane, outbox.c.state, outbox.c.reason, outbox.c.attempts)
+        """The first rows there are: id, chat_id, lane, state, reason, attempts; to look into a trouble."""
+        columns = (outbox.c.id, outbox.c.chat_id, outbox.c.lane, outbox.c.state, outbox.c.reason, outbox.c.attempts)
         return self.all(sa.select(*columns).order_by(outbox.c.id).limit(limit))
 
-    def waiting(self) -> dict[int, int]:
-        """How many rows wait in each lane."""
+    def counts(self) -> dict[tuple[int, str], int]:
+        """How many rows of each (lane, state) there are that have not left yet, or may have."""
+        open_states = ("pending", "sending", "unsure")
         found = self.all(
-            sa.select(outbox.c.lane, sa.func.count()).where(outbox.c.state == "pending").group_by(outbox.c.lane)
+            sa.select(outbox.c.lane, outbox.c.state, sa.func.count())
+            .where(outbox.c.state.in_(open_states))
+            .group_by(outbox.c.lane, outbox.c.state)
         )
-        return {row[0]: row[1] for row in found}
+        return {(row[0], row[1]): row[2] for row in found}
+
+    def oldest(self) -> datetime | None:
+        """When the oldest row that waits was written."""
+        found = self.first(
+            sa.select(outbox.c.created_at).where(outbox.c.state == "pending").order_by(outbox.c.created_at)
+        )
+        return found.created_at if found else None
 
     def upload(self, key: str) -> str:
         """Telegram's id of a file that was sent before, "" when it was not."""
@@ -247,4 +290,32 @@ def _values(row: Outgoing, now: datetime) -> dict[str, Any]:
         "announcement_id": row.announcement,
         "key": row.key,
         "created_at": now,
+    }
+
+
+# Named differently from the columns: an UPDATE of SQLAlchemy keeps the columns' own names for itself.
+_SETTLE = (
+    outbox.update()
+    .where(outbox.c.id == sa.bindparam("row"))
+    .values(
+        state=sa.bindparam("new_state"),
+        reason=sa.bindparam("why"),
+        message_id=sa.func.coalesce(sa.bindparam("message", type_=sa.BigInteger), outbox.c.message_id),
+        attempts=outbox.c.attempts + sa.bindparam("tries"),
+        next_at=sa.func.coalesce(sa.bindparam("later", type_=outbox.c.next_at.type), outbox.c.next_at),
+        settled_at=sa.bindparam("at", type_=outbox.c.settled_at.type),
+    )
+)
+
+
+def _settled(result: Settled, now: datetime) -> dict[str, Any]:
+    waits = result.state == "pending"
+    return {
+        "row": result.row,
+        "new_state": result.state,
+        "why": result.reason,
+        "message": result.message_id,
+        "tries": int(waits),
+        "later": result.next_at if waits else None,
+        "at": None if waits else now,
     }

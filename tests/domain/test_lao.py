@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ CUT = """
 ຖ້າ|ຝົນ|ຕົກ|ຫຼາຍ ທາງ|ເຂົ້າ|ສວນ|ຂາດ ກໍ|ຈະ|ຂົນ|ທາງ|ເຮືອ|ແທນ ໃຊ້|ນ້ຳ|ມັນ|ຫ້າ|ສິບ|ກິ|ໂລ|ກຣາມ|ຕໍ່|ເທື່ອ ແກ່|ກວ່າ|ສຽງ|ຂວັນ|ແກວ່ງ|ຄວາມ|ສະ|ຫງວນ
 """
 PARAGRAPH = CUT.replace("|", "")
+CONTENT = Path(__file__).parents[2] / "content"
 WATER = ("ນ\u0ec9\u0eb3", "ນ\u0ecd\u0ec9\u0eb2", "ນ\u0ec9\u0ecd\u0eb2", "ນ\u0eb3\u0ec9")
 
 
@@ -58,6 +60,16 @@ def test_no_part_after_lao_begins_with_a_mark_even_in_nonsense(text: str) -> Non
 
 def test_no_part_ends_with_a_vowel_that_waits_for_its_consonant() -> None:
     assert not [part for part in lao.syllables(PARAGRAPH) if part[-1] in lao.BEFORE]
+
+
+def test_no_word_of_our_content_breaks_inside_a_cluster() -> None:
+    files = [file.read_text("utf-8") for file in CONTENT.rglob("*.yaml")]
+    words = {word for text in files for word in re.findall("[\u0e80-\u0eff]{2,}", text)}
+    assert len(words) > 500
+    for word in words:
+        for before, after in pairwise(lao.pieces(word)):
+            assert before[-1] not in lao.BEFORE, word
+            assert not re.match(f"[{lao.MARK}ະາຳຽໆ]|[{lao.CONSONANT}]$", after), word
 
 
 def test_punctuation_never_begins_a_line_and_an_opening_bracket_never_ends_one() -> None:

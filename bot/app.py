@@ -1,0 +1,258 @@
+"""Builds every part of Phaen and plugs them together; the only file that knows all."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from bot.chat import registry
+from bot.chat.runner import Runner
+from bot.chat.screen import Programme
+from bot.content.library import Library
+from bot.domain.ids import MediumId, PersonId
+from bot.i18n import LANGUAGES, Say, catalogue, plain
+from bot.messenger.incoming import translate
+from bot.messenger.polling import poll
+from bot.messenger.telegram import Telegram
+from bot.messenger.web import Web
+from bot.screens import everything
+from bot.services import announcements, invites, outages, papers, reminders
+from bot.settings import Settings, shipped
+from bot.store import files
+from bot.store.database import Database
+from bot.store.outbox import Outgoing
+from bot.workers.clock import Clock, RealClock, Timetable
+from bot.workers.delivery import Delivery
+from bot.workers.health import Health
+from bot.workers.inbox import Inbox
+from bot.workers.jobs import Jobs
+from bot.workers.leader import Leader
+from bot.workers.limits import Limits
+from bot.workers.measures import Measures
+from bot.workers.outbox import Outbox
+from bot.workers.steadily import steadily
+from bot.workers.threads import Threads
+
+log = logging.getLogger(__name__)
+FAREWELL = 8.0  # seconds that messages on their way are given at a stop; Docker kills after ten
+KEPT = timedelta(days=60)  # how long handled updates and sent messages stay in the database
+everything.known()
+
+
+class App:
+    """A running Phaen. `build` makes it, `run` runs it until it is cancelled."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self.settings, self.clock = settings, clock
+        self.database = Database(settings.database, connections=settings.turns + 2)
+        self.threads = Threads(self.database, settings.turns)
+        self.telegram = Telegram(settings.token.get_secret_value(), settings.telegram_url)
+        self.media = settings.data / "media"
+        self.library = Library.load(shipped("content"))
+        self.username = ""
+        self.timetable = Timetable()
+
+    async def start(self) -> str:
+        """Bring the schema up to date and connect; returns the bot's username. Raises NotSent without Telegram."""
+        await self.threads.call(self.database.upgrade)
+        self.username = await self.telegram.open()
+        self._plug()
+        return self.username
+
+    def _plug(self) -> None:
+        settings, now, measures = self.settings, self.clock.now, Measures()
+        programme = Programme(self.library, self.username)
+        self.runner = Runner(programme, shipped("locales"), ZoneInfo(settings.timezone))
+        makers = papers.makers(self.library, self.runner.catalogues, self.media, self.username)
+        delivery = Delivery(self.threads, self.runner, self.telegram, self.media, makers, now)
+        limits = Limits(settings.limit_overall, settings.limit_chat, settings.limit_group)
+        self.outbox = Outbox(self.threads, delivery, limits, now, measures)
+        self.leader = Leader(self.threads, self.outbox)
+        self.inbox = Inbox(self.threads, self.runner, translate, self.telegram, self._written, now, measures)
+        self.jobs = Jobs(self.threads, self._handlers(), now, measures)
+        health = Health(self.threads, self.outbox, measures, now)
+        self.web = Web(health.state, health.metrics)
+
+    def _written(self, rows: list[Outgoing], jobs: bool) -> None:
+        """A turn was committed: its rows leave, and the jobs it asked for begin."""
+        self.outbox.offer(rows)
+        if jobs:
+            self.jobs.look()
+
+    async def run(self, ready: Callable[[], None] = lambda: None) -> None:
+        """Answer, send, remind – until cancelled. A loop that fails is tried again; then ends in order."""
+        sending = asyncio.ensure_future(self.outbox.run())
+        others: list[asyncio.Future[Any]] = []
+        try:
+            await self.threads.run(lambda uow: outages.measure(uow, now=self.clock.now()))
+            await self.inbox.recover()
+            await self._serve()
+            for seconds, look in ((20.0, self.remind), (3600.0, self.tidy), (30.0, self.heartbeat)):
+                self.timetable.every(seconds, look)
+            self.timetable.start()
+            loops = (self.leader.run(), self.inbox.run(), self.jobs.run(), self._updates(), self._publish())
+            others = [asyncio.ensure_future(loop) for loop in loops]
+            ready()
+            await self.remind()
+            await asyncio.gather(sending, *others)
+        finally:
+            await self._stop(sending, others)
+
+    async def _stop(self, sending: asyncio.Future[None], others: list[asyncio.Future[Any]]) -> None:
+        """Take nothing new, let what is on its way to Telegram arrive, write it down, close."""
+        self.timetable.stop()
+        await self.web.stop()
+        await _end(*others)
+        await self.outbox.finish(FAREWELL)
+        await _end(sending)
+        await self.telegram.close()
+        self.threads.close()
+        self.database.close()
+
+    async def _serve(self) -> None:
+        if self.settings.webhook_url:
+            path = urlsplit(self.settings.webhook_url).path or "/"
+            self.web.take_updates(path, self.settings.secret, self.inbox.keep, self.clock.now)
+        if self.settings.listen:
+            await self.web.start(self.settings.listen)
+
+    async def _updates(self) -> None:
+        """Ask Telegram for updates, or have them brought to us."""
+
+        async def agree() -> None:
+            await self.telegram.serve_at(self.settings.webhook_url, self.settings.secret)
+            agreed.set()
+            await asyncio.Event().wait()
+
+        agreed = asyncio.Event()
+        agreeing = asyncio.ensure_future(steadily("agreeing with Telegram how updates come", agree))
+        try:
+            await agreed.wait()
+            if not self.settings.webhook_url:
+                await poll(self.telegram, self.inbox.keep, self.clock.now)
+            await agreeing
+        finally:
+            agreeing.cancel()
+
+    # What the timetable looks at -------------------------------------------------------------------------------------
+    async def remind(self) -> None:
+        """Send every reminder that is due, a chunk a transaction."""
+        now = self.clock.now()
+        while await self.threads.run(lambda uow: reminders.send_due(uow, self.library, now=now)):
+            self.outbox.look()
+
+    async def next_due(self) -> datetime | None:
+        """When the next reminder is due: where a moved clock has to stop."""
+        return await self.threads.run(lambda uow: uow.reminders.next_at())
+
+    async def tidy(self) -> None:
+        """Forget handled updates and sent messages after 60 days."""
+        before = self.clock.now() - KEPT
+
+        def forget(uow: Any) -> None:
+            uow.inbox.forget(before=before)
+            uow.outbox.forget(before=before)
+
+        await self.threads.run(forget)
+
+    async def heartbeat(self) -> None:
+        """Write down that Phaen runs, so that an outage can be measured afterwards."""
+        await self.threads.run(lambda uow: outages.beat(uow, now=self.clock.now()))
+
+    async def quiet(self) -> None:
+        """Wait until nothing is left to answer, send or do."""
+        while True:
+            self.jobs.look()
+            self.outbox.look()
+            await self.inbox.idle.wait()
+            await self.jobs.idle.wait()
+            await self.outbox.idle.wait()
+            if self.inbox.idle.is_set() and self.jobs.idle.is_set() and self.outbox.idle.is_set():
+                return
+
+    # Jobs ------------------------------------------------------------------------------------------------------------
+    def _handlers(self) -> dict[str, Callable[[dict[str, Any]], Awaitable[None]]]:
+        return {"fetch": self._fetch, "expand": self._expand, "commands": self._commands}
+
+    async def _fetch(self, args: dict[str, Any]) -> None:
+        """Bring a file that somebody sent into PHAEN_DATA; its name is the hash of its bytes."""
+        medium = await self.threads.run(lambda uow: uow.media.get(MediumId(args["medium"])))
+        if medium is None or medium.path:
+            return
+        content = await self.telegram.fetch(medium.file_id)
+        path = await asyncio.to_thread(files.keep, self.media, content)
+        await self.threads.run(lambda uow: uow.media.fetched(medium.id, path))
+
+    async def _expand(self, args: dict[str, Any]) -> None:
+        """Write the rows of an announcement, a chunk a transaction."""
+        above: int | None = 0
+        while above is not None:
+            expand = partial(announcements.expand, announcement=args["announcement"], above=above, now=self.clock.now())
+            above = await self.threads.run(expand)
+            self.outbox.look()
+
+    async def _commands(self, args: dict[str, Any]) -> None:
+        """Show somebody the commands of their roles, in their language."""
+        found = await self.threads.run(
+            lambda uow: (uow.people.get(PersonId(args["person"])), uow.people.account_of(PersonId(args["person"])))
+        )
+        person, account = found
+        if person is None or account is None:
+            return
+        say = self.runner.say(person)
+        listed = [
+            (item.name, plain(say(item.about))) for item in _ordered() if not item.roles or item.roles & person.roles
+        ]
+        await self.telegram.publish(listed, language="", scope=account)
+
+    async def _publish(self) -> None:
+        """The command menus: Lao by default, English under `en`; roles get theirs in their own chats."""
+        zone = ZoneInfo(self.settings.timezone)
+        for language in LANGUAGES:
+            say = Say(catalogue(language, shipped("locales")), zone)
+            code = "" if language == "lo" else language
+            everybody = [(item.name, plain(say(item.about))) for item in _ordered() if not item.roles]
+            in_groups = [(item.name, plain(say(item.about))) for item in _ordered() if item.groups]
+            with suppress(Exception):  # a menu that is not there today comes tomorrow; the bot runs without it
+                await self.telegram.publish(everybody, language=code, scope="private")
+                await self.telegram.publish(in_groups, language=code, scope="groups")
+                await self.telegram.describe(plain(say(_ABOUT)), language=code)
+
+
+_ABOUT = "Hello! Here your group will learn and write a plan together"
+
+
+async def _end(*tasks: asyncio.Future[Any]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _ordered() -> list[registry.Command]:
+    return sorted(registry.COMMANDS.values(), key=lambda item: item.order)
+
+
+def build(settings: Settings, clock: Clock | None = None) -> App:
+    """Every part of Phaen for these settings; `clock` replaces the machine's own."""
+    return App(settings, clock or RealClock())
+
+
+async def first_link(app: App) -> str | None:
+    """On a first start without administrators: the one-time link that makes whoever opens it the administrator."""
+    now = datetime.now(UTC)
+    code = await app.threads.run(lambda uow: invites.first_admin(uow, app.settings.admins, now=now))
+    return f"https://t.me/{app.username}?start=i-{code}" if code else None
+
+
+def data_folder(settings: Settings) -> Path:
+    """PHAEN_DATA, made when it is not there."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return settings.data

@@ -1,0 +1,1 @@
+"""The grammar of a conversation: screens, buttons, messages, the runner; it knows no screen and no Telegram."""

@@ -1,0 +1,108 @@
+"""Where a button leads: absolute addresses, written into Telegram's 64 bytes of callback data and read back.
+
+plan.step:7,problem            show this page
++help:plan.step                show this page on top of the present one; its end returns here
+plan.step!skip:7,problem@3     do `skip` on this page, which was drawn at revision 3
+lesson.quiz!choose:roles,0;2   the same with a value of the button's own behind the semicolon
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Value: TypeAlias = int | str
+LIMIT = 64  # bytes of callback data (Bot API, InlineKeyboardButton)
+
+_FORM = re.compile(
+    r"(?P<push>\+?)(?P<screen>[a-z_]+\.[a-z_]+)(?:!(?P<action>[a-z_]+))?"
+    r"(?::(?P<args>[A-Za-z0-9_,\-]*))?(?:;(?P<values>[A-Za-z0-9_,\-.]*))?(?:@(?P<seen>\d{1,9}))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Show a page. `push` puts it on top of the present one, so that its end returns there.
+
+    `note` is a line above the page that says what just happened; it never travels inside a button.
+    """
+
+    screen: str
+    args: Mapping[str, Value] = field(default_factory=dict)
+    push: bool = False
+    note: str = ""
+    fresh: bool = False  # a new message even after a tap, such as when a keyboard has to come along
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The present page has done its work: return to the one below it."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """Do an action of the present page. `values` are the button's own, such as the option chosen."""
+
+    action: str
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A button's callback data taken apart: positional values, not yet trusted."""
+
+    screen: str
+    action: str
+    args: tuple[Value, ...]
+    values: tuple[Value, ...]
+    seen: int | None
+    push: bool
+
+
+def page(screen: str, args: tuple[Value, ...], *, push: bool = False) -> str:
+    """The data of a button that shows a page."""
+    return _checked(f"{'+' if push else ''}{screen}{_joined(':', args)}")
+
+
+def tap(screen: str, action: str, args: tuple[Value, ...], values: tuple[Value, ...], seen: int | None) -> str:
+    """The data of a button that does something on a page drawn at revision `seen`."""
+    return _checked(f"{screen}!{action}{_joined(':', args)}{_joined(';', values)}{'' if seen is None else f'@{seen}'}")
+
+
+def parse(data: str) -> Address | None:
+    """Callback data taken apart, None when it is none of ours."""
+    found = _FORM.fullmatch(data) if len(data.encode()) <= LIMIT else None
+    if found is None:
+        return None
+    seen = found["seen"]
+    return Address(
+        screen=found["screen"],
+        action=found["action"] or "",
+        args=_split(found["args"]),
+        values=_split(found["values"]),
+        seen=int(seen) if seen else None,
+        push=bool(found["push"]),
+    )
+
+
+def _joined(sign: str, values: tuple[Value, ...]) -> str:
+    return sign + ",".join(str(value) for value in values) if values else ""
+
+
+def _split(text: str | None) -> tuple[Value, ...]:
+    return tuple(_value(part) for part in text.split(",")) if text else ()
+
+
+def _value(text: str) -> Value:
+    # Longer figures are no ids of ours and would not fit a database's integer: they stay text and find nothing.
+    return int(text) if re.fullmatch(r"-?(0|[1-9]\d{0,17})", text) else text
+
+
+def _checked(data: str) -> str:
+    if len(data.encode()) > LIMIT or _FORM.fullmatch(data) is None:
+        raise ValueError(f"not a button's data: {data!r}")
+    return data

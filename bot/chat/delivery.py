@@ -1,0 +1,77 @@
+"""What can become of a message on its way to Telegram, and the door that tries it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It arrived; `file_id` sends the same file again without uploading it."""
+
+    message_id: int
+    file_id: str = ""
+
+
+class NotSent(Exception):
+    """It did not arrive, or nobody knows; the subclasses say which."""
+
+
+class TooFast(NotSent):
+    """Telegram asks to wait `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"wait {seconds} s")
+        self.seconds = seconds
+
+
+class Unreachable(NotSent):
+    """The network failed. `left` says whether the message may have reached Telegram all the same."""
+
+    def __init__(self, why: str, *, left: bool) -> None:
+        super().__init__(why)
+        self.left = left
+
+
+class Gone(NotSent):
+    """It can never arrive: "blocked", "deactivated", "chat gone"."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Moved(NotSent):
+    """The group has become a supergroup with another number."""
+
+    def __init__(self, chat: int) -> None:
+        super().__init__(f"moved to {chat}")
+        self.chat = chat
+
+
+class Malformed(NotSent):
+    """Telegram does not take this message: a mistake of ours, not worth another try."""
+
+
+class NotEditable(NotSent):
+    """The message cannot become this one by an edit: it is gone, too old, or of another kind."""
+
+
+class Door(Protocol):
+    """The way to Telegram. Contents are those of `encode`, media resolved to a file id or bytes."""
+
+    async def send(self, chat: int, content: dict[str, Any]) -> Sent:
+        """Send a new message; raises NotSent."""
+
+    async def edit(self, chat: int, message: int, content: dict[str, Any]) -> Sent:
+        """Change a message; "not modified" counts as done; raises NotSent."""
+
+    async def strip(self, chat: int, message: int) -> None:
+        """Take the buttons off a message; raises NotSent."""
+
+    async def answer_tap(self, tap: str, text: str, *, alert: bool) -> None:
+        """Answer a tap, best effort: too late or offline is no error."""
+
+    async def fetch(self, file_id: str) -> bytes:
+        """The bytes of a file; raises NotSent."""

@@ -1,0 +1,92 @@
+"""What a screen draws: a text or one medium, with buttons under it or a keyboard below the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from bot.chat.address import Back, Go, Tap
+from bot.i18n import Html, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens an address."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: one emoji and a word or two (lao-style.md, 1.7)."""
+
+    label: str
+    does: Go | Tap | Back | Link
+
+
+Rows: TypeAlias = Sequence[Sequence[Button]]
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A photo, voice or document: one that Telegram holds (`file_id`), a file below PHAEN_DATA, or a recipe.
+
+    A recipe names a document that is made just before it leaves, such as {"paper": "plan", "submission": 3}.
+    """
+
+    kind: str  # photo, voice, document, video, audio
+    file_id: str = ""
+    path: str = ""
+    recipe: dict[str, Any] | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message. `keyboard` is the large keyboard below the chat and excludes `rows`.
+
+    `hint` stands greyed out where the person types.
+    """
+
+    text: Html
+    rows: Rows = ()
+    keyboard: Sequence[Sequence[str]] | None = None
+    medium: Medium | None = None
+    hint: str = ""
+
+    def under(self, note: str) -> Message:
+        """The same message with a line above it."""
+        return replace(self, text=Html(f"{note}\n\n{self.text}")) if note else self
+
+
+def column(buttons: Iterable[Button | None]) -> list[list[Button]]:
+    """Buttons one below the other; None leaves a place out."""
+    return [[button] for button in buttons if button]
+
+
+def row(*buttons: Button | None) -> list[Button]:
+    """Buttons side by side; None leaves a place out."""
+    return [button for button in buttons if button]
+
+
+def grid(buttons: Sequence[Button], width: int) -> list[list[Button]]:
+    """Buttons in rows of `width`."""
+    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+
+
+TEXT_LIMIT = 4096  # UTF-16 units of a message after entities (Bot API, sendMessage)
+CAPTION_LIMIT = 1024  # the same of a caption
+
+
+def length(text: str) -> int:
+    """A text's length as Telegram counts it: UTF-16 units of its words, without the marks of HTML."""
+    return len(plain(Html(text)).encode("utf-16-le")) // 2
+
+
+def shortened(text: str, units: int) -> str:
+    """The beginning of a plain text in at most `units` UTF-16 units, with … where it was cut."""
+    if length(text) <= units:
+        return text
+    cut = text.encode("utf-16-le")[: 2 * (units - 1)].decode("utf-16-le", "ignore")
+    return cut.rstrip() + "…"

@@ -1,0 +1,128 @@
+"""A screen: one page of the conversation. It loads what it shows, draws it, and reacts to what people do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Generic, TypeVar
+
+from bot.chat.address import Back, Go, Value
+from bot.chat.message import Message
+from bot.content.library import Library
+from bot.domain.ids import AccountId, ChatId, PersonId
+from bot.domain.incoming import Answer, Incoming
+from bot.domain.people import Person, Role
+from bot.domain.refused import Refused
+from bot.i18n import Say
+from bot.store.database import UnitOfWork
+
+View = TypeVar("View")
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What every turn may look at besides the database: content, and the bot's own name for links."""
+
+    library: Library
+    username: str = ""
+    admins: frozenset[int] = frozenset()  # Telegram accounts that become administrators (PHAEN_ADMINS)
+    ask_second_above: int = 200  # people an announcement may reach without a second staff member
+
+
+@dataclass(slots=True)
+class Turn:
+    """One update being answered: who, where, when, and the transaction it happens in."""
+
+    uow: UnitOfWork
+    programme: Programme
+    now: datetime
+    incoming: Incoming
+    say: Say
+    chat: ChatId
+    account: AccountId
+    person_or_none: Person | None
+    args: Mapping[str, Value] = field(default_factory=dict)
+    values: tuple[Value, ...] = ()
+    below: str = ""  # the screen that this page returns to
+    seen: int | None = None
+    continues: bool = False  # a later piece of an answer that was given already
+
+    @property
+    def person(self) -> Person:
+        """Who speaks; a stranger is refused."""
+        if self.person_or_none is None:
+            raise Refused("Press /start to begin")
+        return self.person_or_none
+
+    @property
+    def me(self) -> PersonId:
+        return self.person.id
+
+    @property
+    def library(self) -> Library:
+        return self.programme.library
+
+    def number(self, name: str) -> int:
+        """An argument of the page that has to be a number; a forged one is refused."""
+        value = self.args.get(name)
+        if not isinstance(value, int):
+            raise Refused("This page is not there any more")
+        return value
+
+    def word(self, name: str) -> str:
+        """An argument of the page as text."""
+        return str(self.args.get(name, ""))
+
+    def value(self, index: int = 0) -> Value:
+        """A value that the tapped button carries; a forged button without it is refused."""
+        if index >= len(self.values):
+            raise Refused("This button is old. Here is the page as it is now")
+        return self.values[index]
+
+    def choice(self, index: int = 0) -> int:
+        """The same, as a number."""
+        value = self.value(index)
+        if not isinstance(value, int):
+            raise Refused("This button is old. Here is the page as it is now")
+        return value
+
+
+class Screen(Generic[View]):
+    """One page. Subclasses set `name` and `args` and are found by name; methods tap_<action> answer its buttons."""
+
+    name: ClassVar[str] = ""
+    args: ClassVar[tuple[str, ...]] = ()  # the page's arguments in the order in which buttons carry them
+    roles: ClassVar[frozenset[Role]] = frozenset()  # empty: everybody
+    strangers: ClassVar[bool] = False  # may be shown before somebody has a name and has consented
+    groups: ClassVar[bool] = False  # lives in group chats too
+    appends: ClassVar[bool] = False  # later pieces of an answer are added to it
+    asks: ClassVar[bool] = False  # typed input is an answer to this page
+    help: ClassVar[str] = ""  # how to use this page: two short lines in English, marked for the catalogues
+
+    def load(self, turn: Turn) -> View | Go:
+        """Read exactly what the page shows, or say where to look instead."""
+        raise NotImplementedError
+
+    def render(self, view: View, say: Say) -> Message:
+        """A view becomes a message; nothing is read here."""
+        raise NotImplementedError
+
+    def revision(self, view: View) -> int | None:
+        """At which revision the view stands; taps that saw another one change nothing."""
+        found: int | None = getattr(view, "revision", None)
+        return found
+
+    def on_answer(self, turn: Turn, view: View, answer: Answer) -> Go | Back | None:
+        """Text, voice or photo for this page; only called where `asks` is True."""
+        raise NotImplementedError
+
+    def __init_subclass__(cls, **kw: Any) -> None:
+        super().__init_subclass__(**kw)
+        if cls.name:
+            if cls.name in SCREENS:
+                raise TypeError(f"two screens are called {cls.name}")
+            SCREENS[cls.name] = cls()
+
+
+SCREENS: dict[str, Screen[Any]] = {}

@@ -1,0 +1,78 @@
+"""The pages that a person is on: a short stack, so that help, a lesson or a reminder returns to where one was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.chat.address import Go, Value
+
+DEPTH = 6  # deeper than anybody can remember; older pages below are forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A screen with its arguments, and the revision at which it was drawn."""
+
+    screen: str
+    args: Mapping[str, Value]
+    seen: int | None = None
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Page:
+        return cls(raw["screen"], raw.get("args", {}), raw.get("seen"))
+
+    def written(self) -> dict[str, Any]:
+        return {"screen": self.screen, "args": dict(self.args), "seen": self.seen}
+
+    def same(self, other: Page) -> bool:
+        return self.screen == other.screen and dict(self.args) == dict(other.args)
+
+
+HOME = Page("home.menu", {})
+
+
+class Stack:
+    """Pages, the top one last; never empty."""
+
+    def __init__(self, raw: list[dict[str, Any]]) -> None:
+        self.pages = [Page.read(entry) for entry in raw] or [HOME]
+
+    @property
+    def top(self) -> Page:
+        return self.pages[-1]
+
+    @property
+    def below(self) -> Page:
+        """Where the top page returns to."""
+        return self.pages[-2] if len(self.pages) > 1 else HOME
+
+    def go(self, go: Go, *, reset: bool = False) -> None:
+        """Put a page on top: a page that is there already is returned to, a pushed one is added, others replace."""
+        page = Page(go.screen, dict(go.args))
+        if reset and not go.push:
+            self.pages = [page]
+            return
+        for depth, old in enumerate(self.pages):
+            if old.same(page):
+                del self.pages[depth + 1 :]
+                return
+        if not go.push:
+            self.pages.pop()
+        self.pages.append(page)
+        del self.pages[:-DEPTH]
+
+    def back(self) -> None:
+        """Take the top page away."""
+        self.pages.pop()
+        if not self.pages:
+            self.pages.append(HOME)
+
+    def redraw(self, seen: int | None) -> None:
+        """Note the revision at which the top page was drawn."""
+        top = self.top
+        self.pages[-1] = Page(top.screen, top.args, seen)
+
+    def written(self) -> list[dict[str, Any]]:
+        return [page.written() for page in self.pages]

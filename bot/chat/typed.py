@@ -1,0 +1,41 @@
+"""Typed words that mean a button: what somebody wrote instead of tapping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from bot.chat.message import Button
+from bot.domain import lao
+from bot.domain.incoming import Answer
+from bot.domain.refused import Refused
+from bot.i18n import plain
+
+T = TypeVar("T")
+
+
+def meant(answer: Answer, options: Iterable[tuple[str, T]]) -> T | None:
+    """The option whose label was typed, with or without its emoji and in any usual spelling; None when none was."""
+    wanted = _words(answer.text) if answer.is_text else ""
+    return next((value for label, value in options if wanted and _words(plain(label)) == wanted), None)
+
+
+def only_text(answer: Answer) -> str:
+    """The typed words; a voice or photo is refused where a name has to be seen by others."""
+    if not answer.is_text:
+        raise Refused("This has to be written, or chosen with a button")
+    return answer.text
+
+
+def paged(buttons: list[Button], page: int, size: int) -> tuple[list[Button], int, int]:
+    """The buttons of one page of a long list, which page it is, and how many there are; a wrong page is the nearest."""
+    pages = max(1, -(-len(buttons) // size))
+    page = min(max(page, 0), pages - 1)
+    return buttons[page * size : (page + 1) * size], page, pages
+
+
+def _words(text: str) -> str:
+    return "".join(letter for letter in lao.fold(text) if letter.isalnum() or letter in _MARKS)
+
+
+_MARKS = frozenset(chr(code) for code in range(0x0EB1, 0x0ECE))  # Lao vowels and tones above and below are no letters

@@ -1,0 +1,149 @@
+"""The `phaen` command: parses words, calls app."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from bot import app as phaen
+from bot import demo as programme
+from bot import logs
+from bot.chat.delivery import NotSent
+from bot.checkup import checkup
+from bot.content.check import check as content_faults
+from bot.settings import Settings, shipped
+
+cli = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Phaen: a rural learning programme in a Telegram bot."
+)
+content = typer.Typer(no_args_is_help=True, help="Lessons, plan form and rubric.")
+inbox = typer.Typer(no_args_is_help=True, help="Updates that were set aside.")
+cli.add_typer(content, name="content")
+cli.add_typer(inbox, name="inbox")
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot on Telegram. Needs PHAEN_TOKEN; `phaen check` tells what is missing."""
+    settings = _settings()
+    if not settings.token.get_secret_value():
+        _end("PHAEN_TOKEN is not set: ask @BotFather in Telegram for a token and put it into .env (see README.md).")
+    logs.begin(as_json=settings.log_json)
+    _until_stopped(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    app = phaen.build(settings)
+    try:
+        username = await app.start()
+    except NotSent as error:
+        _end(f"Telegram does not answer at {settings.telegram_url}: {error}. `phaen check` tells more.")
+    link = await phaen.first_link(app)
+    if link:
+        print(
+            f"Nobody administers Phaen yet. Who opens this link first becomes the administrator:\n{link}",
+            flush=True,
+        )
+    kind = "SQLite" if app.database.sqlite else "PostgreSQL"
+    await app.run(ready=lambda: print(f"Phaen is ready: @{username} on {kind}", flush=True))
+
+
+@cli.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port of the page; 0 takes any free one.")] = 8080,
+    data: Annotated[Path | None, typer.Option(help="Folder to keep the demo in; a temporary one otherwise.")] = None,
+    empty: Annotated[bool, typer.Option(help="Begin with nobody instead of a living programme.")] = False,
+) -> None:
+    """The whole programme on this machine: a local Telegram, the real bot, and a page with several phones."""
+    logs.begin(as_json=False)
+    _until_stopped(programme.run(port=port, data=data, empty=empty))
+
+
+@cli.command()
+def check() -> None:
+    """Test every setting and say in one line each what is wrong and how to mend it."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        for fault in error.errors():
+            print(f"✗ PHAEN_{str(fault['loc'][0]).upper()}: {fault['msg']}")
+        raise typer.Exit(1) from None
+    results = asyncio.run(checkup(settings))
+    for result in results:
+        print(f"{'✓' if result.fine else '✗'} {result.words}")
+    raise typer.Exit(0 if all(result.fine for result in results) else 1)
+
+
+@content.command("check")
+def content_check(
+    folder: Annotated[Path | None, typer.Argument(help="A content folder; Phaen's own otherwise.")] = None,
+) -> None:
+    """Report every fault of lessons, form and rubric with file and line."""
+    faults = content_faults(folder or shipped("content"))
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} faults")
+    raise typer.Exit(1 if any(fault.grave for fault in faults) else 0)
+
+
+@inbox.command("list")
+def inbox_list() -> None:
+    """Show the updates that were set aside, newest first."""
+    app = phaen.build(_settings())
+    app.database.upgrade()
+    with app.database.begin() as uow:
+        rows = uow.inbox.aside()
+    for row in rows:
+        print(f"{row.code}  {row.received_at:%Y-%m-%d %H:%M} UTC  update {row.update_id}  {row.error}")
+    print(f"{len(rows)} set aside")
+
+
+@inbox.command("replay")
+def inbox_replay(code: Annotated[str, typer.Argument(help="The code that the person was shown.")]) -> None:
+    """Put an update that was set aside back into its queue."""
+    app = phaen.build(_settings())
+    with app.database.begin() as uow:
+        found = uow.inbox.replay(code.upper())
+    print(f"{code.upper()} is in its queue again" if found else f"no update was set aside as {code.upper()}")
+    raise typer.Exit(0 if found else 1)
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        for fault in error.errors():
+            print(f"PHAEN_{str(fault['loc'][0]).upper()}: {fault['msg']}", file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+def _end(words: str) -> None:
+    print(words, file=sys.stderr)
+    raise typer.Exit(2)
+
+
+def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Run until SIGINT or SIGTERM, then end in order."""
+
+    async def guarded() -> None:
+        task = asyncio.ensure_future(work)
+        loop = asyncio.get_running_loop()
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(sign, task.cancel)
+        with suppress(asyncio.CancelledError):
+            await task
+
+    asyncio.run(guarded())
+
+
+def main() -> None:
+    """The entry point of the `phaen` command."""
+    cli()

@@ -1,0 +1,158 @@
+"""Finds what is written about some words: an index of folded Lao syllables and English stems, and one scorer.
+
+Lao has no spaces between words, so two neighbouring syllables count as a word. The score is Okapi BM25 (Robertson and
+Zaragoza, 2009) over subjects, whose passages weigh differently: a title says more than a sentence.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.domain import lao
+from bot.domain.search_words import ALIKE, SMALL
+
+MOST = 5  # results: what fits a small screen
+_SATURATION, _LENGTH = 1.2, 0.4  # BM25's k and b
+_ALIKE = 0.5  # what a word of the same meaning counts beside the one that was typed
+_WEAK = 0.25  # results below this share of the best are left out
+
+_RUN = re.compile(rf"[{lao.LETTER}]+|[^\W_{lao.LETTER}]+")
+_TONES = re.compile(f"[{lao.TONE}]")
+_SOUNDS = str.maketrans("ິຶຸໃຢ", "ີືູໄຍ")  # often written for each other
+_ENDINGS = ("ings", "ing", "ers", "er", "ies", "ied", "es", "ed", "s", "e", "y")
+_IRREGULAR = {"women": "woman", "men": "man", "sold": "sell", "bought": "buy", "paid": "pay", "grown": "grow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A title or a sentence that can be found; `kind` and `key` say what it belongs to, `place` where in it."""
+
+    kind: str
+    key: str
+    place: int
+    words: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A subject that answers the question, and its passage that does so best."""
+
+    passage: Passage
+    score: float
+
+
+def terms(text: str) -> Counter[str]:
+    """What of a text can be found, and how much it tells."""
+    found: Counter[str] = Counter()
+    for run in _RUN.findall(lao.fold(text)):
+        if re.match(f"[{lao.LETTER}]", run):
+            found.update(dict(_lao(lao.syllables(run))))
+        elif run not in SMALL:
+            found[stem(run)] = 1
+    return found
+
+
+def _lao(syllables: list[str]) -> Iterator[tuple[str, float]]:
+    """Syllables and pairs of them; spelt by sound they count half, for whoever leaves out or mixes up a sign."""
+    told = [syllable for syllable in syllables if syllable not in SMALL]
+    for syllable in told:
+        yield syllable, 0.3
+        yield f"~{_sound(syllable)}", 0.15
+    for pair in pairwise(syllables):
+        if not SMALL.issuperset(pair):
+            yield " ".join(pair), 1.0
+            yield "~" + " ".join(map(_sound, pair)), 0.5
+
+
+def _sound(syllable: str) -> str:
+    return _TONES.sub("", syllable).translate(_SOUNDS)
+
+
+def stem(word: str) -> str:
+    """An English word without its ending: buyers, buying and buy are one. At least three letters stay."""
+    word = _IRREGULAR.get(word, word)
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word.removesuffix(ending)
+            break
+    return word[:-1] if len(word) > 3 and word[-1] in (word[-2], "e", "y") and word[-1] not in "s" else word
+
+
+class Index:
+    """Passages made ready for searching. It never changes; new content gets a new index."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self._passages: dict[tuple[str, str], list[tuple[Passage, Counter[str]]]] = defaultdict(list)
+        self._weights: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        for passage in passages:
+            told = terms(passage.words)
+            subject = (passage.kind, passage.key)
+            self._passages[subject].append((passage, told))
+            self._weights[subject].update({term: passage.weight for term in told})
+        self._subjects = Counter(term for weights in self._weights.values() for term in weights)
+        self._stems = [term for term in self._subjects if term.isascii() and not term.isdigit()]
+        self._usual = sum(map(_total, self._weights.values())) / max(len(self._weights), 1)
+
+    def find(self, words: str, most: int = MOST) -> tuple[Found, ...]:
+        """The best subjects for what somebody typed, the best first, each with the passage that matched."""
+        asked = self._asked(words)
+        scores = {subject: self._score(asked, weights) for subject, weights in self._weights.items()}
+        best = sorted((subject for subject in scores if scores[subject] > 0), key=lambda one: (-scores[one], one))
+        good = [subject for subject in best[:most] if scores[subject] >= _WEAK * scores[best[0]]]
+        return tuple(Found(self._passage(subject, asked), scores[subject]) for subject in good)
+
+    def _asked(self, words: str) -> Counter[str]:
+        """The terms of a question, mended where they are unknown, and those of words that mean the same."""
+        asked: Counter[str] = Counter()
+        for term, weight in terms(words).items():
+            asked[self._known(term)] = weight
+        folded = f" {' '.join(_RUN.findall(lao.fold(words)))} "
+        for line in ALIKE:
+            if any(_says(folded, word) for word in line):
+                for term, weight in terms(" ".join(line)).items():
+                    asked[term] = max(asked[term], _ALIKE * weight)
+        return asked
+
+    def _known(self, term: str) -> str:
+        """The stem of our texts that a half or misspelt English word means, else the term itself."""
+        if term in self._subjects or not term.isascii() or len(term) < 4:
+            return term
+        longer = next((known for known in self._stems if known.startswith(term)), None)
+        return longer or next(iter(difflib.get_close_matches(term, self._stems, 1, 0.8)), term)
+
+    def _score(self, asked: Counter[str], weights: Counter[str]) -> float:
+        room = _SATURATION * (1 - _LENGTH + _LENGTH * _total(weights) / self._usual)
+        return sum(
+            tells * self._rare(term) * weights[term] / (weights[term] + room)
+            for term, tells in asked.items()
+            if term in weights
+        )
+
+    def _rare(self, term: str) -> float:
+        """How much a term tells subjects apart: BM25's idf, never negative."""
+        n = self._subjects[term]
+        return math.log(1 + (len(self._weights) - n + 0.5) / (n + 0.5))
+
+    def _passage(self, subject: tuple[str, str], asked: Counter[str]) -> Passage:
+        def fits(entry: tuple[Passage, Counter[str]]) -> float:
+            return sum(tells * self._rare(term) for term, tells in asked.items() if term in entry[1])
+
+        return max(self._passages[subject], key=fits)[0]
+
+
+def _total(weights: Counter[str]) -> float:
+    return sum(weights.values())
+
+
+def _says(folded: str, word: str) -> bool:
+    """Whether a folded question has the word: Lao anywhere, English with any ending."""
+    if not word.isascii():
+        return lao.fold(word) in folded
+    return stem(word) in {stem(run) for run in folded.split() if run.isascii()}

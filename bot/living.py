@@ -1,0 +1,211 @@
+"""The living programme of the demo: content/demo/programme.yaml becomes people, groups and plans in every state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.app import App
+from bot.content import programme as told
+from bot.content.demo import load_programme
+from bot.content.library import Library
+from bot.domain.ids import AccountId, GroupId, PersonId, PlanId, RoundId
+from bot.domain.people import Role
+from bot.domain.plans import Part, PlanState
+from bot.domain.reviews import ReviewState
+from bot.i18n import LANGUAGES
+from bot.services import invites, reminders, sheets, versions
+from bot.settings import shipped
+from bot.simulator.deeds import say
+from bot.simulator.world import World
+from bot.store.database import UnitOfWork
+
+ZONE = "Asia/Vientiane"
+
+
+async def settle(app: App, world: World, *, now: datetime) -> list[dict[str, Any]]:
+    """Fill an empty database and the local Telegram; returns the phones that the page opens with."""
+    programme = load_programme(shipped("content"), app.library)
+    settlement = Settlement(app.library, programme, now)
+    settlement.enrol(world)
+    await app.threads.run(settlement.settle)
+    for key in ("noy", "kham", "mali"):
+        person = world.people[settlement.accounts[key]]
+        say(world, person, world.chats[person.id], "/menu")
+    await app.remind()
+    await app.quiet()
+    return settlement.phones()
+
+
+@dataclass
+class Settlement:
+    """Puts the programme into a database, days counted from `now`."""
+
+    library: Library
+    programme: told.Programme
+    now: datetime
+    people: dict[str, PersonId] = field(default_factory=dict)
+    accounts: dict[str, int] = field(default_factory=dict)
+    groups: dict[str, GroupId] = field(default_factory=dict)
+    rounds: dict[str, RoundId] = field(default_factory=dict)
+    invite: str = ""
+
+    def enrol(self, world: World) -> None:
+        """Give everybody with a phone an account in the local Telegram, which belongs to the event loop's thread."""
+        members = [member for group in self.programme.groups for member in group.members]
+        for person in (*self.programme.staff, *self.programme.experts, *members):
+            if person.phone:
+                account = world.add_person(person.name("lo"), language_code="lo")
+                account.started = True
+                self.accounts[person.key] = account.id
+        self.accounts["newcomer"] = world.add_person("ຄຳແພງ", language_code="lo").id
+
+    def settle(self, uow: UnitOfWork) -> None:
+        """Write the programme into an empty database."""
+        for person in self.programme.staff:
+            self._person(uow, person, Role.STAFF, Role.ADMIN)
+        # The other experts judged the first round only: in the second, one decision on the page settles a plan.
+        first, *others = self.programme.experts
+        self._person(uow, first, Role.EXPERT)
+        for person in others:
+            self._person(uow, person)
+        for group in self.programme.groups:
+            self._group(uow, group)
+        for told_round in self.programme.rounds:
+            self._round(uow, told_round)
+        for plan in self.programme.plans:
+            self._plan(uow, plan)
+        self._newcomer(uow)
+
+    def phones(self) -> list[dict[str, Any]]:
+        """Who is shown side by side: a new leader with an invitation, Noy, an expert, staff."""
+        shown = (
+            ("newcomer", "ຫົວໜ້າກຸ່ມໃໝ່", "New group leader"),
+            ("noy", "ຫົວໜ້າກຸ່ມ", "Group leader"),
+            ("kham", "ຜູ້ຊ່ຽວຊານ", "Expert"),
+            ("mali", "ພະນັກງານ", "Staff"),
+        )
+        phones: list[dict[str, Any]] = [
+            {"person": self.accounts[key], "role_lo": lao, "role_en": english} for key, lao, english in shown
+        ]
+        phones[0]["start"] = f"i-{self.invite}"
+        return phones
+
+    def _at(self, day: int) -> datetime:
+        return self.now + timedelta(days=day)
+
+    def _person(self, uow: UnitOfWork, person: told.Person, *roles: Role) -> PersonId:
+        known = uow.people.add(
+            now=self._at(-95),
+            name=person.name("lo"),
+            language="lo",
+            listens=False,
+            sex=person.sex,
+            youth="yes" if person.young else "no",
+            asked="ethnic,sex,youth",
+            consented_at=self._at(-95),
+        )
+        self.people[person.key] = known
+        for role in roles:
+            uow.people.put_role(known, role, "confirmed", now=self.now)
+        if person.key in self.accounts:
+            account = AccountId(self.accounts[person.key])
+            uow.people.account(account, now=self.now)
+            uow.people.speak_as(account, known)
+        return known
+
+    def _group(self, uow: UnitOfWork, group: told.Group) -> None:
+        village = uow.groups.village(group.district, group.village("lo"), state="known")
+        key = uow.groups.add(
+            now=self._at(-95),
+            name=group.name("lo"),
+            village_id=village,
+            project=group.project,
+            state="active",
+            zone=ZONE,
+            hour=self.library.reminders.hour,
+        )
+        self.groups[group.key] = key
+        for member in group.members:
+            uow.groups.join(key, self._person(uow, member), leader=member.leader, now=self._at(-95))
+
+    def _round(self, uow: UnitOfWork, told_round: told.Round) -> None:
+        self.rounds[told_round.key] = uow.plans.add_round(
+            name={language: told_round.name(language) for language in LANGUAGES},
+            opens_at=self._at(told_round.opens),
+            deadline=self._at(told_round.deadline),
+            state=told_round.state,
+            form_version=self.library.form.version,
+        )
+
+    def _plan(self, uow: UnitOfWork, plan: told.Plan) -> None:
+        key = uow.plans.add(self.groups[plan.group], self.rounds[plan.round], now=self._at(-85))
+        # The six ranked titles are shown exactly as the programme printed them (facts.md, A4).
+        title = plan.title("en") if not plan.invented else plan.title("lo")
+        uow.plans.change(key, now=self._at(-84), title=title, position=plan.position)
+        for answer in plan.answers:
+            parts = (Part("text", answer.words("lo")),)
+            uow.plans.put_answer(key, answer.step, parts, self.people[answer.by], now=self._at(answer.day))
+        for action in plan.actions:
+            self._action(uow, key, action)
+        for member in plan.agreed:
+            revision = self._revision(uow, key)
+            uow.plans.agree(key, self.people[member], agrees=True, revision=revision, reason="", now=self._at(-52))
+        if plan.submitted is not None:
+            self._submission(uow, plan, key)
+
+    def _revision(self, uow: UnitOfWork, plan: PlanId) -> int:
+        found = uow.plans.get(plan)
+        return found.revision if found else 0
+
+    def _action(self, uow: UnitOfWork, plan: PlanId, action: told.Action) -> None:
+        owner = self.people.get(action.who)
+        uow.plans.add_action(
+            plan,
+            now=self._at(action.start),
+            what=action.what("lo"),
+            who=uow.people.name(owner) if owner else action.who,
+            owner_id=owner,
+            start_on=self._at(action.start).date(),
+            due_on=self._at(action.due).date(),
+            cost=action.cost,
+            own=action.own,
+            sign=action.sign("lo"),
+            state=action.state,
+            spent=action.spent,
+        )
+
+    def _submission(self, uow: UnitOfWork, plan: told.Plan, key: PlanId) -> None:
+        assert plan.submitted is not None
+        leader = next(group.leader for group in self.programme.groups if group.key == plan.group)
+        at, found = self._at(plan.submitted), uow.plans.get(key)
+        assert found is not None
+        content = versions.frozen(versions.live(uow, sheets.whole(uow, self.library, found), at=at))
+        frozen = uow.plans.freeze(key, self.people[leader.key], content, revision=found.revision, now=at)
+        for review in plan.reviews:
+            self._review(uow, frozen, review)
+        uow.plans.change(key, now=at, state=plan.state)
+        if plan.state == PlanState.APPROVED:
+            reminders.schedule(uow, self.library, found, now=self.now)
+
+    def _review(self, uow: UnitOfWork, submission: Any, review: told.Review) -> None:
+        at = self._at(review.day)
+        assignment = uow.reviews.assign(submission, self.people[review.expert], now=at)
+        assert assignment is not None
+        for criterion, mark in review.scores.items():
+            uow.reviews.score(assignment, criterion, mark, now=at)
+        for comment in review.comments:
+            uow.reviews.comment(assignment, comment.step, comment.words("lo"), None, now=at)
+        decided = at if review.state == ReviewState.DONE else None
+        uow.reviews.change(assignment, state=review.state, decision=review.decision, decided_at=decided)
+
+    def _newcomer(self, uow: UnitOfWork) -> None:
+        """A group that was approved this week and has nobody in it yet: its first member will lead it."""
+        village = uow.groups.village("1705", "ພູວົງໃຕ້", state="known")
+        values = {"village_id": village, "project": "RLIP", "state": "active", "zone": ZONE}
+        group = uow.groups.add(now=self._at(-1), name="ກຸ່ມປູກຜັກບ້ານພູວົງໃຕ້", **values)
+        self.groups["newcomers"] = group
+        mali = uow.people.get(self.people["mali"])
+        assert mali is not None
+        self.invite = invites.for_group(uow, group, by=mali, now=self.now)

@@ -1,0 +1,253 @@
+"""Calls of the Bot API through python-telegram-bot, its errors translated into verdicts in one place."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+)
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.chat.delivery import Gone, Malformed, Moved, NotEditable, NotSent, Sent, TooFast, Unreachable
+from bot.messenger.incoming import WANTED
+from bot.messenger.request import AiohttpRequest, ConnectFailed
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+# Texts by which Telegram says that a message cannot be edited into what we want (telegram-bot-api, Client.cpp).
+_NO_EDIT = (
+    "there is no text in the message",
+    "there is no caption in the message",
+    "message to edit not found",
+    "message can't be edited",
+    "inline keyboard expected",
+    "message_id_invalid",
+)
+_NO_CHAT = ("chat not found", "user not found", "peer_id_invalid", "have no rights", "not enough rights", "user_id_inv")
+
+
+class Telegram:
+    """The door to one Bot API server, real or local; nothing else knows which."""
+
+    def __init__(self, token: str, root: str) -> None:
+        self._calls = AiohttpRequest()
+        self._polls = AiohttpRequest(connections=2)
+        self._bot = Bot(
+            token,
+            base_url=f"{root}/bot",
+            base_file_url=f"{root}/file/bot",
+            request=self._calls,
+            get_updates_request=self._polls,
+        )
+        self._updates_url = f"{root}/bot{token}/getUpdates"
+
+    async def open(self) -> str:
+        """Connect; returns the bot's username. Raises NotSent when Telegram cannot be reached or knows no such bot."""
+        async with _verdicts():
+            await self._bot.initialize()
+            return self._bot.username
+
+    async def close(self) -> None:
+        await self._bot.shutdown()
+
+    async def updates(self, offset: int, *, timeout: int) -> list[dict[str, Any]]:
+        """Wait up to `timeout` seconds for updates from `offset` on; asking for them confirms all before."""
+        parameters = {"offset": offset, "timeout": timeout, "limit": 100, "allowed_updates": list(WANTED)}
+        async with _verdicts():
+            # Asked raw, not through Bot.get_updates: the inbox keeps Telegram's own JSON.
+            status, reply = await self._polls.ask(self._updates_url, parameters, read_timeout=timeout + 10)
+        if status == HTTPStatus.OK and reply.get("ok"):
+            return list(reply["result"])
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise TooFast(float(reply.get("parameters", {}).get("retry_after", 1)))
+        raise Unreachable(str(reply.get("description") or status), left=False)
+
+    async def serve_at(self, url: str, secret: str) -> None:
+        """Have updates brought to `url`; "" ends that, for asking for them is refused while it lasts."""
+        async with _verdicts():
+            if url:
+                await self._bot.set_webhook(url, secret_token=secret, allowed_updates=list(WANTED))
+            else:
+                await self._bot.delete_webhook()
+
+    async def send(self, chat: int, content: dict[str, Any]) -> Sent:
+        async with _verdicts():
+            if medium := content.get("medium"):
+                return _sent(await self._send_medium(chat, content, medium), medium["kind"])
+            return _sent(
+                await self._bot.send_message(
+                    chat,
+                    content["text"],
+                    parse_mode="HTML",
+                    reply_markup=_markup(content),
+                    link_preview_options=NO_PREVIEW,
+                )
+            )
+        raise AssertionError("unreachable")
+
+    async def edit(self, chat: int, message: int, content: dict[str, Any]) -> Sent:
+        async with _verdicts():
+            try:
+                await self._bot.edit_message_text(
+                    content["text"],
+                    chat,
+                    message,
+                    parse_mode="HTML",
+                    reply_markup=_buttons(content),
+                    link_preview_options=NO_PREVIEW,
+                )
+            except BadRequest as error:
+                if "not modified" not in error.message.lower():
+                    raise
+            return Sent(message)
+        raise AssertionError("unreachable")
+
+    async def strip(self, chat: int, message: int) -> None:
+        async with _verdicts():
+            try:
+                await self._bot.edit_message_reply_markup(chat, message, reply_markup=None)
+            except BadRequest as error:
+                if "not modified" not in error.message.lower():
+                    raise
+
+    async def answer_tap(self, tap: str, text: str, *, alert: bool) -> None:
+        try:
+            await self._bot.answer_callback_query(tap, text or None, show_alert=alert)
+        except TelegramError:
+            return  # too late or offline: the page itself says what happened
+
+    async def fetch(self, file_id: str) -> bytes:
+        async with _verdicts():
+            file = await self._bot.get_file(file_id)
+            return bytes(await file.download_as_bytearray())
+        raise AssertionError("unreachable")
+
+    async def publish(self, commands: Iterable[tuple[str, str]], *, language: str, scope: str | int) -> None:
+        """Set the command menu: `scope` is "private", "groups" or a chat id; `language` "" is the default."""
+        where: BotCommandScope
+        if isinstance(scope, int):
+            where = BotCommandScopeChat(scope)
+        else:
+            where = BotCommandScopeAllGroupChats() if scope == "groups" else BotCommandScopeDefault()
+        async with _verdicts():
+            listed = [BotCommand(name, about) for name, about in commands]
+            await self._bot.set_my_commands(listed, scope=where, language_code=language or None)
+
+    async def describe(self, text: str, *, language: str) -> None:
+        """Set what people read before they press Start."""
+        async with _verdicts():
+            await self._bot.set_my_description(text, language_code=language or None)
+
+    async def _send_medium(self, chat: int, content: dict[str, Any], medium: dict[str, Any]) -> Message:
+        source: Any = medium.get("file_id") or medium.get("bytes") or Path(medium["path"]).read_bytes()
+        rest: dict[str, Any] = {"parse_mode": "HTML", "reply_markup": _markup(content)}
+        if content.get("text"):
+            rest["caption"] = content["text"]
+        if medium["kind"] == "photo":
+            return await self._bot.send_photo(chat, source, **rest)
+        if medium["kind"] == "voice":
+            return await self._bot.send_voice(chat, source, **rest)
+        if medium["kind"] == "video":
+            return await self._bot.send_video(chat, source, **rest)
+        if medium["kind"] == "audio":
+            return await self._bot.send_audio(chat, source, **rest)
+        return await self._bot.send_document(chat, source, filename=medium.get("name") or None, **rest)
+
+
+def _markup(content: dict[str, Any]) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+    if keyboard := content.get("keyboard"):
+        return ReplyKeyboardMarkup(
+            [[KeyboardButton(label) for label in row] for row in keyboard],
+            resize_keyboard=True,
+            is_persistent=True,
+            input_field_placeholder=content.get("hint") or None,
+        )
+    return _buttons(content)
+
+
+def _buttons(content: dict[str, Any]) -> InlineKeyboardMarkup | None:
+    rows = content.get("rows")
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(button["label"], url=button.get("url"), callback_data=button.get("data"))
+                for button in row
+            ]
+            for row in rows
+        ]
+    )
+
+
+def _sent(message: Message, kind: str = "") -> Sent:
+    if not kind:
+        return Sent(message.message_id)
+    found: Any = message.effective_attachment
+    if isinstance(found, list | tuple):
+        found = found[-1] if found else None
+    return Sent(message.message_id, getattr(found, "file_id", ""))
+
+
+@asynccontextmanager
+async def _verdicts() -> AsyncIterator[None]:
+    """Errors of the library leave as verdicts."""
+    try:
+        yield
+    except TelegramError as error:
+        raise verdict(error) from error
+
+
+def verdict(error: TelegramError) -> NotSent:  # noqa: C901 – a table, written as a match
+    """What an error of the library means for the message."""
+    words = error.message.lower()
+    match error:
+        case RetryAfter():
+            wait = error.retry_after
+            return TooFast(wait.total_seconds() if isinstance(wait, timedelta) else float(wait))
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case Forbidden():
+            return Gone("deactivated" if "deactivated" in words else "blocked" if "blocked" in words else "chat gone")
+        case InvalidToken():
+            # Nothing of the message's own: whoever renews the token finds it still waiting.
+            return Unreachable("Telegram knows no bot with this token", left=False)
+        case Conflict():
+            return Unreachable("another program asks for this bot's updates", left=False)
+        case BadRequest():
+            if any(text in words for text in _NO_CHAT):
+                return Gone("chat gone")
+            if any(text in words for text in _NO_EDIT):
+                return NotEditable(error.message)
+            return Malformed(error.message)
+        case ConnectFailed():
+            return Unreachable(error.message, left=False)
+        case NetworkError():
+            return Unreachable(error.message, left=True)
+        case _:
+            return Unreachable(error.message, left=True)

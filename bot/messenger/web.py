@@ -1,0 +1,76 @@
+"""What Phaen serves over HTTP: Telegram's webhook, its health and its measures."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from bot.messenger.incoming import letter_of
+from bot.store.inbox import Letter
+
+log = logging.getLogger(__name__)
+SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 – the name of a header
+LARGEST = 1024 * 1024  # bytes of an update; Telegram's own are some kilobytes
+
+
+class Web:
+    """One small server. Its answers are given by whoever builds it."""
+
+    def __init__(
+        self,
+        health: Callable[[], Awaitable[dict[str, Any]]],
+        metrics: Callable[[], Awaitable[str]],
+    ) -> None:
+        self._health, self._metrics = health, metrics
+        self._app = web.Application(client_max_size=LARGEST)
+        self._app.add_routes([web.get("/healthz", self._healthz), web.get("/metrics", self._show)])
+        self._runner: web.AppRunner | None = None
+
+    def take_updates(
+        self, path: str, secret: str, keep: Callable[[list[Letter]], Awaitable[None]], now: Callable[[], datetime]
+    ) -> None:
+        """Serve the webhook: 200 says that the update is in the database, nothing less."""
+
+        async def take(request: web.Request) -> web.Response:
+            if not hmac.compare_digest(request.headers.get(SECRET, ""), secret):
+                return web.Response(status=403)
+            try:
+                raw = await request.json()
+                letter = letter_of(raw, now())
+            except (ValueError, TypeError, KeyError):
+                return web.Response(status=400)
+            try:
+                await keep([letter])
+            except Exception as error:  # noqa: BLE001 – Telegram keeps what we could not, and sends it again
+                log.warning("an update could not be written down: %s", error.__class__.__name__)
+                return web.Response(status=503, headers={"Retry-After": "2"})
+            return web.Response()
+
+        self._app.router.add_post(path, take)
+
+    async def start(self, listen: str) -> None:
+        """Listen at host:port."""
+        host, _, port = listen.rpartition(":")
+        self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=5)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, host.strip("[]") or None, int(port)).start()
+
+    async def stop(self) -> None:
+        """Answer what is being asked, then close."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def _healthz(self, _request: web.Request) -> web.Response:
+        state = await self._health()
+        body = json.dumps(state)
+        return web.Response(text=body, status=200 if state["healthy"] else 503, content_type="application/json")
+
+    async def _show(self, _request: web.Request) -> web.Response:
+        return web.Response(text=await self._metrics(), content_type="text/plain", charset="utf-8")

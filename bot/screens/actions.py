@@ -1,0 +1,192 @@
+"""The work of an approved plan: what is due, who does it, what it costs – and one action with its history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, column, length, shortened
+from bot.chat.registry import Command, command, payload
+from bot.chat.screen import Screen, Turn
+from bot.domain.ids import ActionId, GroupId
+from bot.domain.incoming import Answer
+from bot.domain.plans import Action, ActionState
+from bot.domain.refused import Refused
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens import action_words as words
+from bot.screens.action_words import Told
+from bot.services import checkins
+from bot.services.checkins import Spot
+
+_LABEL = 24  # letters of an action on a button
+_ROOM = 3_500  # UTF-16 units for the list; title, sums and a note share the 4,096 of a message with it
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    group: str
+    title: str
+    actions: tuple[Action, ...]
+    today: date
+
+    @property
+    def planned(self) -> int:
+        return sum(action.cost or 0 for action in self.actions)
+
+    @property
+    def spent(self) -> int:
+        return sum(action.spent or 0 for action in self.actions)
+
+
+class List(Screen[ListView | None]):
+    """The group's actions by due date; staff may open any group's."""
+
+    name = "actions.list"
+    args = ("group",)
+    help = mark("Here is the work of the group's plan. Choose one to say how far it is")
+
+    def load(self, turn: Turn) -> ListView | None:
+        if "group" in turn.args:
+            groups = [GroupId(turn.number("group"))]
+        else:
+            groups = [member.group for member in turn.uow.groups.of_person(turn.me)]
+        for key in groups:
+            plan, group = checkins.approved_plan(turn.uow, key, turn.person), turn.uow.groups.get(key)
+            if plan and group:
+                actions = tuple(sorted(turn.uow.plans.actions(plan.id), key=_order))
+                return ListView(group.name, plan.title, actions, words.today(group, turn.now))
+        return None
+
+    def render(self, view: ListView | None, say: Say) -> Message:
+        if view is None:
+            text = say("The work of the group comes here when its plan has passed")
+            return Message(text, [[Button(say("📝 The group's plan"), Go("plan.overview"))]])
+        total = say("Planned {a} kip, really used {b} kip", a=say.number(view.planned), b=say.number(view.spent))
+        parts = [_summary(action, view.today, say) for action in view.actions]
+        text = paragraphs(lines(say("🔨 Work to do"), bold(view.title), view.group), *_fitting(parts, say), total)
+        return Message(text, column(_button(action, view.today) for action in view.actions))
+
+
+def _order(action: Action) -> tuple[bool, date, int]:
+    return action.state is ActionState.DONE, action.due or date.max, action.id
+
+
+def _summary(action: Action, day: date, say: Say) -> Html:
+    due = Html(
+        ", ".join(part for part in (say.day(action.due) if action.due else "", words.when(action, day, say)) if part)
+    )
+    return lines(f"{words.icon(action, day)} {shortened(action.what, 120)}", action.who, due, words.money(action, say))
+
+
+def _fitting(parts: list[Html], say: Say) -> list[Html]:
+    """As many summaries as one message has room for; the others are on the buttons."""
+    kept: list[Html] = []
+    for part in parts:
+        if sum(length(text) + 2 for text in (*kept, part)) > _ROOM:
+            return [*kept, say("And {n} more on the buttons", n=len(parts) - len(kept))]
+        kept.append(part)
+    return kept
+
+
+def _button(action: Action, day: date) -> Button:
+    label = f"{words.icon(action, day)} {shortened(action.what, _LABEL)}"
+    return Button(label, Go("actions.checkin", {"action": action.id}))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckinView:
+    action: Action
+    group: int
+    told: tuple[Told, ...]
+    today: date
+    member: bool
+
+    @property
+    def media(self) -> int:
+        return sum(told.entry.medium is not None for told in self.told)
+
+
+class Checkin(Screen[CheckinView]):
+    """One action: its facts, its history, and four buttons to say how far it is."""
+
+    name = "actions.checkin"
+    args = ("action",)
+    asks = True
+    appends = True
+    help = mark("Say how far this work is. You can also write, speak or send a photo: it is kept with the work")
+
+    def load(self, turn: Turn) -> CheckinView:
+        task = checkins.open_task(turn.uow, ActionId(turn.number("action")), turn.person)
+        told = words.told(turn.uow.reminders.checkins(task.action.id), task.group)
+        return CheckinView(task.action, task.group.id, told, words.today(task.group, turn.now), task.member)
+
+    def render(self, view: CheckinView, say: Say) -> Message:
+        action = view.action
+        head = lines(bold(f"{words.icon(action, view.today)} {action.what}"), words.facts(action, view.today, say))
+        rows = [] if not view.member else _done(action, say) if action.state is ActionState.DONE else _open(action, say)
+        if view.media:
+            rows.append([Button(say("🖼 Photos and voices ({n})", n=view.media), Tap("media"))])
+        rows.append([Button(say("🔨 All the work"), Go("actions.list", {"group": view.group}))])
+        return Message(paragraphs(head, words.history(view.told, say)), rows)
+
+    def on_answer(self, turn: Turn, view: CheckinView, answer: Answer) -> Go:
+        checkins.note(turn.uow, view.action.id, turn.person, answer, now=turn.now)
+        return self._here(view, turn.say("📝 Kept with this work"))
+
+    def tap_done(self, turn: Turn, view: CheckinView) -> Go:
+        spot = Spot(turn.chat, turn.incoming.message)
+        checkins.done(turn.uow, view.action.id, turn.person, seen=turn.choice(), now=turn.now, spot=spot)
+        return Go("actions.cost", {"action": view.action.id}, note=turn.say("✅ Very good!"))
+
+    def tap_started(self, turn: Turn, view: CheckinView) -> Go:
+        spot = Spot(turn.chat, turn.incoming.message)
+        checkins.started(turn.uow, view.action.id, turn.person, seen=turn.choice(), now=turn.now, spot=spot)
+        return self._here(view, turn.say("Saved"))
+
+    def tap_late(self, turn: Turn, view: CheckinView) -> Go:
+        checkins.first(turn.uow, view.action.id, turn.person, turn.choice())
+        return Go("actions.late", {"action": view.action.id})
+
+    def tap_help(self, turn: Turn, view: CheckinView) -> Go:
+        checkins.first(turn.uow, view.action.id, turn.person, turn.choice())
+        return Go("actions.help", {"action": view.action.id})
+
+    def tap_later(self, turn: Turn, view: CheckinView) -> Go:
+        library = turn.library
+        day = checkins.snooze(turn.uow, library, view.action.id, turn.person, turn.choice(), now=turn.now)
+        return self._here(view, turn.say("You will be reminded again on {day}", day=turn.say.date(day)))
+
+    def tap_reopen(self, turn: Turn, view: CheckinView) -> Go:
+        checkins.reopen(turn.uow, turn.library, view.action.id, turn.person, seen=turn.choice(), now=turn.now)
+        return self._here(view, turn.say("Saved"))
+
+    def tap_media(self, turn: Turn, view: CheckinView) -> Go:
+        checkins.show_media(turn.uow, view.action.id, turn.person, turn.chat, now=turn.now)
+        return Go(self.name, {"action": view.action.id}, fresh=True)
+
+    def _here(self, view: CheckinView, note: str) -> Go:
+        return Go(self.name, {"action": view.action.id}, note=note)
+
+
+def _open(action: Action, say: Say) -> list[list[Button]]:
+    return [*words.answers(action, say), words.waits(say)]
+
+
+def _done(action: Action, say: Say) -> list[list[Button]]:
+    cost = Button(say("💰 Real cost"), Go("actions.cost", {"action": action.id}))
+    photo = Button(say("📷 Photo"), Go("actions.photo", {"action": action.id}))
+    return [[cost, photo], [Button(say("↩️ Not done yet"), Tap("reopen", (action.revision,)))]]
+
+
+def _linked(rest: str) -> Go:
+    """A link from a group chat: one action, or all of them."""
+    if rest == "all":
+        return Go("actions.list")
+    if not rest.isdecimal() or len(rest) > 9:
+        raise Refused("This link is not known. Here is the first page")
+    return Go("actions.checkin", {"action": int(rest)})
+
+
+payload("a", _linked)
+command(Command("actions", Go("actions.list"), mark("Work to do"), order=35))

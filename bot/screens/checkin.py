@@ -1,0 +1,234 @@
+"""What a check-in asks further: the real cost, a photo, a new day, what kind of help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, column
+from bot.chat.screen import Screen, Turn
+from bot.domain import dates, money
+from bot.domain.ids import ActionId
+from bot.domain.incoming import Answer
+from bot.domain.plans import Action
+from bot.domain.readings import Unclear, Unsure
+from bot.domain.refused import Refused, Stale
+from bot.domain.reminders import Help
+from bot.i18n import Say, bold, mark, paragraphs
+from bot.screens import action_words as words
+from bot.services import checkins
+from bot.services.checkins import Spot
+
+_SUMS = 4  # readings of an amount that fit a button's data
+_DAYS = 7  # the same of a day
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An action being asked about; `choices` are readings of what was typed (kip, or days as ordinals)."""
+
+    action: Action
+    today: date
+    choices: tuple[int, ...] = ()
+
+
+class _About(Screen[ActionView]):
+    """A page about one action, for members of its group."""
+
+    args: ClassVar[tuple[str, ...]] = ("action",)
+    asks = True
+
+    def load(self, turn: Turn) -> ActionView | Go:
+        return _about(turn)
+
+
+def _about(turn: Turn) -> ActionView:
+    task = checkins.open_task(turn.uow, ActionId(turn.number("action")), turn.person)
+    if not task.member:
+        raise Refused("Only members of the group can do this")
+    return ActionView(task.action, words.today(task.group, turn.now), unpacked(turn.word("choices")))
+
+
+class _Money(_About):
+    """Pages on which an amount may be typed."""
+
+    def on_answer(self, turn: Turn, view: ActionView, answer: Answer) -> Go:
+        here = {"action": view.action.id}
+        if not answer.is_text:
+            checkins.note(turn.uow, view.action.id, turn.person, answer, now=turn.now)
+            return Go("actions.cost", here, note=turn.say("📝 Kept with this work"))
+        match money.read(answer.text):
+            case Unclear("currency"):
+                raise Refused("Please write the amount in kip. For example 500,000")
+            case Unclear():
+                raise Refused("This amount is not understood yet. For example 500,000")
+            case Unsure(choices):
+                return _sum(view, choices[:_SUMS])
+            case kip:
+                return _sum(view, [kip])
+
+
+def _sum(view: ActionView, kip: Sequence[int]) -> Go:
+    return Go("actions.sum", {"action": view.action.id, "choices": packed(kip)})
+
+
+class Cost(_Money):
+    name = "actions.cost"
+    help = mark("Write how much money was really used, or skip this")
+
+    def render(self, view: ActionView, say: Say) -> Message:
+        action = view.action
+        planned = say("As planned: {a} kip", a=say.number(action.cost)) if action.cost else ""
+        as_planned = Button(planned, _sum(view, [action.cost])) if action.cost else None
+        skip = Button(say("Skip"), Go("actions.photo", {"action": action.id}))
+        text = paragraphs(bold(action.what), words.money(action, say), say("How much money was used?"))
+        return Message(text, column([as_planned, skip]))
+
+
+class Sum(_Money):
+    """An amount read back, or the amounts that were perhaps meant."""
+
+    name = "actions.sum"
+    args = ("action", "choices")
+    help = mark("Is the amount right? If not, write it once more")
+
+    def load(self, turn: Turn) -> ActionView | Go:
+        view = _about(turn)
+        if not view.choices or not all(0 <= kip <= money.LARGEST for kip in view.choices):
+            return Go("actions.cost", {"action": view.action.id})
+        return view
+
+    def render(self, view: ActionView, say: Say) -> Message:
+        back = Go("actions.cost", {"action": view.action.id})
+        if len(view.choices) > 1:
+            rows = [[Button(say.money(kip), _sum(view, [kip]))] for kip in view.choices]
+            return Message(say("Which amount? Choose"), [*rows, [Button(say("Another amount"), back)]])
+        kip = view.choices[0]
+        text = say("{a} kip ({words}) – is it so?", a=say.number(kip), words=money.words(kip, say.language))
+        return Message(text, [[Button(say("Yes"), Tap("take", (kip,))), Button(say("No"), back)]])
+
+    def tap_take(self, turn: Turn, view: ActionView) -> Go:
+        checkins.spend(turn.uow, view.action.id, turn.person, turn.choice(), now=turn.now)
+        return Go("actions.photo", {"action": view.action.id}, note=turn.say("Saved"))
+
+
+class Photo(_About):
+    name = "actions.photo"
+    appends = True
+    help = mark("Send a photo of the finished work or of the receipt, or skip this")
+
+    def render(self, view: ActionView, say: Say) -> Message:
+        skip = Button(say("Skip"), Go("actions.checkin", {"action": view.action.id}))
+        return Message(paragraphs(bold(view.action.what), say("📷 Please send a photo")), [[skip]])
+
+    def on_answer(self, turn: Turn, view: ActionView, answer: Answer) -> Go:
+        checkins.note(turn.uow, view.action.id, turn.person, answer, now=turn.now)
+        return Go("actions.checkin", {"action": view.action.id}, note=turn.say("📝 Kept with this work"))
+
+
+class _Day(_About):
+    """Pages on which a day may be typed."""
+
+    def on_answer(self, turn: Turn, view: ActionView, answer: Answer) -> Go:
+        if not answer.is_text:
+            raise Refused("Please write the day. For example 15/1/2027 or tomorrow")
+        match dates.read(answer.text, today=view.today):
+            case Unclear():
+                raise Refused("This date is not understood yet. Try it like this: 15/1/2027")
+            case Unsure(choices):
+                return _days(view, [day for day in choices[:_DAYS] if day >= view.today])
+            case day:
+                return _days(view, [day])
+
+
+def _days(view: ActionView, days: Sequence[date]) -> Go:
+    if not days:
+        raise Refused("This day is over. Write a day that is still to come")
+    return Go("actions.day", {"action": view.action.id, "choices": packed(day.toordinal() for day in days)})
+
+
+class Late(_Day):
+    name = "actions.late"
+    help = mark("Choose or write the new day. The old one stays in the history")
+
+    def render(self, view: ActionView, say: Say) -> Message:
+        start = max(view.today, view.action.due or view.today)
+        week, month = start + timedelta(weeks=1), dates.add_months(start, 1)
+        rows = [
+            [Button(say("⏳ One week later: {day}", day=say.day(week)), _days(view, [week]))],
+            [Button(say("⏳ One month later: {day}", day=say.day(month)), _days(view, [month]))],
+            [Button(say("◀ Back"), Go("actions.checkin", {"action": view.action.id}))],
+        ]
+        ask = say("Which day will it be done? For example 15/1/2027 or tomorrow")
+        return Message(paragraphs(bold(view.action.what), ask), rows)
+
+
+class Day(_Day):
+    """A day read back, or the days that were perhaps meant."""
+
+    name = "actions.day"
+    args = ("action", "choices")
+    help = mark("Is the day right? If not, write it once more")
+
+    def load(self, turn: Turn) -> ActionView | Go:
+        view = _about(turn)
+        last = dates.add_months(view.today, 12 * dates.FAR)
+        if not view.choices or not all(view.today.toordinal() <= day <= last.toordinal() for day in view.choices):
+            return Go("actions.late", {"action": view.action.id})
+        return view
+
+    def render(self, view: ActionView, say: Say) -> Message:
+        days, seen = [date.fromordinal(day) for day in view.choices], view.action.revision
+        back = Go("actions.late", {"action": view.action.id})
+        if len(days) > 1:
+            rows = [[Button(say.date(day), _days(view, [day]))] for day in days]
+            return Message(say("Which day? Choose"), [*rows, [Button(say("Another day"), back)]])
+        text = say("{date} – is it so?", date=say.date(days[0]))
+        return Message(text, [[Button(say("Yes"), Tap("take", (days[0].toordinal(), seen))), Button(say("No"), back)]])
+
+    def tap_take(self, turn: Turn, view: ActionView) -> Go:
+        if turn.choice() not in view.choices:
+            raise Stale
+        due, action, spot = date.fromordinal(turn.choice()), view.action.id, Spot(turn.chat, turn.incoming.message)
+        seen = turn.choice(1)
+        checkins.late(turn.uow, turn.library, action, turn.person, due, seen=seen, now=turn.now, spot=spot)
+        note = turn.say("Moved to {date}. You will be reminded again", date=turn.say.date(due))
+        return Go("actions.checkin", {"action": action}, note=note)
+
+
+class WhichHelp(_About):
+    name = "actions.help"
+    asks = False
+    help = mark("Choose what you want help with. Somebody who knows it is told at once")
+
+    def render(self, view: ActionView, say: Say) -> Message:
+        seen = view.action.revision
+        rows = [[Button(say(words.KINDS[kind]), Tap("ask", (kind.value, seen)))] for kind in Help]
+        rows.append([Button(say("◀ Back"), Go("actions.checkin", {"action": view.action.id}))])
+        return Message(paragraphs(bold(view.action.what), say("What do you want help with?")), rows)
+
+    def tap_ask(self, turn: Turn, view: ActionView) -> Go:
+        if turn.value() not in list(Help):
+            raise Stale
+        kind, action = Help(str(turn.value())), view.action.id
+        spot = Spot(turn.chat, turn.incoming.message)
+        names = checkins.call_help(turn.uow, action, turn.person, kind, seen=turn.choice(1), now=turn.now, spot=spot)
+        told = turn.say("{name} has been told and will contact you", name=turn.say.names(names))
+        note = told if names else turn.say("Saved")
+        return Go("actions.checkin", {"action": action}, note=note)
+
+
+def packed(numbers: Iterable[int]) -> str:
+    """Numbers as a page's argument; hexadecimal, because a button has room for 64 bytes."""
+    return "-".join(f"{number:x}" for number in numbers)
+
+
+def unpacked(word: str) -> tuple[int, ...]:
+    """The numbers of an argument, none when it is forged."""
+    try:
+        return tuple(int(part, 16) for part in word.split("-")) if word else ()
+    except ValueError:
+        return ()

@@ -1,0 +1,145 @@
+"""What lives in a Telegram group chat: linking it to a farmer group, its language, and the plan's public state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, column
+from bot.chat.registry import payload
+from bot.chat.screen import Screen, Turn
+from bot.domain.groups import Group
+from bot.domain.ids import GroupId
+from bot.domain.plans import PlanState
+from bot.domain.refused import Refused
+from bot.i18n import LANGUAGES, Say, bold, lines, mark, paragraphs
+from bot.screens.home import progress
+from bot.services import groups
+from bot.services.groups import Standing
+
+_HELLO = mark("Hello! Here your group will learn and write a plan together")
+
+
+@dataclass(frozen=True, slots=True)
+class HelloView:
+    """The group that a chat is linked to, otherwise those that whoever looks could link it to."""
+
+    linked: Group | None
+    offers: tuple[Group, ...]
+
+
+class Hello(Screen[HelloView]):
+    name = "group.hello"
+    groups = True
+    strangers = True
+
+    def load(self, turn: Turn) -> HelloView:
+        person = turn.person_or_none
+        offers = tuple(groups.led(turn.uow, person.id)) if person else ()
+        return HelloView(turn.uow.groups.of_chat(turn.chat), offers)
+
+    def render(self, view: HelloView, say: Say) -> Message:
+        if view.linked:
+            text = lines(say(_HELLO), say("This chat belongs to the group {group}", group=view.linked.name))
+            buttons = [
+                Button(say("📝 The group's plan"), Go("group.plan")),
+                Button(say("🌐 Language"), Go("group.language")),
+            ]
+            return Message(text, rows=column(buttons))
+        links = [
+            Button(say("🔗 Link to {group}", group=group.name), Tap("link", (group.id,))) for group in view.offers
+        ] or [Button(say("🔗 Link to my group"), Tap("link"))]
+        ask = say("The leader taps here to link this chat to the group. Nothing private is shown in it")
+        return Message(paragraphs(say(_HELLO), ask), rows=column(links))
+
+    def tap_link(self, turn: Turn, view: HelloView) -> Go:
+        """The tapper's own group, unless the button names one; whoever leads none is refused."""
+        mine = groups.led(turn.uow, turn.person.id)
+        if not turn.values and not mine:
+            raise Refused("Only the group leader can do this. You can ask the leader")
+        group = GroupId(turn.choice()) if turn.values else mine[0].id
+        linked = groups.link(turn.uow, group, turn.chat, by=turn.person, now=turn.now)
+        return Go(self.name, note=turn.say("This chat belongs to the group {group}", group=linked.name))
+
+
+class Language(Screen[None]):
+    name = "group.language"
+    groups = True
+
+    def load(self, turn: Turn) -> None:
+        return None
+
+    def render(self, view: None, say: Say) -> Message:
+        names = [Button(label, Tap("choose", (code,))) for code, label in LANGUAGES.items()]
+        return Message(say("The leader chooses the language of this chat"), rows=[names])
+
+    def tap_choose(self, turn: Turn, view: None) -> Go:
+        group, language = turn.uow.groups.of_chat(turn.chat), str(turn.value())
+        if group is None or language not in LANGUAGES:
+            raise Refused("This button is old. Here is the page as it is now")
+        groups.choose_chat_language(turn.uow, group.id, language, by=turn.person)
+        return Go("group.hello")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """How far the plan of the chat's group is; None in a chat without one."""
+
+    group: Group | None
+    standing: Standing | None
+
+
+class Plan(Screen[PlanView]):
+    """Only what everybody in the chat may know: title, how far, the last day. No answer, no name."""
+
+    name = "group.plan"
+    groups = True
+    strangers = True
+
+    def load(self, turn: Turn) -> PlanView:
+        group = turn.uow.groups.of_chat(turn.chat)
+        if group is None:
+            return PlanView(None, None)
+        return PlanView(group, groups.standing(turn.uow, turn.library, group.id, now=turn.now))
+
+    def render(self, view: PlanView, say: Say) -> Message:
+        if view.group is None or view.standing is None:
+            link = Button(say("🔗 Link to my group"), Go("group.hello"))
+            return Message(say("This chat is not linked to a group yet"), rows=[[link]])
+        plan, current = view.standing.plan, view.standing.round
+        due = current and not (plan and plan.state is PlanState.APPROVED)
+        return Message(
+            lines(
+                bold(plan.title if plan and plan.title else view.group.name),
+                progress(view.standing, say),
+                say("⏰ Plans are due on {date}", date=say.date(current.deadline.astimezone(say.zone).date()))
+                if current and due
+                else "",
+            )
+        )
+
+
+class Link(Screen[Group]):
+    """The view is the group that a link names, to be linked to the chat in which the link was opened."""
+
+    name = "group.link"
+    args = ("group",)
+    groups = True
+
+    def load(self, turn: Turn) -> Group:
+        if turn.incoming.private:
+            raise Refused("Open this link in the Telegram group of your members")
+        return groups.to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
+
+    def render(self, view: Group, say: Say) -> Message:
+        return Message(
+            say("Link this chat to the group {group}?", group=view.name),
+            rows=[[Button(say("🔗 Link to {group}", group=view.name), Tap("link"))]],
+        )
+
+    def tap_link(self, turn: Turn, view: Group) -> Go:
+        groups.link(turn.uow, view.id, turn.chat, by=turn.person, now=turn.now)
+        return Go("group.hello")
+
+
+payload("g", lambda rest: Go("group.link", {"group": int(rest) if rest.isdecimal() and len(rest) < 16 else 0}))

@@ -1,0 +1,146 @@
+"""The first page: where the group stands, and the large keyboard that leads everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.address import Go
+from bot.chat.message import Message
+from bot.chat.registry import Command, command, label
+from bot.chat.screen import Screen, Turn
+from bot.domain.groups import Group
+from bot.domain.people import Role
+from bot.domain.plans import PlanState
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.services import groups
+from bot.services.groups import Standing
+
+# The large keyboard: what stands on a button, and where it leads.
+_EVERYBODY = {
+    mark("📚 Lessons"): Go("lessons.modules"),
+    mark("📝 The group's plan"): Go("plan.overview"),
+    mark("🔨 Work to do"): Go("actions.list"),
+    mark("👥 Members of the group"): Go("members.list"),
+    mark("💡 How to use this"): Go("help.page", push=True),
+    mark("⚙️ Settings"): Go("settings.page", push=True),
+}
+_WITHOUT_GROUP = {
+    mark("📚 Lessons"): Go("lessons.modules"),
+    mark("🔎 Find my group"): Go("welcome.province", push=True),
+    mark("💡 How to use this"): Go("help.page", push=True),
+    mark("⚙️ Settings"): Go("settings.page", push=True),
+}
+_EXPERTS = {mark("⭐ Reviews"): Go("review.list")}
+_STAFF = {
+    mark("📣 Announcements"): Go("announce.list"),
+    mark("🏘 Groups"): Go("groups.list"),
+    mark("🔗 Invitations"): Go("invites.list"),
+    mark("🏁 Rounds"): Go("rounds.list"),
+}
+for english, goes in (_EVERYBODY | _WITHOUT_GROUP | _EXPERTS | _STAFF).items():
+    label(english, goes)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuView:
+    """What the first page says: the person's group and how far it is, and what waits for their roles."""
+
+    name: str
+    roles: frozenset[Role]
+    group: Group | None
+    standing: Standing | None
+    reviews: int  # that wait for this expert
+    proposals: int  # groups that wait for staff
+
+
+class Menu(Screen[MenuView]):
+    name = "home.menu"
+    help = mark("The large buttons below lead everywhere. Write /menu to come back to this page")
+
+    def load(self, turn: Turn) -> MenuView:
+        uow, person = turn.uow, turn.person
+        group = groups.mine(uow, person.id)
+        return MenuView(
+            person.name,
+            person.roles,
+            group,
+            groups.standing(uow, turn.library, group.id, now=turn.now) if group else None,
+            uow.reviews.open_count(person.id) if Role.EXPERT in person.roles else 0,
+            len(uow.groups.all_in_state("proposed")) if Role.STAFF in person.roles else 0,
+        )
+
+    def render(self, view: MenuView, say: Say) -> Message:
+        text = paragraphs(
+            lines(bold(view.name), _group(view, say), *_progress(view, say)),
+            lines(
+                say("⭐ Plans that wait for your review: {n}", n=view.reviews) if view.reviews else "",
+                say("🏘 New groups that wait for an answer: {n}", n=view.proposals) if view.proposals else "",
+            ),
+            say("What would you like to do?"),
+        )
+        keys = [str(say(english)) for english in _keys(view)]
+        return Message(text, keyboard=[keys[start : start + 2] for start in range(0, len(keys), 2)])
+
+
+def _keys(view: MenuView) -> list[str]:
+    keys = _EVERYBODY if view.group else _WITHOUT_GROUP
+    experts = _EXPERTS if Role.EXPERT in view.roles else {}
+    staff = _STAFF if Role.STAFF in view.roles else {}
+    return [*experts, *staff, *keys]
+
+
+def _group(view: MenuView, say: Say) -> Html:
+    if view.group is None:
+        return Html("") if view.roles else say("You are not in a group yet")
+    line = say("👥 {group}, {village} village", group=view.group.name, village=view.group.village)
+    return lines(line, say("Staff are looking at the new group")) if view.group.state == "proposed" else line
+
+
+def _progress(view: MenuView, say: Say) -> list[Html]:
+    """The plan's state, its last day while it can be changed, and the next action that is due."""
+    if view.standing is None:
+        return []
+    found, current = progress(view.standing, say), view.standing.round
+    due = view.standing.next
+    approved = view.standing.plan is not None and view.standing.plan.state is PlanState.APPROVED
+    deadline = current is not None and not approved
+    return [
+        found,
+        say("⏰ Plans are due on {date}", date=say.date(current.deadline.astimezone(say.zone).date()))
+        if current and deadline
+        else Html(""),
+        say("🔨 Next: {what}, by {date}", what=due.what, date=say.day(due.due))
+        if approved and due and due.due
+        else Html(""),
+    ]
+
+
+def progress(standing: Standing, say: Say) -> Html:
+    """How far the plan is, in words that anybody may read."""
+    if standing.plan is None:
+        return say("📝 The plan is not begun yet") if standing.round else say("No round is open at present")
+    match standing.plan.state:
+        case PlanState.SUBMITTED:
+            return say("📝 The plan is sent. The experts are reading it")
+        case PlanState.RETURNED:
+            return say("📝 The experts have read the plan and left comments")
+        case PlanState.APPROVED:
+            return say("📝 The plan has passed")
+    return say("📝 Plan: {x} of {n} items answered", x=standing.answered, n=standing.items)
+
+
+class Cancel(Screen[None]):
+    """Leaving a flow: it only says that nothing is lost and gives way to the first page."""
+
+    name = "home.cancel"
+
+    def load(self, turn: Turn) -> Go:
+        return Go("home.menu", note=turn.say("Nothing is lost. What you answered is kept, and you can go on any day"))
+
+    def render(self, view: None, say: Say) -> Message:
+        raise AssertionError("it always gives way")
+
+
+command(Command("start", Go("home.menu"), mark("Begin, or come back"), order=1))
+command(Command("menu", Go("home.menu"), mark("The first page"), order=10))
+command(Command("cancel", Go("home.cancel"), mark("Leave what I am doing"), order=90))

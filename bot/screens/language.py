@@ -1,0 +1,45 @@
+"""Changing the language: the page that one was on comes back in the other one."""
+
+from __future__ import annotations
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Message
+from bot.chat.registry import Command, command
+from bot.chat.screen import Screen, Turn
+from bot.chat.typed import meant
+from bot.domain.incoming import Answer
+from bot.domain.refused import Refused
+from bot.i18n import LANGUAGES, Say, lines, mark
+from bot.services import people
+
+_CHOOSE = mark("Choose a language")
+
+
+class Choose(Screen[None]):
+    name = "language.choose"
+    asks = True
+    help = mark("Choose the language in which you want to read. You can change it any day with /language")
+
+    def load(self, turn: Turn) -> None:
+        return None
+
+    def render(self, view: None, say: Say) -> Message:
+        both = lines(say(_CHOOSE), "" if say.language == "en" else _CHOOSE)
+        names = [Button(label, Tap("choose", (code,))) for code, label in LANGUAGES.items()]
+        return Message(both, rows=[names, [Button(say("◀ Back"), Back())]])
+
+    def tap_choose(self, turn: Turn, view: None) -> Back:
+        return self._choose(turn, str(turn.value()))
+
+    def on_answer(self, turn: Turn, view: None, answer: Answer) -> Back:
+        names = [*((label, code) for code, label in LANGUAGES.items()), ("Lao", "lo"), ("ພາສາລາວ", "lo")]
+        return self._choose(turn, meant(answer, names) or "")
+
+    def _choose(self, turn: Turn, language: str) -> Back:
+        if language not in LANGUAGES:
+            raise Refused("Sorry, this is not understood yet. Choose a button below")
+        people.choose_language(turn.uow, turn.account, language, now=turn.now)
+        return Back()
+
+
+command(Command("language", Go("language.choose", push=True), mark("Language: ລາວ / English"), groups=True, order=70))

@@ -1,0 +1,203 @@
+"""The lessons: modules, a module's lessons, and the cards that are turned in one message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+from urllib.parse import quote
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Link, Message, column, row
+from bot.chat.registry import Command, command, payload
+from bot.chat.screen import Screen, Turn
+from bot.content.lessons import Lesson, Module
+from bot.domain.refused import Refused
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.services import lessons
+from bot.store.lessons import Reading
+
+command(Command("lessons", Go("lessons.modules"), mark("Lessons"), order=20))
+payload("l", lambda rest: Go("lessons.card", {"lesson": rest, "card": 0}))
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A module, and how many of its lessons are finished."""
+
+    module: Module
+    finished: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModulesView:
+    shelves: tuple[Shelf, ...]
+    lesson: Lesson | None  # where the person stopped
+    card: int
+
+
+class Modules(Screen[ModulesView]):
+    name = "lessons.modules"
+    help: ClassVar[str] = mark(
+        "Choose a part, then a lesson. A lesson takes a few minutes, and you can stop at any page"
+    )
+
+    def load(self, turn: Turn) -> ModulesView:
+        readings = turn.uow.lessons.readings(turn.me)
+        stopped = lessons.left_off(readings, turn.library)
+        lesson = turn.library.lesson(stopped.lesson) if stopped else None
+        shelves = tuple(Shelf(module, _finished(module.lessons, readings)) for module in turn.library.modules)
+        card = min(stopped.card, len(lesson.cards) - 1) if stopped and lesson else 0
+        return ModulesView(shelves, lesson, card)
+
+    def render(self, view: ModulesView, say: Say) -> Message:
+        total = sum(len(shelf.module.lessons) for shelf in view.shelves)
+        done = sum(shelf.finished for shelf in view.shelves)
+        text = paragraphs(
+            bold(say("📚 Lessons")),
+            say("{x} of {n} lessons finished", x=done, n=total),
+            _page(view.lesson, view.card, say) if view.lesson else "",
+            say("Go on from where you stopped?") if view.lesson else "",
+        )
+        onward = Go("lessons.card", {"lesson": view.lesson.key, "card": view.card}, push=True) if view.lesson else None
+        return Message(
+            text,
+            column(
+                [
+                    Button(say("▶ Go on"), onward) if onward else None,
+                    *(self._button(shelf, say) for shelf in view.shelves),
+                    Button(say("◀ Back"), Back()),
+                ]
+            ),
+        )
+
+    def _button(self, shelf: Shelf, say: Say) -> Button:
+        module, total = shelf.module, len(shelf.module.lessons)
+        sign = "✅" if shelf.finished == total else module.emoji
+        label = f"{sign} {module.title(say.language)} {shelf.finished}/{total}"
+        return Button(label, Go("lessons.module", {"module": module.key}, push=True))
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    module: Module
+    lessons: tuple[Lesson, ...]
+    readings: dict[str, Reading]
+
+
+class OneModule(Screen[ModuleView]):
+    name = "lessons.module"
+    args = ("module",)
+    help: ClassVar[str] = mark("Choose a lesson. ✅ is finished, ▶ is begun: it opens where you stopped")
+
+    def load(self, turn: Turn) -> ModuleView:
+        module = turn.library.module(turn.word("module"))
+        if module is None:
+            raise Refused("This lesson is not there any more")
+        return ModuleView(module, turn.library.lessons_of(module.key), turn.uow.lessons.readings(turn.me))
+
+    def render(self, view: ModuleView, say: Say) -> Message:
+        head = bold(f"{view.module.emoji} {view.module.title(say.language)}")
+        listed = lines(*(self._line(lesson, view.readings.get(lesson.key), say) for lesson in view.lessons))
+        buttons = (self._button(lesson, view.readings.get(lesson.key), say) for lesson in view.lessons)
+        return Message(paragraphs(head, listed), column([*buttons, Button(say("◀ Back"), Back())]))
+
+    def _line(self, lesson: Lesson, reading: Reading | None, say: Say) -> Html:
+        title = bold(f"{_sign(reading)}{lesson.order}. {lesson.title(say.language)}")
+        return lines(title, lesson.goal(say.language))
+
+    def _button(self, lesson: Lesson, reading: Reading | None, say: Say) -> Button:
+        begun = reading and not reading.finished_at
+        card = min(reading.card, len(lesson.cards) - 1) if reading and begun else 0
+        label = f"{_sign(reading)}{lesson.order}. {lesson.title(say.language)}"
+        return Button(label, Go("lessons.card", {"lesson": lesson.key, "card": card}, push=True))
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    lesson: Lesson
+    card: int
+    step: int  # the number of the plan step that the lesson helps with, 0 for none
+    onward: Go  # where that step is
+    share: str
+
+    @property
+    def last(self) -> bool:
+        return self.card == len(self.lesson.cards) - 1
+
+
+class CardPage(Screen[CardView]):
+    name = "lessons.card"
+    args = ("lesson", "card")
+    help: ClassVar[str] = mark("Read this page, then press Next. Your place is kept, also on another phone")
+
+    def load(self, turn: Turn) -> CardView:
+        lesson = lessons.open_lesson(turn.library, turn.word("lesson"))
+        card = turn.number("card")
+        if not 0 <= card < len(lesson.cards):
+            raise Refused("This page is not there any more")
+        number, onward = step_of(turn, lesson)
+        return CardView(lesson, card, number, onward, share_link(turn, lesson))
+
+    def render(self, view: CardView, say: Say) -> Message:
+        lesson, card = view.lesson, view.lesson.cards[view.card]
+        task = view.last and card.task
+        text = paragraphs(
+            bold(_page(lesson, view.card, say)),
+            bold(say("👉 Try it together")) if task else "",
+            Html(card.html(say.language)),
+            say("This lesson helps you answer item {n} of the plan", n=view.step) if view.last and view.step else "",
+        )
+        before = Button(say("⬅ Page before"), Tap("turn", (view.card - 1,))) if view.card else None
+        after = None if view.last else Button(say("Next ▶"), Tap("turn", (view.card + 1,)))
+        end = self._end(view, say) if view.last else []
+        share = Button(say("📤 Send to others"), Link(view.share))
+        return Message(text, [row(before, after), *end, row(Button(say("◀ Back"), Back()), share)])
+
+    def _end(self, view: CardView, say: Say) -> list[list[Button]]:
+        """What comes after the last card: the quiz, or the end of a lesson that has none."""
+        quiz = Go("lessons.quiz", {"lesson": view.lesson.key, "question": 0})
+        return column(
+            [
+                Button(say("❓ Quiz"), quiz) if view.lesson.quizzes else Button(say("🏁 Finish"), Tap("finish")),
+                Button(say("📝 Item {n} of the plan", n=view.step), view.onward) if view.step else None,
+            ]
+        )
+
+    def tap_turn(self, turn: Turn, view: CardView) -> Go:
+        card = turn.choice()
+        lessons.turn_to(turn.uow, turn.library, view.lesson.key, card, by=turn.me, now=turn.now)
+        return Go("lessons.card", {"lesson": view.lesson.key, "card": card})
+
+    def tap_finish(self, turn: Turn, view: CardView) -> Go:
+        lessons.finish(turn.uow, turn.library, view.lesson.key, by=turn.me, now=turn.now)
+        return Go("lessons.done", {"lesson": view.lesson.key})
+
+
+def step_of(turn: Turn, lesson: Lesson) -> tuple[int, Go]:
+    """The number of the plan step that a lesson helps with most (0 for none), and where it is for this person."""
+    step = next((found for key in lesson.steps if (found := turn.library.form.step(key))), None)
+    if step is None:
+        return 0, Go("plan.overview")
+    plan = lessons.plan_of(turn.uow, turn.me, now=turn.now)
+    return step.number, Go("plan.step", {"plan": plan.id, "step": step.key}) if plan else Go("plan.overview")
+
+
+def share_link(turn: Turn, lesson: Lesson) -> str:
+    """Telegram's own page for choosing a chat, with the lesson's link and title filled in."""
+    link = f"https://t.me/{turn.programme.username}?start=l-{lesson.key}"
+    return f"https://t.me/share/url?url={quote(link, safe='')}&text={quote(lesson.title(turn.say.language))}"
+
+
+def _page(lesson: Lesson, card: int, say: Say) -> Html:
+    values = {"n": lesson.order, "title": lesson.title(say.language), "i": card + 1, "k": len(lesson.cards)}
+    return say("Lesson {n}: {title} – page {i} of {k}", **values)
+
+
+def _sign(reading: Reading | None) -> str:
+    if reading is None:
+        return ""
+    return "✅ " if reading.finished_at else "▶ "
+
+
+def _finished(keys: tuple[str, ...], readings: dict[str, Reading]) -> int:
+    return sum(1 for key in keys if key in readings and readings[key].finished_at)

@@ -1,0 +1,74 @@
+"""How answers, actions and sums of a plan are said, in the wizard and in the review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.chat.message import length, shortened
+from bot.domain.plans import Action, Answer, Costs, Part
+from bot.i18n import Html, Say, lines, mark, safe
+
+_KINDS = {
+    "photo": mark("🖼 Photo"),
+    "video": mark("🎬 Video"),
+    "document": mark("📎 File"),
+}
+
+
+def answer_words(answer: Answer | None, say: Say, letters: int) -> Html:
+    """What stands at a step, with who said it and when; "" when nothing does."""
+    if answer is None:
+        return Html("")
+    date = say.day(answer.at.astimezone(say.zone).date())
+    who = say("{name} answered this item on {date}", name=answer.author_name, date=date)
+    return lines(parts_words(answer.parts, say, letters), Html(f"<i>{who}</i>"))
+
+
+def parts_words(parts: Sequence[Part], say: Say, letters: int) -> Html:
+    """The pieces of an answer one below the other, in at most so many letters."""
+    shown, room = [], letters
+    for part in parts:
+        words = safe(shortened(part.text, max(room, 2))) if part.text else Html("")
+        room -= len(part.text)
+        shown.append(words if part.kind == "text" else lines(_medium(part, say), words))
+        if room <= 0:
+            break
+    return lines(*shown)
+
+
+def _medium(part: Part, say: Say) -> Html:
+    if part.kind in ("voice", "audio"):
+        return say("🎤 Voice, {length}", length=f"{part.seconds // 60}:{part.seconds % 60:02}")
+    return say(_KINDS.get(part.kind, _KINDS["document"]))
+
+
+def within(units: int, write: Callable[[int], Html]) -> Html:
+    """What `write` says with as many letters for each piece as the room of a message allows, UTF-16 units."""
+    for letters in (*SIZES, 0):
+        words = write(letters)
+        if length(words) <= units:
+            break
+    return words
+
+
+SIZES = (400, 160, 120, 80, 50, 30, 16)
+
+
+def action_line(action: Action, say: Say, letters: int = 120) -> Html:
+    """An action in a list: what – who – by when – for how much; what it does not say yet is marked."""
+    gap = say("?")
+    return say(
+        "{what} – {who} – {due} – {cost}",
+        what=shortened(action.what, max(letters, 8)),
+        who=shortened(action.who, max(letters, 12)) or gap,
+        due=say.day(action.due) if action.due else gap,
+        cost=say.money(action.cost) if action.cost is not None else gap,
+    )
+
+
+def sums(costs: Costs, say: Say) -> Html:
+    """The money of a plan."""
+    return lines(
+        say("Together {sum} kip. The group pays {own} kip", sum=say.number(costs.total), own=say.number(costs.own)),
+        say("Asked for: {asked} kip", asked=say.number(costs.asked)),
+    )

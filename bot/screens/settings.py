@@ -1,0 +1,138 @@
+"""How Phaen speaks to somebody, and what they said about themselves; all of it can be changed any day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Message, column, grid
+from bot.chat.registry import Command, command
+from bot.chat.screen import Screen, Turn
+from bot.chat.typed import only_text
+from bot.domain import numbers
+from bot.domain.groups import Group
+from bot.domain.ids import GroupId
+from bot.domain.incoming import Answer
+from bot.domain.people import Person
+from bot.domain.refused import Refused
+from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs
+from bot.screens.welcome_about import said
+from bot.services import groups, people, reminders
+
+_ABOUT = {"sex": mark("🧑 Woman or man"), "youth": mark("🎂 18–35 years"), "ethnic": mark("🏡 Ethnic group")}
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsView:
+    """A person, and the group whose reminders they may set."""
+
+    person: Person
+    led: Group | None
+
+
+class Settings(Screen[SettingsView]):
+    name = "settings.page"
+    help = mark("Tap what you want to change. Everything can be changed back")
+
+    def load(self, turn: Turn) -> SettingsView:
+        return SettingsView(turn.person, next(iter(groups.led(turn.uow, turn.me)), None))
+
+    def render(self, view: SettingsView, say: Say) -> Message:
+        person = view.person
+        buttons = [
+            Button(say("🌐 Language: {name}", name=LANGUAGES[say.language]), Go("language.choose", push=True)),
+            Button(say("📖 I read myself"), Tap("listen", (0,)))
+            if person.listens
+            else Button(say("🔊 Read to me"), Tap("listen", (1,))),
+            Button(say("🖼 Send me pictures and voice"), Tap("light", (0,)))
+            if person.light
+            else Button(say("📶 Save internet data"), Tap("light", (1,))),
+            Button(say("✏️ Change the name"), Go("settings.name", push=True)),
+            *(Button(say(label), _about(question)) for question, label in _ABOUT.items()),
+            Button(say("⏰ Hour of reminders"), Go("settings.hour", {"group": view.led.id}, push=True))
+            if view.led
+            else None,
+            Button(say("◀ Back"), Back()),
+        ]
+        return Message(paragraphs(bold(person.name), _now(view, say)), rows=column(buttons))
+
+    def tap_listen(self, turn: Turn, view: SettingsView) -> Go:
+        people.choose_listening(turn.uow, turn.me, bool(turn.choice()))
+        return Go(self.name, note=turn.say("It is changed"))
+
+    def tap_light(self, turn: Turn, view: SettingsView) -> Go:
+        people.choose_light(turn.uow, turn.me, bool(turn.choice()))
+        return Go(self.name, note=turn.say("It is changed"))
+
+
+def _about(question: str) -> Go:
+    return Go("welcome.about", {"question": question}, push=True)
+
+
+def _now(view: SettingsView, say: Say) -> Html:
+    """What is set at present."""
+    person = view.person
+    answers = {"sex": person.sex, "youth": person.youth, "ethnic": person.ethnic}
+    return lines(
+        say("🔊 Texts are read to you") if person.listens else say("📖 You read yourself"),
+        say("📶 Only text comes by itself; pictures and voice on a tap")
+        if person.light
+        else say("🖼 Pictures and voice come by themselves"),
+        *(f"{say(label)}: {said(question, answers[question], say)}" for question, label in _ABOUT.items()),
+        say("⏰ Reminders of {group} come at {hour}:00", group=view.led.name, hour=view.led.hour) if view.led else "",
+    )
+
+
+class Rename(Screen[str]):
+    """The view is the name that is kept at present."""
+
+    name = "settings.name"
+    asks = True
+    help = mark("Write the name by which your group knows you")
+
+    def load(self, turn: Turn) -> str:
+        return turn.person.name
+
+    def render(self, view: str, say: Say) -> Message:
+        text = lines(say("Your name here is {name}", name=view), say("What is your name?"))
+        return Message(text, rows=[[Button(say("◀ Back"), Back())]])
+
+    def on_answer(self, turn: Turn, view: str, answer: Answer) -> Back:
+        kept = people.rename(turn.uow, turn.me, only_text(answer))
+        return Back(note=turn.say("Your name here is {name} now", name=kept))
+
+
+class Hour(Screen[Group]):
+    """The view is the group whose hour is chosen."""
+
+    name = "settings.hour"
+    args = ("group",)
+    asks = True
+    help = mark("Reminders of the group's work come at this hour of the day")
+
+    def load(self, turn: Turn) -> Group:
+        return groups.to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
+
+    def render(self, view: Group, say: Say) -> Message:
+        hours = [Button(f"{hour}:00", Tap("choose", (hour,))) for hour in groups.HOURS]
+        ask = say("At which hour shall reminders of {group} come? Now: {hour}:00", group=view.name, hour=view.hour)
+        return Message(ask, rows=[*grid(hours, 4), [Button(say("◀ Back"), Back())]])
+
+    def tap_choose(self, turn: Turn, view: Group) -> Back:
+        return self._set(turn, view, turn.choice())
+
+    def on_answer(self, turn: Turn, view: Group, answer: Answer) -> Back:
+        hour = numbers.read(only_text(answer).partition(":")[0])
+        if not isinstance(hour, Decimal) or hour not in groups.HOURS:
+            raise Refused("This hour is not understood yet. Write a number from 6 to 20, for example 8")
+        return self._set(turn, view, int(hour))
+
+    def _set(self, turn: Turn, view: Group, hour: int) -> Back:
+        groups.set_hour(turn.uow, view.id, hour, by=turn.person)
+        if plan := turn.uow.plans.approved(view.id):
+            reminders.schedule(turn.uow, turn.library, plan, now=turn.now)
+        return Back(note=turn.say("Reminders of {group} come at {hour}:00", group=view.name, hour=hour))
+
+
+command(Command("settings", Go("settings.page", push=True), mark("Settings"), order=75))

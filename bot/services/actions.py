@@ -1,0 +1,130 @@
+"""The table of actions in a plan: adding, changing, moving, copying and taking out a line."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from bot.domain import lao
+from bot.domain.ids import ActionId, PersonId, PlanId
+from bot.domain.people import Person
+from bot.domain.plans import ActionState
+from bot.domain.refused import Refused, Stale
+from bot.services import plans, sheets
+from bot.store.database import UnitOfWork
+
+LONGEST = {"what": 500, "who": 60, "sign": 300}  # letters; a table's cells
+MOST = 40  # lines of a plan; more fit neither a page of the chat nor one of paper
+LARGEST = 1_000_000_000_000  # kip (bot.domain.money.LARGEST)
+DAYS = (date(2000, 1, 1), date(2100, 1, 1))  # what a button may claim as a day
+
+
+def add(uow: UnitOfWork, plan: PlanId, what: str, *, by: Person, now: datetime) -> ActionId:
+    """A new line, unfinished: who, by when and for how much are asked next."""
+    plans.writable(uow, plan, by)
+    return _insert(uow, plan, now, what=_words("what", what))
+
+
+def say(uow: UnitOfWork, action: int, field: str, text: str, *, by: Person, now: datetime) -> None:
+    """Write a line's "what", "who" or "sign". A member's name makes that member the owner."""
+    changes: dict[str, Any] = {field: _words(field, text)}
+    if field == "who":
+        plan, _ = sheets.action_of(uow, action, by=by)
+        named = [
+            member.person
+            for member in uow.groups.members(plan.group)
+            if lao.fold(member.name) == lao.fold(changes["who"])
+        ]
+        changes["owner_id"] = named[0] if len(named) == 1 else None
+    _change(uow, action, by, now, changes)
+
+
+def own(uow: UnitOfWork, action: int, person: int, *, by: Person, now: datetime) -> None:
+    """Make a member of the group the one who does it."""
+    plan, _ = sheets.action_of(uow, action, by=by)
+    member = uow.groups.membership(plan.group, PersonId(person))
+    if member is None:
+        raise Stale
+    _change(uow, action, by, now, {"who": member.name, "owner_id": member.person})
+
+
+def plan_day(uow: UnitOfWork, action: int, field: str, day: date, *, by: Person, now: datetime) -> None:
+    """Set the "start" or "due" day."""
+    if field not in ("start", "due") or not DAYS[0] <= day < DAYS[1]:
+        raise Stale
+    _change(uow, action, by, now, {f"{field}_on": day})
+
+
+def price(uow: UnitOfWork, action: int, field: str, kip: int, *, by: Person, now: datetime) -> None:
+    """Set the "cost" or the "own" contribution, whole kip. The group never pays more itself than it costs."""
+    if field not in ("cost", "own") or not 0 <= kip <= LARGEST:
+        raise Stale
+    _, found = sheets.action_of(uow, action, by=by)
+    if field == "own" and found.cost is not None and kip > found.cost:
+        raise Refused("The group cannot pay more itself than it costs")
+    _change(uow, action, by, now, {field: kip})
+
+
+def move(uow: UnitOfWork, action: int, up: bool, *, by: Person, now: datetime) -> None:
+    """Change places with the line above or below; at the end of the table nothing happens."""
+    plan, found = sheets.action_of(uow, action, by=by)
+    plans.writable(uow, plan.id, by)
+    ids = [row.id for row in uow.plans.actions(plan.id)]
+    place = ids.index(found.id) + (-1 if up else 1) if found.id in ids else -1
+    if 0 <= place < len(ids):
+        uow.plans.swap_actions(found.id, ids[place], now=now)
+        uow.plans.change(plan.id, now=now)
+
+
+def copy(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> ActionId:
+    """The same line once more, at the end. The line's revision grows, so that a second tap is seen to be old."""
+    _, found = sheets.action_of(uow, action, by=by)
+    _change(uow, action, by, now, {})
+    values: dict[str, Any] = {"what": found.what, "who": found.who, "owner_id": found.owner, "start_on": found.start}
+    values |= {"due_on": found.due, "cost": found.cost, "own": found.own, "sign": found.sign}
+    return _insert(uow, found.plan, now, **values)
+
+
+def remove(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> None:
+    """Take a line out; it is kept and may come back."""
+    _change(uow, action, by, now, {"state": ActionState.REMOVED.value})
+
+
+def put_back(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> None:
+    """Undo `remove`."""
+    _, found = sheets.action_of(uow, action, by=by)
+    if found.state is not ActionState.REMOVED:
+        raise Stale
+    _change(uow, action, by, now, {"state": ActionState.PLANNED.value}, removed=True)
+
+
+def _insert(uow: UnitOfWork, plan: PlanId, now: datetime, **values: Any) -> ActionId:
+    if len(uow.plans.actions(plan)) >= MOST:
+        raise Refused("A plan has room for {n} pieces of work", n=MOST)
+    added = uow.plans.add_action(plan, now=now, **values)
+    uow.plans.change(plan, now=now)
+    return added
+
+
+def _change(
+    uow: UnitOfWork, action: int, by: Person, now: datetime, changes: dict[str, Any], *, removed: bool = False
+) -> None:
+    plan, found = sheets.action_of(uow, action, by=by)
+    plans.writable(uow, plan.id, by)
+    if (found.state is ActionState.REMOVED) is not removed:
+        raise Refused("This work has been taken out of the plan")
+    uow.plans.change_action(found.id, now=now, **changes)
+    uow.plans.change(plan.id, now=now)
+
+
+def _words(field: str, text: str) -> str:
+    tidy = lao.spell(text.strip())
+    if field not in LONGEST or not tidy:
+        raise Stale
+    if len(tidy) > LONGEST[field]:
+        raise Refused(
+            "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
+            x=len(tidy),
+            max=LONGEST[field],
+        )
+    return tidy

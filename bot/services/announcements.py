@@ -1,0 +1,260 @@
+"""Telling many people something: written, checked by a second person where many are meant, sent once, answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import AnnouncementId
+from bot.domain.people import Person, Role
+from bot.domain.refused import Refused, Stale
+from bot.services import notices
+from bot.store.announcements import Announcement, Recipient
+from bot.store.database import UnitOfWork
+from bot.store.outbox import Lane, Outgoing
+
+CHUNK = 500  # rows of the outbox that are written in one transaction
+LONGEST = 1500  # letters: both languages and their heads fit one message of 4096 (Bot API, sendMessage)
+LANGUAGES = ("lo", "en")
+ANSWERS = ("understood", "call")
+_KINDS = ("who", "role", "province", "project")  # an audience is one of these; {} is everybody in groups
+
+DRAFT, WAITING, SENDING, SENT, STOPPED = "draft", "waiting", "sending", "sent", "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of an announcement, in chats. `failed` counts by reason, `blocked` are not among them."""
+
+    delivered: int
+    blocked: int
+    failed: Mapping[str, int]
+    waiting: int
+    unsure: int
+    dropped: int  # not sent because the announcement was stopped
+
+    @property
+    def not_sent(self) -> int:
+        """All that could not be sent, without those who blocked the bot."""
+        return sum(self.failed.values())
+
+
+def begin(uow: UnitOfWork, *, by: Person, now: datetime) -> AnnouncementId:
+    """Begin to write an announcement to everybody in groups; a draft of one's own that is still empty is used."""
+    _check(by)
+    for item in uow.announcements.newest():
+        if item.author == by.id and item.state == DRAFT and not item.texts:
+            return item.id
+    return uow.announcements.add(by.id, now=now)
+
+
+def draft(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> Announcement:
+    """The announcement, for whoever writes on it. Refused once it is being sent."""
+    item = _locked(uow, announcement, by)
+    if item.state != DRAFT:
+        raise Refused("This announcement cannot be changed any more")
+    return item
+
+
+def write(uow: UnitOfWork, announcement: AnnouncementId, language: str, text: str, *, by: Person) -> None:
+    """Keep the text of one language; "" takes it away. Refused above 1,500 letters."""
+    item, tidy = draft(uow, announcement, by=by), text.strip()
+    if language not in LANGUAGES:
+        raise Stale
+    if len(tidy) > LONGEST:
+        raise Refused("This text is too long ({x} letters). Please keep it under {max}", x=len(tidy), max=LONGEST)
+    others = {name: words for name, words in item.texts.items() if name != language}
+    uow.announcements.change(announcement, texts=others | ({language: tidy} if tidy else {}))
+
+
+def address(uow: UnitOfWork, announcement: AnnouncementId, kind: str, value: str, *, by: Person) -> None:
+    """Choose whom it is for: a kind of audience and its value, ("", "") for everybody in groups."""
+    item = draft(uow, announcement, by=by)
+    if kind and (kind not in _KINDS or not value):
+        raise Stale
+    language = {name: words for name, words in item.audience.items() if name == "language"}
+    uow.announcements.change(announcement, audience=language | ({kind: value} if kind else {}))
+
+
+def limit_language(uow: UnitOfWork, announcement: AnnouncementId, language: str, *, by: Person) -> None:
+    """Only people who use `language` get it; "" takes the limit away."""
+    item = draft(uow, announcement, by=by)
+    if language and language not in LANGUAGES:
+        raise Stale
+    others = {name: value for name, value in item.audience.items() if name != "language"}
+    uow.announcements.change(announcement, audience=others | ({"language": language} if language else {}))
+
+
+def test(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: datetime) -> None:
+    """Send it to oneself as each language's readers will see it."""
+    item = _written(draft(uow, announcement, by=by))
+    for language in LANGUAGES:
+        notices.tell(uow, by.id, "announcement_test", now=now, announcement=item.id, language=language)
+
+
+def send(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, alone: int, now: datetime) -> str:
+    """Send it, or have a second staff member confirm it when more than `alone` people get it.
+
+    Returns the new state, "sending" or "waiting".
+    """
+    item = _written(draft(uow, announcement, by=by))
+    people, _ = uow.announcements.count(item.audience)
+    if people == 0:
+        raise Refused("Nobody would get this. Choose other people")
+    if people <= alone:
+        return _release(uow, item, by, now)
+    others = [staff.id for staff in uow.people.with_role(Role.STAFF) if staff.id != by.id]
+    if not others:
+        raise Refused(
+            "More than {n} people would get this: a second staff member has to confirm. Invite one with /invites",
+            n=alone,
+        )
+    # Whoever asks is the author now: somebody else has to confirm.
+    uow.announcements.change(announcement, state=WAITING, author_id=by.id)
+    uow.audit.note(by.id, "asked to send", f"announcement {item.id}", now=now)
+    notices.tell_all(uow, others, "announcement_waiting", now=now, announcement=item.id)
+    return WAITING
+
+
+def confirm(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: datetime) -> str:
+    """A second staff member lets it go. Refused to its author."""
+    item = _waiting(uow, announcement, by)
+    if item.author == by.id:
+        raise Refused("Another staff member has to confirm your announcement")
+    return _release(uow, item, by, now)
+
+
+def take_back(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: datetime) -> None:
+    """An announcement that waits for confirmation becomes a draft again; its author learns of it."""
+    item = _waiting(uow, announcement, by)
+    uow.announcements.change(announcement, state=DRAFT)
+    uow.audit.note(by.id, "took back", f"announcement {item.id}", now=now)
+    if item.author != by.id:
+        notices.tell(uow, item.author, "announcement_back", now=now, announcement=item.id, by=by.name)
+
+
+def stop(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: datetime) -> None:
+    """Whoever has not got it yet will not get it: rows that still wait find nothing to draw."""
+    item = _locked(uow, announcement, by)
+    if item.state not in (SENDING, SENT):
+        raise Stale
+    uow.announcements.change(announcement, state=STOPPED)
+    uow.audit.note(by.id, "stopped", f"announcement {item.id}", now=now)
+
+
+def retry(uow: UnitOfWork, announcement: AnnouncementId, result: str, *, by: Person, now: datetime) -> int:
+    """Send again what was "refused" or is "unsure"; returns to how many chats."""
+    item = _locked(uow, announcement, by)
+    if item.state != SENT or result not in ("refused", "unsure"):
+        raise Stale
+    again = uow.outbox.again(item.id, [result], now=now)
+    uow.announcements.change(announcement)
+    uow.audit.note(by.id, f"sent again to {again} {result}", f"announcement {item.id}", now=now)
+    return again
+
+
+def to_see(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> Announcement:
+    """An announcement in any state, for staff."""
+    _check(by)
+    item = uow.announcements.get(announcement)
+    if item is None:
+        raise Refused("This page is not there any more")
+    return item
+
+
+def expand(uow: UnitOfWork, announcement: AnnouncementId, *, above: int, now: datetime) -> int | None:
+    """Write the rows of the next people above account `above`, with the first ones the group chats too.
+
+    Returns where to go on, None when all are written. Rows have unique keys: doing it twice writes nothing twice.
+    """
+    item = uow.announcements.lock(announcement)
+    if item is None or item.state != SENDING:
+        return None
+    people = list(uow.announcements.recipients(item.audience, above=above, limit=CHUNK))
+    chats = uow.announcements.chats(item.audience) if above == 0 else []
+    uow.outbox.put_many([_row(item, recipient) for recipient in people + chats], now=now)
+    if len(people) == CHUNK:
+        return people[-1].chat
+    written = sum(uow.outbox.by_state(item.id).values())
+    uow.announcements.change(announcement, state=SENT, recipients=written)
+    return None
+
+
+def reply(uow: UnitOfWork, announcement: AnnouncementId, answer: str, *, by: Person, now: datetime) -> None:
+    """Keep a reader's answer. Refused to whoever did not get the announcement."""
+    if answer not in ANSWERS:
+        raise Stale
+    received(uow, announcement, by=by)
+    uow.announcements.put_reply(announcement, by.id, answer, now=now)
+
+
+def received(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> Announcement:
+    """An announcement as one of those who got it sees it; refused to all others."""
+    item = uow.announcements.get(announcement)
+    if item is None or not uow.announcements.got(announcement, by.id):
+        raise Refused("This page is not there any more")
+    return item
+
+
+def report(uow: UnitOfWork, item: Announcement) -> Report:
+    """What became of it so far."""
+    counts = uow.outbox.by_state(item.id)
+    refused = {reason: n for (state, reason), n in counts.items() if state == "refused"}
+    waiting = sum(n for (state, _), n in counts.items() if state in ("pending", "sending"))
+    dropped = sum(n for (state, _), n in counts.items() if state == "superseded")
+    stopped = item.state == STOPPED
+    return Report(
+        delivered=sum(n for (state, _), n in counts.items() if state == "sent"),
+        blocked=refused.get("blocked", 0),
+        failed={reason: n for reason, n in refused.items() if reason != "blocked"},
+        waiting=0 if stopped else waiting,
+        unsure=sum(n for (state, _), n in counts.items() if state == "unsure"),
+        dropped=dropped + (waiting if stopped else 0),
+    )
+
+
+def _release(uow: UnitOfWork, item: Announcement, by: Person, now: datetime) -> str:
+    people, _ = uow.announcements.count(item.audience)
+    uow.announcements.change(item.id, state=SENDING, sent_at=now, recipients=people)
+    uow.jobs.add("expand", now=now, key=str(item.id), announcement=item.id)
+    uow.audit.note(by.id, f"sent to {people} people", f"announcement {item.id}", now=now)
+    return SENDING
+
+
+def _row(item: Announcement, recipient: Recipient) -> Outgoing:
+    return Outgoing(
+        0,
+        recipient.chat,
+        Lane.ANNOUNCEMENT,
+        person=recipient.person,
+        notice="announcement",
+        args={"announcement": item.id},
+        announcement=item.id,
+        key=f"announcement:{item.id}:{recipient.chat}",
+    )
+
+
+def _waiting(uow: UnitOfWork, announcement: AnnouncementId, by: Person) -> Announcement:
+    item = _locked(uow, announcement, by)
+    if item.state != WAITING:
+        raise Stale
+    return item
+
+
+def _written(item: Announcement) -> Announcement:
+    if not item.texts:
+        raise Refused("Write the announcement first")
+    return item
+
+
+def _locked(uow: UnitOfWork, announcement: AnnouncementId, by: Person) -> Announcement:
+    to_see(uow, announcement, by=by)
+    item = uow.announcements.lock(announcement)
+    assert item is not None, "it was there a moment ago in this transaction"
+    return item
+
+
+def _check(by: Person) -> None:
+    if Role.STAFF not in by.roles:
+        raise Refused("This part is not open to you")

@@ -1,0 +1,83 @@
+"""Who is asked to review a version, and which marks of an earlier version come along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.content.library import Library
+from bot.domain.ids import AssignmentId, PersonId, PlanId, SubmissionId
+from bot.domain.people import Role
+from bot.domain.plans import Action, Part, Submission
+from bot.domain.reviews import Assignment, ReviewState
+from bot.services import notices, versions
+from bot.services.versions import Version
+from bot.store.database import UnitOfWork
+
+_TABLE = ("actions", "who_when", "money")  # steps whose answers are in the table of actions
+
+
+def choose(
+    uow: UnitOfWork,
+    plan: PlanId,
+    before: Mapping[PersonId, Assignment],
+    count: int,
+    *,
+    beside: Iterable[Assignment] = (),
+) -> list[PersonId]:
+    """The experts to ask: never a member of the group nor one asked already; who knows the plan, then who has least."""
+    found = uow.plans.get(plan)
+    members = {member.person for member in uow.groups.members(found.group)} if found else set()
+    connected = {review.expert for review in uow.reviews.of_plan(plan) if review.state is ReviewState.DECLINED}
+    barred = members | connected | {review.expert for review in beside}
+    free = [expert.id for expert in uow.people.with_role(Role.EXPERT) if expert.id not in barred]
+    return sorted(free, key=lambda expert: (expert not in before, uow.reviews.open_count(expert), expert))[:count]
+
+
+def ask(uow: UnitOfWork, submission: SubmissionId, expert: PersonId, *, now: datetime) -> AssignmentId | None:
+    assignment = uow.reviews.assign(submission, expert, now=now)
+    if assignment is not None:
+        for notice in ("review_paper", "review_asked"):
+            notices.tell(uow, expert, notice, now=now, key=str(assignment), assignment=assignment)
+    return assignment
+
+
+def earlier(uow: UnitOfWork, plan: PlanId, submission: SubmissionId) -> dict[PersonId, Assignment]:
+    """Each expert's last finished review of an earlier version."""
+    found = uow.reviews.of_plan(plan)
+    return {row.expert: row for row in found if row.submission != submission and row.state is ReviewState.DONE}
+
+
+def carry(
+    uow: UnitOfWork,
+    library: Library,
+    old: Assignment,
+    assignment: AssignmentId,
+    submission: Submission,
+    *,
+    now: datetime,
+) -> None:
+    """Take an expert's marks along to a new version for the questions whose steps have not changed."""
+    before = uow.plans.submission(old.submission)
+    changed = _changed(versions.thawed(before), versions.thawed(submission)) if before else frozenset()
+    marks = uow.reviews.scores(old.id)
+    for criterion in library.rubric.criteria:
+        if criterion.key in marks and not changed & set(criterion.steps):
+            uow.reviews.score(assignment, criterion.key, marks[criterion.key], now=now, carried=True)
+
+
+def _changed(before: Version, after: Version) -> frozenset[str]:
+    """The steps that say something else than before; the table of actions belongs to three of them."""
+    steps = {*before.answers, *after.answers}
+    found = {step for step in steps if _parts(before, step) != _parts(after, step)}
+    return frozenset(found if _table(before) == _table(after) else found | set(_TABLE))
+
+
+def _parts(version: Version, step: str) -> tuple[Part, ...]:
+    answer = version.answers.get(step)
+    return answer.parts if answer else ()
+
+
+def _table(version: Version) -> list[Action]:
+    return [replace(action, revision=0) for action in version.actions]

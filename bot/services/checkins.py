@@ -1,0 +1,272 @@
+"""What members answer about an action: done, started, late, help wanted – and the notes, costs and photos around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot.content.library import Library
+from bot.domain import money
+from bot.domain.groups import Group
+from bot.domain.ids import ActionId, ChatId, GroupId
+from bot.domain.incoming import Answer
+from bot.domain.people import Person, Role
+from bot.domain.plans import Action, ActionState, Plan, PlanState
+from bot.domain.refused import Refused, Stale
+from bot.domain.reminders import Check, Entry, Help
+from bot.services import media, notices, reminders
+from bot.store.database import UnitOfWork
+from bot.store.outbox import Lane, Outgoing
+from bot.store.reminders import CheckIn
+
+LONGEST_NOTE = 2000  # letters; more than anybody reads in a history
+QUESTIONS = ("reminder", "reminder_leader", "reminder_chat")  # notices whose copies show the first answer
+_SPOKEN = ("text", "voice", "photo", "video", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An action with the plan and group that it belongs to. `member`: whether the reader may answer for it."""
+
+    action: Action
+    plan: Plan
+    group: Group
+    member: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where somebody answered: the message that the conversation itself is going to change."""
+
+    chat: int = 0
+    message: int = 0
+
+
+NOWHERE = Spot()
+
+
+def open_task(uow: UnitOfWork, action: ActionId, person: Person) -> Task:
+    """An action of an approved plan, for members of its group and, to read, staff and experts. Refused for others."""
+    found = uow.plans.action(action)
+    plan = uow.plans.get(found.plan) if found else None
+    group = uow.groups.get(plan.group) if plan else None
+    if found is None or plan is None or group is None or found.state is ActionState.REMOVED:
+        raise Refused("This page is not there any more")
+    member = uow.groups.membership(group.id, person.id) is not None
+    if not (member or person.roles & {Role.STAFF, Role.EXPERT}) or plan.state is not PlanState.APPROVED:
+        raise Refused("This part is not open to you")
+    return Task(found, plan, group, member)
+
+
+def approved_plan(uow: UnitOfWork, group: GroupId, person: Person) -> Plan | None:
+    """The group's plan that is being carried out, for its members and staff. Refused for others."""
+    if not (uow.groups.membership(group, person.id) or Role.STAFF in person.roles):
+        raise Refused("This part is not open to you")
+    return uow.plans.approved(group)
+
+
+def done(uow: UnitOfWork, action: ActionId, person: Person, *, seen: int, now: datetime, spot: Spot = NOWHERE) -> None:
+    """The work is finished: no more reminders."""
+    task = first(uow, action, person, seen)
+    _answer(uow, task, person, Check.DONE, "", now=now, spot=spot, state=ActionState.DONE)
+    reminders.drop(uow, action)
+
+
+def started(
+    uow: UnitOfWork, action: ActionId, person: Person, *, seen: int, now: datetime, spot: Spot = NOWHERE
+) -> None:
+    """The work has begun; later reminders still come."""
+    task = first(uow, action, person, seen)
+    _answer(uow, task, person, Check.STARTED, "", now=now, spot=spot, state=ActionState.STARTED)
+
+
+def late(  # noqa: PLR0913 – what, who, until when, and what they had seen where
+    uow: UnitOfWork,
+    library: Library,
+    action: ActionId,
+    person: Person,
+    due: date,
+    *,
+    seen: int,
+    now: datetime,
+    spot: Spot = NOWHERE,
+) -> None:
+    """The work is going to be finished on `due`: the old day stays in the history, the reminders move."""
+    task = first(uow, action, person, seen)
+    before = task.action.due.isoformat() if task.action.due else ""
+    detail = f"{before} {due.isoformat()}"
+    _answer(uow, task, person, Check.LATE, detail, now=now, spot=spot, state=ActionState.LATE, due_on=due)
+    moved = uow.plans.action(action)
+    if moved is not None:
+        reminders.schedule_action(uow, library, moved, task.group, now=now)
+
+
+def call_help(
+    uow: UnitOfWork, action: ActionId, person: Person, kind: Help, *, seen: int, now: datetime, spot: Spot = NOWHERE
+) -> list[str]:
+    """Tell those who can help with a matter; returns their names."""
+    task = first(uow, action, person, seen)
+    entry = _answer(uow, task, person, Check.HELP, kind.value, now=now, spot=spot, state=ActionState.HELP)
+    role = Role.EXPERT if kind.for_experts else Role.STAFF
+    helpers = [helper for helper in uow.people.with_role(role) if helper.id != person.id]
+    helpers = helpers or uow.people.with_role(Role.STAFF)
+    notices.tell_all(uow, [helper.id for helper in helpers], "help_wanted", now=now, key=str(entry), checkin=entry)
+    return [helper.name for helper in helpers]
+
+
+def reopen(uow: UnitOfWork, library: Library, action: ActionId, person: Person, *, seen: int, now: datetime) -> None:
+    """The work is not finished after all: it counts as started, and reminders come again."""
+    task = _locked(uow, action, person)
+    if task.action.state is not ActionState.DONE or task.action.revision != seen:
+        raise Stale
+    uow.plans.change_action(action, now=now, state=ActionState.STARTED.value)
+    uow.reminders.check_in(action, person.id, Entry.REOPENED.value, now=now)
+    again = uow.plans.action(action)
+    if again is not None:
+        reminders.schedule_action(uow, library, again, task.group, now=now)
+
+
+def snooze(uow: UnitOfWork, library: Library, action: ActionId, person: Person, days: int, *, now: datetime) -> date:
+    """Be asked again in so many days; returns that day."""
+    task = _locked(uow, action, person)
+    if task.action.state is ActionState.DONE or days not in (1, 7):
+        raise Stale
+    day = reminders.snooze(uow, library, task.action, person.id, days, now=now)
+    uow.reminders.check_in(action, person.id, Entry.LATER.value, detail=day.isoformat(), now=now)
+    return day
+
+
+def spend(uow: UnitOfWork, action: ActionId, person: Person, kip: int, *, now: datetime) -> None:
+    """Keep what the work really cost, whole kip; a new amount replaces the old one, which stays in the history."""
+    task = _locked(uow, action, person)
+    if not 0 <= kip <= money.LARGEST:
+        raise Stale
+    if task.action.spent == kip:
+        return
+    uow.plans.change_action(action, now=now, spent=kip)
+    uow.reminders.check_in(action, person.id, Entry.SPENT.value, detail=str(kip), now=now)
+
+
+def note(uow: UnitOfWork, action: ActionId, person: Person, answer: Answer, *, now: datetime) -> None:
+    """Keep words, a voice or a picture in the action's history."""
+    _locked(uow, action, person)
+    entry = Entry.PHOTO if answer.kind == "photo" else Entry.NOTE
+    values = {"detail": _words(answer), "medium_id": answer.medium}
+    uow.reminders.check_in(action, person.id, entry.value, now=now, **values)
+
+
+def show_media(uow: UnitOfWork, action: ActionId, person: Person, chat: ChatId, *, now: datetime) -> int:
+    """Send the photos and voices of an action's history to a chat; returns how many."""
+    open_task(uow, action, person)
+    entries = [entry.medium for entry in uow.reminders.checkins(action) if entry.medium is not None]
+    return media.show(uow, entries, chat, person.id, now=now)
+
+
+def open_call(uow: UnitOfWork, checkin: int, person: Person) -> CheckIn:
+    """A call for help, for experts and staff. Refused for others."""
+    found = uow.reminders.checkin(checkin)
+    if found is None or found.answer != Check.HELP.value:
+        raise Refused("This page is not there any more")
+    if not person.roles & {Role.STAFF, Role.EXPERT}:
+        raise Refused("This part is not open to you")
+    return found
+
+
+def reply(uow: UnitOfWork, checkin: int, person: Person, answer: Answer, *, now: datetime) -> None:
+    """Answer a call for help: it goes to whoever asked."""
+    call = open_call(uow, checkin, person)
+    values = {"detail": _words(answer), "medium_id": answer.medium}
+    entry = uow.reminders.check_in(call.action, person.id, Entry.REPLY.value, now=now, **values)
+    if call.person is not None:
+        notices.tell(uow, call.person, "help_answered", now=now, action=call.action, reply=entry)
+
+
+def _words(answer: Answer) -> str:
+    """The words of an answer. Refused when it is neither text, voice nor a file, or too long."""
+    if answer.kind not in _SPOKEN:
+        raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
+    text = answer.text.strip()
+    if len(text) > LONGEST_NOTE:
+        raise Refused(
+            "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
+            x=len(text),
+            max=LONGEST_NOTE,
+        )
+    return text
+
+
+def _locked(uow: UnitOfWork, action: ActionId, person: Person) -> Task:
+    """The action as it stands, its plan locked until the transaction ends. Refused to all but members."""
+    found = uow.plans.action(action)
+    if found is not None:
+        uow.plans.lock(found.plan)
+    task = open_task(uow, action, person)
+    if not task.member:
+        raise Refused("Only members of the group can do this")
+    return task
+
+
+def first(uow: UnitOfWork, action: ActionId, person: Person, seen: int) -> Task:
+    """The task for an answer to what was `seen`: the first answer counts, a second one is told whose it was."""
+    task = _locked(uow, action, person)
+    if task.action.revision == seen and task.action.state is not ActionState.DONE:
+        return task
+    last = [entry for entry in uow.reminders.checkins(action) if entry.answer in list(Check)]
+    if not last:
+        raise Stale
+    if last[-1].person == person.id:
+        raise Refused("Your answer is kept already")
+    raise Refused("{name} answered this already", name=last[-1].name)
+
+
+def _answer(
+    uow: UnitOfWork,
+    task: Task,
+    person: Person,
+    answer: Check,
+    detail: str,
+    *,
+    now: datetime,
+    spot: Spot = NOWHERE,
+    **changes: Any,
+) -> int:
+    """Keep an answer, show it on every copy of the question, and tell owner and leaders; returns the entry's id."""
+    action = task.action
+    uow.plans.change_action(action.id, now=now, **changes)
+    entry = uow.reminders.check_in(action.id, person.id, answer.value, detail=detail, now=now)
+    leaders = [leader.person for leader in uow.groups.leaders(task.group.id)]
+    _settle_copies(uow, task, entry, spot, now=now)
+    owner = [action.owner] if action.owner and uow.groups.membership(task.group.id, action.owner) else []
+    others = [other for other in (*owner, *leaders) if other != person.id]
+    notices.tell_all(uow, others, "checked_in", now=now, key=str(entry), action=action.id, checkin=entry)
+    return entry
+
+
+def _settle_copies(uow: UnitOfWork, task: Task, entry: int, spot: Spot, *, now: datetime) -> None:
+    """Every message that asked this question shows the answer instead, but the one that is being answered."""
+    args = {"action": task.action.id, "revision": task.action.revision}
+    for copy in uow.outbox.copies(_chats(uow, task.group), QUESTIONS, **args):
+        if (copy.chat, copy.message_id) == (spot.chat, spot.message):
+            continue
+        uow.outbox.put(
+            Outgoing(
+                0,
+                copy.chat,
+                Lane.NOTICE,
+                method="edit",
+                person=copy.person,
+                notice="reminder_answered",
+                args={"action": task.action.id, "checkin": entry},
+                edits=copy.id,
+                message_id=copy.message_id,
+            ),
+            now=now,
+        )
+
+
+def _chats(uow: UnitOfWork, group: Group) -> Sequence[int]:
+    """Where copies of a group's reminders may be: the members' chats and the group's own."""
+    accounts = [uow.people.account_of(member.person) for member in uow.groups.members(group.id)]
+    return [chat for chat in (*accounts, group.chat) if chat is not None]

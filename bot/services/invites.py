@@ -1,0 +1,105 @@
+"""Links that bring people into a group or a role."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.groups import Invite
+from bot.domain.ids import AccountId, GroupId
+from bot.domain.people import Person, Role
+from bot.domain.refused import Refused
+from bot.services import groups, notices, people
+from bot.store.database import UnitOfWork
+
+GROUP_LINK = timedelta(days=90)  # a season: long enough for all members, short enough to be forgotten safely
+ROLE_LINK = timedelta(days=7)
+
+
+def for_group(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> str:
+    """The code of a link into a group, for as many as want, 90 days; its leader and staff may make one."""
+    groups.to_lead(uow, group, by=by)
+    return _new(uow, now=now, expires_at=now + GROUP_LINK, kind="group", group_id=group, created_by=by.id)
+
+
+def for_role(uow: UnitOfWork, role: Role, *, by: Person, now: datetime) -> str:
+    """The code of a link into a role, for one person, 7 days; staff make them, administrators those of their own."""
+    if not by.roles & ({Role.ADMIN} if role is Role.ADMIN else {Role.STAFF, Role.ADMIN}):
+        raise Refused("This part is not open to you")
+    return _new(uow, now=now, expires_at=now + ROLE_LINK, kind="role", role=role.value, uses_left=1, created_by=by.id)
+
+
+def first_admin(uow: UnitOfWork, admins: frozenset[int], *, now: datetime) -> str | None:
+    """The code of a one-time link for the first administrator; None where there is one or accounts are configured.
+
+    Configured accounts that are known already become administrators here, others at the end of the welcome.
+    """
+    for account in admins:
+        person = people.current(uow, AccountId(account))
+        if person and person.known and Role.ADMIN not in person.roles:
+            people.grant_admin(uow, person.id, now=now)
+    if admins or uow.people.with_role(Role.ADMIN):
+        return None
+    for invite in uow.groups.open_invites(now=now, kind="role"):
+        if invite.role is Role.ADMIN:
+            return invite.code
+    return _new(uow, now=now, expires_at=now + ROLE_LINK, kind="role", role=Role.ADMIN.value, uses_left=1)
+
+
+def _new(uow: UnitOfWork, *, now: datetime, **values: Any) -> str:
+    code = secrets.token_urlsafe(12)  # 96 bits, 16 letters of A-Z a-z 0-9 _ -
+    uow.groups.add_invite(now=now, code=code, **values)
+    return code
+
+
+def link(username: str, code: str) -> str:
+    """The address that people tap or scan."""
+    return f"https://t.me/{username}?start=i-{code}"
+
+
+def revoke(uow: UnitOfWork, code: str, *, by: Person) -> None:
+    """From now on nobody can use a link. A group's link is stopped by its leader or staff, others by staff."""
+    invite = uow.groups.invite(code)
+    if invite is None:
+        return
+    if invite.group is not None:
+        groups.to_lead(uow, invite.group, by=by)
+    elif not by.roles & {Role.STAFF, Role.ADMIN}:
+        raise Refused("This part is not open to you")
+    uow.groups.revoke(code)
+
+
+def look(uow: UnitOfWork, code: str, *, now: datetime) -> Invite:
+    """The invitation behind a link; one that is unknown, used, stopped or too old is refused."""
+    invite = uow.groups.invite(code)
+    if invite is None or not invite.open(now):
+        raise Refused("This invitation has run out. Ask your group leader for a new one")
+    return invite
+
+
+def accept(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> Invite:
+    """Use an invitation: into the group, or into the role – administrators at once, others once one confirms it.
+
+    Whoever is there already uses nothing up.
+    """
+    invite = look(uow, code, now=now)
+    if invite.group is not None:
+        leads = not uow.groups.leaders(invite.group)  # the first whom staff invite into a new group leads it
+        used = groups.join(uow, invite.group, by.id, leads=leads, now=now)
+    else:
+        used = invite.role is not None and _take_role(uow, invite.role, by, now=now)
+    if used:
+        uow.groups.use(code)
+    return invite
+
+
+def _take_role(uow: UnitOfWork, role: Role, person: Person, *, now: datetime) -> bool:
+    if uow.people.role_state(person.id, role) in ("waiting", "confirmed"):
+        return False
+    if role is Role.ADMIN:
+        people.grant_admin(uow, person.id, now=now)
+        return True
+    uow.people.put_role(person.id, role, "waiting", now=now)
+    notices.tell_admins(uow, "role_asked", now=now, member=person.id, role=role.value)
+    return True

@@ -1,0 +1,47 @@
+"""Files that people send: known at once by Telegram's id, fetched into PHAEN_DATA by a job soon after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.domain.ids import ChatId, MediumId, PersonId
+from bot.domain.incoming import Answer, File
+from bot.domain.people import Person
+from bot.domain.refused import Refused
+from bot.store.database import UnitOfWork
+from bot.store.outbox import Lane, Outgoing
+
+MIB = 1024 * 1024
+LARGEST = 20 * MIB  # a bot cannot fetch a larger file from Telegram (Bot API, getFile)
+
+
+def receive(uow: UnitOfWork, file: File, caption: str, *, by: Person | None, now: datetime) -> Answer:
+    """Keep a file as an answer. Refused above 20 MiB, with its size in words."""
+    if file.size > LARGEST:
+        size = round(file.size / MIB)
+        raise Refused("This file is too big ({x} MB). Up to {max} MB can be sent", x=size, max=LARGEST // MIB)
+    medium = uow.media.add(
+        now=now,
+        kind=file.kind,
+        file_id=file.file_id,
+        unique_id=file.unique_id,
+        mime=file.mime,
+        name=file.name,
+        size=file.size,
+        seconds=file.seconds,
+        person_id=by.id if by else None,
+    )
+    uow.jobs.add("fetch", now=now, key=str(medium), medium=medium)
+    return Answer(file.kind, caption, medium, file.seconds)
+
+
+def show(
+    uow: UnitOfWork, media: Iterable[MediumId], chat: ChatId, person: PersonId, *, caption: str = "", now: datetime
+) -> int:
+    """Send kept files to a chat, each as a message of its own below `caption` (HTML); returns how many."""
+    found = [medium for medium in map(uow.media.get, media) if medium is not None]
+    for medium in found:
+        content = {"text": caption, "medium": {"kind": medium.kind, "file_id": medium.file_id}}
+        uow.outbox.put(Outgoing(0, chat, Lane.REPLY, person=person, content=content), now=now)
+    return len(found)

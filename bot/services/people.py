@@ -1,0 +1,115 @@
+"""Becoming known: language, consent, name, the questions that may be skipped, and roles."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.ids import AccountId, PersonId
+from bot.domain.people import Account, Person, Role
+from bot.domain.refused import Refused
+from bot.services import notices
+from bot.store.database import UnitOfWork
+
+LONGEST_NAME = 60  # letters; longer ones fit no button
+QUESTIONS = ("sex", "youth", "ethnic")  # asked once each; "not said" is an answer
+ANSWERS = {"sex": ("woman", "man", ""), "youth": ("yes", "no", "")}
+
+
+def speaker(uow: UnitOfWork, account: Account, *, now: datetime) -> Person | None:
+    """Who speaks through an account; None for a stranger."""
+    return uow.people.get(account.person) if account.person else None
+
+
+def current(uow: UnitOfWork, account: AccountId) -> Person | None:
+    """The same after something changed in this transaction."""
+    person = uow.people.person_of(account)
+    return uow.people.get(person) if person else None
+
+
+def choose_language(uow: UnitOfWork, account: AccountId, language: str, *, now: datetime) -> PersonId:
+    """Set the language of whoever speaks; a stranger becomes a person without a name."""
+    person = uow.people.person_of(account)
+    if person is None:
+        person = uow.people.add(now=now, language=language)
+        uow.people.speak_as(account, person)
+    else:
+        uow.people.change(person, language=language)
+        _refresh_commands(uow, person, now=now)
+    return person
+
+
+def choose_listening(uow: UnitOfWork, person: PersonId, listens: bool) -> None:
+    """Keep whether somebody wants texts read aloud."""
+    uow.people.change(person, listens=listens)
+
+
+def choose_light(uow: UnitOfWork, person: PersonId, light: bool) -> None:
+    """Keep whether media are only announced and fetched on a tap."""
+    uow.people.change(person, light=light)
+
+
+def consent(uow: UnitOfWork, person: PersonId, *, now: datetime) -> None:
+    """The person agrees that name, group and answers are kept."""
+    uow.people.change(person, consented_at=now)
+
+
+def decline(uow: UnitOfWork, person: PersonId) -> None:
+    """The person does not agree: nothing of them is kept."""
+    uow.people.remove(person)
+
+
+def rename(uow: UnitOfWork, person: PersonId, name: str) -> str:
+    """Keep a name and return it as it is kept. Refused when it is empty or longer than 60 letters."""
+    tidy = " ".join(name.split())
+    if not tidy or tidy.startswith("/"):
+        raise Refused("Please write your name")
+    if len(tidy) > LONGEST_NAME:
+        raise Refused("This name is too long. Please write a shorter one")
+    uow.people.change(person, name=tidy)
+    return tidy
+
+
+def answer_about(uow: UnitOfWork, person: Person, question: str, answer: str) -> None:
+    """Keep an answer to one of the questions that may be skipped; "" means "not said"."""
+    if question not in QUESTIONS or answer not in ANSWERS.get(question, (answer,)):
+        raise Refused("This button is old. Here is the page as it is now")
+    asked = {*person.asked.split(","), question} - {""}
+    uow.people.change(person.id, asked=",".join(sorted(asked)), **{question: answer[:LONGEST_NAME]})
+
+
+def next_question(person: Person) -> str:
+    """The next question about the person that was not put yet, "" when all were."""
+    asked = person.asked.split(",")
+    return next((question for question in QUESTIONS if question not in asked), "")
+
+
+def welcome(uow: UnitOfWork, person: PersonId, account: AccountId, *, admins: frozenset[int], now: datetime) -> None:
+    """Somebody has become known: one of the configured `admins` is an administrator from now on."""
+    if account in admins:
+        grant_admin(uow, person, now=now)
+
+
+def grant_admin(uow: UnitOfWork, person: PersonId, *, now: datetime) -> None:
+    """Make somebody an administrator, who is staff too."""
+    uow.people.put_role(person, Role.ADMIN, "confirmed", now=now)
+    uow.people.put_role(person, Role.STAFF, "confirmed", now=now)
+    uow.audit.note(person, "became administrator", "", now=now)
+    _refresh_commands(uow, person, now=now)
+
+
+def decide_role(uow: UnitOfWork, person: PersonId, role: Role, *, by: Person, confirm: bool, now: datetime) -> bool:
+    """An administrator confirms or refuses a role that a link gave; the person is told. False when it was decided."""
+    if Role.ADMIN not in by.roles:
+        raise Refused("Only an administrator can do this")
+    if uow.people.role_state(person, role) != "waiting":
+        return False
+    uow.people.put_role(person, role, "confirmed" if confirm else "refused", now=now)
+    uow.audit.note(by.id, f"{'confirmed' if confirm else 'refused'} {role}", f"person {person}", now=now)
+    notices.tell(uow, person, "role_decided", now=now, role=role.value)
+    _refresh_commands(uow, person, now=now)
+    return True
+
+
+def _refresh_commands(uow: UnitOfWork, person: PersonId, *, now: datetime) -> None:
+    """Telegram's command menu of a person follows their roles and language."""
+    uow.jobs.add("commands", now=now, key=f"{person} {now.isoformat()}", person=person)

@@ -1,0 +1,238 @@
+"""What a group does with its plan: begin, name, answer, settle two answers to one step, send; and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.content.form import Step
+from bot.content.library import Library
+from bot.domain import incoming, lao
+from bot.domain.ids import ChatId, GroupId, PersonId, PlanId, SubmissionId
+from bot.domain.people import Person
+from bot.domain.plans import Part, Plan, PlanState
+from bot.domain.refused import Refused, Stale
+from bot.services import groups, notices, reminders, reviews, sheets, versions
+from bot.store.database import UnitOfWork
+from bot.store.outbox import Lane, Outgoing
+
+MEDIA = ("voice", "audio", "photo", "video", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of an answer: "kept", "two" (somebody else answered meanwhile) or "long" (over the step's limit).
+
+    Whatever is not "kept" waits beside the answer that stands until its author decides.
+    """
+
+    state: str
+    letters: int = 0
+
+
+# The plan -------------------------------------------------------------------------------------------------------------
+def begin(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> PlanId | None:
+    """The group's plan of the open round, made on its first opening; without a round the last one, None without any."""
+    found = groups.to_see(uow, group, by=by)
+    round_ = uow.plans.open_round(now=now)
+    if round_ is None or found.state != "active":
+        last = uow.plans.of_group(group)
+        return last.id if last else None
+    plan = uow.plans.of_group(group, round_.id)
+    return plan.id if plan else uow.plans.add(group, round_.id, now=now)
+
+
+def name(uow: UnitOfWork, plan: PlanId, title: str, *, by: Person, now: datetime) -> None:
+    """Give the plan a name. Refused over 120 letters."""
+    writable(uow, plan, by)
+    tidy = lao.spell(" ".join(title.split()))
+    if not tidy or len(tidy) > sheets.LONGEST_TITLE:
+        raise Refused("Please write a short name, up to {max} letters", max=sheets.LONGEST_TITLE)
+    uow.plans.change(plan, now=now, title=tidy)
+
+
+def writable(uow: UnitOfWork, plan: PlanId, by: Person) -> Plan:
+    """The plan, locked, if `by` may change it now. Refused for others, and while experts read it."""
+    found = uow.plans.lock(plan)
+    if found is None:
+        raise Refused("This page is not there any more")
+    groups.to_see(uow, found.group, by=by)
+    if found.state is PlanState.SUBMITTED:
+        raise Refused("The plan is sent, and the experts are reading it. It cannot be changed now")
+    if not found.state.open:
+        raise Refused("The plan has passed. It cannot be changed any more")
+    return found
+
+
+# Answers --------------------------------------------------------------------------------------------------------------
+def part_of(answer: incoming.Answer) -> Part:
+    """What somebody sent, as a part of an answer. Refused for what is no text, voice, picture or file."""
+    text = lao.spell(answer.text.strip())
+    if answer.kind in MEDIA and answer.medium is not None:
+        return Part(answer.kind, text, answer.medium, answer.seconds)
+    if answer.is_text and text:
+        return Part("text", text)
+    raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
+
+
+def answer(
+    uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, seen: int | None, now: datetime
+) -> Saved:
+    """Answer a step anew; what stood there stays in the history.
+
+    `seen` is the answer's revision that the person had before them (0 = none). When somebody else has answered since,
+    nothing is replaced: the new answer waits beside the other one.
+    """
+    writable(uow, plan, by)
+    current = uow.plans.answer(plan, step.key)
+    if current and seen is not None and seen != current.revision and current.author != by.id:
+        return _propose(uow, plan, step, (part,), by, now)
+    return _keep(uow, plan, step, (part,), by, now)
+
+
+def append(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> Saved:
+    """Add a later piece to one's own answer: a second short message, the next photo of an album."""
+    writable(uow, plan, by)
+    current, waiting = uow.plans.answer(plan, step.key), uow.plans.proposal(plan, step.key, by.id)
+    if waiting:
+        return _propose(uow, plan, step, (*waiting.parts, part), by, now)
+    if current and current.author != by.id:
+        return _propose(uow, plan, step, (part,), by, now)
+    return _keep(uow, plan, step, (*(current.parts if current else ()), part), by, now)
+
+
+def enclose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
+    """Put a voice or photo beside the table of actions; whoever sent the others, all of them stay."""
+    writable(uow, plan, by)
+    current = uow.plans.answer(plan, step.key)
+    _put(uow, plan, step, (*(current.parts if current else ()), part), by.id, now)
+
+
+def settle(uow: UnitOfWork, plan: PlanId, step: Step, choice: str, *, by: Person, now: datetime) -> None:
+    """Decide about one's answer that waits: "mine", "theirs", "both", or "first" (as much of it as has room).
+
+    Nothing is lost: what is not taken stays in the history.
+    """
+    writable(uow, plan, by)
+    current, waiting = uow.plans.answer(plan, step.key), uow.plans.proposal(plan, step.key, by.id)
+    if waiting is None:
+        raise Stale
+    standing = current.parts if current else ()
+    chosen = {"mine": waiting.parts, "both": (*standing, *waiting.parts), "first": _cut(waiting.parts, step.longest)}
+    if choice in chosen:
+        _put(uow, plan, step, chosen[choice], by.id, now)
+    elif choice != "theirs":
+        raise Stale
+    uow.plans.drop_proposal(plan, step.key, by.id)
+
+
+def clear(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datetime) -> None:
+    """Take the answer away; it stays in the history."""
+    writable(uow, plan, by)
+    if uow.plans.clear_answer(plan, step.key):
+        uow.plans.change(plan, now=now)
+
+
+def restore(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datetime) -> None:
+    """Bring back the last answer of a step that has none."""
+    writable(uow, plan, by)
+    history = uow.plans.history(plan, step.key)
+    if uow.plans.answer(plan, step.key) or not history:
+        raise Stale
+    _put(uow, plan, step, history[-1].parts, history[-1].author or by.id, now)
+
+
+def play(uow: UnitOfWork, part: Part, caption: str, *, chat: ChatId, by: Person, now: datetime) -> None:
+    """Send a voice, photo or file of an answer to a chat."""
+    medium = uow.media.get(part.medium) if part.medium else None
+    if medium is None:
+        raise Stale
+    where = {"file_id": medium.file_id} if medium.file_id else {"path": medium.path}
+    content = {"text": caption, "medium": {"kind": medium.kind, "name": medium.name} | where}
+    uow.outbox.put(Outgoing(0, chat, Lane.REPLY, person=by.id, content=content), now=now)
+
+
+def letters(parts: Sequence[Part]) -> int:
+    """How many letters were written."""
+    return sum(len(part.text) for part in parts)
+
+
+def _keep(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], by: Person, now: datetime) -> Saved:
+    if letters(parts) > step.longest:
+        return _propose(uow, plan, step, parts, by, now)
+    _put(uow, plan, step, parts, by.id, now)
+    uow.plans.drop_proposal(plan, step.key, by.id)
+    return Saved("kept", letters(parts))
+
+
+def _put(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], author: PersonId, now: datetime) -> None:
+    uow.plans.put_answer(plan, step.key, parts, author, now=now)
+    uow.plans.change(plan, now=now)
+
+
+def _propose(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], by: Person, now: datetime) -> Saved:
+    uow.plans.propose(plan, step.key, parts, by.id, now=now)
+    return Saved("long" if letters(parts) > step.longest else "two", letters(parts))
+
+
+def _cut(parts: Sequence[Part], longest: int) -> tuple[Part, ...]:
+    """The parts with the beginning of their text, as far as `longest` letters reach; voices and photos all stay."""
+    kept, room = [], longest
+    for part in parts:
+        text = part.text[:room]
+        room -= len(text)
+        if text or part.medium:
+            kept.append(Part(part.kind, text, part.medium, part.seconds))
+    return tuple(kept)
+
+
+# Sending, and what the experts decide ---------------------------------------------------------------------------------
+def submit(uow: UnitOfWork, library: Library, plan: PlanId, *, by: Person, at: datetime, now: datetime) -> SubmissionId:
+    """Freeze the plan as its next version and give it to the experts. The leader's; `at` is when they asked for it.
+
+    Refused after the round's deadline (a plan that was given back may still be sent), and while a required step is
+    empty.
+    """
+    sheet = sheets.whole(uow, library, writable(uow, plan, by))
+    groups.to_lead(uow, sheet.group.id, by=by)
+    if sheet.plan.state is PlanState.DRAFT and at > sheet.round.deadline:
+        raise Refused(
+            "Plans were due on {date}. Nothing is lost. Please talk with the staff", date=sheet.round.deadline
+        )
+    if empty := [gap.step.number for gap in sheet.gaps if gap.grave]:
+        raise Refused("Item {list} is still empty. Answer it, then send", list=", ".join(map(str, empty)))
+    content = versions.frozen(versions.live(uow, sheet, at=now))
+    submission = uow.plans.freeze(plan, by.id, content, revision=sheet.plan.revision, now=now)
+    uow.plans.change(plan, now=now, state=PlanState.SUBMITTED.value, title=sheet.title)
+    others = [member.person for member in uow.groups.members(sheet.group.id) if member.person != by.id]
+    notices.tell_all(uow, others, "plan_submitted", now=now, key=str(submission), plan=plan, submission=submission)
+    reviews.open(uow, library, submission, now=now)
+    return submission
+
+
+def approve(uow: UnitOfWork, library: Library, plan: PlanId, *, by: PersonId, now: datetime) -> None:
+    """The plan has passed: its actions get their reminders, and the members hear of it. Twice is once."""
+    if found := _decided(uow, plan, PlanState.APPROVED, by, now):
+        reminders.schedule(uow, library, found, now=now)
+        _tell_members(uow, found, "plan_approved", now)
+
+
+def give_back(uow: UnitOfWork, plan: PlanId, *, by: PersonId, now: datetime) -> None:
+    """The experts ask for changes: the group may write again, and the members hear of it. Twice is once."""
+    if found := _decided(uow, plan, PlanState.RETURNED, by, now):
+        _tell_members(uow, found, "plan_returned", now)
+
+
+def _decided(uow: UnitOfWork, plan: PlanId, state: PlanState, by: PersonId, now: datetime) -> Plan | None:
+    found = uow.plans.lock(plan)
+    if found is None or found.state is not PlanState.SUBMITTED:
+        return None
+    uow.plans.change(plan, now=now, state=state.value)
+    uow.audit.note(by, state.value, f"plan {plan}", now=now)
+    return uow.plans.get(plan)
+
+
+def _tell_members(uow: UnitOfWork, plan: Plan, notice: str, now: datetime) -> None:
+    members = [member.person for member in uow.groups.members(plan.group)]
+    notices.tell_all(uow, members, notice, now=now, key=f"{plan.id}:{plan.revision}", plan=plan.id)

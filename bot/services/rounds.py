@@ -1,0 +1,161 @@
+"""Rounds of the competition: staff prepare, open and close them, put plans on positions and release the results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.domain.groups import Group
+from bot.domain.ids import GroupId, PlanId, RoundId
+from bot.domain.people import Person, Role
+from bot.domain.plans import Plan, PlanState, Round
+from bot.domain.refused import Refused, Stale
+from bot.services import notices
+from bot.store.database import UnitOfWork
+
+DRAFT, OPEN, CLOSED, RELEASED = "draft", "open", "closed", "released"
+LANGUAGES = ("lo", "en")
+LONGEST_NAME = 60  # letters; longer ones fit no button
+
+
+def begin(uow: UnitOfWork, form_version: int, *, by: Person, now: datetime) -> RoundId:
+    """Prepare a round that groups do not see yet; one that is being prepared already is used."""
+    _check(by)
+    prepared = next((found for found in uow.plans.rounds() if found.state == DRAFT), None)
+    if prepared:
+        return prepared.id
+    values = {"name": {}, "opens_at": now, "deadline": now, "form_version": form_version}
+    return uow.plans.add_round(state=DRAFT, **values)
+
+
+def to_see(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> Round:
+    """A round in any state, for staff."""
+    _check(by)
+    found = uow.plans.round(round_id)
+    if found is None:
+        raise Refused("This page is not there any more")
+    return found
+
+
+def rename(uow: UnitOfWork, round_id: RoundId, language: str, name: str, *, by: Person, now: datetime) -> None:
+    """Keep the round's name in one language."""
+    found, tidy = to_see(uow, round_id, by=by), " ".join(name.split())
+    if language not in LANGUAGES:
+        raise Stale
+    if not tidy:
+        raise Refused("Please write the name of the round")
+    if len(tidy) > LONGEST_NAME:
+        raise Refused("This name is too long. Please write a shorter one")
+    uow.plans.change_round(round_id, name={**found.name, language: tidy})
+    _note(uow, by, "named", round_id, now)
+
+
+def set_deadline(uow: UnitOfWork, round_id: RoundId, day: date, *, zone: ZoneInfo, by: Person, now: datetime) -> None:
+    """Plans are due by the end of `day` in `zone`. Refused for a day gone by and for a round that is closed."""
+    found = to_see(uow, round_id, by=by)
+    if found.state not in (DRAFT, OPEN):
+        raise Refused("This round is closed")
+    deadline = datetime.combine(day, time(23, 59, 59), zone)
+    if deadline <= now:
+        raise Refused("This day is gone already. Choose a later day")
+    uow.plans.change_round(round_id, deadline=deadline)
+    _note(uow, by, f"set the deadline {day} of", round_id, now)
+
+
+def open_now(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
+    """Groups can write plans from now on; also for a round that was closed too early."""
+    found = to_see(uow, round_id, by=by)
+    if found.state not in (DRAFT, CLOSED):
+        raise Stale
+    if not found.name:
+        raise Refused("Please write the name of the round")
+    if found.state == DRAFT:
+        if found.deadline <= now:
+            raise Refused("Set the last day first")
+        uow.plans.change_round(round_id, opens_at=now)
+    uow.plans.change_round(round_id, state=OPEN)
+    _note(uow, by, "opened", round_id, now)
+
+
+def close(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
+    """No plan is written or sent any more; positions can be set."""
+    if to_see(uow, round_id, by=by).state != OPEN:
+        raise Stale
+    uow.plans.change_round(round_id, state=CLOSED)
+    _note(uow, by, "closed", round_id, now)
+
+
+def place(uow: UnitOfWork, plan_id: PlanId, position: int | None, *, by: Person, now: datetime) -> None:
+    """Put a plan on a position, counted from 1; several plans may share one. None takes it off.
+
+    Refused unless the round is closed and its results are not released.
+    """
+    plan, found = ranked(uow, plan_id, by=by)
+    if position is not None and not 1 <= position <= len(sent(uow.plans.of_round(found.id))):
+        raise Stale
+    uow.plans.place(plan.id, position)
+    uow.audit.note(by.id, f"put on position {position}", f"plan {plan.id}", now=now)
+
+
+def ranked(uow: UnitOfWork, plan_id: PlanId, *, by: Person) -> tuple[Plan, Round]:
+    """A plan that can be put on a position now, and its round."""
+    _check(by)
+    plan = uow.plans.get(plan_id)
+    if plan is None or not sent([plan]):
+        raise Refused("This page is not there any more")
+    found = to_see(uow, plan.round, by=by)
+    if found.state != CLOSED:
+        raise Refused("Positions are set after the round is closed and before the results are released")
+    return plan, found
+
+
+def release(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> int:
+    """Everybody may see the positions; leaders and group chats are told. Returns how many groups."""
+    if to_see(uow, round_id, by=by).state != CLOSED:
+        raise Stale
+    plans = sent(uow.plans.of_round(round_id))
+    if not any(plan.position == 1 for plan in plans):
+        raise Refused("Put at least one plan on the first position")
+    uow.plans.change_round(round_id, state=RELEASED)
+    _note(uow, by, "released the results of", round_id, now)
+    for plan in plans:
+        _tell(uow, plan, now)
+    return len(plans)
+
+
+def _tell(uow: UnitOfWork, plan: Plan, now: datetime) -> None:
+    leaders = [leader.person for leader in uow.groups.leaders(plan.group)]
+    notices.tell_all(uow, leaders, "results_released", now=now, key=str(plan.id), plan=plan.id)
+    group = uow.groups.get(plan.group)
+    if group and group.chat:
+        notices.tell_chat(uow, group.chat, "results_released", now=now, key=str(plan.id), plan=plan.id)
+
+
+def sent(plans: Iterable[Plan]) -> list[Plan]:
+    """The plans that take part: those that were ever submitted."""
+    return [plan for plan in plans if plan.state is not PlanState.DRAFT]
+
+
+def groups_of(uow: UnitOfWork, plans: Iterable[Plan]) -> dict[GroupId, Group]:
+    """The groups of some plans by id."""
+    wanted = {plan.group for plan in plans}
+    return {group.id: group for group in uow.groups.all_in_state("active") if group.id in wanted}
+
+
+def first(uow: UnitOfWork, round_id: RoundId) -> list[str]:
+    """The names of the groups on the first position, once the results are released."""
+    found = uow.plans.round(round_id)
+    if found is None or found.state != RELEASED:
+        return []
+    plans = [plan for plan in sent(uow.plans.of_round(round_id)) if plan.position == 1]
+    return [group.name for group in groups_of(uow, plans).values()]
+
+
+def _note(uow: UnitOfWork, by: Person, verb: str, round_id: RoundId, now: datetime) -> None:
+    uow.audit.note(by.id, verb, f"round {round_id}", now=now)
+
+
+def _check(by: Person) -> None:
+    if Role.STAFF not in by.roles:
+        raise Refused("This part is not open to you")

@@ -1,0 +1,1 @@
+"""Loops without opinions: inbox, outbox, jobs and the clock."""

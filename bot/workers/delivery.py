@@ -1,0 +1,118 @@
+"""One row on its way: drawn if it is a notice, its files found or made, then through the door."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.chat.delivery import Door, NotEditable, NotSent, Sent
+from bot.chat.runner import Runner
+from bot.domain.ids import AccountId
+from bot.store.database import UnitOfWork
+from bot.store.outbox import Outgoing
+from bot.workers.threads import Threads
+
+REMEMBERED = 5_000  # messages whose numbers are kept in memory for edits that follow soon
+
+# A maker gathers what a document says (in a transaction) and returns the work that renders it (without one).
+Maker = Callable[[UnitOfWork, dict[str, Any]], Callable[[], bytes]]
+
+
+class NotYet(Exception):
+    """The row changes a message that has not been sent yet: it waits for that one."""
+
+
+class Delivery:
+    """Knows how a row becomes a call; the sender knows when."""
+
+    def __init__(
+        self,
+        threads: Threads,
+        runner: Runner,
+        door: Door,
+        media: Path,
+        makers: dict[str, Maker],
+        now: Callable[[], datetime],
+    ) -> None:
+        self.threads, self.runner, self.door, self.media, self.makers = threads, runner, door, media, makers
+        self.now = now
+        self._messages: OrderedDict[int, int] = OrderedDict()
+
+    def remember(self, row: int, message: int) -> None:
+        """Keep the number of the message that a row became."""
+        self._messages[row] = message
+        if len(self._messages) > REMEMBERED:
+            self._messages.popitem(last=False)
+
+    def gone(self, uow: UnitOfWork, row: Outgoing, why: str, now: datetime) -> None:
+        """Somebody cannot be reached: their account is marked. A private chat has its account's number."""
+        if row.chat > 0:
+            uow.people.mark_account(AccountId(row.chat), why.replace(" ", "-"), now=now)
+
+    async def deliver(self, row: Outgoing) -> Sent | None:
+        """Send a row; None when it turned out not to be needed. Raises NotSent, NotYet."""
+        message = row.message_id or await self._message(row)
+        if row.method == "strip":
+            if message is not None:
+                await self.door.strip(row.chat, message)
+            return Sent(message) if message else None
+        content = row.content
+        if row.notice:
+            drawn = await self.threads.run(lambda uow: self.runner.draw(uow, row, self.now()))
+            if drawn is None:
+                return None
+            content = drawn
+        assert content is not None, "a row has content or a notice"
+        if row.method == "send" or message is None:
+            return await self._send(row, content)
+        return await self._edit(row, message, content)
+
+    async def _edit(self, row: Outgoing, message: int, content: dict[str, Any]) -> Sent:
+        """Edit; what cannot become this by an edit is sent anew, and the old message loses its buttons."""
+        try:
+            return await self.door.edit(row.chat, message, content)
+        except NotEditable:
+            sent = await self._send(row, content)
+        with suppress(NotSent):  # it is gone, or has none
+            await self.door.strip(row.chat, message)
+        return sent
+
+    async def _message(self, row: Outgoing) -> int | None:
+        """The number of the message that this row edits; None when that never came about."""
+        target = row.edits
+        if target is None or row.method == "send":
+            return None
+        if known := self._messages.get(target):
+            return known
+        message, waits = await self.threads.run(lambda uow: uow.outbox.became(target))
+        if message is None and waits:
+            raise NotYet
+        return message
+
+    async def _send(self, row: Outgoing, content: dict[str, Any]) -> Sent:
+        medium = content.get("medium")
+        if not medium or medium.get("file_id"):
+            return await self.door.send(row.chat, content)
+        key, made = await self._file(medium)
+        known = await self.threads.run(lambda uow: uow.outbox.upload(key))
+        with_file = medium | ({"file_id": known} if known else {"bytes": made})
+        sent = await self.door.send(row.chat, content | {"medium": with_file})
+        if sent.file_id and not known:
+            await self.threads.run(lambda uow: uow.outbox.keep_upload(key, sent.file_id, now=self.now()))
+        return sent
+
+    async def _file(self, medium: dict[str, Any]) -> tuple[str, bytes]:
+        """The bytes of a file or recipe, and the key under which Telegram's id of them is kept."""
+        if recipe := medium.get("recipe"):
+            maker = self.makers[recipe["paper"]]
+            render = await self.threads.run(lambda uow: maker(uow, recipe))
+            made = await asyncio.to_thread(render)
+        else:
+            made = await asyncio.to_thread((self.media / medium["path"]).read_bytes)
+        return f"{medium['kind']}:{medium.get('name', '')}:{hashlib.sha256(made).hexdigest()}", made

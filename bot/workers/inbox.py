@@ -1,0 +1,224 @@
+"""Answers updates: each chat strictly in order, chats side by side, a bounded number at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import secrets
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.chat.delivery import Door
+from bot.chat.runner import Outcome, Runner
+from bot.domain.incoming import Incoming
+from bot.services import notices
+from bot.store.database import UnitOfWork
+from bot.store.inbox import Letter
+from bot.store.outbox import Outgoing
+from bot.workers.measures import Measures
+from bot.workers.steadily import passing, steadily
+from bot.workers.threads import Threads, part
+
+log = logging.getLogger(__name__)
+FULL = 2_000  # chats that wait above which no more updates are taken: a flood waits at Telegram, not here
+FAILURES = 2  # of one update, after which it is set aside
+DEADLY = 3  # times that the process may die while it answers one update
+LOOK = 5.0  # seconds between looks for updates that another process left, or that were put back
+BUSY = 0.02  # seconds until another try for a chat that another process is answering
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one turn left: rows to send, the tap to answer, and whether it asked for work."""
+
+    rows: list[Outgoing]
+    outcome: Outcome
+    tap: str
+    jobs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The turn of this letter raised an error; nothing of it was kept."""
+
+    letter: Letter
+    tap: str
+    error: Exception
+
+
+EMPTY, BUSY_ELSEWHERE = "empty", "busy"
+Taken = Done | Failed | str
+
+
+class Inbox:
+    """Takes the head of each chat in turn. `offer` hands rows to the sender once they are committed."""
+
+    def __init__(
+        self,
+        threads: Threads,
+        runner: Runner,
+        translate: Callable[[dict[str, Any], datetime], Incoming],
+        door: Door,
+        offer: Callable[[list[Outgoing], bool], None],
+        now: Callable[[], datetime],
+        measures: Measures,
+    ) -> None:
+        self.threads, self.runner, self.translate, self.door = threads, runner, translate, door
+        self.offer, self.now, self.measures = offer, now, measures
+        self._waiting: Counter[int] = Counter()  # chat → updates known to wait
+        self._ready: deque[int] = deque()  # chats whose head may be taken
+        self._suspects: set[int] = set()  # chats whose head was there when a process died
+        self._wake = asyncio.Event()
+        self._room = asyncio.Event()
+        self._room.set()
+        self._answers: set[asyncio.Task[None]] = set()
+        self.idle = asyncio.Event()
+
+    async def keep(self, letters: list[Letter]) -> None:
+        """Write updates down in one commit, then let their chats be answered. Waits while too many are in memory."""
+        await self._room.wait()
+        await self.threads.run(lambda uow: uow.inbox.add(letters))
+        self.measures.count("phaen_updates", len(letters))
+        for letter in letters:
+            self._add(letter.chat)
+
+    async def recover(self) -> None:
+        """Find what an earlier life of the process, or another process that died, left unanswered."""
+        for chat in await self.threads.run(lambda uow: uow.inbox.chats(limit=FULL)):
+            if chat not in self._waiting:
+                self._suspects.add(chat)
+                self._add(chat)
+
+    async def run(self) -> None:
+        """Answer for ever, as many at a time as the database has threads."""
+        workers = [steadily("answering", self._work) for _ in range(self.threads.width)]
+        await asyncio.gather(steadily("looking for updates", self._keep_looking), *workers)
+
+    async def _keep_looking(self) -> None:
+        await asyncio.sleep(LOOK)
+        await self.recover()
+
+    def _add(self, chat: int) -> None:
+        self._waiting[chat] += 1
+        if self._waiting[chat] == 1:
+            self._set_ready(chat)
+        self.idle.clear()
+        if len(self._waiting) >= FULL:
+            self._room.clear()
+
+    def _set_ready(self, chat: int) -> None:
+        self._ready.append(chat)
+        self._wake.set()
+
+    async def _work(self) -> None:
+        """Answer the heads of the next chats: several in one transaction where one thread does all the writing."""
+        if not self._ready:
+            self._wake.clear()
+            if not self._waiting:
+                self.idle.set()
+            await self._wake.wait()
+            return
+        chats = [self._ready.popleft() for _ in range(min(self.threads.batch, len(self._ready)))]
+        try:
+            taken = await self._take(chats)
+        except BaseException:
+            for chat in chats:
+                self._set_ready(chat)
+            raise
+        for chat, result in zip(chats, taken, strict=True):
+            self._taken(chat, result)
+
+    def _taken(self, chat: int, result: Taken) -> None:
+        """One update less, or none at all when the chat turned out to be empty."""
+        if result == BUSY_ELSEWHERE:
+            asyncio.get_running_loop().call_later(BUSY, self._set_ready, chat)
+            return
+        if isinstance(result, Done) and chat not in self._suspects:
+            self._waiting[chat] -= 1  # others hold more than was counted, or the same again: an empty look ends them
+        if result == EMPTY or not self._waiting[chat]:
+            del self._waiting[chat]
+            self._suspects.discard(chat)
+        else:
+            self._set_ready(chat)
+        if len(self._waiting) < FULL // 2:
+            self._room.set()
+
+    async def _take(self, chats: Sequence[int]) -> list[Taken]:
+        """Answer the heads of chats; what failed is counted, what was done leaves."""
+        for chat in self._suspects.intersection(chats):
+            await self.threads.run(lambda uow, chat=chat: self._suspect(uow, chat))  # type: ignore[misc]
+        taken = await self.threads.run(lambda uow: [self._turn(uow, chat) for chat in chats])
+        for result in taken:
+            if isinstance(result, Done):
+                self.offer(result.rows, result.jobs)
+                self._answer(result.tap, result.outcome)
+            elif isinstance(result, Failed):
+                await self._failed(result)
+                self._answer(result.tap, Outcome())
+        return taken
+
+    def _turn(self, uow: UnitOfWork, chat: int) -> Taken:
+        """One chat's head in a savepoint of its own, so that turns in one transaction do not hurt each other."""
+        started = time.perf_counter()
+        if not uow.inbox.lock_chat(chat):
+            return BUSY_ELSEWHERE
+        letter = uow.inbox.head(chat)
+        if letter is None:
+            return EMPTY
+        tap = ""
+        try:
+            incoming = self.translate(json.loads(letter.raw), letter.received_at)
+            tap = incoming.tap
+            with part(uow) as own:
+                outcome = self.runner.take(own, incoming, self.now())
+                own.inbox.settle(letter.id)
+        except Exception as error:
+            if passing(error):
+                raise  # the database went away: the whole transaction is tried again, nobody is to blame
+            return Failed(letter, tap, error)
+        self.measures.turned(time.perf_counter() - started)
+        return Done(own.outbox.written, outcome, tap, own.jobs.added)
+
+    def _answer(self, tap: str, outcome: Outcome) -> None:
+        """Answer a tap at once, beside the queue: its time is seconds, and nothing is lost without it."""
+        if not tap:
+            return
+        task = asyncio.ensure_future(self.door.answer_tap(tap, outcome.toast, alert=outcome.alert))
+        self._answers.add(task)
+        task.add_done_callback(self._answers.discard)
+
+    # What goes wrong -------------------------------------------------------------------------------------------------
+    async def _failed(self, failed: Failed) -> None:
+        """Count a failure in a transaction of its own; after the second the update is set aside with a code."""
+        kind = failed.error.__class__.__name__
+        log.error("an update failed: %s", kind, exc_info=failed.error)
+        self.measures.count("phaen_turn_errors", kind=kind)
+
+        def count(uow: UnitOfWork) -> list[Outgoing]:
+            if uow.inbox.failed(failed.letter.id, kind) >= FAILURES:
+                self._set_aside(uow, failed.letter)
+            return uow.outbox.written
+
+        self.offer(await self.threads.run(count), False)
+
+    def _suspect(self, uow: UnitOfWork, chat: int) -> None:
+        """Count, before it is tried, that an update was waiting when a process died: one of these may have killed it.
+
+        Power cuts hit innocent updates too, but hardly the same one three times in the milliseconds of its turn.
+        """
+        letter = uow.inbox.head(chat) if uow.inbox.lock_chat(chat) else None
+        if letter is not None and letter.attempts >= DEADLY:
+            log.error("update %s was being answered when the process died %s times", letter.id, letter.attempts)
+            self._set_aside(uow, letter)
+        elif letter is not None:
+            uow.inbox.failed(letter.id, "the process ended")
+
+    def _set_aside(self, uow: UnitOfWork, letter: Letter) -> None:
+        code = secrets.token_hex(3).upper()
+        uow.inbox.set_aside(letter.id, code)
+        notices.turn_failed(uow, letter.chat, code, now=self.now())

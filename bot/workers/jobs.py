@@ -1,0 +1,100 @@
+"""Work that takes long: claimed from the jobs table, tried again with growing pauses, safe to repeat."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.store.database import UnitOfWork
+from bot.store.jobs import Job
+from bot.workers.measures import Measures
+from bot.workers.steadily import steadily
+from bot.workers.threads import Threads
+
+log = logging.getLogger(__name__)
+AT_ONCE = 4  # a slow download does not hold up an announcement
+LEASE = timedelta(minutes=5)  # after which a job of a process that died is found again
+PAUSES = (5, 30, 120, 600, 3600)  # seconds before another try
+LOOK = 1.0  # seconds between looks when nobody called
+
+Handler = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class Jobs:
+    """A few jobs at a time; a handler may be run twice for one job and must not mind."""
+
+    def __init__(
+        self, threads: Threads, handlers: dict[str, Handler], now: Callable[[], datetime], measures: Measures
+    ) -> None:
+        self.threads, self.handlers, self.now, self.measures = threads, handlers, now, measures
+        self._wake = asyncio.Event()
+        self._room = asyncio.Semaphore(AT_ONCE)
+        self._doing: set[asyncio.Task[None]] = set()
+        self.idle = asyncio.Event()
+
+    def look(self) -> None:
+        """A job may have been added."""
+        self.idle.clear()
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Work for ever."""
+        try:
+            await steadily("looking for jobs", self._start)
+        finally:
+            for task in self._doing:
+                task.cancel()
+            await asyncio.gather(*self._doing, return_exceptions=True)
+
+    async def _start(self) -> None:
+        """Start the next job, or wait until there may be one."""
+        self._wake.clear()
+        async with self._room:
+            job = await self.threads.run(self._take)
+        if job is not None:
+            task = asyncio.create_task(self._do(job))
+            self._doing.add(task)
+            task.add_done_callback(self._done)
+            return
+        if not self._doing:
+            self.idle.set()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), LOOK)
+
+    def _take(self, uow: UnitOfWork) -> Job | None:
+        job = uow.jobs.take(now=self.now())
+        if job is not None and job.attempts > len(PAUSES):
+            uow.jobs.give_up(job.id, "the process ended each time")  # else it had been given up for its error
+        elif job is not None:
+            uow.jobs.lease(job.id, until=self.now() + LEASE)
+            return job
+        return None
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._doing.discard(task)
+        self._wake.set()
+        if not task.cancelled() and (error := task.exception()):
+            log.warning("the end of a job could not be written down: %s", error.__class__.__name__)
+
+    async def _do(self, job: Job) -> None:
+        async with self._room:
+            try:
+                await self.handlers[job.kind](job.args)
+            except Exception as error:  # noqa: BLE001 – whatever a job raises, it is tried again and counted
+                why = error.__class__.__name__
+                log.warning("job %s (%s) failed: %s", job.id, job.kind, why)
+                self.measures.count("phaen_job_errors", kind=job.kind)
+                await self._failed(job, why)
+            else:
+                await self.threads.run(lambda uow: uow.jobs.done(job.id))
+
+    async def _failed(self, job: Job, why: str) -> None:
+        if job.attempts >= len(PAUSES):
+            await self.threads.run(lambda uow: uow.jobs.give_up(job.id, why))
+            return
+        at = self.now() + timedelta(seconds=PAUSES[job.attempts])
+        await self.threads.run(lambda uow: uow.jobs.later(job.id, at=at, error=why))

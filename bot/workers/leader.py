@@ -1,0 +1,55 @@
+"""Whether this process is the sender: always on SQLite; on PostgreSQL the one that holds the lock."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from bot.store.election import Election
+from bot.workers.outbox import Outbox
+from bot.workers.steadily import steadily
+from bot.workers.threads import Threads
+
+log = logging.getLogger(__name__)
+LOOK = 1.0  # seconds between tries: how long nobody sends after the sender died
+
+
+class Leader:
+    """Makes the outbox lead or resign."""
+
+    def __init__(self, threads: Threads, outbox: Outbox) -> None:
+        self.threads, self.outbox = threads, outbox
+        self._election = None if threads.database.sqlite else Election(threads.database.url)
+        self._news = asyncio.Event()
+
+    async def run(self) -> None:
+        """Lead as soon as it is possible, and as long."""
+        if self._election is None:
+            await self.outbox.lead()
+            return
+        try:
+            await steadily("choosing the sender", lambda election=self._election: self._step(election))  # type: ignore[misc]
+        finally:
+            self._election.close()
+
+    async def _step(self, election: Election) -> None:
+        if not self.outbox.leading and await self.threads.call(election.won):
+            asyncio.get_running_loop().add_reader(election.socket(), self._news.set)
+            await self.outbox.lead()
+            log.info("this process sends")
+        elif self.outbox.leading:
+            self._listen(election)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._news.wait(), LOOK)
+
+    def _listen(self, election: Election) -> None:
+        self._news.clear()
+        socket = election.socket()
+        try:
+            if election.called():
+                self.outbox.look()
+        except OSError:
+            asyncio.get_running_loop().remove_reader(socket)
+            self.outbox.resign()
+            log.warning("the lock of the sender is lost; another process may send")

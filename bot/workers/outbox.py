@@ -1,0 +1,324 @@
+"""The one sender: rows leave in order per chat and lane, replies first, within Telegram's limits."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from bot.chat.delivery import Gone, Moved, NotSent, TooFast, Unreachable
+from bot.store.database import UnitOfWork
+from bot.store.outbox import Lane, Outgoing, Settled
+from bot.workers.delivery import Delivery, NotYet
+from bot.workers.limits import Limits
+from bot.workers.measures import Measures
+from bot.workers.queues import Key, Queues, needs_claim
+from bot.workers.steadily import passing, steadily
+from bot.workers.threads import Threads
+
+log = logging.getLogger(__name__)
+IN_FLIGHT = {Lane.REPLY: 256, Lane.NOTICE: 192, Lane.ANNOUNCEMENT: 128}  # calls at a time from which a lane waits
+AHEAD = 0.1  # seconds of announcements that are claimed in one commit; after a crash these few count as unsure
+CLAIMED = 20  # claimed ahead at most
+LOOK = 2.0  # seconds between looks for rows that nobody offered
+PAUSES = (1, 2, 5, 15, 60, 300)  # seconds before another try while the network fails
+STORM = 3  # chats told to slow down within a second before all slow down
+
+
+class Outbox:
+    """Sends while it leads. Its queues are a window on the table; the table is the truth and is read again."""
+
+    def __init__(
+        self, threads: Threads, delivery: Delivery, limits: Limits, now: Callable[[], datetime], measures: Measures
+    ) -> None:
+        self.threads, self.delivery, self.limits, self.now = threads, delivery, limits, now
+        self.measures = measures
+        self.leading = False
+        self._queues = Queues()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._settled: dict[int, Settled] = {}  # the newest verdict of each row that is not in the table yet
+        self._gone: list[tuple[Outgoing, str]] = []
+        self._moved: dict[int, int] = {}
+        self._slowed: deque[tuple[float, int]] = deque(maxlen=STORM)
+        self._wake, self._flush, self._call = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._look, self._writing, self._claiming = True, False, False
+        rate = limits.overall_per_second or CLAIMED / AHEAD
+        self._ahead = min(max(1, round(rate * AHEAD)), CLAIMED)
+        self.idle = asyncio.Event()
+
+    # Rows come in ----------------------------------------------------------------------------------------------------
+    def offer(self, rows: list[Outgoing]) -> None:
+        """Take rows that were just committed; a process that does not send calls the one that does."""
+        if not rows:
+            return
+        if not self.leading:
+            self._call.set()
+            return
+        for row in rows:
+            self._queues.offer(row)
+        self._stir()
+
+    def look(self) -> None:
+        """Rows were written that nobody offered: read the table soon."""
+        self._look = True
+        self._stir()
+
+    async def lead(self) -> None:
+        """This process is the sender from now on; what a dead one was sending is unsure."""
+        await self.threads.run(lambda uow: uow.outbox.recover())
+        self.leading = True
+        self.look()
+
+    def resign(self) -> None:
+        """Another process may send from now on: forget what waits here. What is on its way gets its verdict."""
+        self.leading = False
+        self._queues = Queues()
+
+    async def finish(self, seconds: float) -> None:
+        """Start nothing new, give what is on its way up to `seconds`, and write everything down."""
+        self.leading = False
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+        with suppress(Exception):  # without a database the next start finds the rows as a crash leaves them
+            await self._write()
+            claimed = list(self._queues.claimed)
+            if claimed:
+                await self.threads.run(lambda uow: uow.outbox.release(claimed))
+
+    def _stir(self) -> None:
+        self.idle.clear()
+        self._wake.set()
+
+    # Rows go out -----------------------------------------------------------------------------------------------------
+    async def run(self) -> None:
+        """Send for ever."""
+        await asyncio.gather(
+            steadily("sending", self._dispatch),
+            steadily("writing results down", self._write_down),
+            steadily("looking for rows", self._keep_looking),
+            steadily("calling the sender", self._call_sender),
+        )
+
+    async def _keep_looking(self) -> None:
+        await asyncio.sleep(LOOK)
+        self.look()
+
+    async def _call_sender(self) -> None:
+        await self._call.wait()
+        self._call.clear()
+        await self.threads.run(lambda uow: uow.outbox.call_sender())
+
+    async def _dispatch(self) -> None:
+        """Start every row that may leave now, then wait for a change."""
+        if self._look:
+            await self._load()
+        self._wake.clear()
+        wait = self._start_all() if self.leading else None
+        self._settle_superseded()
+        busy = self._queues or self._tasks or self._settled or self._writing or self._look
+        if self.leading and not busy:
+            self.idle.set()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), wait)
+
+    def _start_all(self) -> float | None:
+        """Start rows until one has to wait; returns how many seconds, None until something changes."""
+        while True:
+            now = time.monotonic()
+            found = self._queues.next(now)
+            if found is None:
+                at = self._queues.next_at()
+                return None if at is None else max(at - now, 0.001)
+            row = found
+            if len(self._tasks) >= IN_FLIGHT[Lane(row.lane)]:
+                return None
+            if needs_claim(row) and row.id not in self._queues.claimed:
+                if self._claiming:
+                    return None
+                self._start(self._claim(self._queues.take_unclaimed(self._ahead)))
+                self._claiming = True
+            elif (wait := self.limits.wait_overall(now, row.lane)) > 0:
+                return wait
+            elif (wait := self.limits.wait_chat(row.chat, now)) > 0:
+                self._queues.postpone(self._queues.take(), wait)
+            else:
+                self.limits.take(row.chat, now, row.lane)
+                self._start(self._send(self._queues.take(), row))
+
+    def _start(self, way: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(way)
+        self._tasks.add(task)
+        task.add_done_callback(self._landed)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._wake.set()
+
+    async def _load(self) -> None:
+        """Read rows that are not in memory yet, as far as there is room for them."""
+        self._look = False
+        if not self.leading:
+            return
+        queues, now = self._queues, self.now()
+        wanted = {lane: (queues.limit(lane), without) for lane, without in queues.begin_reading().items()}
+
+        def read(uow: UnitOfWork) -> dict[int, list[Outgoing]]:
+            return {
+                lane: uow.outbox.pending(lane, limit=limit, without=without)
+                for lane, (limit, without) in wanted.items()
+            }
+
+        try:
+            for lane, rows in (await self.threads.run(read)).items():
+                queues.read(lane, rows, whole=len(rows) < wanted[lane][0], now=now)
+        except BaseException:
+            self._look = True
+            raise
+        finally:
+            queues.end_reading()
+
+    async def _claim(self, keys: list[Key]) -> None:
+        """Mark heads as being sent, many in one commit; one that was not pending any more is not ours to send."""
+        queues = self._queues
+        rows = {head.id: (key, head) for key in keys if (head := queues.head(key)) is not None}
+        try:
+            mine = await self.threads.run(lambda uow: uow.outbox.claim(list(rows)))
+        except Exception as error:  # noqa: BLE001 – whatever it was, nothing was claimed and nothing is lost
+            log.warning("announcements could not be claimed: %s", error.__class__.__name__)
+            for key in keys:
+                queues.postpone(key, PAUSES[0])
+            return
+        finally:
+            self._claiming = False
+        queues.claimed |= mine
+        for number, (key, row) in rows.items():
+            if number in mine:
+                queues.ready(key)
+            else:
+                queues.leave(key, row)
+                queues.written([number])
+
+    async def _send(self, key: Key, row: Outgoing) -> None:
+        """One row's way: a verdict for the table, and what its queue does next."""
+        self._queues.claimed.discard(row.id)
+        try:
+            sent = await self.delivery.deliver(row)
+        except NotYet:
+            self._wait(key, row, PAUSES[0])
+        except NotSent as error:
+            self._not_sent(key, row, error)
+        except Exception as error:  # noqa: BLE001 – a message that cannot be made stops no other
+            self._not_made(key, row, error)
+        else:
+            if sent is None:
+                self._leave(key, row, Settled(row.id, "superseded", reason="no longer needed"))
+            else:
+                self.delivery.remember(row.id, sent.message_id)
+                self._leave(key, row, Settled(row.id, "sent", sent.message_id, place=row.place if row.notice else None))
+
+    def _not_sent(self, key: Key, row: Outgoing, error: NotSent) -> None:
+        self.measures.count("phaen_send_errors", kind=error.__class__.__name__)
+        match error:
+            case TooFast():
+                self._slow_down(row.chat, error.seconds)
+                self._again(key, row, error.seconds, "asked to wait")
+            case Unreachable() if error.left and row.lane == Lane.ANNOUNCEMENT:
+                self._leave(key, row, Settled(row.id, "unsure", reason="no answer"))
+            case Unreachable():
+                self._again(key, row, PAUSES[min(row.attempts, len(PAUSES) - 1)], "network")
+            case Moved():
+                self._moved[row.chat] = error.chat
+                moved = self._queues.move(key, error.chat)
+                self._again(moved, row, 0.1, "moved")
+            case Gone():
+                self._gone.append((row, error.why))
+                self._leave(key, row, Settled(row.id, "refused", reason=error.why))
+            case _:
+                # Telegram's words after the colon may quote the message, and a person's text is not for the log.
+                log.error("Telegram does not take row %s: %s", row.id, str(error).partition(":")[0])
+                self._leave(key, row, Settled(row.id, "refused", reason="malformed"))
+
+    def _not_made(self, key: Key, row: Outgoing, error: Exception) -> None:
+        """Drawing or reading failed: again when the database was away, else a mistake of ours."""
+        if passing(error):
+            self._again(key, row, PAUSES[0], "database")
+            return
+        kind = error.__class__.__name__
+        self.measures.count("phaen_send_errors", kind=kind)
+        log.error("row %s could not be made: %s", row.id, kind, exc_info=error)
+        self._leave(key, row, Settled(row.id, "refused", reason=f"error: {kind}"))
+
+    def _slow_down(self, chat: int, seconds: float) -> None:
+        """Telegram does not say whom a 429 is about: it is the chat, until several chats get one together."""
+        now = time.monotonic()
+        self.limits.pause(chat, seconds, now)
+        self._slowed.append((now, chat))
+        recent = {slowed for at, slowed in self._slowed if now - at < 1}
+        if len(recent) >= STORM:
+            self.limits.pause(0, seconds, now)
+
+    def _again(self, key: Key, row: Outgoing, seconds: float, why: str) -> None:
+        """The row stays the head of its queue; only this chat and lane wait for it."""
+        row.attempts += 1
+        later = self.now() + timedelta(seconds=seconds)
+        self._settle(Settled(row.id, "pending", reason=why, next_at=later))
+        self._wait(key, row, seconds)
+
+    def _wait(self, key: Key, row: Outgoing, seconds: float) -> None:
+        if self._queues.head(key) is row:  # else another process has become the sender meanwhile
+            self._queues.postpone(key, seconds)
+
+    def _leave(self, key: Key, row: Outgoing, result: Settled) -> None:
+        self._settle(result)
+        self._queues.leave(key, row)
+        if self._queues.hungry(key):
+            self._look = True
+
+    # Results are written down in batches -----------------------------------------------------------------------------
+    def _settle(self, result: Settled) -> None:
+        """A row stays known until its verdict is in the table: a look would find it pending till then."""
+        self._settled[result.row] = result
+        self._flush.set()
+
+    def _settle_superseded(self) -> None:
+        rows, self._queues.superseded = self._queues.superseded, []
+        for row in rows:
+            self._settle(Settled(row.id, "superseded"))
+
+    async def _write_down(self) -> None:
+        await self._flush.wait()
+        self._flush.clear()
+        await self._write()
+
+    async def _write(self) -> None:
+        settled, self._settled = self._settled, {}
+        gone, self._gone = self._gone, []
+        moved, self._moved = self._moved, {}
+        self._writing = True
+        try:
+            await self.threads.run(lambda uow: self._record(uow, list(settled.values()), gone, moved))
+        except BaseException:
+            self._settled, self._gone, self._moved = settled | self._settled, gone + self._gone, moved | self._moved
+            self._flush.set()
+            raise
+        finally:
+            self._writing = False
+        self._queues.written(result.row for result in settled.values() if result.state != "pending")
+        for result in settled.values():
+            self.measures.count("phaen_sent", state=result.state)
+        self._wake.set()
+
+    def _record(
+        self, uow: UnitOfWork, settled: list[Settled], gone: list[tuple[Outgoing, str]], moved: dict[int, int]
+    ) -> None:
+        now = self.now()
+        uow.outbox.settle(settled, now=now)
+        for row, why in gone:
+            self.delivery.gone(uow, row, why, now)
+        for old, new in moved.items():
+            uow.groups.move_chat(old, new)
+            uow.outbox.move_chat(old, new)

@@ -1,0 +1,1 @@
+"""What `make bench` measures; every figure stands beside a peer's in the same run."""

@@ -1,0 +1,35 @@
+"""`make bench`: prints the tables and writes them to bot/BENCHMARKS.md.
+
+`python -m tests.bench [conversation] [announcement] [rest]` runs only some of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from tests.bench import announcement, conversation, rest
+
+PARTS = {"conversation": conversation.run, "announcement": announcement.run, "rest": rest.run}
+TARGET = Path(__file__).parent.parent.parent / "bot" / "BENCHMARKS.md"
+HEAD = """# Benchmarks
+
+Written by `make bench`: 2 cores, SQLite with every commit on the disk (`synchronous=FULL`), the local Telegram in a process
+beside the bot. Medians of three runs; every figure stands beside its peer's in the same run. Other work on the machine makes
+both slower.
+"""
+
+
+def main() -> None:
+    """Run what was asked for, or everything."""
+    wanted = sys.argv[1:] or list(PARTS)
+    parts = []
+    for name in wanted:
+        parts.append(asyncio.run(PARTS[name]()))
+        print(parts[-1], flush=True)
+    if wanted == list(PARTS):
+        TARGET.write_text(HEAD + "\n" + "\n".join(parts), encoding="utf-8")
+
+
+main()

@@ -1,0 +1,149 @@
+"""Where the time of a turn goes: one person's conversation on a real database, without a network."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.chat import runner as chat
+from bot.messenger.incoming import letter_of, translate
+from bot.store.database import Database
+from bot.store.outbox import Settled
+from bot.store.tables import metadata
+from tests.bench import seed
+from tests.story import Story
+
+ROUNDS = 60
+PARTS = ("inbox", "parse", "load", "react", "draw", "commit", "settle")
+
+
+def table() -> list[str]:
+    """The second table: milliseconds a turn, and statements."""
+    spent, statements, turns = _measure()
+    head = "| turn | " + " | ".join(PARTS) + " | other | whole | statements |"
+    whole = sum(spent.values())
+    parts = [spent[part] / turns * 1000 for part in PARTS]
+    other = whole / turns * 1000 - sum(parts)
+    figures = " | ".join(f"{part:.2f}" for part in [*parts, other, whole / turns * 1000])
+    return [
+        "One turn of this conversation on SQLite, in milliseconds:",
+        "",
+        head,
+        "|" + "---|" * (len(PARTS) + 4),
+        f"| mean of {turns} | {figures} | {statements / turns:.0f} |",
+    ]
+
+
+def _measure() -> tuple[dict[str, float], int, int]:
+    assert metadata.tables, "the store's tables are known"
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{Path(folder) / 'phaen.sqlite'}")
+        database.upgrade()
+        plan = seed.programme(database, [77])[77]
+        talk = _Talk(Story(database), plan)
+        for _ in range(3):
+            talk.round()
+        talk.spent.clear()
+        talk.turns = 0
+        counted = [0]
+
+        @sa.event.listens_for(database.engine, "after_cursor_execute")
+        def count(*_: Any) -> None:
+            counted[0] += 1
+
+        with _timed(talk.spent):
+            for _ in range(ROUNDS):
+                talk.round()
+        database.close()
+        return talk.spent, counted[0], talk.turns
+
+
+class _Talk:
+    """Updates through translate, runner and commit, as the worker does it."""
+
+    def __init__(self, story: Story, plan: int) -> None:
+        self.story, self.plan, self.turns, self.number = story, plan, 0, 1000
+        self.spent: dict[str, float] = defaultdict(float)
+
+    def round(self) -> None:
+        for data in ("home.menu", f"lessons.card:{seed.LESSON},0", f"lessons.card:{seed.LESSON},1"):
+            self._turn({"callback_query": self._tap(data)})
+        self._turn({"callback_query": self._tap(f"plan.step:{self.plan},problem")})
+        self._turn({"message": self._message() | {"text": "ນ້ຳບໍ່ພໍ"}})
+
+    def _turn(self, body: dict[str, Any]) -> None:
+        self.number += 2
+        self.turns += 1
+        database, now, spent = self.story.database, datetime.now(UTC), self.spent
+        with _clock(spent, "inbox"), database.begin() as uow:
+            uow.inbox.add([letter_of({"update_id": self.number} | body, now)])
+        manager = database.begin()
+        uow = manager.__enter__()
+        with _clock(spent, "inbox"):
+            letter = uow.inbox.head(77)
+            assert letter is not None
+        with _clock(spent, "parse"):
+            incoming = translate({"update_id": self.number} | body, now)
+        before = spent["load"] + spent["react"] + spent["draw"]
+        begun = time.perf_counter()
+        self.story.runner.take(uow, incoming, now)
+        spent["other"] += time.perf_counter() - begun - (spent["load"] + spent["react"] + spent["draw"] - before)
+        with _clock(spent, "commit"):
+            uow.inbox.settle(letter.id)
+            manager.__exit__(None, None, None)
+        with _clock(spent, "settle"), database.begin() as after:
+            rows = [Settled(row.id, "sent", self.number + 1) for row in uow.outbox.written]
+            after.outbox.settle(rows, now=now)
+
+    def _message(self) -> dict[str, Any]:
+        who = {"id": 77, "is_bot": False, "first_name": "P"}
+        return {"message_id": self.number, "date": 0, "chat": {"id": 77, "type": "private"}, "from": who}
+
+    def _tap(self, data: str) -> dict[str, Any]:
+        message = self._message()
+        return {"id": "1", "chat_instance": "1", "data": data, "from": message["from"], "message": message}
+
+
+@contextmanager
+def _clock(spent: dict[str, float], part: str) -> Iterator[None]:
+    begun = time.perf_counter()
+    try:
+        yield
+    finally:
+        spent[part] += time.perf_counter() - begun
+
+
+@contextmanager
+def _timed(spent: dict[str, float]) -> Iterator[None]:
+    """Clock the runner's own steps: load, react, and what draws (render, encode, the row)."""
+    kept: dict[str, Callable[..., Any]] = {name: getattr(chat.Runner, name) for name in ("_load", "_react", "_draw")}
+    depth = [0.0]
+
+    def wrapped(name: str, part: str) -> Callable[..., Any]:
+        def call(*args: Any, **more: Any) -> Any:
+            begun, inner = time.perf_counter(), depth[0]
+            depth[0] = 0.0
+            try:
+                return kept[name](*args, **more)
+            finally:
+                took = time.perf_counter() - begun
+                spent[part] += took - depth[0]
+                depth[0] = inner + took
+
+        return call
+
+    for name, part in (("_load", "load"), ("_react", "react"), ("_draw", "draw")):
+        setattr(chat.Runner, name, wrapped(name, part))
+    try:
+        yield
+    finally:
+        for name, own in kept.items():
+            setattr(chat.Runner, name, own)

@@ -1,0 +1,151 @@
+"""The catalogues of locales/: are all texts there, in every language, with all their {names} and in proper Lao?
+
+`python -m tests.catalogues` checks; `--update` collects new texts; `--add FILE` puts in translations from a JSON file
+{"English": "Lao"}.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import io
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from bot.content.spelling import slips
+
+ROOT = Path(__file__).parent.parent
+LOCALES = ROOT / "locales"
+LANGUAGES = ("lo", "en")
+KEYWORDS = {"say": (1,), "plural": (1, 2), "Refused": (1,), "Stale": (1,), "mark": (1,)}
+PLURAL_FORMS = {"lo": 1, "en": 2}
+
+
+def path(language: str) -> Path:
+    return LOCALES / language / "LC_MESSAGES" / "phaen.po"
+
+
+def collect() -> Catalog:
+    """Every text in the code."""
+    catalog = Catalog(project="Phaen", charset="utf-8")
+    found = extract_from_dir(str(ROOT / "bot"), [("**.py", "python")], keywords=KEYWORDS)
+    for filename, _line, text, _comments, context in found:
+        if text and "simulator" not in filename:
+            catalog.add(text, locations=[(filename.replace("\\", "/"), 0)], context=context)
+    return catalog
+
+
+def load(language: str) -> Catalog:
+    if not path(language).exists():
+        return Catalog(locale=language, project="Phaen", charset="utf-8")
+    with path(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def save(language: str, catalog: Catalog) -> None:
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=120, omit_header=True, sort_output=True, no_location=True, ignore_obsolete=True)
+    header = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: {language}\\n"\n'
+    header += (
+        f'"Plural-Forms: nplurals={PLURAL_FORMS[language]}; plural={"0" if language == "lo" else "(n != 1)"};\\n"\n\n'
+    )
+    path(language).parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("wb", dir=path(language).parent, delete=False) as file:
+        file.write(header.encode() + buffer.getvalue())
+    Path(file.name).chmod(0o644)
+    Path(file.name).replace(path(language))
+
+
+@contextmanager
+def locked() -> Iterator[None]:
+    """Two people may collect at once."""
+    with (Path(tempfile.gettempdir()) / "phaen-catalogues.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def update(added: dict[str, str]) -> None:
+    """Bring the catalogues up to date with the code; `added` are Lao texts by their English ones."""
+    template = collect()
+    for language in LANGUAGES:
+        old, new = load(language), Catalog(locale=language, project="Phaen", charset="utf-8")
+        for message in template:
+            if not message.id:
+                continue
+            before = old.get(_key(message.id))
+            text = before.string if before else None
+            if language == "en":
+                text = message.id
+            elif _key(message.id) in added:
+                text = added[_key(message.id)]
+            new.add(message.id, _shaped(message.id, text, language))
+        save(language, new)
+
+
+def _key(text: str | tuple[str, ...] | list[str]) -> str:
+    return text if isinstance(text, str) else text[0]
+
+
+def _shaped(english: object, text: object, language: str) -> object:
+    if isinstance(english, str):
+        return text or ""
+    forms = tuple(text) if isinstance(text, list | tuple) else ((text or ""),)
+    return (
+        (forms * 2)[: PLURAL_FORMS[language]]
+        if len(forms) < PLURAL_FORMS[language]
+        else forms[: PLURAL_FORMS[language]]
+    )
+
+
+def faults() -> Iterator[str]:
+    """What is wrong, a line each: missing, superfluous, lost {names}, slips of Lao spelling."""
+    wanted = {_key(message.id): message for message in collect() if message.id}
+    for language in LANGUAGES:
+        catalog = {_key(message.id): message for message in load(language) if message.id}
+        for key in wanted.keys() - catalog.keys():
+            yield f"{language}: not collected: {key!r} (make texts)"
+        for key in catalog.keys() - wanted.keys():
+            yield f"{language}: used nowhere: {key!r} (make texts)"
+        for key in wanted.keys() & catalog.keys():
+            yield from _faults_of(language, wanted[key], catalog[key])
+
+
+def _faults_of(language: str, english: Message, message: Message) -> Iterator[str]:
+    forms = message.string if isinstance(message.string, list | tuple) else (message.string,)
+    names = {name for text in _forms(english.id) for name in re.findall(r"\{(\w*)\}", text)}
+    for text in forms:
+        if not text:
+            yield f"{language}: not translated: {_key(english.id)!r}"
+            continue
+        lost = names ^ set(re.findall(r"\{(\w*)\}", text))
+        if lost - ({"n"} if len(_forms(english.id)) > 1 else set()):
+            yield f"{language}: {{{', '.join(sorted(lost))}}} lost or new in {text!r}"
+        if language == "lo":
+            yield from (f"lo: {problem} in {text!r} ({mend})" for problem, mend in slips(text))
+
+
+def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def main() -> int:
+    if "--update" in sys.argv or "--add" in sys.argv:
+        added = json.loads(Path(sys.argv[sys.argv.index("--add") + 1]).read_text()) if "--add" in sys.argv else {}
+        with locked():
+            update(added)
+    found = list(faults())
+    print(*found, sep="\n")
+    print(f"{len(found)} faults in {len(LANGUAGES)} catalogues")
+    return bool(found) and "--add" not in sys.argv
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The demo as a programme officer sees it: the real process, a real browser."""

@@ -1,0 +1,71 @@
+"""`phaen demo` as a process of its own, and a browser on its page."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright
+
+from tests.browser import chromium
+
+# Without these the browser tries to reach its maker's hosts at every start.
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture
+async def demo(tmp_path: Path) -> AsyncIterator[str]:
+    """The address of a demo that just started."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PHAEN_")}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "demo", "--port", "0", "--data", str(tmp_path)),
+        env=environment | {"PYTHONUNBUFFERED": "1"},
+        cwd=Path(__file__).parent.parent.parent,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    assert process.stdout is not None
+    output: list[str] = []
+    address = ""
+    while not address:
+        line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
+        assert line, "the demo ended:\n" + "".join(output)
+        output.append(line)
+        found = re.search(r"http://127\.0\.0\.1:\d+", line) if "ready" in line else None
+        address = found.group() if found else ""
+    rest = asyncio.create_task(process.stdout.read())
+    yield address
+    process.terminate()
+    assert await asyncio.wait_for(process.wait(), 30) == 0
+    trouble = (await rest).decode()
+    assert "Traceback" not in trouble, trouble
+
+
+@pytest.fixture
+async def page(demo: str) -> AsyncIterator[Page]:
+    """The demo's page; an error on it fails the test."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=QUIET)
+        page = await browser.new_page(viewport={"width": 1600, "height": 900}, device_scale_factor=1)
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        await page.goto(demo)
+        yield page
+        await browser.close()
+        assert not errors, errors
+
+
+@pytest.fixture
+def pictures() -> Path:
+    """Where screenshots go: a folder that PHAEN_PICTURES names, else a temporary one of the run."""
+    folder = Path(os.environ.get("PHAEN_PICTURES", "/tmp/phaen-pictures"))  # noqa: S108
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

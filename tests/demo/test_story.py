@@ -1,0 +1,160 @@
+"""The four-part story of the demo, in Lao, in a real browser: learn and plan, review, announce, remember."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.async_api import Page, expect
+
+from tests.demo.page import WAIT, Phone
+
+LEADER, NOY, EXPERT, STAFF = range(4)
+ANSWERS = (
+    "ພວກເຮົາແມ່ນກຸ່ມປູກຜັກບ້ານພູວົງໃຕ້ ມີ 12 ຄອບຄົວ",
+    "ພວກເຮົາຕ່າງຄົນຕ່າງຂາຍ ພໍ່ຄ້າຈຶ່ງກົດລາຄາ",
+    "ກຸ່ມ Darkhied ຂາຍນຳກັນ ບໍລິສັດຈຶ່ງມາຊື້ຮອດບ້ານ",
+    "ພາຍໃນ 6 ເດືອນ 12 ຄອບຄົວຈະຂາຍຜັກນຳກັນ ອາທິດລະ 1 ເທື່ອ",
+)
+
+
+async def test_from_the_first_lesson_to_the_first_reminder(page: Page, pictures: Path) -> None:
+    leader, expert = Phone(page, LEADER), Phone(page, EXPERT)
+    await joins(leader, page, pictures)
+    await learns(leader, page, pictures)
+    await plans(leader, page, pictures)
+    await reviews(expert, page, pictures)
+    await leader.sees("ແຜນຂອງກຸ່ມຜ່ານແລ້ວ")
+    await remembers(leader, page, pictures)
+
+
+async def joins(leader: Phone, page: Page, pictures: Path) -> None:
+    """From the Start button of the invitation to the first page, by taps alone."""
+    await leader.starts()
+    for label in ("ລາວ", "ອ່ານເອງ", "ເຫັນດີ", "ໃຊ້ຊື່ນີ້"):
+        await leader.taps(label)
+    await page.screenshot(path=pictures / "1-join.png")
+    await leader.taps("ເຂົ້າຮ່ວມ")
+    await leader.taps("ແມ່ຍິງ")
+    await leader.taps("ແມ່ນ")
+    await leader.taps("ບໍ່ບອກ")
+    await leader.sees("ຢາກເຮັດຫຍັງ?")
+
+
+async def learns(leader: Phone, page: Page, pictures: Path) -> None:
+    """The first lesson, card by card, and its quiz with a second try."""
+    await leader.presses("ບົດຮຽນ")
+    await leader.node.locator("button.inline", has_text="0/3").first.click(timeout=WAIT)
+    await leader.node.locator("button.inline", has_text="1. ").first.click(timeout=WAIT)
+    await leader.sees("ໜ້າ 1 ໃນ")
+    await page.screenshot(path=pictures / "2-lesson.png")
+    while await leader.button("ຕໍ່ໄປ").count():
+        await leader.taps("ຕໍ່ໄປ")
+        await page.wait_for_timeout(400)
+    await leader.taps("ຖາມ-ຕອບ")
+    await leader.sees("ຄຳຖາມທີ 1")
+    await page.screenshot(path=pictures / "3-quiz.png")
+    await leader.newest().nth(0).click()
+    await leader.sees("ຍັງບໍ່ຖືກ ບໍ່ເປັນຫຍັງ")
+    await leader.taps("ລອງໃໝ່")
+    await leader.sees("ຄຳຖາມທີ 1")
+    await leader.newest().nth(1).click()
+    await leader.sees("ຮຽນຈົບບົດນີ້ແລ້ວ")
+
+
+async def plans(leader: Phone, page: Page, pictures: Path) -> None:
+    """Every step of the form is answered or skipped, two actions get names, days and sums, the plan is sent."""
+    await leader.presses("ແຜນຂອງກຸ່ມ")
+    await leader.taps("ຂຽນຕໍ່: ຂໍ້ 1")
+    for number, answer in enumerate(ANSWERS, 1):
+        await leader.shows(f"ຂໍ້ {number} ໃນ 11")
+        await leader.says(answer)
+    await leader.shows("ຂໍ້ 5 ໃນ 11")
+    await page.screenshot(path=pictures / "4-step.png")
+    for what, day, cost in (
+        ("ເຮັດຕູບຮົ່ມແຄມທາງ", "ອີກ 5 ມື້", "1,5 ລ້ານ"),
+        ("ຊື້ກະຕ່າ 20 ໜ່ວຍ", "ອີກ 3 ອາທິດ", "500 ພັນ"),
+    ):
+        await leader.says(what)
+        await leader.shows("ວຽກນີ້ໃຜຮັບຜິດຊອບ?")
+        await leader.taps("ຄຳແພງ")
+        await leader.shows("ຈະແລ້ວມື້ໃດ?")
+        await leader.says(day)
+        await leader.shows("ແມ່ນບໍ?")
+        await leader.taps("ແມ່ນ")
+        await leader.shows("ລາຄາເທົ່າໃດ?")
+        await leader.says(cost)
+        await leader.shows("ແມ່ນບໍ?")
+        await page.screenshot(path=pictures / "5-read-back.png")
+        await leader.taps("ແມ່ນ")
+        await leader.shows("ກຸ່ມອອກເອງເທົ່າໃດ?")
+        await leader.taps("200.000 ກີບ")
+        await leader.shows("ຂຽນວຽກຕໍ່ໄປ")
+    await leader.sees("ລວມທັງໝົດ 2.000.000 ກີບ. ກຸ່ມອອກເອງ 400.000 ກີບ")
+    await page.screenshot(path=pictures / "6-actions.png")
+    await leader.taps("ຕໍ່ໄປ")
+    for number in (6, 7, 8):
+        await leader.shows(f"ຂໍ້ {number} ໃນ 11")
+        await leader.taps("ຂ້າມ")
+    await leader.shows("ຂໍ້ 9 ໃນ 11")
+    await leader.says("ຊັ່ງຜັກທຸກອາທິດ ແລ້ວຈົດໃສ່ປຶ້ມ")
+    await leader.shows("ຂໍ້ 10 ໃນ 11")
+    await leader.taps("ຂ້າມ")
+    await leader.shows("ຂໍ້ 11 ໃນ 11")
+    await leader.says("ເອົາ 1 ໃນ 10 ສ່ວນຂອງລາຍຮັບເຂົ້າກອງທຶນ")
+    await leader.taps("ສົ່ງແຜນ")
+    await leader.sees("ສົ່ງແຜນດຽວນີ້ບໍ?")
+    await page.screenshot(path=pictures / "7-send.png")
+    await leader.taps("ສົ່ງແຜນ")
+    await leader.sees("ສົ່ງແຜນສະບັບທີ 1 ແລ້ວ")
+
+
+async def reviews(expert: Phone, page: Page, pictures: Path) -> None:
+    """The plan comes with its PDF; the expert gives every mark, writes a comment, and lets it pass."""
+    await expert.sees("ມີແຜນມາໃຫ້ທ່ານອ່ານ")
+    await expect(expert.node.locator(".message", has_text=".pdf").last).to_be_visible(timeout=WAIT)
+    await page.screenshot(path=pictures / "8-expert.png")
+    await expert.taps("ເປີດເບິ່ງແຜນ")
+    await expert.taps("ບໍ່ກ່ຽວຂ້ອງ")
+    await expert.node.locator("button.inline", has_text="ໃຫ້ຄະແນນ").last.click(timeout=WAIT)
+    for number in range(1, 11):
+        await expert.shows(f"ຄຳຖາມທີ {number} ໃນ 10")
+        if number == 1:
+            await page.screenshot(path=pictures / "9-score.png")
+        await expert.taps("2 – ດີ")
+    await expert.sees("ຄະແນນ: 20 ໃນ 30")
+    await page.screenshot(path=pictures / "10-decide.png")
+    await expert.taps("ໃຫ້ຜ່ານ")
+    await page.wait_for_timeout(500)
+    await page.screenshot(path=pictures / "10-sure.png")
+    await expert.taps("ໃຫ້ຜ່ານ")
+    await expert.sees("ແຜນຜ່ານແລ້ວ")
+
+
+async def remembers(leader: Phone, page: Page, pictures: Path) -> None:
+    """A week later the first action's reminder is there, and one tap answers it."""
+    await page.locator('button[data-advance="604800"]').click()
+    await leader.sees("ຮອດກຳນົດ: ເຮັດຕູບຮົ່ມແຄມທາງ")
+    await page.screenshot(path=pictures / "11-reminder.png")
+    await leader.taps("ສຳເລັດແລ້ວ")
+    await leader.sees("ໃຊ້ເງິນໄປເທົ່າໃດ?")
+    await page.screenshot(path=pictures / "12-done.png")
+
+
+async def test_staff_tell_all_groups_something_in_two_languages(page: Page, pictures: Path) -> None:
+    staff, noy = Phone(page, STAFF), Phone(page, NOY)
+    await staff.presses("ແຈ້ງການ")
+    await staff.taps("ຂຽນແຈ້ງການໃໝ່")
+    await staff.sees("ຂຽນແຈ້ງການເປັນພາສາລາວ")
+    await staff.says("ວັນສຸກນີ້ ມີກອງປະຊຸມຢູ່ເມືອງ ເວລາ 9:00")
+    await staff.sees("ຂຽນແຈ້ງການເປັນພາສາອັງກິດ")
+    await staff.says("There is a meeting in the district this Friday at 9:00")
+    await staff.taps("ທຸກຄົນໃນກຸ່ມຕ່າງໆ")
+    await page.wait_for_timeout(500)
+    await page.screenshot(path=pictures / "13-announce.png")
+    await staff.taps("ສົ່ງ")
+    await staff.taps("ສົ່ງດຽວນີ້")
+    await noy.sees("ວັນສຸກນີ້ ມີກອງປະຊຸມຢູ່ເມືອງ ເວລາ 9:00")
+    await noy.taps("ເຂົ້າໃຈແລ້ວ")
+    await staff.taps("ເບິ່ງໃໝ່")
+    await staff.sees("ສົ່ງຮອດ")
+    await page.screenshot(path=pictures / "14-report.png")

@@ -1,0 +1,64 @@
+"""Plans for the stories of reviews, reminders and check-ins: one that is sent, one that is being carried out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.domain.ids import ActionId, GroupId, PlanId, SubmissionId
+from bot.domain.plans import Part, PlanState
+from bot.services import plans, reminders
+from tests.story import LIBRARY, Someone, Story
+
+TITLE = "ປູກໜໍ່ໄມ້ຝຣັ່ງໃຫ້ໄດ້ຕະຫຼອດປີ"
+
+
+def approved(story: Story, group: GroupId) -> PlanId:
+    """A plan of the group that has passed, still without actions."""
+    round_ = story.round()
+    with story.database.begin() as uow:
+        plan = uow.plans.add(group, round_, now=story.now)
+        uow.plans.change(plan, now=story.now, title=TITLE, state=PlanState.APPROVED.value)
+    return plan
+
+
+def action(story: Story, plan: PlanId, due: date, owner: Someone | None = None, *, what: str = "ຊື້ແນວພັນ") -> ActionId:
+    """An action of an approved plan, with its reminders."""
+    with story.database.begin() as uow:
+        values = {"what": what, "who": owner.name if owner else "ນາງ ຄຳ", "due_on": due, "cost": 500_000}
+        key = uow.plans.add_action(plan, now=story.now, owner_id=owner.me if owner else None, **values)
+        found = uow.plans.get(plan)
+        assert found is not None
+        reminders.schedule(uow, LIBRARY, found, now=story.now)
+    return key
+
+
+def written(story: Story, group: GroupId, leader: Someone, *, long: bool = False) -> PlanId:
+    """A plan with an answer at every step and one action, ready to be sent."""
+    round_ = story.round()
+    with story.database.begin() as uow:
+        plan = uow.plans.add(group, round_, now=story.now)
+        uow.plans.change(plan, now=story.now, title=TITLE)
+        for step in LIBRARY.form.steps:
+            text = ("ຄຳຕອບຂໍ້ " + str(step.number) + " ") * (60 if long else 1)
+            uow.plans.put_answer(plan, step.key, (Part("text", text.strip()),), leader.me, now=story.now)
+        values = {"what": "ຊື້ແນວພັນ", "who": leader.name, "owner_id": leader.me, "cost": 500_000, "own": 100_000}
+        uow.plans.add_action(plan, now=story.now, due_on=date(2027, 1, 15), **values)
+    return plan
+
+
+def send(story: Story, plan: PlanId, leader: Someone) -> SubmissionId:
+    """The leader sends the plan, and everybody's phone rings."""
+    with story.database.begin() as uow:
+        person = uow.people.get(leader.me)
+        assert person is not None
+        submission = plans.submit(uow, LIBRARY, plan, by=person, at=story.now, now=story.now)
+    story.deliver()
+    return submission
+
+
+def remind(story: Story) -> int:
+    """The clock looks once; returns how many reminders it found."""
+    with story.database.begin() as uow:
+        found = reminders.send_due(uow, LIBRARY, now=story.now)
+    story.deliver()
+    return found

@@ -1,0 +1,92 @@
+"""What Phaen serves: the webhook's secret, 200 only after the commit, health and measures."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.messenger.web import SECRET, Web
+from bot.store.inbox import Letter
+from tests.process import free_port
+
+UPDATE = {"update_id": 5, "message": {"message_id": 1, "date": 0, "chat": {"id": 7, "type": "private"}}}
+
+
+class Server:
+    """A server whose inbox is a list, and a database that can be away."""
+
+    def __init__(self) -> None:
+        self.kept: list[Letter] = []
+        self.away = False
+        self.web = Web(self.health, self.metrics)
+        self.web.take_updates("/telegram", "secret", self.keep, lambda: datetime.now(UTC))
+        self.url = ""
+
+    async def keep(self, letters: list[Letter]) -> None:
+        if self.away:
+            raise OSError("no database")
+        self.kept += letters
+
+    async def health(self) -> dict[str, Any]:
+        return {"healthy": not self.away}
+
+    async def metrics(self) -> str:
+        return "phaen_updates_total 1\n"
+
+    async def post(self, body: Any, secret: str = "secret") -> int:
+        url, headers = f"{self.url}/telegram", {SECRET: secret}
+        async with aiohttp.ClientSession() as session, session.post(url, json=body, headers=headers) as answer:
+            return answer.status
+
+    async def get(self, path: str) -> tuple[int, str]:
+        async with aiohttp.ClientSession() as session, session.get(self.url + path) as answer:
+            return answer.status, await answer.text()
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    server, port = Server(), free_port()
+    await server.web.start(f"127.0.0.1:{port}")
+    server.url = f"http://127.0.0.1:{port}"
+    yield server
+    await server.web.stop()
+
+
+async def test_an_update_with_the_secret_is_kept_and_one_without_is_not(server: Server) -> None:
+    assert await server.post(UPDATE, secret="wrong") == 403
+    assert await server.post(UPDATE, secret="") == 403
+    assert server.kept == []
+    assert await server.post(UPDATE) == 200
+    assert [(letter.id, letter.chat) for letter in server.kept] == [(5, 7)]
+
+
+async def test_without_a_database_telegram_is_asked_to_come_again(server: Server) -> None:
+    server.away = True
+    assert await server.post(UPDATE) == 503
+    server.away = False
+    assert await server.post(UPDATE) == 200
+
+
+@pytest.mark.parametrize("body", [[], {"message": {}}, {"update_id": None}, "text"])
+async def test_what_is_no_update_is_refused(server: Server, body: Any) -> None:
+    assert await server.post(body) == 400
+    assert server.kept == []
+
+
+async def test_an_update_of_an_unknown_shape_is_kept_all_the_same(server: Server) -> None:
+    assert await server.post({"update_id": 6, "message": {"chat": "?"}}) == 200
+    assert [(letter.id, letter.chat) for letter in server.kept] == [(6, 0)]
+
+
+async def test_health_says_when_the_database_is_away(server: Server) -> None:
+    assert (await server.get("/healthz"))[0] == 200
+    server.away = True
+    assert (await server.get("/healthz"))[0] == 503
+
+
+async def test_measures_are_served(server: Server) -> None:
+    assert await server.get("/metrics") == (200, "phaen_updates_total 1\n")

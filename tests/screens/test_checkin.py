@@ -1,0 +1,283 @@
+"""Answering a reminder: one tap, then what is asked further – by whoever in the group answers first."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.domain.ids import ActionId, ChatId
+from bot.domain.people import Role
+from bot.domain.plans import Action, ActionState
+from tests.follow_up import action, approved, remind
+from tests.story import Someone, Story
+
+DUE = date(2026, 12, 10)
+
+
+def kept(story: Story, key: ActionId) -> Action:
+    with story.database.begin() as uow:
+        found = uow.plans.action(key)
+    assert found is not None
+    return found
+
+
+def history(story: Story, key: ActionId) -> list[tuple[str, str, str]]:
+    with story.database.begin() as uow:
+        return [(entry.name, entry.answer, entry.detail) for entry in uow.reminders.checkins(key)]
+
+
+def due_today(story: Story, *, language: str = "lo", chat: bool = False) -> tuple[Someone, Someone, ActionId]:
+    """Noy leads, Seng owns an action, and this morning both hear of it: Seng in private, all in the chat."""
+    noy, seng = story.known("Noy", language=language), story.known("Seng", language=language)
+    group = story.group(noy, seng)
+    if chat:
+        with story.database.begin() as uow:
+            uow.groups.change(group, chat_id=ChatId(-500), chat_language="lo")
+    key = action(story, approved(story, group), DUE, seng)
+    story.now = datetime(2026, 12, 10, 1, 0, tzinfo=UTC)
+    remind(story)
+    return noy, seng, key
+
+
+def test_done_in_one_tap_then_the_cost_read_back_then_a_photo(story: Story) -> None:
+    noy, seng, key = due_today(story)
+    # The reminder of three days before waited too, so the newest of the two is what is asked.
+    assert seng.sees.text == "⏰ ມື້ນີ້ຮອດກຳນົດ: ຊື້ແນວພັນ. ເຮັດຮອດໃສແລ້ວ?\nຜູ້ຮັບຜິດຊອບ: Seng"
+    assert seng.sees.buttons() == [
+        *("✅ ສຳເລັດແລ້ວ", "▶ ເລີ່ມແລ້ວ", "⏳ ຂໍເລື່ອນມື້", "🙋 ຢາກໃຫ້ຊ່ວຍ", "⏰ ມື້ອື່ນ", "⏰ ອາທິດໜ້າ", "📖 ເປີດເບິ່ງ"),
+    ]
+    seng.taps("ສຳເລັດແລ້ວ")
+    assert seng.sees.text == "✅ ດີຫຼາຍ!\n\nຊື້ແນວພັນ\n\nວາງແຜນໄວ້ 500.000 ກີບ\n\nໃຊ້ເງິນໄປເທົ່າໃດ?"
+    seng.says("650 ພັນ")
+    assert seng.sees.text == "650.000 ກີບ (ຫົກແສນຫ້າສິບພັນ) – ແມ່ນບໍ?"
+    assert kept(story, key).spent is None
+    seng.taps("ແມ່ນ")
+    assert seng.sees.text == "ບັນທຶກແລ້ວ\n\nຊື້ແນວພັນ\n\n📷 ສົ່ງຮູບໃຫ້ເບິ່ງແດ່"
+    seng.sends("photo")
+    assert "ວາງແຜນໄວ້ 500.000 ກີບ, ໃຊ້ຕົວຈິງ 650.000 ກີບ" in seng.sees.text
+    assert (kept(story, key).state, kept(story, key).spent) == (ActionState.DONE, 650_000)
+    assert [entry[1] for entry in history(story, key)] == ["done", "spent", "photo"]
+    assert noy.sees.text == "ຊື້ແນວພັນ\nSeng: ✅ ສຳເລັດແລ້ວ"
+
+
+def test_cost_and_photo_may_be_skipped(story: Story) -> None:
+    _, seng, key = due_today(story, language="en")
+    seng.taps("✅ Done")
+    seng.taps("Skip")
+    seng.taps("Skip")
+    assert seng.sees.text.startswith("✅ ຊື້ແນວພັນ\n")
+    assert kept(story, key).spent is None
+
+
+def test_an_amount_that_may_mean_thousands_is_asked_back(story: Story) -> None:
+    _, seng, key = due_today(story, language="en")
+    seng.taps("✅ Done")
+    seng.says("hello")
+    assert seng.sees.text.startswith("This amount is not understood yet. For example 500,000")
+    seng.says("20 baht")
+    assert seng.sees.text.startswith("Please write the amount in kip. For example 500,000")
+    seng.says("50")
+    assert seng.sees.text == "Which amount? Choose"
+    seng.taps("50,000 kip")
+    seng.taps("Yes")
+    assert kept(story, key).spent == 50_000
+
+
+def test_a_photo_where_the_cost_is_asked_is_kept_and_the_cost_asked_again(story: Story) -> None:
+    _, seng, key = due_today(story, language="en")
+    seng.taps("✅ Done")
+    seng.sends("photo")
+    assert "How much money was used?" in seng.sees.text
+    assert [entry[1] for entry in history(story, key)] == ["done", "photo"]
+
+
+@pytest.mark.parametrize("kip", ["-5", "zz", "e8d4a51001", "1-2-3-zz"])
+def test_a_forged_amount_leads_back_to_the_question(story: Story, kip: str) -> None:
+    _, seng, key = due_today(story, language="en")
+    seng.taps("✅ Done")
+    seng.forges(f"actions.sum:{key},{kip}")
+    assert "How much money was used?" in seng.sees.text
+    seng.forges(f"actions.sum!take:{key},5;-5")
+    assert kept(story, key).spent is None
+
+
+def test_late_takes_a_typed_day_reads_it_back_and_keeps_the_old_one(story: Story) -> None:
+    noy, seng, key = due_today(story)
+    seng.taps("ຂໍເລື່ອນມື້")
+    assert seng.sees.text == "ຊື້ແນວພັນ\n\nຈະແລ້ວມື້ໃດ? ຕົວຢ່າງ: 15/1/2027 ຫຼື ມື້ອື່ນ"
+    seng.says("15/1/2570")
+    seng.taps("15 ມັງກອນ 2027" if "ແມ່ນບໍ?" not in seng.sees.text else "ແມ່ນ")
+    assert seng.sees.text.startswith("ເລື່ອນໄປເປັນ ວັນສຸກ, 15 ມັງກອນ 2027 ແລ້ວ. ຈະເຕືອນອີກ\n\n⏳ ຊື້ແນວພັນ")
+    assert seng.sees.text.endswith("10/12/2026 Seng: ⏳ ເລື່ອນຈາກ 10/12/2026 ໄປເປັນ 15/1/2027")
+    assert (kept(story, key).due, kept(story, key).state) == (date(2027, 1, 15), ActionState.LATE)
+    assert noy.sees.text == "ຊື້ແນວພັນ\nSeng: ⏳ ເລື່ອນຈາກ 10/12/2026 ໄປເປັນ 15/1/2027"
+    story.now = datetime(2027, 1, 12, 1, tzinfo=UTC)
+    remind(story)
+    assert seng.sees.text == "⏰ ອີກ 3 ມື້ຮອດກຳນົດ: ຊື້ແນວພັນ – Seng"
+
+
+def test_a_month_later_in_two_taps_and_a_vague_day_gives_choices(story: Story) -> None:
+    _, seng, key = due_today(story, language="en")
+    seng.taps("⏳ Give me a later day")
+    assert seng.sees.buttons() == ["⏳ One week later: 17/12/2026", "⏳ One month later: 10/1/2027", "◀ Back"]
+    seng.says("next week")
+    assert seng.sees.text == "Which day? Choose"
+    assert seng.sees.buttons()[0] == "Monday, 14 December 2026"
+    seng.taps("Another day")
+    seng.says("1/12/2026")
+    assert kept(story, key).due == DUE
+    seng.forges(f"actions.late:{key}")
+    seng.taps("⏳ One month later")
+    assert seng.sees.text == "Sunday, 10 January 2027 – is it so?"
+    seng.taps("Yes")
+    assert kept(story, key).due == date(2027, 1, 10)
+
+
+def test_a_forged_day_changes_nothing(story: Story) -> None:
+    _, seng, key = due_today(story, language="en")
+    for choices in ("zz", "1", "ffffffffff"):
+        seng.forges(f"actions.day:{key},{choices}")
+        assert "Which day will it be done?" in seng.sees.text
+    seng.forges(f"actions.day!take:{key},b4cc0;1,0")
+    assert kept(story, key).due == DUE
+
+
+def test_help_goes_to_the_right_people_and_the_answer_comes_back(story: Story) -> None:
+    kham, mali = story.known("Dr. Kham", language="en", roles=(Role.EXPERT,)), story.known("Mali", roles=(Role.STAFF,))
+    _, seng, key = due_today(story)
+    seng.taps("ຢາກໃຫ້ຊ່ວຍ")
+    assert seng.sees.text == "ຊື້ແນວພັນ\n\nຢາກໃຫ້ຊ່ວຍເລື່ອງໃດ?"
+    seng.taps("ພະຍາດ ຫຼື ດິນຟ້າອາກາດ")
+    assert seng.sees.text.startswith("ບອກ Dr. Kham ແລ້ວ. ເພິ່ນຈະຕິດຕໍ່ມາ")
+    assert mali.phone == {}
+    assert kham.sees.text == "🙋 Seng wants help: Disease or weather\nຊື້ແນວພັນ\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ດັກຂຽດ village"
+    kham.taps("💬 Answer")
+    kham.says("Spray early in the morning")
+    assert kham.sees.text.startswith("Sent to Seng")
+    assert seng.sees.text == "💬 Dr. Kham ຕອບເລື່ອງ: ຊື້ແນວພັນ\nSpray early in the morning"
+    kham.sends("voice", seconds=9)
+    assert seng.sees.medium is not None
+    assert seng.sees.medium["kind"] == "voice"
+    assert [entry[1] for entry in history(story, key)] == ["help", "reply", "reply"]
+
+
+def test_help_with_money_goes_to_staff_and_strangers_cannot_read_it(story: Story) -> None:
+    kham, mali = story.known("Dr. Kham", roles=(Role.EXPERT,)), story.known("Mali", language="en", roles=(Role.STAFF,))
+    noy, seng, _ = due_today(story, language="en")
+    seng.taps("🙋 I want help")
+    seng.taps("Money")
+    assert kham.phone == {}
+    assert mali.sees.text.startswith("🙋 Seng wants help: Money")
+    noy.forges("actions.answer:1")
+    assert noy.sees.text.startswith("This part is not open to you")
+
+
+def test_the_first_answer_wins_and_every_copy_shows_it(story: Story) -> None:
+    noy, seng, key = due_today(story, language="en", chat=True)
+    copy = story.phones[-500]
+    assert "⏰ ມື້ນີ້ຮອດກຳນົດ: ຊື້ແນວພັນ" in copy[max(copy)].text
+    question = seng.sees.id
+    noy._take("tap", message=max(copy), chat=-500, text=f"actions.shared!done:{key};0", tap="1")
+    assert copy[max(copy)].text == "✅ ດີຫຼາຍ!\n\n✅ ຊື້ແນວພັນ\n\n10/12/2026 Noy: ✅ ສຳເລັດແລ້ວ"
+    assert seng.phone[question].text == "✅ ຊື້ແນວພັນ\n\n10/12/2026 Noy: ✅ Done"
+    assert seng.phone[question].buttons() == ["📖 Open"]
+    assert seng.sees.text == "ຊື້ແນວພັນ\nNoy: ✅ Done"
+    assert noy.sees.text == "ຊື້ແນວພັນ\nHow much money was used?"
+    seng.forges(f"actions.checkin!started:{key};0", question)
+    assert seng.phone[question].text.startswith("Noy answered this already")
+    assert kept(story, key).state is ActionState.DONE
+
+
+def test_a_private_answer_changes_the_copy_in_the_groups_chat(story: Story) -> None:
+    noy, seng, key = due_today(story, chat=True)
+    copy = story.phones[-500]
+    seng.taps("ເລີ່ມແລ້ວ")
+    assert copy[max(copy)].text == "▶️ ຊື້ແນວພັນ\n\n10/12/2026 Seng: ▶ ເລີ່ມແລ້ວ"
+    outcome = noy._take("tap", message=max(copy), chat=-500, text=f"actions.shared!done:{key};0", tap="1")
+    assert (outcome.toast, outcome.alert) == ("Seng ຕອບວຽກນີ້ແລ້ວ", True)
+
+
+def test_only_members_answer_in_the_groups_chat(story: Story) -> None:
+    due_today(story, chat=True)
+    dao, bo = story.known("Dao"), story.somebody("Bo")
+    before = story.phones[-500][max(story.phones[-500])].text
+    for someone in (dao, bo):
+        outcome = someone._take(
+            "tap", message=max(story.phones[-500]), chat=-500, text="actions.shared!done:1;0", tap="1"
+        )
+        assert outcome.alert
+    assert story.phones[-500][max(story.phones[-500])].text == before
+
+
+def test_a_double_tap_is_one_answer(story: Story) -> None:
+    noy, seng, key = due_today(story, language="en")
+    question = seng.sees.id
+    seng.forges(f"actions.checkin!started:{key};0", question)
+    seng.forges(f"actions.checkin!started:{key};0", question)
+    assert seng.sees.text.startswith("Your answer is kept already")
+    assert history(story, key) == [("Seng", "started", "")]
+    assert len(noy.phone) == 1
+
+
+def test_snooze_asks_again_tomorrow_and_not_before(story: Story) -> None:
+    _, seng, key = due_today(story, language="en")
+    seng.taps("⏰ Tomorrow")
+    assert seng.sees.text.startswith("You will be reminded again on Friday, 11 December 2026")
+    story.wait(hours=23, minutes=59)
+    assert remind(story) == 0
+    story.wait(minutes=1)
+    assert remind(story) == 1
+    assert seng.sees.text == "1 day past the day: ຊື້ແນວພັນ. Is anything difficult?\nResponsible: Seng"
+    seng.taps("⏰ Next week")
+    story.wait(days=6)
+    remind(story)
+    assert kept(story, key).state is ActionState.PLANNED
+    story.wait(days=1)
+    assert remind(story) >= 1
+    assert seng.sees.text.startswith("8 days past the day")
+
+
+def test_words_a_voice_or_a_reply_to_the_reminder_are_notes(story: Story) -> None:
+    _, seng, key = due_today(story, language="en")
+    question = seng.sees.id
+    seng.says("/menu")
+    seng.says("The seeds come on Friday", reply_to=question)
+    assert seng.sees.text.startswith("📝 Kept with this work")
+    seng.sends("voice", seconds=4)
+    seng.taps("🖼 Photos and voices (1)")
+    assert [entry[1:] for entry in history(story, key)] == [("note", "The seeds come on Friday"), ("note", "")]
+    assert any(bubble.medium and bubble.medium["kind"] == "voice" for bubble in seng.phone.values())
+
+
+def test_what_is_no_note_is_refused_kindly(story: Story) -> None:
+    _, seng, key = due_today(story, language="en")
+    seng.taps("📖 Open")
+    seng._take("location")
+    assert seng.sees.text.startswith("Sorry, this is not understood yet. You can write, speak or send a photo")
+    seng.says("x" * 2001)
+    assert seng.sees.text.startswith("This answer is too long (2001 letters). Please keep it under 2000")
+    assert history(story, key) == []
+
+
+def test_not_done_after_all_brings_the_reminders_back(story: Story) -> None:
+    _, seng, key = due_today(story, language="en")
+    seng.taps("✅ Done")
+    seng.taps("Skip")
+    seng.taps("Skip")
+    seng.taps("↩️ Not done yet")
+    assert kept(story, key).state is ActionState.STARTED
+    story.wait(days=3)
+    assert remind(story) == 1
+    assert seng.sees.text.startswith("3 days past the day")
+
+
+def test_a_member_who_was_removed_answers_nothing(story: Story) -> None:
+    _, seng, key = due_today(story, language="en")
+    question = seng.sees.id
+    with story.database.begin() as uow:
+        group = uow.groups.of_person(seng.me)[0].group
+        uow.groups.leave(group, seng.me)
+    seng.forges(f"actions.checkin!done:{key};0", question)
+    seng.says("still here", reply_to=question)
+    assert (kept(story, key).state, history(story, key)) == (ActionState.PLANNED, [])

@@ -1,0 +1,74 @@
+"""What somebody set and said about themselves can be changed any day; the hour of reminders only by the leader."""
+
+from tests.story import Story
+
+
+def test_reading_aloud_and_saving_data_are_switched_and_back(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    noy.says("⚙️ Settings")
+    noy.taps("🔊 Read to me")
+    assert "🔊 Texts are read to you" in noy.sees.text
+    noy.taps("📶 Save internet data")
+    assert noy.sees.text.startswith("It is changed\n\nNoy\n\n🔊 Texts are read to you\n📶 Only text comes by itself")
+    noy.taps("📖 I read myself")
+    noy.taps("🖼 Send me pictures and voice")
+    assert "📖 You read yourself\n🖼 Pictures and voice come by themselves" in noy.sees.text
+
+
+def test_a_double_tap_has_the_effect_of_one(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    noy.says("/settings")
+    bubble, button = noy.bubble("Read to me")
+    noy.forges(button["data"], bubble.id)
+    noy.forges(button["data"], bubble.id)
+    assert "🔊 Texts are read to you" in noy.sees.text
+
+
+def test_answers_about_oneself_are_changed_one_by_one(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    noy.says("/settings")
+    noy.taps("Woman or man")
+    noy.taps("Woman")
+    assert "🧑 Woman or man: 👩 Woman\n🎂 18–35 years: ➖ Not said\n🏡 Ethnic group: ➖ Not said" in noy.sees.text
+    noy.taps("Ethnic group")
+    noy.says("ອາລັກ")
+    assert "🏡 Ethnic group: Alak" in noy.sees.text
+
+
+def test_a_new_name_is_kept_as_it_is_written(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    noy.says("/settings")
+    noy.taps("Change the name")
+    noy.sends("photo")
+    assert noy.sees.text.startswith("This has to be written, or chosen with a button")
+    noy.says("ນາງ ນ້ອຍ")
+    assert noy.sees.text.startswith("Your name here is ນາງ ນ້ອຍ now\n\nນາງ ນ້ອຍ\n")
+
+
+def test_the_leader_sets_the_hour_of_reminders_by_tap_or_in_lao_digits(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    story.group(noy)
+    noy.says("/settings")
+    noy.taps("Hour of reminders")
+    noy.taps("18:00")
+    assert noy.sees.text.startswith("Reminders of ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ come at 18:00\n\nNoy")
+    noy.taps("Hour of reminders")
+    noy.says("at noon")
+    assert noy.sees.text.startswith("This hour is not understood yet. Write a number from 6 to 20, for example 8")
+    noy.says("23")
+    assert noy.sees.text.startswith("This hour is not understood yet")
+    noy.says("໗")
+    assert "⏰ Reminders of ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ come at 7:00" in noy.sees.text
+
+
+def test_a_member_who_does_not_lead_cannot_set_the_hour(story: Story) -> None:
+    noy, seng = story.known("Noy"), story.known("Seng", language="en")
+    group = story.group(noy, seng)
+    seng.says("/settings")
+    assert not any("Hour" in label for label in seng.sees.buttons())
+    refusal = "Only the group leader can do this. You can ask the leader"
+    assert seng.forges(f"settings.hour!choose:{group};20").toast == refusal
+    with story.database.begin() as uow:
+        found = uow.groups.get(group)
+    assert found is not None
+    assert found.hour == 8

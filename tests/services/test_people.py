@@ -1,0 +1,96 @@
+"""Becoming known, changing what is known, and being given a role – on every database."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.ids import AccountId, PersonId
+from bot.domain.people import Person, Role
+from bot.domain.refused import Refused
+from bot.services import people
+from bot.store.database import Database, UnitOfWork
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+NOY = AccountId(1001)
+
+
+def newcomer(uow: UnitOfWork, account: AccountId = NOY) -> PersonId:
+    """Somebody who has just chosen English."""
+    uow.people.account(account, now=NOW)
+    return people.choose_language(uow, account, "en", now=NOW)
+
+
+def known(uow: UnitOfWork, person: PersonId) -> Person:
+    found = uow.people.get(person)
+    assert found is not None
+    return found
+
+
+def test_choosing_a_language_makes_a_person_once(database: Database) -> None:
+    with database.begin() as uow:
+        noy = newcomer(uow)
+        assert people.choose_language(uow, NOY, "lo", now=NOW) == noy
+        assert known(uow, noy).language == "lo"
+        assert not known(uow, noy).known
+
+
+def test_consent_and_name_make_somebody_known(database: Database) -> None:
+    with database.begin() as uow:
+        noy = newcomer(uow)
+        people.consent(uow, noy, now=NOW)
+        assert people.rename(uow, noy, "  ນາງ   ນ້ອຍ ") == "ນາງ ນ້ອຍ"
+        assert known(uow, noy).known
+
+
+def test_who_declines_is_gone(database: Database) -> None:
+    with database.begin() as uow:
+        noy = newcomer(uow)
+        people.decline(uow, noy)
+        assert uow.people.get(noy) is None
+        assert people.current(uow, NOY) is None
+
+
+@pytest.mark.parametrize("name", ["", "  ", "/start", "x" * 61])
+def test_what_is_no_name_is_refused(database: Database, name: str) -> None:
+    with database.begin() as uow:
+        noy = newcomer(uow)
+        with pytest.raises(Refused):
+            people.rename(uow, noy, name)
+        assert known(uow, noy).name == ""
+
+
+def test_questions_are_put_once_each_and_may_be_left_unsaid(database: Database) -> None:
+    with database.begin() as uow:
+        noy = newcomer(uow)
+        asked = []
+        while question := people.next_question(known(uow, noy)):
+            asked.append(question)
+            people.answer_about(uow, known(uow, noy), question, "")
+        assert asked == ["sex", "youth", "ethnic"]
+        people.answer_about(uow, known(uow, noy), "sex", "woman")
+        assert (known(uow, noy).sex, known(uow, noy).asked) == ("woman", "ethnic,sex,youth")
+        with pytest.raises(Refused):
+            people.answer_about(uow, known(uow, noy), "sex", "king")
+        with pytest.raises(Refused):
+            people.answer_about(uow, known(uow, noy), "salary", "1")
+
+
+def test_only_configured_accounts_become_administrators(database: Database) -> None:
+    with database.begin() as uow:
+        noy, bo = newcomer(uow), newcomer(uow, AccountId(1002))
+        for person, account in ((noy, NOY), (bo, AccountId(1002))):
+            people.welcome(uow, person, account, admins=frozenset({NOY}), now=NOW)
+        assert known(uow, noy).roles == {Role.ADMIN, Role.STAFF}
+        assert known(uow, bo).roles == frozenset()
+
+
+def test_a_role_is_decided_once_and_by_an_administrator(database: Database) -> None:
+    with database.begin() as uow:
+        mali, kham = newcomer(uow), newcomer(uow, AccountId(1002))
+        people.grant_admin(uow, mali, now=NOW)
+        uow.people.put_role(kham, Role.EXPERT, "waiting", now=NOW)
+        with pytest.raises(Refused):
+            people.decide_role(uow, kham, Role.EXPERT, by=known(uow, kham), confirm=True, now=NOW)
+        assert people.decide_role(uow, kham, Role.EXPERT, by=known(uow, mali), confirm=True, now=NOW)
+        assert not people.decide_role(uow, kham, Role.EXPERT, by=known(uow, mali), confirm=False, now=NOW)
+        assert known(uow, kham).roles == {Role.EXPERT}

@@ -1,0 +1,105 @@
+"""The `phaen` command as an administrator uses it: real processes on a local Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.simulator import LocalTelegram
+from tests.process import Phaen
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[LocalTelegram]:
+    telegram = LocalTelegram()
+    await telegram.start()
+    yield telegram
+    await telegram.stop()
+
+
+async def phaen(*words: str, **settings: str) -> tuple[int, str]:
+    """Run a command to its end; returns its exit code and what it printed."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PHAEN_")}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", *words),
+        env=clean | {f"PHAEN_{name.upper()}": value for name, value in settings.items()},
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    output, _ = await asyncio.wait_for(process.communicate(), 60)
+    return process.returncode or 0, output.decode()
+
+
+async def test_the_first_start_prints_a_link_that_makes_its_opener_the_administrator(
+    telegram: LocalTelegram, tmp_path: Path
+) -> None:
+    running = Phaen(telegram.url, telegram.token, tmp_path)
+    await running.start()
+    links = [line for line in running.output if line.startswith("https://t.me/phaen_bot?start=")]
+    assert len(links) == 1
+    assert "Phaen is ready: @phaen_bot on SQLite" in running.output
+    assert await running.stop() == 0
+    assert telegram.token not in "\n".join(running.output)
+
+
+async def test_with_administrators_in_the_settings_no_link_is_printed(telegram: LocalTelegram, tmp_path: Path) -> None:
+    running = Phaen(telegram.url, telegram.token, tmp_path, admins="7000000001, 7000000002")
+    await running.start()
+    assert await running.stop() == 0
+    assert [line for line in running.output if "t.me" in line] == []
+
+
+async def test_without_a_token_the_start_says_where_to_get_one(tmp_path: Path) -> None:
+    code, output = await phaen("run", data=str(tmp_path))
+    assert code == 2
+    assert "PHAEN_TOKEN is not set: ask @BotFather" in output
+
+
+async def test_a_wrong_token_is_said_in_one_line(telegram: LocalTelegram, tmp_path: Path) -> None:
+    code, output = await phaen("run", token="1:wrong", telegram_url=telegram.url, data=str(tmp_path))  # noqa: S106
+    assert code == 2
+    assert "Traceback" not in output
+    assert "token" in output
+
+
+async def test_check_says_of_every_setting_whether_it_works(telegram: LocalTelegram, tmp_path: Path) -> None:
+    code, output = await phaen("check", token=telegram.token, telegram_url=telegram.url, data=str(tmp_path))
+    assert code == 0, output
+    assert all(line.startswith("✓") for line in output.splitlines())
+
+
+async def test_check_says_how_to_mend_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    settings = {
+        "token": "7000000:none",
+        "telegram_url": "http://127.0.0.1:9",
+        "data": str(tmp_path / "file" / "below"),
+        "database_url": "postgresql://nobody@127.0.0.1:9/none",
+    }
+    code, output = await phaen("check", **settings)
+    assert code == 1
+    wrong = [line.split(":")[0] for line in output.splitlines() if line.startswith("✗")]
+    assert wrong == ["✗ PHAEN_TOKEN / PHAEN_TELEGRAM_URL", "✗ PHAEN_DATA", "✗ PHAEN_DATABASE_URL"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("admins", "Noy"), ("timezone", "Asia/Attapeu"), ("limit_overall", "fast")]
+)
+async def test_a_setting_that_makes_no_sense_is_named(name: str, value: str) -> None:
+    code, output = await phaen("check", **{name: value})
+    assert code == 1
+    assert output.startswith(f"✗ PHAEN_{name.upper()}")
+
+
+async def test_the_content_check_finds_phaens_own_content_in_order() -> None:
+    code, output = await phaen("content", "check")
+    assert code == 0, output
+    assert output.strip().endswith("0 faults")

@@ -1,0 +1,87 @@
+"""A running Phaen inside the test, on a local Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot import app as phaen
+from bot.settings import Settings
+from bot.simulator import LocalTelegram
+from bot.simulator.world import Person
+from bot.store.outbox import Lane, Outgoing
+from tests import postgres
+
+
+class Engine:
+    """A Phaen that runs, its Telegram, and short ways to look at both."""
+
+    def __init__(self, telegram: LocalTelegram, settings: Settings) -> None:
+        self.telegram, self.settings = telegram, settings
+        self.app = phaen.build(settings)
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        await self.app.start()
+        ready = asyncio.Event()
+        self._task = asyncio.create_task(self.app.run(ready=ready.set))
+        await asyncio.wait_for(ready.wait(), 30)
+        await self.quiet()
+
+    async def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+            self._task = None
+
+    async def quiet(self) -> None:
+        await asyncio.wait_for(self.app.quiet(), 30)
+
+    def somebody(self, name: str) -> Person:
+        """Somebody who has opened the chat with the bot."""
+        person = self.telegram.world.add_person(name, language_code="lo")
+        person.started = True
+        return person
+
+    def read(self, chat: int) -> list[str]:
+        """What the bot wrote in a chat, in order."""
+        messages = self.telegram.world.chats[chat].messages.values()
+        return [message["text"] for message in messages if message["from"]["is_bot"] and "text" in message]
+
+    async def write(self, chat: int, text: str, lane: Lane = Lane.REPLY, **more: object) -> int:
+        """A row for a chat, to be found by the sender itself."""
+        row = Outgoing(0, chat, lane, content={"text": text}, **more)  # type: ignore[arg-type]
+        return await self.app.threads.run(lambda uow: uow.outbox.put(row, now=self.app.clock.now()))
+
+    async def states(self) -> list[tuple[str, str]]:
+        """(state, reason) of every row, in order."""
+        rows = await self.app.threads.run(lambda uow: uow.outbox.log())
+        return [(row.state, row.reason) for row in rows]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Engine]:
+    """A Phaen that runs on each kind of database, without limits of sending."""
+    telegram = LocalTelegram()
+    url = await telegram.start()
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        token=SecretStr(telegram.token),
+        telegram_url=url,
+        data=tmp_path,
+        database_url="" if request.param == "sqlite" else postgres.fresh(),
+        limit_overall=0,
+        limit_chat=0,
+        limit_group=0,
+    )
+    engine = Engine(telegram, settings)
+    await engine.start()
+    yield engine
+    await engine.stop()
+    await telegram.stop()

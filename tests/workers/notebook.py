@@ -1,0 +1,44 @@
+"""`phaen run` with one more page: a notebook that writes down every word it is told, in order.
+
+Started as a process of its own (`python -m tests.workers.notebook run`); its page makes losses and doubles visible.
+"""
+
+from __future__ import annotations
+
+from bot.chat.address import Go
+from bot.chat.message import Message
+from bot.chat.screen import Screen, Turn
+from bot.domain.incoming import Answer
+from bot.i18n import Html, Say
+from bot.store.database import Database
+
+
+class Notebook(Screen[list[str]]):
+    """Shows the last word and asks for the next."""
+
+    name = "test.notebook"
+    strangers = True
+    asks = True
+    appends = True
+
+    def load(self, turn: Turn) -> list[str]:
+        return turn.uow.facts.get(f"notebook {turn.chat}").split()
+
+    def render(self, view: list[str], say: Say) -> Message:
+        return Message(Html(f"last: {view[-1] if view else '-'}"))
+
+    def on_answer(self, turn: Turn, view: list[str], answer: Answer) -> Go:
+        turn.uow.facts.set(f"notebook {turn.chat}", " ".join([*view, answer.text]))
+        return Go(self.name)
+
+
+def written(database: Database, chat: int) -> list[str]:
+    """What stands in somebody's notebook."""
+    with database.begin() as uow:
+        return uow.facts.get(f"notebook {chat}").split()
+
+
+if __name__ == "__main__":
+    from bot.cli import main
+
+    main()

@@ -1,0 +1,150 @@
+"""People who write while Phaen's processes are killed, and the account of what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.simulator import LocalTelegram, deeds
+from bot.simulator.world import Person
+from bot.store.database import Database
+from bot.store.outbox import Lane, Outgoing
+from bot.workers.outbox import CLAIMED
+from tests.process import Phaen, Proxy, free_port
+from tests.workers.notebook import written
+
+KILLS = int(os.environ.get("PHAEN_KILLS", "10"))
+WRITERS, HEARERS = 8, 400
+PACE = 60  # messages a second: slow enough that the announcement lasts through several kills
+IN_FLIGHT = 8  # calls that PACE and the network's delay keep open at a time, generously
+
+
+class Siege:
+    """A local Telegram, the processes on it, people who write, and an announcement to others."""
+
+    def __init__(self, folder: Path, database_url: str, chance: random.Random) -> None:
+        self.telegram = LocalTelegram(folder=folder / "telegram")
+        self.folder, self.url, self.chance = folder, database_url, chance
+        self.database = Database(database_url)
+        self.said: dict[int, list[str]] = {}
+        self.kills = 0
+        self.processes: list[Phaen] = []
+
+    async def start(self, *, proxy: Proxy | None = None) -> None:
+        """One process that polls, or two behind a proxy."""
+        address = await self.telegram.start()
+        self.telegram.world.webhook.first_pause = 0.1
+        shared = {"database_url": self.url, "limit_overall": str(PACE)}
+        for _ in range(2 if proxy else 1):
+            settings = shared
+            if proxy:
+                port = free_port()
+                proxy.ports.append(port)
+                settings = shared | {"listen": f"127.0.0.1:{port}", "webhook_url": f"{proxy.url}/telegram"}
+            self.processes.append(
+                Phaen(address, self.telegram.token, self.folder, module="tests.workers.notebook", **settings)
+            )
+        for process in self.processes:
+            await process.start()
+        self.telegram.world.faults.delay_ms = 20
+
+    async def stop(self) -> None:
+        for process in self.processes:
+            await process.kill()
+        await self.telegram.stop()
+        self.database.close()
+
+    async def rage(self) -> None:
+        """Everybody writes and an announcement leaves, while processes are killed at random moments."""
+        world = self.telegram.world
+        self.writers = [_somebody(self.telegram, f"W{number}") for number in range(WRITERS)]
+        self.hearers = [_somebody(self.telegram, f"H{number}") for number in range(HEARERS)]
+        for person in self.writers:
+            self.said[person.id] = []
+            await _open(self.telegram, person)
+        self._announce()
+        talk = asyncio.create_task(self._talk())
+        for _ in range(KILLS):
+            await asyncio.sleep(self.chance.uniform(0.05, 0.5))
+            process = self.processes[self.kills % len(self.processes)]
+            await process.kill()
+            self.kills += 1
+            await process.start()
+        talk.cancel()
+        await asyncio.gather(talk, return_exceptions=True)
+        for person in self.writers:  # one word that nothing interrupts
+            self._say(person)
+        assert not world.unknown_methods
+
+    async def settle(self, seconds: float = 60) -> None:
+        """Wait until nothing waits, at Telegram or in the database."""
+        for _ in range(int(seconds * 10)):
+            await asyncio.sleep(0.1)
+            with self.database.begin() as uow:
+                states = {state for _, state in uow.outbox.counts()}
+                waiting = uow.inbox.waiting()
+            if not self.telegram.world.updates.waiting and not waiting and not states & {"pending", "sending"}:
+                return
+        lines = "\n".join(line for process in self.processes for line in process.output[-20:])
+        raise AssertionError(f"still waiting: {waiting} updates, rows {states}\n{lines}")
+
+    # The account -----------------------------------------------------------------------------------------------------
+    def check(self) -> None:
+        """Every word once and in order; every announcement row sent, refused or unsure; none arrived twice."""
+        for person in self.writers:
+            assert written(self.database, person.id) == self.said[person.id]
+            assert _read(self.telegram, person)[-1] == f"last: {self.said[person.id][-1]}"
+        with self.database.begin() as uow:
+            chats = {person.id for person in self.hearers}
+            rows = {row.chat_id: row.state for row in uow.outbox.log(limit=100_000) if row.chat_id in chats}
+        arrived = Counter({person.id: len(_read(self.telegram, person)) for person in self.hearers})
+        assert set(rows) == {person.id for person in self.hearers}
+        assert set(rows.values()) <= {"sent", "unsure"}
+        assert {arrived[chat] for chat, state in rows.items() if state == "sent"} == {1}
+        assert max(arrived.values()) == 1
+        unsure = sum(state == "unsure" for state in rows.values())
+        assert unsure <= self.kills * (PACE // 10 + IN_FLIGHT) <= self.kills * (CLAIMED + IN_FLIGHT)
+
+    def _announce(self) -> None:
+        rows = [
+            Outgoing(0, person.id, Lane.ANNOUNCEMENT, content={"text": "to all"}, key=f"to all {person.id}")
+            for person in self.hearers
+        ]
+        with self.database.begin() as uow:
+            uow.outbox.put_many(rows, now=datetime.now(UTC))
+
+    async def _talk(self) -> None:
+        while True:
+            self._say(self.chance.choice(self.writers))
+            await asyncio.sleep(self.chance.uniform(0.01, 0.06))
+
+    def _say(self, person: Person) -> None:
+        word = f"{person.first_name}-{len(self.said[person.id])}"
+        self.said[person.id].append(word)
+        deeds.say(self.telegram.world, person, self.telegram.world.chats[person.id], word)
+
+
+def _somebody(telegram: LocalTelegram, name: str) -> Person:
+    person = telegram.world.add_person(name, language_code="lo")
+    person.started = True
+    return person
+
+
+async def _open(telegram: LocalTelegram, person: Person) -> None:
+    """Open the notebook and wait until its page is there: what is written before belongs to no question."""
+    chat = telegram.world.chats[person.id]
+    await deeds.tap(telegram.world, person, chat, 1, "test.notebook")
+    for _ in range(100):
+        if any(text.startswith("last:") for text in _read(telegram, person)):
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("the notebook does not open")
+
+
+def _read(telegram: LocalTelegram, person: Person) -> list[str]:
+    messages = telegram.world.chats[person.id].messages.values()
+    return [message["text"] for message in messages if message["from"]["is_bot"] and "text" in message]

@@ -1,0 +1,114 @@
+"""Updates: each chat in order, none lost, none applied twice, and one that fails stops nobody."""
+
+from __future__ import annotations
+
+from bot.chat.message import Message
+from bot.chat.screen import Screen, Turn
+from bot.i18n import Html
+from bot.simulator import deeds
+from bot.store.inbox import Letter
+from tests.workers.conftest import Engine
+
+
+class Poison(Screen[None]):
+    """A page with a mistake of the program in it."""
+
+    name = "test.poison"
+    strangers = True
+
+    def load(self, turn: Turn) -> None:
+        raise ZeroDivisionError("a mistake in a page")
+
+
+class Echo(Screen[str]):
+    """A page that writes down what it is asked, in order."""
+
+    name = "test.echo"
+    args = ("word",)
+    strangers = True
+
+    def load(self, turn: Turn) -> str:
+        name = f"log {turn.chat}"
+        turn.uow.facts.set(name, f"{turn.uow.facts.get(name)} {turn.word('word')}".strip())
+        return turn.word("word")
+
+    def render(self, view: str, say: object) -> Message:
+        return Message(Html(view))
+
+
+async def log(engine: Engine, chat: int) -> list[str]:
+    found = await engine.app.threads.run(lambda uow: uow.facts.get(f"log {chat}"))
+    return found.split()
+
+
+async def press(engine: Engine, who: int, data: str) -> None:
+    world = engine.telegram.world
+    await deeds.tap(world, world.people[who], world.chats[who], 1, data)
+
+
+async def test_an_update_that_fails_twice_is_set_aside_and_the_chat_goes_on(engine: Engine) -> None:
+    noy = engine.somebody("Noy")
+    deeds.start(engine.telegram.world, noy)
+    await engine.quiet()
+    await press(engine, noy.id, "test.poison")
+    await press(engine, noy.id, "test.echo:after")
+    await engine.quiet()
+    aside = await engine.app.threads.run(lambda uow: uow.inbox.aside())
+    assert [row.error for row in aside] == ["ZeroDivisionError"]
+    assert any(aside[0].code in text for text in engine.read(noy.id))
+    assert await log(engine, noy.id) == ["after"]
+
+
+async def test_an_update_that_was_set_aside_can_be_replayed(engine: Engine) -> None:
+    noy = engine.somebody("Noy")
+    deeds.start(engine.telegram.world, noy)
+    await engine.quiet()
+    await press(engine, noy.id, "test.poison")
+    await engine.quiet()
+    (row,) = await engine.app.threads.run(lambda uow: uow.inbox.aside())
+    assert await engine.app.threads.run(lambda uow: uow.inbox.replay(row.code))
+    assert not await engine.app.threads.run(lambda uow: uow.inbox.replay("NONE"))
+
+
+async def test_chats_side_by_side_are_each_answered_in_order(engine: Engine) -> None:
+    people = [engine.somebody(f"P{number}") for number in range(8)]
+    letters = [
+        _tap(10_000 + turn * 8 + place, person.id, f"test.echo:w{turn}")
+        for turn in range(10)
+        for place, person in enumerate(people)
+    ]
+    await engine.app.inbox.keep([Letter(*letter, engine.app.clock.now()) for letter in letters])
+    await engine.quiet()
+    for person in people:
+        assert await log(engine, person.id) == [f"w{n}" for n in range(10)]
+
+
+async def test_an_update_that_comes_again_is_applied_once(engine: Engine) -> None:
+    noy = engine.somebody("Noy")
+    letter = Letter(*_tap(77_000, noy.id, "test.echo:once"), engine.app.clock.now())
+    await engine.app.inbox.keep([letter])
+    await engine.quiet()
+    await engine.app.inbox.keep([letter, letter])
+    await engine.quiet()
+    assert await log(engine, noy.id) == ["once"]
+
+
+async def test_what_was_written_down_before_a_stop_is_answered_after_the_start(engine: Engine) -> None:
+    noy = engine.somebody("Noy")
+    await engine.stop()
+    engine.app = type(engine.app)(engine.settings, engine.app.clock)
+    letters = [Letter(*_tap(88_000 + n, noy.id, f"test.echo:w{n}"), engine.app.clock.now()) for n in range(3)]
+    await engine.app.threads.run(lambda uow: uow.inbox.add(letters))
+    await engine.start()
+    await engine.quiet()
+    assert await log(engine, noy.id) == ["w0", "w1", "w2"]
+
+
+def _tap(update: int, who: int, data: str) -> tuple[int, int, int, str]:
+    """An update's number, chat, account and raw JSON, as Telegram sends a tap."""
+    raw = (
+        f'{{"update_id": {update}, "callback_query": {{"id": "{update}", "chat_instance": "1", "data": "{data}",'
+        f' "from": {{"id": {who}, "is_bot": false, "first_name": "P"}},'
+        f' "message": {{"message_id": 1, "date": 0, "chat": {{"id": {who}, "type": "private"}}}}}}}}'
+    )
+    return update, who, who, raw

@@ -1,0 +1,136 @@
+"""What the network does to messages: nothing is lost, nothing that arrived for sure is sent again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from bot.domain.ids import ChatId
+from bot.simulator import deeds, groups
+from bot.store.outbox import Lane
+from tests.workers import notebook
+from tests.workers.conftest import Engine
+
+WORDS = [f"w{number}" for number in range(6)]
+
+STORMS: dict[str, list[dict[str, Any]]] = {
+    "a gateway that fails": [{"method": "*", "status": 502, "times": 12}],
+    "answers that get lost": [{"method": "sendMessage", "status": 502, "times": 4, "after_accept": True}],
+    "connections cut before": [{"method": "sendMessage", "reset": True, "times": 6}],
+    "connections cut after": [{"method": "sendMessage", "reset": True, "times": 3, "after_accept": True}],
+    "asked to slow down": [{"method": "*", "status": 429, "times": 15, "retry_after": 1}],
+}
+
+
+@pytest.mark.parametrize("storm", STORMS)
+async def test_in_a_storm_every_answer_is_kept_once_and_every_announcement_accounted_for(
+    engine: Engine, storm: str
+) -> None:
+    world = engine.telegram.world
+    people = [engine.somebody(name) for name in ("Noy", "Seng", "Mali")]
+    for person in people:
+        await deeds.tap(world, person, world.chats[person.id], 1, "test.notebook")
+    await engine.quiet()
+    world.faults.order({"fail": STORMS[storm]})
+    hearers = [engine.somebody(f"H{number}") for number in range(12)]
+    for person in hearers:
+        await engine.write(person.id, "to all", Lane.ANNOUNCEMENT)
+    for word in WORDS:
+        for person in people:
+            deeds.say(world, person, world.chats[person.id], word)
+    await _settled(engine)
+    for person in people:
+        assert notebook.written(engine.app.database, person.id) == WORDS
+        assert engine.read(person.id)[-1] == f"last: {WORDS[-1]}"
+    _account(engine, [person.id for person in hearers])
+
+
+async def test_an_hour_without_network_costs_nothing_but_time(engine: Engine) -> None:
+    world, noy = engine.telegram.world, engine.somebody("Noy")
+    await deeds.tap(world, noy, world.chats[noy.id], 1, "test.notebook")
+    await engine.quiet()
+    world.faults.offline = True
+    for number in range(30):
+        await engine.write(noy.id, f"told {number}", Lane.NOTICE)
+    engine.app.outbox.look()
+    await asyncio.sleep(1.5)
+    for word in WORDS:
+        deeds.say(world, noy, world.chats[noy.id], word)
+    world.faults.offline = False
+    await _settled(engine)
+    assert notebook.written(engine.app.database, noy.id) == WORDS
+    assert [text for text in engine.read(noy.id) if text.startswith("told")] == [f"told {n}" for n in range(30)]
+    assert {state for state, _ in await engine.states()} <= {"sent", "superseded"}
+
+
+async def test_updates_that_come_twice_are_applied_once(engine: Engine) -> None:
+    world, noy = engine.telegram.world, engine.somebody("Noy")
+    await deeds.tap(world, noy, world.chats[noy.id], 1, "test.notebook")
+    await engine.quiet()
+    world.updates.duplicates = 10
+    for word in WORDS:
+        deeds.say(world, noy, world.chats[noy.id], word)
+    await _settled(engine)
+    assert notebook.written(engine.app.database, noy.id) == WORDS
+
+
+async def test_a_word_and_a_tap_of_one_person_at_the_same_time_are_both_done(engine: Engine) -> None:
+    world, noy = engine.telegram.world, engine.somebody("Noy")
+    chat = world.chats[noy.id]
+    await deeds.tap(world, noy, chat, 1, "test.notebook")
+    await engine.quiet()
+    for word in WORDS:
+        tapping = asyncio.create_task(deeds.tap(world, noy, chat, 1, "test.notebook"))
+        deeds.say(world, noy, chat, word)
+        await tapping
+    await _settled(engine)
+    assert notebook.written(engine.app.database, noy.id) == WORDS
+
+
+async def test_a_group_that_became_a_supergroup_gets_what_waited_for_it_in_order(engine: Engine) -> None:
+    world, noy = engine.telegram.world, engine.somebody("Noy")
+    group = groups.found(world, noy, "ກຸ່ມ", with_bot=True)
+    await engine.quiet()
+    new = groups.upgrade(world, group, by=noy)
+    await _settled(engine)
+    before = len(engine.read(new.id))
+    for number in range(5):
+        await engine.write(ChatId(group.id), f"told {number}", Lane.NOTICE)
+    engine.app.outbox.look()
+    await _settled(engine)
+    assert engine.read(new.id)[before:] == [f"told {number}" for number in range(5)]
+
+
+async def test_an_edit_in_another_lane_waits_for_the_message_that_it_edits(engine: Engine) -> None:
+    noy = engine.somebody("Noy")
+    engine.telegram.world.faults.order({"fail": [{"method": "sendMessage", "status": 502, "times": 1}]})
+    row = await engine.write(noy.id, "question", Lane.NOTICE)
+    await engine.write(noy.id, "answered", Lane.REPLY, method="edit", edits=row)
+    engine.app.outbox.look()
+    await _settled(engine)
+    assert engine.read(noy.id) == ["answered"]
+
+
+async def _settled(engine: Engine) -> None:
+    """Until nothing waits at Telegram, in the inbox or in the outbox."""
+    for _ in range(300):
+        await asyncio.sleep(0.1)
+        counts, waiting = await engine.app.threads.run(lambda uow: (uow.outbox.counts(), uow.inbox.waiting()))
+        left = {state for _, state in counts} & {"pending", "sending"}
+        if not (left or waiting or engine.telegram.world.updates.waiting):
+            return
+    raise AssertionError("it does not come to rest")
+
+
+def _account(engine: Engine, hearers: list[int]) -> None:
+    """Sent rows arrived exactly once, unsure ones at most once, and there is no other end."""
+    with engine.app.database.begin() as uow:
+        rows = {row.chat_id: row.state for row in uow.outbox.log() if row.chat_id in hearers}
+    arrived = Counter({chat: len(engine.read(chat)) for chat in hearers})
+    assert len(rows) == len(hearers)
+    assert set(rows.values()) <= {"sent", "unsure"}
+    assert all(arrived[chat] == 1 for chat, state in rows.items() if state == "sent")
+    assert all(arrived[chat] <= 1 for chat in hearers)

@@ -1,0 +1,183 @@
+"""The real process: a clean stop, a second process that takes over, health and measures while it polls."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.simulator import LocalTelegram, deeds
+from bot.store.database import Database
+from bot.store.outbox import Lane, Outgoing
+from tests import postgres
+from tests.process import Phaen, Proxy, free_port
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[LocalTelegram]:
+    telegram = LocalTelegram()
+    await telegram.start()
+    yield telegram
+    await telegram.stop()
+
+
+async def until(true: Callable[[], bool], seconds: float = 15) -> None:
+    for _ in range(int(seconds * 20)):
+        if true():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("it did not happen in time")
+
+
+def put(database: Database, chats: list[int], lane: Lane) -> None:
+    rows = [Outgoing(0, chat, lane, content={"text": f"{lane} for {chat}"}, key=f"{lane} {chat}") for chat in chats]
+    with database.begin() as uow:
+        uow.outbox.put_many(rows, now=datetime.now(UTC))
+
+
+def states(database: Database) -> Counter[str]:
+    with database.begin() as uow:
+        return Counter(row.state for row in uow.outbox.log(10_000))
+
+
+def texts(telegram: LocalTelegram, chat: int) -> list[str]:
+    return [message["text"] for message in telegram.world.chats[chat].messages.values() if message["from"]["is_bot"]]
+
+
+def people(telegram: LocalTelegram, number: int) -> list[int]:
+    found = [telegram.world.add_person(f"P{each}", language_code="lo") for each in range(number)]
+    for person in found:
+        person.started = True
+    return [person.id for person in found]
+
+
+async def test_a_stop_lets_what_is_on_its_way_arrive_and_leaves_nothing_unsure(
+    telegram: LocalTelegram, tmp_path: Path
+) -> None:
+    phaen = Phaen(telegram.url, telegram.token, tmp_path, limit_overall="100")
+    await phaen.start()
+    database = Database(f"sqlite:///{tmp_path / 'phaen.sqlite'}")
+    telegram.world.faults.delay_ms = 300
+    chats = people(telegram, 200)
+    put(database, chats, Lane.ANNOUNCEMENT)
+    await until(lambda: any(texts(telegram, chat) for chat in chats))
+    assert await phaen.stop() == 0
+    found = states(database)
+    database.close()
+    assert set(found) == {"sent", "pending"}
+    assert found["sent"] == sum(len(texts(telegram, chat)) for chat in chats)
+    assert not [line for line in phaen.output if "Traceback" in line]
+
+
+async def test_when_the_sender_is_killed_another_process_sends_within_seconds(
+    telegram: LocalTelegram, tmp_path: Path
+) -> None:
+    url, ports = postgres.fresh(), [free_port(), free_port()]
+    async with Proxy(*ports) as proxy:
+        bots = [
+            Phaen(
+                telegram.url,
+                telegram.token,
+                tmp_path,
+                database_url=url,
+                listen=f"127.0.0.1:{port}",
+                webhook_url=f"{proxy.url}/telegram",
+            )
+            for port in ports
+        ]
+        database = Database(url)
+        try:
+            await bots[0].start()
+            await bots[1].start()
+            (noy,) = people(telegram, 1)
+            chat = telegram.world.chats[noy]
+            deeds.say(telegram.world, telegram.world.people[noy], chat, "/start")
+            await until(lambda: len(texts(telegram, noy)) == 1)
+            assert await _senders(ports) == [True, False]
+            await bots[0].kill()
+            deeds.say(telegram.world, telegram.world.people[noy], chat, "/start")
+            await until(lambda: len(texts(telegram, noy)) == 2, seconds=6)
+            assert await _senders(ports[1:]) == [True]
+        finally:
+            for bot in bots:
+                await bot.kill()
+            database.close()
+
+
+async def test_a_process_that_does_not_send_calls_the_one_that_does(telegram: LocalTelegram, tmp_path: Path) -> None:
+    """The sender takes no updates here: whatever leaves was called for from the other process."""
+    url, ports = postgres.fresh(), [free_port(), free_port()]
+    async with Proxy(ports[1]) as proxy:
+        bots = [
+            Phaen(
+                telegram.url,
+                telegram.token,
+                tmp_path,
+                database_url=url,
+                listen=f"127.0.0.1:{port}",
+                webhook_url=f"{proxy.url}/telegram",
+            )
+            for port in ports
+        ]
+        try:
+            await bots[0].start()
+            await until(lambda: any("this process sends" in line for line in bots[0].output))
+            await bots[1].start()
+            (noy,) = people(telegram, 1)
+            took = []
+            for turn in range(5):
+                begun = asyncio.get_running_loop().time()
+                deeds.say(telegram.world, telegram.world.people[noy], telegram.world.chats[noy], "/start")
+                await until(lambda turn=turn: len(texts(telegram, noy)) == turn + 1)  # type: ignore[misc]
+                took.append(asyncio.get_running_loop().time() - begun)
+            assert sorted(took)[2] < 0.5  # looks of its own come every two seconds
+        finally:
+            for bot in bots:
+                await bot.kill()
+
+
+async def test_health_and_measures_are_there_while_it_polls(telegram: LocalTelegram, tmp_path: Path) -> None:
+    port = free_port()
+    phaen = Phaen(telegram.url, telegram.token, tmp_path, listen=f"127.0.0.1:{port}")
+    await phaen.start()
+    try:
+        (noy,) = people(telegram, 1)
+        deeds.say(telegram.world, telegram.world.people[noy], telegram.world.chats[noy], "/start")
+        await until(lambda: len(texts(telegram, noy)) == 1)
+        async with aiohttp.ClientSession() as session:
+            async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+                assert answer.status == 200
+                state = await answer.json()
+            async with session.get(f"http://127.0.0.1:{port}/metrics") as answer:
+                lines = (await answer.text()).splitlines()
+    finally:
+        await phaen.kill()
+    assert state["healthy"]
+    assert state["sends"]
+    assert "phaen_updates_total 1" in lines
+    assert "phaen_turn_seconds_count 1" in lines
+    assert 'phaen_turn_seconds_bucket{le="+Inf"} 1' in lines
+    assert any(line.startswith("phaen_inbox_waiting 0") for line in lines)
+
+
+async def test_a_process_that_was_told_to_end_while_telegram_is_away_ends(
+    telegram: LocalTelegram, tmp_path: Path
+) -> None:
+    phaen = Phaen(telegram.url, telegram.token, tmp_path)
+    await phaen.start()
+    telegram.world.faults.offline = True
+    assert await asyncio.wait_for(phaen.stop(), 12) == 0
+
+
+async def _senders(ports: list[int]) -> list[bool]:
+    async with aiohttp.ClientSession() as session:
+        found = []
+        for port in ports:
+            async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+                found.append(bool((await answer.json())["sends"]))
+        return found
