@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -89,6 +90,8 @@ class App:
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Answer, send, remind – until cancelled. A loop that fails is tried again; then ends in order."""
+        gc.freeze()  # what a start loads stays; without it every collection walks through all the libraries
+        gc.set_threshold(20_000, 20, 50)
         sending = asyncio.ensure_future(self.outbox.run())
         others: list[asyncio.Future[Any]] = []
         try:

@@ -168,7 +168,8 @@ def _filled(text: str, values: Mapping[str, object]) -> Html:
     if not values:
         return Html(escaped)
     filled = {name: safe(value) for name, value in values.items()}
-    return Html(_VALUE.sub(lambda found: _spaced(found, filled), escaped).format_map(filled))
+    whole = _VALUE.sub(lambda found: _spaced(found, filled), escaped).format_map(filled)
+    return Html(whole.replace("ກຸ່ມ ກຸ່ມ", "ກຸ່ມ"))  # most groups' names begin with the word "group" themselves
 
 
 # ບ້ານ{village} stands close to a Lao name and apart from a Latin one (lao-style.md, 1.9).

@@ -129,6 +129,6 @@ class Page(Screen[PageView]):
         )
 
     def tap_stop(self, turn: Turn, view: PageView) -> Go:
-        invites.revoke(turn.uow, view.link.invite.code, by=turn.person)
+        invites.revoke(turn.uow, view.link.invite.code, by=turn.person, now=turn.now)
         note = turn.say("The link is stopped. Nobody can come in with it any more")
         return Go("invites.list", note=note)

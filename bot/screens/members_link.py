@@ -61,6 +61,6 @@ class Invite(Screen[LinkView]):
             invites.for_group(turn.uow, view.group.id, by=turn.person, now=turn.now)
 
     def tap_stop(self, turn: Turn, view: LinkView) -> Go:
-        invites.revoke(turn.uow, str(turn.value()), by=turn.person)
+        invites.revoke(turn.uow, str(turn.value()), by=turn.person, now=turn.now)
         note = turn.say("The link is stopped. Nobody can come in with it any more")
         return Go(self.name, {"group": view.group.id}, note=note)

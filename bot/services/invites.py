@@ -20,6 +20,7 @@ ROLE_LINK = timedelta(days=7)
 def for_group(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> str:
     """The code of a link into a group, for as many as want, 90 days; its leader and staff may make one."""
     groups.to_lead(uow, group, by=by)
+    uow.audit.note(by.id, "made a link into", f"group {group}", now=now)
     return _new(uow, now=now, expires_at=now + GROUP_LINK, kind="group", group_id=group, created_by=by.id)
 
 
@@ -27,6 +28,7 @@ def for_role(uow: UnitOfWork, role: Role, *, by: Person, now: datetime) -> str:
     """The code of a link into a role, for one person, 7 days; staff make them, administrators those of their own."""
     if not by.roles & ({Role.ADMIN} if role is Role.ADMIN else {Role.STAFF, Role.ADMIN}):
         raise Refused("This part is not open to you")
+    uow.audit.note(by.id, "made a link into", f"role {role}", now=now)
     return _new(uow, now=now, expires_at=now + ROLE_LINK, kind="role", role=role.value, uses_left=1, created_by=by.id)
 
 
@@ -58,7 +60,7 @@ def link(username: str, code: str) -> str:
     return f"https://t.me/{username}?start=i-{code}"
 
 
-def revoke(uow: UnitOfWork, code: str, *, by: Person) -> None:
+def revoke(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> None:
     """From now on nobody can use a link. A group's link is stopped by its leader or staff, others by staff."""
     invite = uow.groups.invite(code)
     if invite is None:
@@ -68,6 +70,9 @@ def revoke(uow: UnitOfWork, code: str, *, by: Person) -> None:
     elif not by.roles & {Role.STAFF, Role.ADMIN}:
         raise Refused("This part is not open to you")
     uow.groups.revoke(code)
+    uow.audit.note(
+        by.id, "stopped a link into", f"{'group' if invite.group else 'role'} {invite.group or invite.role}", now=now
+    )
 
 
 def look(uow: UnitOfWork, code: str, *, now: datetime) -> Invite:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.content.lessons import Lesson
 from bot.content.library import Library
 from bot.content.text import Text
 from bot.domain import lao
 from bot.domain.search import Found, Index, Passage
+from bot.domain.search_words import SMALL
 
 LESSON = "lesson"
 ROOM = 45  # signs of a button's data that are left for the words
@@ -33,14 +34,19 @@ def index(library: Library) -> Index:
 
 
 def packed(words: str) -> str:
-    """The words as a button may carry them: folded, in Punycode (RFC 3492), as many syllables as there is room for."""
-    plain = " ".join(re.findall(r"[\w\u0e80-\u0eff]+", lao.fold(words).replace("_", " ")))
-    parts = lao.syllables(plain)
-    for kept in range(len(parts), 0, -1):
-        code = "".join(parts[:kept]).strip().replace(" ", "_").encode("punycode").decode()
-        if len(code) <= ROOM:
-            return code
-    return ""
+    """The words as a button may carry them: folded, in Punycode (RFC 3492).
+
+    A question that is longer than a button's room loses its small words first, then its end.
+    """
+    parts = lao.syllables(" ".join(re.findall(rf"[{lao.LETTER}]+|[^\W_]+", lao.fold(words))))
+    if len(_code(parts)) > ROOM:
+        parts = [part for part in parts if part not in SMALL]
+    fits = (kept for kept in range(len(parts), 0, -1) if len(_code(parts[:kept])) <= ROOM)
+    return _code(parts[: next(fits, 0)])
+
+
+def _code(parts: Sequence[str]) -> str:
+    return "".join(parts).strip().replace(" ", "_").encode("punycode").decode()
 
 
 def unpacked(code: str) -> str:
@@ -60,11 +66,12 @@ def _passages(lesson: Lesson) -> Iterator[Passage]:
 
 
 def _texts(lesson: Lesson) -> Iterator[tuple[int, Text, float]]:
-    yield 0, lesson.goal, _GOAL
-    yield 0, lesson.title, _TITLE
     for place, card in enumerate(lesson.cards):
         yield place, card.words, _SENTENCE
     for quiz in lesson.quizzes:
         yield lesson.index(quiz.card), quiz.question, _QUIZ
         for option in quiz.options:
             yield lesson.index(quiz.card), option.words, _QUIZ
+    # Last, because a sentence that matches as well tells more.
+    yield 0, lesson.goal, _GOAL
+    yield 0, lesson.title, _TITLE

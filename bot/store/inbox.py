@@ -26,6 +26,16 @@ class Letter:
 
 _COLUMNS = (inbox.c.update_id, inbox.c.chat_id, inbox.c.account_id, inbox.c.raw, inbox.c.received_at, inbox.c.attempts)
 
+# Built once: these run in every turn, and building a statement costs more than SQLite needs to answer it.
+_HEAD = (
+    sa.select(*_COLUMNS)
+    .where(inbox.c.state == "waiting", inbox.c.chat_id == sa.bindparam("chat"))
+    .order_by(inbox.c.update_id)
+    .limit(1)
+    .with_for_update()
+)
+_SETTLE = inbox.update().where(inbox.c.update_id == sa.bindparam("number")).values(state="done")
+
 
 class Inbox(Shelf):
     """The queue of updates: one chat strictly in order, chats side by side."""
@@ -48,8 +58,7 @@ class Inbox(Shelf):
 
     def head(self, chat: int) -> Letter | None:
         """The oldest waiting update of a chat, locked; None when it is empty or another process has it."""
-        oldest = sa.select(*_COLUMNS).where(inbox.c.state == "waiting", inbox.c.chat_id == chat)
-        row = self.first(oldest.order_by(inbox.c.update_id).with_for_update())
+        row = self.connection.execute(_HEAD, {"chat": chat}).first()
         return Letter(*row) if row else None
 
     def lock_chat(self, chat: int) -> bool:
@@ -76,7 +85,7 @@ class Inbox(Shelf):
         return int(self.value(sa.func.count(), inbox.c.state == "waiting") or 0)
 
     def settle(self, update: int) -> None:
-        self.update(inbox, inbox.c.update_id == update, state="done")
+        self.connection.execute(_SETTLE, {"number": update})
 
     def failed(self, update: int, error: str) -> int:
         """Count one failure; returns how many there were."""

@@ -105,7 +105,7 @@ class Outbox(Shelf):
         """Write a row and return its id; 0 when a row with its unique key is there already."""
         values = _values(row, now)
         if row.key is None:
-            row.id = self.insert(outbox, **values)
+            row.id = int(self.connection.execute(_PUT, values).scalar_one())
         else:
             statement = insert_new(self.connection, outbox, key=["key"]).values(**values).returning(outbox.c.id)
             row.id = self.connection.execute(statement).scalar() or 0
@@ -293,6 +293,8 @@ def _values(row: Outgoing, now: datetime) -> dict[str, Any]:
     }
 
 
+# Built once: they run in every turn, and building a statement costs more than SQLite needs to answer it.
+_PUT = outbox.insert().returning(outbox.c.id)
 # Named differently from the columns: an UPDATE of SQLAlchemy keeps the columns' own names for itself.
 _SETTLE = (
     outbox.update()

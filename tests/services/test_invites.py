@@ -49,12 +49,12 @@ def test_a_stopped_link_takes_nobody_and_only_those_who_may_stop_it(database: Da
         here = settle(uow)
         code = invites.for_group(uow, here.group, by=here.noy, now=NOW)
         with pytest.raises(Refused):
-            invites.revoke(uow, code, by=here.seng)
+            invites.revoke(uow, code, by=here.seng, now=NOW)
         assert invites.look(uow, code, now=NOW)
-        invites.revoke(uow, code, by=here.noy)
+        invites.revoke(uow, code, by=here.noy, now=NOW)
         with pytest.raises(Refused):
             invites.accept(uow, code, by=here.bo, now=NOW)
-        invites.revoke(uow, "unknown", by=here.bo)
+        invites.revoke(uow, "unknown", by=here.bo, now=NOW)
 
 
 def test_the_first_into_a_group_without_a_leader_leads_it(database: Database) -> None:

@@ -1,0 +1,141 @@
+"""Lessons: read in one message, left and gone on with, answered kindly, finished, and shared."""
+
+from bot.chat.runner import Outcome
+from tests.story import LIBRARY, Someone, Story
+
+
+def read_to_the_end(reader: Someone, onward: str) -> None:
+    """Turn the cards until there is no next one."""
+    for _ in range(30):
+        if not any(onward in label for label in reader.sees.buttons()):
+            return
+        reader.taps(onward)
+    raise AssertionError("a lesson without an end")
+
+
+def quiz(reader: Someone, lesson: str, question: int = 0) -> None:
+    reader.forges(f"lessons.quiz:{lesson},{question}")
+
+
+def test_a_lesson_is_read_in_one_message_from_the_first_page_to_the_quiz(story: Story) -> None:
+    noy = story.known("Noy")
+    noy.says("/lessons")
+    assert noy.sees.text == "📚 ບົດຮຽນ\n\nຮຽນຈົບແລ້ວ 0 ໃນ 21 ບົດ"
+    assert noy.sees.buttons()[0] == "🏡 ຮຽນນຳເພື່ອນບ້ານ 0/3"
+    noy.taps("ຮຽນນຳເພື່ອນບ້ານ")
+    noy.taps("1. ສາມກຸ່ມຢູ່ອັດຕະປື")
+    assert noy.sees.text.startswith("ບົດທີ 1: ສາມກຸ່ມຢູ່ອັດຕະປື – ໜ້າ 1 ໃນ 6\n\nປີ 2013")
+    assert noy.sees.buttons() == ["ຕໍ່ໄປ ▶", "◀ ກັບຄືນ", "📤 ສົ່ງຕໍ່"]
+    read_to_the_end(noy, "ຕໍ່ໄປ ▶")
+    assert "👉 ລອງເຮັດນຳກັນ" in noy.sees.text
+    assert noy.sees.text.endswith("ບົດນີ້ຊ່ວຍຕອບຂໍ້ 3 ຂອງແຜນ")
+    assert noy.sees.buttons() == ["⬅ ໜ້າກ່ອນ", "❓ ຖາມ-ຕອບ", "📝 ຂໍ້ 3 ຂອງແຜນ", "◀ ກັບຄືນ", "📤 ສົ່ງຕໍ່"]
+    assert len(noy.phone) == 1
+
+
+def test_an_answer_that_is_not_yet_right_shows_why_and_the_page_and_another_try(story: Story) -> None:
+    seng = story.known("Seng", language="en")
+    quiz(seng, "three-groups")
+    assert seng.sees.text.startswith("Quiz: question 1 of 1. Choose one answer\n\n")
+    first = LIBRARY.lesson("three-groups").quizzes[0]  # type: ignore[union-attr]
+    wrong = next(place for place, option in enumerate(first.options) if not option.right)
+    seng.forges(f"lessons.quiz!choose:three-groups,0;{wrong}")
+    why = first.options[wrong].why("en")
+    assert seng.sees.text.startswith(f"Not yet, never mind\n{why}\n\nLook at this page and try again\n\n")
+    seng.taps("Try again")
+    outcome = seng.forges(f"lessons.quiz!choose:three-groups,0;{first.right}")
+    assert outcome.toast.startswith("👏 Correct! ")
+    assert "🎓 You have finished this lesson. Very good!\n\n1 of 1 answers right" in seng.sees.text
+    assert seng.sees.buttons()[0] == "Next lesson ▶"
+    seng.says("/lessons")
+    assert "1 of 21 lessons finished" in seng.sees.text
+    assert "🏡 Learn from neighbours 1/3" in seng.sees.buttons()
+
+
+def test_two_questions_come_one_after_the_other_and_the_score_counts_both(story: Story) -> None:
+    seng = story.known("Seng", language="en")
+    quizzes = LIBRARY.lesson("make-it-happen").quizzes  # type: ignore[union-attr]
+    quiz(seng, "make-it-happen")
+    wrong = next(place for place, option in enumerate(quizzes[0].options) if not option.right)
+    seng.forges(f"lessons.quiz!choose:make-it-happen,0;{wrong}")
+    seng.taps("Skip")
+    assert seng.sees.text.startswith("Quiz: question 2 of 2. Choose one answer")
+    seng.forges(f"lessons.quiz!choose:make-it-happen,1;{quizzes[1].right}")
+    assert "1 of 2 answers right" in seng.sees.text
+
+
+def test_the_place_is_kept_and_offered_first(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    noy.says("/start l-strong-group")
+    noy.taps("Next")
+    noy.taps("Next")
+    story.wait(days=2)
+    noy.says("/lessons")
+    assert "Lesson 4: " in noy.sees.text
+    assert noy.sees.text.endswith("Go on from where you stopped?")
+    assert noy.sees.buttons()[0] == "▶ Go on"
+    noy.taps("Go on")
+    assert " – page 3 of " in noy.sees.text
+    noy.taps("Back")
+    assert noy.sees.text.startswith("📚 Lessons")
+
+
+def test_a_lesson_link_brings_a_stranger_to_the_lesson_after_the_welcome(story: Story) -> None:
+    bo = story.somebody("Bo")
+    bo.says("/start l-three-groups")
+    assert "Choose a language" in bo.sees.text
+    noy = story.known("Noy")
+    noy.says("/start l-three-groups")
+    assert noy.sees.text.startswith("ບົດທີ 1: ")
+
+
+def test_sharing_opens_telegrams_choice_of_chats_with_the_lessons_link(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    noy.says("/start l-three-groups")
+    share = next(button for row in noy.sees.rows for button in row if "Send to others" in button["label"])
+    assert share["url"].startswith(
+        "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fphaen_bot%3Fstart%3Dl-three-groups&text="
+    )
+
+
+def test_a_lesson_opened_from_a_plan_step_leads_back_to_that_step(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    group, round_id = story.group(noy), story.round()
+    with story.database.begin() as uow:
+        plan = uow.plans.add(group, round_id, now=story.now)
+    noy.forges(f"plan.step:{plan},learned")
+    step = noy.sees.text
+    noy.forges("+lessons.card:three-groups,0")
+    noy.taps("Next")
+    noy.taps("Back")
+    assert noy.sees.text == step
+    noy.forges("+lessons.card:three-groups,5")
+    noy.taps("Item 3 of the plan")
+    assert noy.sees.text == step
+
+
+def test_buttons_that_were_never_sent_change_nothing(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    noy.says("/menu")
+
+    def refused(data: str) -> Outcome:
+        return noy.forges(data)
+
+    assert refused("lessons.card:no-such-lesson,0").toast == "This lesson is not there any more"
+    assert refused("lessons.card:three-groups,99").toast == "This page is not there any more"
+    assert refused("lessons.card!turn:three-groups,0;99").toast == "This button is old. Here is the page as it is now"
+    assert refused("lessons.quiz!choose:three-groups,0;7").toast == "This button is old. Here is the page as it is now"
+    with story.database.begin() as uow:
+        assert uow.lessons.readings(noy.me) == {}
+        assert uow.lessons.last_answers(noy.me, "three-groups") == {}
+
+
+def test_the_same_answer_tapped_twice_still_ends_the_lesson_once(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    right = LIBRARY.lesson("three-groups").quizzes[0].right  # type: ignore[union-attr]
+    quiz(noy, "three-groups")
+    for _ in range(2):
+        noy.forges(f"lessons.quiz!choose:three-groups,0;{right}")
+        assert "You have finished this lesson" in noy.sees.text
+    with story.database.begin() as uow:
+        assert uow.lessons.readings(noy.me)["three-groups"].finished_at == story.now

@@ -1,0 +1,70 @@
+"""Search as people see it: a word, the lessons that speak of it, and the way back."""
+
+from bot.chat.address import LIMIT
+from tests.story import Story
+
+
+def test_noy_finds_a_lesson_by_a_word_opens_it_and_comes_back(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    noy.says("/search")
+    assert noy.sees.text == "🔎 Search\nWhat do you want to know? Write a word or two"
+    noy.says("swine fever")
+    assert noy.sees.text.startswith(
+        "🔎 swine fever\n\n20. Pigs and cardamom\nAfrican swine fever cannot be cured, but people do not catch it."
+    )
+    assert noy.sees.buttons()[0] == "📖 20. Pigs and cardamom"
+    noy.taps("📖 20.")
+    assert noy.sees.text.startswith("Lesson 20: Pigs and cardamom – page 2 of 9")
+    noy.taps("◀ Back")
+    assert noy.sees.text.startswith("🔎 swine fever\n\n20. Pigs and cardamom")
+
+
+def test_lao_without_spaces_finds_lao(story: Story) -> None:
+    noy = story.known("Noy")
+    noy.says("/search")
+    assert noy.sees.text == "🔎 ຊອກຫາ\nຢາກຮູ້ຫຍັງ? ຂຽນຄຳສັ້ນໆ"
+    noy.says("ຫມູຕາຍເຮັດແນວໃດ")
+    assert noy.sees.text.startswith("🔎 ໝູຕາຍເຮັດແນວໃດ\n\n20. ໝູ ແລະ ໝາກແໜ່ງ\nໝູຕາຍຍ້ອນພະຍາດຫຼາຍ.")
+
+
+def test_one_word_after_another_can_be_tried(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    noy.says("/search")
+    noy.says("zzzz")
+    assert noy.sees.text == "🔎 zzzz\n\nNothing found yet. Try another word, or ask an expert"
+    noy.says("banana")
+    assert noy.sees.buttons()[0] == "📖 19. Banana"
+
+
+def test_a_photo_or_a_sign_is_no_word_to_look_for(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    noy.says("/search")
+    kind = "Please write a word that you want to find, for example: coffee"
+    noy.sends("photo")
+    assert noy.sees.text.startswith(kind)
+    noy.says("???")
+    assert noy.sees.text.startswith(kind)
+
+
+def test_what_was_found_survives_a_long_question_and_html(story: Story) -> None:
+    noy = story.known("Noy")
+    noy.says("/search")
+    noy.says("<b>&amp; " + "ກາເຟ ໝາກແດງ ຂາຍໄດ້ລາຄາເທົ່າໃດ ຢູ່ເມືອງປາກຊ່ອງ " * 8)
+    assert "17. ກາເຟ" in noy.sees.text
+    noy.taps("17. ກາເຟ")
+    [back] = [button["data"] for row in noy.sees.rows for button in row if button["label"] == "◀ ກັບຄືນ"]
+    assert back.startswith("search.page:")
+    assert len(back.encode()) <= LIMIT
+
+
+def test_a_forged_search_shows_that_nothing_was_found(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    noy.says("/search")
+    noy.forges("search.page:zzzz-99")
+    assert noy.sees.buttons() == ["◀ Back"]
+
+
+def test_a_stranger_is_asked_for_a_language_first(story: Story) -> None:
+    bo = story.somebody("Bo")
+    bo.says("/search")
+    assert "ລາວ" in " ".join(bo.sees.buttons())
