@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
 
-.PHONY: demo run test check format texts lock clean
+.PHONY: demo run test bench soak check format texts lock clean
 
 demo: .venv/phaen  ## the whole programme on this machine: local Telegram, bot, web page
 	$(BIN)/phaen demo
@@ -14,6 +14,12 @@ run: .venv/phaen  ## the bot for real; needs PHAEN_TOKEN
 test: .venv/ready  ## the whole suite, with a browser and PostgreSQL
 	$(BIN)/python -m tests.browser
 	$(BIN)/python -m pytest
+
+bench: .venv/ready  ## measure against other bots and write bot/BENCHMARKS.md; takes some twenty minutes
+	$(BIN)/python -m tests.bench
+
+soak: .venv/ready  ## the kill tests with fifty kills each
+	PHAEN_KILLS=50 $(BIN)/python -m pytest tests/workers/test_kills.py
 
 check: .venv/ready  ## format, lint, types, import contracts, catalogues
 	$(BIN)/ruff format --check bot tests

@@ -64,7 +64,7 @@ async def test_without_a_token_the_start_says_where_to_get_one(tmp_path: Path) -
 
 
 async def test_a_wrong_token_is_said_in_one_line(telegram: LocalTelegram, tmp_path: Path) -> None:
-    code, output = await phaen("run", token="1:wrong", telegram_url=telegram.url, data=str(tmp_path))  # noqa: S106
+    code, output = await phaen("run", token="1:wrong", telegram_url=telegram.url, data=str(tmp_path))
     assert code == 2
     assert "Traceback" not in output
     assert "token" in output

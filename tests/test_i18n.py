@@ -11,7 +11,7 @@ import pytest
 from bot.domain.refused import Refused
 from bot.i18n import Catalogue, Html, Say, bold, lines, plain, safe
 
-PO = '''msgid ""
+PO = """msgid ""
 msgstr "Content-Type: text/plain; charset=utf-8\\n"
 
 msgid "{village} village"
@@ -26,7 +26,7 @@ msgstr[0] "ຍັງເຫຼືອ {n} ມື້"
 
 msgid "kip"
 msgstr "ກີບ"
-'''
+"""
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ import bot, json
 from bot.content.library import Library
 from bot.i18n import catalogue
 from bot.settings import shipped
-print(json.dumps([bot.__file__, len(Library.load(shipped("content")).lessons), catalogue("lo", shipped("locales")).text("Choose a language")]))
+lessons = Library.load(shipped("content")).lessons
+print(json.dumps([bot.__file__, len(lessons), catalogue("lo", shipped("locales")).text("Choose a language")]))
 """
 
 
@@ -60,7 +61,8 @@ def test_an_installed_phaen_reads_its_own_content(wheel: Path, tmp_path: Path) -
     zipfile.ZipFile(wheel).extractall(packages)
     libraries = next(path for path in sys.path if path.endswith("site-packages"))
     # The environment's own libraries serve the installed wheel; the checkout itself is out of sight.
-    code = f"import sys; sys.path.append({libraries!r})\nsys.meta_path = [f for f in sys.meta_path if 'editable' not in repr(f).lower()]\n{LOOK}"
+    hidden = "sys.meta_path = [finder for finder in sys.meta_path if 'editable' not in repr(finder).lower()]"
+    code = f"import sys; sys.path.append({libraries!r})\n{hidden}\n{LOOK}"
     found = subprocess.run(
         [home / "bin" / "python", "-I", "-c", code],
         check=True,

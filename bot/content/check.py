@@ -7,6 +7,7 @@ from bot.content.curriculum import strange_folders
 from bot.content.demo import read_programme
 from bot.content.fault import Fault
 from bot.content.library import Library
+from bot.content.pictures import faulty_pictures
 from bot.content.spelling import slips
 
 
@@ -19,6 +20,7 @@ def check(folder: Path, own: Path | None = None) -> list[Fault]:
         if demo.exists():
             read_programme(demo, library, faults)
     faults += strange_folders(folders)
+    faults += faulty_pictures(folders)
     faults += _spelling(folders)
     return sorted(set(faults))
 

@@ -9,6 +9,7 @@ from bot.content.curriculum import Known, lesson_folders, read_lesson, read_modu
 from bot.content.fault import BrokenContent, Fault
 from bot.content.form import Form, read_form
 from bot.content.lessons import Lesson, Module
+from bot.content.pictures import read_pictures
 from bot.content.places import Places, read_places
 from bot.content.reminders import Reminders, read_reminders
 from bot.content.rubric import Rubric, read_rubric
@@ -27,6 +28,7 @@ class Library:
     seasons: Seasons
     reminders: Reminders
     sources: Mapping[str, str]  # key → where a fact comes from
+    pictures: Mapping[str, Path]  # lesson → its picture
 
     @classmethod
     def load(cls, folder: Path, own: Path | None = None) -> Self:
@@ -60,6 +62,7 @@ class Library:
             seasons=read_seasons(_last(folders, "seasons.yaml"), codes, sources.keys(), faults),
             reminders=read_reminders(_last(folders, "reminders.yaml"), faults),
             sources=sources,
+            pictures=read_pictures(folders),
         )
 
     @property

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 from bot.domain import lao
 from bot.domain.search_words import ALIKE, SMALL
@@ -27,6 +28,10 @@ _TONES = re.compile(f"[{lao.TONE}]")
 _SOUNDS = str.maketrans("ິຶຸໃຢ", "ີືູໄຍ")  # often written for each other
 _ENDINGS = ("ings", "ing", "ers", "er", "ies", "ied", "es", "ed", "s", "e", "y")
 _IRREGULAR = {"women": "woman", "men": "man", "sold": "sell", "bought": "buy", "paid": "pay", "grown": "grow"}
+
+
+Subject: TypeAlias = tuple[str, str]  # kind and key
+Terms: TypeAlias = dict[str, float]  # what can be found in a text, and how much it tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +53,13 @@ class Found:
     score: float
 
 
-def terms(text: str) -> Counter[str]:
+def terms(text: str) -> Terms:
     """What of a text can be found, and how much it tells."""
-    found: Counter[str] = Counter()
+    found: Terms = {}
     for run in _RUN.findall(lao.fold(text)):
         if re.match(f"[{lao.LETTER}]", run):
-            found.update(dict(_lao(lao.syllables(run))))
-        elif run not in SMALL:
+            found.update(_lao(lao.syllables(run)))
+        elif run not in SMALL and (len(run) > 1 or run.isdecimal()):
             found[stem(run)] = 1
     return found
 
@@ -63,8 +68,8 @@ def _lao(syllables: list[str]) -> Iterator[tuple[str, float]]:
     """Syllables and pairs of them; spelt by sound they count half, for whoever leaves out or mixes up a sign."""
     told = [syllable for syllable in syllables if syllable not in SMALL]
     for syllable in told:
-        yield syllable, 0.3
-        yield f"~{_sound(syllable)}", 0.15
+        yield syllable, 0.5
+        yield f"~{_sound(syllable)}", 0.25
     for pair in pairwise(syllables):
         if not SMALL.issuperset(pair):
             yield " ".join(pair), 1.0
@@ -89,13 +94,13 @@ class Index:
     """Passages made ready for searching. It never changes; new content gets a new index."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
-        self._passages: dict[tuple[str, str], list[tuple[Passage, Counter[str]]]] = defaultdict(list)
-        self._weights: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._passages: dict[Subject, list[tuple[Passage, Terms]]] = defaultdict(list)
+        self._weights: dict[Subject, Terms] = defaultdict(lambda: defaultdict(float))
         for passage in passages:
             told = terms(passage.words)
             subject = (passage.kind, passage.key)
             self._passages[subject].append((passage, told))
-            self._weights[subject].update({term: passage.weight for term in told})
+            self._weights[subject].update(dict.fromkeys(told, passage.weight))
         self._subjects = Counter(term for weights in self._weights.values() for term in weights)
         self._stems = [term for term in self._subjects if term.isascii() and not term.isdigit()]
         self._usual = sum(map(_total, self._weights.values())) / max(len(self._weights), 1)
@@ -108,16 +113,14 @@ class Index:
         good = [subject for subject in best[:most] if scores[subject] >= _WEAK * scores[best[0]]]
         return tuple(Found(self._passage(subject, asked), scores[subject]) for subject in good)
 
-    def _asked(self, words: str) -> Counter[str]:
+    def _asked(self, words: str) -> Terms:
         """The terms of a question, mended where they are unknown, and those of words that mean the same."""
-        asked: Counter[str] = Counter()
-        for term, weight in terms(words).items():
-            asked[self._known(term)] = weight
+        asked = {self._known(term): weight for term, weight in terms(words).items()}
         folded = f" {' '.join(_RUN.findall(lao.fold(words)))} "
         for line in ALIKE:
             if any(_says(folded, word) for word in line):
                 for term, weight in terms(" ".join(line)).items():
-                    asked[term] = max(asked[term], _ALIKE * weight)
+                    asked[term] = max(asked.get(term, 0.0), _ALIKE * weight)
         return asked
 
     def _known(self, term: str) -> str:
@@ -127,7 +130,7 @@ class Index:
         longer = next((known for known in self._stems if known.startswith(term)), None)
         return longer or next(iter(difflib.get_close_matches(term, self._stems, 1, 0.8)), term)
 
-    def _score(self, asked: Counter[str], weights: Counter[str]) -> float:
+    def _score(self, asked: Terms, weights: Terms) -> float:
         room = _SATURATION * (1 - _LENGTH + _LENGTH * _total(weights) / self._usual)
         return sum(
             tells * self._rare(term) * weights[term] / (weights[term] + room)
@@ -140,14 +143,14 @@ class Index:
         n = self._subjects[term]
         return math.log(1 + (len(self._weights) - n + 0.5) / (n + 0.5))
 
-    def _passage(self, subject: tuple[str, str], asked: Counter[str]) -> Passage:
-        def fits(entry: tuple[Passage, Counter[str]]) -> float:
+    def _passage(self, subject: Subject, asked: Terms) -> Passage:
+        def fits(entry: tuple[Passage, Terms]) -> float:
             return sum(tells * self._rare(term) for term, tells in asked.items() if term in entry[1])
 
         return max(self._passages[subject], key=fits)[0]
 
 
-def _total(weights: Counter[str]) -> float:
+def _total(weights: Terms) -> float:
     return sum(weights.values())
 
 

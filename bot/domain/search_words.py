@@ -33,12 +33,12 @@ _ALIKE = """
 ALIKE = tuple(tuple(line.split()) for line in _ALIKE.split("\n") if line)
 """Lines of words that mean the same."""
 
-SMALL = frozenset(
-    """
-    a an the of to in on at for from with by and or is are be do does did how what which who when where why we our us
-    i my me you your it its this that these those can could should will would there have has not no any some about want
-    ແນວ ໃດ ຫຍັງ ບໍ ບໍ່ ແດ່ ແມ່ນ ຢາກ ໄດ້ ທີ່ ຂອງ ແລະ ຫຼື ໃຫ້ ມີ ຈະ ຢູ່ ວ່າ ນີ້ ນັ້ນ ໃນ ຈັກ ເຮັດ ຮູ້ ພວກ ເຮົາ ຂ້ອຍ ເປັນ
-    ການ ຄວາມ ຜູ້ ຄົນ ໃຜ ແຕ່ ກໍ ຕ້ອງ ຄວນ ເມື່ອ ແລ້ວ
-    """.split()
-)
+_SMALL = """
+a an the of to in on at for from with by and or is are be do does did how what which who when where why we our us
+i my me you your it its this that these those can could should will would there have has not no any some about want
+ແນວ ໃດ ຫຍັງ ບໍ ບໍ່ ແດ່ ແມ່ນ ຢາກ ໄດ້ ທີ່ ຂອງ ແລະ ຫຼື ໃຫ້ ມີ ຈະ ຢູ່ ວ່າ ນີ້ ນັ້ນ ໃນ ຈັກ ເຮັດ ຮູ້ ພວກ ເຮົາ ຂ້ອຍ ເປັນ
+ການ ຄວາມ ຜູ້ ຄົນ ໃຜ ແຕ່ ກໍ ຕ້ອງ ຄວນ ເມື່ອ ແລ້ວ
+"""
+
+SMALL = frozenset(_SMALL.split())
 """Words and syllables that nearly every question has."""

@@ -9,13 +9,13 @@ from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column, shortened
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
+from bot.domain.announcements import DRAFT
 from bot.domain.ids import AnnouncementId
 from bot.domain.incoming import Answer
 from bot.domain.people import Role
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, plain
 from bot.services import announcements
-from bot.services.announcements import DRAFT
 from bot.store.announcements import Announcement
 
 STAFF = frozenset({Role.STAFF})

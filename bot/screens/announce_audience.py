@@ -8,13 +8,16 @@ from typing import ClassVar
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
+from bot.domain.announcements import DRAFT
 from bot.domain.refused import Refused, Stale
 from bot.i18n import Html, Say, bold, mark, paragraphs
 from bot.screens.announce import STAFF, announcement_id
 from bot.screens.announce_text import audience_words
 from bot.services import announcements
-from bot.services.announcements import DRAFT
+from bot.services.announcements import EVERYBODY
 from bot.store.announcements import Announcement
+
+LEADERS, EXPERTS, OFFICE = ("who", "leaders"), ("role", "expert"), ("role", "staff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +41,20 @@ class Audience(Screen[AudienceView]):
             bold(say("Who is it for?")),
             column(
                 [
-                    Button(say("👥 Everybody in groups"), Tap("to")),
-                    Button(say("⭐ Group leaders only"), Tap("to", ("who", "leaders"))),
+                    Button(say("👥 Everybody in groups"), Tap("to", EVERYBODY)),
+                    Button(say("⭐ Group leaders only"), Tap("to", LEADERS)),
                     Button(say("📍 One province"), Go("announce.choice", {"announcement": here, "kind": "province"})),
                     Button(say("🏷 One project"), Go("announce.choice", {"announcement": here, "kind": "project"})),
-                    Button(say("🔬 Experts"), Tap("to", ("role", "expert"))),
-                    Button(say("💼 Staff"), Tap("to", ("role", "staff"))),
+                    Button(say("🔬 Experts"), Tap("to", EXPERTS)),
+                    Button(say("💼 Staff"), Tap("to", OFFICE)),
                     Button(say("◀ Back"), Back()),
                 ]
             ),
         )
 
     def tap_to(self, turn: Turn, view: AudienceView) -> Go:
-        kind, value = (str(turn.value(0)), str(turn.value(1))) if turn.values else ("", "")
-        if kind not in ("", "who", "role"):
+        kind, value = str(turn.value(0)), str(turn.value(1))
+        if (kind, value) not in (EVERYBODY, LEADERS, EXPERTS, OFFICE):
             raise Stale
         announcements.address(turn.uow, view.item.id, kind, value, by=turn.person)
         return Go("announce.check", {"announcement": view.item.id})

@@ -9,11 +9,11 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column, row
 from bot.chat.screen import Screen, Turn
 from bot.content.library import Library
+from bot.domain.announcements import DRAFT, WAITING
 from bot.i18n import Html, Say, lines, mark, paragraphs
 from bot.screens.announce import STAFF, announcement_id
 from bot.screens.announce_text import audience_words, preview
 from bot.services import announcements
-from bot.services.announcements import DRAFT, WAITING
 from bot.store.announcements import Announcement
 
 

@@ -10,11 +10,11 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column, row
 from bot.chat.notice import Occasion, notice
 from bot.chat.screen import Screen, Turn
+from bot.domain.announcements import SENDING, SENT, STOPPED, WAITING, Report
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.announce import STAFF, STATES, announcement_id
 from bot.screens.announce_text import letter, speaking
 from bot.services import announcements
-from bot.services.announcements import SENDING, SENT, STOPPED, WAITING, Report
 from bot.store.announcements import Announcement, Caller
 
 CALLERS = 40  # names in one message; those called first make room for the next by hand, so nobody is hidden for long

@@ -77,7 +77,7 @@ class Overview(Screen[OverviewView]):
         sheet, here = view.sheet, {"plan": view.sheet.plan.id}
         return Message(
             paragraphs(
-                lines(bold(sheet.title), sheet.group.name),
+                lines(bold(sheet.title), sheet.group.name if sheet.title != sheet.group.name else ""),
                 lines(_state(view, say), self._progress(sheet, say)),
                 self._list(sheet, say),
             ),

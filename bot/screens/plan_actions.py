@@ -88,9 +88,12 @@ class Table(Screen[Sheet]):
     def on_answer(self, turn: Turn, view: Sheet, answer: Answer) -> Go:
         return write(turn, view, answer)
 
-    def tap_play(self, turn: Turn, view: Sheet) -> None:
+    def tap_play(self, turn: Turn, view: Sheet) -> Go:
+        """The voices and photos, and the table again below them."""
         for part in _spoken(view):
-            plans.play(turn.uow, part, part.text, chat=turn.chat, by=turn.person, now=turn.now)
+            if part.medium:
+                plans.play(turn.uow, part, part.text, chat=turn.chat, by=turn.person, now=turn.now)
+        return Go("plan.actions", {"plan": view.plan.id}, fresh=True)
 
 
 def write(turn: Turn, view: Sheet, answer: Answer) -> Go:

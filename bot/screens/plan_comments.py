@@ -67,11 +67,13 @@ class Comments(Screen[CommentsView]):
         words = shortened(comment.text, max(letters, 8)) or say("🎤 Voice or picture")
         return lines(bold(about), words, f"– {comment.author_name}")
 
-    def tap_play(self, turn: Turn, view: CommentsView) -> None:
+    def tap_play(self, turn: Turn, view: CommentsView) -> Go:
+        """What was spoken or photographed, and the page again below it."""
         for comment in view.comments:
             if comment.medium is not None:
                 part = Part("voice", comment.text, comment.medium)
                 plans.play(turn.uow, part, comment.text, chat=turn.chat, by=turn.person, now=turn.now)
+        return Go("plan.comments", {"plan": view.sheet.plan.id}, fresh=True)
 
 
 def _open(plan: PlanId, step: Step, say: Say) -> Button:

@@ -111,10 +111,12 @@ class StepPage(Screen[StepView]):
     def tap_restore(self, turn: Turn, view: StepView) -> None:
         plans.restore(turn.uow, view.sheet.plan.id, view.step, by=turn.person, now=turn.now)
 
-    def tap_play(self, turn: Turn, view: StepView) -> None:
+    def tap_play(self, turn: Turn, view: StepView) -> Go:
+        """The voices and photos, and the page again below them."""
         for part in view.answer.parts if view.answer else ():
             if part.medium:
                 plans.play(turn.uow, part, part.text, chat=turn.chat, by=turn.person, now=turn.now)
+        return Go("plan.step", dict(turn.args), fresh=True)
 
     def on_answer(self, turn: Turn, view: StepView, answer: Given) -> Go | None:
         """Keep it and go on. What comes in several messages becomes one answer, and the page stays where it is."""

@@ -124,13 +124,13 @@ class Day(Screen[DayView]):
         other = Button(say("✖️ Another day"), Go("rounds.deadline", {"round": view.round.id}))
         if len(view.days) == 1:
             text = say("{date} – is it so?", date=say.date(view.days[0]))
-            return Message(text, column([Button(say("✅ Yes"), Tap("keep", (f"{view.days[0]:%Y%m%d}",))), other]))
-        days = (Button(say.date(day), Tap("keep", (f"{day:%Y%m%d}",))) for day in view.days)
+            return Message(text, column([Button(say("✅ Yes"), Tap("keep")), other]))
+        days = (Button(say.date(day), _ask(view.round, day)) for day in view.days)
         return Message(say("Which day do you mean?"), column([*days, other]))
 
     def tap_keep(self, turn: Turn, view: DayView) -> Go:
-        day, zone = _read(str(turn.value())), turn.say.zone
-        rounds.set_deadline(turn.uow, view.round.id, day, zone=zone, by=turn.person, now=turn.now)
+        day = view.days[0]
+        rounds.set_deadline(turn.uow, view.round.id, day, zone=turn.say.zone, by=turn.person, now=turn.now)
         note = turn.say("📅 The last day is {date}", date=turn.say.date(day))
         return Go("rounds.page", {"round": view.round.id}, note=note)
 

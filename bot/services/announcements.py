@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.announcements import DRAFT, SENDING, SENT, STOPPED, WAITING, Report
+from bot.domain.announcements import report as count_up
 from bot.domain.ids import AnnouncementId
 from bot.domain.people import Person, Role
 from bot.domain.refused import Refused, Stale
@@ -18,26 +18,8 @@ CHUNK = 500  # rows of the outbox that are written in one transaction
 LONGEST = 1500  # letters: both languages and their heads fit one message of 4096 (Bot API, sendMessage)
 LANGUAGES = ("lo", "en")
 ANSWERS = ("understood", "call")
-_KINDS = ("who", "role", "province", "project")  # an audience is one of these; {} is everybody in groups
-
-DRAFT, WAITING, SENDING, SENT, STOPPED = "draft", "waiting", "sending", "sent", "stopped"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of an announcement, in chats. `failed` counts by reason, `blocked` are not among them."""
-
-    delivered: int
-    blocked: int
-    failed: Mapping[str, int]
-    waiting: int
-    unsure: int
-    dropped: int  # not sent because the announcement was stopped
-
-    @property
-    def not_sent(self) -> int:
-        """All that could not be sent, without those who blocked the bot."""
-        return sum(self.failed.values())
+EVERYBODY = ("who", "everybody")  # in groups: also what an audience is before one is chosen
+_KINDS = ("who", "role", "province", "project")  # an audience is one of these, and perhaps a language
 
 
 def begin(uow: UnitOfWork, *, by: Person, now: datetime) -> AnnouncementId:
@@ -69,12 +51,12 @@ def write(uow: UnitOfWork, announcement: AnnouncementId, language: str, text: st
 
 
 def address(uow: UnitOfWork, announcement: AnnouncementId, kind: str, value: str, *, by: Person) -> None:
-    """Choose whom it is for: a kind of audience and its value, ("", "") for everybody in groups."""
+    """Choose whom it is for: a kind of audience and its value, such as ("who", "leaders")."""
     item = draft(uow, announcement, by=by)
-    if kind and (kind not in _KINDS or not value):
+    if kind not in _KINDS or not value:
         raise Stale
     language = {name: words for name, words in item.audience.items() if name == "language"}
-    uow.announcements.change(announcement, audience=language | ({kind: value} if kind else {}))
+    uow.announcements.change(announcement, audience=language | {kind: value})
 
 
 def limit_language(uow: UnitOfWork, announcement: AnnouncementId, language: str, *, by: Person) -> None:
@@ -199,19 +181,7 @@ def received(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> An
 
 def report(uow: UnitOfWork, item: Announcement) -> Report:
     """What became of it so far."""
-    counts = uow.outbox.by_state(item.id)
-    refused = {reason: n for (state, reason), n in counts.items() if state == "refused"}
-    waiting = sum(n for (state, _), n in counts.items() if state in ("pending", "sending"))
-    dropped = sum(n for (state, _), n in counts.items() if state == "superseded")
-    stopped = item.state == STOPPED
-    return Report(
-        delivered=sum(n for (state, _), n in counts.items() if state == "sent"),
-        blocked=refused.get("blocked", 0),
-        failed={reason: n for reason, n in refused.items() if reason != "blocked"},
-        waiting=0 if stopped else waiting,
-        unsure=sum(n for (state, _), n in counts.items() if state == "unsure"),
-        dropped=dropped + (waiting if stopped else 0),
-    )
+    return count_up(uow.outbox.by_state(item.id), stopped=item.state == STOPPED)
 
 
 def _release(uow: UnitOfWork, item: Announcement, by: Person, now: datetime) -> str:

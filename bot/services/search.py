@@ -14,7 +14,7 @@ from bot.domain.search_words import SMALL
 
 LESSON = "lesson"
 ROOM = 45  # signs of a button's data that are left for the words
-_TITLE, _GOAL, _SENTENCE, _QUIZ = 4.0, 2.0, 1.0, 0.5
+_TITLE, _GOAL, _SENTENCE, _QUIZ = 4.0, 2.0, 1.0, 0.3
 _SENTENCES = re.compile(r"(?<=[.?!])\s+|\n+")
 _built: dict[str, tuple[Library, Index]] = {}
 

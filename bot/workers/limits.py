@@ -10,7 +10,6 @@ from bot.store.outbox import Lane
 CHATS_KEPT = 20_000  # chats whose pace is remembered; the one that was quiet longest is forgotten first
 MARGIN = 1.02  # Telegram counts when messages arrive: a window is a little longer here than there
 BURST = 3  # messages that a private chat may get at once
-TALKING = 5.0  # seconds after a reply during which announcements leave room for the next one
 
 
 class Window:
@@ -20,12 +19,11 @@ class Window:
         self.most, self.seconds = most, seconds * MARGIN
         self._left: deque[float] = deque(maxlen=max(most, 1))
 
-    def wait(self, now: float, *, spare: int = 0) -> float:
-        """Seconds until the next message may leave, `spare` places of the window kept free."""
-        room = max(self.most - spare, 1)
-        if not self.most or len(self._left) < room:
+    def wait(self, now: float) -> float:
+        """Seconds until the next message may leave."""
+        if not self.most or len(self._left) < self.most:
             return 0.0
-        return max(0.0, self._left[-room] + self.seconds - now)
+        return max(0.0, self._left[0] + self.seconds - now)
 
     def take(self, now: float) -> None:
         """Count one message that leaves now."""
@@ -53,7 +51,7 @@ class Pace:
 class Limits:
     """The limits of one bot (Telegram's FAQ, "My bot is hitting limits"); a rate of 0 sets none.
 
-    Announcements leave evenly, so that a reply finds a free place at any moment and not only once a second.
+    Announcements leave evenly, so that a place becomes free for a reply many times a second and not only once.
     """
 
     overall_per_second: float
@@ -61,8 +59,6 @@ class Limits:
     group_per_minute: float
     _overall: Window = field(init=False)
     _bulk: Pace = field(init=False)
-    _spare: int = field(init=False)
-    _replied_at: float = field(init=False, default=-TALKING)
     _chats: OrderedDict[int, Window] = field(init=False, default_factory=OrderedDict)
     _paused: dict[int, float] = field(init=False, default_factory=dict)  # chat or 0 (all) → until
 
@@ -70,15 +66,12 @@ class Limits:
         rate = self.overall_per_second
         self._overall = _window(rate, 1)
         self._bulk = Pace(rate, max(2.0, rate / 30))
-        self._spare = max(1, round(rate / 30))
 
     def wait_overall(self, now: float, lane: int = Lane.REPLY) -> float:
         """Seconds until anything of a lane may leave."""
         paused = self._paused.get(0, 0.0) - now
-        if lane == Lane.REPLY:
-            return max(0.0, paused, self._overall.wait(now))
-        spare = self._spare if now - self._replied_at < TALKING else 0
-        return max(0.0, paused, self._overall.wait(now, spare=spare), self._bulk.wait(now))
+        evenly = 0.0 if lane == Lane.REPLY else self._bulk.wait(now)
+        return max(0.0, paused, evenly, self._overall.wait(now))
 
     def wait_chat(self, chat: int, now: float) -> float:
         """Seconds until something may leave for this chat."""
@@ -88,9 +81,7 @@ class Limits:
         """Count a message to a chat."""
         self._overall.take(now)
         self._chat(chat).take(now)
-        if lane == Lane.REPLY:
-            self._replied_at = now
-        else:
+        if lane != Lane.REPLY:
             self._bulk.take(now)
 
     def pause(self, chat: int, seconds: float, now: float) -> None:

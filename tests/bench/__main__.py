@@ -15,9 +15,9 @@ PARTS = {"conversation": conversation.run, "announcement": announcement.run, "re
 TARGET = Path(__file__).parent.parent.parent / "bot" / "BENCHMARKS.md"
 HEAD = """# Benchmarks
 
-Written by `make bench`: 2 cores, SQLite with every commit on the disk (`synchronous=FULL`), the local Telegram in a process
-beside the bot. Medians of three runs; every figure stands beside its peer's in the same run. Other work on the machine makes
-both slower.
+Written by `make bench`: 2 cores, SQLite with every commit on the disk (`synchronous=FULL`), the local Telegram in a
+process beside the bot. Medians of three runs; every figure stands beside its peer's in the same run. Other work on the
+machine makes all of them slower.
 """
 
 

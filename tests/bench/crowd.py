@@ -67,13 +67,14 @@ class Crowd:
         plans = plans or {}
         result, begun = Result(len(self.people) * len(deeds_each), 0), time.perf_counter()
         await asyncio.wait_for(
-            asyncio.gather(*(self._one(each, _own(deeds_each, plans.get(each.id)), result) for each in self.people)),
+            asyncio.gather(*(self.one(each, _own(deeds_each, plans.get(each.id)), result) for each in self.people)),
             PATIENCE,
         )
         result.seconds = time.perf_counter() - begun
         return result
 
-    async def _one(self, person: Person, deeds_each: list[str], result: Result) -> None:
+    async def one(self, person: Person, deeds_each: list[str], result: Result) -> None:
+        """One person's deeds, each as soon as the one before was answered."""
         news = self._news[person.id]
         for deed in deeds_each:
             news.clear()

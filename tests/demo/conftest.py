@@ -15,10 +15,15 @@ from playwright.async_api import Page, async_playwright
 from tests.browser import chromium
 
 # Without these the browser tries to reach its maker's hosts at every start.
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture
@@ -66,6 +71,6 @@ async def page(demo: str) -> AsyncIterator[Page]:
 @pytest.fixture
 def pictures() -> Path:
     """Where screenshots go: a folder that PHAEN_PICTURES names, else a temporary one of the run."""
-    folder = Path(os.environ.get("PHAEN_PICTURES", "/tmp/phaen-pictures"))  # noqa: S108
+    folder = Path(os.environ.get("PHAEN_PICTURES", "/tmp/phaen-pictures"))
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -120,6 +120,13 @@ async def reviews(expert: Phone, page: Page, pictures: Path) -> None:
         await expert.shows(f"ຄຳຖາມທີ {number} ໃນ 10")
         if number == 1:
             await page.screenshot(path=pictures / "9-score.png")
+            await expert.taps("ໃຫ້ຄຳເຫັນ")
+            await expert.shows("ຂຽນ ຫຼື ເວົ້າຄຳເຫັນ")
+            await expert.says("ດີຫຼາຍ. ຂໍໃຫ້ຈົດນ້ຳໜັກນຳ")
+            await expert.shows("ບັນທຶກແລ້ວ")
+            await expert.taps("ຄະແນນ")
+            await expert.node.locator("button.inline", has_text="ໃຫ້ຄະແນນ").last.click(timeout=WAIT)
+            await expert.shows("ຄຳຖາມທີ 1 ໃນ 10")
         await expert.taps("2 – ດີ")
     await expert.sees("ຄະແນນ: 20 ໃນ 30")
     await page.screenshot(path=pictures / "10-decide.png")

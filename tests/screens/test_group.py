@@ -43,7 +43,7 @@ def test_the_leader_adds_the_bot_and_links_the_chat(story: Story) -> None:
         "ສະບາຍດີ! ຢູ່ບ່ອນນີ້ ກຸ່ມຂອງທ່ານຈະໄດ້ຮຽນ ແລະ ຂຽນແຜນນຳກັນ\n\nຫົວໜ້າກຸ່ມກົດບ່ອນນີ້ ເພື່ອເຊື່ອມແຊັດນີ້ກັບກຸ່ມ. ເລື່ອງສ່ວນຕົວຈະບໍ່ອອກມາບ່ອນນີ້"
     )
     assert chat(story).buttons() == ["🔗 ເຊື່ອມກັບ ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ"]
-    assert taps(noy, "🔗").toast == "ແຊັດນີ້ແມ່ນຂອງກຸ່ມ ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ"
+    assert taps(noy, "🔗").toast == "ແຊັດນີ້ແມ່ນຂອງກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ"
     assert linked(story) == group
     assert chat(story).buttons() == ["📝 ແຜນຂອງກຸ່ມ", "🌐 ພາສາ"]
 
@@ -116,7 +116,7 @@ def test_a_link_from_the_private_chat_links_after_one_tap(story: Story) -> None:
     assert writes(seng, f"/start g-{group}").alert
     assert CHAT not in story.phones
     writes(noy, f"/start g-{group}")
-    assert chat(story).text == "ເຊື່ອມແຊັດນີ້ກັບກຸ່ມ ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ ບໍ?"
+    assert chat(story).text == "ເຊື່ອມແຊັດນີ້ກັບກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ ບໍ?"
     taps(noy, "🔗")
     assert linked(story) == group
     noy.says(f"/start g-{group}")

@@ -103,7 +103,7 @@ def test_an_unknown_command_is_answered_kindly_and_the_step_stays(noy: Someone) 
 
 
 def test_a_sticker_is_no_answer_and_loses_nothing(noy: Someone) -> None:
-    noy._take("other")  # noqa: SLF001 – a kind that people have no word for in a story
+    noy._take("other")
     assert "ຂຽນ, ເວົ້າ ຫຼື ສົ່ງຮູບກໍໄດ້" in noy.sees.text
     assert "ຂໍ້ 1 ໃນ 11" in noy.sees.text
 

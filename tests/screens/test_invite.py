@@ -39,9 +39,9 @@ def test_a_stranger_comes_in_through_a_link_and_the_leader_keeps_them(story: Sto
     seng.says(f"/start i-{group_link(story, noy, group)}")
     for label in ("ລາວ", "📖 ອ່ານເອງ", "👍 ເຫັນດີ", "✅ ໃຊ້ຊື່ນີ້"):
         seng.taps(label)
-    assert seng.sees.text == "Noy ເຊີນທ່ານເຂົ້າກຸ່ມ ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ບ້ານດັກຂຽດ. ເຂົ້າຮ່ວມບໍ?"
+    assert seng.sees.text == "Noy ເຊີນທ່ານເຂົ້າກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ບ້ານດັກຂຽດ. ເຂົ້າຮ່ວມບໍ?"
     seng.taps("🤝 ເຂົ້າຮ່ວມ")
-    assert seng.sees.text == ("ທ່ານເຂົ້າກຸ່ມ ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ ແລ້ວ. ບອກຫົວໜ້າກຸ່ມໃຫ້ຮູ້ແລ້ວ\n\nທ່ານເປັນແມ່ຍິງ ຫຼື ຜູ້ຊາຍ? ບໍ່ບອກກໍໄດ້")
+    assert seng.sees.text == ("ທ່ານເຂົ້າກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ ແລ້ວ. ບອກຫົວໜ້າກຸ່ມໃຫ້ຮູ້ແລ້ວ\n\nທ່ານເປັນແມ່ຍິງ ຫຼື ຜູ້ຊາຍ? ບໍ່ບອກກໍໄດ້")
     for label in ("ບໍ່ບອກ", "ບໍ່ບອກ", "ບໍ່ບອກ"):
         seng.taps(label)
     assert "👥 ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ບ້ານດັກຂຽດ" in seng.sees.text

@@ -101,7 +101,7 @@ async def test_refusals_become_the_librarys_errors(
     with pytest.raises(Forbidden, match="can't initiate conversation"):
         await library.send_message(bo.id, "x")
     await world.order(fail=[{"method": "sendMessage", "status": 429, "retry_after": 9}])
-    with pytest.raises(RetryAfter, match="in (9 seconds|0:00:09)"):
+    with pytest.raises(RetryAfter, match=r"in (9 seconds|0:00:09)"):
         await library.send_message(noy.id, "x")
     await world.order(fail=[{"method": "sendMessage", "status": 502}])
     with pytest.raises(NetworkError):

@@ -56,13 +56,11 @@ def test_what_our_limits_allow_telegram_takes() -> None:
         telegram.spend(chats[turn % len(chats)], group=chats[turn % len(chats)] < 0)
 
 
-def test_announcements_leave_evenly_and_keep_a_place_for_the_next_reply() -> None:
+def test_announcements_leave_evenly_so_that_a_reply_never_waits_long() -> None:
     limits = Limits(30, 0, 0)
-    limits.take(1, 0.0)
     left = leave(limits, list(range(10, 500)), 3, Lane.ANNOUNCEMENT)
     assert most_in(0.1, left) <= 5
-    assert limits.wait_overall(left[-1] + 0.001) == 0.0
-    assert limits.wait_overall(left[-1] + 0.001, Lane.ANNOUNCEMENT) > 0.0
+    assert limits.wait_overall(left[-1] + 0.001) <= 0.05
 
 
 def test_a_pause_holds_its_chat_and_no_other() -> None:

@@ -1,0 +1,44 @@
+"""What becomes of an announcement: the states it goes through, and the count of its deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+DRAFT, WAITING, SENDING, SENT, STOPPED = "draft", "waiting", "sending", "sent", "stopped"
+"""Being written; waiting for a second person; rows being written; every row written; stopped on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of an announcement, in chats. `failed` counts by reason, `blocked` are not among them."""
+
+    delivered: int
+    blocked: int
+    failed: Mapping[str, int]
+    waiting: int
+    unsure: int
+    dropped: int  # not sent because the announcement was stopped
+
+    @property
+    def not_sent(self) -> int:
+        """All that could not be sent, without those who blocked the bot."""
+        return sum(self.failed.values())
+
+
+def report(counts: Mapping[tuple[str, str], int], *, stopped: bool) -> Report:
+    """The report of deliveries counted by (state, reason); what waits when all was stopped will not be sent."""
+    refused = {reason: n for (state, reason), n in counts.items() if state == "refused"}
+    waiting = _count(counts, "pending", "sending")
+    return Report(
+        delivered=_count(counts, "sent"),
+        blocked=refused.get("blocked", 0),
+        failed={reason: n for reason, n in refused.items() if reason != "blocked"},
+        waiting=0 if stopped else waiting,
+        unsure=_count(counts, "unsure"),
+        dropped=_count(counts, "superseded") + (waiting if stopped else 0),
+    )
+
+
+def _count(counts: Mapping[tuple[str, str], int], *states: str) -> int:
+    return sum(n for (state, _), n in counts.items() if state in states)

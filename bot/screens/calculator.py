@@ -1,0 +1,172 @@
+"""The break-even calculator of the lesson about costs: all costs, then the kilos, then the price. Nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from bot.chat.address import Back, Go
+from bot.chat.message import Button, Message, column, row
+from bot.chat.screen import Screen, Turn
+from bot.domain import money, numbers
+from bot.domain.costs import MOST_KILOS, break_even
+from bot.domain.incoming import Answer
+from bot.domain.readings import Unclear, Unsure
+from bot.domain.refused import Refused
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+
+LESSON, CARD = "costs", "break-even"
+_SUMS, _WEIGHTS = 3, 2  # readings that fit a button's data
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What has been said so far: costs in kip, weight in grams, and the readings to choose from."""
+
+    costs: int = 0
+    grams: int = 0
+    choices: tuple[int, ...] = ()
+
+
+class Costs(Screen[Sums]):
+    """Asks for all costs, and reads back what was typed."""
+
+    name = "calculator.costs"
+    args = ("choices",)
+    asks = True
+    help: ClassVar[str] = mark("Write all costs of one season in kip. Then the kilos are asked, and the price comes")
+
+    def load(self, turn: Turn) -> Sums:
+        return Sums(choices=_unpacked(turn.word("choices"), money.LARGEST))
+
+    def render(self, view: Sums, say: Say) -> Message:
+        if view.choices:
+            back = Go("calculator.costs")
+            onward = [Go("calculator.kilos", {"costs": kip}) for kip in view.choices]
+            if len(view.choices) > 1:
+                buttons = [Button(say.money(kip), go) for kip, go in zip(view.choices, onward, strict=True)]
+                return Message(say("Which amount? Choose"), column([*buttons, Button(say("Another amount"), back)]))
+            [kip] = view.choices
+            asked = say("{a} kip ({words}) – is it so?", a=say.number(kip), words=money.words(kip, say.language))
+            return Message(asked, [[Button(say("Yes"), onward[0]), Button(say("No"), back)]])
+        text = paragraphs(
+            bold(say("🧮 What price do we need?")),
+            say("How much does it cost us in one season, all together? For example 6,000,000"),
+            say("Count the family's work too"),
+        )
+        return Message(text, [[Button(say("◀ Back"), Back())]])
+
+    def on_answer(self, turn: Turn, view: Sums, answer: Answer) -> Go:
+        found = money.read(answer.text) if answer.is_text else Unclear()
+        match found:
+            case Unclear("currency"):
+                raise Refused("Please write the amount in kip. For example 500,000")
+            case Unclear():
+                raise Refused("This amount is not understood yet. For example 500,000")
+            case Unsure(choices):
+                return _costs(choices)
+            case kip:
+                return _costs([kip])
+
+
+def _costs(choices: Sequence[int]) -> Go:
+    some = [kip for kip in choices if 0 < kip <= money.LARGEST]
+    if not some:
+        raise Refused("This amount is not understood yet. For example 500,000")
+    return Go("calculator.costs", {"choices": _packed(some[:_SUMS])})
+
+
+class Kilos(Screen[Sums]):
+    """Asks how many kilos can be sold, and reads back what was typed."""
+
+    name = "calculator.kilos"
+    args = ("costs", "choices")
+    asks = True
+    help: ClassVar[str] = mark("Write how many kilos can be sold. What the family eats is not counted")
+
+    def load(self, turn: Turn) -> Sums | Go:
+        costs = turn.number("costs")
+        if not 0 < costs <= money.LARGEST:
+            return Go("calculator.costs")
+        return Sums(costs, choices=_unpacked(turn.word("choices"), MOST_KILOS * 1000))
+
+    def render(self, view: Sums, say: Say) -> Message:
+        here = {"costs": view.costs}
+        if view.choices:
+            back = Go("calculator.kilos", here)
+            onward = [Go("calculator.price", here | {"grams": grams}) for grams in view.choices]
+            if len(view.choices) > 1:
+                shown = (_kilos(grams, say) for grams in view.choices)
+                buttons = [Button(label, go) for label, go in zip(shown, onward, strict=True)]
+                return Message(say("How many kilos? Choose"), column([*buttons, Button(say("Another number"), back)]))
+            asked = say("{kilos} – is it so?", kilos=_kilos(view.choices[0], say))
+            return Message(asked, [[Button(say("Yes"), onward[0]), Button(say("No"), back)]])
+        text = paragraphs(
+            say("Costs: {sum}", sum=say.money(view.costs)),
+            say("How many kilos can be sold? For example 1,500"),
+        )
+        return Message(text, column([Button(say("✏️ Change the costs"), Go("calculator.costs"))]))
+
+    def on_answer(self, turn: Turn, view: Sums, answer: Answer) -> Go:
+        found = numbers.read(answer.text) if answer.is_text else Unclear()
+        match found:
+            case Unclear():
+                raise Refused("This number is not understood yet. For example 1,500")
+            case Unsure(choices):
+                # "1,500" of a harvest is no 1.5 kilos.
+                return _weights(view, [kilos for kilos in choices if kilos * 100 > max(choices)])
+            case kilos:
+                return _weights(view, [kilos])
+
+
+def _weights(view: Sums, kilos: Sequence[Decimal]) -> Go:
+    grams = [int(weight * 1000) for weight in kilos if Decimal("0.001") <= weight <= MOST_KILOS]
+    if not grams:
+        raise Refused("This number is not understood yet. For example 1,500")
+    return Go("calculator.kilos", {"costs": view.costs, "choices": _packed(grams[:_WEIGHTS])})
+
+
+class Price(Screen[Sums]):
+    """The price below which the group loses money."""
+
+    name = "calculator.price"
+    args = ("costs", "grams")
+    help: ClassVar[str] = mark("Selling above this price brings profit. Change a number to see what happens")
+
+    def load(self, turn: Turn) -> Sums | Go:
+        costs, grams = turn.number("costs"), turn.number("grams")
+        if not (0 < costs <= money.LARGEST and 0 < grams <= MOST_KILOS * 1000):
+            return Go("calculator.costs")
+        return Sums(costs, grams)
+
+    def render(self, view: Sums, say: Say) -> Message:
+        price = say("{price} a kilo", price=say.money(break_even(view.costs, view.grams)))
+        values = {"sum": say.money(view.costs), "kilos": _kilos(view.grams, say), "price": price}
+        text = paragraphs(
+            say("{sum} divided by {kilos} is {price}", **values),
+            lines(say("Break-even price:"), bold(price)),
+            say("Below this price the group loses money. Above it there is profit"),
+        )
+        here = {"costs": view.costs}
+        change = row(
+            Button(say("✏️ Costs"), Go("calculator.costs")), Button(say("✏️ Kilos"), Go("calculator.kilos", here))
+        )
+        return Message(text, [change, [Button(say("◀ Back"), Back())]])
+
+
+def _kilos(grams: int, say: Say) -> Html:
+    return say("{n} kilos", n=say.number(grams / 1000))
+
+
+def _packed(choices: Sequence[int]) -> str:
+    return "-".join(map(str, choices))
+
+
+def _unpacked(word: str, most: int) -> tuple[int, ...]:
+    """The numbers of an argument; a forged one has none."""
+    parts = word.split("-")
+    if not all(part.isascii() and part.isdecimal() and 0 < int(part) <= most for part in parts):
+        return ()
+    return tuple(map(int, parts))

@@ -1,0 +1,81 @@
+"""A group that writes a plan, for tests of the verbs: Noy leads, Seng is in it, Bo is a stranger, Mali is staff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.content.form import Step
+from bot.content.library import Library
+from bot.domain.ids import AccountId, GroupId, PlanId
+from bot.domain.people import Person, Role
+from bot.domain.plans import Part, Plan
+from bot.services import plans
+from bot.settings import shipped
+from bot.store.database import UnitOfWork
+
+LIBRARY = Library.load(shipped("content"))
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+DEADLINE = NOW + timedelta(days=30)
+
+
+@dataclass
+class Village:
+    """What a test of plans starts from: a group, an open round, its empty plan."""
+
+    uow: UnitOfWork
+    noy: Person
+    seng: Person
+    bo: Person
+    mali: Person
+    group: GroupId
+    plan: PlanId
+
+    def now(self) -> Plan:
+        found = self.uow.plans.get(self.plan)
+        assert found is not None
+        return found
+
+    def fill(self) -> None:
+        """Noy answers every step."""
+        for step in LIBRARY.form.steps:
+            part = Part("text", f"answer {step.number}")
+            plans.answer(self.uow, self.plan, step, part, by=self.noy, seen=0, now=NOW)
+
+
+def settle(uow: UnitOfWork) -> Village:
+    noy, seng, bo = (_person(uow, 1001 + place, name) for place, name in enumerate(("Noy", "Seng", "Bo")))
+    mali = _person(uow, 1004, "Mali", Role.STAFF)
+    village = uow.groups.village("1704", "Darkhied", state="known")
+    values = {"village_id": village, "project": "RLIP", "state": "active", "zone": "Asia/Vientiane"}
+    group = uow.groups.add(now=NOW, name="Asparagus", **values)
+    uow.groups.join(group, noy.id, leader=True, now=NOW)
+    uow.groups.join(group, seng.id, leader=False, now=NOW)
+    name, version = {"lo": "ຮອບທີ 1", "en": "Round 1"}, LIBRARY.form.version
+    uow.plans.add_round(name=name, opens_at=NOW, deadline=DEADLINE, state="open", form_version=version)
+    plan = plans.begin(uow, group, by=noy, now=NOW)
+    assert plan is not None
+    return Village(uow, noy, seng, bo, mali, group, plan)
+
+
+def step(key: str) -> Step:
+    found = LIBRARY.form.step(key)
+    assert found is not None
+    return found
+
+
+def told(uow: UnitOfWork) -> list[tuple[str, int]]:
+    """The notices that wait: (name, person)."""
+    rows = uow.outbox.due(now=NOW + timedelta(days=365), limit=200)
+    return [(row.notice, row.person or 0) for row in rows if row.notice]
+
+
+def _person(uow: UnitOfWork, number: int, name: str, *roles: Role) -> Person:
+    uow.people.account(AccountId(number), now=NOW)
+    new = uow.people.add(now=NOW, name=name, language="en", listens=False, consented_at=NOW)
+    uow.people.speak_as(AccountId(number), new)
+    for role in roles:
+        uow.people.put_role(new, role, "confirmed", now=NOW)
+    found = uow.people.get(new)
+    assert found is not None
+    return found

@@ -1,0 +1,247 @@
+"""Announcements: written in two languages, checked, sent once to the right people, answered, and reported."""
+
+import pytest
+
+from bot.chat.screen import Programme
+from bot.domain.ids import AnnouncementId, ChatId
+from bot.domain.people import Role
+from bot.services import announcements
+from bot.store.outbox import Settled
+from tests.story import LIBRARY, Someone, Story
+
+STAFF = (Role.STAFF,)
+
+
+@pytest.fixture
+def mali(story: Story) -> Someone:
+    return story.known("Mali", language="en", roles=STAFF)
+
+
+def write(mali: Someone, lao: str = "ຝົນຈະຕົກໜັກ", english: str = "Heavy rain is coming") -> None:
+    """From the command to the last look, for everybody in groups."""
+    mali.says("/announce")
+    mali.taps("New announcement")
+    mali.says(lao)
+    mali.says(english)
+    mali.taps("Everybody in groups")
+
+
+def send(story: Story, mali: Someone) -> None:
+    mali.taps("📤 Send")
+    mali.taps("📤 Send now")
+    expand(story)
+
+
+def expand(story: Story, announcement: int = 1) -> None:
+    """What the job does after the turn: all rows are written, then they reach the phones."""
+    above: int | None = 0
+    while above is not None:
+        with story.database.begin() as uow:
+            above = announcements.expand(uow, AnnouncementId(announcement), above=above, now=story.now)
+    if story.delivering:
+        story.deliver()
+
+
+def test_everybody_gets_it_in_their_language_and_staff_see_who_wants_a_call(story: Story, mali: Someone) -> None:
+    noy, seng = story.known("Noy"), story.known("Seng", language="en")
+    story.group(noy, seng)
+    write(mali)
+    assert mali.sees.text == (
+        "👁 This is what they will see:\n\n📣 ແຈ້ງການຈາກ Mali\n\nຝົນຈະຕົກໜັກ\n\n"
+        "📣 Announcement from Mali\n\nHeavy rain is coming\n\n👥 Everybody in groups\n👤 2 people in 1 groups"
+    )
+    mali.taps("📤 Send")
+    assert mali.sees.text.endswith("It will go to 2 people in 1 groups. Send now?")
+    mali.taps("📤 Send now")
+    assert "📤 being sent" in mali.sees.text
+    expand(story)
+    assert noy.sees.text == "📣 ແຈ້ງການຈາກ Mali\n\nຝົນຈະຕົກໜັກ"
+    assert noy.sees.buttons() == ["👍 ເຂົ້າໃຈແລ້ວ", "📞 ໂທຫາຂ້ອຍແດ່"]
+    assert seng.sees.text == "📣 Announcement from Mali\n\nHeavy rain is coming"
+    noy.taps("📞 ໂທຫາຂ້ອຍແດ່")
+    assert noy.sees.text == "📣 ແຈ້ງການຈາກ Mali\n\nຝົນຈະຕົກໜັກ\n\nຈະມີພະນັກງານໂທຫາທ່ານ"
+    seng.taps("I understood")
+    assert seng.sees.text.endswith("Thank you, your answer has arrived")
+    mali.taps("Look again")
+    assert mali.sees.text.startswith("📊 Announcement 1: ✅ sent")
+    assert "Delivered 2, blocked 0, could not be sent 0\n\n👍 I understood: 1\n📞 Call me, please: 1" in mali.sees.text
+    mali.taps("Who wants a call")
+    assert mali.sees.text == "📞 Who wants a call\n\nNoy, ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ"
+
+
+def test_a_double_tap_on_send_sends_once(story: Story, mali: Someone) -> None:
+    noy = story.known("Noy")
+    story.group(noy)
+    write(mali)
+    mali.taps("📤 Send")
+    bubble, button = mali.bubble("Send now")
+    mali.forges(button["data"], bubble.id)
+    mali.forges(button["data"], bubble.id)
+    expand(story)
+    expand(story)
+    assert [one.text for one in noy.phone.values()] == ["📣 ແຈ້ງການຈາກ Mali\n\nຝົນຈະຕົກໜັກ"]
+    assert "Delivered 1" in look_again(mali)
+
+
+def look_again(mali: Someone) -> str:
+    mali.taps("Look again")
+    return mali.sees.text
+
+
+def test_a_test_shows_both_languages_to_its_writer_alone(story: Story, mali: Someone) -> None:
+    noy = story.known("Noy")
+    story.group(noy)
+    write(mali)
+    mali.taps("Test to me")
+    shown = [mali.phone[number].text for number in sorted(mali.phone)][-2:]
+    assert shown == ["📣 ແຈ້ງການຈາກ Mali\n\nຝົນຈະຕົກໜັກ", "📣 Announcement from Mali\n\nHeavy rain is coming"]
+    assert mali.taps("I understood").toast == "This was a test. Nobody else has seen it"
+    assert noy.phone == {}
+
+
+def test_one_language_goes_to_all_and_can_be_taken_away_again(story: Story, mali: Someone) -> None:
+    seng = story.known("Seng", language="en")
+    story.group(seng)
+    mali.says("/announce")
+    mali.taps("New announcement")
+    mali.says("ມີກອງປະຊຸມ <ມື້ອື່ນ> & ມື້ຮື")
+    mali.taps("Skip")
+    mali.taps("Group leaders only")
+    assert mali.sees.text.endswith("ມີກອງປະຊຸມ <ມື້ອື່ນ> & ມື້ຮື\n\n⭐ Group leaders only\n👤 1 people in 1 groups")
+    send(story, mali)
+    assert seng.sees.text == "📣 Announcement from Mali\n\nມີກອງປະຊຸມ <ມື້ອື່ນ> & ມື້ຮື"
+
+
+def test_more_people_than_one_may_reach_alone_need_a_second_pair_of_eyes(story: Story, mali: Someone) -> None:
+    story.runner.programme = Programme(LIBRARY, "phaen_bot", ask_second_above=1)
+    noy, seng = story.known("Noy"), story.known("Seng")
+    story.group(noy, seng)
+    write(mali)
+    mali.taps("📤 Send")
+    outcome = mali.taps("📤 Send now")
+    assert outcome.toast == (
+        "More than 1 people would get this: a second staff member has to confirm. Invite one with /invites"
+    )
+    somphone = story.known("Somphone", language="en", roles=STAFF)
+    mali.taps("📤 Send now")
+    assert mali.sees.text.endswith("More than 1 people: waiting for a second staff member to confirm")
+    assert somphone.sees.text == "Mali asks you to confirm this announcement"
+    assert mali.forges("announce.confirm!confirm:1").toast == "Another staff member has to confirm your announcement"
+    somphone.taps("Look at it")
+    assert somphone.sees.text.endswith("It will go to 2 people in 1 groups. Send now?")
+    somphone.taps("Send now")
+    expand(story)
+    assert noy.sees.text == seng.sees.text == "📣 ແຈ້ງການຈາກ Mali\n\nຝົນຈະຕົກໜັກ"
+
+
+def test_the_second_person_can_give_it_back_to_be_changed(story: Story, mali: Someone) -> None:
+    story.runner.programme = Programme(LIBRARY, "phaen_bot", ask_second_above=1)
+    somphone = story.known("Somphone", language="en", roles=STAFF)
+    story.group(story.known("Noy"), story.known("Seng"))
+    write(mali)
+    mali.taps("📤 Send")
+    mali.taps("Send now")
+    somphone.taps("Look at it")
+    somphone.taps("Back to writing")
+    assert mali.sees.text == "Somphone gave your announcement back, so that it can be changed"
+    mali.taps("Open it")
+    mali.taps("English text")
+    mali.says("Heavy rain on Friday")
+    assert "Heavy rain on Friday" in mali.sees.text
+
+
+def test_a_button_of_an_earlier_text_does_not_send_the_new_one(story: Story, mali: Someone) -> None:
+    story.group(story.known("Noy"))
+    write(mali)
+    mali.taps("📤 Send")
+    bubble, button = mali.bubble("Send now")
+    mali.forges("announce.write:1,en")
+    mali.says("Another text")
+    assert mali.forges(button["data"], bubble.id).toast == "This button is old. Here is the page as it is now"
+    with story.database.begin() as uow:
+        item = uow.announcements.get(AnnouncementId(1))
+    assert item is not None
+    assert item.state == "draft"
+
+
+def test_the_report_says_who_blocked_and_tries_the_others_again(story: Story, mali: Someone) -> None:
+    noy, seng, third = story.known("Noy"), story.known("Seng"), story.known("Kham")
+    story.group(noy, seng, third)
+    write(mali)
+    mali.taps("📤 Send")
+    mali.taps("Send now")
+    story.delivering = False
+    expand(story)
+    with story.database.begin() as uow:
+        rows = {row.person: row.id for row in uow.outbox.due(now=story.now, limit=9)}
+        results = [
+            Settled(rows[noy.me], "refused", reason="blocked"),
+            Settled(rows[seng.me], "refused", reason="malformed"),
+            Settled(rows[third.me], "unsure", reason="no answer"),
+        ]
+        uow.outbox.settle(results, now=story.now)
+    story.delivering = True
+    text = look_again(mali)
+    assert "Delivered 0, blocked 1, could not be sent 1\n   – Telegram did not take the text: 1" in text
+    assert "❔ Perhaps delivered, perhaps not: 1" in text
+    mali.taps("Send the unsure again")
+    assert mali.sees.text == "1 people may have it already. Send it to them again?"
+    mali.taps("Send again")
+    assert third.sees.text.startswith("📣")
+    assert noy.phone == {}
+
+
+def test_what_was_stopped_reaches_nobody_else(story: Story, mali: Someone) -> None:
+    noy = story.known("Noy")
+    story.group(noy)
+    write(mali)
+    mali.taps("📤 Send")
+    mali.taps("Send now")
+    story.delivering = False
+    expand(story)
+    mali.forges("announce.sure:1,stop")
+    mali.forges("announce.sure!stop:1,stop")
+    story.delivering = True
+    story.deliver()
+    assert noy.phone == {}
+    mali.taps("Look again")
+    assert mali.sees.text.startswith("📊 Announcement 1: ⏹ stopped")
+    assert "⏹ Not sent because it was stopped: 1" in mali.sees.text
+
+
+def test_a_linked_group_chat_gets_it_once_without_buttons(story: Story, mali: Someone) -> None:
+    noy, seng = story.known("Noy"), story.known("Seng")
+    group = story.group(noy, seng)
+    with story.database.begin() as uow:
+        uow.groups.change(group, chat_id=ChatId(-500), chat_language="en")
+    write(mali)
+    send(story, mali)
+    (bubble,) = story.phones[-500].values()
+    assert bubble.text == "📣 Announcement from Mali\n\nHeavy rain is coming"
+    assert bubble.rows == []
+
+
+def test_a_voice_is_asked_for_as_text_and_a_long_text_is_refused(story: Story, mali: Someone) -> None:
+    mali.says("/announce")
+    mali.taps("New announcement")
+    mali.sends("voice", seconds=5)
+    assert mali.sees.text.startswith("Please write the announcement as text.")
+    mali.says("ກ" * 1501)
+    assert mali.sees.text.startswith("This text is too long (1501 letters). Please keep it under 1500")
+
+
+def test_those_who_did_not_get_it_cannot_answer_and_strangers_get_nowhere(story: Story, mali: Someone) -> None:
+    noy = story.known("Noy", language="en")
+    story.group(story.known("Seng"))
+    write(mali)
+    send(story, mali)
+    assert noy.forges("announce.reply!call:1").toast == "This page is not there any more"
+    assert noy.forges("announce.list").toast == "This part is not open to you"
+    assert noy.forges("announce.confirm!send:1").toast == "This part is not open to you"
+    noy.says("/announce")
+    assert noy.sees.text.startswith("There is no command /announce.")
+    bo = story.somebody("Bo")
+    bo.forges("announce.report:1")
+    assert "Choose a language" in bo.sees.text
+    with story.database.begin() as uow:
+        assert uow.announcements.replies(AnnouncementId(1)) == {}

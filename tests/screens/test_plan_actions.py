@@ -1,0 +1,303 @@
+"""The table of actions: one question at a time, days and amounts read back, every line changed, moved, taken out."""
+
+from datetime import date
+
+import pytest
+
+from bot.chat.message import length
+from bot.domain.ids import PlanId
+from bot.domain.plans import Action, costs
+from bot.screens.plan_field import packed, unpacked
+from tests.follow_up import send, written
+from tests.story import Someone, Story
+
+
+def begun(story: Story, *members: Someone) -> PlanId:
+    """An empty plan that everybody has opened at its table."""
+    round_, group = story.round(), story.group(*members)
+    with story.database.begin() as uow:
+        plan = uow.plans.add(group, round_, now=story.now)
+    for member in members:
+        member.forges(f"plan.actions:{plan}")
+    return plan
+
+
+def rows(story: Story, plan: PlanId) -> list[Action]:
+    with story.database.begin() as uow:
+        return uow.plans.actions(plan)
+
+
+def dug(someone: Someone, what: str = "ຂຸດຂຸມ") -> None:
+    """A whole line, by text and taps."""
+    someone.says(what)
+    someone.says("Aunt Bua")
+    someone.says("15/1/2027")
+    someone.taps("✅")
+    someone.says("500,000")
+    someone.taps("✅")
+    someone.taps("100")
+
+
+def test_a_line_is_asked_piece_by_piece_and_read_back(story: Story) -> None:
+    noy, seng = story.known("ນ້ອຍ"), story.known("Seng", language="en")
+    plan = begun(story, noy, seng)
+    noy.says("ຂຸດຂຸມ 200 ຂຸມ")
+    assert noy.sees.text == "✅ ບັນທຶກແລ້ວ\n\nຂຸດຂຸມ 200 ຂຸມ\n\nວຽກນີ້ໃຜຮັບຜິດຊອບ? ເລືອກ ຫຼື ຂຽນຊື່"
+    assert noy.sees.buttons()[:2] == ["ນ້ອຍ", "Seng"]
+    noy.taps("Seng")
+    noy.says("15/1/2027")
+    assert noy.sees.text == "ຂຸດຂຸມ 200 ຂຸມ\n\nວັນສຸກ, 15 ມັງກອນ 2027 – ແມ່ນບໍ?"
+    noy.taps("✅ ແມ່ນ")
+    noy.says("1,5 ລ້ານ")
+    assert noy.sees.text == "ຂຸດຂຸມ 200 ຂຸມ\n\n1.500.000 ກີບ (ໜຶ່ງລ້ານຫ້າແສນ) – ແມ່ນບໍ?"
+    noy.taps("✅ ແມ່ນ")
+    noy.taps("500.000 ກີບ")
+    assert "1. ຂຸດຂຸມ 200 ຂຸມ – Seng – 15/1/2027 – 1.500.000 ກີບ\n\nລວມທັງໝົດ 1.500.000 ກີບ" in noy.sees.text
+    (row,) = rows(story, plan)
+    assert (row.what, row.who, row.owner) == ("ຂຸດຂຸມ 200 ຂຸມ", "Seng", seng.me)
+    assert (row.due, row.cost, row.own) == (date(2027, 1, 15), 1_500_000, 500_000)
+
+
+def test_each_piece_is_kept_as_it_arrives_and_an_unfinished_line_is_marked(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    noy.says("Dig holes")
+    noy.says("/menu")
+    noy.forges(f"plan.actions:{plan}")
+    assert "1. Dig holes – ? – ? – ?" in noy.sees.text
+    noy.forges(f"plan.review:{plan}")
+    assert "▫️ “Dig holes”: who does it?" in noy.sees.text
+    noy.taps("👤 Who 1")
+    noy.says("Noy")
+    assert rows(story, plan)[0].owner == noy.me
+    assert "Which day will it be done?" in noy.sees.text
+
+
+def test_three_short_messages_are_three_lines(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    story.delivering = False
+    for what in ("Dig holes", "Buy seedlings", "Build a fence"):
+        noy.says(what)
+    story.delivering = True
+    story.deliver()
+    assert [row.what for row in rows(story, plan)] == ["Dig holes", "Buy seedlings", "Build a fence"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "buttons"),
+    [
+        ("ອາທິດໜ້າ", 7),
+        ("1/11/2026", 2),  # gone by: next year's, or really this one
+        ("next week", 7),
+    ],
+)
+def test_an_unsure_day_is_chosen_from_buttons(story: Story, typed: str, buttons: int) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    noy.says("Dig holes")
+    noy.taps("Later")
+    noy.says(typed)
+    assert noy.sees.text.endswith("Which is it? Choose")
+    assert len(noy.sees.buttons()) == buttons + 1
+    assert rows(story, plan)[0].due is None
+    noy.taps(noy.sees.buttons()[0])
+    assert rows(story, plan)[0].due is not None
+
+
+def test_a_day_that_is_over_is_asked_back_before_it_is_kept(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    noy.says("Dig holes")
+    noy.taps("Later")
+    noy.says("20/11/2026")
+    noy.taps("20 November 2026")
+    assert rows(story, plan)[0].due == date(2026, 11, 20)
+
+
+def test_what_is_not_understood_is_asked_again_with_an_example(story: Story) -> None:
+    noy = story.known("ນ້ອຍ")
+    plan = begun(story, noy)
+    noy.says("ຂຸດຂຸມ")
+    noy.taps("ນ້ອຍ")
+    noy.says("ເມື່ອສະບາຍໃຈ")
+    assert noy.sees.text.startswith("ຍັງບໍ່ເຂົ້າໃຈວັນທີນີ້. ລອງຂຽນແບບນີ້: 15/1/2027\n\nຂຸດຂຸມ")
+    noy.sends("photo")
+    assert noy.sees.text.startswith("ຂໍ້ນີ້ຕ້ອງຂຽນ ຫຼື ເລືອກປຸ່ມ")
+    noy.taps("1 ອາທິດ")
+    noy.says("ຫຼາຍໂພດ")
+    assert noy.sees.text.startswith("ຍັງບໍ່ເຂົ້າໃຈຈຳນວນເງິນນີ້. ຕົວຢ່າງ: 500.000\n\nຂຸດຂຸມ")
+    assert rows(story, plan)[0].cost is None
+
+
+def test_yes_may_be_typed_and_another_day_too(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    noy.says("Dig holes")
+    noy.says("Seng")
+    noy.says("15/1/2027")
+    noy.says("16/1/2027")
+    assert "Saturday, 16 January 2027 – is it so?" in noy.sees.text
+    noy.says("yes")
+    assert rows(story, plan)[0].due == date(2027, 1, 16)
+
+
+def test_a_double_tap_keeps_once_and_goes_on_once(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    noy.says("Dig holes")
+    noy.says("Seng")
+    noy.says("15/1/2027")
+    bubble, button = noy.bubble("✅ Yes")
+    noy.forges(button["data"], bubble.id)
+    noy.forges(button["data"], bubble.id)
+    assert noy.sees.text.endswith("How much does it cost? For example 500,000. Nothing is 0")
+    assert rows(story, plan)[0].due == date(2027, 1, 15)
+
+
+def test_an_old_quick_button_does_not_undo_what_came_after_it(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    noy.says("Dig holes")
+    noy.taps("Noy")
+    noy.taps("In 1 week")
+    bubble, old = noy.bubble("2,000,000 kip")
+    noy.taps("100,000 kip")
+    noy.forges(old["data"], bubble.id)
+    assert rows(story, plan)[0].cost == 100_000
+
+
+def test_a_line_is_changed_field_by_field(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    dug(noy)
+    for field, typed in (("✏️ What", "Dig 200 holes"), ("👤 Who", "noy"), ("👀 How we know", "a photo")):
+        noy.taps("1. ")
+        noy.taps(field)
+        noy.says(typed)
+    noy.taps("1. ")
+    noy.taps("▶ Start")
+    noy.says("1/1/2027")
+    noy.taps("✅ Yes")
+    (row,) = rows(story, plan)
+    assert (row.what, row.who, row.owner, row.sign) == ("Dig 200 holes", "noy", noy.me, "a photo")
+    assert row.start == date(2027, 1, 1)
+    noy.taps("1. ")
+    assert noy.sees.text == (
+        "Dig 200 holes\n\n👤 Who: noy\n▶ From Friday, 1 January 2027\n📅 Done by Friday, 15 January 2027\n"
+        "💰 Cost: 500,000 kip\n🤲 The group pays 100,000 kip\n👀 We will know by: a photo"
+    )
+
+
+def test_lines_are_moved_copied_taken_out_and_put_back_and_the_sums_are_right(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    dug(noy, "Dig holes")
+    dug(noy, "Buy seedlings")
+    noy.taps("2. ")
+    bubble, up = noy.bubble("⬆️ Up")
+    noy.forges(up["data"], bubble.id)
+    noy.forges(up["data"], bubble.id)
+    assert [row.what for row in rows(story, plan)] == ["Buy seedlings", "Dig holes"]
+    noy.forges(f"plan.actions:{plan}")
+    noy.taps("1. ")
+    bubble, copy = noy.bubble("⧉ Copy")
+    noy.forges(copy["data"], bubble.id)
+    noy.forges(copy["data"], bubble.id)
+    assert [row.what for row in rows(story, plan)] == ["Buy seedlings", "Dig holes", "Buy seedlings"]
+    assert costs(rows(story, plan)).total == 1_500_000
+    noy.forges(f"plan.actions:{plan}")
+    assert "Together 1,500,000 kip. The group pays 300,000 kip\nAsked for: 1,200,000 kip" in noy.sees.text
+    noy.taps("3. ")
+    noy.taps("🗑 Take out")
+    assert costs(rows(story, plan)).total == 1_000_000
+    noy.taps("↩️ Put it back")
+    assert costs(rows(story, plan)).total == 1_500_000
+
+
+def test_the_group_cannot_pay_more_than_it_costs(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    dug(noy)
+    noy.taps("1. ")
+    noy.taps("🤲 Group pays")
+    noy.says("2 million")
+    noy.taps("✅ Yes")
+    assert noy.sees.text.startswith("The group cannot pay more itself than it costs")
+    assert rows(story, plan)[0].own == 100_000
+
+
+def test_a_voice_stands_beside_the_table_and_never_becomes_a_conflict(story: Story) -> None:
+    noy, seng = story.known("ນ້ອຍ"), story.known("Seng", language="en")
+    plan = begun(story, noy, seng)
+    noy.sends("voice", seconds=30)
+    assert "🎤" in noy.sees.text
+    seng.sends("photo")
+    with story.database.begin() as uow:
+        found = uow.plans.answer(plan, "actions")
+    assert found is not None
+    assert [part.kind for part in found.parts] == ["voice", "photo"]
+    seng.taps("▶️ Play or show it")
+    assert [bubble.medium["kind"] for bubble in seng.phone.values() if bubble.medium] == ["voice", "photo"]
+
+
+def test_what_is_typed_on_the_example_becomes_a_line(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    noy.taps("👀 See an example")
+    noy.says("Dig holes")
+    assert [row.what for row in rows(story, plan)] == ["Dig holes"]
+
+
+def test_forty_long_lines_still_fit_a_message(story: Story) -> None:
+    noy = story.known("ນ້ອຍ")
+    plan = begun(story, noy)
+    with story.database.begin() as uow:
+        for _ in range(40):
+            values = {"what": "ຂຸດຂຸມ " * 60, "who": "ກຸ່ມ" * 12, "due_on": date(2027, 1, 15), "cost": 10**11}
+            uow.plans.add_action(plan, now=story.now, **values)
+    for page in ("plan.actions", "plan.review", "plan.overview"):
+        noy.forges(f"{page}:{plan}")
+        assert length(noy.sees.text) <= 4096
+    noy.forges(f"plan.actions:{plan}")
+    assert len(noy.sees.buttons()) <= 100  # what Telegram takes under one message
+    noy.says("ອີກວຽກໜຶ່ງ")
+    assert len(rows(story, plan)) == 40
+
+
+def test_strangers_and_a_sent_plan_change_nothing(story: Story) -> None:
+    noy, bo = story.known("Noy", language="en"), story.known("Bo", language="en")
+    plan = written(story, story.group(noy), noy)
+    row = rows(story, plan)[0]
+    for data in (f"plan.action!remove:{row.id}@0", f"plan.field!take:{row.id},cost;5@0", f"plan.field:{row.id},cost"):
+        bo.forges(data)
+        assert bo.sees.text.startswith("Only members of the group can see this")
+    send(story, plan, noy)
+    noy.forges(f"plan.action!remove:{row.id}@0")
+    assert noy.sees.text.startswith("The plan is sent, and the experts are reading it. It cannot be changed now")
+    assert rows(story, plan) == [row]
+
+
+@pytest.mark.parametrize(
+    "data", ["plan.field!take:1,due;99999999@0", "plan.field!take:1,cost;-5@0", "plan.sure!pick:1,due,zz-zz;9@0"]
+)
+def test_a_forged_day_or_amount_is_not_kept(story: Story, data: str) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    noy.says("Dig holes")
+    noy.forges(data)
+    assert (rows(story, plan)[0].due, rows(story, plan)[0].cost) == (None, None)
+
+
+@pytest.mark.parametrize("numbers", [(0,), (9830, 9831), (50_000, 50, 10**12)])
+def test_numbers_travel_in_a_button(numbers: tuple[int, ...]) -> None:
+    assert unpacked(packed(numbers)) == numbers
+
+
+@pytest.mark.parametrize("word", ["", "--", "!", "1-", "x_"])
+def test_a_forged_word_holds_no_numbers(word: str) -> None:
+    assert unpacked(word) == ()
+
+
+def test_numbers_without_room_are_left_out_from_the_end() -> None:
+    assert unpacked(packed([10**12] * 9)) == (10**12,) * 3

@@ -1,0 +1,229 @@
+"""Before a plan is sent, and what becomes of it: gaps, agreement, sending, comments, a second version."""
+
+from datetime import date
+
+from bot.chat.message import length
+from bot.domain.ids import PlanId
+from bot.domain.people import Role
+from bot.domain.plans import Part, PlanState, Submission
+from bot.services import plans, reviews
+from tests.follow_up import written
+from tests.story import LIBRARY, Someone, Story
+
+
+def state(story: Story, plan: PlanId) -> PlanState:
+    with story.database.begin() as uow:
+        found = uow.plans.get(plan)
+        assert found is not None
+        return found.state
+
+
+def latest(story: Story, plan: PlanId) -> Submission | None:
+    with story.database.begin() as uow:
+        return uow.plans.latest_submission(plan)
+
+
+def test_the_review_names_every_gap_with_a_button_that_opens_it(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    round_, group = story.round(), story.group(noy)
+    with story.database.begin() as uow:
+        plan = uow.plans.add(group, round_, now=story.now)
+        for step in LIBRARY.form.steps[:-2]:
+            uow.plans.put_answer(plan, step.key, (Part("text", "said"),), noy.me, now=story.now)
+        days = {"start_on": date(2027, 2, 1), "due_on": date(2027, 1, 15)}
+        uow.plans.add_action(plan, now=story.now, what="Dig", who="Seng", **days)
+    noy.forges(f"plan.review:{plan}")
+    assert noy.sees.text.split("Still missing:\n")[1] == (
+        "▫️ “Dig”: what does it cost?\n▫️ “Dig”: it starts after it ends\n"
+        "▫️ 10. Risk and fair sharing\n▫️ 11. Keeping it going\n\n👥 0 of 1 people agree, 0 of them women"
+    )
+    assert noy.sees.buttons()[:4] == ["💰 Cost 1", "▶ Start 1", "✍️ Item 10", "✍️ Item 11"]
+    assert "📨 Send the plan" in noy.sees.buttons()
+    noy.taps("✍️ Item 10")
+    assert noy.sees.text.startswith("Item 10 of 11")
+
+
+def test_a_plan_with_an_empty_required_step_is_not_sent(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = written(story, story.group(noy), noy)
+    with story.database.begin() as uow:
+        uow.plans.clear_answer(plan, "problem")
+        uow.plans.change(plan, now=story.now)
+    noy.forges(f"plan.review:{plan}")
+    assert "❗️ 2. Problem or chance" in noy.sees.text
+    assert "📨 Send the plan" not in noy.sees.buttons()
+    noy.forges(f"plan.send!send:{plan}@2")
+    assert noy.sees.text.startswith("Item 2 is still empty. Answer it, then send")
+    assert state(story, plan) is PlanState.DRAFT
+
+
+def test_the_leader_sends_and_a_version_is_frozen(story: Story) -> None:
+    noy, seng = story.known("ນ້ອຍ"), story.known("Seng", language="en")
+    story.known("Dr. Kham", roles=(Role.EXPERT,))
+    plan = written(story, story.group(noy, seng), noy)
+    noy.says("/plan")
+    noy.taps("🔎 ກວດຄືນ")
+    noy.taps("📨 ສົ່ງແຜນ")
+    assert noy.sees.text.endswith("ສົ່ງແຜນດຽວນີ້ບໍ? ສົ່ງແລ້ວ ສະບັບນີ້ຈະແກ້ບໍ່ໄດ້")
+    bubble, button = noy.bubble("📨 ສົ່ງແຜນ")
+    noy.forges(button["data"], bubble.id)
+    assert noy.sees.text.startswith("🎉 ສົ່ງແຜນສະບັບທີ 1 ແລ້ວ. ຂອບໃຈທຸກຄົນໃນກຸ່ມ")
+    assert "The group's plan has been sent to the experts" in seng.sees.text
+    noy.forges(button["data"], bubble.id)
+    found = latest(story, plan)
+    assert found is not None
+    assert found.version == 1
+    with story.database.begin() as uow:
+        assert len(uow.reviews.of_plan(plan)) == 1
+
+
+def test_only_the_leader_sends(story: Story) -> None:
+    noy, seng = story.known("Noy"), story.known("Seng", language="en")
+    plan = written(story, story.group(noy, seng), noy)
+    seng.forges(f"plan.review:{plan}")
+    assert "📨 Send the plan" not in seng.sees.buttons()
+    seng.forges(f"plan.send!send:{plan}@1")
+    assert seng.sees.text.startswith("Only the group leader can do this. You can ask the leader")
+    assert state(story, plan) is PlanState.DRAFT
+
+
+def test_nobody_sends_what_they_did_not_see(story: Story) -> None:
+    noy, seng = story.known("Noy", language="en"), story.known("Seng", language="en")
+    plan = written(story, story.group(noy, seng), noy)
+    noy.forges(f"plan.send:{plan}")
+    seng.forges(f"plan.step:{plan},problem")
+    seng.says("something else")
+    noy.taps("📨 Send the plan")
+    assert noy.sees.text.startswith("This button is old. Here is the page as it is now")
+    assert state(story, plan) is PlanState.DRAFT
+    noy.taps("📨 Send the plan")
+    assert state(story, plan) is PlanState.SUBMITTED
+
+
+def test_the_deadline_counts_when_the_button_was_pressed(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = written(story, story.group(noy), noy)
+    noy.forges(f"plan.send:{plan}")
+    story.wait(days=31)
+    noy.taps("📨 Send the plan")
+    assert noy.sees.text.startswith("Plans were due on 23 December 2026, 09:00. Nothing is lost")
+    assert state(story, plan) is PlanState.DRAFT
+
+
+def test_members_are_asked_once_and_counted_with_the_women(story: Story) -> None:
+    noy, seng, boun = story.known("ນ້ອຍ"), story.known("Seng", language="en"), story.known("Boun", language="en")
+    plan = written(story, story.group(noy, seng, boun), noy)
+    with story.database.begin() as uow:
+        uow.people.change(seng.me, sex="woman")
+    noy.forges(f"plan.review:{plan}")
+    noy.taps("🙋 ຖາມສະມາຊິກ")
+    noy.taps("🙋 ຖາມສະມາຊິກ")
+    asked = [bubble for bubble in seng.phone.values() if "Do you agree to send it?" in bubble.text]
+    assert len(asked) == 1
+    seng.taps("📖 Read and answer")
+    seng.taps("👍 I agree")
+    assert seng.sees.text.startswith("👍 You agree. Thank you")
+    boun.taps("📖 Read and answer")
+    boun.taps("✋ Not yet")
+    assert boun.sees.text == "Please tell the reason, so that the group can talk about it"
+    boun.says("The price is too high")
+    assert boun.sees.text.startswith("Thank you. The group leader has been told")
+    assert noy.sees.text == "✋ Boun ຍັງບໍ່ເຫັນດີ:\n“The price is too high”"
+    noy.forges(f"plan.review:{plan}")
+    assert noy.sees.text.endswith("👥 ເຫັນດີ 2 ໃນ 3 ຄົນ, ແມ່ຍິງ 1 ຄົນ\n✋ Boun: The price is too high")
+
+
+def test_an_agreement_is_to_what_was_seen(story: Story) -> None:
+    noy, seng = story.known("Noy", language="en"), story.known("Seng", language="en")
+    plan = written(story, story.group(noy, seng), noy)
+    noy.forges(f"plan.review:{plan}")
+    noy.taps("🙋 Ask the members")
+    seng.taps("📖 Read and answer")
+    noy.forges(f"plan.step:{plan},problem")
+    noy.says("another problem")
+    seng.taps("👍 I agree")
+    assert seng.sees.text.startswith("This button is old. Here is the page as it is now")
+    seng.taps("👍 I agree")
+    noy.forges(f"plan.review:{plan}")
+    assert noy.sees.text.endswith("👥 1 of 2 people agree, 0 of them women\n1 agreed before the last change")
+    noy.forges(f"plan.agree:{plan}")
+    assert "It was changed after you agreed" in noy.sees.text
+
+
+def test_who_is_no_member_cannot_agree(story: Story) -> None:
+    noy, mali = story.known("Noy"), story.known("Mali", language="en", roles=(Role.STAFF,))
+    plan = written(story, story.group(noy), noy)
+    mali.forges(f"plan.agree!agree:{plan}@1")
+    assert mali.sees.text.startswith("Only members of the group can do this")
+
+
+def returned(story: Story, noy: Someone) -> PlanId:
+    """A plan that came back with a comment on item 2 and one on the whole."""
+    kham = story.known("Dr. Kham", roles=(Role.EXPERT,))
+    plan = written(story, story.group(noy), noy)
+    with story.database.begin() as uow:
+        leader, expert = uow.people.get(noy.me), uow.people.get(kham.me)
+        assert leader is not None
+        assert expert is not None
+        plans.submit(uow, LIBRARY, plan, by=leader, at=story.now, now=story.now)
+        (assignment,) = uow.reviews.of_plan(plan)
+        reviews.accept(uow, assignment.id, expert)
+        for criterion in LIBRARY.rubric.criteria:
+            reviews.score(uow, LIBRARY, assignment.id, criterion.key, 2, by=expert, now=story.now)
+        uow.reviews.comment(assignment.id, "problem", "How many baskets?", None, now=story.now)
+        uow.reviews.comment(assignment.id, "", "A good beginning", None, now=story.now)
+        seen = uow.reviews.of_plan(plan)[0].revision
+        reviews.decide(uow, LIBRARY, assignment.id, "return", by=expert, seen=seen, now=story.now)
+    story.deliver()
+    return plan
+
+
+def test_each_comment_opens_the_step_that_it_is_about_and_version_two_is_sent(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = returned(story, noy)
+    notice = "The expert has read the plan and left 2 comments. Open them one by one"
+    assert noy.sees.text.endswith(notice)
+    noy.taps("💬 Comments of the experts")
+    assert noy.sees.text.endswith(
+        "2. Problem or chance\nHow many baskets?\n– Dr. Kham\n\nThe whole plan\nA good beginning\n– Dr. Kham"
+    )
+    noy.taps("✏️ 2. Problem or chance")
+    assert noy.sees.text.startswith("Item 2 of 11")
+    noy.says("1 basket in 10")
+    story.wait(days=40)  # after the deadline: what was given back may still be sent
+    noy.forges(f"plan.send:{plan}")
+    noy.taps("📨 Send the plan")
+    assert noy.sees.text.startswith("🎉 Version 2 of the plan is sent")
+    found = latest(story, plan)
+    assert found is not None
+    assert found.version == 2
+
+
+def test_what_the_expert_sees_of_a_version_does_not_change_any_more(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = returned(story, noy)
+    before = latest(story, plan)
+    noy.forges(f"plan.step:{plan},problem")
+    noy.says("1 basket in 10")
+    assert latest(story, plan) == before
+
+
+def test_the_longest_plan_fits_a_message(story: Story) -> None:
+    noy, seng = story.known("ນ້ອຍ"), story.known("Seng", language="en")
+    round_, group = story.round(), story.group(noy, seng)
+    with story.database.begin() as uow:
+        plan = uow.plans.add(group, round_, now=story.now)
+        for step in LIBRARY.form.steps:
+            uow.plans.put_answer(plan, step.key, (Part("text", "ກຳ" * 2000),), noy.me, now=story.now)
+        for _ in range(40):
+            uow.plans.add_action(plan, now=story.now, what="ຂຸດ" * 160, who="ນ້ອຍ" * 15)
+        for _ in range(9):
+            uow.plans.agree(plan, noy.me, agrees=False, revision=0, reason="ແພງ" * 300, now=story.now)
+    for page in ("plan.review", "plan.agree", "plan.send", "plan.overview"):
+        noy.forges(f"{page}:{plan}")
+        assert length(noy.sees.text) <= 4096, page
+    noy.forges(f"plan.review:{plan}")
+    noy.taps("🙋")
+    assert length(seng.sees.text) <= 4096
+    seng.taps("📖")
+    assert length(seng.sees.text) <= 4096

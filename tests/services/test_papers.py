@@ -1,0 +1,96 @@
+"""The papers of a plan, from the recipe to the bytes: a real PDF and a real picture, in both languages."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from bot.domain.ids import ChatId, MediumId
+from bot.domain.plans import Part
+from bot.domain.refused import Refused
+from bot.i18n import LANGUAGES, catalogue
+from bot.services import papers, plans
+from bot.settings import shipped
+from bot.store import files
+from bot.store.database import Database
+from tests.planning import LIBRARY, NOW, Village, settle, step
+
+CATALOGUES = {language: catalogue(language, shipped("locales")) for language in LANGUAGES}
+
+
+def photographed(village: Village, media: Path) -> None:
+    """A photo answers step 2, as it is after the job has fetched it."""
+    picture = io.BytesIO()
+    Image.new("RGB", (1600, 1200), "green").save(picture, "JPEG")
+    medium = village.uow.media.add(now=NOW, kind="photo", file_id="x")
+    village.uow.media.fetched(MediumId(medium), files.keep(media, picture.getvalue()))
+    photo = Part("photo", "our field", MediumId(medium))
+    plans.answer(village.uow, village.plan, step("problem"), photo, by=village.noy, seen=0, now=NOW)
+
+
+@pytest.mark.parametrize(("language", "label"), [("lo", "ວຽກ"), ("en", "The work to do")])
+def test_a_plan_that_is_being_written_becomes_a_pdf(
+    sqlite: Database, tmp_path: Path, language: str, label: str
+) -> None:
+    with sqlite.begin() as uow:
+        village = settle(uow)
+        village.fill()
+        photographed(village, tmp_path)
+        values = {"what": "ຂຸດຂຸມ", "who": "Seng", "due_on": date(2027, 1, 15), "cost": 500_000}
+        uow.plans.add_action(village.plan, now=NOW, **values)
+        maker = papers.makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
+        render = maker(uow, {"paper": "plan", "plan": village.plan, "language": language})
+    made = render()  # after the transaction
+    assert made.startswith(b"%PDF")
+    assert len(made) < 500_000
+    reader = PdfReader(io.BytesIO(made))
+    words = "".join(page.extract_text() for page in reader.pages)
+    assert "Asparagus" in words
+    assert "answer 3" in words
+    assert any(page.images for page in reader.pages)
+    assert label in words
+
+
+def test_a_frozen_version_does_not_change_on_paper(sqlite: Database, tmp_path: Path) -> None:
+    with sqlite.begin() as uow:
+        village = settle(uow)
+        village.fill()
+        submission = plans.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        plans.give_back(uow, village.plan, by=village.mali.id, now=NOW)
+        later = Part("text", "changed afterwards")
+        plans.answer(uow, village.plan, step("problem"), later, by=village.noy, seen=1, now=NOW)
+        maker = papers.makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
+        frozen = maker(uow, {"paper": "plan", "submission": submission, "language": "en"})
+        live = maker(uow, {"paper": "plan", "plan": village.plan, "language": "en"})
+    assert "changed afterwards" not in "".join(page.extract_text() for page in PdfReader(io.BytesIO(frozen())).pages)
+    assert "changed afterwards" in "".join(page.extract_text() for page in PdfReader(io.BytesIO(live())).pages)
+
+
+def test_the_card_is_a_small_picture(sqlite: Database, tmp_path: Path) -> None:
+    with sqlite.begin() as uow:
+        village = settle(uow)
+        village.fill()
+        maker = papers.makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["card"]
+        render = maker(uow, {"paper": "card", "plan": village.plan, "language": "lo"})
+    made = render()
+    assert len(made) < 100_000
+    assert Image.open(io.BytesIO(made)).width == 1080
+
+
+def test_a_plan_that_is_not_there_makes_no_paper(sqlite: Database, tmp_path: Path) -> None:
+    maker = papers.makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
+    with sqlite.begin() as uow, pytest.raises(Refused):
+        maker(uow, {"paper": "plan", "plan": 99, "language": "lo"})
+
+
+def test_a_paper_is_sent_once_a_minute(database: Database) -> None:
+    with database.begin() as uow:
+        village = settle(uow)
+        for _ in range(2):
+            papers.send(uow, village.now(), "plan", chat=ChatId(1001), by=village.noy, language="lo", now=NOW)
+        (row,) = uow.outbox.due(now=NOW, limit=10)
+        assert row.content is not None
+        assert row.content["medium"]["name"] == f"phaen-{village.plan}-lo.pdf"
