@@ -65,7 +65,7 @@ class Limits:
     def __post_init__(self) -> None:
         rate = self.overall_per_second
         self._overall = _window(rate, 1)
-        self._bulk = Pace(rate, max(2.0, rate / 30))
+        self._bulk = Pace(rate / MARGIN, max(2.0, rate / 30))  # no faster than the window, or they bunch at its end
 
     def wait_overall(self, now: float, lane: int = Lane.REPLY) -> float:
         """Seconds until anything of a lane may leave."""
