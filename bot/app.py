@@ -25,7 +25,7 @@ from bot.messenger.polling import poll
 from bot.messenger.telegram import Telegram
 from bot.messenger.web import Web
 from bot.screens import everything
-from bot.services import announcements, invites, outages, papers, reminders
+from bot.services import announcements, invites, outages, papers, pictures, reminders
 from bot.settings import Settings, shipped
 from bot.store import files
 from bot.store.database import Database
@@ -73,6 +73,7 @@ class App:
         programme = Programme(self.library, self.username)
         self.runner = Runner(programme, shipped("locales"), ZoneInfo(settings.timezone))
         makers = papers.makers(self.library, self.runner.catalogues, self.media, self.username)
+        makers |= pictures.makers(self.library)
         delivery = Delivery(self.threads, self.runner, self.telegram, self.media, makers, now)
         limits = Limits(settings.limit_overall, settings.limit_chat, settings.limit_group)
         self.outbox = Outbox(self.threads, delivery, limits, now, measures)

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from bot import app as phaen
 from bot import demo as programme
-from bot import logs
+from bot import gallery, logs
 from bot.chat.delivery import NotSent
 from bot.checkup import checkup
 from bot.content.check import check as content_faults
@@ -80,6 +80,14 @@ def check() -> None:
     for result in results:
         print(f"{'✓' if result.fine else '✗'} {result.words}")
     raise typer.Exit(0 if all(result.fine for result in results) else 1)
+
+
+@cli.command()
+def screens(
+    file: Annotated[Path, typer.Argument(help="Where to write the page.")] = Path("screens.html"),
+) -> None:
+    """Write every screen in both languages, side by side, as one page for reviewers."""
+    print(gallery.write(file))
 
 
 @content.command("check")

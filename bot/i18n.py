@@ -12,14 +12,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
+from babel.localedata import locale_identifiers
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from bot.domain.refused import Refused
 
+# The languages that people can choose, by the name that each has for itself; `learn` adds those of a folder.
 LANGUAGES = {"lo": "ລາວ", "en": "English"}
 # CLDR's plain English writes the month first; Laos reads the day first in both languages (lao.md, "Babel").
 _LOCALES = {"en": "en_GB"}
+_KNOWN = frozenset(locale_identifiers())
 
 
 class Html(str):
@@ -92,6 +95,14 @@ def catalogue(language: str, folder: Path) -> Catalogue:
     return Catalogue(language, folder)
 
 
+def learn(folder: Path) -> None:
+    """Make every language known that has a folder there. Each names itself in its text for "English"."""
+    for file in sorted(folder.glob("*/LC_MESSAGES/phaen.po")):
+        code = file.parent.parent.name
+        name = catalogue(code, folder).text(mark("English"))
+        LANGUAGES.setdefault(code, code if name == "English" else name)
+
+
 @dataclass(frozen=True, slots=True)
 class Say:
     """One person's way of being spoken to: language, time zone, and whether media cost too much."""
@@ -106,7 +117,9 @@ class Say:
 
     @property
     def locale(self) -> str:
-        return _LOCALES.get(self.language, self.language)
+        """Babel's locale for dates and numbers; a language that Babel does not know has the English ones."""
+        known = self.language in _KNOWN
+        return _LOCALES.get(self.language, self.language) if known else _LOCALES["en"]
 
     def __call__(self, text: str, **values: object) -> Html:
         """The text in this language, its {values} made safe for HTML."""

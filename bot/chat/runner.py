@@ -18,7 +18,7 @@ from bot.domain.ids import PersonId
 from bot.domain.incoming import Answer, Incoming
 from bot.domain.people import Person
 from bot.domain.refused import Refused, Stale
-from bot.i18n import LANGUAGES, Say, catalogue, plain
+from bot.i18n import LANGUAGES, Say, catalogue, learn, plain
 from bot.services import groups, media, people
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing, Shown
@@ -53,6 +53,7 @@ class Runner:
     def __init__(self, programme: Programme, texts: Path, zone: ZoneInfo) -> None:
         self.programme = programme
         self.zone = zone
+        learn(texts)
         self.catalogues = {language: catalogue(language, texts) for language in LANGUAGES}
 
     def say(self, person: Person | None) -> Say:

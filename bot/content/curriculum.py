@@ -99,7 +99,7 @@ def _cards(page: Entry, leaves: Mapping[str, Leaf], faults: list[Fault]) -> tupl
     for leaf in leaves.values():
         for passage in leaf.cards:
             _check_card(leaf.path, passage, faults)
-        if leaf.cards and leaf.cards[-1].key != DO:
+        if leaf.path.stem in REQUIRED and leaf.cards and leaf.cards[-1].key != DO:
             mend = f"End the cards with `## {DO}`: a task for the next meeting"
             faults.append(Fault(leaf.path, leaf.cards[-1].line, "the last card is not a task", mend, grave=False))
     flagged = page.words("check_before_use", among=by_key, default=())

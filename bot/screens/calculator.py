@@ -17,7 +17,6 @@ from bot.domain.readings import Unclear, Unsure
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 
-LESSON, CARD = "costs", "break-even"
 _SUMS, _WEIGHTS = 3, 2  # readings that fit a button's data
 
 

@@ -9,10 +9,12 @@ from bot.chat.message import Message
 from bot.chat.registry import Command, command, label
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
+from bot.domain.incoming import Answer
 from bot.domain.people import Role
 from bot.domain.plans import PlanState
+from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.services import groups
+from bot.services import groups, search
 from bot.services.groups import Standing
 
 # The large keyboard: what stands on a button, and where it leads.
@@ -55,6 +57,7 @@ class MenuView:
 
 class Menu(Screen[MenuView]):
     name = "home.menu"
+    asks = True
     help = mark("The large buttons below lead everywhere. Write /menu to come back to this page")
 
     def load(self, turn: Turn) -> MenuView:
@@ -80,6 +83,12 @@ class Menu(Screen[MenuView]):
         )
         keys = [str(say(english)) for english in _keys(view)]
         return Message(text, keyboard=[keys[start : start + 2] for start in range(0, len(keys), 2)])
+
+    def on_answer(self, turn: Turn, view: MenuView, answer: Answer) -> Go:
+        """Whatever is typed here is looked for in the lessons."""
+        if not (words := search.packed(answer.text)):
+            raise Refused("Sorry, this is not understood yet. Choose a button below")
+        return Go("search.page", {"words": words}, push=True)
 
 
 def _keys(view: MenuView) -> list[str]:

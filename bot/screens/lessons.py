@@ -13,10 +13,11 @@ from bot.chat.screen import Screen, Turn
 from bot.content.lessons import Lesson, Module
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.services import lessons
+from bot.services import lessons, pictures
 from bot.store.lessons import Reading
 
 command(Command("lessons", Go("lessons.modules"), mark("Lessons"), order=20))
+_SUM_LESSON, _SUM_CARDS = "costs", ("break-even", "example", "do")
 payload("l", lambda rest: Go("lessons.card", {"lesson": rest, "card": 0}))
 
 
@@ -119,6 +120,7 @@ class CardView:
     step: int  # the number of the plan step that the lesson helps with, 0 for none
     onward: Go  # where that step is
     share: str
+    picture: int  # KB that the lesson's picture costs, 0 where there is none
 
     @property
     def last(self) -> bool:
@@ -136,7 +138,8 @@ class CardPage(Screen[CardView]):
         if not 0 <= card < len(lesson.cards):
             raise Refused("This page is not there any more")
         number, onward = step_of(turn, lesson)
-        return CardView(lesson, card, number, onward, share_link(turn, lesson))
+        picture = 0 if card else pictures.kilobytes(turn.library, lesson.key)
+        return CardView(lesson, card, number, onward, share_link(turn, lesson), picture)
 
     def render(self, view: CardView, say: Say) -> Message:
         lesson, card = view.lesson, view.lesson.cards[view.card]
@@ -151,7 +154,8 @@ class CardPage(Screen[CardView]):
         after = None if view.last else Button(say("Next ▶"), Tap("turn", (view.card + 1,)))
         end = self._end(view, say) if view.last else []
         share = Button(say("📤 Send to others"), Link(view.share))
-        return Message(text, [row(before, after), *end, row(Button(say("◀ Back"), Back()), share)])
+        extra = column([_picture(view, say), _calculator(view, say)])
+        return Message(text, [row(before, after), *extra, *end, row(Button(say("◀ Back"), Back()), share)])
 
     def _end(self, view: CardView, say: Say) -> list[list[Button]]:
         """What comes after the last card: the quiz, or the end of a lesson that has none."""
@@ -168,9 +172,25 @@ class CardPage(Screen[CardView]):
         lessons.turn_to(turn.uow, turn.library, view.lesson.key, card, by=turn.me, now=turn.now)
         return Go("lessons.card", {"lesson": view.lesson.key, "card": card})
 
+    def tap_picture(self, turn: Turn, view: CardView) -> Go:
+        """The picture, and the page once more below it."""
+        pictures.send(turn.uow, turn.library, view.lesson.key, chat=turn.chat, by=turn.person, now=turn.now)
+        return Go("lessons.card", {"lesson": view.lesson.key, "card": view.card}, fresh=True)
+
     def tap_finish(self, turn: Turn, view: CardView) -> Go:
         lessons.finish(turn.uow, turn.library, view.lesson.key, by=turn.me, now=turn.now)
         return Go("lessons.done", {"lesson": view.lesson.key})
+
+
+def _picture(view: CardView, say: Say) -> Button | None:
+    """On the first page; its size is said, because data cost money."""
+    return Button(say("🖼 Picture, {n} KB", n=view.picture), Tap("picture")) if view.picture else None
+
+
+def _calculator(view: CardView, say: Say) -> Button | None:
+    """The lesson about costs is followed by the sum itself."""
+    here = view.lesson.key == _SUM_LESSON and view.lesson.cards[view.card].key in _SUM_CARDS
+    return Button(say("🧮 Work out our price"), Go("calculator.costs", push=True)) if here else None
 
 
 def step_of(turn: Turn, lesson: Lesson) -> tuple[int, Go]:

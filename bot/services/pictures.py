@@ -20,11 +20,11 @@ from bot.store.outbox import Lane, Outgoing
 DRAWN = 25  # KB; no drawing of ours is heavier once it is rendered
 
 
-def makers(library: Callable[[], Library]) -> dict[str, Maker]:
-    """How the recipe {"paper": "picture", "lesson": key} becomes a picture; `library` gives the present content."""
+def makers(library: Library) -> dict[str, Maker]:
+    """How the recipe {"paper": "picture", "lesson": key} becomes a picture."""
 
     def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
-        return partial(_bytes, _path(library(), recipe["lesson"]))
+        return partial(_bytes, _path(library, recipe["lesson"]))
 
     return {"picture": make}
 

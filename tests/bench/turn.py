@@ -105,7 +105,7 @@ class _Talk:
 
     def _message(self) -> dict[str, Any]:
         who = {"id": 77, "is_bot": False, "first_name": "P"}
-        return {"message_id": self.number, "date": 0, "chat": {"id": 77, "type": "private"}, "from": who}
+        return {"message_id": self.number + 2, "date": 0, "chat": {"id": 77, "type": "private"}, "from": who}
 
     def _tap(self, data: str) -> dict[str, Any]:
         message = self._message()

@@ -9,7 +9,8 @@ def opened(story: Story, language: str = "en") -> Someone:
     """Noy on the first page of the calculator, which lies on top of the lesson's card."""
     noy = story.known("Noy", language=language)
     noy.says("/start l-costs")
-    noy.forges("+calculator.costs")
+    noy.forges("lessons.card:costs,3")
+    noy.taps("🧮")
     return noy
 
 

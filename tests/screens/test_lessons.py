@@ -25,7 +25,7 @@ def test_a_lesson_is_read_in_one_message_from_the_first_page_to_the_quiz(story: 
     noy.taps("ຮຽນນຳເພື່ອນບ້ານ")
     noy.taps("1. ສາມກຸ່ມຢູ່ອັດຕະປື")
     assert noy.sees.text.startswith("ບົດທີ 1: ສາມກຸ່ມຢູ່ອັດຕະປື – ໜ້າ 1 ໃນ 6\n\nປີ 2013")
-    assert noy.sees.buttons() == ["ຕໍ່ໄປ ▶", "◀ ກັບຄືນ", "📤 ສົ່ງຕໍ່"]
+    assert noy.sees.buttons() == ["ຕໍ່ໄປ ▶", "🖼 ເບິ່ງຮູບ 25 KB", "◀ ກັບຄືນ", "📤 ສົ່ງຕໍ່"]
     read_to_the_end(noy, "ຕໍ່ໄປ ▶")
     assert "👉 ລອງເຮັດນຳກັນ" in noy.sees.text
     assert noy.sees.text.endswith("ບົດນີ້ຊ່ວຍຕອບຂໍ້ 3 ຂອງແຜນ")

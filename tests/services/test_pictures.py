@@ -24,7 +24,7 @@ def test_noy_gets_the_picture_of_a_lesson_once(story: Story) -> None:
     assert medium is not None
     assert (medium["kind"], medium["name"]) == ("photo", "coffee.png")
     with story.database.begin() as uow:
-        made = pictures.makers(lambda: LIBRARY)["picture"](uow, medium["recipe"])
+        made = pictures.makers(LIBRARY)["picture"](uow, medium["recipe"])
     assert made().startswith(b"\x89PNG")
 
 
@@ -44,7 +44,7 @@ def test_a_photo_of_a_programmes_own_leaves_as_it_is_and_says_its_size(story: St
     own = replace(LIBRARY, pictures={"coffee": photo})
     assert pictures.kilobytes(own, "coffee") == 13
     with story.database.begin() as uow:
-        made = pictures.makers(lambda: own)["picture"](uow, {"paper": "picture", "lesson": "coffee"})
+        made = pictures.makers(own)["picture"](uow, {"paper": "picture", "lesson": "coffee"})
     assert made() == photo.read_bytes()
 
 

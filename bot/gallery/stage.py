@@ -1,0 +1,184 @@
+"""The stage of the gallery: the demo's programme, what a drawing of each screen needs besides, and who looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Self
+
+from bot.chat.address import Go
+from bot.content.demo import load_programme
+from bot.content.library import Library
+from bot.domain.ids import AccountId, ChatId, RoundId
+from bot.domain.people import Person, Role
+from bot.domain.plans import Action, Part, Plan
+from bot.domain.reminders import Help
+from bot.domain.reviews import ReviewState
+from bot.living import Settlement
+from bot.services import actions, announcements, checkins, invites, lessons, search
+from bot.settings import shipped
+from bot.simulator import LocalTelegram
+from bot.store.database import UnitOfWork
+
+GROUP_CHAT = ChatId(-1001)
+_DECISIONS = ("approve", "return")
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Somebody who looks at screens: no person yet, for the first pages of the welcome."""
+
+    name: str
+    person: Person | None
+    account: AccountId
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A filled database, its lookers, and the pages that are reached by typing or by a deed only."""
+
+    uow: UnitOfWork
+    library: Library
+    now: datetime
+    lookers: tuple[Looker, ...]
+    seeds: tuple[Go, ...]
+
+    @classmethod
+    def set(cls, uow: UnitOfWork, library: Library, *, now: datetime) -> Self:
+        """Fill an empty database."""
+        settlement = Settlement(library, load_programme(shipped("content"), library), now)
+        settlement.enrol(LocalTelegram().world)
+        settlement.settle(uow)
+        people = {key: uow.people.get(settlement.people[key]) for key in ("noy", "seng", "kham", "mali")}
+        some = {key: person for key, person in people.items() if person}
+        seeds = tuple(_Props(uow, settlement, some, now).seeds())
+        shown = [
+            *(Looker(person.name, person, AccountId(settlement.accounts[key])) for key, person in some.items()),
+            _newcomer(uow, now, AccountId(2), name="ຄຳແພງ"),
+            _newcomer(uow, now, AccountId(3), name=""),
+            Looker("–", None, AccountId(1)),
+        ]
+        return cls(uow, library, now, tuple(shown), seeds)
+
+
+def _newcomer(uow: UnitOfWork, now: datetime, account: AccountId, *, name: str) -> Looker:
+    """Somebody in the middle of the welcome: in no group yet, perhaps without a name."""
+    person = uow.people.add(now=now, name=name, language="lo", listens=False, consented_at=now)
+    uow.people.account(account, now=now)
+    uow.people.speak_as(account, person)
+    return Looker(name or "?", uow.people.get(person), account)
+
+
+@dataclass
+class _Props:
+    """What the demo's programme does not have: half-done deeds, each with the pages that ask about it."""
+
+    uow: UnitOfWork
+    settlement: Settlement
+    people: Mapping[str, Person]
+    now: datetime
+
+    def seeds(self) -> Iterator[Go]:
+        yield from self._learning()
+        yield from self._announcements()
+        yield from self._plans()
+        yield from self._groups()
+        yield from self._rounds()
+
+    def _learning(self) -> Iterator[Go]:
+        noy = self.people["noy"].id
+        lessons.answer(self.uow, self.settlement.library, "costs", 0, 0, by=noy, now=self.now)  # not right yet
+        for page in ("quiz", "again"):
+            yield Go(f"lessons.{page}", {"lesson": "costs", "question": 0})
+        yield Go("lessons.done", {"lesson": "costs"})
+        last = self.settlement.library.lesson("costs")
+        yield Go("lessons.card", {"lesson": "costs", "card": len(last.cards) - 1 if last else 0})
+        yield Go("search.page", {"words": search.packed("ໝູ vaccine")})
+        yield Go("calculator.costs", {"choices": "6000000"})
+        yield Go("calculator.kilos", {"costs": 6_000_000})
+        yield Go("calculator.price", {"costs": 6_000_000, "grams": 1_500_000})
+
+    def _announcements(self) -> Iterator[Go]:
+        mali = self.people["mali"]
+        for place in range(2):
+            item = announcements.begin(self.uow, by=mali, now=self.now)
+            announcements.write(self.uow, item, "lo", "ກອງປະຊຸມວັນສຸກ ເວລາ 9 ໂມງ ຢູ່ຫ້ອງການເມືອງ", by=mali)
+            announcements.write(self.uow, item, "en", "Meeting on Friday at 9 in the district office", by=mali)
+            if place:
+                announcements.send(self.uow, item, by=mali, alone=10_000, now=self.now)
+                announcements.expand(self.uow, item, above=0, now=self.now)
+                yield Go("announce.reply", {"announcement": item})
+                yield Go("announce.calls", {"announcement": item})
+                yield Go("announce.sure", {"announcement": item, "what": "stop"})
+            else:
+                yield Go("announce.confirm", {"announcement": item})
+                for page in ("announce.check", "announce.audience", "announce.report"):
+                    yield Go(page, {"announcement": item})
+
+    def _plans(self) -> Iterator[Go]:
+        plan, action = self._with_actions()
+        noy = self.people["noy"]
+        draft = self.uow.plans.of_group(self.settlement.groups["asparagus"], self.settlement.rounds["second"]) or plan
+        said = (Part("text", "ໝາກນ້ອຍ ຍ້ອນມີໜໍ່ຫຼາຍ"),)
+        self.uow.plans.put_answer(draft.id, "problem", said, self.people["seng"].id, now=self.now)
+        self.uow.plans.propose(draft.id, "problem", (Part("text", "ດິນບໍ່ດີ"),), noy.id, now=self.now)
+        yield Go("plan.conflict", {"plan": draft.id, "step": "problem"})
+        yield Go("plan.send", {"plan": draft.id})
+        yield Go("plan.agree", {"plan": draft.id})
+        yield Go("plan.comments", {"plan": plan.id})
+        mine = actions.add(self.uow, draft.id, "ຊື້ກະຕ່າ", by=noy, now=self.now)
+        yield Go("plan.sure", {"action": mine, "field": "cost", "choices": f"{500_000:x}"})
+        yield Go("plan.field", {"action": mine, "field": "due"})
+        due = (self.now + timedelta(days=9)).date().toordinal()
+        yield Go("actions.day", {"action": action.id, "choices": f"{due:x}"})
+        yield Go("actions.sum", {"action": action.id, "choices": f"{500_000:x}"})
+        for page in ("cost", "photo", "late", "help", "checkin", "shared"):
+            yield Go(f"actions.{page}", {"action": action.id})
+        checkins.call_help(self.uow, action.id, noy, Help.MARKET, seen=action.revision, now=self.now)
+        *_, last = self.uow.reminders.checkins(action.id)
+        yield Go("actions.answer", {"checkin": last.id})
+
+    def _with_actions(self) -> tuple[Plan, Action]:
+        """The approved plan of Noy's group, and a piece of work that is not done yet."""
+        plan = self.uow.plans.approved(self.settlement.groups["asparagus"])
+        assert plan is not None, "the demo follows up the plan of Noy's group"
+        return plan, next(action for action in self.uow.plans.actions(plan.id) if action.state != "done")
+
+    def _groups(self) -> Iterator[Go]:
+        uow, mali, seng = self.uow, self.people["mali"], self.people["seng"]
+        group = self.settlement.groups["asparagus"]
+        village = uow.groups.village("1704", "ບ້ານໃໝ່", state="proposed")
+        values = {"village_id": village, "project": "RLIP", "state": "proposed", "zone": "Asia/Vientiane"}
+        proposed = uow.groups.add(now=self.now, name="ກຸ່ມລ້ຽງປາ", **values)
+        uow.groups.change(group, chat_id=GROUP_CHAT, chat_language="lo")
+        uow.people.put_role(seng.id, Role.EXPERT, "waiting", now=self.now)
+        code = invites.for_role(uow, Role.EXPERT, by=mali, now=self.now)
+        yield Go("invite.confirm", {"member": seng.id, "role": "expert"})
+        yield Go("invites.page", {"code": code})
+        yield Go("invite.open", {"code": self.settlement.invite})
+        yield Go("members.proposed", {"group": proposed})
+        yield Go("members.member", {"group": group, "member": seng.id, "act": "remove"})
+        yield Go("group.link", {"group": group})
+        yield Go("settings.hour", {"group": group})
+        for known in uow.groups.villages("1704")[:1]:
+            yield Go("welcome.groups", {"village": known.id})
+            yield Go("welcome.propose", {"village": known.id})
+        yield from (Go("welcome.about", {"question": question}) for question in ("sex", "youth", "ethnic"))
+
+    def _rounds(self) -> Iterator[Go]:
+        draft, closed = (self._round(state) for state in ("draft", "closed"))
+        plan = self.uow.plans.add(self.settlement.groups["newcomers"], closed, now=self.now)
+        self.uow.plans.change(plan, now=self.now, title="ປູກຜັກຂາຍໂຮງຮຽນ", state="submitted")
+        yield Go("rounds.sure", {"round": draft, "what": "open"})
+        yield Go("rounds.day", {"round": draft, "day1": (self.now + timedelta(days=50)).date().isoformat()})
+        yield Go("rounds.positions", {"round": closed})
+        yield Go("rounds.place", {"plan": plan})
+        for assignment in self.uow.reviews.of_expert(self.people["kham"].id):
+            if assignment.state is ReviewState.SCORING:
+                yield from (Go("review.confirm", {"assignment": assignment.id, "choice": way}) for way in _DECISIONS)
+
+    def _round(self, state: str) -> RoundId:
+        names = {"lo": "ຮອບທີ 3", "en": "Round 3"}
+        times = {"opens_at": self.now, "deadline": self.now + timedelta(days=60)}
+        return self.uow.plans.add_round(name=names, state=state, form_version=1, **times)

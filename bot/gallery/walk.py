@@ -1,0 +1,144 @@
+"""Walks through the product as people do: from the commands and the large keyboard along every button."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.chat.address import Go
+from bot.chat.encode import encode
+from bot.chat.registry import COMMANDS, LABELS
+from bot.chat.screen import SCREENS, Programme, Turn
+from bot.chat.stack import Page
+from bot.domain import lao
+from bot.domain.ids import ChatId
+from bot.domain.incoming import Incoming
+from bot.domain.refused import Refused
+from bot.gallery.stage import GROUP_CHAT, Looker, Stage
+from bot.i18n import LANGUAGES, Say, catalogue
+from bot.screens import everything
+from bot.settings import shipped
+
+everything.known()
+ALONE, IN_A_PAIR = 22, 12  # letters that take room on a label (lao-style.md, 1.7)
+_SHOWN = 2  # drawings of one screen: two people may see different buttons
+_STEPS = 3000  # pages looked at; the product has far fewer that differ
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A screen as somebody sees it: language → content of a message."""
+
+    screen: str
+    looker: str
+    contents: dict[str, dict[str, Any]]
+
+    def labels(self, language: str) -> Iterator[tuple[str, bool]]:
+        """The labels of its buttons, and whether each stands alone in its row."""
+        content = self.contents[language]
+        rows = [[button["label"] for button in row] for row in content.get("rows", [])] + content.get("keyboard", [])
+        yield from ((label, len(row) == 1) for row in rows for label in row)
+
+
+@dataclass
+class Album:
+    """What was drawn, and what could not be."""
+
+    drawings: list[Drawing] = field(default_factory=list)
+    missing: dict[str, str] = field(default_factory=dict)  # screen → why
+
+    @property
+    def screens(self) -> list[str]:
+        return sorted({drawing.screen for drawing in self.drawings})
+
+    @property
+    def wide(self) -> list[tuple[str, str]]:
+        """Screen and label of every Lao button that has more letters than a small phone has room for."""
+        found = ((drawing.screen, label, alone) for drawing in self.drawings for label, alone in drawing.labels("lo"))
+        return sorted({(screen, label) for screen, label, alone in found if too_wide(label, alone=alone)})
+
+
+def too_wide(label: str, *, alone: bool) -> bool:
+    """Whether a Lao label has more letters than fit; the emoji in front and the space behind it are not counted."""
+    words = label.strip().partition(" ")
+    letters = words[2] if words[1] and not any(letter.isalnum() for letter in words[0]) else label
+    return lao.wide(letters) > (ALONE if alone else IN_A_PAIR)
+
+
+def walk(stage: Stage) -> Album:
+    """Draw every screen that somebody can reach, in all languages."""
+    album = Album()
+    for looker in stage.lookers:
+        _walk(stage, looker, album)
+    for name in SCREENS.keys() - set(album.screens):
+        album.missing.setdefault(name, "no button leads there")
+    album.missing = {name: why for name, why in album.missing.items() if name not in album.screens}
+    album.drawings.sort(key=lambda drawing: drawing.screen)
+    return album
+
+
+def _walk(stage: Stage, looker: Looker, album: Album) -> None:
+    starts = [*(item.goes for item in COMMANDS.values()), *LABELS.values(), *stage.seeds]
+    waiting = deque([*starts, *(Go(name) for name, screen in SCREENS.items() if not screen.args)])
+    seen: set[str] = set()
+    for _ in range(_STEPS):
+        if not waiting:
+            return
+        go = waiting.popleft()
+        key = f"{go.screen} {sorted(go.args.items())}"
+        if key in seen:
+            continue
+        seen.add(key)
+        try:
+            waiting.extend(_look(stage, looker, go, album))
+        except Refused as refused:
+            album.missing.setdefault(go.screen, refused.reason)
+
+
+def _look(stage: Stage, looker: Looker, go: Go, album: Album) -> list[Go]:
+    """Draw a page as a looker sees it; returns where its buttons lead."""
+    screen = SCREENS[go.screen]
+    person = looker.person
+    if (person is None and not screen.strangers) or (screen.roles and not (person and screen.roles & person.roles)):
+        return []
+    says = {language: _say(language) for language in LANGUAGES}
+    view = screen.load(_turn(stage, looker, go, says["lo"]))
+    if isinstance(view, Go):
+        album.missing.setdefault(go.screen, f"gives way to {view.screen}")
+        return [view]
+    messages = {language: screen.render(view, say) for language, say in says.items()}
+    page = Page(go.screen, go.args, screen.revision(view))
+    drawing = Drawing(go.screen, looker.name, {name: encode(one, page) for name, one in messages.items()})
+    _keep(album, drawing)
+    return [button.does for row in messages["lo"].rows for button in row if isinstance(button.does, Go)]
+
+
+def _keep(album: Album, drawing: Drawing) -> None:
+    """Two drawings of a screen are kept where their buttons differ."""
+    others = [other for other in album.drawings if other.screen == drawing.screen]
+    shapes = [len(list(other.labels("lo"))) for other in others]
+    if len(others) < _SHOWN and len(list(drawing.labels("lo"))) not in shapes:
+        album.drawings.append(drawing)
+
+
+def _say(language: str) -> Say:
+    return Say(catalogue(language, shipped("locales")), ZoneInfo("Asia/Vientiane"))
+
+
+def _turn(stage: Stage, looker: Looker, go: Go, say: Say) -> Turn:
+    chat = GROUP_CHAT if go.screen.startswith("group.") else ChatId(int(looker.account))
+    return Turn(
+        uow=stage.uow,
+        programme=Programme(stage.library, "phaen_bot"),
+        now=stage.now,
+        incoming=Incoming("command", chat, looker.account, stage.now, chat > 0, looker.name),
+        say=say,
+        chat=chat,
+        account=looker.account,
+        person_or_none=looker.person,
+        args=go.args,
+        below="home.menu",
+    )

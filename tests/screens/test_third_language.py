@@ -1,0 +1,99 @@
+"""A third language is a folder: no code knows it, and what it does not say yet is said in English."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.chat.runner import Runner
+from bot.chat.screen import Programme
+from bot.content.check import check
+from bot.content.library import Library
+from bot.i18n import LANGUAGES
+from bot.settings import shipped
+from tests.story import Story
+
+PO = """msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "English"
+msgstr "Xixi"
+
+msgid "Lesson {n}: {title} – page {i} of {k}"
+msgstr "Xo {n}: {title} – xu {i} xe {k}"
+
+msgid "What would you like to do?"
+msgstr "Xa xu xe?"
+"""
+LESSON = """---
+title: Xanana
+goal: Xu xanana
+---
+
+## shoots
+
+Xi xo xu **xanana**.
+"""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The shipped content, and one lesson begun in the new language."""
+    folder = Path(shutil.copytree(shipped("content"), tmp_path / "content"))
+    (folder / "lessons/19-banana/xx.md").write_text(LESSON, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def xixi(story: Story, content: Path, tmp_path: Path) -> Iterator[Story]:
+    """A story in a programme whose folders have the language."""
+    locales = Path(shutil.copytree(shipped("locales"), tmp_path / "locales"))
+    (locales / "xx" / "LC_MESSAGES").mkdir(parents=True)
+    (locales / "xx" / "LC_MESSAGES" / "phaen.po").write_text(PO, encoding="utf-8")
+    story.runner = Runner(Programme(Library.load(content), "phaen_bot"), locales, ZoneInfo("Asia/Vientiane"))
+    yield story
+    del LANGUAGES["xx"]
+
+
+def test_noy_chooses_the_language_and_reads_what_there_is_of_it(xixi: Story) -> None:
+    noy = xixi.known("Noy")
+    noy.says("/language")
+    assert noy.sees.buttons()[:3] == ["ລາວ", "English", "Xixi"]
+    noy.taps("Xixi")
+    noy.says("/start l-banana")
+    assert noy.sees.text == "Xo 19: Xanana – xu 1 xe 8\n\nXi xo xu xanana."
+    assert "Next ▶" in noy.sees.buttons()
+    noy.taps("Next ▶")
+    assert noy.sees.text.startswith("Xo 19: Xanana – xu 2 xe 8\n\nIn Samuoi, Salavan province")
+
+
+def test_dates_and_numbers_of_a_language_that_nobody_knows_are_english(xixi: Story) -> None:
+    noy = xixi.known("Noy", language="xx")
+    xixi.group(noy)
+    xixi.round()
+    noy.says("/menu")
+    assert "⏰ Plans are due on Wednesday, 23 December 2026" in noy.sees.text
+    assert noy.sees.text.endswith("Xa xu xe?")
+    noy.forges("calculator.price:6000000,1500000")
+    assert "6,000,000 kip divided by 1,500 kilos is 4,000 kip a kilo" in noy.sees.text
+
+
+def test_its_words_are_found_by_searching(xixi: Story) -> None:
+    noy = xixi.known("Noy", language="xx")
+    noy.says("/search")
+    noy.says("xanana")
+    assert noy.sees.text == "🔎 xanana\n\n19. Xanana\nXi xo xu xanana."
+
+
+def test_a_person_whose_language_was_taken_away_reads_lao(story: Story) -> None:
+    noy = story.known("Noy", language="xx")
+    noy.says("/search")
+    assert noy.sees.text.startswith("🔎 ຊອກຫາ")
+
+
+def test_a_language_that_is_only_begun_is_no_fault_of_the_content(content: Path) -> None:
+    assert check(content) == []
