@@ -46,7 +46,11 @@ class Demo:
 
     async def start(self, port: int, *, empty: bool) -> str:
         """Open the page and start the bot; returns the page's address."""
-        url = await self.telegram.start(port=port)
+        try:
+            url = await self.telegram.start(port=port)
+        except OSError:  # somebody else listens there: any free port will do, its address is printed
+            await self.telegram.stop()
+            url = await self.telegram.start(port=0)
         await self._start_bot(url)
         if not empty and self._app is not None:
             phones = await living.settle(self._app, self.telegram.world, now=self.clock.now())
