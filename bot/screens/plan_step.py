@@ -9,6 +9,7 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, Rows, row, shortened
 from bot.chat.screen import Screen, Turn
 from bot.content.form import Step
+from bot.content.lessons import Lesson
 from bot.domain.incoming import Answer as Given
 from bot.domain.plans import Answer
 from bot.domain.refused import Refused
@@ -28,7 +29,7 @@ class StepView:
     sheet: Sheet
     step: Step
     answer: Answer | None
-    lesson: tuple[str, str] | None  # key and title of the lesson that helps
+    lesson: Lesson | None  # that helps
     revision: int
     waiting: bool  # an answer of this person waits for a decision
     emptied: bool  # there was an answer once, and it can be brought back
@@ -46,7 +47,7 @@ def load_step(turn: Turn) -> StepView:
         sheet,
         step,
         answer,
-        (lesson.key, lesson.title(turn.say.language)) if lesson else None,
+        lesson,
         answer.revision if answer else 0,
         waiting=shelf.proposal(sheet.plan.id, step.key, turn.me) is not None,
         emptied=answer is None and bool(shelf.history(sheet.plan.id, step.key)),
@@ -84,13 +85,14 @@ class StepPage(Screen[StepView]):
         form = view.sheet.form
         before, after = form.before(view.step.key), form.after(view.step.key)
         media = any(part.medium for part in view.answer.parts) if view.answer else False
-        lesson = Go("lessons.card", {"lesson": view.lesson[0], "card": 0}, push=True) if view.lesson else None
+        lesson = view.lesson
+        read = Go("lessons.card", {"lesson": lesson.key, "card": 0}, push=True) if lesson else None
         return [
             row(
                 Button(say("👀 See an example"), Go("plan.example", here)),
                 Button(say("❔ Why is this asked?"), Go("plan.why", here)),
             ),
-            row(Button(shortened(f"📚 {view.lesson[1]}", 32), lesson) if view.lesson and lesson else None),
+            row(Button(shortened(f"📚 {lesson.title(say.language)}", 32), read) if lesson and read else None),
             row(Button(say("▶️ Play or show it"), Tap("play")) if media else None, _undo(view, say)),
             row(
                 Button(say("◀ Back"), _to(view, before.key)) if before else None,
