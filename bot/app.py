@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -254,9 +253,3 @@ async def first_link(app: App) -> str | None:
     now = datetime.now(UTC)
     code = await app.threads.run(lambda uow: invites.first_admin(uow, app.settings.admins, now=now))
     return f"https://t.me/{app.username}?start=i-{code}" if code else None
-
-
-def data_folder(settings: Settings) -> Path:
-    """PHAEN_DATA, made when it is not there."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    return settings.data
