@@ -78,7 +78,7 @@ class Database:
         """Bring the schema up to date; safe when several processes start at once."""
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-        with self.engine.begin() as connection:
+        with self.engine.connect() as connection, _rebuilding(connection, self.sqlite), connection.begin():
             if not self.sqlite:
                 connection.execute(sa.text("SELECT pg_advisory_xact_lock(727836)"))
             config.attributes["connection"] = connection
@@ -94,6 +94,22 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+@contextmanager
+def _rebuilding(connection: Connection, sqlite: bool) -> Iterator[None]:
+    """SQLite changes a table by copying it and dropping the old one, and the drop would take every row that refers to
+    it along: meanwhile it follows no references. It only listens outside of a transaction."""
+    if not sqlite:
+        yield
+        return
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
 
 
 def _postgresql(url: sa.URL, connections: int) -> Engine:

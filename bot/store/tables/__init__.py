@@ -1,0 +1,49 @@
+"""Every table of the database, a file per noun; Alembic's migrations are made from these."""
+
+from bot.store.tables.announcements import announcement_replies, announcements
+from bot.store.tables.columns import BIG, Instant, metadata
+from bot.store.tables.delivery import inbox, jobs, outbox, places
+from bot.store.tables.deployment import audit, facts
+from bot.store.tables.follow_up import checkins, reminders
+from bot.store.tables.groups import groups, invites, members, villages
+from bot.store.tables.lessons import quiz_answers, readings
+from bot.store.tables.media import media, uploads
+from bot.store.tables.people import accounts, persons, roles
+from bot.store.tables.plans import actions, agreements, answers, plans, rounds, submissions
+from bot.store.tables.reviews import assignments, comments, scores
+
+__all__ = [
+    "BIG",
+    "Instant",
+    "accounts",
+    "actions",
+    "agreements",
+    "announcement_replies",
+    "announcements",
+    "answers",
+    "assignments",
+    "audit",
+    "checkins",
+    "comments",
+    "facts",
+    "groups",
+    "inbox",
+    "invites",
+    "jobs",
+    "media",
+    "members",
+    "metadata",
+    "outbox",
+    "persons",
+    "places",
+    "plans",
+    "quiz_answers",
+    "readings",
+    "reminders",
+    "roles",
+    "rounds",
+    "scores",
+    "submissions",
+    "uploads",
+    "villages",
+]

@@ -1,0 +1,71 @@
+"""Where each conversation stands, what came in, what goes out, and jobs."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from bot.store.tables.columns import BIG, count, identity, instant, metadata, ref, text
+
+places = sa.Table(
+    "places",
+    metadata,
+    sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("account_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("stack", sa.JSON, nullable=False),
+    sa.Column("answered", BIG, nullable=False, server_default="0"),
+    text("album"),
+    instant("updated_at"),
+)
+inbox = sa.Table(
+    "inbox",
+    metadata,
+    sa.Column("update_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("chat_id", sa.BigInteger, nullable=False),
+    sa.Column("account_id", sa.BigInteger, nullable=False),
+    sa.Column("raw", sa.Text, nullable=False),
+    text("state"),  # waiting, done, aside
+    count("attempts"),
+    text("code"),
+    text("error"),
+    instant("received_at"),
+)
+sa.Index("ix_inbox_waiting", inbox.c.state, inbox.c.chat_id, inbox.c.update_id)
+outbox = sa.Table(
+    "outbox",
+    metadata,
+    identity(),
+    sa.Column("chat_id", sa.BigInteger, nullable=False),
+    ref("person_id", "persons", null=True),
+    count("lane"),
+    text("method"),  # send, edit, strip, delete
+    sa.Column("content", sa.JSON),
+    text("notice"),
+    sa.Column("args", sa.JSON),
+    sa.Column("place", sa.JSON),
+    sa.Column("edits", BIG),  # the outbox row whose message this one edits
+    sa.Column("message_id", sa.BigInteger),
+    text("state"),
+    text("reason"),
+    count("attempts"),
+    instant("next_at"),
+    ref("announcement_id", "announcements", null=True),
+    sa.Column("key", sa.Text, unique=True),
+    instant("created_at"),
+    instant("settled_at", null=True),
+)
+sa.Index("ix_outbox_state", outbox.c.state, outbox.c.lane, outbox.c.id)
+sa.Index("ix_outbox_chat", outbox.c.chat_id, outbox.c.id)
+sa.Index("ix_outbox_announcement", outbox.c.announcement_id, outbox.c.state)
+jobs = sa.Table(
+    "jobs",
+    metadata,
+    identity(),
+    text("kind"),
+    sa.Column("args", sa.JSON, nullable=False),
+    sa.Column("key", sa.Text, unique=True),
+    text("state"),  # waiting, done, failed
+    count("attempts"),
+    text("error"),
+    instant("next_at"),
+)
+sa.Index(None, jobs.c.state, jobs.c.next_at)

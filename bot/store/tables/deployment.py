@@ -1,0 +1,23 @@
+"""What was done by whom, and single facts about this deployment."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from bot.store.tables.columns import identity, instant, metadata, ref, text
+
+audit = sa.Table(
+    "audit",
+    metadata,
+    identity(),
+    ref("person_id", "persons", null=True),
+    text("verb"),
+    text("subject"),
+    instant("at"),
+)
+facts = sa.Table(  # single facts about this deployment, such as when it last ran
+    "facts",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    text("value"),
+)

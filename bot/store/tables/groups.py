@@ -1,0 +1,56 @@
+"""Villages, farmer groups, members and invitations."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from bot.store.tables.columns import count, flag, identity, instant, metadata, ref, text
+
+villages = sa.Table(
+    "villages",
+    metadata,
+    identity(),
+    text("district"),
+    text("name"),
+    text("state"),  # known, proposed
+    sa.UniqueConstraint("district", "name"),
+)
+groups = sa.Table(
+    "groups",
+    metadata,
+    identity(),
+    text("name"),
+    ref("village_id", "villages"),
+    text("project"),
+    text("state"),
+    count("hour", 8),
+    text("zone"),
+    sa.Column("chat_id", sa.BigInteger, unique=True),
+    text("chat_language"),
+    ref("created_by", "persons", null=True),
+    instant("created_at"),
+)
+sa.Index(None, groups.c.village_id)
+members = sa.Table(
+    "members",
+    metadata,
+    ref("group_id", "groups", primary_key=True),
+    ref("person_id", "persons", primary_key=True),
+    flag("leader"),
+    text("state"),  # active, removed
+    instant("joined_at"),
+)
+sa.Index(None, members.c.person_id)
+invites = sa.Table(
+    "invites",
+    metadata,
+    sa.Column("code", sa.Text, primary_key=True),
+    text("kind"),
+    ref("group_id", "groups", null=True),
+    sa.Column("role", sa.Text),
+    ref("created_by", "persons", null=True),
+    instant("created_at"),
+    instant("expires_at"),
+    sa.Column("uses_left", sa.Integer),
+    flag("revoked"),
+)

@@ -1,0 +1,31 @@
+"""Files that people sent, and what Telegram calls the files that we sent."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from bot.store.tables.columns import count, identity, instant, metadata, ref, text
+
+media = sa.Table(
+    "media",
+    metadata,
+    identity(),
+    text("kind"),
+    text("file_id"),
+    text("unique_id"),
+    text("mime"),
+    text("name"),
+    count("size"),
+    count("seconds"),
+    text("path"),  # below PHAEN_DATA/media; "" until fetched
+    ref("person_id", "persons", null=True),
+    instant("at"),
+)
+sa.Index(None, media.c.unique_id)
+uploads = sa.Table(  # what Telegram gave us for a file that we sent: sent again by this id
+    "uploads",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    text("file_id"),
+    instant("at"),
+)

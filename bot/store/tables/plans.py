@@ -1,0 +1,87 @@
+"""Rounds, and the plans that groups draft, agree on and submit."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from bot.store.tables.columns import count, flag, identity, instant, metadata, ref, text
+
+rounds = sa.Table(
+    "rounds",
+    metadata,
+    identity(),
+    sa.Column("name", sa.JSON, nullable=False),
+    instant("opens_at"),
+    instant("deadline"),
+    text("state"),
+    count("form_version", 1),
+)
+plans = sa.Table(
+    "plans",
+    metadata,
+    identity(),
+    ref("group_id", "groups"),
+    ref("round_id", "rounds"),
+    text("state"),
+    text("title"),
+    count("revision"),
+    sa.Column("position", sa.Integer),
+    instant("created_at"),
+    instant("updated_at"),
+    sa.UniqueConstraint("group_id", "round_id"),
+)
+answers = sa.Table(
+    "answers",
+    metadata,
+    identity(),
+    ref("plan_id", "plans"),
+    text("step"),
+    count("revision"),
+    text("state"),  # current, earlier, proposed
+    sa.Column("parts", sa.JSON, nullable=False),
+    ref("author_id", "persons", null=True),
+    instant("at"),
+)
+sa.Index(None, answers.c.plan_id, answers.c.step, answers.c.state)
+actions = sa.Table(
+    "actions",
+    metadata,
+    identity(),
+    ref("plan_id", "plans"),
+    count("position"),
+    text("what"),
+    text("who"),
+    ref("owner_id", "persons", null=True),
+    sa.Column("start_on", sa.Date),
+    sa.Column("due_on", sa.Date),
+    sa.Column("cost", sa.BigInteger),
+    sa.Column("own", sa.BigInteger),
+    text("sign"),
+    text("state"),
+    count("revision"),
+    sa.Column("spent", sa.BigInteger),
+    instant("updated_at"),
+)
+sa.Index(None, actions.c.plan_id, actions.c.position)
+agreements = sa.Table(
+    "agreements",
+    metadata,
+    ref("plan_id", "plans", primary_key=True),
+    ref("person_id", "persons", primary_key=True),
+    count("revision"),
+    flag("agrees"),
+    text("reason"),
+    instant("at"),
+)
+submissions = sa.Table(
+    "submissions",
+    metadata,
+    identity(),
+    ref("plan_id", "plans"),
+    count("version"),
+    count("revision"),
+    sa.Column("content", sa.JSON, nullable=False),
+    ref("submitted_by", "persons", null=True),
+    instant("at"),
+    sa.UniqueConstraint("plan_id", "version"),
+)

@@ -1,0 +1,42 @@
+"""What experts make of a submission."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from bot.store.tables.columns import count, flag, identity, instant, metadata, ref, text
+
+assignments = sa.Table(
+    "assignments",
+    metadata,
+    identity(),
+    ref("submission_id", "submissions"),
+    ref("expert_id", "persons"),
+    text("state"),
+    text("decision"),
+    count("revision"),
+    instant("asked_at"),
+    instant("decided_at", null=True),
+    sa.UniqueConstraint("submission_id", "expert_id"),
+)
+sa.Index(None, assignments.c.expert_id, assignments.c.state)
+scores = sa.Table(
+    "scores",
+    metadata,
+    ref("assignment_id", "assignments", primary_key=True),
+    sa.Column("criterion", sa.Text, primary_key=True),
+    count("mark"),
+    flag("carried"),  # given to an earlier version and not yet looked at again
+    instant("at"),
+)
+comments = sa.Table(
+    "comments",
+    metadata,
+    identity(),
+    ref("assignment_id", "assignments"),
+    text("step"),
+    text("text"),
+    ref("medium_id", "media", null=True),
+    instant("at"),
+)
+sa.Index(None, comments.c.assignment_id)
