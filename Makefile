@@ -13,7 +13,7 @@ run: .venv/phaen  ## the bot for real; needs PHAEN_TOKEN
 
 test: .venv/ready  ## the whole suite, with a browser and PostgreSQL
 	$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: .venv/ready  ## measure against other bots and write bot/BENCHMARKS.md; takes some twenty minutes
 	$(BIN)/python -m tests.bench

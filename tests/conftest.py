@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,18 @@ def story(sqlite: Database) -> Story:
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """A form of button that is drawn but not written down would not be replayed by later versions."""
-    if new := buttons.unwritten():
+    mine = buttons.unwritten()
+    if output := getattr(session.config, "workeroutput", None):  # one of several processes: the first one tells
+        output["buttons"] = mine
+    elif new := sorted({*mine, *_DRAWN_BY_WORKERS}):
         session.exitstatus = exitstatus or 1
         print("\nforms of buttons that tests/old_buttons.txt does not hold yet (python -m tests.buttons FORM …):")
         print(*new, sep="\n")
+
+
+_DRAWN_BY_WORKERS: set[str] = set()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    _DRAWN_BY_WORKERS.update(node.workeroutput.get("buttons", ()) if hasattr(node, "workeroutput") else ())
