@@ -24,7 +24,7 @@ from bot.messenger.polling import poll
 from bot.messenger.telegram import Telegram
 from bot.messenger.web import Web
 from bot.screens import everything
-from bot.services import announcements, invites, outages, papers, pictures, reminders
+from bot.services import announcements, invites, media, outages, papers, pictures, reminders
 from bot.settings import Settings, shipped
 from bot.store import files
 from bot.store.database import Database
@@ -157,12 +157,13 @@ class App:
         return await self.threads.run(lambda uow: uow.reminders.next_at())
 
     async def tidy(self) -> None:
-        """Forget handled updates and sent messages after 60 days."""
-        before = self.clock.now() - KEPT
+        """Forget handled updates and sent messages after 60 days; try again to fetch what could not be fetched."""
+        now, before = self.clock.now(), self.clock.now() - KEPT
 
         def forget(uow: Any) -> None:
             uow.inbox.forget(before=before)
             uow.outbox.forget(before=before)
+            media.fetch_again(uow, now=now)
 
         await self.threads.run(forget)
 

@@ -42,6 +42,15 @@ def show(
     """Send kept files to a chat, each as a message of its own below `caption` (HTML); returns how many."""
     found = [medium for medium in map(uow.media.get, media) if medium is not None]
     for medium in found:
-        content = {"text": caption, "medium": {"kind": medium.kind, "file_id": medium.file_id}}
+        values = {name: getattr(medium, name) for name in ("kind", "file_id", "path", "name")}
+        content = {"text": caption, "medium": {name: value for name, value in values.items() if value}}
         uow.outbox.put(Outgoing(0, chat, Lane.REPLY, person=person, content=content), now=now)
     return len(found)
+
+
+def fetch_again(uow: UnitOfWork, *, now: datetime) -> int:
+    """Try once more the downloads that were given up, such as after a long outage; returns how many.
+
+    What Telegram refused for good stays given up: it is still played by Telegram's id.
+    """
+    return uow.jobs.revive("fetch", but="Malformed", now=now)

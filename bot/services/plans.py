@@ -14,9 +14,8 @@ from bot.domain.people import Person
 from bot.domain.plans import Part, Plan, PlanState
 from bot.domain.refused import Refused, Stale
 from bot.i18n import safe
-from bot.services import groups, notices, reminders, reviews, sheets, versions
+from bot.services import groups, media, notices, reminders, reviews, sheets, versions
 from bot.store.database import UnitOfWork
-from bot.store.outbox import Lane, Outgoing
 
 MEDIA = ("voice", "audio", "photo", "video", "document")
 
@@ -146,12 +145,8 @@ def restore(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datet
 
 def play(uow: UnitOfWork, part: Part, caption: str, *, chat: ChatId, by: Person, now: datetime) -> None:
     """Send a voice, photo or file of an answer to a chat; `caption` is what somebody typed, and cannot break it."""
-    medium = uow.media.get(part.medium) if part.medium else None
-    if medium is None:
+    if not part.medium or not media.show(uow, [part.medium], chat, by.id, caption=safe(caption), now=now):
         raise Stale
-    where = {"file_id": medium.file_id} if medium.file_id else {"path": medium.path}
-    content = {"text": safe(caption), "medium": {"kind": medium.kind, "name": medium.name} | where}
-    uow.outbox.put(Outgoing(0, chat, Lane.REPLY, person=by.id, content=content), now=now)
 
 
 def letters(parts: Sequence[Part]) -> int:

@@ -57,6 +57,11 @@ class Jobs(Shelf):
     def give_up(self, job: int, error: str) -> None:
         self.update(jobs, jobs.c.id == job, state="failed", error=error)
 
+    def revive(self, kind: str, *, but: str, now: datetime) -> int:
+        """Begin given-up jobs of a kind anew, except those that ended with the error `but`; returns how many."""
+        where = (jobs.c.kind == kind, jobs.c.state == "failed", jobs.c.error != but)
+        return self.update(jobs, *where, state="waiting", attempts=0, next_at=now)
+
     def waiting(self, *, now: datetime) -> int:
         """How many jobs could run now."""
         return int(self.value(sa.func.count(), jobs.c.state == "waiting", jobs.c.next_at <= now) or 0)

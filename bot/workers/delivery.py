@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.chat.delivery import Door, NotEditable, NotSent, Sent
+from bot.chat.delivery import Door, Malformed, NotEditable, NotSent, Sent
 from bot.chat.runner import Runner
 from bot.domain.ids import AccountId
 from bot.store.database import UnitOfWork
@@ -98,7 +98,12 @@ class Delivery:
     async def _send(self, row: Outgoing, content: dict[str, Any]) -> Sent:
         medium = content.get("medium")
         if not medium or medium.get("file_id"):
-            return await self.door.send(row.chat, content)
+            try:
+                return await self.door.send(row.chat, content)
+            except Malformed:  # Telegram's id may be another bot's; our own copy is not
+                if not (medium and medium.get("path")):
+                    raise
+                medium = {name: value for name, value in medium.items() if name != "file_id"}
         key, made = await self._file(medium)
         known = await self.threads.run(lambda uow: uow.outbox.upload(key))
         with_file = medium | ({"file_id": known} if known else {"bytes": made})
