@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.domain.ids import ActionId, GroupId, PlanId, SubmissionId
 from bot.domain.plans import Part, PlanState
-from bot.services import plans, reminders
+from bot.services import reminders, submissions
 from tests.story import LIBRARY, Someone, Story
 
 TITLE = "ປູກໜໍ່ໄມ້ຝຣັ່ງໃຫ້ໄດ້ຕະຫຼອດປີ"
@@ -51,7 +51,7 @@ def send(story: Story, plan: PlanId, leader: Someone) -> SubmissionId:
     with story.database.begin() as uow:
         person = uow.people.get(leader.me)
         assert person is not None
-        submission = plans.submit(uow, LIBRARY, plan, by=person, at=story.now, now=story.now)
+        submission = submissions.submit(uow, LIBRARY, plan, by=person, at=story.now, now=story.now)
     story.deliver()
     return submission
 

@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan_actions import FIELDS
 from bot.screens.plan_words import action_line, parts_words, sums, within
-from bot.services import agreements, groups, plans, sheets
+from bot.services import agreements, groups, sheets, submissions
 from bot.services.agreements import Tally
 from bot.services.sheets import Gap, Sheet
 
@@ -114,7 +114,7 @@ class Send(Screen[ReviewView]):
 
     def tap_send(self, turn: Turn, view: ReviewView) -> Go:
         plan, at = view.sheet.plan.id, turn.incoming.at
-        submission = plans.submit(turn.uow, turn.library, plan, by=turn.person, at=at, now=turn.now)
+        submission = submissions.submit(turn.uow, turn.library, plan, by=turn.person, at=at, now=turn.now)
         frozen = turn.uow.plans.submission(submission)
         note = turn.say(
             "🎉 Version {v} of the plan is sent. Thank you, everyone in the group", v=frozen.version if frozen else 1

@@ -10,12 +10,33 @@ from bot.content.library import Library
 from bot.domain.ids import AssignmentId, PersonId, PlanId, SubmissionId
 from bot.domain.people import Role
 from bot.domain.plans import Action, Part, Submission
+from bot.domain.refused import Refused
 from bot.domain.reviews import Assignment, ReviewState
 from bot.services import notices, versions
 from bot.services.versions import Version
 from bot.store.database import UnitOfWork
 
+EXPERTS = 2  # who reviews one version; with fewer experts, all of them
 _TABLE = ("actions", "who_when", "money")  # steps whose answers are in the table of actions
+
+
+def open(uow: UnitOfWork, library: Library, submission: SubmissionId, *, now: datetime) -> None:  # noqa: A001 – the verb
+    """A version was submitted: ask experts to review it. Staff are told when there is none to ask.
+
+    Experts who reviewed an earlier version come first, and their marks for what has not changed since come along.
+    """
+    found = uow.plans.submission(submission)
+    plan = uow.plans.get(found.plan) if found else None
+    if found is None or plan is None:
+        raise Refused("This page is not there any more")
+    before = earlier(uow, plan.id, submission)
+    chosen = choose(uow, plan.id, before, EXPERTS)
+    if not chosen:
+        tell_staff(uow, "review_nobody", f"{submission}", now=now, plan=plan.id)
+    for expert in chosen:
+        assignment = ask(uow, submission, expert, now=now)
+        if assignment is not None and expert in before:
+            carry(uow, library, before[expert], assignment, found, now=now)
 
 
 def choose(
@@ -81,3 +102,9 @@ def _parts(version: Version, step: str) -> tuple[Part, ...]:
 
 def _table(version: Version) -> list[Action]:
     return [replace(action, revision=0) for action in version.actions]
+
+
+def tell_staff(uow: UnitOfWork, notice: str, key: str, *, now: datetime, **args: object) -> None:
+    """Tell all staff, once for each `key`."""
+    staff = [person.id for person in uow.people.with_role(Role.STAFF)]
+    notices.tell_all(uow, staff, notice, now=now, key=key, **args)

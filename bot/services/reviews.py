@@ -10,16 +10,15 @@ from bot.content.library import Library
 from bot.domain.groups import Group
 from bot.domain.ids import AssignmentId, ChatId, MediumId, SubmissionId
 from bot.domain.incoming import Answer
-from bot.domain.people import Person, Role
+from bot.domain.people import Person
 from bot.domain.plans import PlanState, Submission
 from bot.domain.refused import Refused, Stale
 from bot.domain.reviews import Assignment, ReviewState, total, verdict
-from bot.services import assignments, media, notices, plans, versions
+from bot.services import assignments, media, submissions, versions
 from bot.services.versions import Version
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 
-EXPERTS = 2  # who reviews one version; with fewer experts, all of them
 LONGEST_COMMENT = 2000  # letters; more does not fit beside others on one page
 _OPEN = (ReviewState.ASKED, ReviewState.SCORING)
 
@@ -31,25 +30,6 @@ class Review:
     assignment: Assignment
     submission: Submission
     group: Group
-
-
-def open(uow: UnitOfWork, library: Library, submission: SubmissionId, *, now: datetime) -> None:  # noqa: A001 – the verb
-    """A version was submitted: ask experts to review it. Staff are told when there is none to ask.
-
-    Experts who reviewed an earlier version come first, and their marks for what has not changed since come along.
-    """
-    found = uow.plans.submission(submission)
-    plan = uow.plans.get(found.plan) if found else None
-    if found is None or plan is None:
-        raise Refused("This page is not there any more")
-    before = assignments.earlier(uow, plan.id, submission)
-    chosen = assignments.choose(uow, plan.id, before, EXPERTS)
-    if not chosen:
-        _tell_staff(uow, "review_nobody", f"{submission}", now=now, plan=plan.id)
-    for expert in chosen:
-        assignment = assignments.ask(uow, submission, expert, now=now)
-        if assignment is not None and expert in before:
-            assignments.carry(uow, library, before[expert], assignment, found, now=now)
 
 
 def of_expert(uow: UnitOfWork, expert: Person) -> list[Review]:
@@ -96,7 +76,7 @@ def decline(uow: UnitOfWork, library: Library, assignment: AssignmentId, expert:
     for other in others:
         assignments.ask(uow, submission, other, now=now)
     name = uow.people.name(others[0]) if others else ""
-    _tell_staff(uow, "review_declined", str(assignment), now=now, plan=plan, expert=expert.name, other=name)
+    assignments.tell_staff(uow, "review_declined", str(assignment), now=now, plan=plan, expert=expert.name, other=name)
     _settle(uow, library, review, expert, now=now)
 
 
@@ -174,9 +154,9 @@ def _settle(uow: UnitOfWork, library: Library, review: Review, by: Person, *, no
     if plan is None or plan.state is not PlanState.SUBMITTED:
         return ""
     if decided == "approve":
-        plans.approve(uow, library, plan.id, by=by.id, now=now)
+        submissions.approve(uow, library, plan.id, by=by.id, now=now)
     elif decided == "return":
-        plans.give_back(uow, plan.id, by=by.id, now=now)
+        submissions.give_back(uow, plan.id, by=by.id, now=now)
     return decided
 
 
@@ -221,8 +201,3 @@ def pictures(version: Version) -> list[MediumId]:
 def show_media(uow: UnitOfWork, review: Review, chat: ChatId, *, now: datetime) -> int:
     """Send the photos and voices of the version to the expert's chat; returns how many."""
     return media.show(uow, pictures(versions.thawed(review.submission)), chat, review.assignment.expert, now=now)
-
-
-def _tell_staff(uow: UnitOfWork, notice: str, key: str, *, now: datetime, **args: object) -> None:
-    staff = [person.id for person in uow.people.with_role(Role.STAFF)]
-    notices.tell_all(uow, staff, notice, now=now, key=key, **args)

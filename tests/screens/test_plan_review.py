@@ -6,7 +6,7 @@ from bot.chat.message import length
 from bot.domain.ids import PlanId
 from bot.domain.people import Role
 from bot.domain.plans import Part, PlanState, Submission
-from bot.services import plans, reviews
+from bot.services import reviews, submissions
 from tests.follow_up import written
 from tests.story import LIBRARY, Someone, Story
 
@@ -165,7 +165,7 @@ def returned(story: Story, noy: Someone) -> PlanId:
         leader, expert = uow.people.get(noy.me), uow.people.get(kham.me)
         assert leader is not None
         assert expert is not None
-        plans.submit(uow, LIBRARY, plan, by=leader, at=story.now, now=story.now)
+        submissions.submit(uow, LIBRARY, plan, by=leader, at=story.now, now=story.now)
         (assignment,) = uow.reviews.of_plan(plan)
         reviews.accept(uow, assignment.id, expert)
         for criterion in LIBRARY.rubric.criteria:

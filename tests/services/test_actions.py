@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.plans import Action, Costs, costs
 from bot.domain.refused import Refused, Stale
-from bot.services import actions, plans, sheets
+from bot.services import actions, sheets, submissions
 from bot.store.database import Database
 from tests.planning import LIBRARY, NOW, Village, settle
 
@@ -105,7 +105,7 @@ def test_a_sent_plan_has_its_lines_frozen(database: Database) -> None:
         village = settle(uow)
         village.fill()
         line = actions.add(uow, village.plan, "Dig holes", by=village.noy, now=NOW)
-        plans.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
         with pytest.raises(Refused):
             actions.say(uow, line, "what", "Dig more", by=village.noy, now=NOW)
         with pytest.raises(Refused):

@@ -12,7 +12,7 @@ from bot.domain.ids import ChatId, MediumId
 from bot.domain.plans import Part
 from bot.domain.refused import Refused
 from bot.i18n import LANGUAGES, catalogue
-from bot.services import papers, plans
+from bot.services import papers, plans, submissions
 from bot.settings import shipped
 from bot.store import files
 from bot.store.database import Database
@@ -58,8 +58,8 @@ def test_a_frozen_version_does_not_change_on_paper(sqlite: Database, tmp_path: P
     with sqlite.begin() as uow:
         village = settle(uow)
         village.fill()
-        submission = plans.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
-        plans.give_back(uow, village.plan, by=village.mali.id, now=NOW)
+        submission = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        submissions.give_back(uow, village.plan, by=village.mali.id, now=NOW)
         later = Part("text", "changed afterwards")
         plans.answer(uow, village.plan, step("problem"), later, by=village.noy, seen=1, now=NOW)
         maker = papers.makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]

@@ -9,7 +9,7 @@ from bot.domain import incoming
 from bot.domain.ids import MediumId
 from bot.domain.plans import Part, PlanState
 from bot.domain.refused import Refused, Stale
-from bot.services import agreements, plans, sheets, versions
+from bot.services import agreements, plans, sheets, submissions, versions
 from bot.services.plans import Saved
 from bot.store.database import Database
 from tests.planning import DEADLINE, LIBRARY, NOW, Village, settle, step, told
@@ -117,7 +117,7 @@ def test_the_leader_sends_members_hear_of_it_and_a_version_is_read_back(database
         village.fill()
         agreements.ask(uow, village.now(), by=village.noy, now=NOW)
         live = versions.live(uow, sheets.whole(uow, LIBRARY, village.now()), at=NOW)
-        submission = plans.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        submission = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
         assert village.now().state is PlanState.SUBMITTED
         assert ("plan_submitted", village.seng.id) in told(uow)
         assert ("plan_submitted", village.noy.id) not in told(uow)
@@ -131,35 +131,35 @@ def test_who_may_not_send_and_when(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
         with pytest.raises(Refused, match="still empty"):
-            plans.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+            submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
         village.fill()
         for person, at in ((village.seng, NOW), (village.bo, NOW), (village.noy, DEADLINE + timedelta(seconds=1))):
             with pytest.raises(Refused):
-                plans.submit(uow, LIBRARY, village.plan, by=person, at=at, now=at)
+                submissions.submit(uow, LIBRARY, village.plan, by=person, at=at, now=at)
         late = DEADLINE + timedelta(hours=5)  # the message was written in time, the bot read it later
-        plans.submit(uow, LIBRARY, village.plan, by=village.noy, at=DEADLINE, now=late)
+        submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=DEADLINE, now=late)
         with pytest.raises(Refused, match="the experts are reading it"):
-            plans.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=late)
+            submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=late)
 
 
 def test_a_decision_counts_once(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
         village.fill()
-        plans.approve(uow, LIBRARY, village.plan, by=village.mali.id, now=NOW)
+        submissions.approve(uow, LIBRARY, village.plan, by=village.mali.id, now=NOW)
         assert village.now().state is PlanState.DRAFT
-        plans.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
-        plans.give_back(uow, village.plan, by=village.mali.id, now=NOW)
-        plans.give_back(uow, village.plan, by=village.mali.id, now=NOW)
-        plans.approve(uow, LIBRARY, village.plan, by=village.mali.id, now=NOW)
+        submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        submissions.give_back(uow, village.plan, by=village.mali.id, now=NOW)
+        submissions.give_back(uow, village.plan, by=village.mali.id, now=NOW)
+        submissions.approve(uow, LIBRARY, village.plan, by=village.mali.id, now=NOW)
         assert village.now().state is PlanState.RETURNED
         assert told(uow).count(("plan_returned", village.seng.id)) == 1
         says(village, "better", seen=1)
-        plans.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
         latest = uow.plans.latest_submission(village.plan)
         assert latest is not None
         assert latest.version == 2
-        plans.approve(uow, LIBRARY, village.plan, by=village.mali.id, now=NOW)
+        submissions.approve(uow, LIBRARY, village.plan, by=village.mali.id, now=NOW)
         assert village.now().state is PlanState.APPROVED
         assert told(uow).count(("plan_approved", village.noy.id)) == 1
         with pytest.raises(Refused, match="has passed"):
