@@ -136,6 +136,9 @@ class _Reader:
         if not known:
             return Unclear()
         days = [_clipped(known, month, 31) for month in _MONTHS_OF[part]]
+        if not year and not any(map(self._fits, days)):
+            other = known + (-1 if self.expect == "past" else 1)
+            days = [_clipped(other, month, 31) for month in _MONTHS_OF[part]]
         return self._offer(days, "era" if year and not str(known).endswith(year) else "vague")
 
     def part_of_week(self, part: str | None, which: str = "this") -> Day:
@@ -147,6 +150,12 @@ class _Reader:
     def after(self, unit: str, count: str | None = None) -> Day:
         """ອີກ 3 ມື້, in two weeks, ອີກເດືອນໜຶ່ງ."""
         return self._moved(int(count or 1), unit)
+
+    def within(self, unit: str) -> Day:
+        """ອີກອາທິດ is a week from today; ພາຍໃນປີ is in this year."""
+        sunday, month = self._monday("this") + timedelta(6), add_months(self.today.replace(day=1), 1) - timedelta(1)
+        last = {"day": self.today, "week": sunday, "month": month, "year": self.today.replace(month=12, day=31)}
+        return _choices([self._moved(1, unit), last[unit]], "vague")
 
     def before(self, unit: str, count: str) -> Day:
         return self._moved(-int(count), unit)
@@ -271,8 +280,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[..., Day]], ...] = tuple(
         (f"{_PART} year", _Reader.part_of_year),
         (f"(?:{_PART} )?week {_WHICH}", _Reader.part_of_week),
         (f"{_PART} week", _Reader.part_of_week),
-        (f"in (?:{_COUNT} )?{_UNIT}(?: ahead| next)?", _Reader.after),
-        (f"in {_UNIT} (?P<count>1)", _Reader.after),
+        (f"in {_COUNT} {_UNIT}(?: ahead| next)?", _Reader.after),
+        (f"in {_UNIT}(?: ahead| next)?", _Reader.within),
+        (f"in {_UNIT} (?P<count>1)(?: ahead)?", _Reader.after),
         (f"{_COUNT} {_UNIT} ahead", _Reader.after),
         (f"{_COUNT} month next", _Reader.day_or_length),
         (f"{_COUNT} {_UNIT} (?:ago|last)", _Reader.before),
@@ -283,6 +293,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[..., Day]], ...] = tuple(
         (f"{_WEEKDAY}(?: {_WHICH})?", _Reader.weekday),
         (f"{_WEEKDAY} week {_WHICH}", _Reader.weekday_of_week),
         (f"week {_WHICH} {_WEEKDAY}", _Reader.weekday_of_week),
+        (f"week {_WEEKDAY} {_WHICH}", _Reader.weekday_of_week),  # ອາທິດໜ້າວັນຈັນ
         (f"{_WEEKDAY} {_WORDS}", _Reader.weekday_and_day),
         (f"{_WORDS} {_WEEKDAY}", _Reader.weekday_and_day),
         (f"(?:in|to|day) {_WORDS}", _Reader.read),

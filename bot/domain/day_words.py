@@ -28,7 +28,7 @@ _MEANINGS = {
     "w0": "ວັນຈັນ ຈັນ monday mon",
     "w1": "ວັນອັງຄານ ອັງຄານ tuesday tues tue",
     "w2": "ວັນພຸດ ພຸດ wednesday wed",
-    "w3": "ວັນພະຫັດ ພະຫັດ ພະຫັດສະບໍດີ thursday thurs thur thu",
+    "w3": "ວັນພະຫັດ ພະຫັດ ພະຫັດສະບໍດີ ວັນພະຫັດສະບໍດີ thursday thurs thur thu",
     "w4": "ວັນສຸກ ສຸກ friday fri",
     "w5": "ວັນເສົາ ເສົາ saturday sat",
     "w6": "ວັນອາທິດ ວັນທິດ sunday sun",
@@ -55,13 +55,19 @@ _MEANINGS = {
     "to": "ຫາ ເຖິງ ຮອດ ຫຼື to until till or",
     "date": "ວັນທີ ວັນທີ່ date",
     "": "ທີ ທີ່ ຂອງ ແມ່ນ ຕັ້ງແຕ່ ແຕ່ ບໍ່ໃຫ້ກາຍ ກຳນົດ ຄ.ສ. ພ.ສ. ເວລາ ຕອນເຊົ້າ ຕອນສວາຍ ຕອນທ່ຽງ ຕອນບ່າຍ ຕອນແລງ ຕອນຄ່ຳ "
-    "ເຊົ້າ ບ່າຍ ແລງ on by at the of a an from due st nd rd th be ce ad morning noon afternoon evening night",
+    "ເຊົ້າ ບ່າຍ ແລງ on by at the of from due st nd rd th be ce ad morning noon afternoon evening night",
 }
 _PHRASES = {
     "day after tomorrow": "overmorrow",
     "from now": "ahead",
     "from today": "ahead",
     "half a": "half",
+    "no later than": "",
+    "not later than": "",
+    "ປີກາຍ": "year last",
+    "ປີກາຍນີ້": "year last",
+    "fortnight": "2 week",
+    "a fortnight": "2 week",
     "and a half": "half",
 }
 
@@ -80,7 +86,16 @@ _LONGEST_FIRST = sorted(_WORDS, key=len, reverse=True)
 _WORD = "|".join(
     rf"(?<![a-z]){re.escape(form)}(?![a-z])" if form.isascii() else re.escape(form) for form in _LONGEST_FIRST
 )
-_TOKEN = re.compile(rf"(?P<number>\d+)|(?P<word>{_WORD})|(?P<to>(?<=\d) ?[-–—] ?(?=\d))|[\s/.,()\-–—]+")
+_TOKEN = re.compile(
+    rf"(?P<number>\d+)|(?P<word>{_WORD})|(?P<to>(?<=\d) ?[-–—] ?(?=\d))|[\s/.()\-–—?!'’\"“”]+|(?<!\d),|,(?!\d)"
+)
+_NAMES_IN_ORDER = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_ORDINALS = {name: number for number, name in enumerate(_NAMES_IN_ORDER.split(), 1)}
+_ORDINAL = re.compile(rf"\b(?:(twenty|thirty)[ -])?({'|'.join(_ORDINALS)}|thirtieth)\b")
+_ARTICLE = re.compile(r"\ban? (?=(?:day|week|month|year)\b)")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?: ?(?:ໂມງ|am|pm))?|\d{1,2} ?(?:ໂມງ(?:ເຄິ່ງ)?|am\b|pm\b|o'clock)")
 _HYPHENS = re.compile(r"(\d+) ?[-–] ?(\d+) ?[-–] ?(\d+)")
 _BEFORE_NOUN = re.compile(r"\b(next|this|last) (week|month|year|w\d|m\d+)\b")
@@ -91,7 +106,9 @@ def plain(folded: str, today: date) -> str | None:
     if len(folded) > LONGEST:
         return None
     words: list[str] = []
-    at, text = 0, _HYPHENS.sub(r"\1 \2 \3", numbers.figures(_CLOCK.sub(" ", folded)))
+    at, text = 0, _HYPHENS.sub(r"\1 \2 \3", _counted(folded))
+    if text.startswith(("-", "–", "−")):  # a number below nought, or the second half of something
+        return None
     while at < len(text):
         token = _TOKEN.match(text, at)
         if token is None:
@@ -99,6 +116,17 @@ def plain(folded: str, today: date) -> str | None:
         words.append(token["number"] or ("to" if token["to"] else _WORDS.get(token["word"] or "", "")))
         at = token.end()
     return _dated(_BEFORE_NOUN.sub(r"\2 \1", " ".join(" ".join(words).split())), today)
+
+
+def _counted(folded: str) -> str:
+    """Number words as figures, without times of the day: the twenty-first of March, in a week."""
+    words = _ARTICLE.sub("1 ", _ORDINAL.sub(_as_figure, _CLOCK.sub(" ", folded)))
+    return numbers.figures(words)
+
+
+def _as_figure(ordinal: re.Match[str]) -> str:
+    tens = {"twenty": 20, "thirty": 30}.get(ordinal[1] or "", 0)
+    return str(tens + _ORDINALS.get(ordinal[2], 30))
 
 
 def _dated(words: str, today: date) -> str:

@@ -12,6 +12,7 @@ from bot.domain.readings import Unclear, Unsure
 
 LARGEST = 1_000_000_000_000  # kip; beyond what any plan can mean
 
+_SMALLEST_NOTE = 500  # kip
 _KIP = re.compile(r"ກີບ(?:ລາວ)?|₭|(?<![a-z])(?:lao )?(?:kips?|lak)(?![a-z])|[.,][-–=]+$")
 _FOREIGN = re.compile(
     r"[$€£¥฿₫]|ບາດ|ໂດລາ|ໂດລ່າ|ດອນລາ|ຢວນ|ດົງ|ເອີໂລ|ເຢນ|"
@@ -20,8 +21,9 @@ _FOREIGN = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:ເປັນ|ຈຳນວນ|ເງິນ|ລາຄາ|ມູນຄ່າ|ລວມ|ທັງໝົດ|ງົບປະມານ|ໃຊ້|total|sum|cost|price|budget|money)[\s:=]*)+|[\s.!]+$"
 )
-_SHORT = re.compile(r"(?<=\d) ?(k|m|mil|mln|mn|mio|b|bn)(?![a-z])")
-_LONG = {"k": "thousand", "b": "billion", "bn": "billion"}  # all others are millions
+_SHORT = re.compile(r"(?<=\d) ?(k|m|mil|mln|mn|mio|bn)(?![a-z])")  # a bare b may be baht
+_LONG = {"k": "thousand", "bn": "billion"}  # all others are millions
+_KIP_OR_THOUSAND = re.compile(r"(\d{4,}|\d{1,3}(?:[.,]\d{3})+) ?k")
 _NONE = {"ບໍ່ມີ", "ບໍ່ເສຍເງິນ", "ບໍ່ໃຊ້ເງິນ", "ຟລີ", "none", "nothing", "free", "no cost", "nil"}
 _SLIP = re.compile(r"(\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)\2(\d{1,2})")
 
@@ -35,6 +37,8 @@ def read(text: str) -> Amount:
         return Unclear("currency")
     if folded in _NONE:
         return Unsure((0,), "vague")
+    if (either := _KIP_OR_THOUSAND.fullmatch(folded)) and (kip := int(re.sub(r"\D", "", either[1]))) <= LARGEST:
+        return Unsure((kip, kip * 1_000) if kip >= 10_000 else (kip * 1_000, kip), "vague")
     folded = " ".join(_SHORT.sub(lambda short: f" {_LONG.get(short[1], 'million')} ", _KIP.sub(" ", folded)).split())
     amount = _range(folded) or _slip(folded) or _amount(folded)
     return Unsure((amount,), "about") if about and isinstance(amount, int) else amount
@@ -49,7 +53,8 @@ def _amount(folded: str) -> Amount:
         return _scaled(found[0])
     if max(kip) > LARGEST:
         return Unclear("large")
-    if re.fullmatch(r"\d{10,}", folded):  # a phone number, or noughts miscounted
+    bare = re.fullmatch(r"\d{8,}", folded)  # a phone number, or noughts miscounted
+    if bare and (len(folded) >= 10 or kip[0] % _SMALLEST_NOTE):
         return Unsure(kip, "large")
     return kip[0] if len(kip) == 1 else Unsure(kip, "vague")
 

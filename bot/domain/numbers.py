@@ -28,6 +28,7 @@ _SCALES = {
 _JOINING = "ແລະ ກັບ and a an"
 _COUNTED = (
     "ຄົນ ຄອບຄົວ ຫຼັງຄາເຮືອນ ໂຕ ຕົວ ຕົ້ນ ກິໂລກລາມ ກິໂລ ເຮັກຕາ ໄຮ່ ຕາແມັດ ແມັດ ໂຕນ ລິດ ກຸ່ມ ບ້ານ ເທື່ອ ມື້ ອາທິດ ເດືອນ ປີ "
+    "ຄົວເຮືອນ ຜູ້ ທ່ານ ແປງ ແຫ່ງ ຫົວ ຖົງ ຫໍ່ ເບ້ຍ ຊົ່ວໂມງ hours hour "
     "people persons person members families family households pigs pig trees plants heads kg kilos kilo ha hectares "
     "hectare tons ton litres times groups villages days weeks months years"
 )
@@ -164,7 +165,7 @@ def _lex(text: str) -> list[_Word]:
     at = 0
     while at < len(text):
         token = _TOKEN.match(text, at)
-        if token is None or (token["figure"] and not figure(token["figure"])):
+        if token is None or (token["figure"] and not figure(token["figure"])) or (not at and text[0] in ".,"):
             return []
         if token["figure"]:
             words.append(_Word("figure", figure(token["figure"])))

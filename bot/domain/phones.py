@@ -15,14 +15,15 @@ _LABEL = re.compile(
     r"^(?:ເບີໂທລະສັບ|ເບີໂທ|ໂທລະສັບ|ເບີ|ໂທ|phone|telephone|tel|mobile|call|whatsapp)[\s.:]*(?:ແມ່ນ|is)?[\s.:]*"
 )
 _BETWEEN = re.compile(r"\s*(?:[/,;]|ຫຼື|ແລະ|\bor\b|\band\b)\s*")
-_WRITTEN = re.compile(r"\+?[\d\s().\-–]+")
+_WRITTEN = re.compile(r"\(?\+?[\d\s().\-–]+")
+_APP = re.compile(r"\s*\(?(?:whatsapp|telegram|wa)\)?$")
 
 Phone = str | Unsure[str] | Unclear
 
 
 def read(text: str) -> Phone:
     """The number in international form; choices when its first digits are missing or there are two numbers."""
-    folded = _LABEL.sub("", lao.fold(text))
+    folded = _APP.sub("", _LABEL.sub("", lao.fold(text)))
     found = [_phone(part) for part in _BETWEEN.split(folded)]
     if len(found) == 1:
         return found[0]

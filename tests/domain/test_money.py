@@ -95,5 +95,10 @@ def test_a_count_or_measure_is_read_with_its_counting_word(typed: str, meaning: 
     assert golden.said(numbers.read(typed)) == meaning
 
 
+@pytest.mark.parametrize(("typed", "meaning"), golden.rows("numbers"))
+def test_a_typed_number_means_what_the_golden_set_says(typed: str, meaning: str) -> None:
+    assert golden.said(numbers.read(typed)) == meaning
+
+
 def test_a_number_is_exact_and_not_a_binary_fraction() -> None:
     assert numbers.read("0,1") == Decimal("0.1")
