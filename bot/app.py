@@ -71,7 +71,7 @@ class App:
         settings, now, measures = self.settings, self.clock.now, Measures()
         programme = Programme(self.library, self.username)
         self.runner = Runner(programme, shipped("locales"), ZoneInfo(settings.timezone))
-        makers = papers.makers(self.library, self.runner.catalogues, self.media, self.username)
+        makers = papers.makers(self.library, self.runner.languages.catalogues, self.media, self.username)
         makers |= pictures.makers(self.library)
         delivery = Delivery(self.threads, self.runner, self.telegram, self.media, makers, now)
         limits = Limits(settings.limit_overall, settings.limit_chat, settings.limit_group)
@@ -211,7 +211,7 @@ class App:
         person, account = found
         if person is None or account is None:
             return
-        say = self.runner.say(person)
+        say = self.runner.languages.of(person)
         listed = [
             (item.name, plain(say(item.about))) for item in _ordered() if not item.roles or item.roles & person.roles
         ]

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.chat.runner import Outcome, Runner
+from bot.chat.runner import Runner
+from bot.chat.scene import Outcome
 from bot.chat.screen import Programme
 from bot.content.library import Library
 from bot.domain.ids import AccountId, ChatId, GroupId, PersonId, RoundId

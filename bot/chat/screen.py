@@ -63,6 +63,10 @@ class Turn:
     def library(self) -> Library:
         return self.programme.library
 
+    def has(self, roles: frozenset[Role]) -> bool:
+        """Whether the speaker has one of `roles`."""
+        return bool(self.person_or_none and roles & self.person_or_none.roles)
+
     def number(self, name: str) -> int:
         """An argument of the page that has to be a number; a forged one is refused."""
         value = self.args.get(name)

@@ -16,7 +16,7 @@ from bot.domain.incoming import Answer
 from bot.domain.plans import Action, ActionState, Part
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan_words import action_line, sums, within
-from bot.services import actions, plans, sheets
+from bot.services import actions, media, plans, sheets
 from bot.services.sheets import Sheet
 
 FIELDS = {
@@ -90,9 +90,7 @@ class Table(Screen[Sheet]):
 
     def tap_play(self, turn: Turn, view: Sheet) -> Go:
         """The voices and photos, and the table again below them."""
-        for part in _spoken(view):
-            if part.medium:
-                plans.play(turn.uow, part, part.text, chat=turn.chat, by=turn.person, now=turn.now)
+        media.play(turn.uow, _spoken(view), turn.chat, turn.me, now=turn.now)
         return Go("plan.actions", {"plan": view.plan.id}, fresh=True)
 
 

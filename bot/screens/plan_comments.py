@@ -10,11 +10,10 @@ from bot.chat.message import Button, Message, grid, row, shortened
 from bot.chat.screen import Screen, Turn
 from bot.content.form import Step
 from bot.domain.ids import PlanId
-from bot.domain.plans import Part
 from bot.domain.reviews import Comment, ReviewState
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan_words import within
-from bot.services import plans, sheets
+from bot.services import media, sheets
 from bot.services.sheets import Sheet
 
 _ROOM = 3500  # UTF-16 units of all comments in their message
@@ -70,9 +69,7 @@ class Comments(Screen[CommentsView]):
     def tap_play(self, turn: Turn, view: CommentsView) -> Go:
         """What was spoken or photographed, and the page again below it."""
         for comment in view.comments:
-            if comment.medium is not None:
-                part = Part("voice", comment.text, comment.medium)
-                plans.play(turn.uow, part, comment.text, chat=turn.chat, by=turn.person, now=turn.now)
+            media.show(turn.uow, [comment.medium], turn.chat, turn.me, caption=comment.text, now=turn.now)
         return Go("plan.comments", {"plan": view.sheet.plan.id}, fresh=True)
 
 

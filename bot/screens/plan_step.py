@@ -16,7 +16,7 @@ from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens import plan_actions
 from bot.screens.plan_words import answer_words
-from bot.services import plans, sheets
+from bot.services import media, plans, sheets
 from bot.services.sheets import Sheet
 
 SHOWN = 1500  # letters of an answer on its page; a message has room for 4,096 with all the rest
@@ -84,7 +84,7 @@ class StepPage(Screen[StepView]):
         here: dict[str, int | str] = {"plan": view.sheet.plan.id, "step": view.step.key}
         form = view.sheet.form
         before, after = form.before(view.step.key), form.after(view.step.key)
-        media = any(part.medium for part in view.answer.parts) if view.answer else False
+        playable = any(part.medium for part in view.answer.parts) if view.answer else False
         lesson = view.lesson
         read = Go("lessons.card", {"lesson": lesson.key, "card": 0}, push=True) if lesson else None
         return [
@@ -93,7 +93,7 @@ class StepPage(Screen[StepView]):
                 Button(say("❔ Why is this asked?"), Go("plan.why", here)),
             ),
             row(Button(shortened(f"📚 {lesson.title(say.language)}", 32), read) if lesson and read else None),
-            row(Button(say("▶️ Play or show it"), Tap("play")) if media else None, _undo(view, say)),
+            row(Button(say("▶️ Play or show it"), Tap("play")) if playable else None, _undo(view, say)),
             row(
                 Button(say("◀ Back"), _to(view, before.key)) if before else None,
                 _skip(view, say) if after and not view.answer else None,
@@ -115,9 +115,7 @@ class StepPage(Screen[StepView]):
 
     def tap_play(self, turn: Turn, view: StepView) -> Go:
         """The voices and photos, and the page again below them."""
-        for part in view.answer.parts if view.answer else ():
-            if part.medium:
-                plans.play(turn.uow, part, part.text, chat=turn.chat, by=turn.person, now=turn.now)
+        media.play(turn.uow, view.answer.parts if view.answer else (), turn.chat, turn.me, now=turn.now)
         return Go("plan.step", dict(turn.args), fresh=True)
 
     def on_answer(self, turn: Turn, view: StepView, answer: Given) -> Go | None:

@@ -8,7 +8,9 @@ from datetime import datetime
 from bot.domain.ids import ChatId, MediumId, PersonId
 from bot.domain.incoming import Answer, File
 from bot.domain.people import Person
+from bot.domain.plans import Part
 from bot.domain.refused import Refused
+from bot.i18n import safe
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 
@@ -37,15 +39,29 @@ def receive(uow: UnitOfWork, file: File, caption: str, *, by: Person | None, now
 
 
 def show(
-    uow: UnitOfWork, media: Iterable[MediumId], chat: ChatId, person: PersonId, *, caption: str = "", now: datetime
+    uow: UnitOfWork,
+    media: Iterable[MediumId | None],
+    chat: ChatId,
+    person: PersonId,
+    *,
+    caption: str = "",
+    now: datetime,
 ) -> int:
-    """Send kept files to a chat, each as a message of its own below `caption` (HTML); returns how many."""
-    found = [medium for medium in map(uow.media.get, media) if medium is not None]
+    """Send kept files to a chat, each a message of its own; returns how many.
+
+    `caption` is what somebody typed, and cannot break a message.
+    """
+    found = [medium for medium in (uow.media.get(each) for each in media if each) if medium is not None]
     for medium in found:
         values = {name: getattr(medium, name) for name in ("kind", "file_id", "path", "name")}
-        content = {"text": caption, "medium": {name: value for name, value in values.items() if value}}
+        content = {"text": safe(caption), "medium": {name: value for name, value in values.items() if value}}
         uow.outbox.put(Outgoing(0, chat, Lane.REPLY, person=person, content=content), now=now)
     return len(found)
+
+
+def play(uow: UnitOfWork, parts: Iterable[Part], chat: ChatId, person: PersonId, *, now: datetime) -> int:
+    """Send the voices, photos and files of an answer, each with what was written to it; returns how many."""
+    return sum(show(uow, [part.medium], chat, person, caption=part.text, now=now) for part in parts)
 
 
 def fetch_again(uow: UnitOfWork, *, now: datetime) -> int:

@@ -8,12 +8,11 @@ from datetime import datetime
 
 from bot.content.form import Step
 from bot.domain import incoming, lao
-from bot.domain.ids import ChatId, GroupId, PersonId, PlanId
+from bot.domain.ids import GroupId, PersonId, PlanId
 from bot.domain.people import Person
 from bot.domain.plans import Part, Plan, PlanState
 from bot.domain.refused import Refused, Stale
-from bot.i18n import safe
-from bot.services import groups, media, sheets
+from bot.services import groups, sheets
 from bot.store.database import UnitOfWork
 
 MEDIA = ("voice", "audio", "photo", "video", "document")
@@ -140,12 +139,6 @@ def restore(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datet
     if uow.plans.answer(plan, step.key) or not history:
         raise Stale
     _put(uow, plan, step, history[-1].parts, history[-1].author or by.id, now)
-
-
-def play(uow: UnitOfWork, part: Part, caption: str, *, chat: ChatId, by: Person, now: datetime) -> None:
-    """Send a voice, photo or file of an answer to a chat; `caption` is what somebody typed, and cannot break it."""
-    if not part.medium or not media.show(uow, [part.medium], chat, by.id, caption=safe(caption), now=now):
-        raise Stale
 
 
 def letters(parts: Sequence[Part]) -> int:

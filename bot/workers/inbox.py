@@ -14,7 +14,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.chat.delivery import Door
-from bot.chat.runner import Outcome, Runner
+from bot.chat.runner import Runner
+from bot.chat.scene import Outcome
 from bot.domain.incoming import Incoming
 from bot.services import notices
 from bot.store.database import UnitOfWork

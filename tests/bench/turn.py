@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.chat import runner as chat
+from bot.chat.private_chat import PrivateChat
 from bot.messenger.incoming import letter_of, translate
 from bot.store.database import Database
 from bot.store.outbox import Settled
@@ -123,8 +123,8 @@ def _clock(spent: dict[str, float], part: str) -> Iterator[None]:
 
 @contextmanager
 def _timed(spent: dict[str, float]) -> Iterator[None]:
-    """Clock the runner's own steps: load, react, and what draws (render, encode, the row)."""
-    kept: dict[str, Callable[..., Any]] = {name: getattr(chat.Runner, name) for name in ("_load", "_react", "_draw")}
+    """Clock the chat's own steps: load, react, and what draws (render, encode, the row)."""
+    kept: dict[str, Callable[..., Any]] = {name: getattr(PrivateChat, name) for name in ("_load", "_react", "_draw")}
     depth = [0.0]
 
     def wrapped(name: str, part: str) -> Callable[..., Any]:
@@ -141,9 +141,9 @@ def _timed(spent: dict[str, float]) -> Iterator[None]:
         return call
 
     for name, part in (("_load", "load"), ("_react", "react"), ("_draw", "draw")):
-        setattr(chat.Runner, name, wrapped(name, part))
+        setattr(PrivateChat, name, wrapped(name, part))
     try:
         yield
     finally:
         for name, own in kept.items():
-            setattr(chat.Runner, name, own)
+            setattr(PrivateChat, name, own)

@@ -1,0 +1,100 @@
+"""A group chat: its own language and no place; a tap shows its page to all, a command answers below."""
+
+from __future__ import annotations
+
+from bot.chat import address, registry
+from bot.chat.address import Go
+from bot.chat.encode import encode
+from bot.chat.languages import Languages
+from bot.chat.scene import Outcome, Scene
+from bot.chat.screen import SCREENS, Turn
+from bot.chat.stack import Page, Stack
+from bot.domain.refused import Refused, Stale
+from bot.i18n import Say, plain
+from bot.store.outbox import Lane, Outgoing
+from bot.store.places import Bookmark
+
+
+class GroupChat:
+    """Answers what is said in group chats; only pages that live there are shown, and nothing private."""
+
+    def __init__(self, languages: Languages) -> None:
+        self.languages = languages
+
+    def take(self, turn: Turn) -> Outcome:
+        """Answer one update; whom it is not open to gets an alert that nobody else sees."""
+        turn.say = self._say(turn)
+        go = self._page(turn)
+        if go is None or not SCREENS[go.screen].groups:
+            return Outcome(plain(turn.say("Open the private chat for this")), alert=True) if go else Outcome()
+        turn.args = go.args
+        scene = Scene(turn, Stack([Page(go.screen, go.args).written()]), Bookmark())
+        scene.edits_message = turn.incoming.message if turn.incoming.kind == "tap" else None
+        try:
+            self._check(turn, go)
+            with turn.uow.savepoint():
+                self._act(scene, go)
+                turn.say = self._say(turn)
+                self._draw(scene)
+        except Refused as refused:
+            return Outcome(plain(self.languages.of(turn.person_or_none).why(refused))[:200], alert=True)
+        return Outcome(plain(scene.note)[:200])
+
+    def _say(self, turn: Turn) -> Say:
+        return self.languages.of_chat(turn.uow.groups.of_chat(turn.chat))
+
+    def _page(self, turn: Turn) -> Go | None:
+        incoming = turn.incoming
+        if incoming.kind == "joined":
+            return Go("group.hello")
+        if incoming.kind == "command":
+            if incoming.text == "start" and incoming.payload:
+                return registry.started(incoming.payload)
+            command = registry.COMMANDS.get(incoming.text)
+            return Go(f"group.{incoming.text}") if command and command.groups else None
+        claim = address.parse(incoming.text) if incoming.kind == "tap" else None
+        screen = SCREENS.get(claim.screen) if claim else None
+        if claim is None or screen is None or len(claim.args) > len(screen.args):
+            return None
+        turn.values, turn.seen = claim.values, claim.seen
+        return Go(claim.screen, dict(zip(screen.args, claim.args, strict=False)), note=claim.action)
+
+    def _check(self, turn: Turn, go: Go) -> None:
+        known = turn.person_or_none is not None and turn.person_or_none.known and not turn.incoming.anonymous
+        if not (known or SCREENS[go.screen].strangers):
+            raise Refused("Only members of the group can do this. Open a private chat with me first")
+
+    def _act(self, scene: Scene, go: Go) -> None:
+        screen, turn = SCREENS[go.screen], scene.turn
+        if turn.incoming.kind != "tap" or not go.note:
+            return
+        react = getattr(screen, f"tap_{go.note}", None)
+        view = screen.load(turn)
+        if react is None or isinstance(view, Go):
+            raise Stale
+        if turn.seen is not None and screen.revision(view) != turn.seen:
+            raise Stale
+        result = react(turn, view)
+        if isinstance(result, Go):
+            scene.stack.go(result)
+        if result is not None:
+            scene.note = result.note
+
+    def _draw(self, scene: Scene) -> None:
+        turn, page = scene.turn, scene.stack.top
+        screen, turn.args = SCREENS[page.screen], page.args
+        view = screen.load(turn)
+        if isinstance(view, Go):
+            raise Stale
+        page = Page(page.screen, page.args, screen.revision(view))
+        turn.uow.outbox.put(
+            Outgoing(
+                0,
+                turn.chat,
+                Lane.REPLY,
+                method="edit" if scene.edits_message else "send",
+                content=encode(screen.render(view, turn.say).under(scene.note), page),
+                message_id=scene.edits_message,
+            ),
+            now=turn.now,
+        )

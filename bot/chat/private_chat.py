@@ -1,0 +1,233 @@
+"""A private chat: find the page that an input belongs to, let it load and react, draw the page that comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.chat import address, registry
+from bot.chat.address import Back, Go
+from bot.chat.encode import encode
+from bot.chat.languages import Languages
+from bot.chat.scene import Outcome, Scene
+from bot.chat.screen import SCREENS, Screen, Turn
+from bot.chat.stack import HOME, Page, Stack
+from bot.domain.incoming import Answer
+from bot.domain.refused import Refused, Stale
+from bot.i18n import plain
+from bot.services import media, people
+from bot.store.outbox import Lane, Outgoing, Shown
+
+REDIRECTS = 5  # pages that send on to others; more is a loop of the program's own making
+
+
+class PrivateChat:
+    """Answers what one person says to the bot alone. A stack of pages is where they are."""
+
+    def __init__(self, languages: Languages) -> None:
+        self.languages = languages
+
+    def take(self, turn: Turn) -> Outcome:
+        """Answer one update: take up the bookmark, go or react, show the page, put the bookmark back."""
+        bookmark = turn.uow.places.take(turn.chat, turn.account)
+        scene = Scene(turn, Stack(bookmark.stack), bookmark)
+        if turn.incoming.kind == "tap":
+            scene.edits_message = turn.incoming.message
+            self._tapped(scene)
+        else:
+            self._written(scene)
+        self._show(scene)
+        bookmark.stack = scene.stack.written()
+        turn.uow.places.put(turn.chat, turn.account, bookmark, now=turn.now)
+        return Outcome(plain(scene.note)[:200] if turn.incoming.kind == "tap" else "")
+
+    def _tapped(self, scene: Scene) -> None:
+        """A button: go to its page, or do its action there. Whatever it claims is checked like a stranger's claim."""
+        claim = address.parse(scene.turn.incoming.text)
+        screen = SCREENS.get(claim.screen) if claim else None
+        if claim is None or screen is None or len(claim.args) > len(screen.args):
+            scene.note = scene.turn.say(str(Stale()))
+            return
+        page = Go(claim.screen, dict(zip(screen.args, claim.args, strict=False)), push=claim.push)
+        if not claim.action:
+            scene.stack.go(page)
+            return
+        if not scene.stack.top.same(Page(page.screen, page.args)):
+            scene.stack.go(replace(page, push=scene.stack.top.screen != page.screen))
+        scene.turn.values, scene.turn.seen = claim.values, claim.seen
+        react = getattr(screen, f"tap_{claim.action}", None)
+        if react is None:
+            scene.note = scene.turn.say(str(Stale()))
+            return
+        self._react(scene, lambda view: react(scene.turn, view))
+
+    def _written(self, scene: Scene) -> None:
+        """A command, a button of the large keyboard, or an answer."""
+        incoming = scene.turn.incoming
+        if incoming.kind == "command":
+            self._command(scene)
+        elif incoming.kind == "text" and (go := registry.pressed(incoming.text, self.languages.catalogues.values())):
+            scene.stack.go(go, reset=True)
+        elif incoming.kind == "edited":
+            scene.note = scene.turn.say("The change was seen. To change an answer that is kept, write it here again")
+        else:
+            self._answered(scene)
+
+    def _command(self, scene: Scene) -> None:
+        incoming = scene.turn.incoming
+        if incoming.text == "start":
+            self._started(scene)
+            return
+        command = registry.COMMANDS.get(incoming.text)
+        if command is None or (command.roles and not scene.turn.has(command.roles)):
+            scene.note = scene.turn.say("There is no command /{name}. Choose a button below", name=incoming.text)
+            return
+        scene.stack.go(command.goes, reset=True)
+
+    def _started(self, scene: Scene) -> None:
+        goes = registry.started(scene.turn.incoming.payload) if scene.turn.incoming.payload else None
+        if goes is None and scene.turn.incoming.payload:
+            scene.note = scene.turn.say("This link is not known. Here is the first page")
+        scene.stack.go(goes or Go(HOME.screen), reset=True)
+
+    def _answered(self, scene: Scene) -> None:
+        """Typed or spoken input answers the newest question that had been delivered when it was sent."""
+        turn, shown = scene.turn, self._question(scene)
+        if shown is not None and Page.read(shown.place).screen in SCREENS:
+            page = Page.read(shown.place)
+            turn.continues = shown.row <= scene.bookmark.answered
+        else:
+            page = scene.stack.top
+        if not SCREENS[page.screen].asks and not turn.continues:
+            page = next((old for old in reversed(scene.stack.pages[:-1]) if SCREENS[old.screen].asks), page)
+        if not SCREENS[page.screen].asks or not (turn.person_or_none or SCREENS[page.screen].strangers):
+            scene.note = turn.say("Sorry, this is not understood yet. Choose a button below")
+            return
+        if turn.continues:
+            self._continue(scene, page)
+            return
+        if not scene.stack.top.same(page):
+            scene.stack.go(Go(page.screen, page.args))
+        turn.seen = page.seen
+        done = self._react(scene, lambda view: SCREENS[page.screen].on_answer(turn, view, self._answer(turn)))
+        if done and shown is not None:
+            scene.bookmark.answered = shown.row
+            scene.bookmark.album = turn.incoming.album
+
+    def _question(self, scene: Scene) -> Shown | None:
+        outbox, incoming = scene.turn.uow.outbox, scene.turn.incoming
+        if incoming.album and incoming.album == scene.bookmark.album:
+            found = outbox.shown_row(scene.bookmark.answered)
+            if found is not None:
+                return found
+        if incoming.reply_to is not None:
+            found = outbox.shown_as(incoming.chat, incoming.reply_to)
+            if found is not None:
+                return found
+        return outbox.shown_before(incoming.chat, incoming.message)
+
+    def _continue(self, scene: Scene, page: Page) -> None:
+        """A later piece of an answer that is given already: it is added there, and the present page stays."""
+        turn, screen = scene.turn, SCREENS[page.screen]
+        newest = turn.uow.outbox.newest(turn.chat)
+        scene.edits_row = newest.row if newest else None
+        if not screen.appends:
+            scene.note = turn.say("Your message came before this question. Please answer it once more")
+            return
+        above = scene.stack
+        scene.stack = Stack([page.written()])
+        self._react(scene, lambda view: screen.on_answer(turn, view, self._answer(turn)))
+        scene.stack = above
+
+    def _answer(self, turn: Turn) -> Answer:
+        incoming = turn.incoming
+        if incoming.kind == "file" and incoming.file is not None:
+            return media.receive(turn.uow, incoming.file, incoming.text, by=turn.person_or_none, now=turn.now)
+        if incoming.kind == "text":
+            return Answer("text", incoming.text)
+        return Answer(incoming.kind, incoming.text)
+
+    # Load, react, draw -----------------------------------------------------------------------------------------------
+    def _react(self, scene: Scene, do: Any) -> bool:
+        """Load the top page and let it react; False when it was refused. A refusal undoes what the verb did."""
+        turn = scene.turn
+        try:
+            with turn.uow.savepoint():
+                screen, view, moved = self._load(scene)
+                if moved:
+                    return False
+                if turn.seen is not None and turn.incoming.kind == "tap" and screen.revision(view) != turn.seen:
+                    raise Stale
+                self._follow(scene, do(view))
+                return True
+        except Refused as refused:
+            scene.note = turn.say.why(refused)
+            return False
+
+    def _follow(self, scene: Scene, result: Go | Back | None) -> None:
+        if isinstance(result, Back):
+            scene.stack.back()
+            scene.note = result.note
+        elif result is not None:
+            scene.stack.go(result)
+            scene.note = result.note
+            if result.fresh:
+                scene.edits_message = None
+        if scene.turn.uow.people.changed:
+            scene.turn.person_or_none = people.current(scene.turn.uow, scene.turn.account)
+            scene.turn.say = self.languages.of(scene.turn.person_or_none)
+
+    def _load(self, scene: Scene) -> tuple[Screen[Any], Any, bool]:
+        """The top page's screen and view, following pages that send on to others; True when one did."""
+        moved = False
+        for _ in range(REDIRECTS):
+            page = scene.stack.top
+            screen = SCREENS.get(page.screen)
+            if screen is None:
+                scene.stack.go(Go(HOME.screen), reset=True)
+                continue
+            if not screen.strangers and not (scene.turn.person_or_none and scene.turn.person_or_none.known):
+                scene.stack.go(Go("welcome.language", push=True))
+                moved = True
+                continue
+            if screen.roles and not scene.turn.has(screen.roles):
+                raise Refused("This part is not open to you")
+            scene.turn.args, scene.turn.below = page.args, scene.stack.below.screen
+            view = screen.load(scene.turn)
+            if not isinstance(view, Go):
+                return screen, view, moved
+            moved = True
+            scene.stack.go(view)
+            scene.note = scene.note or view.note
+        raise RuntimeError(f"pages send each other on: {scene.stack.top.screen}")
+
+    def _show(self, scene: Scene) -> None:
+        """Draw the top page into the outbox. A page that cannot be shown gives way to the first page."""
+        try:
+            self._draw(scene)
+        except Refused as refused:
+            scene.note = scene.note or scene.turn.say.why(refused)
+            scene.stack.go(Go(HOME.screen), reset=True)
+            self._draw(scene)
+
+    def _draw(self, scene: Scene) -> None:
+        turn = scene.turn
+        screen, view, _ = self._load(scene)
+        scene.stack.redraw(screen.revision(view))
+        message = screen.render(view, turn.say).under(scene.note)
+        page = scene.stack.top
+        edits = message.keyboard is None and (message.medium is None)
+        turn.uow.outbox.put(
+            Outgoing(
+                0,
+                turn.chat,
+                Lane.REPLY,
+                method="edit" if edits and (scene.edits_message or scene.edits_row) else "send",
+                person=turn.person_or_none.id if turn.person_or_none else None,
+                content=encode(message, page, scene.stack.below),
+                place=page.written(),
+                message_id=scene.edits_message if edits else None,
+                edits=scene.edits_row if edits and not scene.edits_message else None,
+            ),
+            now=turn.now,
+        )
