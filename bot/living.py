@@ -161,7 +161,7 @@ class Settlement:
 
     def _action(self, uow: UnitOfWork, plan: PlanId, action: told.Action) -> None:
         owner = self.people.get(action.who)
-        uow.plans.add_action(
+        key = uow.plans.add_action(
             plan,
             now=self._at(action.start),
             what=action.what("lo"),
@@ -173,8 +173,10 @@ class Settlement:
             own=action.own,
             sign=action.sign("lo"),
             state=action.state,
-            spent=action.spent,
         )
+        if action.spent is not None:
+            uow.expenses.add(key, owner, action.spent, now=self._at(action.due))
+            uow.plans.put_spent(key, action.spent)
 
     def _submission(self, uow: UnitOfWork, plan: told.Plan, key: PlanId) -> None:
         assert plan.submitted is not None

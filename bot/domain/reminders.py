@@ -19,7 +19,8 @@ class Check(StrEnum):
 class Entry(StrEnum):
     """What else is kept in the history of an action."""
 
-    SPENT = "spent"  # the real cost, kip
+    SPENT = "spent"  # an amount that was spent, kip
+    CORRECTED = "corrected"  # such an amount: the wrong and the right one, kip; no right one where it was struck out
     PHOTO = "photo"
     NOTE = "note"
     LATER = "later"  # somebody asked to be reminded on another day

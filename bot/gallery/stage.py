@@ -16,7 +16,7 @@ from bot.domain.plans import Action, Part, Plan
 from bot.domain.reminders import Help
 from bot.domain.reviews import ReviewState
 from bot.living import Settlement
-from bot.services import actions, announcements, checkins, invites, lessons, search
+from bot.services import actions, announcements, checkins, expenses, invites, lessons, search
 from bot.settings import shipped
 from bot.simulator import LocalTelegram
 from bot.store.database import UnitOfWork
@@ -135,6 +135,9 @@ class _Props:
         yield Go("actions.sum", {"action": action.id, "choices": f"{500_000:x}"})
         for page in ("cost", "photo", "late", "help", "checkin", "shared"):
             yield Go(f"actions.{page}", {"action": action.id})
+        spent = expenses.add(self.uow, action.id, noy, 450_000, now=self.now)
+        yield Go("money.expense", {"expense": spent})
+        yield Go("money.strike", {"expense": spent})
         checkins.call_help(self.uow, action.id, noy, Help.MARKET, seen=action.revision, now=self.now)
         *_, last = self.uow.reminders.checkins(action.id)
         yield Go("actions.answer", {"checkin": last.id})

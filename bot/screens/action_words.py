@@ -129,7 +129,12 @@ def answer(entry: CheckIn, say: Say) -> Html:
         case Check.HELP:
             return say("🙋 Wants help: {kind}", kind=say(KINDS[Help(entry.detail)]))
         case Entry.SPENT:
-            return say("Really used {b} kip", b=say.number(int(entry.detail)))
+            return say("💰 Spent {b} kip", b=say.number(int(entry.detail)))
+        case Entry.CORRECTED:
+            wrong, _, right = entry.detail.partition(" ")
+            if not right:
+                return say("💰 Struck out {a} kip", a=say.number(int(wrong)))
+            return say("💰 Corrected {a} kip to {b} kip", a=say.number(int(wrong)), b=say.number(int(right)))
         case Entry.LATER:
             return say("⏰ Again on {day}", day=say.day(date.fromisoformat(entry.detail)))
         case Entry.NOTE | Entry.REPLY:

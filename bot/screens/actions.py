@@ -25,6 +25,7 @@ _ROOM = 3_500  # UTF-16 units for the list; title, sums and a note share the 4,0
 
 @dataclass(frozen=True, slots=True)
 class ListView:
+    key: GroupId
     group: str
     title: str
     actions: tuple[Action, ...]
@@ -55,7 +56,7 @@ class List(Screen[ListView | None]):
             plan, group = checkins.approved_plan(turn.uow, key, turn.person), turn.uow.groups.get(key)
             if plan and group:
                 actions = tuple(sorted(turn.uow.plans.actions(plan.id), key=_order))
-                return ListView(group.name, plan.title, actions, words.today(group, turn.now))
+                return ListView(group.id, group.name, plan.title, actions, words.today(group, turn.now))
         return None
 
     def render(self, view: ListView | None, say: Say) -> Message:
@@ -65,7 +66,8 @@ class List(Screen[ListView | None]):
         total = say("Planned {a} kip, really used {b} kip", a=say.number(view.planned), b=say.number(view.spent))
         parts = [_summary(action, view.today, say) for action in view.actions]
         text = paragraphs(lines(say("🔨 Work to do"), bold(view.title), view.group), *_fitting(parts, say), total)
-        return Message(text, column(_button(action, view.today) for action in view.actions))
+        money = Button(say("💰 The group's money"), Go("money.group", {"group": view.key}))
+        return Message(text, column([*(_button(action, view.today) for action in view.actions), money]))
 
 
 def _order(action: Action) -> tuple[bool, date, int]:
@@ -127,7 +129,12 @@ class Checkin(Screen[CheckinView]):
         rows = [] if not view.member else _done(action, say) if action.state is ActionState.DONE else _open(action, say)
         if view.media:
             rows.append([Button(say("🖼 Photos and voices ({n})", n=view.media), Tap("media"))])
-        rows.append([Button(say("🔨 All the work"), Go("actions.list", {"group": view.group}))])
+        rows.append(
+            [
+                Button(say("💰 Money"), Go("money.action", {"action": action.id})),
+                Button(say("🔨 All the work"), Go("actions.list", {"group": view.group})),
+            ]
+        )
         return Message(paragraphs(head, words.history(view.told, say)), rows)
 
     def on_answer(self, turn: Turn, view: CheckinView, answer: Answer) -> Go:
@@ -174,9 +181,8 @@ def _open(action: Action, say: Say) -> list[list[Button]]:
 
 
 def _done(action: Action, say: Say) -> list[list[Button]]:
-    cost = Button(say("💰 Real cost"), Go("actions.cost", {"action": action.id}))
     photo = Button(say("📷 Photo"), Go("actions.photo", {"action": action.id}))
-    return [[cost, photo], [Button(say("↩️ Not done yet"), Tap("reopen", (action.revision,)))]]
+    return [[photo, Button(say("↩️ Not done yet"), Tap("reopen", (action.revision,)))]]
 
 
 def _linked(rest: str) -> Go:

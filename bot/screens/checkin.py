@@ -1,4 +1,4 @@
-"""What a check-in asks further: the real cost, a photo, a new day, what kind of help."""
+"""What a check-in asks further: a photo, a new day, what kind of help."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Message, column
+from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
-from bot.domain import dates, money
+from bot.domain import dates
 from bot.domain.ids import ActionId
 from bot.domain.incoming import Answer
 from bot.domain.plans import Action
@@ -22,13 +22,12 @@ from bot.screens import action_words as words
 from bot.services import checkins
 from bot.services.checkins import Spot
 
-_SUMS = 4  # readings of an amount that fit a button's data
-_DAYS = 7  # the same of a day
+_DAYS = 7  # readings of a day that fit a button's data
 
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """An action being asked about; `choices` are readings of what was typed (kip, or days as ordinals)."""
+    """An action being asked about; `choices` are readings of what was typed, as ordinals."""
 
     action: Action
     today: date
@@ -52,73 +51,10 @@ def _about(turn: Turn) -> ActionView:
     return ActionView(task.action, words.today(task.group, turn.now), unpacked(turn.word("choices")))
 
 
-class _Money(_About):
-    """Pages on which an amount may be typed."""
-
-    def on_answer(self, turn: Turn, view: ActionView, answer: Answer) -> Go:
-        here = {"action": view.action.id}
-        if not answer.is_text:
-            checkins.note(turn.uow, view.action.id, turn.person, answer, now=turn.now)
-            return Go("actions.cost", here, note=turn.say("📝 Kept with this work"))
-        match money.read(answer.text):
-            case Unclear("currency"):
-                raise Refused("Please write the amount in kip. For example 500,000")
-            case Unclear():
-                raise Refused("This amount is not understood yet. For example 500,000")
-            case Unsure(choices):
-                return _sum(view, choices[:_SUMS])
-            case kip:
-                return _sum(view, [kip])
-
-
-def _sum(view: ActionView, kip: Sequence[int]) -> Go:
-    return Go("actions.sum", {"action": view.action.id, "choices": packed(kip)})
-
-
-class Cost(_Money):
-    name = "actions.cost"
-    help = mark("Write how much money was really used, or skip this")
-
-    def render(self, view: ActionView, say: Say) -> Message:
-        action = view.action
-        planned = say("As planned: {a} kip", a=say.number(action.cost)) if action.cost else ""
-        as_planned = Button(planned, _sum(view, [action.cost])) if action.cost else None
-        skip = Button(say("Skip"), Go("actions.photo", {"action": action.id}))
-        text = paragraphs(bold(action.what), words.money(action, say), say("How much money was used?"))
-        return Message(text, column([as_planned, skip]))
-
-
-class Sum(_Money):
-    """An amount read back, or the amounts that were perhaps meant."""
-
-    name = "actions.sum"
-    args = ("action", "choices")
-    help = mark("Is the amount right? If not, write it once more")
-
-    def load(self, turn: Turn) -> ActionView | Go:
-        view = _about(turn)
-        if not view.choices or not all(0 <= kip <= money.LARGEST for kip in view.choices):
-            return Go("actions.cost", {"action": view.action.id})
-        return view
-
-    def render(self, view: ActionView, say: Say) -> Message:
-        back = Go("actions.cost", {"action": view.action.id})
-        if len(view.choices) > 1:
-            rows = [[Button(say.money(kip), _sum(view, [kip]))] for kip in view.choices]
-            return Message(say("Which amount? Choose"), [*rows, [Button(say("Another amount"), back)]])
-        kip = view.choices[0]
-        text = say("{a} kip ({words}) – is it so?", a=say.number(kip), words=money.words(kip, say.language))
-        return Message(text, [[Button(say("Yes"), Tap("take", (kip,))), Button(say("No"), back)]])
-
-    def tap_take(self, turn: Turn, view: ActionView) -> Go:
-        checkins.spend(turn.uow, view.action.id, turn.person, turn.choice(), now=turn.now)
-        return Go("actions.photo", {"action": view.action.id}, note=turn.say("Saved"))
-
-
 class Photo(_About):
     name = "actions.photo"
     appends = True
-    help = mark("Send a photo of the finished work or of the receipt, or skip this")
+    help = mark("Send a photo of the finished work, or skip this")
 
     def render(self, view: ActionView, say: Say) -> Message:
         skip = Button(say("Skip"), Go("actions.checkin", {"action": view.action.id}))

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.content.library import Library
-from bot.domain import money
 from bot.domain.groups import Group
 from bot.domain.ids import ActionId, ChatId, GroupId
 from bot.domain.incoming import Answer
@@ -118,7 +117,7 @@ def call_help(
 
 def reopen(uow: UnitOfWork, library: Library, action: ActionId, person: Person, *, seen: int, now: datetime) -> None:
     """The work is not finished after all: it counts as started, and reminders come again."""
-    task = _locked(uow, action, person)
+    task = for_member(uow, action, person)
     if task.action.state is not ActionState.DONE or task.action.revision != seen:
         raise Stale
     uow.plans.change_action(action, now=now, state=ActionState.STARTED.value)
@@ -130,7 +129,7 @@ def reopen(uow: UnitOfWork, library: Library, action: ActionId, person: Person, 
 
 def snooze(uow: UnitOfWork, library: Library, action: ActionId, person: Person, days: int, *, now: datetime) -> date:
     """Be asked again in so many days; returns that day."""
-    task = _locked(uow, action, person)
+    task = for_member(uow, action, person)
     if task.action.state is ActionState.DONE or days not in (1, 7):
         raise Stale
     day = reminders.snooze(uow, library, task.action, person.id, days, now=now)
@@ -138,22 +137,11 @@ def snooze(uow: UnitOfWork, library: Library, action: ActionId, person: Person, 
     return day
 
 
-def spend(uow: UnitOfWork, action: ActionId, person: Person, kip: int, *, now: datetime) -> None:
-    """Keep what the work really cost, whole kip; a new amount replaces the old one, which stays in the history."""
-    task = _locked(uow, action, person)
-    if not 0 <= kip <= money.LARGEST:
-        raise Stale
-    if task.action.spent == kip:
-        return
-    uow.plans.change_action(action, now=now, spent=kip)
-    uow.reminders.check_in(action, person.id, Entry.SPENT.value, detail=str(kip), now=now)
-
-
 def note(uow: UnitOfWork, action: ActionId, person: Person, answer: Answer, *, now: datetime) -> None:
     """Keep words, a voice or a picture in the action's history."""
-    _locked(uow, action, person)
+    for_member(uow, action, person)
     entry = Entry.PHOTO if answer.kind == "photo" else Entry.NOTE
-    values = {"detail": _words(answer), "medium_id": answer.medium}
+    values = {"detail": said(answer), "medium_id": answer.medium}
     uow.reminders.check_in(action, person.id, entry.value, now=now, **values)
 
 
@@ -177,17 +165,21 @@ def open_call(uow: UnitOfWork, checkin: int, person: Person) -> CheckIn:
 def reply(uow: UnitOfWork, checkin: int, person: Person, answer: Answer, *, now: datetime) -> None:
     """Answer a call for help: it goes to whoever asked."""
     call = open_call(uow, checkin, person)
-    values = {"detail": _words(answer), "medium_id": answer.medium}
+    values = {"detail": said(answer), "medium_id": answer.medium}
     entry = uow.reminders.check_in(call.action, person.id, Entry.REPLY.value, now=now, **values)
     if call.person is not None:
         notices.tell(uow, call.person, "help_answered", now=now, action=call.action, reply=entry)
 
 
-def _words(answer: Answer) -> str:
+def said(answer: Answer) -> str:
     """The words of an answer. Refused when it is neither text, voice nor a file, or too long."""
     if answer.kind not in _SPOKEN:
         raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
-    text = answer.text.strip()
+    return not_too_long(answer.text.strip())
+
+
+def not_too_long(text: str) -> str:
+    """The text as it is. Refused above LONGEST_NOTE letters."""
     if len(text) > LONGEST_NOTE:
         raise Refused(
             "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
@@ -197,7 +189,7 @@ def _words(answer: Answer) -> str:
     return text
 
 
-def _locked(uow: UnitOfWork, action: ActionId, person: Person) -> Task:
+def for_member(uow: UnitOfWork, action: ActionId, person: Person) -> Task:
     """The action as it stands, its plan locked until the transaction ends. Refused to all but members."""
     found = uow.plans.action(action)
     if found is not None:
@@ -210,7 +202,7 @@ def _locked(uow: UnitOfWork, action: ActionId, person: Person) -> Task:
 
 def first(uow: UnitOfWork, action: ActionId, person: Person, seen: int) -> Task:
     """The task for an answer to what was `seen`: the first answer counts, a second one is told whose it was."""
-    task = _locked(uow, action, person)
+    task = for_member(uow, action, person)
     if task.action.revision == seen and task.action.state is not ActionState.DONE:
         return task
     last = [entry for entry in uow.reminders.checkins(action) if entry.answer in list(Check)]

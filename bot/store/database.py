@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from bot.store.announcements import Announcements
 from bot.store.audit import Audit
+from bot.store.expenses import Expenses
 from bot.store.facts import Facts
 from bot.store.groups import Groups
 from bot.store.inbox import Inbox
@@ -40,6 +41,7 @@ class UnitOfWork:
         self.reviews = Reviews(connection)
         self.announcements = Announcements(connection)
         self.reminders = Reminders(connection)
+        self.expenses = Expenses(connection)
         self.media = Media(connection)
         self.places = Places(connection)
         self.inbox = Inbox(connection)

@@ -184,6 +184,10 @@ class Plans(Shelf):
         """Change fields of an action; its revision grows."""
         self.update(actions, actions.c.id == action, revision=actions.c.revision + 1, updated_at=now, **values)
 
+    def put_spent(self, action: ActionId, kip: int | None) -> None:
+        """Note what was spent on an action in all. Its revision stays: that answers no question about the work."""
+        self.update(actions, actions.c.id == action, spent=kip)
+
     def swap_actions(self, one: ActionId, other: ActionId, *, now: datetime) -> None:
         """Let two actions change places; their revisions grow."""
         places = {id_: self.value(actions.c.position, actions.c.id == id_) for id_ in (one, other)}

@@ -21,7 +21,7 @@ def test_the_work_is_listed_by_due_date_with_owner_and_money(story: Story) -> No
         "⚪ ຂຸດຂຸມ\nSeng\n10/12/2026, 17 days left\nPlanned 500,000 kip\n\n"
         "Planned 1,000,000 kip, really used 0 kip"
     )
-    assert seng.sees.buttons() == ["🔴 ຊື້ແນວພັນ", "⚪ ຂຸດຂຸມ"]
+    assert seng.sees.buttons() == ["🔴 ຊື້ແນວພັນ", "⚪ ຂຸດຂຸມ", "💰 The group's money"]
     noy.says("/actions")
     assert "ລວມ" not in noy.sees.text
     assert "ວາງແຜນໄວ້ 1.000.000 ກີບ, ໃຊ້ຕົວຈິງ 0 ກີບ" in noy.sees.text
@@ -41,7 +41,7 @@ def test_staff_read_any_groups_work_but_do_not_answer_for_it(story: Story) -> No
     mali.forges(f"actions.list:{group}")
     assert mali.sees.text.startswith("🔨 Work to do")
     mali.taps("⚪ ຊື້ແນວພັນ")
-    assert mali.sees.buttons() == ["🔨 All the work"]
+    assert mali.sees.buttons() == ["💰 Money", "🔨 All the work"]
     mali.forges(f"actions.checkin!done:{key};0")
     assert mali.sees.text.startswith("Only members of the group can do this")
     noy.says("/actions")
@@ -63,7 +63,7 @@ def test_strangers_other_groups_and_removed_members_get_nowhere(story: Story) ->
         someone.says(f"/start a-{key}")
         assert "ຊື້ແນວພັນ" not in someone.sees.text
     noy.says("/actions")
-    assert noy.sees.buttons() == ["⚪ ຊື້ແນວພັນ"]
+    assert noy.sees.buttons() == ["⚪ ຊື້ແນວພັນ", "💰 ເງິນຂອງກຸ່ມ"]
 
 
 def test_a_link_from_the_groups_chat_opens_the_action(story: Story) -> None:
@@ -84,4 +84,4 @@ def test_a_long_list_still_fits_a_message(story: Story) -> None:
         action(story, plan, date(2026, 12, 10), noy, what=f"{number} " + "ວຽກຍາວ " * 60)
     noy.says("/actions")
     assert len(noy.sees.text) <= 4096
-    assert len(noy.sees.buttons()) == 40
+    assert len(noy.sees.buttons()) == 41

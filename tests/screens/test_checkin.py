@@ -53,7 +53,12 @@ def test_done_in_one_tap_then_the_cost_read_back_then_a_photo(story: Story) -> N
     assert seng.sees.text == "650.000 ກີບ (ຫົກແສນຫ້າສິບພັນ) – ແມ່ນບໍ?"
     assert kept(story, key).spent is None
     seng.taps("ແມ່ນ")
-    assert seng.sees.text == "ບັນທຶກແລ້ວ\n\nຊື້ແນວພັນ\n\n📷 ສົ່ງຮູບໃຫ້ເບິ່ງແດ່"
+    assert seng.sees.text == (
+        "ບັນທຶກແລ້ວ\n\n💰 650.000 ກີບ (ຫົກແສນຫ້າສິບພັນ)\nຊື້ແນວພັນ\n\nSeng, 10/12/2026\n\nແມ່ນເງິນຂອງໃຜ?\n\n"
+        "📷 ສົ່ງຮູບໃບຮັບເງິນ ຫຼື ບອກວ່າຊື້ຫຍັງ"
+    )
+    seng.taps("ຕໍ່ໄປ")
+    assert seng.sees.text == "ຊື້ແນວພັນ\n\n📷 ສົ່ງຮູບໃຫ້ເບິ່ງແດ່"
     seng.sends("photo")
     assert "ວາງແຜນໄວ້ 500.000 ກີບ, ໃຊ້ຕົວຈິງ 650.000 ກີບ" in seng.sees.text
     assert (kept(story, key).state, kept(story, key).spent) == (ActionState.DONE, 650_000)

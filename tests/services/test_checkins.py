@@ -92,21 +92,6 @@ def test_only_members_answer_and_only_while_the_plan_is_carried_out(told: Story)
         checkins.started(uow, key, seng, seen=0, now=told.now)
 
 
-@pytest.mark.parametrize("kip", [-1, 10**13])
-def test_an_impossible_amount_is_not_kept(told: Story, kip: int) -> None:
-    _, seng, _, key = a_task(told)
-    with told.database.begin() as uow, pytest.raises(Stale):
-        checkins.spend(uow, key, seng, kip, now=told.now)
-
-
-def test_the_same_amount_twice_is_one_entry(told: Story) -> None:
-    _, seng, _, key = a_task(told)
-    with told.database.begin() as uow:
-        for kip in (400_000, 400_000, 450_000):
-            checkins.spend(uow, key, seng, kip, now=told.now)
-        assert [entry.detail for entry in uow.reminders.checkins(key)] == ["400000", "450000"]
-
-
 def test_help_goes_to_staff_where_there_is_no_expert(told: Story) -> None:
     told.known("Mali", roles=(Role.STAFF,))
     _, seng, _, key = a_task(told)

@@ -48,6 +48,8 @@ def test_an_upgrade_keeps_every_row(tmp_path: Path) -> None:
         found = uow.plans.answer(1, "problem")  # type: ignore[arg-type]
         assert found is not None
         assert found.text == "ໜໍ່ໄມ້ຝຣັ່ງຫ່ຽວ"
+        [spent] = uow.expenses.of_actions([1])  # type: ignore[list-item]
+        assert (spent.kip, spent.name, spent.at.day, spent.counts) == (400_000, "ນ້ອຍ", 9, True)
     database.close()
 
 
@@ -87,5 +89,9 @@ INSERT INTO rounds (id, name, opens_at, deadline, state)
 INSERT INTO plans (id, group_id, round_id, state, title, created_at, updated_at)
  VALUES (1, 1, 1, 'draft', 'ແຜນ', '2026-11-01 00:00:00.000000', '2026-11-01 00:00:00.000000');
 INSERT INTO answers (id, plan_id, step, revision, state, parts, author_id, at)
- VALUES (1, 1, 'problem', 1, 'current', '[{"kind": "text", "text": "ໜໍ່ໄມ້ຝຣັ່ງຫ່ຽວ"}]', 1, '2026-11-02 00:00:00.000000')
+ VALUES (1, 1, 'problem', 1, 'current', '[{"kind": "text", "text": "ໜໍ່ໄມ້ຝຣັ່ງຫ່ຽວ"}]', 1, '2026-11-02 00:00:00.000000');
+INSERT INTO actions (id, plan_id, what, state, spent, updated_at)
+ VALUES (1, 1, 'ຊື້ແນວພັນ', 'done', 400000, '2026-11-09 00:00:00.000000');
+INSERT INTO checkins (id, action_id, person_id, answer, detail, at)
+ VALUES (1, 1, 1, 'spent', '400000', '2026-11-09 00:00:00.000000')
 """

@@ -4,6 +4,7 @@ from bot.store.tables.announcements import announcement_replies, announcements
 from bot.store.tables.columns import BIG, Instant, metadata
 from bot.store.tables.delivery import inbox, jobs, outbox, places
 from bot.store.tables.deployment import audit, facts
+from bot.store.tables.expenses import expenses, receipts
 from bot.store.tables.follow_up import checkins, reminders
 from bot.store.tables.groups import groups, invites, members, villages
 from bot.store.tables.lessons import quiz_answers, readings
@@ -25,6 +26,7 @@ __all__ = [
     "audit",
     "checkins",
     "comments",
+    "expenses",
     "facts",
     "groups",
     "inbox",
@@ -39,6 +41,7 @@ __all__ = [
     "plans",
     "quiz_answers",
     "readings",
+    "receipts",
     "reminders",
     "roles",
     "rounds",

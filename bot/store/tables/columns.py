@@ -44,8 +44,10 @@ def identity() -> sa.Column[int]:
     return sa.Column("id", BIG, primary_key=True, autoincrement=True)
 
 
-def ref(name: str, target: str, *, null: bool = False, **kw: Any) -> sa.Column[int]:
-    return sa.Column(name, BIG, sa.ForeignKey(f"{target}.id", ondelete="CASCADE"), nullable=null, **kw)
+def ref(name: str, target: str, *, null: bool = False, outlives: bool = False, **kw: Any) -> sa.Column[int]:
+    """A reference; a row goes when what it refers to goes, unless it `outlives` that."""
+    key = sa.ForeignKey(f"{target}.id", ondelete="SET NULL" if outlives else "CASCADE")
+    return sa.Column(name, BIG, key, nullable=null or outlives, **kw)
 
 
 def text(name: str, **kw: Any) -> sa.Column[str]:
