@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_day_names
 from babel.localedata import locale_identifiers
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -151,6 +151,15 @@ class Say:
     def day(self, day: dt.date) -> str:
         """A day in a list: 15/1/2027."""
         return f"{day.day}/{day.month}/{day.year}"
+
+    def month(self, day: dt.date) -> str:
+        """The month of a day: ມັງກອນ 2027."""
+        return format_date(day, "LLLL y", locale=self.locale)
+
+    def weekdays(self) -> list[str]:
+        """The shortest names of the days of a week, Monday first, for the head of a calendar."""
+        names = get_day_names("short", locale=self.locale)
+        return [names[day].rstrip(".") for day in range(7)]
 
     def moment(self, at: dt.datetime) -> str:
         """An instant in the reader's time zone: 15 ມັງກອນ 2027, 08:00."""

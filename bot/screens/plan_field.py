@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from bot.domain.plans import Action
 from bot.domain.readings import Unclear, Unsure
 from bot.domain.refused import Refused, Stale
 from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.screens import calendar
 from bot.screens.plan_actions import FIELDS, ActionView, load_action
 from bot.services import actions, sheets
 from bot.services.sheets import lacking
@@ -83,7 +84,8 @@ class Field(Screen[AskView]):
             return grid([Button(shortened(one.name, 24), Tap("own", (one.person,))) for one in members], 2)
         if view.field in DAYS:
             days = [(text, _later(view.base.today, count)) for count, text in LATER.items()]
-            return column(Button(say(text, day=say.day(day)), Tap("take", (_number(day),))) for text, day in days)
+            quick = [Button(say(text, day=say.day(day)), Tap("take", (_number(day),))) for text, day in days]
+            return column([*quick, Button(say("📅 Calendar"), _month(view, calendar.month_of(view.base.today)))])
         if view.field in SUMS:
             top = view.action.cost if view.field == "own" else None
             fitting = [kip for kip in QUICK if top is None or kip <= top]
@@ -104,6 +106,44 @@ class Field(Screen[AskView]):
             return _saved(turn, view)
         numbers = _day(text, view) if view.field in DAYS else _sum(text)
         return Go("plan.sure", {"action": view.action.id, "field": view.field, "choices": packed(numbers)})
+
+
+class When(Field):
+    """The calendar of a month for the start or the end of a piece of work."""
+
+    name = "plan.when"
+    args: ClassVar[tuple[str, ...]] = ("action", "field", "month")
+    help: ClassVar[str] = mark("Turn the months with ◀ and ▶, then choose a day. You can also write it")
+
+    def load(self, turn: Turn) -> AskView | Go:
+        view = super().load(turn)
+        if isinstance(view, Go) or view.field not in DAYS:
+            return Go("plan.field", {"action": turn.number("action"), "field": turn.word("field")})
+        month = calendar.month_in(turn.args.get("month"), calendar.to_come(view.base.today))
+        return replace(view, choices=(month,))
+
+    def render(self, view: AskView, say: Say) -> Message:
+        back = Button(say("◀ Back"), Go("plan.field", {"action": view.action.id, "field": view.field}))
+        days = calendar.rows(
+            say,
+            view.choices[0],
+            within=calendar.to_come(view.base.today),
+            today=view.base.today,
+            turn=lambda month: _month(view, month),
+            take=lambda day: Tap("take", (_number(day),)),
+        )
+        return Message(paragraphs(bold(view.action.what), say(QUESTIONS[view.field])), [*days, [back]])
+
+    def tap_take(self, turn: Turn, view: AskView) -> Go:
+        number = turn.choice()
+        if not 0 <= number < _number(actions.DAYS[1]):
+            raise Stale
+        day = calendar.chosen(_date(number), calendar.to_come(view.base.today))
+        return _keep(turn, view, _number(day))
+
+
+def _month(view: AskView, month: int) -> Go:
+    return Go("plan.when", {"action": view.action.id, "field": view.field, "month": month})
 
 
 class Sure(Field):
@@ -158,10 +198,10 @@ def onward(action: Action, *, after: str = "") -> Go:
     return Go("plan.actions", {"plan": action.plan})
 
 
-def _saved(turn: Turn, view: AskView) -> Go:
+def _saved(turn: Turn, view: AskView, what: str = "") -> Go:
     _, action = sheets.action_of(turn.uow, view.action.id, by=turn.person)
     go = onward(action)
-    return Go(go.screen, go.args, note=turn.say("✅ Saved"))
+    return Go(go.screen, go.args, note=turn.say("✅ Saved: {what}", what=what) if what else turn.say("✅ Saved"))
 
 
 def _keep(turn: Turn, view: AskView, number: int) -> Go:
@@ -172,7 +212,7 @@ def _keep(turn: Turn, view: AskView, number: int) -> Go:
         actions.plan_day(turn.uow, view.action.id, view.field, _date(number), by=turn.person, now=turn.now)
     else:
         actions.price(turn.uow, view.action.id, view.field, number, by=turn.person, now=turn.now)
-    return _saved(turn, view)
+    return _saved(turn, view, _words(number, view, turn.say))
 
 
 # What was typed, and how it travels in 64 bytes -----------------------------------------------------------------------
