@@ -16,7 +16,7 @@ from bot.domain.plans import Action, Part, Plan
 from bot.domain.reminders import Help
 from bot.domain.reviews import ReviewState
 from bot.living import Settlement
-from bot.services import actions, announcements, checkins, expenses, invites, lessons, search
+from bot.services import actions, announcements, checkins, expenses, invites, lessons, search, wordings
 from bot.settings import shipped
 from bot.simulator import LocalTelegram
 from bot.store.database import UnitOfWork
@@ -123,6 +123,7 @@ class _Props:
         said = (Part("text", "ໝາກນ້ອຍ ຍ້ອນມີໜໍ່ຫຼາຍ"),)
         self.uow.plans.put_answer(draft.id, "problem", said, self.people["seng"].id, now=self.now)
         self.uow.plans.propose(draft.id, "problem", (Part("text", "ດິນບໍ່ດີ"),), noy.id, now=self.now)
+        yield from self._wordings(draft)
         yield Go("plan.conflict", {"plan": draft.id, "step": "problem"})
         yield Go("plan.send", {"plan": draft.id})
         yield Go("plan.agree", {"plan": draft.id})
@@ -141,6 +142,20 @@ class _Props:
         checkins.call_help(self.uow, action.id, noy, Help.MARKET, seen=action.revision, now=self.now)
         *_, last = self.uow.reminders.checkins(action.id)
         yield Go("actions.answer", {"checkin": last.id})
+
+    def _wordings(self, plan: Plan) -> Iterator[Go]:
+        """A voice beside some written words, and what Mali wrote down of it."""
+        voice = self.uow.media.add(now=self.now, kind="voice", file_id="voice", seconds=42)
+        said = (Part("voice", "", voice, 42), Part("text", "ຂາຍໄດ້ໜ້ອຍ"))
+        self.uow.plans.put_answer(plan.id, "risks", said, self.people["seng"].id, now=self.now)
+        piece = next(wordings.pieces(self.uow.plans.answers(plan.id)["risks"]))
+        words = "ຖ້າຝົນຕົກຫຼາຍ ທາງຂາດ ພວກເຮົາຈະຂົນທາງເຮືອ"
+        wordings.write(self.uow, plan.id, piece, "said", words, by=self.people["mali"], now=self.now)
+        here: dict[str, int | str] = {"plan": plan.id, "step": "risks"}
+        yield Go("plan.step", here)
+        yield Go("wording.pieces", here)
+        for kind in ("said", "en"):
+            yield Go("wording.write", here | {"piece": piece.key, "kind": kind})
 
     def _with_actions(self) -> tuple[Plan, Action]:
         """The approved plan of Noy's group, and a piece of work that is not done yet."""

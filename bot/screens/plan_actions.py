@@ -65,7 +65,8 @@ class Table(Screen[Sheet]):
         )
 
     def _rows(self, view: Sheet, step: str, say: Say) -> Rows:
-        here = {"plan": view.plan.id}
+        here: dict[str, int | str] = {"plan": view.plan.id}
+        spoken = here | {"step": step}
         before, after = view.form.before(step), view.form.after(step)
         opened = [
             Button(f"{place}. {shortened(action.what, 26)}", Go("plan.action", {"action": action.id}))
@@ -75,8 +76,13 @@ class Table(Screen[Sheet]):
             *column(opened),
             row(Button(say("▶️ Play or show it"), Tap("play")) if _spoken(view) else None),
             row(
-                Button(say("👀 See an example"), Go("plan.example", here | {"step": step})),
-                Button(say("❔ Why is this asked?"), Go("plan.why", here | {"step": step})),
+                Button(say("🌐 Write down, translate"), Go("wording.pieces", spoken, push=True))
+                if _spoken(view)
+                else None
+            ),
+            row(
+                Button(say("👀 See an example"), Go("plan.example", spoken)),
+                Button(say("❔ Why is this asked?"), Go("plan.why", spoken)),
             ),
             row(
                 Button(say("◀ Back"), Go("plan.step", here | {"step": before.key})) if before else None,

@@ -75,7 +75,8 @@ class StepPage(Screen[StepView]):
         sheet, step = view.sheet, view.step
         head = say("Item {i} of {n}: {title}", i=step.number, n=len(sheet.form.steps), title=step.title(say.language))
         stands = paragraphs(
-            answer_words(view.answer, say, SHOWN), "" if sheet.plan.state.open else say("The plan is sent already")
+            answer_words(view.answer, say, SHOWN, sheet.wordings),
+            "" if sheet.plan.state.open else say("The plan is sent already"),
         )
         asked = "" if view.answer else say("You can write, speak or send a photo")
         return Message(paragraphs(bold(head), step.question(say.language), stands, asked), self._rows(view, say))
@@ -94,6 +95,9 @@ class StepPage(Screen[StepView]):
             ),
             row(Button(shortened(f"📚 {lesson.title(say.language)}", 32), read) if lesson and read else None),
             row(Button(say("▶️ Play or show it"), Tap("play")) if playable else None, _undo(view, say)),
+            row(
+                Button(say("🌐 Write down, translate"), Go("wording.pieces", here, push=True)) if view.answer else None
+            ),
             row(
                 Button(say("◀ Back"), _to(view, before.key)) if before else None,
                 _skip(view, say) if after and not view.answer else None,

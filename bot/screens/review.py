@@ -120,7 +120,9 @@ class PlanPages(Screen[PlanView]):
             return Go("review.conflict", {"assignment": review.assignment.id})
         version, library = versions.thawed(review.submission), turn.library
         form = library.form_of(version.form)
-        blocks = [words.head(version, review.group, library, turn.say), *words.steps(version, form, turn.say)]
+        beside = turn.uow.wordings.of_plan(review.submission.plan)
+        told = words.steps(version, form, turn.say, wordings=beside)
+        blocks = [words.head(version, review.group, library, turn.say), *told]
         pages = tuple(words.pages([*blocks, words.money(version, turn.say)]))
         page = turn.args.get("page", 0)
         number = min(max(page, 0), len(pages) - 1) if isinstance(page, int) else 0
@@ -142,6 +144,12 @@ class PlanPages(Screen[PlanView]):
                 Button(say("🖼 Pictures, voices ({n})", n=view.media), Tap("media")) if view.media else None,
             ),
             *_work(view, say),
+            [
+                Button(
+                    say("🌐 Write down, translate"),
+                    Go("wording.plan", {"plan": view.review.submission.plan}, push=True),
+                )
+            ],
             [Button(say("🔍 Plans to read"), Go("review.list"))],
         ]
         foot = say("Page {i} of {n}", i=view.page + 1, n=len(view.pages)) if last else ""

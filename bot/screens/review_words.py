@@ -14,11 +14,15 @@ from bot.domain.ids import AssignmentId
 from bot.domain.people import Role
 from bot.domain.plans import Action, Answer
 from bot.domain.reviews import ReviewState
+from bot.domain.wordings import Wordings
 from bot.i18n import Html, Say, bold, lines, paragraphs
+from bot.screens.plan_words import helped
 from bot.services import reviews
 from bot.services.reviews import Review
 from bot.services.versions import Version
+from bot.services.wordings import pieces
 
+_NONE = Wordings()
 EXPERTS = frozenset({Role.EXPERT})
 WHOLE = "all"  # the step of a comment on the whole plan, as a page's argument
 PAGE = 3_500  # UTF-16 units of one page; Telegram takes 4,096, and a note may come above
@@ -50,13 +54,16 @@ def place(group: Group, library: Library, say: Say) -> Html:
     return say("{village} village, {district} district", village=group.village, district=name)
 
 
-def steps(version: Version, form: Form, say: Say, *, letters: int = _ANSWER) -> list[Html]:
-    """What stands at each step, a block a step; `letters` is the room of one answer."""
-    return [_step(step, version, say, letters) for step in form.steps]
+def steps(version: Version, form: Form, say: Say, *, letters: int = _ANSWER, wordings: Wordings = _NONE) -> list[Html]:
+    """What stands at each step, a block a step; `letters` is the room of one answer, and of what helpers wrote."""
+    return [_step(step, version, say, letters, wordings) for step in form.steps]
 
 
-def _step(step: Step, version: Version, say: Say, letters: int) -> Html:
-    return lines(bold(f"{step.number}. {step.title(say.language)}"), said(step, version, say, letters))
+def _step(step: Step, version: Version, say: Say, letters: int, wordings: Wordings) -> Html:
+    answer = version.answers.get(step.key)
+    beside = [helped(wordings.about(piece.subject), say, letters) for piece in pieces(answer)] if answer else []
+    title = bold(f"{step.number}. {step.title(say.language)}")
+    return lines(title, said(step, version, say, letters), *beside)
 
 
 def said(step: Step, version: Version, say: Say, letters: int) -> Html:

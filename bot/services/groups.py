@@ -37,9 +37,14 @@ def led(uow: UnitOfWork, person: PersonId) -> list[Group]:
 def to_see(uow: UnitOfWork, group: GroupId, *, by: Person) -> Group:
     """The group, for its members and for staff; others are refused."""
     found = uow.groups.get(group)
-    if found is None or not (_staff(by) or uow.groups.membership(group, by.id)):
+    if found is None or not sees(uow, group, by):
         raise Refused("Only members of the group can see this")
     return found
+
+
+def sees(uow: UnitOfWork, group: GroupId, person: Person) -> bool:
+    """Whether somebody is a member of the group, or staff."""
+    return _staff(person) or uow.groups.membership(group, person.id) is not None
 
 
 def to_lead(uow: UnitOfWork, group: GroupId, *, by: Person) -> Group:

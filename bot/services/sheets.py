@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.content.form import Form, Step
 from bot.content.library import Library
@@ -12,6 +12,7 @@ from bot.domain.ids import ActionId, PlanId
 from bot.domain.people import Person
 from bot.domain.plans import Action, Answer, Costs, Plan, Round, costs
 from bot.domain.refused import Refused
+from bot.domain.wordings import Wordings
 from bot.services import groups
 from bot.store.database import UnitOfWork
 
@@ -35,7 +36,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A plan, whose it is, its form, and its answers and actions."""
+    """A plan, whose it is, its form, its answers and actions, and what helpers wrote beside the answers."""
 
     plan: Plan
     group: Group
@@ -43,6 +44,7 @@ class Sheet:
     form: Form
     answers: Mapping[str, Answer]
     actions: tuple[Action, ...]
+    wordings: Wordings = field(default_factory=Wordings)
 
     @property
     def title(self) -> str:
@@ -103,7 +105,8 @@ def whole(uow: UnitOfWork, library: Library, plan: Plan) -> Sheet:
     if group is None or round_ is None:
         raise Refused("This page is not there any more")
     answers, actions = uow.plans.answers(plan.id), uow.plans.actions(plan.id)
-    return Sheet(plan, group, round_, library.form_of(round_.form_version), answers, tuple(actions))
+    form, wordings = library.form_of(round_.form_version), uow.wordings.of_plan(plan.id)
+    return Sheet(plan, group, round_, form, answers, tuple(actions), wordings)
 
 
 def action_of(uow: UnitOfWork, action: int, *, by: Person) -> tuple[Plan, Action]:

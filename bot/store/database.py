@@ -27,6 +27,7 @@ from bot.store.places import Places
 from bot.store.plans import Plans
 from bot.store.reminders import Reminders
 from bot.store.reviews import Reviews
+from bot.store.wordings import Wordings
 
 
 class UnitOfWork:
@@ -38,6 +39,7 @@ class UnitOfWork:
         self.groups = Groups(connection)
         self.lessons = Lessons(connection)
         self.plans = Plans(connection)
+        self.wordings = Wordings(connection)
         self.reviews = Reviews(connection)
         self.announcements = Announcements(connection)
         self.reminders = Reminders(connection)

@@ -12,6 +12,7 @@ from bot.store.tables.media import media, uploads
 from bot.store.tables.people import accounts, persons, roles
 from bot.store.tables.plans import actions, agreements, answers, plans, rounds, submissions
 from bot.store.tables.reviews import assignments, comments, scores
+from bot.store.tables.wordings import wordings
 
 __all__ = [
     "BIG",
@@ -49,4 +50,5 @@ __all__ = [
     "submissions",
     "uploads",
     "villages",
+    "wordings",
 ]

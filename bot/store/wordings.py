@@ -1,0 +1,44 @@
+"""Transcriptions and translations as they are kept: every one that was ever written, with its helper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.domain.ids import PersonId, PlanId
+from bot.domain.wordings import Wording
+from bot.domain.wordings import Wordings as Standing
+from bot.store.shelf import Shelf
+from bot.store.tables import persons, wordings
+
+_WORDING = (wordings.c.subject, wordings.c.kind, wordings.c.text, wordings.c.helper_id, persons.c.name, wordings.c.at)
+
+
+class Wordings(Shelf):
+    """The words that helpers set beside voices and texts of a plan."""
+
+    def of_plan(self, plan: PlanId) -> Standing:
+        """What stands now."""
+        return Standing.of(self._found(plan))
+
+    def history(self, plan: PlanId, subject: str, kind: str) -> list[Wording]:
+        """Every wording of a kind that a voice or text ever had, the oldest first."""
+        return self._found(plan, wordings.c.subject == subject, wordings.c.kind == kind)
+
+    def add(self, plan: PlanId, subject: str, kind: str, text: str, helper: PersonId, *, now: datetime) -> None:
+        """Set words beside a subject; those before stay in the history."""
+        values = {"plan_id": plan, "subject": subject, "kind": kind, "text": text, "helper_id": helper}
+        self.insert(wordings, at=now, **values)
+
+    def _found(self, plan: PlanId, *where: sa.ColumnElement[bool]) -> list[Wording]:
+        rows = self.all(
+            sa.select(*_WORDING)
+            .join(persons, persons.c.id == wordings.c.helper_id, isouter=True)
+            .where(wordings.c.plan_id == plan, *where)
+            .order_by(wordings.c.id)
+        )
+        return [
+            Wording(row.subject, row.kind, row.text, PersonId(row.helper_id or 0), row.name or "", row.at)
+            for row in rows
+        ]
