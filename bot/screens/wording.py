@@ -13,12 +13,11 @@ from bot.chat.typed import only_text
 from bot.content.form import Form, Step
 from bot.domain.ids import PlanId
 from bot.domain.incoming import Answer
-from bot.domain.plans import Part
 from bot.domain.refused import Refused
 from bot.domain.wordings import SAID, Wording, Wordings
 from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs, safe
 from bot.screens.plan_words import clock, helped
-from bot.services import plans, wordings
+from bot.services import media, wordings
 from bot.services.wordings import Piece
 
 _SHOWN = 1200  # letters of what is to be written down or translated, and of what stands there
@@ -272,9 +271,7 @@ def _gone(say: Say) -> Html:
 
 def _play(turn: Turn, view: PieceView, screen: str, args: Mapping[str, Value]) -> Go:
     """The voice, and the page again below it."""
-    piece = view.piece
-    part = Part(piece.kind, piece.text, piece.medium, piece.seconds)
-    plans.play(turn.uow, part, piece.text, chat=turn.chat, by=turn.person, now=turn.now)
+    media.show(turn.uow, [view.piece.medium], turn.chat, turn.me, caption=view.piece.text, now=turn.now)
     return Go(screen, dict(args), fresh=True)
 
 
