@@ -24,7 +24,7 @@ from bot.messenger.polling import poll
 from bot.messenger.telegram import Telegram
 from bot.messenger.web import Web
 from bot.screens import everything
-from bot.services import announcements, invites, media, outages, papers, pictures, reminders
+from bot.services import announcements, invites, media, outages, papers, pictures, questions, reminders
 from bot.settings import Settings, shipped
 from bot.store import files
 from bot.store.database import Database
@@ -148,13 +148,16 @@ class App:
     # What the timetable looks at -------------------------------------------------------------------------------------
     async def remind(self) -> None:
         """Send every reminder that is due, a chunk a transaction."""
-        now = self.clock.now()
+        now, zone = self.clock.now(), ZoneInfo(self.settings.timezone)
         while await self.threads.run(lambda uow: reminders.send_due(uow, self.library, now=now)):
+            self.outbox.look()
+        while await self.threads.run(lambda uow: questions.remind_due(uow, self.library, zone, now=now)):
             self.outbox.look()
 
     async def next_due(self) -> datetime | None:
         """When the next reminder is due: where a moved clock has to stop."""
-        return await self.threads.run(lambda uow: uow.reminders.next_at())
+        found = await self.threads.run(lambda uow: (uow.reminders.next_at(), uow.questions.next_at()))
+        return min((at for at in found if at), default=None)
 
     async def tidy(self) -> None:
         """Forget handled updates and sent messages after 60 days; try again to fetch what could not be fetched."""

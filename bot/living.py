@@ -11,11 +11,13 @@ from bot.content import programme as told
 from bot.content.demo import load_programme
 from bot.content.library import Library
 from bot.domain.ids import AccountId, GroupId, PersonId, PlanId, RoundId
+from bot.domain.incoming import Answer
 from bot.domain.people import Role
 from bot.domain.plans import Part, PlanState
+from bot.domain.questions import About
 from bot.domain.reviews import ReviewState
 from bot.i18n import LANGUAGES
-from bot.services import invites, reminders, sheets, versions
+from bot.services import invites, publications, questions, reminders, sheets, versions
 from bot.settings import shipped
 from bot.simulator.deeds import say
 from bot.simulator.world import World
@@ -76,6 +78,8 @@ class Settlement:
             self._round(uow, told_round)
         for plan in self.programme.plans:
             self._plan(uow, plan)
+        for question in self.programme.questions:
+            self._question(uow, question)
         self._newcomer(uow)
 
     def phones(self) -> list[dict[str, Any]]:
@@ -201,6 +205,25 @@ class Settlement:
             uow.reviews.comment(assignment, comment.step, comment.words("lo"), None, now=at)
         decided = at if review.state == ReviewState.DONE else None
         uow.reviews.change(assignment, state=review.state, decision=review.decision, decided_at=decided)
+
+    def _question(self, uow: UnitOfWork, told_question: told.Question) -> None:
+        """What was answered can be read by everybody; what was not waits for an expert."""
+        asker, at = uow.people.get(self.people[told_question.by]), self._at(told_question.day)
+        assert asker is not None
+        words = Answer("text", told_question.words("lo"))
+        questions.begin(uow, About(), words, by=asker, now=at)
+        draft = uow.questions.draft(asker.id)
+        assert draft is not None
+        questions.send(uow, self.library, draft.id, by=asker, now=at)
+        expert = uow.people.get(self.people[told_question.answered_by]) if told_question.answered_by else None
+        if expert is None or told_question.answer is None:
+            return
+        questions.write(uow, self.library, draft.id, Answer("text", told_question.answer("lo")), by=expert, now=at)
+        questions.reply(uow, draft.id, by=expert, now=at)
+        for language in LANGUAGES:
+            for part, said in (("question", told_question.words), ("answer", told_question.answer)):
+                publications.write(uow, draft.id, language, part, said(language), by=expert, now=at)
+        publications.publish(uow, draft.id, by=expert, now=at)
 
     def _newcomer(self, uow: UnitOfWork) -> None:
         """A group that was approved this week and has nobody in it yet: its first member will lead it."""

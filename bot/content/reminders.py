@@ -25,6 +25,18 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who is reminded of a question to the experts that has waited for so many hours."""
+
+    to: str  # "experts" (whoever has taken it, else all of them) or "staff"
+    hours: int
+
+
+UNANSWERED = (Waiting("experts", 48), Waiting("staff", 96))
+"""What a timetable without lines about questions means: two days are what a farmer was promised (issue 4)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reminders:
     """The timetable of an action; times are of the group's own zone, days are counted from the due date."""
 
@@ -33,6 +45,7 @@ class Reminders:
     quiet_until: time
     moments: tuple[Moment, ...]
     escalations: tuple[Escalation, ...]
+    questions: tuple[Waiting, ...] = UNANSWERED
 
     def quiet(self, at: time) -> bool:
         """Whether nothing may ring at this time of day."""
@@ -54,6 +67,11 @@ def read_reminders(path: Path, faults: list[Fault]) -> Reminders:
                 Escalation(entry.word("to", among=("leader", "staff")), entry.number("days"))
                 for entry in page.entries("escalations")
             ),
+            questions=tuple(
+                Waiting(entry.word("to", among=("experts", "staff")), entry.number("hours"))
+                for entry in page.entries("questions", optional=True)
+            )
+            or UNANSWERED,
         )
         if not 0 <= reminders.hour < 24 or reminders.quiet(time(reminders.hour % 24)):
             page.fault("hour", "reminders would come in the quiet hours", "Choose an hour of the day outside them")

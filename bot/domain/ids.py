@@ -15,4 +15,5 @@ SubmissionId = NewType("SubmissionId", int)
 AssignmentId = NewType("AssignmentId", int)
 AnnouncementId = NewType("AnnouncementId", int)
 MediumId = NewType("MediumId", int)
+QuestionId = NewType("QuestionId", int)
 RowId = NewType("RowId", int)  # a row of the outbox

@@ -10,13 +10,15 @@ from typing import Self
 from bot.chat.address import Go
 from bot.content.demo import load_programme
 from bot.content.library import Library
-from bot.domain.ids import AccountId, ChatId, RoundId
+from bot.domain.ids import AccountId, ChatId, QuestionId, RoundId
+from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.plans import Action, Part, Plan
+from bot.domain.questions import About
 from bot.domain.reminders import Help
 from bot.domain.reviews import ReviewState
 from bot.living import Settlement
-from bot.services import actions, announcements, checkins, expenses, invites, lessons, search, wordings
+from bot.services import actions, announcements, checkins, expenses, invites, lessons, questions, search, wordings
 from bot.settings import shipped
 from bot.simulator import LocalTelegram
 from bot.store.database import UnitOfWork
@@ -85,6 +87,7 @@ class _Props:
         yield from self._plans()
         yield from self._groups()
         yield from self._rounds()
+        yield from self._questions()
 
     def _learning(self) -> Iterator[Go]:
         noy = self.people["noy"].id
@@ -162,6 +165,25 @@ class _Props:
         plan = self.uow.plans.approved(self.settlement.groups["asparagus"])
         assert plan is not None, "the demo follows up the plan of Noy's group"
         return plan, next(action for action in self.uow.plans.actions(plan.id) if action.state != "done")
+
+    def _questions(self) -> Iterator[Go]:
+        """Noy's question is answered, and she has begun another one; Seng has one that waits."""
+        uow, library, now = self.uow, self.settlement.library, self.now
+        noy, seng, kham = (self.people[key] for key in ("noy", "seng", "kham"))
+        asked = [self._ask(noy, "ໜໍ່ຫ່ຽວຍ້ອນຫຍັງ?"), self._ask(seng, "ໃສ່ຝຸ່ນເທົ່າໃດ?")]
+        questions.write(uow, library, asked[0], Answer("text", "ຍ້ອນນ້ຳຖ້ວມຮາກ. ເຮັດຮ່ອງລະບາຍນ້ຳ"), by=kham, now=now)
+        questions.reply(uow, asked[0], by=kham, now=now)
+        about = About("lesson", "costs", "do")
+        questions.begin(uow, about, Answer("text", "ຕົ້ນທຶນ ລວມຄ່າແຮງງານບໍ?"), by=noy, now=now)
+        for page in ("question", "more"):
+            yield from (Go(f"ask.{page}", {"question": question}) for question in asked)
+
+    def _ask(self, asker: Person, words: str) -> QuestionId:
+        questions.begin(self.uow, About(), Answer("text", words), by=asker, now=self.now)
+        draft = self.uow.questions.draft(asker.id)
+        assert draft is not None, "it was begun a moment ago"
+        questions.send(self.uow, self.settlement.library, draft.id, by=asker, now=self.now)
+        return draft.id
 
     def _groups(self) -> Iterator[Go]:
         uow, mali, seng = self.uow, self.people["mali"], self.people["seng"]

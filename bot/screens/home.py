@@ -23,22 +23,27 @@ _EVERYBODY = {
     mark("📝 The group's plan"): Go("plan.overview"),
     mark("🔨 Work to do"): Go("actions.list"),
     mark("👥 Members of the group"): Go("members.list"),
+    mark("❓ Ask an expert"): Go("ask.page", push=True),
+    mark("🔎 Search"): Go("search.page", push=True),
     mark("💡 How to use this"): Go("help.page", push=True),
     mark("⚙️ Settings"): Go("settings.page", push=True),
 }
 _WITHOUT_GROUP = {
     mark("📚 Lessons"): Go("lessons.modules"),
     mark("🔎 Find my group"): Go("welcome.province", push=True),
+    mark("❓ Ask an expert"): Go("ask.page", push=True),
+    mark("🔎 Search"): Go("search.page", push=True),
     mark("💡 How to use this"): Go("help.page", push=True),
     mark("⚙️ Settings"): Go("settings.page", push=True),
 }
-_EXPERTS = {mark("⭐ Reviews"): Go("review.list")}
+_QUESTIONS = {mark("📥 Questions"): Go("questions.queue")}
+_EXPERTS = {mark("⭐ Reviews"): Go("review.list")} | _QUESTIONS
 _STAFF = {
     mark("📣 Announcements"): Go("announce.list"),
     mark("🏘 Groups"): Go("groups.list"),
     mark("🔗 Invitations"): Go("invites.list"),
     mark("🏁 Rounds"): Go("rounds.list"),
-}
+} | _QUESTIONS
 for english, goes in (_EVERYBODY | _WITHOUT_GROUP | _EXPERTS | _STAFF).items():
     label(english, goes)
 
@@ -53,6 +58,8 @@ class MenuView:
     standing: Standing | None
     reviews: int  # that wait for this expert
     proposals: int  # groups that wait for staff
+    questions: int  # that no expert has taken
+    unsent: bool  # a question of one's own is begun and not sent
 
 
 class Menu(Screen[MenuView]):
@@ -70,6 +77,8 @@ class Menu(Screen[MenuView]):
             groups.standing(uow, turn.library, group.id, now=turn.now) if group else None,
             uow.reviews.open_count(person.id) if Role.EXPERT in person.roles else 0,
             len(uow.groups.all_in_state("proposed")) if Role.STAFF in person.roles else 0,
+            len(uow.questions.waiting()) if person.roles & {Role.EXPERT, Role.STAFF} else 0,
+            uow.questions.draft(person.id) is not None,
         )
 
     def render(self, view: MenuView, say: Say) -> Message:
@@ -78,6 +87,8 @@ class Menu(Screen[MenuView]):
             lines(
                 say("⭐ Plans that wait for your review: {n}", n=view.reviews) if view.reviews else "",
                 say("🏘 New groups that wait for an answer: {n}", n=view.proposals) if view.proposals else "",
+                say("📥 Questions that wait for an expert: {n}", n=view.questions) if view.questions else "",
+                say("❓ You began a question and have not sent it yet: /ask") if view.unsent else "",
             ),
             say("What would you like to do?"),
         )
@@ -95,7 +106,7 @@ def _keys(view: MenuView) -> list[str]:
     keys = _EVERYBODY if view.group else _WITHOUT_GROUP
     experts = _EXPERTS if Role.EXPERT in view.roles else {}
     staff = _STAFF if Role.STAFF in view.roles else {}
-    return [*experts, *staff, *keys]
+    return list({**experts, **staff, **keys})
 
 
 def _group(view: MenuView, say: Say) -> Html:

@@ -13,6 +13,7 @@ from bot.chat.screen import Screen, Turn
 from bot.content.lessons import Lesson, Module
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens.questions_words import ask_button
 from bot.services import lessons, pictures
 from bot.store.lessons import Reading
 
@@ -154,8 +155,9 @@ class CardPage(Screen[CardView]):
         after = None if view.last else Button(say("Next ▶"), Tap("turn", (view.card + 1,)))
         end = self._end(view, say) if view.last else []
         share = Button(say("📤 Send to others"), Link(view.share))
+        ask = ask_button(say, about="lesson", subject=lesson.key, place=view.card)
         extra = column([_picture(view, say), _calculator(view, say)])
-        return Message(text, [row(before, after), *extra, *end, row(Button(say("◀ Back"), Back()), share)])
+        return Message(text, [row(before, after), *extra, *end, [ask], row(Button(say("◀ Back"), Back()), share)])
 
     def _end(self, view: CardView, say: Say) -> list[list[Button]]:
         """What comes after the last card: the quiz, or the end of a lesson that has none."""

@@ -16,6 +16,7 @@ from bot.domain.incoming import Answer
 from bot.domain.plans import Action, ActionState, Part
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan_words import action_line, sums, within
+from bot.screens.questions_words import ask_button
 from bot.services import actions, media, plans, sheets
 from bot.services.sheets import Sheet
 
@@ -88,7 +89,10 @@ class Table(Screen[Sheet]):
                 Button(say("◀ Back"), Go("plan.step", here | {"step": before.key})) if before else None,
                 Button(say("Next ▶"), Go("plan.step", here | {"step": after.key})) if after else None,
             ),
-            [Button(say("📋 See everything"), Go("plan.overview", here))],
+            row(
+                ask_button(say, about="step", subject=view.plan.id, place=step),
+                Button(say("📋 See everything"), Go("plan.overview", here)),
+            ),
         ]
 
     def on_answer(self, turn: Turn, view: Sheet, answer: Answer) -> Go:

@@ -16,6 +16,7 @@ from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens import plan_actions
 from bot.screens.plan_words import answer_words
+from bot.screens.questions_words import ask_button
 from bot.services import media, plans, sheets
 from bot.services.sheets import Sheet
 
@@ -103,7 +104,10 @@ class StepPage(Screen[StepView]):
                 _skip(view, say) if after and not view.answer else None,
                 Button(say("Next ▶"), _to(view, after.key)) if after and view.answer else None,
             ),
-            [Button(say("📋 See everything"), Go("plan.overview", {"plan": view.sheet.plan.id}))],
+            row(
+                ask_button(say, about="step", subject=view.sheet.plan.id, place=view.step.key),
+                Button(say("📋 See everything"), Go("plan.overview", {"plan": view.sheet.plan.id})),
+            ),
         ]
 
     def tap_skip(self, turn: Turn, view: StepView) -> Go:

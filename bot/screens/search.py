@@ -1,30 +1,48 @@
-"""Search: a few words become the lessons that speak of them, each with the sentence that matched."""
+"""Search: a few words become what speaks of them – lessons, answers, plans – each with the sentence that matched."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from bot.chat.address import Back, Go
 from bot.chat.message import Button, Message, column
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
-from bot.content.lessons import Lesson
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.domain.search import Passage
+from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.screens.questions_words import ask_button
 from bot.services import search
 
-command(Command("search", Go("search.page", push=True), mark("Find a lesson"), order=25))
+command(Command("search", Go("search.page", push=True), mark("Find lessons and answers"), order=25))
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A lesson, the sentence in it that matched, and the card on which that stands."""
+    """Something that was found: its title, the sentence in it that matched, and where it is read."""
 
-    lesson: Lesson
-    card: int
+    sign: str
+    title: str
     words: str
+    goes: Go
+
+
+# How a found passage of some kind is shown; None for one that is not there any more.
+Show: TypeAlias = Callable[[Turn, Passage], Hit | None]
+SHOWS: dict[str, Show] = {}
+
+
+def shows(kind: str) -> Callable[[Show], Show]:
+    """Register how passages of a kind are shown."""
+
+    def register(show: Show) -> Show:
+        SHOWS[kind] = show
+        return show
+
+    return register
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +60,7 @@ class Page(Screen[SearchView]):
     args = ("words",)
     asks = True
     help: ClassVar[str] = mark(
-        "Write a word or a question, in Lao or English. Then press a lesson: it opens on the page that was found"
+        "Write a word or a question, in Lao or English. Then press what fits best: it opens where the words were found"
     )
 
     def load(self, turn: Turn) -> SearchView:
@@ -50,13 +68,15 @@ class Page(Screen[SearchView]):
         return SearchView(words, tuple(_hits(turn, words)) if words else ())
 
     def render(self, view: SearchView, say: Say) -> Message:
-        rows = column([*(_button(hit, say) for hit in view.hits), Button(say("◀ Back"), Back())])
+        public = None if view.words else Button(say("💬 Questions and answers"), Go("questions.public", push=True))
+        hits = (Button(f"{hit.sign} {hit.title}", hit.goes) for hit in view.hits)
+        rows = column([*hits, public, ask_button(say) if view.words else None, Button(say("◀ Back"), Back())])
         if not view.words:
             return Message(lines(bold(say("🔎 Search")), say("What do you want to know? Write a word or two")), rows)
         head = bold(f"🔎 {view.words}")
         if not view.hits:
             return Message(paragraphs(head, say("Nothing found yet. Try another word, or ask an expert")), rows)
-        return Message(paragraphs(head, *(_line(hit, say) for hit in view.hits)), rows)
+        return Message(paragraphs(head, *(lines(bold(hit.title), hit.words) for hit in view.hits)), rows)
 
     def on_answer(self, turn: Turn, view: SearchView, answer: Answer) -> Go:
         words = search.packed(answer.text) if answer.kind == "text" else ""
@@ -66,21 +86,17 @@ class Page(Screen[SearchView]):
 
 
 def _hits(turn: Turn, words: str) -> list[Hit]:
-    found = [hit.passage for hit in search.find(turn.library, words)]
-    lessons = [(passage, turn.library.lesson(passage.key)) for passage in found]
-    return [_hit(lesson, passage.place, passage.words, turn.say) for passage, lesson in lessons if lesson]
+    passages = [found.passage for found in search.find(turn.uow, turn.library, words)]
+    hits = (SHOWS[passage.kind](turn, passage) for passage in passages if passage.kind in SHOWS)
+    return [hit for hit in hits if hit]
 
 
-def _hit(lesson: Lesson, card: int, words: str, say: Say) -> Hit:
-    """The button says the title already; where nothing but the title matched, the lesson's goal tells more."""
-    title = words in lesson.title.by_language.values()
-    return Hit(lesson, card, lesson.goal(say.language) if title else words)
-
-
-def _line(hit: Hit, say: Say) -> Html:
-    return lines(bold(f"{hit.lesson.order}. {hit.lesson.title(say.language)}"), hit.words)
-
-
-def _button(hit: Hit, say: Say) -> Button:
-    label = f"📖 {hit.lesson.order}. {hit.lesson.title(say.language)}"
-    return Button(label, Go("lessons.card", {"lesson": hit.lesson.key, "card": hit.card}, push=True))
+@shows(search.LESSON)
+def _lesson(turn: Turn, passage: Passage) -> Hit | None:
+    """The title stands above already; where nothing but the title matched, the lesson's goal tells more."""
+    lesson, language = turn.library.lesson(passage.key), turn.say.language
+    if lesson is None:
+        return None
+    words = lesson.goal(language) if passage.words in lesson.title.by_language.values() else passage.words
+    goes = Go("lessons.card", {"lesson": lesson.key, "card": passage.place}, push=True)
+    return Hit("📖", f"{lesson.order}. {lesson.title(language)}", words, goes)

@@ -1,9 +1,11 @@
-"""Searching: what somebody typed, and the lessons that speak of it."""
+"""Searching: what somebody typed, and the lessons, published answers and plans that speak of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from bot.content.lessons import Lesson
 from bot.content.library import Library
@@ -11,26 +13,49 @@ from bot.content.text import Text
 from bot.domain import lao
 from bot.domain.search import Found, Index, Passage
 from bot.domain.search_words import SMALL
+from bot.store.database import UnitOfWork
 
 LESSON = "lesson"
 ROOM = 45  # signs of a button's data that are left for the words
 _TITLE, _GOAL, _SENTENCE, _QUIZ = 4.0, 2.0, 1.0, 0.3
 _SENTENCES = re.compile(r"(?<=[.?!])\s+|\n+")
-_built: dict[str, tuple[Library, Index]] = {}
+_VERSION = "search"  # the fact that is another one whenever something beside the lessons may be found
+_built: dict[str, tuple[Library, str, Index]] = {}
+
+# What can be found: every source gives its passages. Its module calls `changed` when they are others than before, and
+# its screen says with `bot.screens.search.shows` how one of them is shown.
+Source: TypeAlias = Callable[[UnitOfWork, Library], Iterable[Passage]]
+SOURCES: list[Source] = []
 
 
-def find(library: Library, words: str) -> tuple[Found, ...]:
-    """The best five lessons for these words, each with the sentence that matched."""
-    return index(library).find(words)
+def source(passages: Source) -> Source:
+    """Let something be found beside the lessons."""
+    SOURCES.append(passages)
+    return passages
 
 
-def index(library: Library) -> Index:
-    """The index of a library, built when it is first asked for and anew when the content has changed."""
-    library_and_index = _built.get("newest")
-    if library_and_index is None or library_and_index[0] is not library:
-        passages = (passage for lesson in library.lessons for passage in _passages(lesson))
-        library_and_index = _built["newest"] = (library, Index(passages))
-    return library_and_index[1]
+def changed(uow: UnitOfWork) -> None:
+    """What may be found has changed: every process builds its index anew when it is asked next."""
+    uow.facts.set(_VERSION, secrets.token_hex(8))
+
+
+def find(uow: UnitOfWork, library: Library, words: str) -> tuple[Found, ...]:
+    """The best five subjects for these words, each with the sentence that matched."""
+    return index(uow, library).find(words)
+
+
+def index(uow: UnitOfWork, library: Library) -> Index:
+    """The index in memory, built when it is first asked for and anew when content or another source has changed."""
+    version, newest = uow.facts.get(_VERSION), _built.get("newest")
+    if newest is None or newest[0] is not library or newest[1] != version:
+        others = (passage for passages in SOURCES for passage in passages(uow, library))
+        newest = _built["newest"] = (library, version, Index([*lessons(library), *others]))
+    return newest[2]
+
+
+def lessons(library: Library) -> Iterator[Passage]:
+    """Everything that the lessons say, in all their languages."""
+    return (passage for lesson in library.lessons for passage in _passages(lesson))
 
 
 def packed(words: str) -> str:
@@ -61,8 +86,13 @@ def _passages(lesson: Lesson) -> Iterator[Passage]:
     """Everything a lesson says, in all its languages. Its title leads to its first card."""
     for place, words, weight in _texts(lesson):
         for said in words.by_language:
-            for sentence in _SENTENCES.split(words(said)):
-                yield Passage(LESSON, lesson.key, place, sentence.strip(), weight)
+            for sentence in sentences(words(said)):
+                yield Passage(LESSON, lesson.key, place, sentence, weight)
+
+
+def sentences(words: str) -> Iterator[str]:
+    """The sentences of a text."""
+    return (sentence for part in _SENTENCES.split(words) if (sentence := part.strip()))
 
 
 def _texts(lesson: Lesson) -> Iterator[tuple[int, Text, float]]:

@@ -25,6 +25,7 @@ from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.places import Places
 from bot.store.plans import Plans
+from bot.store.questions import Questions
 from bot.store.reminders import Reminders
 from bot.store.reviews import Reviews
 from bot.store.wordings import Wordings
@@ -42,6 +43,7 @@ class UnitOfWork:
         self.wordings = Wordings(connection)
         self.reviews = Reviews(connection)
         self.announcements = Announcements(connection)
+        self.questions = Questions(connection)
         self.reminders = Reminders(connection)
         self.expenses = Expenses(connection)
         self.media = Media(connection)

@@ -4,12 +4,12 @@ import pytest
 
 from bot.domain import search
 from bot.domain.search import Index, Passage
-from bot.services.search import index
+from bot.services.search import lessons
 from tests.domain.golden import rows
 from tests.story import LIBRARY
 
 GOLDEN = rows("search")
-LESSONS = index(LIBRARY)
+LESSONS = Index(lessons(LIBRARY))
 
 
 def found(words: str) -> list[str]:

@@ -30,6 +30,7 @@ def test_the_first_page_says_how_far_the_plan_is(story: Story) -> None:
     assert noy.sees.keyboard == [
         ["📚 ບົດຮຽນ", "📝 ແຜນຂອງກຸ່ມ"],
         ["🔨 ວຽກທີ່ຕ້ອງເຮັດ", "👥 ສະມາຊິກກຸ່ມ"],
+        ["❓ ຖາມຜູ້ຊ່ຽວຊານ", "🔎 ຊອກຫາ"],
         ["💡 ວິທີໃຊ້", "⚙️ ການຕັ້ງຄ່າ"],
     ]
 
@@ -51,7 +52,7 @@ def test_roles_see_what_waits_for_them_and_have_their_own_buttons(story: Story) 
         uow.groups.add(now=story.now, name="G", village_id=village, state="proposed", zone="Asia/Vientiane")
     for someone in (kham, mali, noy):
         someone.says("/menu")
-    assert kham.sees.keyboard[0] == ["⭐ Reviews", "📚 Lessons"]
+    assert kham.sees.keyboard[0] == ["⭐ Reviews", "📥 Questions"]
     assert "🏘 New groups that wait for an answer: 1" in mali.sees.text
     assert mali.sees.keyboard[:2] == [["📣 Announcements", "🏘 Groups"], ["🔗 Invitations", "🏁 Rounds"]]
     assert noy.sees.text == "Noy\nທ່ານຍັງບໍ່ທັນເຂົ້າກຸ່ມ\n\nຢາກເຮັດຫຍັງ?"

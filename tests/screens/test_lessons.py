@@ -3,6 +3,8 @@
 from bot.chat.runner import Outcome
 from tests.story import LIBRARY, Someone, Story
 
+ASK = "❓ ຖາມຜູ້ຊ່ຽວຊານ"
+
 
 def read_to_the_end(reader: Someone, onward: str) -> None:
     """Turn the cards until there is no next one."""
@@ -25,11 +27,11 @@ def test_a_lesson_is_read_in_one_message_from_the_first_page_to_the_quiz(story: 
     noy.taps("ຮຽນນຳເພື່ອນບ້ານ")
     noy.taps("1. ສາມກຸ່ມຢູ່ອັດຕະປື")
     assert noy.sees.text.startswith("ບົດທີ 1: ສາມກຸ່ມຢູ່ອັດຕະປື – ໜ້າ 1 ໃນ 6\n\nປີ 2013")
-    assert noy.sees.buttons() == ["ຕໍ່ໄປ ▶", "🖼 ເບິ່ງຮູບ 25 KB", "◀ ກັບຄືນ", "📤 ສົ່ງຕໍ່"]
+    assert noy.sees.buttons() == ["ຕໍ່ໄປ ▶", "🖼 ເບິ່ງຮູບ 25 KB", ASK, "◀ ກັບຄືນ", "📤 ສົ່ງຕໍ່"]
     read_to_the_end(noy, "ຕໍ່ໄປ ▶")
     assert "👉 ລອງເຮັດນຳກັນ" in noy.sees.text
     assert noy.sees.text.endswith("ບົດນີ້ຊ່ວຍຕອບຂໍ້ 3 ຂອງແຜນ")
-    assert noy.sees.buttons() == ["⬅ ໜ້າກ່ອນ", "❓ ຖາມ-ຕອບ", "📝 ຂໍ້ 3 ຂອງແຜນ", "◀ ກັບຄືນ", "📤 ສົ່ງຕໍ່"]
+    assert noy.sees.buttons() == ["⬅ ໜ້າກ່ອນ", "❓ ຖາມ-ຕອບ", "📝 ຂໍ້ 3 ຂອງແຜນ", ASK, "◀ ກັບຄືນ", "📤 ສົ່ງຕໍ່"]
     assert len(noy.phone) == 1
 
 

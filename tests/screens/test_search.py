@@ -61,7 +61,7 @@ def test_a_forged_search_shows_that_nothing_was_found(story: Story) -> None:
     noy = story.known("Noy", language="en")
     noy.says("/search")
     noy.forges("search.page:zzzz-99")
-    assert noy.sees.buttons() == ["◀ Back"]
+    assert noy.sees.buttons() == ["💬 Questions and answers", "◀ Back"]
 
 
 def test_a_stranger_is_asked_for_a_language_first(story: Story) -> None:

@@ -11,6 +11,7 @@ from bot.store.tables.lessons import quiz_answers, readings
 from bot.store.tables.media import media, uploads
 from bot.store.tables.people import accounts, persons, roles
 from bot.store.tables.plans import actions, agreements, answers, plans, rounds, submissions
+from bot.store.tables.questions import published_questions, question_pieces, questions
 from bot.store.tables.reviews import assignments, comments, scores
 from bot.store.tables.wordings import wordings
 
@@ -40,6 +41,9 @@ __all__ = [
     "persons",
     "places",
     "plans",
+    "published_questions",
+    "question_pieces",
+    "questions",
     "quiz_answers",
     "readings",
     "receipts",

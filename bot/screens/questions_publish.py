@@ -1,0 +1,118 @@
+"""Publishing an answered question: its public words in both languages, then everybody may read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Message, column, row, shortened
+from bot.chat.screen import Screen, Turn
+from bot.chat.typed import only_text
+from bot.domain.ids import QuestionId
+from bot.domain.incoming import Answer
+from bot.domain.questions import Published
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
+from bot.screens.questions import ROLES
+from bot.services import publications
+
+_SHOWN = 600  # letters of each part on the page
+_NAMES = {
+    ("lo", "question"): mark("✏️ Question in Lao"),
+    ("lo", "answer"): mark("✏️ Answer in Lao"),
+    ("en", "question"): mark("✏️ Question in English"),
+    ("en", "answer"): mark("✏️ Answer in English"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PublishView:
+    question: QuestionId
+    public: Published
+    named: tuple[str, ...]  # names that still stand in the words
+    voices: bool  # something was spoken or shown that nobody has written down
+
+
+class Publish(Screen[PublishView]):
+    """The public words of a question, and whether everybody may read them."""
+
+    name = "questions.publish"
+    args = ("question",)
+    roles = ROLES
+    help: ClassVar[str] = mark(
+        "Change the words until no name, village or phone number is left, then publish. One language is enough"
+    )
+
+    def load(self, turn: Turn) -> PublishView:
+        key = QuestionId(turn.number("question"))
+        question, public = publications.open_public(turn.uow, key, by=turn.person)
+        voices = any(piece.medium for piece in turn.uow.questions.pieces(key))
+        return PublishView(key, public, tuple(publications.named(turn.uow, question, public)), voices)
+
+    def render(self, view: PublishView, say: Say) -> Message:
+        public = view.public.published_at is not None
+        text = paragraphs(
+            bold(say("🌐 Everybody can read this") if public else say("🌐 What everybody will read")),
+            *(_said(view.public, language, part, say) for language, part in _NAMES),
+            say("🎤 Voices and photos stay private. Write down what others should know") if view.voices else "",
+            say("⚠️ Look once more: is this somebody’s name? {names}", names=say.names(view.named))
+            if view.named
+            else "",
+        )
+        here = view.question
+        buttons = [
+            Button(say(label), Go("questions.wording", {"question": here, "language": language, "part": part}))
+            for (language, part), label in _NAMES.items()
+        ]
+        ready = Button(say("🌐 Publish"), Tap("publish")) if not public and view.public.languages() else None
+        hide = Button(say("🚫 Hide it again"), Tap("hide")) if public else None
+        return Message(text, [*column([*buttons, ready, hide]), row(Button(say("◀ Back"), Back()))])
+
+    def tap_publish(self, turn: Turn, view: PublishView) -> Go:
+        publications.publish(turn.uow, view.question, by=turn.person, now=turn.now)
+        return Go(self.name, {"question": view.question}, note=turn.say("✅ Published. It can be found with /search"))
+
+    def tap_hide(self, turn: Turn, view: PublishView) -> Go:
+        publications.unpublish(turn.uow, view.question, by=turn.person, now=turn.now)
+        return Go(self.name, {"question": view.question}, note=turn.say("Nobody else can read it any more"))
+
+
+def _said(public: Published, language: str, part: str, say: Say) -> Html:
+    words = public.words.get(language, {}).get(part, "")
+    return lines(bold(say(_NAMES[language, part])), safe(shortened(words, _SHOWN)) if words else "–")
+
+
+@dataclass(frozen=True, slots=True)
+class WordingView:
+    question: QuestionId
+    language: str
+    part: str
+    words: str
+
+
+class Wording(Screen[WordingView]):
+    """One part in one language; what is typed replaces what stands there."""
+
+    name = "questions.wording"
+    args = ("question", "language", "part")
+    roles = ROLES
+    asks = True
+    help: ClassVar[str] = mark("Write the words anew, as everybody may read them: no name, no village, no phone number")
+
+    def load(self, turn: Turn) -> WordingView | Go:
+        key, language, part = QuestionId(turn.number("question")), turn.word("language"), turn.word("part")
+        _, public = publications.open_public(turn.uow, key, by=turn.person)
+        if (language, part) not in _NAMES:
+            return Go("questions.publish", {"question": key})
+        return WordingView(key, language, part, public.words.get(language, {}).get(part, ""))
+
+    def render(self, view: WordingView, say: Say) -> Message:
+        ask = say("Write it as everybody may read it: no name, no village, no phone number")
+        back = Button(say("◀ Back"), Go("questions.publish", {"question": view.question}))
+        now = safe(shortened(view.words, 2000)) if view.words else ""
+        return Message(paragraphs(bold(say(_NAMES[view.language, view.part])), now, ask), [[back]])
+
+    def on_answer(self, turn: Turn, view: WordingView, answer: Answer) -> Go:
+        text = only_text(answer)
+        publications.write(turn.uow, view.question, view.language, view.part, text, by=turn.person, now=turn.now)
+        return Go("questions.publish", {"question": view.question})

@@ -1,0 +1,120 @@
+"""Questions that wait are reminded of: experts or the taker after two days, then staff – each once."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.people import Role
+from bot.services import questions
+from bot.store.database import Database
+from tests.story import LIBRARY, Someone, Story
+
+ZONE = ZoneInfo("Asia/Vientiane")
+
+
+@pytest.fixture
+def everybody(database: Database) -> tuple[Story, Someone, Someone, Someone, Someone]:
+    story = Story(database)
+    noy = story.known("Noy", language="en")
+    kham = story.known("Dr. Kham", language="en", roles=(Role.EXPERT,))
+    vong = story.known("Vong", language="en", roles=(Role.EXPERT,))
+    mali = story.known("Mali", language="en", roles=(Role.STAFF,))
+    noy.says("/ask")
+    noy.says("Why do my shoots wilt?")
+    noy.taps("📤 Send the question")
+    return story, noy, kham, vong, mali
+
+
+def look(story: Story) -> None:
+    """The clock looks twice, as two processes do."""
+    for _ in range(2):
+        with story.database.begin() as uow:
+            questions.remind_due(uow, LIBRARY, ZONE, now=story.now)
+    story.deliver()
+
+
+def heard(someone: Someone) -> list[str]:
+    return [bubble.text.splitlines()[0] for bubble in someone.phone.values() if bubble.text.startswith("⏰")]
+
+
+def test_a_question_that_nobody_takes_reminds_the_experts_then_staff_each_once(
+    everybody: tuple[Story, Someone, Someone, Someone, Someone],
+) -> None:
+    story, _, kham, vong, mali = everybody
+    story.wait(hours=47)
+    look(story)
+    assert heard(kham) == heard(mali) == []
+    story.wait(hours=1)
+    look(story)
+    assert heard(kham) == heard(vong) == ["⏰ This question still waits for an answer"]
+    assert heard(mali) == []
+    story.wait(hours=48)
+    look(story)
+    story.wait(days=5)
+    look(story)
+    assert heard(mali) == ["⏰ Nobody has taken this question yet. Please ask an expert"]
+    assert len(heard(kham)) == 1
+
+
+def test_who_took_it_and_does_not_answer_is_reminded_then_staff(
+    everybody: tuple[Story, Someone, Someone, Someone, Someone],
+) -> None:
+    story, _, kham, vong, mali = everybody
+    story.wait(hours=40)
+    kham.taps("✋ I will answer")
+    story.wait(hours=40)
+    look(story)
+    assert heard(kham) == []
+    story.wait(hours=15)  # past the quiet hours
+    look(story)
+    assert (heard(kham), heard(vong)) == (["⏰ This question still waits for an answer"], [])
+    story.wait(hours=48)
+    look(story)
+    assert heard(mali) == ["⏰ Dr. Kham has not answered this question yet. Please ask them"]
+
+
+def test_an_answer_ends_the_reminders_and_asking_more_begins_them_anew(
+    everybody: tuple[Story, Someone, Someone, Someone, Someone],
+) -> None:
+    story, noy, kham, _, mali = everybody
+    kham.taps("✋ I will answer")
+    kham.says("Because of the water")
+    kham.taps("📤 Send the answer")
+    story.wait(days=9)
+    look(story)
+    assert heard(kham) == heard(mali) == []
+    noy.taps("❓ Ask more")
+    noy.says("And then?")
+    noy.taps("📤 Send the question")
+    story.wait(hours=49)
+    look(story)
+    assert heard(kham) == ["⏰ This question still waits for an answer"]
+
+
+def test_nobody_is_woken(everybody: tuple[Story, Someone, Someone, Someone, Someone]) -> None:
+    story, _, kham, *_ = everybody
+    story.wait(hours=48 + 13)  # ten in the evening
+    look(story)
+    assert heard(kham) == []
+    with story.database.begin() as uow:
+        due = uow.questions.next_at()
+    assert due == datetime(2026, 11, 26, 7, tzinfo=ZONE)
+    story.now = due + timedelta(minutes=1)
+    look(story)
+    assert len(heard(kham)) == 1
+
+
+def test_a_question_and_its_public_words_outlive_the_expert_who_is_forgotten(
+    everybody: tuple[Story, Someone, Someone, Someone, Someone],
+) -> None:
+    story, noy, kham, vong, _ = everybody
+    kham.taps("✋ I will answer")
+    with story.database.begin() as uow:
+        uow.people.remove(kham.me)
+        assert [question.asker for question in uow.questions.waiting()] == [noy.me]
+    vong.says("/questions")
+    vong.taps("⏳ Why do my shoots wilt?")
+    vong.says("Because of the water")
+    vong.taps("📤 Send the answer")
+    assert noy.sees.text.startswith("💬 Vong has answered:")
