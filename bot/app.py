@@ -24,7 +24,7 @@ from bot.messenger.polling import poll
 from bot.messenger.telegram import Telegram
 from bot.messenger.web import Web
 from bot.screens import everything
-from bot.services import announcements, invites, media, outages, papers, pictures, questions, reminders
+from bot.services import announcements, calls, invites, media, outages, papers, pictures, questions, reminders
 from bot.settings import Settings, shipped
 from bot.store import files
 from bot.store.database import Database
@@ -147,16 +147,21 @@ class App:
 
     # What the timetable looks at -------------------------------------------------------------------------------------
     async def remind(self) -> None:
-        """Send every reminder that is due, a chunk a transaction."""
-        now, zone = self.clock.now(), ZoneInfo(self.settings.timezone)
-        while await self.threads.run(lambda uow: reminders.send_due(uow, self.library, now=now)):
-            self.outbox.look()
-        while await self.threads.run(lambda uow: questions.remind_due(uow, self.library, zone, now=now)):
-            self.outbox.look()
+        """Send every reminder that is due and follow up what waits, a chunk a transaction."""
+        now, library, zone = self.clock.now(), self.library, ZoneInfo(self.settings.timezone)
+        for look in (
+            partial(reminders.send_due, library=library, now=now),
+            partial(questions.remind_due, library=library, zone=zone, now=now),
+            partial(calls.follow, library=library, now=now),
+        ):
+            while await self.threads.run(look):
+                self.outbox.look()
 
     async def next_due(self) -> datetime | None:
-        """When the next reminder is due: where a moved clock has to stop."""
-        found = await self.threads.run(lambda uow: (uow.reminders.next_at(), uow.questions.next_at()))
+        """When something is due next: where a moved clock has to stop."""
+        found = await self.threads.run(
+            lambda uow: (uow.reminders.next_at(), uow.questions.next_at(), uow.calls.next_at())
+        )
         return min((at for at in found if at), default=None)
 
     async def tidy(self) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from bot.chat.message import Button
 from bot.domain import lao
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
@@ -27,11 +26,11 @@ def only_text(answer: Answer) -> str:
     return answer.text
 
 
-def paged(buttons: list[Button], page: int, size: int) -> tuple[list[Button], int, int]:
-    """The buttons of one page of a long list, which page it is, and how many there are; a wrong page is the nearest."""
-    pages = max(1, -(-len(buttons) // size))
+def paged(items: Sequence[T], page: int, size: int) -> tuple[list[T], int, int]:
+    """One page of a long list, which page it is, and how many there are; a wrong page is the nearest."""
+    pages = max(1, -(-len(items) // size))
     page = min(max(page, 0), pages - 1)
-    return buttons[page * size : (page + 1) * size], page, pages
+    return list(items[page * size : (page + 1) * size]), page, pages
 
 
 def _words(text: str) -> str:

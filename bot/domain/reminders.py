@@ -24,7 +24,10 @@ class Entry(StrEnum):
     PHOTO = "photo"
     NOTE = "note"
     LATER = "later"  # somebody asked to be reminded on another day
+    TAKEN = "taken"  # an expert or staff helps with a call
     REPLY = "reply"  # an expert or staff answered a call for help
+    SOLVED = "solved"  # the answer helped
+    STILL = "still"  # it did not help yet
     REOPENED = "reopened"  # not done after all
 
 
@@ -42,6 +45,16 @@ class Help(StrEnum):
     def for_experts(self) -> bool:
         """Whether a technical expert helps; staff help with the rest."""
         return self in (Help.GROWING, Help.DISEASE)
+
+
+class Why(StrEnum):
+    """Why something is late, as one tap says it."""
+
+    WEATHER = "weather"
+    MONEY = "money"
+    GOODS = "goods"
+    TIME = "time"
+    ILL = "ill"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,18 @@ from bot.domain.questions import About
 from bot.domain.reminders import Help
 from bot.domain.reviews import ReviewState
 from bot.living import Settlement
-from bot.services import actions, announcements, checkins, expenses, invites, lessons, questions, search, wordings
+from bot.services import (
+    actions,
+    announcements,
+    calls,
+    checkins,
+    expenses,
+    invites,
+    lessons,
+    questions,
+    search,
+    wordings,
+)
 from bot.settings import shipped
 from bot.simulator import LocalTelegram
 from bot.store.database import UnitOfWork
@@ -142,9 +153,11 @@ class _Props:
         spent = expenses.add(self.uow, action.id, noy, 450_000, now=self.now)
         yield Go("money.expense", {"expense": spent})
         yield Go("money.strike", {"expense": spent})
-        checkins.call_help(self.uow, action.id, noy, Help.MARKET, seen=action.revision, now=self.now)
-        *_, last = self.uow.reminders.checkins(action.id)
-        yield Go("actions.answer", {"checkin": last.id})
+        due_on, library = (self.now + timedelta(days=9)).date(), self.settlement.library
+        late = checkins.late(self.uow, library, action.id, noy, due_on, seen=action.revision, now=self.now)
+        yield Go("actions.why", {"checkin": late})
+        call = calls.ask(self.uow, library, action.id, noy, Help.MARKET, seen=action.revision + 1, now=self.now)
+        yield from (Go(page, {"checkin": call.id}) for page in ("actions.answer", "calls.mine"))
 
     def _wordings(self, plan: Plan) -> Iterator[Go]:
         """A voice beside some written words, and what Mali wrote down of it."""

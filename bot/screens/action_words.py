@@ -10,7 +10,7 @@ from bot.chat.address import Tap
 from bot.chat.message import Button, shortened
 from bot.domain.groups import Group
 from bot.domain.plans import Action, ActionState
-from bot.domain.reminders import Check, Entry, Help
+from bot.domain.reminders import Check, Entry, Help, Why
 from bot.i18n import Html, Say, lines, mark, safe
 from bot.store.reminders import CheckIn
 
@@ -29,11 +29,21 @@ KINDS = {
     Help.PEOPLE: mark("People in the group"),
     Help.OTHER: mark("Something else"),
 }
+REASONS = {
+    Why.WEATHER: mark("🌧 The weather"),
+    Why.MONEY: mark("💵 No money yet"),
+    Why.GOODS: mark("📦 Things did not come"),
+    Why.TIME: mark("🌾 Other work"),
+    Why.ILL: mark("🤒 Somebody was ill"),
+}
 _PLAIN: dict[str, str] = {
     Check.DONE: mark("✅ Done"),
     Check.STARTED: mark("▶ Started"),
     Entry.PHOTO: mark("📷 Photo"),
     Entry.REOPENED: mark("Not done yet"),
+    Entry.TAKEN: mark("🤝 Helps with this"),
+    Entry.SOLVED: mark("✅ It is solved"),
+    Entry.STILL: mark("🙋 I still want help"),
 }
 _SHOWN = 200  # letters of a note in a history
 _ENTRIES = 10  # of a history; more than that nobody reads on a phone
@@ -108,24 +118,21 @@ def money(action: Action, say: Say) -> Html:
     return say("Planned {a} kip", a=say.number(action.cost)) if action.cost is not None else Html()
 
 
-def history(entries: tuple[Told, ...], say: Say) -> Html:
-    """The last entries of an action's history, the oldest first."""
-    return lines(*(_line(entry, say) for entry in entries[-_ENTRIES:]))
+def history(entries: tuple[Told, ...], say: Say, *, in_group: bool = False) -> Html:
+    """The last entries of an action's history, the oldest first. A group's chat does not see why something is late."""
+    return lines(*(_line(entry, say, in_group) for entry in entries[-_ENTRIES:]))
 
 
-def _line(told: Told, say: Say) -> Html:
-    return Html(f"{say.day(told.on)} {say('{name}: {words}', name=told.entry.name, words=answer(told.entry, say))}")
+def _line(told: Told, say: Say, in_group: bool) -> Html:
+    words = answer(told.entry, say, in_group=in_group)
+    return Html(f"{say.day(told.on)} {say('{name}: {words}', name=told.entry.name, words=words)}")
 
 
-def answer(entry: CheckIn, say: Say) -> Html:
+def answer(entry: CheckIn, say: Say, *, in_group: bool = False) -> Html:
     """What somebody answered, in words."""
     match entry.answer:
         case Check.LATE:
-            before, _, after = entry.detail.partition(" ")
-            new = say.day(date.fromisoformat(after))
-            if not before:
-                return say("⏳ The new day is {new}", new=new)
-            return say("⏳ Moved from {old} to {new}", old=say.day(date.fromisoformat(before)), new=new)
+            return lines(_moved(entry, say), "" if in_group else _why(entry, say))
         case Check.HELP:
             return say("🙋 Wants help: {kind}", kind=say(KINDS[Help(entry.detail)]))
         case Entry.SPENT:
@@ -142,6 +149,22 @@ def answer(entry: CheckIn, say: Say) -> Html:
         case _:
             known = say(_PLAIN[entry.answer])
             return lines(known, _words(entry, say)) if entry.detail else known
+
+
+def _moved(entry: CheckIn, say: Say) -> Html:
+    before, after = entry.detail.split(" ")[:2]
+    new = say.day(date.fromisoformat(after))
+    if not before:
+        return say("⏳ The new day is {new}", new=new)
+    return say("⏳ Moved from {old} to {new}", old=say.day(date.fromisoformat(before)), new=new)
+
+
+def _why(entry: CheckIn, say: Say) -> Html:
+    """Why it is late, as far as somebody said so."""
+    tapped = entry.detail.split(" ")[2:]
+    known = say(REASONS[Why(tapped[0])]) if tapped else ""
+    spoken = say("🎤 Voice or picture") if entry.medium else ""
+    return lines(known, shortened(entry.words, _SHOWN) if entry.words else spoken)
 
 
 def _words(entry: CheckIn, say: Say) -> Html:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Message
+from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain import dates
 from bot.domain.ids import ActionId
@@ -16,11 +16,13 @@ from bot.domain.incoming import Answer
 from bot.domain.plans import Action
 from bot.domain.readings import Unclear, Unsure
 from bot.domain.refused import Refused, Stale
-from bot.domain.reminders import Help
-from bot.i18n import Say, bold, mark, paragraphs
+from bot.domain.reminders import Help, Why
+from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens import action_words as words
-from bot.services import checkins
+from bot.screens import calendar
+from bot.services import calls, checkins
 from bot.services.checkins import Spot
+from bot.store.reminders import CheckIn
 
 _DAYS = 7  # readings of a day that fit a button's data
 
@@ -32,6 +34,7 @@ class ActionView:
     action: Action
     today: date
     choices: tuple[int, ...] = ()
+    month: int = 0  # of the calendar (bot.screens.calendar)
 
 
 class _About(Screen[ActionView]):
@@ -88,18 +91,38 @@ def _days(view: ActionView, days: Sequence[date]) -> Go:
 
 class Late(_Day):
     name = "actions.late"
+    args = ("action", "month")
     help = mark("Choose or write the new day. The old one stays in the history")
 
+    def load(self, turn: Turn) -> ActionView:
+        view = _about(turn)
+        begin = max(view.today, view.action.due or view.today)
+        month = calendar.month_in(turn.args.get("month", calendar.month_of(begin)), calendar.to_come(view.today))
+        return replace(view, month=month)
+
     def render(self, view: ActionView, say: Say) -> Message:
-        start = max(view.today, view.action.due or view.today)
+        start, here = max(view.today, view.action.due or view.today), {"action": view.action.id}
         week, month = start + timedelta(weeks=1), dates.add_months(start, 1)
         rows = [
             [Button(say("⏳ One week later: {day}", day=say.day(week)), _days(view, [week]))],
             [Button(say("⏳ One month later: {day}", day=say.day(month)), _days(view, [month]))],
-            [Button(say("◀ Back"), Go("actions.checkin", {"action": view.action.id}))],
+            *calendar.rows(
+                say,
+                view.month,
+                within=calendar.to_come(view.today),
+                today=view.today,
+                turn=lambda month: Go(self.name, here | {"month": month}),
+                take=lambda day: Tap("choose", (day.toordinal(),)),
+            ),
+            [Button(say("◀ Back"), Go("actions.checkin", here))],
         ]
         ask = say("Which day will it be done? For example 15/1/2027 or tomorrow")
         return Message(paragraphs(bold(view.action.what), ask), rows)
+
+    def tap_choose(self, turn: Turn, view: ActionView) -> Go:
+        if not 0 < turn.choice() <= date.max.toordinal():
+            raise Stale
+        return _days(view, [calendar.chosen(date.fromordinal(turn.choice()), calendar.to_come(view.today))])
 
 
 class Day(_Day):
@@ -130,9 +153,47 @@ class Day(_Day):
             raise Stale
         due, action, spot = date.fromordinal(turn.choice()), view.action.id, Spot(turn.chat, turn.incoming.message)
         seen = turn.choice(1)
-        checkins.late(turn.uow, turn.library, action, turn.person, due, seen=seen, now=turn.now, spot=spot)
+        entry = checkins.late(turn.uow, turn.library, action, turn.person, due, seen=seen, now=turn.now, spot=spot)
         note = turn.say("Moved to {date}. You will be reminded again", date=turn.say.date(due))
-        return Go("actions.checkin", {"action": action}, note=note)
+        return Go("actions.why", {"checkin": entry}, note=note)
+
+
+@dataclass(frozen=True, slots=True)
+class WhyView:
+    """What is late, and the entry that says so."""
+
+    action: Action
+    entry: CheckIn
+
+
+class LateWhy(Screen[WhyView]):
+    """Asks why it is late: one tap, or own words, voice, photo."""
+
+    name = "actions.why"
+    args = ("checkin",)
+    asks = True
+    appends = True
+    help = mark("Choose why it is late, or tell it in your own words. It helps others to help")
+
+    def load(self, turn: Turn) -> WhyView:
+        entry = checkins.late_entry(turn.uow, turn.number("checkin"), turn.person)
+        return WhyView(checkins.open_task(turn.uow, entry.action, turn.person).action, entry)
+
+    def render(self, view: WhyView, say: Say) -> Message:
+        reasons = [Button(say(label), Tap("why", (why.value,))) for why, label in words.REASONS.items()]
+        skip = Button(say("Skip"), Go("actions.checkin", {"action": view.action.id}))
+        ask = lines(say("Why is it late?"), say("You can also write, speak or send a photo"))
+        return Message(paragraphs(bold(view.action.what), ask), column([*reasons, skip]))
+
+    def on_answer(self, turn: Turn, view: WhyView, answer: Answer) -> Go:
+        checkins.explain(turn.uow, view.entry.id, turn.person, answer)
+        return Go("actions.checkin", {"action": view.action.id}, note=turn.say("Saved"))
+
+    def tap_why(self, turn: Turn, view: WhyView) -> Go:
+        if turn.value() not in list(Why):
+            raise Stale
+        checkins.explain(turn.uow, view.entry.id, turn.person, Why(str(turn.value())))
+        return Go("actions.checkin", {"action": view.action.id}, note=turn.say("Saved"))
 
 
 class WhichHelp(_About):
@@ -151,10 +212,11 @@ class WhichHelp(_About):
             raise Stale
         kind, action = Help(str(turn.value())), view.action.id
         spot = Spot(turn.chat, turn.incoming.message)
-        names = checkins.call_help(turn.uow, action, turn.person, kind, seen=turn.choice(1), now=turn.now, spot=spot)
-        told = turn.say("{name} has been told and will contact you", name=turn.say.names(names))
-        note = told if names else turn.say("Saved")
-        return Go("actions.checkin", {"action": action}, note=note)
+        seen = turn.choice(1)
+        call = calls.ask(turn.uow, turn.library, action, turn.person, kind, seen=seen, now=turn.now, spot=spot)
+        names = turn.say.names([helper.name for helper in calls.helpers(turn.uow, call)])
+        told = turn.say("{name} has been told and will contact you", name=names)
+        return Go("calls.mine", {"checkin": call.id}, note=told if names else turn.say("Saved"))
 
 
 def packed(numbers: Iterable[int]) -> str:

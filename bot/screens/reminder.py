@@ -48,7 +48,9 @@ class Shared(Screen[SharedView]):
         answers = tuple(told for told in view.told if told.entry.answer in list(Check))
         if view.action.state is not ActionState.PLANNED and answers:
             head = bold(f"{words.icon(view.action, view.today)} {view.action.what}")
-            return Message(paragraphs(head, words.history(answers[-1:], say)), _open_link(view.link, say))
+            return Message(
+                paragraphs(head, words.history(answers[-1:], say, in_group=True)), _open_link(view.link, say)
+            )
         return _asking(view.action, view.today, view.link, say)
 
     def tap_done(self, turn: Turn, view: SharedView) -> Go:
@@ -196,7 +198,7 @@ def answered(occasion: Occasion) -> Message | None:
     (action, group), entry = told
     say = occasion.say
     head = bold(f"{words.icon(action, words.today(group, occasion.now))} {action.what}")
-    text = paragraphs(head, words.history(words.told([entry], group), say))
+    text = paragraphs(head, words.history(words.told([entry], group), say, in_group=occasion.person is None))
     if occasion.person is None:
         return Message(text, _open_link(_link(occasion.programme.username, str(action.id)), say))
     return Message(text, [_open(action, say)])

@@ -14,7 +14,7 @@ from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.plans import Action, ActionState, Plan, PlanState
 from bot.domain.refused import Refused, Stale
-from bot.domain.reminders import Check, Entry, Help
+from bot.domain.reminders import Check, Entry, Why
 from bot.services import media, notices, reminders
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
@@ -67,10 +67,11 @@ def approved_plan(uow: UnitOfWork, group: GroupId, person: Person) -> Plan | Non
 
 
 def done(uow: UnitOfWork, action: ActionId, person: Person, *, seen: int, now: datetime, spot: Spot = NOWHERE) -> None:
-    """The work is finished: no more reminders."""
+    """The work is finished: no more reminders, and nobody is asked about calls for help any more."""
     task = first(uow, action, person, seen)
-    _answer(uow, task, person, Check.DONE, "", now=now, spot=spot, state=ActionState.DONE)
+    answer(uow, task, person, Check.DONE, "", now=now, spot=spot, state=ActionState.DONE)
     reminders.drop(uow, action)
+    uow.calls.close(action)
 
 
 def started(
@@ -78,7 +79,7 @@ def started(
 ) -> None:
     """The work has begun; later reminders still come."""
     task = first(uow, action, person, seen)
-    _answer(uow, task, person, Check.STARTED, "", now=now, spot=spot, state=ActionState.STARTED)
+    answer(uow, task, person, Check.STARTED, "", now=now, spot=spot, state=ActionState.STARTED)
 
 
 def late(  # noqa: PLR0913 – what, who, until when, and what they had seen where
@@ -91,28 +92,42 @@ def late(  # noqa: PLR0913 – what, who, until when, and what they had seen whe
     seen: int,
     now: datetime,
     spot: Spot = NOWHERE,
-) -> None:
-    """The work is going to be finished on `due`: the old day stays in the history, the reminders move."""
+) -> int:
+    """The work is going to be finished on `due`: the old day stays in the history, the reminders move.
+
+    Returns the entry, to be explained.
+    """
     task = first(uow, action, person, seen)
     before = task.action.due.isoformat() if task.action.due else ""
     detail = f"{before} {due.isoformat()}"
-    _answer(uow, task, person, Check.LATE, detail, now=now, spot=spot, state=ActionState.LATE, due_on=due)
+    entry = answer(uow, task, person, Check.LATE, detail, now=now, spot=spot, state=ActionState.LATE, due_on=due)
     moved = uow.plans.action(action)
     if moved is not None:
         reminders.schedule_action(uow, library, moved, task.group, now=now)
+    return entry
 
 
-def call_help(
-    uow: UnitOfWork, action: ActionId, person: Person, kind: Help, *, seen: int, now: datetime, spot: Spot = NOWHERE
-) -> list[str]:
-    """Tell those who can help with a matter; returns their names."""
-    task = first(uow, action, person, seen)
-    entry = _answer(uow, task, person, Check.HELP, kind.value, now=now, spot=spot, state=ActionState.HELP)
-    role = Role.EXPERT if kind.for_experts else Role.STAFF
-    helpers = [helper for helper in uow.people.with_role(role) if helper.id != person.id]
-    helpers = helpers or uow.people.with_role(Role.STAFF)
-    notices.tell_all(uow, [helper.id for helper in helpers], "help_wanted", now=now, key=str(entry), checkin=entry)
-    return [helper.name for helper in helpers]
+def late_entry(uow: UnitOfWork, checkin: int, person: Person) -> CheckIn:
+    """The entry that says that something is late, for whoever made it. Refused for others."""
+    found = uow.reminders.checkin(checkin)
+    if found is None or found.answer != Check.LATE.value:
+        raise Refused("This page is not there any more")
+    open_task(uow, found.action, person)
+    if found.person != person.id:
+        raise Refused("Only {name} can say why", name=found.name)
+    return found
+
+
+def explain(uow: UnitOfWork, checkin: int, person: Person, answer: Answer | Why) -> None:
+    """Say why something is late: one of the usual reasons, or own words, a voice, a photo."""
+    found = late_entry(uow, checkin, person)
+    for_member(uow, found.action, person)
+    if isinstance(answer, Why):
+        old, new = found.detail.split(" ")[:2]
+        uow.reminders.explain(checkin, detail=f"{old} {new} {answer.value}")
+        return
+    together = "\n".join(filter(None, (found.words, said(answer))))
+    uow.reminders.explain(checkin, words=not_too_long(together), medium_id=answer.medium or found.medium)
 
 
 def reopen(uow: UnitOfWork, library: Library, action: ActionId, person: Person, *, seen: int, now: datetime) -> None:
@@ -150,25 +165,6 @@ def show_media(uow: UnitOfWork, action: ActionId, person: Person, chat: ChatId, 
     open_task(uow, action, person)
     entries = [entry.medium for entry in uow.reminders.checkins(action) if entry.medium is not None]
     return media.show(uow, entries, chat, person.id, now=now)
-
-
-def open_call(uow: UnitOfWork, checkin: int, person: Person) -> CheckIn:
-    """A call for help, for experts and staff. Refused for others."""
-    found = uow.reminders.checkin(checkin)
-    if found is None or found.answer != Check.HELP.value:
-        raise Refused("This page is not there any more")
-    if not person.roles & {Role.STAFF, Role.EXPERT}:
-        raise Refused("This part is not open to you")
-    return found
-
-
-def reply(uow: UnitOfWork, checkin: int, person: Person, answer: Answer, *, now: datetime) -> None:
-    """Answer a call for help: it goes to whoever asked."""
-    call = open_call(uow, checkin, person)
-    values = {"detail": said(answer), "medium_id": answer.medium}
-    entry = uow.reminders.check_in(call.action, person.id, Entry.REPLY.value, now=now, **values)
-    if call.person is not None:
-        notices.tell(uow, call.person, "help_answered", now=now, action=call.action, reply=entry)
 
 
 def said(answer: Answer) -> str:
@@ -213,11 +209,11 @@ def first(uow: UnitOfWork, action: ActionId, person: Person, seen: int) -> Task:
     raise Refused("{name} answered this already", name=last[-1].name)
 
 
-def _answer(
+def answer(
     uow: UnitOfWork,
     task: Task,
     person: Person,
-    answer: Check,
+    given: Check,
     detail: str,
     *,
     now: datetime,
@@ -227,7 +223,7 @@ def _answer(
     """Keep an answer, show it on every copy of the question, and tell owner and leaders; returns the entry's id."""
     action = task.action
     uow.plans.change_action(action.id, now=now, **changes)
-    entry = uow.reminders.check_in(action.id, person.id, answer.value, detail=detail, now=now)
+    entry = uow.reminders.check_in(action.id, person.id, given.value, detail=detail, now=now)
     leaders = [leader.person for leader in uow.groups.leaders(task.group.id)]
     _settle_copies(uow, task, entry, spot, now=now)
     owner = [action.owner] if action.owner and uow.groups.membership(task.group.id, action.owner) else []

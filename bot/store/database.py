@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from bot.store.announcements import Announcements
 from bot.store.audit import Audit
+from bot.store.calls import Calls
 from bot.store.expenses import Expenses
 from bot.store.facts import Facts
 from bot.store.groups import Groups
@@ -45,6 +46,7 @@ class UnitOfWork:
         self.announcements = Announcements(connection)
         self.questions = Questions(connection)
         self.reminders = Reminders(connection)
+        self.calls = Calls(connection)
         self.expenses = Expenses(connection)
         self.media = Media(connection)
         self.places = Places(connection)

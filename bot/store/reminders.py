@@ -34,7 +34,10 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """What somebody answered about an action; `detail` is a day, an amount, a kind of help or free words."""
+    """What somebody answered about an action; `detail` is a day, an amount, a kind of help or free words.
+
+    `words` say why, where something is late.
+    """
 
     id: int
     action: ActionId
@@ -44,6 +47,7 @@ class CheckIn:
     person: PersonId | None
     name: str
     at: datetime
+    words: str
 
 
 _COLUMNS = (
@@ -65,6 +69,7 @@ _CHECKIN = (
     checkins.c.person_id,
     sa.func.coalesce(persons.c.name, ""),
     checkins.c.at,
+    checkins.c.words,
 )
 
 
@@ -150,6 +155,10 @@ class Reminders(Shelf):
     def check_in(self, action: ActionId, person: PersonId, answer: str, *, now: datetime, **values: Any) -> int:
         """Keep an answer; `values`: detail, medium_id."""
         return self.insert(checkins, action_id=action, person_id=person, answer=answer, at=now, **values)
+
+    def explain(self, checkin: int, **values: Any) -> None:
+        """Add to an entry; `values`: words, medium_id."""
+        self.update(checkins, checkins.c.id == checkin, **values)
 
     def checkins(self, action: ActionId) -> list[CheckIn]:
         """What was answered about an action, the oldest first."""

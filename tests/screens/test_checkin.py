@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.ids import ActionId, ChatId
-from bot.domain.people import Role
 from bot.domain.plans import Action, ActionState
 from tests.follow_up import action, approved, remind
 from tests.story import Someone, Story
@@ -113,8 +112,12 @@ def test_late_takes_a_typed_day_reads_it_back_and_keeps_the_old_one(story: Story
     assert seng.sees.text == "ຊື້ແນວພັນ\n\nຈະແລ້ວມື້ໃດ? ຕົວຢ່າງ: 15/1/2027 ຫຼື ມື້ອື່ນ"
     seng.says("15/1/2570")
     seng.taps("15 ມັງກອນ 2027" if "ແມ່ນບໍ?" not in seng.sees.text else "ແມ່ນ")
-    assert seng.sees.text.startswith("ເລື່ອນໄປເປັນ ວັນສຸກ, 15 ມັງກອນ 2027 ແລ້ວ. ຈະເຕືອນອີກ\n\n⏳ ຊື້ແນວພັນ")
-    assert seng.sees.text.endswith("10/12/2026 Seng: ⏳ ເລື່ອນຈາກ 10/12/2026 ໄປເປັນ 15/1/2027")
+    assert seng.sees.text == ("ເລື່ອນໄປເປັນ ວັນສຸກ, 15 ມັງກອນ 2027 ແລ້ວ. ຈະເຕືອນອີກ\n\nຊື້ແນວພັນ\n\nຊ້າຍ້ອນຫຍັງ?\nຂຽນ, ເວົ້າ ຫຼື ສົ່ງຮູບກໍໄດ້")
+    assert seng.sees.buttons() == [
+        *("🌧 ດິນຟ້າອາກາດ", "💵 ຍັງບໍ່ມີເງິນ", "📦 ເຄື່ອງຍັງບໍ່ມາ", "🌾 ຄາວຽກອື່ນ", "🤒 ມີຄົນເຈັບ", "ຂ້າມ"),
+    ]
+    seng.taps("🌧 ດິນຟ້າອາກາດ")
+    assert seng.sees.text.endswith("10/12/2026 Seng: ⏳ ເລື່ອນຈາກ 10/12/2026 ໄປເປັນ 15/1/2027\n🌧 ດິນຟ້າອາກາດ")
     assert (kept(story, key).due, kept(story, key).state) == (date(2027, 1, 15), ActionState.LATE)
     assert noy.sees.text == "ຊື້ແນວພັນ\nSeng: ⏳ ເລື່ອນຈາກ 10/12/2026 ໄປເປັນ 15/1/2027"
     story.now = datetime(2027, 1, 12, 1, tzinfo=UTC)
@@ -125,7 +128,7 @@ def test_late_takes_a_typed_day_reads_it_back_and_keeps_the_old_one(story: Story
 def test_a_month_later_in_two_taps_and_a_vague_day_gives_choices(story: Story) -> None:
     _, seng, key = due_today(story, language="en")
     seng.taps("⏳ Give me a later day")
-    assert seng.sees.buttons() == ["⏳ One week later: 17/12/2026", "⏳ One month later: 10/1/2027", "◀ Back"]
+    assert seng.sees.buttons()[:2] == ["⏳ One week later: 17/12/2026", "⏳ One month later: 10/1/2027"]
     seng.says("next week")
     assert seng.sees.text == "Which day? Choose"
     assert seng.sees.buttons()[0] == "Monday, 14 December 2026"
@@ -139,6 +142,23 @@ def test_a_month_later_in_two_taps_and_a_vague_day_gives_choices(story: Story) -
     assert kept(story, key).due == date(2027, 1, 10)
 
 
+def test_the_new_day_is_chosen_from_the_calendar_and_read_back(story: Story) -> None:
+    _, seng, key = due_today(story)
+    seng.taps("ຂໍເລື່ອນມື້")
+    assert "ທັນວາ 2026" in seng.sees.buttons()
+    seng.taps("▶")
+    assert "ມັງກອນ 2027" in seng.sees.buttons()
+    seng.taps("25")
+    assert seng.sees.text == "ວັນຈັນ, 25 ມັງກອນ 2027 – ແມ່ນບໍ?"
+    for day in (1, -1, 10**9, DUE.toordinal() - 1):
+        seng.forges(f"actions.late!choose:{key};{day}")
+    assert kept(story, key).due == DUE
+    seng.forges(f"actions.late:{key},24324")
+    seng.taps("25")
+    seng.taps("ແມ່ນ")
+    assert kept(story, key).due == date(2027, 1, 25)
+
+
 def test_a_forged_day_changes_nothing(story: Story) -> None:
     _, seng, key = due_today(story, language="en")
     for choices in ("zz", "1", "ffffffffff"):
@@ -148,34 +168,34 @@ def test_a_forged_day_changes_nothing(story: Story) -> None:
     assert kept(story, key).due == DUE
 
 
-def test_help_goes_to_the_right_people_and_the_answer_comes_back(story: Story) -> None:
-    kham, mali = story.known("Dr. Kham", language="en", roles=(Role.EXPERT,)), story.known("Mali", roles=(Role.STAFF,))
-    _, seng, key = due_today(story)
-    seng.taps("ຢາກໃຫ້ຊ່ວຍ")
-    assert seng.sees.text == "ຊື້ແນວພັນ\n\nຢາກໃຫ້ຊ່ວຍເລື່ອງໃດ?"
-    seng.taps("ພະຍາດ ຫຼື ດິນຟ້າອາກາດ")
-    assert seng.sees.text.startswith("ບອກ Dr. Kham ແລ້ວ. ເພິ່ນຈະຕິດຕໍ່ມາ")
-    assert mali.phone == {}
-    assert kham.sees.text == "🙋 Seng wants help: Disease or weather\nຊື້ແນວພັນ\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ດັກຂຽດ village"
-    kham.taps("💬 Answer")
-    kham.says("Spray early in the morning")
-    assert kham.sees.text.startswith("Sent to Seng")
-    assert seng.sees.text == "💬 Dr. Kham ຕອບເລື່ອງ: ຊື້ແນວພັນ\nSpray early in the morning"
-    kham.sends("voice", seconds=9)
-    assert seng.sees.medium is not None
-    assert seng.sees.medium["kind"] == "voice"
-    assert [entry[1] for entry in history(story, key)] == ["help", "reply", "reply"]
+def test_why_it_is_late_may_be_written_or_spoken_and_stays_out_of_the_groups_chat(story: Story) -> None:
+    noy, seng, key = due_today(story, language="en", chat=True)
+    seng.taps("⏳ Give me a later day")
+    seng.taps("⏳ One week later")
+    seng.taps("Yes")
+    seng.sends("voice", caption="My mother is in hospital", seconds=3)
+    assert seng.sees.text.endswith("Seng: ⏳ Moved from 10/12/2026 to 17/12/2026\nMy mother is in hospital")
+    assert "🖼 Photos and voices (1)" in seng.sees.buttons()
+    noy.forges(f"actions.checkin:{key}")
+    assert "My mother is in hospital" in noy.sees.text
+    copy = story.phones[-500]
+    assert copy[max(copy)].text.endswith("Seng: ⏳ ເລື່ອນຈາກ 10/12/2026 ໄປເປັນ 17/12/2026")
+    noy._take("tap", message=max(copy), chat=-500, text=f"actions.shared:{key}", tap="1")
+    assert "hospital" not in copy[max(copy)].text
 
 
-def test_help_with_money_goes_to_staff_and_strangers_cannot_read_it(story: Story) -> None:
-    kham, mali = story.known("Dr. Kham", roles=(Role.EXPERT,)), story.known("Mali", language="en", roles=(Role.STAFF,))
-    noy, seng, _ = due_today(story, language="en")
-    seng.taps("🙋 I want help")
-    seng.taps("Money")
-    assert kham.phone == {}
-    assert mali.sees.text.startswith("🙋 Seng wants help: Money")
-    noy.forges("actions.answer:1")
-    assert noy.sees.text.startswith("This part is not open to you")
+def test_only_whoever_moved_the_day_says_why(story: Story) -> None:
+    noy, seng, key = due_today(story, language="en")
+    seng.taps("⏳ Give me a later day")
+    seng.taps("⏳ One week later")
+    seng.taps("Yes")
+    entry = seng.bubble("🌧")[1]["data"]
+    for claim in (entry, entry.replace("weather", "moon")):
+        noy.forges(claim)
+        assert "Only Seng can say why" in noy.sees.text
+    seng.forges(entry.replace("weather", "moon"))
+    assert seng.sees.text.startswith("This button is old")
+    assert [detail for _, _, detail in history(story, key)] == ["2026-12-10 2026-12-17"]
 
 
 def test_the_first_answer_wins_and_every_copy_shows_it(story: Story) -> None:

@@ -12,7 +12,7 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import ActionState, PlanState
 from bot.domain.refused import Refused, Stale
 from bot.domain.reminders import Help
-from bot.services import checkins
+from bot.services import calls, checkins
 from bot.store.database import Database
 from tests.follow_up import action, approved
 from tests.story import LIBRARY, Someone, Story
@@ -96,4 +96,5 @@ def test_help_goes_to_staff_where_there_is_no_expert(told: Story) -> None:
     told.known("Mali", roles=(Role.STAFF,))
     _, seng, _, key = a_task(told)
     with told.database.begin() as uow:
-        assert checkins.call_help(uow, key, seng, Help.GROWING, seen=0, now=told.now) == ["Mali"]
+        call = calls.ask(uow, LIBRARY, key, seng, Help.GROWING, seen=0, now=told.now)
+        assert [helper.name for helper in calls.helpers(uow, call)] == ["Mali"]

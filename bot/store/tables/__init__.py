@@ -5,7 +5,7 @@ from bot.store.tables.columns import BIG, Instant, metadata
 from bot.store.tables.delivery import inbox, jobs, outbox, places
 from bot.store.tables.deployment import audit, facts
 from bot.store.tables.expenses import expenses, receipts
-from bot.store.tables.follow_up import checkins, reminders
+from bot.store.tables.follow_up import calls, checkins, reminders
 from bot.store.tables.groups import groups, invites, members, villages
 from bot.store.tables.lessons import quiz_answers, readings
 from bot.store.tables.media import media, uploads
@@ -26,6 +26,7 @@ __all__ = [
     "answers",
     "assignments",
     "audit",
+    "calls",
     "checkins",
     "comments",
     "expenses",

@@ -1,10 +1,10 @@
-"""Reminders of actions, and what people answered to them."""
+"""Reminders of actions, what people answered to them, and calls for help."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.store.tables.columns import identity, instant, metadata, ref, text
+from bot.store.tables.columns import count, identity, instant, metadata, ref, text
 
 reminders = sa.Table(
     "reminders",
@@ -27,7 +27,19 @@ checkins = sa.Table(
     ref("person_id", "persons", null=True),
     text("answer"),
     text("detail"),
+    text("words"),  # why it is late
     ref("medium_id", "media", null=True),
     instant("at"),
 )
 sa.Index(None, checkins.c.action_id)
+calls = sa.Table(  # a check-in that wants help, followed until it is solved
+    "calls",
+    metadata,
+    ref("id", "checkins", primary_key=True, autoincrement=False),
+    text("state"),  # waiting, taken, answered, solved, closed
+    ref("helper_id", "persons", outlives=True),
+    count("rung"),
+    instant("next_at", null=True),
+)
+sa.Index(None, calls.c.next_at)
+sa.Index(None, calls.c.state)
