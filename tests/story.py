@@ -129,6 +129,10 @@ class Story:
                 row = rows[0]
                 content = self.runner.draw(uow, row, self.now) if row.notice else row.content
                 message = row.message_id or (uow.outbox.message_of(row.edits) if row.edits else None)
+                if row.method == "delete" and message:
+                    uow.outbox.settle([Settled(row.id, "sent", message)], now=self.now)
+                    self._take_away(row.chat, message)
+                    continue
                 if content is None:
                     uow.outbox.settle([Settled(row.id, "superseded")], now=self.now)
                     continue
@@ -151,6 +155,10 @@ class Story:
         self.transcript.append(
             f"bot > {self.names.get(chat, chat)}{' (edited)' if edited else ''}: {bubble.text}{labels}"
         )
+
+    def _take_away(self, chat: int, message: int) -> None:
+        del self.phones[chat][message]
+        self.transcript.append(f"bot > {self.names.get(chat, chat)} (deleted)")
 
     def next_message(self) -> int:
         self._message += 1

@@ -70,6 +70,9 @@ class Door(Protocol):
     async def strip(self, chat: int, message: int) -> None:
         """Take the buttons off a message; raises NotSent."""
 
+    async def delete(self, chat: int, message: int) -> None:
+        """Take a message of ours away; raises NotSent, NotEditable when it is gone or older than two days."""
+
     async def answer_tap(self, tap: str, text: str, *, alert: bool) -> None:
         """Answer a tap, best effort: too late or offline is no error."""
 

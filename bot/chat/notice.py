@@ -37,6 +37,7 @@ class Notice:
 
     draw: Draw
     screen: str
+    aloud: bool  # the fixed words of its screen may be read aloud
 
     def page_of(self, args: Mapping[str, Any]) -> Page:
         """The page behind a notice: those of its arguments that the screen knows."""
@@ -47,7 +48,7 @@ class Notice:
 NOTICES: dict[str, Notice] = {}
 
 
-def notice(name: str, *, screen: str = HOME.screen) -> Callable[[Draw], Draw]:
+def notice(name: str, *, screen: str = HOME.screen, aloud: bool = False) -> Callable[[Draw], Draw]:
     """Register the drawing of a notice; two of one name are a mistake of the program.
 
     `Tap` buttons of the message are actions of `screen`, whose arguments are taken from the notice's.
@@ -56,7 +57,7 @@ def notice(name: str, *, screen: str = HOME.screen) -> Callable[[Draw], Draw]:
     def register(draw: Draw) -> Draw:
         if name in NOTICES:
             raise TypeError(f"two notices are called {name}")
-        NOTICES[name] = Notice(draw, screen)
+        NOTICES[name] = Notice(draw, screen, aloud)
         return draw
 
     return register

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.chat import address, registry
+from bot.chat import address, aloud, registry
 from bot.chat.address import Back, Go
 from bot.chat.encode import encode
 from bot.chat.languages import Languages
@@ -214,8 +214,9 @@ class PrivateChat:
         turn = scene.turn
         screen, view, _ = self._load(scene)
         scene.stack.redraw(screen.revision(view))
-        message = screen.render(view, turn.say).under(scene.note)
-        page = scene.stack.top
+        page, offer = scene.stack.top, aloud.of(turn, screen, view)
+        message = aloud.with_button(screen.render(view, turn.say).under(scene.note), offer, turn.say)
+        message = aloud.with_regret(message, offer, turn, scene.bookmark)
         edits = message.keyboard is None and (message.medium is None)
         turn.uow.outbox.put(
             Outgoing(
@@ -231,3 +232,4 @@ class PrivateChat:
             ),
             now=turn.now,
         )
+        aloud.follow(turn, page, offer, scene.bookmark)

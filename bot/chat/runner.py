@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.chat import aloud
 from bot.chat.encode import encode
 from bot.chat.group_chat import GroupChat
 from bot.chat.languages import Languages
@@ -52,7 +53,10 @@ class Runner:
         if message is None:
             return None
         page = known.page_of(row.args)
-        row.place = page.written() if row.person else None
+        row.place = row.place or (page.written() if row.person else None)
+        if person and known.aloud:
+            piece = aloud.of_page(known.screen, self.languages.catalogues)
+            message = aloud.with_button(message, aloud.offer(uow, piece, person), say)
         return encode(message, page)
 
     def _changed(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> bool:
@@ -79,4 +83,5 @@ class Runner:
             chat=incoming.chat,
             account=incoming.account,
             person_or_none=person,
+            catalogues=self.languages.catalogues,
         )

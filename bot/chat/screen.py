@@ -10,11 +10,12 @@ from typing import Any, ClassVar, Generic, TypeVar
 from bot.chat.address import Back, Go, Value
 from bot.chat.message import Message
 from bot.content.library import Library
+from bot.content.pieces import Piece
 from bot.domain.ids import AccountId, ChatId, PersonId
 from bot.domain.incoming import Answer, Incoming
 from bot.domain.people import Person, Role
 from bot.domain.refused import Refused
-from bot.i18n import Say
+from bot.i18n import Catalogue, Say
 from bot.store.database import UnitOfWork
 
 View = TypeVar("View")
@@ -47,6 +48,8 @@ class Turn:
     below: str = ""  # the screen that this page returns to
     seen: int | None = None
     continues: bool = False  # a later piece of an answer that was given already
+    hears: bool = False  # the page is to be read aloud, because somebody asked for it
+    catalogues: Mapping[str, Catalogue] = field(default_factory=dict)  # the texts of every language
 
     @property
     def person(self) -> Person:
@@ -103,6 +106,7 @@ class Screen(Generic[View]):
     appends: ClassVar[bool] = False  # later pieces of an answer are added to it
     asks: ClassVar[bool] = False  # typed input is an answer to this page
     help: ClassVar[str] = ""  # how to use this page: two short lines in English, marked for the catalogues
+    aloud: ClassVar[tuple[str, ...]] = ()  # texts of this page that staff may speak, in English, marked as well
 
     def load(self, turn: Turn) -> View | Go:
         """Read exactly what the page shows, or say where to look instead."""
@@ -116,6 +120,14 @@ class Screen(Generic[View]):
         """At which revision the view stands; taps that saw another one change nothing."""
         found: int | None = getattr(view, "revision", None)
         return found
+
+    def spoken(self, turn: Turn, view: View) -> Piece | None:
+        """The text of the content that this page shows, when staff may have spoken it."""
+        return None
+
+    def tap_hear(self, turn: Turn, view: View) -> None:
+        """Read this page aloud (chat/aloud.py)."""
+        turn.hears = True
 
     def on_answer(self, turn: Turn, view: View, answer: Answer) -> Go | Back | None:
         """Text, voice or photo for this page; only called where `asks` is True."""

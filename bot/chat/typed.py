@@ -15,8 +15,8 @@ T = TypeVar("T")
 
 def meant(answer: Answer, options: Iterable[tuple[str, T]]) -> T | None:
     """The option whose label was typed, with or without its emoji and in any usual spelling; None when none was."""
-    wanted = _words(answer.text) if answer.is_text else ""
-    return next((value for label, value in options if wanted and _words(plain(label)) == wanted), None)
+    wanted = lao.skeleton(answer.text) if answer.is_text else ""
+    return next((value for label, value in options if wanted and lao.skeleton(plain(label)) == wanted), None)
 
 
 def only_text(answer: Answer) -> str:
@@ -31,10 +31,3 @@ def paged(items: Sequence[T], page: int, size: int) -> tuple[list[T], int, int]:
     pages = max(1, -(-len(items) // size))
     page = min(max(page, 0), pages - 1)
     return list(items[page * size : (page + 1) * size]), page, pages
-
-
-def _words(text: str) -> str:
-    return "".join(letter for letter in lao.fold(text) if letter.isalnum() or letter in _MARKS)
-
-
-_MARKS = frozenset(chr(code) for code in range(0x0EB1, 0x0ECE))  # Lao vowels and tones above and below are no letters

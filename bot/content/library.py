@@ -8,6 +8,7 @@ from typing import Self
 from bot.content.curriculum import Known, lesson_folders, read_lesson, read_modules, read_sources
 from bot.content.fault import BrokenContent, Fault
 from bot.content.form import Form, read_form
+from bot.content.languages import Language, read_languages
 from bot.content.lessons import Lesson, Module
 from bot.content.pictures import read_pictures
 from bot.content.places import Places, read_places
@@ -27,6 +28,7 @@ class Library:
     places: Places
     seasons: Seasons
     reminders: Reminders
+    languages: tuple[Language, ...]  # that may be spoken, besides those of the interface
     sources: Mapping[str, str]  # key → where a fact comes from
     pictures: Mapping[str, Path]  # lesson → its picture
 
@@ -61,6 +63,7 @@ class Library:
             places=places,
             seasons=read_seasons(_last(folders, "seasons.yaml"), codes, sources.keys(), faults),
             reminders=read_reminders(_last(folders, "reminders.yaml"), faults),
+            languages=read_languages(_last(folders, "languages.yaml"), faults),
             sources=sources,
             pictures=read_pictures(folders),
         )

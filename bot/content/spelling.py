@@ -36,7 +36,7 @@ _RULES = (
     ),
 )
 _SLIPS = tuple((re.compile(pattern), problem, mend) for pattern, problem, mend in _RULES)
-_ALLOWED = re.compile("ຝຣັ່ງ|ກຣາມ|ອາຟຣິກາ")
+_ALLOWED = re.compile("ຝຣັ່ງ|ກຣາມ|ອາຟຣິກາ|ເບຣົາ")
 
 _SIGNS = re.compile(r"[\s\-–·'’.,]+")
 

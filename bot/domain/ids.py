@@ -16,4 +16,5 @@ AssignmentId = NewType("AssignmentId", int)
 AnnouncementId = NewType("AnnouncementId", int)
 MediumId = NewType("MediumId", int)
 QuestionId = NewType("QuestionId", int)
+NarrationId = NewType("NarrationId", int)
 RowId = NewType("RowId", int)  # a row of the outbox

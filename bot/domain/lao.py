@@ -49,6 +49,14 @@ def fold(text: str) -> str:
     return " ".join(_REPEATED.sub(r"\1", text).casefold().split())
 
 
+def skeleton(text: str) -> str:
+    """The letters and vowel signs of a text alone: the same for two texts that differ only in marks and spaces."""
+    return "".join(letter for letter in fold(text) if letter.isalnum() or letter in _SIGNS)
+
+
+_SIGNS = frozenset(chr(code) for code in range(0x0EB1, 0x0ECE))  # Lao vowels and tones above and below are no letters
+
+
 def wide(text: str) -> int:
     """How many letters take room on a line; marks above and below a letter take none."""
     return sum(unicodedata.category(letter) not in ("Mn", "Me", "Cf") for letter in text)

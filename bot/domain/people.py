@@ -24,6 +24,7 @@ class Person:
     language: str  # "" until chosen
     listens: bool | None  # wants texts read aloud; None until asked
     light: bool  # media are announced with their size and fetched on a tap
+    voice: str = ""  # the language in which texts are read to them, "" for their own
     sex: str = ""  # "woman", "man" or "" (not said)
     youth: str = ""  # "yes", "no" or "" (not said): 18–35 years
     ethnic: str = ""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from bot.chat.address import Go
+from bot.content import pieces
 from bot.content.demo import load_programme
 from bot.content.library import Library
 from bot.domain.ids import AccountId, ChatId, QuestionId, RoundId
@@ -26,6 +27,7 @@ from bot.services import (
     expenses,
     invites,
     lessons,
+    narrations,
     questions,
     search,
     wordings,
@@ -94,6 +96,7 @@ class _Props:
 
     def seeds(self) -> Iterator[Go]:
         yield from self._learning()
+        yield from self._voices()
         yield from self._announcements()
         yield from self._plans()
         yield from self._groups()
@@ -112,6 +115,24 @@ class _Props:
         yield Go("calculator.costs", {"choices": "6000000"})
         yield Go("calculator.kilos", {"costs": 6_000_000})
         yield Go("calculator.price", {"costs": 6_000_000, "grams": 1_500_000})
+
+    def _voices(self) -> Iterator[Go]:
+        """A card that was spoken twice, one of other words, one that waits to be kept, and a language that is empty."""
+        mali, library = self.people["mali"], self.settlement.library
+        cards = [piece for piece in pieces.of_library(library) if piece.part == "costs"][:3]
+        for piece in (cards[0], cards[0], *cards[1:]):
+            medium = self.uow.media.add(now=self.now, kind="voice", file_id="voice", seconds=24, size=96_000)
+            said = Answer("voice", medium=medium, seconds=24)
+            narration = narrations.speak(self.uow, piece, "lo", said, by=mali, now=self.now)
+            if piece != cards[2]:
+                narrations.keep(self.uow, piece, "lo", by=mali, now=self.now)
+            if piece == cards[1]:
+                self.uow.narrations.put(narration, version="of other words")
+            yield Go("record.piece", {"language": "lo", "text": piece.code})
+        yield Go("record.history", {"language": "lo", "text": cards[0].code})
+        yield Go("record.found", {"language": "alak", "words": search.packed("ຕົ້ນທຶນ")})
+        added, _ = narrations.add_language(self.uow, library, "ລະແວ", by=mali, now=self.now)
+        yield Go("record.language", {"language": added.key})
 
     def _announcements(self) -> Iterator[Go]:
         mali = self.people["mali"]

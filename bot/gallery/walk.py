@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.chat import aloud
 from bot.chat.address import Go
 from bot.chat.encode import encode
 from bot.chat.registry import COMMANDS, LABELS
@@ -26,6 +27,7 @@ everything.known()
 ALONE, IN_A_PAIR = 22, 12  # letters that take room on a label (lao-style.md, 1.7)
 _SHOWN = 2  # drawings of one screen: two people may see different buttons
 _STEPS = 3000  # pages looked at; the product has far fewer that differ
+_EACH = 60  # pages of one screen that one looker looks at; /record alone leads to thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,16 @@ def _walk(stage: Stage, looker: Looker, album: Album) -> None:
     starts = [*(item.goes for item in COMMANDS.values()), *LABELS.values(), *stage.seeds]
     waiting = deque([*starts, *(Go(name) for name in sorted(_ours()) if not SCREENS[name].args)])
     seen: set[str] = set()
+    looked: Counter[str] = Counter()
     for _ in range(_STEPS):
         if not waiting:
             return
         go = waiting.popleft()
         key = f"{go.screen} {sorted(go.args.items())}"
-        if key in seen:
+        if key in seen or looked[go.screen] >= _EACH:
             continue
         seen.add(key)
+        looked[go.screen] += 1
         try:
             waiting.extend(_look(stage, looker, go, album))
         except Refused as refused:
@@ -110,11 +114,13 @@ def _look(stage: Stage, looker: Looker, go: Go, album: Album) -> list[Go]:
     if (person is None and not screen.strangers) or (screen.roles and not (person and screen.roles & person.roles)):
         return []
     says = {language: _say(language) for language in LANGUAGES}
-    view = screen.load(_turn(stage, looker, go, says["lo"]))
+    turn = _turn(stage, looker, go, says["lo"])
+    view = screen.load(turn)
     if isinstance(view, Go):
         album.missing.setdefault(go.screen, f"gives way to {view.screen}")
         return [view]
-    messages = {language: screen.render(view, say) for language, say in says.items()}
+    offer = aloud.of(turn, screen, view)
+    messages = {name: aloud.with_button(screen.render(view, say), offer, say) for name, say in says.items()}
     page = Page(go.screen, go.args, screen.revision(view))
     drawing = Drawing(go.screen, looker.name, {name: encode(one, page) for name, one in messages.items()})
     _keep(album, drawing)
@@ -146,4 +152,5 @@ def _turn(stage: Stage, looker: Looker, go: Go, say: Say) -> Turn:
         person_or_none=looker.person,
         args=go.args,
         below="home.menu",
+        catalogues={language: catalogue(language, shipped("locales")) for language in LANGUAGES},
     )

@@ -39,13 +39,15 @@ from bot.messenger.incoming import WANTED
 from bot.messenger.request import AiohttpRequest, ConnectFailed
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-# Texts by which Telegram says that a message cannot be edited into what we want (telegram-bot-api, Client.cpp).
+# Texts by which Telegram says that a message cannot become what we want, or cannot go (telegram-bot-api, Client.cpp).
 _NO_EDIT = (
     "there is no text in the message",
     "there is no caption in the message",
     "message to edit not found",
     "message can't be edited",
     "inline keyboard expected",
+    "message to delete not found",
+    "message can't be deleted",
     "message_id_invalid",
 )
 _NO_CHAT = ("chat not found", "user not found", "peer_id_invalid", "have no rights", "not enough rights", "user_id_inv")
@@ -134,6 +136,10 @@ class Telegram:
             except BadRequest as error:
                 if "not modified" not in error.message.lower():
                     raise
+
+    async def delete(self, chat: int, message: int) -> None:
+        async with _verdicts():
+            await self._bot.delete_message(chat, message)
 
     async def answer_tap(self, tap: str, text: str, *, alert: bool) -> None:
         try:

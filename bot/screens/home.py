@@ -43,6 +43,7 @@ _STAFF = {
     mark("🏘 Groups"): Go("groups.list"),
     mark("🔗 Invitations"): Go("invites.list"),
     mark("🏁 Rounds"): Go("rounds.list"),
+    mark("🎙 Record voices"): Go("record.languages"),
 } | _QUESTIONS
 for english, goes in (_EVERYBODY | _WITHOUT_GROUP | _EXPERTS | _STAFF).items():
     label(english, goes)

@@ -10,7 +10,9 @@ from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Link, Message, column, row
 from bot.chat.registry import Command, command, payload
 from bot.chat.screen import Screen, Turn
+from bot.content import pieces
 from bot.content.lessons import Lesson, Module
+from bot.content.pieces import Piece
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.questions_words import ask_button
@@ -168,6 +170,9 @@ class CardPage(Screen[CardView]):
                 Button(say("📝 Item {n} of the plan", n=view.step), view.onward) if view.step else None,
             ]
         )
+
+    def spoken(self, turn: Turn, view: CardView) -> Piece:
+        return pieces.of_card(view.lesson, view.lesson.cards[view.card])
 
     def tap_turn(self, turn: Turn, view: CardView) -> Go:
         card = turn.choice()

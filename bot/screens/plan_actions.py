@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, Rows, column, grid, row, shortened
 from bot.chat.screen import Screen, Turn
+from bot.content import pieces
+from bot.content.form import Step
+from bot.content.pieces import Piece
 from bot.domain.groups import Member
 from bot.domain.ids import PlanId
 from bot.domain.incoming import Answer
@@ -44,8 +47,14 @@ class Table(Screen[Sheet]):
     def load(self, turn: Turn) -> Sheet:
         return sheets.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
 
+    def spoken(self, turn: Turn, view: Sheet) -> Piece:
+        return pieces.of_step(self._step(view), "question")
+
+    def _step(self, view: Sheet) -> Step:
+        return next(step for step in view.form.steps if step.kind == "actions")
+
     def render(self, view: Sheet, say: Say) -> Message:
-        step = next(step for step in view.form.steps if step.kind == "actions")
+        step = self._step(view)
         head = say("Item {i} of {n}: {title}", i=step.number, n=len(view.form.steps), title=step.title(say.language))
         listed = within(
             _ROOM,

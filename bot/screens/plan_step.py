@@ -8,8 +8,10 @@ from typing import ClassVar
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, Rows, row, shortened
 from bot.chat.screen import Screen, Turn
+from bot.content import pieces
 from bot.content.form import Step
 from bot.content.lessons import Lesson
+from bot.content.pieces import Piece
 from bot.domain.incoming import Answer as Given
 from bot.domain.plans import Answer
 from bot.domain.refused import Refused
@@ -110,6 +112,9 @@ class StepPage(Screen[StepView]):
             ),
         ]
 
+    def spoken(self, turn: Turn, view: StepView) -> Piece:
+        return pieces.of_step(view.step, "question")
+
     def tap_skip(self, turn: Turn, view: StepView) -> Go:
         after = view.sheet.form.after(view.step.key)
         note = turn.say("Item {i} is skipped for now. You can answer it later", i=view.step.number)
@@ -177,9 +182,13 @@ class _Beside(Screen[StepView]):
     args = ("plan", "step")
     asks = True
     appends = True
+    piece: ClassVar[str]  # which text of the step it shows
 
     def load(self, turn: Turn) -> StepView | Go:
         return load_step(turn)
+
+    def spoken(self, turn: Turn, view: StepView) -> Piece:
+        return pieces.of_step(view.step, self.piece)
 
     def words(self, view: StepView, say: Say) -> Html:
         raise NotImplementedError
@@ -196,6 +205,7 @@ class _Beside(Screen[StepView]):
 
 class Example(_Beside):
     name = "plan.example"
+    piece = "example"
     help: ClassVar[str] = mark("An example of another group. You can answer right here")
 
     def words(self, view: StepView, say: Say) -> Html:
@@ -211,6 +221,7 @@ class Example(_Beside):
 
 class Why(_Beside):
     name = "plan.why"
+    piece = "why"
     help: ClassVar[str] = mark("Why this is asked. You can answer right here")
 
     def words(self, view: StepView, say: Say) -> Html:

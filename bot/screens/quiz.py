@@ -8,7 +8,9 @@ from typing import ClassVar
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Link, Message, Rows, column, row
 from bot.chat.screen import Screen, Turn
+from bot.content import pieces
 from bot.content.lessons import Lesson, Option, Quiz
+from bot.content.pieces import Piece
 from bot.domain import lao
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, plain
 from bot.screens.lessons import share_link, step_of
@@ -44,6 +46,9 @@ class QuizPage(Screen[QuizView]):
         buttons = [Button(label, Tap("choose", (i,))) for i, label in enumerate(labels)]
         rows: Rows = [*(column(buttons) if short else [buttons]), [Button(say("◀ Back"), Back())]]
         return Message(paragraphs(head, bold(view.quiz.question(say.language)), listed), rows)
+
+    def spoken(self, turn: Turn, view: QuizView) -> Piece:
+        return pieces.of_quiz(view.lesson, view.quiz)
 
     def tap_choose(self, turn: Turn, view: QuizView) -> Go:
         lesson, option = view.lesson.key, turn.choice()
@@ -85,6 +90,9 @@ class Again(Screen[AgainView]):
         )
         again = Button(say("🔁 Try again"), Go("lessons.quiz", {"lesson": view.lesson.key, "question": view.question}))
         return Message(text, [[again], row(Button(say("◀ Back"), Back()), Button(say("Skip"), Tap("skip")))])
+
+    def spoken(self, turn: Turn, view: AgainView) -> Piece:
+        return pieces.of_card(view.lesson, view.lesson.cards[view.lesson.index(view.quiz.card)])
 
     def tap_skip(self, turn: Turn, view: AgainView) -> Go:
         return _after(turn, view)

@@ -111,7 +111,7 @@ def _open(action: Action, say: Say) -> list[Button]:
     return [Button(say("📖 Open"), Go("actions.checkin", {"action": action.id}, push=True))]
 
 
-@notice("reminder", screen="actions.checkin")
+@notice("reminder", screen="actions.checkin", aloud=True)
 def reminder(occasion: Occasion) -> Message | None:
     """To whoever is responsible: how far is it?"""
     if (found := _asked(occasion)) is None:

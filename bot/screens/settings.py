@@ -18,7 +18,8 @@ from bot.domain.people import Person
 from bot.domain.refused import Refused
 from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs
 from bot.screens.welcome_about import said
-from bot.services import groups, people, reminders
+from bot.services import groups, narrations, people, reminders
+from bot.services.narrations import Tongue
 
 _ABOUT = {"sex": mark("🧑 Woman or man"), "youth": mark("🎂 18–35 years"), "ethnic": mark("🏡 Ethnic group")}
 
@@ -29,6 +30,7 @@ class SettingsView:
 
     person: Person
     led: Group | None
+    voice: Tongue | None  # in which they are read to, as long as something is recorded
 
 
 class Settings(Screen[SettingsView]):
@@ -36,7 +38,7 @@ class Settings(Screen[SettingsView]):
     help = mark("Tap what you want to change. Everything can be changed back")
 
     def load(self, turn: Turn) -> SettingsView:
-        return SettingsView(turn.person, next(iter(groups.led(turn.uow, turn.me)), None))
+        return SettingsView(turn.person, next(iter(groups.led(turn.uow, turn.me)), None), _voice(turn))
 
     def render(self, view: SettingsView, say: Say) -> Message:
         person = view.person
@@ -45,6 +47,9 @@ class Settings(Screen[SettingsView]):
             Button(say("📖 I read myself"), Tap("listen", (0,)))
             if person.listens
             else Button(say("🔊 Read to me"), Tap("listen", (1,))),
+            Button(say("🗣 Read in: {name}", name=view.voice.name(say.language)), Go("welcome.voice", push=True))
+            if view.voice
+            else None,
             Button(say("🖼 Send me pictures and voice"), Tap("light", (0,)))
             if person.light
             else Button(say("📶 Save internet data"), Tap("light", (1,))),
@@ -64,6 +69,14 @@ class Settings(Screen[SettingsView]):
     def tap_light(self, turn: Turn, view: SettingsView) -> Go:
         people.choose_light(turn.uow, turn.me, bool(turn.choice()))
         return Go(self.name, note=turn.say("It is changed"))
+
+
+def _voice(turn: Turn) -> Tongue | None:
+    person = turn.person
+    if not person.listens or not narrations.heard(turn.uow, turn.library):
+        return None
+    known = narrations.tongues(turn.uow, turn.library)
+    return next((tongue for tongue in known if tongue.key == (person.voice or person.language)), None)
 
 
 def _about(question: str) -> Go:

@@ -14,6 +14,7 @@ from bot.domain.people import Person
 from bot.domain.refused import Refused
 from bot.i18n import LANGUAGES, Html, Say, lines, mark, paragraphs
 from bot.screens.welcome_about import about
+from bot.screens.welcome_voice import choices
 from bot.services import groups, people
 
 _HELLO = mark("Hello! Here your group will learn and write a plan together")
@@ -42,6 +43,7 @@ class Language(Screen[None]):
     name = "welcome.language"
     strangers = True
     asks = True
+    aloud = (_HELLO, _CHOOSE)
     help = mark("Choose the language in which you want to read. You can change it any day with /language")
 
     def load(self, turn: Turn) -> Go | None:
@@ -79,16 +81,18 @@ class _Step(Screen[None]):
 
 class Reading(_Step):
     name = "welcome.reading"
+    aloud = (mark("Do you want to listen, or read yourself?"),)
     help = mark("If reading is tiring, let the texts be read to you. You can change it any day with /settings")
     options = ((mark("🔊 Read to me"), 1), (mark("📖 I read myself"), 0))
 
     def render(self, view: None, say: Say) -> Message:
         buttons = [Button(say(label), Tap("choose", (value,))) for label, value in self.options]
-        return Message(say("Do you want to listen, or read yourself?"), rows=column(buttons))
+        return Message(say(self.aloud[0]), rows=column(buttons))
 
     def tap_choose(self, turn: Turn, view: None) -> Go | Back:
-        people.choose_listening(turn.uow, turn.me, bool(turn.choice()))
-        return onward(turn)
+        listens = bool(turn.choice())
+        people.choose_listening(turn.uow, turn.me, listens)
+        return Go("welcome.voice") if listens and choices(turn) else onward(turn)
 
     def on_answer(self, turn: Turn, view: None, answer: Answer) -> Go | Back:
         listens = meant(answer, [(turn.say(label), value) for label, value in self.options])
@@ -106,12 +110,13 @@ class Privacy(_Step):
         mark("Your group, staff and experts can see them"),
         mark("You may ask to see or erase them at any time"),
     )
+    aloud = (*promises, mark("Do you agree?"))
     yes, no = mark("👍 I agree"), mark("✋ I do not agree")
 
     def render(self, view: None, say: Say) -> Message:
         text = paragraphs(
             lines(*(Html(f"• {say(promise)}") for promise in self.promises)),
-            say("Do you agree?"),
+            say(self.aloud[-1]),
         )
         return Message(text, rows=column([Button(say(self.yes), Tap("agree")), Button(say(self.no), Tap("decline"))]))
 

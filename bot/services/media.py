@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from bot.domain.ids import ChatId, MediumId, PersonId
 from bot.domain.incoming import Answer, File
@@ -12,6 +13,7 @@ from bot.domain.plans import Part
 from bot.domain.refused import Refused
 from bot.i18n import safe
 from bot.store.database import UnitOfWork
+from bot.store.media import Medium
 from bot.store.outbox import Lane, Outgoing
 
 MIB = 1024 * 1024
@@ -53,10 +55,15 @@ def show(
     """
     found = [medium for medium in (uow.media.get(each) for each in media if each) if medium is not None]
     for medium in found:
-        values = {name: getattr(medium, name) for name in ("kind", "file_id", "path", "name")}
-        content = {"text": safe(caption), "medium": {name: value for name, value in values.items() if value}}
+        content = {"text": safe(caption), "medium": resent(medium)}
         uow.outbox.put(Outgoing(0, chat, Lane.REPLY, person=person, content=content), now=now)
     return len(found)
+
+
+def resent(medium: Medium) -> dict[str, Any]:
+    """A kept file as part of a message: by Telegram's id of it, and our own copy should that id be lost."""
+    values = {name: getattr(medium, name) for name in ("kind", "file_id", "path", "name")}
+    return {name: value for name, value in values.items() if value}
 
 
 def play(uow: UnitOfWork, parts: Iterable[Part], chat: ChatId, person: PersonId, *, now: datetime) -> int:

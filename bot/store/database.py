@@ -22,6 +22,7 @@ from bot.store.inbox import Inbox
 from bot.store.jobs import Jobs
 from bot.store.lessons import Lessons
 from bot.store.media import Media
+from bot.store.narrations import Narrations
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.places import Places
@@ -49,6 +50,7 @@ class UnitOfWork:
         self.calls = Calls(connection)
         self.expenses = Expenses(connection)
         self.media = Media(connection)
+        self.narrations = Narrations(connection)
         self.places = Places(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)

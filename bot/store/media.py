@@ -42,3 +42,7 @@ class Media(Shelf):
 
     def fetched(self, medium: MediumId, path: str) -> None:
         self.update(media, media.c.id == medium, path=path)
+
+    def disown(self, medium: MediumId) -> None:
+        """It belongs to the programme from now on, and stays when the person who sent it is forgotten."""
+        self.update(media, media.c.id == medium, person_id=None)

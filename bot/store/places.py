@@ -16,12 +16,14 @@ from bot.store.tables import places
 class Bookmark:
     """The stack of pages a person is on (the top one last), and what their latest input answered.
 
-    `answered` is the outbox row of the newest question that got an answer, `album` the media group of that answer.
+    `answered` is the outbox row of the newest question that got an answer, `album` the media group of that answer,
+    `voice` what was read aloud last (chat/aloud.py).
     """
 
     stack: list[dict[str, Any]] = field(default_factory=list)
     answered: int = 0
     album: str = ""
+    voice: dict[str, Any] = field(default_factory=dict)
 
 
 class Places(Shelf):
@@ -30,11 +32,11 @@ class Places(Shelf):
     def take(self, chat: int, account: int) -> Bookmark:
         """The bookmark, locked until the transaction ends."""
         row = self.first(
-            sa.select(places.c.stack, places.c.answered, places.c.album)
+            sa.select(places.c.stack, places.c.answered, places.c.album, places.c.voice)
             .where(places.c.chat_id == chat, places.c.account_id == account)
             .with_for_update()
         )
-        return Bookmark(list(row.stack), row.answered, row.album) if row else Bookmark()
+        return Bookmark(list(row.stack), row.answered, row.album, dict(row.voice or {})) if row else Bookmark()
 
     def put(self, chat: int, account: int, bookmark: Bookmark, *, now: datetime) -> None:
         values = {
@@ -43,6 +45,7 @@ class Places(Shelf):
             "stack": bookmark.stack,
             "answered": bookmark.answered,
             "album": bookmark.album,
+            "voice": bookmark.voice,
             "updated_at": now,
         }
         self.run(upsert(self.connection, places, values, key=["chat_id", "account_id"]))

@@ -62,6 +62,8 @@ class Delivery:
             if message is not None:
                 await self.door.strip(row.chat, message)
             return Sent(message) if message else None
+        if row.method == "delete":
+            return await self._delete(row, message)
         content = row.content
         if row.notice:
             drawn = await self.threads.run(lambda uow: self.runner.draw(uow, row, self.now()))
@@ -82,6 +84,14 @@ class Delivery:
         with suppress(NotSent):  # it is gone, or has none
             await self.door.strip(row.chat, message)
         return sent
+
+    async def _delete(self, row: Outgoing, message: int | None) -> Sent | None:
+        """Take a message away; one that is gone already, or too old for it, stays as it is."""
+        if message is None:
+            return None
+        with suppress(NotEditable):
+            await self.door.delete(row.chat, message)
+        return Sent(message)
 
     async def _message(self, row: Outgoing) -> int | None:
         """The number of the message that this row edits; None when that never came about."""

@@ -13,6 +13,7 @@ from bot.chat.runner import Runner
 from bot.chat.screen import Programme
 from bot.content.check import check
 from bot.content.library import Library
+from bot.domain.people import Role
 from bot.i18n import LANGUAGES
 from bot.settings import shipped
 from tests.story import Story
@@ -97,3 +98,33 @@ def test_a_person_whose_language_was_taken_away_reads_lao(story: Story) -> None:
 
 def test_a_language_that_is_only_begun_is_no_fault_of_the_content(content: Path) -> None:
     assert check(content) == []
+
+
+def test_the_command_menu_and_the_welcome_know_the_language(xixi: Story) -> None:
+    assert set(xixi.runner.languages.catalogues) == {"lo", "en", "xx"}
+    bo = xixi.somebody("Bo")
+    bo.says("/start")
+    assert bo.sees.buttons() == ["ລາວ", "English", "Xixi"]
+    bo.says("xixi")
+    assert bo.sees.text == "Do you want to listen, or read yourself?"
+
+
+def test_every_screen_of_the_form_and_the_plan_is_there_in_english_where_the_language_is_silent(xixi: Story) -> None:
+    noy = xixi.known("Noy", language="xx")
+    xixi.group(noy)
+    xixi.round()
+    noy.says("📝 The group's plan")
+    noy.taps("Go on: item 1")
+    assert "Who are we, how many families, and what do we grow, raise or make?" in noy.sees.text
+    assert "👀 See an example" in noy.sees.buttons()
+
+
+def test_staff_speak_the_words_of_the_language_where_it_has_some_and_lao_where_it_has_none(xixi: Story) -> None:
+    mali = xixi.known("Mali", language="en", roles=(Role.STAFF,))
+    mali.says("/record")
+    mali.taps("Xixi")
+    mali.says("xanana")
+    mali.taps("▫️")
+    assert "“Xi xo xu xanana.”" in mali.sees.text
+    mali.taps("Next ▶")
+    assert "ຢູ່ເມືອງສະມ້ວຍ" in mali.sees.text

@@ -43,6 +43,16 @@ class Engine:
     async def quiet(self) -> None:
         await asyncio.wait_for(self.app.quiet(), 30)
 
+    async def rest(self) -> None:
+        """Until nothing waits at Telegram, in the inbox or in the outbox."""
+        for _ in range(300):
+            await asyncio.sleep(0.1)
+            counts, waiting = await self.app.threads.run(lambda uow: (uow.outbox.counts(), uow.inbox.waiting()))
+            left = {state for _, state in counts} & {"pending", "sending"}
+            if not (left or waiting or self.telegram.world.updates.waiting):
+                return
+        raise AssertionError("it does not come to rest")
+
     def somebody(self, name: str) -> Person:
         """Somebody who has opened the chat with the bot."""
         person = self.telegram.world.add_person(name, language_code="lo")

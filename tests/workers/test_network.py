@@ -41,7 +41,7 @@ async def test_in_a_storm_every_answer_is_kept_once_and_every_announcement_accou
     for word in WORDS:
         for person in people:
             deeds.say(world, person, world.chats[person.id], word)
-    await _settled(engine)
+    await engine.rest()
     for person in people:
         assert notebook.written(engine.app.database, person.id) == WORDS
         assert engine.read(person.id)[-1] == f"last: {WORDS[-1]}"
@@ -60,7 +60,7 @@ async def test_an_hour_without_network_costs_nothing_but_time(engine: Engine) ->
     for word in WORDS:
         deeds.say(world, noy, world.chats[noy.id], word)
     world.faults.offline = False
-    await _settled(engine)
+    await engine.rest()
     assert notebook.written(engine.app.database, noy.id) == WORDS
     assert [text for text in engine.read(noy.id) if text.startswith("told")] == [f"told {n}" for n in range(30)]
     assert {state for state, _ in await engine.states()} <= {"sent", "superseded"}
@@ -73,7 +73,7 @@ async def test_updates_that_come_twice_are_applied_once(engine: Engine) -> None:
     world.updates.duplicates = 10
     for word in WORDS:
         deeds.say(world, noy, world.chats[noy.id], word)
-    await _settled(engine)
+    await engine.rest()
     assert notebook.written(engine.app.database, noy.id) == WORDS
 
 
@@ -86,7 +86,7 @@ async def test_a_word_and_a_tap_of_one_person_at_the_same_time_are_both_done(eng
         tapping = asyncio.create_task(deeds.tap(world, noy, chat, 1, "test.notebook"))
         deeds.say(world, noy, chat, word)
         await tapping
-    await _settled(engine)
+    await engine.rest()
     assert notebook.written(engine.app.database, noy.id) == WORDS
 
 
@@ -95,12 +95,12 @@ async def test_a_group_that_became_a_supergroup_gets_what_waited_for_it_in_order
     group = groups.found(world, noy, "ກຸ່ມ", with_bot=True)
     await engine.quiet()
     new = groups.upgrade(world, group, by=noy)
-    await _settled(engine)
+    await engine.rest()
     before = len(engine.read(new.id))
     for number in range(5):
         await engine.write(ChatId(group.id), f"told {number}", Lane.NOTICE)
     engine.app.outbox.look()
-    await _settled(engine)
+    await engine.rest()
     assert engine.read(new.id)[before:] == [f"told {number}" for number in range(5)]
 
 
@@ -110,19 +110,8 @@ async def test_an_edit_in_another_lane_waits_for_the_message_that_it_edits(engin
     row = await engine.write(noy.id, "question", Lane.NOTICE)
     await engine.write(noy.id, "answered", Lane.REPLY, method="edit", edits=row)
     engine.app.outbox.look()
-    await _settled(engine)
+    await engine.rest()
     assert engine.read(noy.id) == ["answered"]
-
-
-async def _settled(engine: Engine) -> None:
-    """Until nothing waits at Telegram, in the inbox or in the outbox."""
-    for _ in range(300):
-        await asyncio.sleep(0.1)
-        counts, waiting = await engine.app.threads.run(lambda uow: (uow.outbox.counts(), uow.inbox.waiting()))
-        left = {state for _, state in counts} & {"pending", "sending"}
-        if not (left or waiting or engine.telegram.world.updates.waiting):
-            return
-    raise AssertionError("it does not come to rest")
 
 
 def _account(engine: Engine, hearers: list[int]) -> None:

@@ -9,6 +9,7 @@ from bot.store.tables.follow_up import calls, checkins, reminders
 from bot.store.tables.groups import groups, invites, members, villages
 from bot.store.tables.lessons import quiz_answers, readings
 from bot.store.tables.media import media, uploads
+from bot.store.tables.narrations import narrations, spoken_languages
 from bot.store.tables.people import accounts, persons, roles
 from bot.store.tables.plans import actions, agreements, answers, plans, rounds, submissions
 from bot.store.tables.questions import published_questions, question_pieces, questions
@@ -38,6 +39,7 @@ __all__ = [
     "media",
     "members",
     "metadata",
+    "narrations",
     "outbox",
     "persons",
     "places",
@@ -52,6 +54,7 @@ __all__ = [
     "roles",
     "rounds",
     "scores",
+    "spoken_languages",
     "submissions",
     "uploads",
     "villages",

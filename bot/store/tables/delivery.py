@@ -14,6 +14,7 @@ places = sa.Table(
     sa.Column("stack", sa.JSON, nullable=False),
     sa.Column("answered", BIG, nullable=False, server_default="0"),
     text("album"),
+    sa.Column("voice", sa.JSON),  # the voice that was sent below a page
     instant("updated_at"),
 )
 inbox = sa.Table(

@@ -13,6 +13,7 @@ persons = sa.Table(
     text("name"),
     text("language"),
     sa.Column("listens", sa.Boolean),
+    text("voice"),  # the language in which texts are read to them; "" is their own
     flag("light"),
     text("sex"),
     text("youth"),
