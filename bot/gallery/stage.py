@@ -171,6 +171,8 @@ class _Props:
         yield Go("actions.sum", {"action": action.id, "choices": f"{500_000:x}"})
         for page in ("cost", "photo", "late", "help", "checkin", "shared"):
             yield Go(f"actions.{page}", {"action": action.id})
+        codes = "-".join(f"g{self.settlement.groups[key]}" for key in ("asparagus", "banana"))
+        yield Go("actions.meant", {"which": "all", "codes": codes})
         spent = expenses.add(self.uow, action.id, noy, 450_000, now=self.now)
         yield Go("money.expense", {"expense": spent})
         yield Go("money.strike", {"expense": spent})

@@ -6,68 +6,69 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Message, column, length, shortened
+from bot.chat.message import Button, Message, column, row, shortened
 from bot.chat.registry import Command, command, payload
 from bot.chat.screen import Screen, Turn
+from bot.chat.typed import paged
 from bot.domain.ids import ActionId, GroupId
 from bot.domain.incoming import Answer
+from bot.domain.people import Role
 from bot.domain.plans import Action, ActionState
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens import action_words as words
+from bot.screens import money_words
 from bot.screens.action_words import Told
-from bot.services import checkins
+from bot.services import checkins, expenses
 from bot.services.checkins import Spot
+from bot.services.expenses import Purse
 
 _LABEL = 24  # letters of an action on a button
-_ROOM = 3_500  # UTF-16 units for the list; title, sums and a note share the 4,096 of a message with it
+_PAGE = 10  # actions on one page
 
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    key: GroupId
-    group: str
-    title: str
-    actions: tuple[Action, ...]
+    purse: Purse
     today: date
-
-    @property
-    def planned(self) -> int:
-        return sum(action.cost or 0 for action in self.actions)
-
-    @property
-    def spent(self) -> int:
-        return sum(action.spent or 0 for action in self.actions)
+    page: int
+    staff: bool
 
 
 class List(Screen[ListView | None]):
     """The group's actions by due date; staff may open any group's."""
 
     name = "actions.list"
-    args = ("group",)
+    args = ("group", "page")
     help = mark("Here is the work of the group's plan. Choose one to say how far it is")
 
-    def load(self, turn: Turn) -> ListView | None:
+    def load(self, turn: Turn) -> ListView | Go | None:
         if "group" in turn.args:
             groups = [GroupId(turn.number("group"))]
         else:
             groups = [member.group for member in turn.uow.groups.of_person(turn.me)]
+        staff, page = Role.STAFF in turn.person.roles, turn.args.get("page", 0)
         for key in groups:
-            plan, group = checkins.approved_plan(turn.uow, key, turn.person), turn.uow.groups.get(key)
-            if plan and group:
-                actions = tuple(sorted(turn.uow.plans.actions(plan.id), key=_order))
-                return ListView(group.id, group.name, plan.title, actions, words.today(group, turn.now))
-        return None
+            if purse := expenses.purse(turn.uow, key, turn.person):
+                today = words.today(purse.group, turn.now)
+                return ListView(purse, today, page if isinstance(page, int) else 0, staff)
+        return Go("actions.all") if staff and "group" not in turn.args else None
 
     def render(self, view: ListView | None, say: Say) -> Message:
         if view is None:
             text = say("The work of the group comes here when its plan has passed")
             return Message(text, [[Button(say("📝 The group's plan"), Go("plan.overview"))]])
-        total = say("Planned {a} kip, really used {b} kip", a=say.number(view.planned), b=say.number(view.spent))
-        parts = [_summary(action, view.today, say) for action in view.actions]
-        text = paragraphs(lines(say("🔨 Work to do"), bold(view.title), view.group), *_fitting(parts, say), total)
-        money = Button(say("💰 The group's money"), Go("money.group", {"group": view.key}))
-        return Message(text, column([*(_button(action, view.today) for action in view.actions), money]))
+        purse, here = view.purse, {"group": view.purse.group.id}
+        shown, page, pages = paged(sorted(purse.actions, key=_order), view.page, _PAGE)
+        before = Button(say("◀ Before"), Go(self.name, here | {"page": page - 1})) if page > 0 else None
+        more = Button(say("More ▶"), Go(self.name, here | {"page": page + 1})) if page < pages - 1 else None
+        money = Button(say("💰 The group's money"), Go("money.group", here))
+        others = Button(say("🗂 Work of all groups"), Go("actions.all")) if view.staff else None
+        head = lines(say("🔨 Work to do"), bold(purse.plan.title), purse.group.name)
+        parts = [_summary(action, view.today, say) for action in shown]
+        buttons = column(_button(action, view.today) for action in shown)
+        text = paragraphs(head, *parts, money_words.sums(purse.totals, say))
+        return Message(text, [*buttons, row(before, more), [money], row(others)])
 
 
 def _order(action: Action) -> tuple[bool, date, int]:
@@ -79,16 +80,6 @@ def _summary(action: Action, day: date, say: Say) -> Html:
         ", ".join(part for part in (say.day(action.due) if action.due else "", words.when(action, day, say)) if part)
     )
     return lines(f"{words.icon(action, day)} {shortened(action.what, 120)}", action.who, due, words.money(action, say))
-
-
-def _fitting(parts: list[Html], say: Say) -> list[Html]:
-    """As many summaries as one message has room for; the others are on the buttons."""
-    kept: list[Html] = []
-    for part in parts:
-        if sum(length(text) + 2 for text in (*kept, part)) > _ROOM:
-            return [*kept, say("And {n} more on the buttons", n=len(parts) - len(kept))]
-        kept.append(part)
-    return kept
 
 
 def _button(action: Action, day: date) -> Button:

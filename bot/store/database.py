@@ -31,6 +31,7 @@ from bot.store.questions import Questions
 from bot.store.reminders import Reminders
 from bot.store.reviews import Reviews
 from bot.store.wordings import Wordings
+from bot.store.work import Work
 
 
 class UnitOfWork:
@@ -47,6 +48,7 @@ class UnitOfWork:
         self.announcements = Announcements(connection)
         self.questions = Questions(connection)
         self.reminders = Reminders(connection)
+        self.work = Work(connection)
         self.calls = Calls(connection)
         self.expenses = Expenses(connection)
         self.media = Media(connection)

@@ -19,7 +19,7 @@ _PLAN = [
     plans.c[name] for name in ("id", "group_id", "round_id", "state", "title", "revision", "updated_at", "position")
 ]
 _ANSWER = (answers.c.step, answers.c.revision, answers.c.parts, answers.c.author_id, persons.c.name, answers.c.at)
-_ACTION = [
+ACTION = [
     actions.c[name]
     for name in (
         *("id", "plan_id", "what", "who", "owner_id", "start_on", "due_on", "cost", "own", "sign", "state"),
@@ -168,12 +168,12 @@ class Plans(Shelf):
     def actions(self, plan: PlanId) -> list[Action]:
         """The plan's actions in their order, without those that were removed."""
         where = (actions.c.plan_id == plan, actions.c.state != ActionState.REMOVED.value)
-        return [_action(row) for row in self.all(sa.select(*_ACTION).where(*where).order_by(*_ORDER))]
+        return [read_action(row) for row in self.all(sa.select(*ACTION).where(*where).order_by(*_ORDER))]
 
     def action(self, action: ActionId) -> Action | None:
         """An action, also one that was removed."""
-        row = self.first(sa.select(*_ACTION).where(actions.c.id == action))
-        return _action(row) if row else None
+        row = self.first(sa.select(*ACTION).where(actions.c.id == action))
+        return read_action(row) if row else None
 
     def add_action(self, plan: PlanId, *, now: datetime, **values: Any) -> ActionId:
         position = int(self.value(sa.func.coalesce(sa.func.max(actions.c.position), 0), actions.c.plan_id == plan) or 0)
@@ -251,7 +251,8 @@ def _parts(rows: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:
     return tuple(Part(**row) for row in rows)
 
 
-def _action(row: AnyRow) -> Action:
+def read_action(row: AnyRow) -> Action:
+    """The action of a row that has the columns of ACTION."""
     return Action(
         id=ActionId(row.id),
         plan=PlanId(row.plan_id),
