@@ -1,6 +1,7 @@
 """The form of the innovation plan: its steps, in content/plan/form.yaml; older versions stay beside it."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.content.fault import Fault
@@ -8,7 +9,11 @@ from bot.content.page import Entry, open_page
 from bot.content.text import Text
 
 KINDS = ("text", "choice", "many", "number", "money", "date", "season", "people", "photo", "voice", "actions")
-"""Kinds of answer. A voice or photo is accepted at every step; the kind says what is asked for."""
+"""Kinds of answer; "season" is a stretch of days, with dates or with a time of the year. A voice or photo is accepted
+at every step; the kind says what is asked for."""
+
+LONGEST_KEY = 20  # letters of a step's or choice's key: buttons carry them in 64 bytes
+_COUNTED = ("number", "money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,12 @@ class Step:
     example_invented: bool
     lessons: tuple[str, ...]  # keys of the lessons that name this step, in their order
     choices: tuple[Choice, ...]
+    unit: Text = field(default_factory=lambda: Text({}))  # what a number counts, shown behind it
+    offers: tuple[int, ...] = ()  # numbers or amounts (kip) on buttons, for those who would rather tap
+
+    def choice(self, key: str) -> Choice | None:
+        """The choice called `key`, or None when this version of the form does not offer it."""
+        return next((choice for choice in self.choices if choice.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,7 @@ def _step(entry: Entry, number: int) -> Step:
     kind = entry.word("kind", among=KINDS)
     example = entry.entry("example")
     return Step(
-        key=entry.word("key"),
+        key=_key(entry),
         number=number,
         kind=kind,
         required=entry.flag("required"),
@@ -91,14 +102,33 @@ def _step(entry: Entry, number: int) -> Step:
         example_invented=example.flag("invented"),
         lessons=(),
         choices=_choices(entry, kind),
+        unit=entry.text("unit") if "unit" in entry else Text({}),
+        offers=_offers(entry, kind),
     )
+
+
+def _key(entry: Entry) -> str:
+    key = entry.word("key")
+    if len(key) > LONGEST_KEY or not re.fullmatch(r"[A-Za-z0-9_-]*", key):
+        problem = f"“{key}” cannot be carried by a button"
+        entry.fault("key", problem, f"Use up to {LONGEST_KEY} letters a-z, figures, _ and -")
+    return key
+
+
+def _offers(entry: Entry, kind: str) -> tuple[int, ...]:
+    found = entry.numbers("offers")
+    if found and kind not in _COUNTED:
+        entry.fault(
+            "offers", f"a step of kind `{kind}` offers no amounts", "Remove them, or make it `number` or `money`"
+        )
+    if any(number < 0 for number in found):
+        entry.fault("offers", "an amount is below nought", "Write numbers from 0 on")
+    return found
 
 
 def _choices(entry: Entry, kind: str) -> tuple[Choice, ...]:
     offers = kind in ("choice", "many")
-    found = tuple(
-        Choice(item.word("key"), item.text("title")) for item in entry.entries("choices", optional=not offers)
-    )
+    found = tuple(Choice(_key(item), item.text("title")) for item in entry.entries("choices", optional=not offers))
     if found and not offers:
         entry.fault(
             "choices", f"a step of kind `{kind}` offers no choices", "Remove them, or make it `choice` or `many`"

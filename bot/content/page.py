@@ -108,6 +108,13 @@ class Entry:
     def number(self, key: str, default: int | None = None) -> int:
         return self._value(key, int, 0, default)
 
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers, empty when it is not there."""
+        found = self._value(key, list, [], [])
+        if any(not isinstance(item, int) or isinstance(item, bool) for item in found):
+            self.fault(key, f"each item of `{key}` should be a whole number", "Compare it with a file that works")
+        return tuple(item for item in found if isinstance(item, int) and not isinstance(item, bool))
+
     def flag(self, key: str, default: bool | None = None) -> bool:
         return self._value(key, bool, False, default)
 

@@ -39,10 +39,14 @@ class Range:
 
     def days(self, today: date) -> tuple[date, date]:
         """First and last day of the range that is now or comes next."""
-        length = (self.last - self.first) % 12
         year = today.year - 1
-        while _month(year, self.first, length + 1) <= today:
+        while self.in_year(year)[1] < today:
             year += 1
+        return self.in_year(year)
+
+    def in_year(self, year: int) -> tuple[date, date]:
+        """First and last day of the range that begins in `year`."""
+        length = (self.last - self.first) % 12
         return _month(year, self.first, 0), _month(year, self.first, length + 1) - timedelta(days=1)
 
 
@@ -89,13 +93,18 @@ class Seasons:
     def season(self, key: str) -> Season | None:
         return next((season for season in self.seasons if season.key == key), None)
 
-    def find(self, words: str) -> tuple[Season, ...]:
-        """The seasons that `words` name, the longest name first; several are to be asked about."""
-        typed = fold_name(words)
-        named = [
-            (max((len(name) for name in _names(season) if name in typed), default=0), season) for season in self.seasons
-        ]
-        return tuple(season for length, season in sorted(named, key=lambda pair: -pair[0]) if length)
+    def named(self, words: str) -> tuple[tuple[Season, str], ...]:
+        """The seasons that `words` name, the longest name first, each with what stands before it.
+
+        A name inside another's ("harvest" in "after the harvest") counts only once.
+        """
+        typed, found = fold_name(words), []
+        while hits := [(name, season) for season in self.seasons for name in _names(season) if name in typed]:
+            name, season = max(hits, key=lambda hit: len(hit[0]))
+            before, _, after = typed.partition(name)
+            found.append((season, before))
+            typed = f"{before}|{after}"
+        return tuple(found)
 
 
 def read_seasons(path: Path, provinces: Collection[str], sources: Collection[str], faults: list[Fault]) -> Seasons:

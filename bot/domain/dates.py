@@ -31,8 +31,13 @@ def read(text: str, *, today: date, expect: Expected = "future") -> Day:
     """The day that is meant; one on the wrong side of today is `Unsure` ("past", "future"), the likely one first."""
     folded, about = numbers.unhedge(lao.fold(text))
     words = day_words.plain(folded, today)
-    day = _Reader(today, expect).read(words) if words else Unclear()
+    day = understand(words, today=today, expect=expect) if words else Unclear()
     return _doubted(day, "about") if about else day
+
+
+def understand(words: str, *, today: date, expect: Expected = "future") -> Day:
+    """The same for words in the plain language of `day_words`."""
+    return _Reader(today, expect).read(words)
 
 
 def add_months(day: date, months: int) -> date:

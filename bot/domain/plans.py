@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from bot.domain.ids import ActionId, GroupId, MediumId, PersonId, PlanId, RoundId, SubmissionId
 
@@ -63,12 +64,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of an answer: a text, a voice or a photo."""
+    """A piece of an answer: a text, a voice or a photo.
+
+    `value` is what a text means to a machine, at steps that ask for more than words (`bot.services.answers`).
+    """
 
     kind: str  # "text", "voice", "photo", "document", "video"
     text: str = ""
     medium: MediumId | None = None
     seconds: int = 0
+    value: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,11 @@ class Answer:
     def text(self) -> str:
         """The written parts, one below the other."""
         return "\n".join(part.text for part in self.parts if part.text)
+
+    @property
+    def value(self) -> Mapping[str, Any]:
+        """What was chosen, counted or dated, of the first part that says so; empty when only words stand here."""
+        return next((part.value for part in self.parts if part.value), {})
 
 
 @dataclass(frozen=True, slots=True)

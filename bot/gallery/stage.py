@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Self
 
 from bot.chat.address import Go
 from bot.content import pieces
 from bot.content.demo import load_programme
+from bot.content.form import KINDS as KINDS_OF_STEPS
+from bot.content.form import Choice
 from bot.content.library import Library
+from bot.content.text import Text
 from bot.domain.ids import AccountId, ChatId, QuestionId, RoundId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
@@ -38,6 +41,7 @@ from bot.store.database import UnitOfWork
 
 GROUP_CHAT = ChatId(-1001)
 _DECISIONS = ("approve", "return")
+KINDS = 0  # the version of a form with steps of every kind; older than every form of a programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,13 @@ class Stage:
     @classmethod
     def set(cls, uow: UnitOfWork, library: Library, *, now: datetime) -> Self:
         """Fill an empty database."""
+        library = _with_kinds(library)
         settlement = Settlement(library, load_programme(shipped("content"), library), now)
         settlement.enrol(LocalTelegram().world)
         settlement.settle(uow)
         people = {key: uow.people.get(settlement.people[key]) for key in ("noy", "seng", "kham", "mali")}
         some = {key: person for key, person in people.items() if person}
-        seeds = tuple(_Props(uow, settlement, some, now).seeds())
+        seeds = tuple(_Props(uow, library, settlement, some, now).seeds())
         shown = [
             *(Looker(person.name, person, AccountId(settlement.accounts[key])) for key, person in some.items()),
             _newcomer(uow, now, AccountId(2), name="ຄຳແພງ"),
@@ -90,6 +95,7 @@ class _Props:
     """What the demo's programme does not have: half-done deeds, each with the pages that ask about it."""
 
     uow: UnitOfWork
+    library: Library
     settlement: Settlement
     people: Mapping[str, Person]
     now: datetime
@@ -101,6 +107,7 @@ class _Props:
         yield from self._plans()
         yield from self._groups()
         yield from self._rounds()
+        yield from self._kinds()
         yield from self._questions()
 
     def _learning(self) -> Iterator[Go]:
@@ -254,7 +261,33 @@ class _Props:
             if assignment.state is ReviewState.SCORING:
                 yield from (Go("review.confirm", {"assignment": assignment.id, "choice": way}) for way in _DECISIONS)
 
-    def _round(self, state: str) -> RoundId:
+    def _kinds(self) -> Iterator[Go]:
+        """A plan with a step of every kind, some of whose answers wait for being read back."""
+        round_ = self._round("closed", KINDS)
+        plan, noy = self.uow.plans.add(self.settlement.groups["asparagus"], round_, now=self.now), self.people["noy"].id
+        said = {"date": ("15/1/2027", "ຫຼັງເກັບກ່ຽວເຂົ້າ"), "money": ("50",), "number": ("ຫຼາຍ",)}
+        for step in self.library.form_of(KINDS).steps:
+            here: dict[str, int | str] = {"plan": plan, "step": step.key}
+            yield Go("plan.step", here)
+            yield from (Go(page, here) for page in ("plan.day", "plan.seasons"))
+            for words in said.get(step.kind, ())[-1:]:
+                self.uow.plans.propose(plan, step.key, (Part("text", words),), noy, now=self.now)
+                yield Go("plan.meant", here)
+        self.uow.plans.put_answer(plan, "weather", (Part("text", "ຝົນຫຼາຍ"),), noy, now=self.now)
+        yield Go("plan.dropped", {"plan": plan})
+
+    def _round(self, state: str, form: int = 1) -> RoundId:
         names = {"lo": "ຮອບທີ 3", "en": "Round 3"}
         times = {"opens_at": self.now, "deadline": self.now + timedelta(days=60)}
-        return self.uow.plans.add_round(name=names, state=state, form_version=1, **times)
+        return self.uow.plans.add_round(name=names, state=state, form_version=form, **times)
+
+
+def _with_kinds(library: Library) -> Library:
+    """The content with one more form, whose steps are of all kinds."""
+    kinds = [kind for kind in KINDS_OF_STEPS if kind not in ("text", "actions")]
+    offered = tuple(Choice(crop, Text({"lo": lao, "en": crop})) for crop, lao in (("coffee", "ກາເຟ"), ("rice", "ເຂົ້າ")))
+    steps = tuple(
+        replace(step, kind=kind, choices=offered if kind in ("choice", "many") else ())
+        for step, kind in zip(library.form.steps, kinds, strict=False)
+    )
+    return replace(library, forms={**library.forms, KINDS: replace(library.form, version=KINDS, steps=steps)})

@@ -92,6 +92,7 @@ class Overview(Screen[OverviewView]):
                     Button(say("🖼 Picture"), Tap("card")),
                     Button(say("✏️ Name"), Go("plan.title", here)) if sheet.plan.state.open else None,
                 ),
+                row(_dropped(sheet, say)),
                 *column(Button(f"👥 {group.name}", Tap("other", (group.id,))) for group in view.others),
             ],
         )
@@ -150,6 +151,13 @@ class Overview(Screen[OverviewView]):
 def _step(sheet: Sheet, place: int) -> Button:
     step = sheet.form.steps[place]
     return Button(f"{_sign(sheet, step)} {step.number}", Go("plan.step", {"plan": sheet.plan.id, "step": step.key}))
+
+
+def _dropped(sheet: Sheet, say: Say) -> Button | None:
+    """The way to answers that a changed form does not ask for any more."""
+    if not sheet.dropped:
+        return None
+    return Button(say("📎 Earlier answers ({n})", n=len(sheet.dropped)), Go("plan.dropped", {"plan": sheet.plan.id}))
 
 
 def _sign(sheet: Sheet, step: Step) -> str:

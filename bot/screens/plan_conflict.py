@@ -11,9 +11,11 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.incoming import Answer as Given
 from bot.domain.plans import Answer
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.plan_step import SHOWN, StepView, load_step
+from bot.screens.plan_item import SHOWN, StepView, load_step
 from bot.screens.plan_words import answer_words, parts_words
-from bot.services import plans
+from bot.services import answers, plans
+
+_SINGLE = ("choice", "number", "money", "date", "season")  # of two values one has to stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,14 @@ class Conflict(Screen[ConflictView]):
         mine = turn.uow.plans.proposal(base.sheet.plan.id, base.step.key, turn.me)
         if mine is None:
             return Go("plan.step", dict(turn.args))
-        return ConflictView(base, mine, plans.letters(mine.parts) > base.step.longest, base.revision)
+        long = plans.letters(mine.parts) > base.step.longest
+        if not long and base.open and answers.waits(base.step, mine):
+            return Go("plan.meant", dict(turn.args))
+        return ConflictView(base, mine, long, base.revision)
 
     def render(self, view: ConflictView, say: Say) -> Message:
         step, other = view.base.step, view.base.answer
-        mine = lines(bold(say("Yours:")), parts_words(view.mine.parts, say, SHOWN))
+        mine = lines(bold(say("Yours:")), parts_words(view.mine.parts, say, SHOWN, step=step))
         if view.long:
             count = {"x": say.number(plans.letters(view.mine.parts)), "max": say.number(step.longest)}
             text = say("This answer is too long ({x} letters). Please keep it under {max}, or send voice", **count)
@@ -51,17 +56,19 @@ class Conflict(Screen[ConflictView]):
             drop = [Button(say("✍️ Write it anew"), Tap("choose", ("theirs",)))]
             return Message(paragraphs(text, mine, say("Nothing is lost")), [keep, drop])
         name = other.author_name if other else ""
+        single = step.kind in _SINGLE and bool(view.mine.value) and bool(other and other.value)
+        both = Button(say("Keep both"), Tap("choose", ("both",)))
         return Message(
             paragraphs(
                 say("{name} has just answered this item too. Keep which?", name=name),
-                answer_words(other, say, SHOWN),
+                answer_words(other, say, SHOWN, step=step),
                 mine,
                 say("Both answers are kept, nothing is lost"),
             ),
             [
                 [Button(say("Keep mine"), Tap("choose", ("mine",)))],
                 [Button(say("Keep that of {name}", name=shortened(name, 16)), Tap("choose", ("theirs",)))],
-                [Button(say("Keep both"), Tap("choose", ("both",)))],
+                [] if single else [both],
             ],
         )
 

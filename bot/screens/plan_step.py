@@ -2,62 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, Rows, row, shortened
 from bot.chat.screen import Screen, Turn
 from bot.content import pieces
-from bot.content.form import Step
-from bot.content.lessons import Lesson
 from bot.content.pieces import Piece
 from bot.domain.incoming import Answer as Given
-from bot.domain.plans import Answer
-from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens import plan_actions
+from bot.screens import plan_actions, plan_offers, plan_typed
+from bot.screens.plan_item import SHOWN, StepView, load_step, onward, to
+from bot.screens.plan_offers import Offers
 from bot.screens.plan_words import answer_words
 from bot.screens.questions_words import ask_button
-from bot.services import media, plans, sheets
-from bot.services.sheets import Sheet
-
-SHOWN = 1500  # letters of an answer on its page; a message has room for 4,096 with all the rest
+from bot.services import media, plans
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """A step of a plan. `revision` is the answer's: taps and answers that saw another one replace nothing."""
-
-    sheet: Sheet
-    step: Step
-    answer: Answer | None
-    lesson: Lesson | None  # that helps
-    revision: int
-    waiting: bool  # an answer of this person waits for a decision
-    emptied: bool  # there was an answer once, and it can be brought back
-
-
-def load_step(turn: Turn) -> StepView:
-    """The step that a page is about, for members and staff."""
-    sheet = sheets.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-    step = sheet.form.step(turn.word("step"))
-    if step is None:
-        raise Refused("This page is not there any more")
-    lesson = next((found for key in step.lessons if (found := turn.library.lesson(key))), None)
-    answer, shelf = sheet.answers.get(step.key), turn.uow.plans
-    return StepView(
-        sheet,
-        step,
-        answer,
-        lesson,
-        answer.revision if answer else 0,
-        waiting=shelf.proposal(sheet.plan.id, step.key, turn.me) is not None,
-        emptied=answer is None and bool(shelf.history(sheet.plan.id, step.key)),
-    )
-
-
-class StepPage(Screen[StepView]):
+class StepPage(Offers):
     name = "plan.step"
     args = ("plan", "step")
     asks = True
@@ -78,20 +40,20 @@ class StepPage(Screen[StepView]):
         sheet, step = view.sheet, view.step
         head = say("Item {i} of {n}: {title}", i=step.number, n=len(sheet.form.steps), title=step.title(say.language))
         stands = paragraphs(
-            answer_words(view.answer, say, SHOWN, sheet.wordings),
-            "" if sheet.plan.state.open else say("The plan is sent already"),
+            answer_words(view.answer, say, SHOWN, sheet.wordings, step),
+            "" if view.open else say("The plan is sent already"),
         )
-        asked = "" if view.answer else say("You can write, speak or send a photo")
+        asked = "" if view.answer else plan_offers.asked(step, say)
         return Message(paragraphs(bold(head), step.question(say.language), stands, asked), self._rows(view, say))
 
     def _rows(self, view: StepView, say: Say) -> Rows:
-        here: dict[str, int | str] = {"plan": view.sheet.plan.id, "step": view.step.key}
-        form = view.sheet.form
+        here, form = view.here, view.sheet.form
         before, after = form.before(view.step.key), form.after(view.step.key)
         playable = any(part.medium for part in view.answer.parts) if view.answer else False
         lesson = view.lesson
         read = Go("lessons.card", {"lesson": lesson.key, "card": 0}, push=True) if lesson else None
         return [
+            *plan_offers.rows(view, say),
             row(
                 Button(say("👀 See an example"), Go("plan.example", here)),
                 Button(say("❔ Why is this asked?"), Go("plan.why", here)),
@@ -102,9 +64,9 @@ class StepPage(Screen[StepView]):
                 Button(say("🌐 Write down, translate"), Go("wording.pieces", here, push=True)) if view.answer else None
             ),
             row(
-                Button(say("◀ Back"), _to(view, before.key)) if before else None,
+                Button(say("◀ Back"), to(view, before.key)) if before else None,
                 _skip(view, say) if after and not view.answer else None,
-                Button(say("Next ▶"), _to(view, after.key)) if after and view.answer else None,
+                Button(say("Next ▶"), to(view, after.key)) if after and view.answer else None,
             ),
             row(
                 ask_button(say, about="step", subject=view.sheet.plan.id, place=view.step.key),
@@ -116,9 +78,8 @@ class StepPage(Screen[StepView]):
         return pieces.of_step(view.step, "question")
 
     def tap_skip(self, turn: Turn, view: StepView) -> Go:
-        after = view.sheet.form.after(view.step.key)
         note = turn.say("Item {i} is skipped for now. You can answer it later", i=view.step.number)
-        return _onward(view, after, note=note)
+        return onward(view, note=note)
 
     def tap_clear(self, turn: Turn, view: StepView) -> None:
         plans.clear(turn.uow, view.sheet.plan.id, view.step, by=turn.person, now=turn.now)
@@ -131,41 +92,13 @@ class StepPage(Screen[StepView]):
         media.play(turn.uow, view.answer.parts if view.answer else (), turn.chat, turn.me, now=turn.now)
         return Go("plan.step", dict(turn.args), fresh=True)
 
-    def on_answer(self, turn: Turn, view: StepView, answer: Given) -> Go | None:
-        """Keep it and go on. What comes in several messages becomes one answer, and the page stays where it is."""
-        plan, step, part = view.sheet.plan.id, view.step, plans.part_of(answer)
-        if turn.continues:
-            saved = plans.append(turn.uow, plan, step, part, by=turn.person, now=turn.now)
-            kept = turn.say("✅ Added to item {i}", i=step.number)
-            note = kept if saved.state == "kept" else turn.say("Both answers are kept, nothing is lost")
-            return Go("plan.step", {"plan": plan, "step": step.key}, note=note)
-        saved = plans.answer(turn.uow, plan, step, part, by=turn.person, seen=turn.seen, now=turn.now)
-        if saved.state != "kept":
-            return Go("plan.conflict", {"plan": plan, "step": step.key})
-        return _onward(view, view.sheet.form.after(step.key), note=_saved(turn, view, part.kind))
-
-
-def _saved(turn: Turn, view: StepView, kind: str) -> str:
-    saved = turn.say("✅ Item {i} is saved. You can change it any day", i=view.step.number)
-    if kind in ("voice", "audio"):
-        return lines(turn.say("Your voice has arrived. It counts as the answer, no need to type"), saved)
-    return saved
-
-
-def _onward(view: StepView, after: Step | None, *, note: str) -> Go:
-    plan = view.sheet.plan.id
-    if after is None:
-        return Go("plan.review", {"plan": plan}, note=note)
-    return Go("plan.step", {"plan": plan, "step": after.key}, note=note)
-
-
-def _to(view: StepView, step: str) -> Go:
-    return Go("plan.step", {"plan": view.sheet.plan.id, "step": step})
+    def on_answer(self, turn: Turn, view: StepView, answer: Given) -> Go:
+        return plan_typed.take(turn, view, answer)
 
 
 def _undo(view: StepView, say: Say) -> Button | None:
     """Emptying an answer, and bringing it back."""
-    if not view.sheet.plan.state.open:
+    if not view.open:
         return None
     if view.answer:
         return Button(say("🗑 Empty it"), Tap("clear"))
@@ -173,7 +106,7 @@ def _undo(view: StepView, say: Say) -> Button | None:
 
 
 def _skip(view: StepView, say: Say) -> Button:
-    return Button(say("⏭ Skip"), Tap("skip")) if view.sheet.plan.state.open else Button(say("Next ▶"), Tap("skip"))
+    return Button(say("⏭ Skip"), Tap("skip")) if view.open else Button(say("Next ▶"), Tap("skip"))
 
 
 class _Beside(Screen[StepView]):
@@ -200,7 +133,7 @@ class _Beside(Screen[StepView]):
     def on_answer(self, turn: Turn, view: StepView, answer: Given) -> Go | None:
         if view.step.kind == "actions":
             return plan_actions.write(turn, view.sheet, answer)
-        return _PAGE.on_answer(turn, view, answer)
+        return plan_typed.take(turn, view, answer)
 
 
 class Example(_Beside):
@@ -226,6 +159,3 @@ class Why(_Beside):
 
     def words(self, view: StepView, say: Say) -> Html:
         return paragraphs(view.step.why(say.language), view.step.question(say.language))
-
-
-_PAGE = StepPage()

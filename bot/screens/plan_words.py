@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.chat.message import length, shortened
+from bot.content.form import Step
 from bot.domain.plans import Action, Answer, Costs, Part
 from bot.domain.wordings import SAID, Wording, Wordings, of_text, of_voice, writing
 from bot.i18n import Html, Say, lines, mark, safe
+from bot.screens.plan_values import part_words
 
 _NONE = Wordings()
 _KINDS = {
@@ -17,20 +19,28 @@ _KINDS = {
 }
 
 
-def answer_words(answer: Answer | None, say: Say, letters: int, wordings: Wordings = _NONE) -> Html:
+def answer_words(
+    answer: Answer | None, say: Say, letters: int, wordings: Wordings = _NONE, step: Step | None = None
+) -> Html:
     """What stands at a step, with what helpers wrote beside it, who said it and when; "" when nothing does."""
     if answer is None:
         return Html("")
     date = say.day(answer.at.astimezone(say.zone).date())
     who = say("{name} answered this item on {date}", name=answer.author_name, date=date)
-    return lines(parts_words(answer.parts, say, letters, wordings), Html(f"<i>{who}</i>"))
+    return lines(parts_words(answer.parts, say, letters, wordings, step), Html(f"<i>{who}</i>"))
 
 
-def parts_words(parts: Sequence[Part], say: Say, letters: int, wordings: Wordings = _NONE) -> Html:
-    """The pieces of an answer one below the other, in at most so many letters; beside each what helpers wrote."""
+def parts_words(
+    parts: Sequence[Part], say: Say, letters: int, wordings: Wordings = _NONE, step: Step | None = None
+) -> Html:
+    """The pieces of an answer one below the other, in at most so many letters; beside each what helpers wrote.
+
+    What was chosen, counted or dated is said in the reader's language; choices need the `step` that offered them.
+    """
     shown, room = [], letters
     for part in parts:
-        words = safe(shortened(part.text, max(room, 2))) if part.text else Html("")
+        written = part_words(part, say, step)
+        words = safe(shortened(written, max(room, 2))) if written else Html("")
         room -= len(part.text)
         shown.append(words if part.kind == "text" else lines(_medium(part, say), words))
         if part.medium is not None:

@@ -107,6 +107,35 @@ def enclose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person
     _put(uow, plan, step, (*(current.parts if current else ()), part), by.id, now)
 
 
+def weigh(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
+    """Let a typed answer wait beside the one that stands until its author has found its reading right."""
+    writable(uow, plan, by)
+    _propose(uow, plan, step, (part,), by, now)
+
+
+def take(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
+    """Keep a reading that was found right; the words that waited stay in the history."""
+    writable(uow, plan, by)
+    _put(uow, plan, step, (part,), by.id, now)
+    uow.plans.drop_proposal(plan, step.key, by.id)
+
+
+def choose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
+    """Put what was tapped in the place of the value that stands; voices, photos and words beside it stay.
+
+    A value that says nothing (no choice is left) goes, and with nothing beside it the whole answer.
+    """
+    writable(uow, plan, by)
+    current = uow.plans.answer(plan, step.key)
+    others = tuple(one for one in current.parts if not one.value) if current else ()
+    parts = (part, *others) if part.value and any(part.value.values()) else others
+    if parts:
+        _put(uow, plan, step, parts, by.id, now)
+    else:
+        clear(uow, plan, step, by=by, now=now)
+    uow.plans.drop_proposal(plan, step.key, by.id)
+
+
 def settle(uow: UnitOfWork, plan: PlanId, step: Step, choice: str, *, by: Person, now: datetime) -> None:
     """Decide about one's answer that waits: "mine", "theirs", "both", or "first" (as much of it as has room).
 

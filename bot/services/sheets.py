@@ -62,6 +62,11 @@ class Sheet:
         return step.key in self.answers or (step.kind == "actions" and bool(self.actions))
 
     @property
+    def dropped(self) -> tuple[Answer, ...]:
+        """Answers to steps that the form does not have (any more)."""
+        return tuple(answer for key, answer in self.answers.items() if self.form.step(key) is None)
+
+    @property
     def open_steps(self) -> tuple[Step, ...]:
         """The steps without an answer, in order."""
         return tuple(step for step in self.form.steps if not self.done(step))

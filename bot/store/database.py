@@ -30,6 +30,7 @@ from bot.store.plans import Plans
 from bot.store.questions import Questions
 from bot.store.reminders import Reminders
 from bot.store.reviews import Reviews
+from bot.store.seasons import Seasons
 from bot.store.wordings import Wordings
 from bot.store.work import Work
 
@@ -58,6 +59,7 @@ class UnitOfWork:
         self.outbox = Outbox(connection)
         self.jobs = Jobs(connection)
         self.facts = Facts(connection)
+        self.seasons = Seasons(connection)
         self.audit = Audit(connection)
 
     @contextmanager

@@ -22,11 +22,11 @@ TODAY = date(2026, 11, 23)
     ],
 )
 def test_the_longest_name_that_was_typed_comes_first(library: Library, typed: str, key: str) -> None:
-    assert library.seasons.find(typed)[0].key == key
+    assert library.seasons.named(typed)[0][0].key == key
 
 
 def test_words_that_name_no_season_find_none(library: Library) -> None:
-    assert library.seasons.find("ອາທິດໜ້າ") == ()
+    assert library.seasons.named("ອາທິດໜ້າ") == ()
 
 
 def test_the_months_differ_by_region(library: Library) -> None:

@@ -14,6 +14,7 @@ from bot.store.tables.people import accounts, persons, roles
 from bot.store.tables.plans import actions, agreements, answers, plans, rounds, submissions
 from bot.store.tables.questions import published_questions, question_pieces, questions
 from bot.store.tables.reviews import assignments, comments, scores
+from bot.store.tables.seasons import season_days
 from bot.store.tables.wordings import wordings
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "roles",
     "rounds",
     "scores",
+    "season_days",
     "spoken_languages",
     "submissions",
     "uploads",
