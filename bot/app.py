@@ -7,6 +7,7 @@ import gc
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -17,6 +18,7 @@ from bot.chat import registry
 from bot.chat.runner import Runner
 from bot.chat.screen import Programme
 from bot.content.library import Library
+from bot.content.watch import Watch
 from bot.domain.ids import MediumId, PersonId
 from bot.i18n import LANGUAGES, Say, catalogue, plain
 from bot.messenger.incoming import translate
@@ -24,13 +26,13 @@ from bot.messenger.polling import poll
 from bot.messenger.telegram import Telegram
 from bot.messenger.web import Web
 from bot.screens import everything
-from bot.services import announcements, calls, invites, media, outages, papers, pictures, questions, reminders
+from bot.services import announcements, calls, contents, invites, media, outages, papers, pictures, questions, reminders
 from bot.settings import Settings, shipped
 from bot.store import files
 from bot.store.database import Database
 from bot.store.outbox import Outgoing
 from bot.workers.clock import Clock, RealClock, Timetable
-from bot.workers.delivery import Delivery
+from bot.workers.delivery import Delivery, Maker
 from bot.workers.health import Health
 from bot.workers.inbox import Inbox
 from bot.workers.jobs import Jobs
@@ -43,6 +45,7 @@ from bot.workers.threads import Threads
 
 log = logging.getLogger(__name__)
 FAREWELL = 8.0  # seconds that messages on their way are given at a stop; Docker kills after ten
+REREAD = 5.0  # seconds after which a changed file of the content is seen
 KEPT = timedelta(days=60)  # how long handled updates and sent messages stay in the database
 everything.known()
 
@@ -56,9 +59,15 @@ class App:
         self.threads = Threads(self.database, settings.turns)
         self.telegram = Telegram(settings.token.get_secret_value(), settings.telegram_url)
         self.media = settings.data / "media"
-        self.library = Library.load(shipped("content"))
+        self.watch = Watch(shipped("content"), settings.content, settings.data / "content.zip")
+        self._reported = ""  # the files whose faults administrators were told of
         self.username = ""
         self.timetable = Timetable()
+
+    @property
+    def library(self) -> Library:
+        """The content that is served now."""
+        return self.watch.library
 
     async def start(self) -> str:
         """Bring the schema up to date and connect; returns the bot's username. Raises NotSent without Telegram."""
@@ -71,16 +80,19 @@ class App:
         settings, now, measures = self.settings, self.clock.now, Measures()
         programme = Programme(self.library, self.username)
         self.runner = Runner(programme, shipped("locales"), ZoneInfo(settings.timezone))
-        makers = papers.makers(self.library, self.runner.languages.catalogues, self.media, self.username)
-        makers |= pictures.makers(self.library)
-        delivery = Delivery(self.threads, self.runner, self.telegram, self.media, makers, now)
+        self.delivery = Delivery(self.threads, self.runner, self.telegram, self.media, self._makers(), now)
         limits = Limits(settings.limit_overall, settings.limit_chat, settings.limit_group)
-        self.outbox = Outbox(self.threads, delivery, limits, now, measures)
+        self.outbox = Outbox(self.threads, self.delivery, limits, now, measures)
         self.leader = Leader(self.threads, self.outbox)
         self.inbox = Inbox(self.threads, self.runner, translate, self.telegram, self._written, now, measures)
         self.jobs = Jobs(self.threads, self._handlers(), now, measures)
         health = Health(self.threads, self.outbox, measures, now)
         self.web = Web(health.state, health.metrics)
+
+    def _makers(self) -> dict[str, Maker]:
+        """How documents and pictures are made of the content that is served now."""
+        made = papers.makers(self.library, self.runner.languages.catalogues, self.media, self.username)
+        return made | pictures.makers(self.library)
 
     def _written(self, rows: list[Outgoing], jobs: bool) -> None:
         """A turn was committed: its rows leave, and the jobs it asked for begin."""
@@ -98,7 +110,8 @@ class App:
             await self.threads.run(lambda uow: outages.measure(uow, now=self.clock.now()))
             await self.inbox.recover()
             await self._serve()
-            for seconds, look in ((20.0, self.remind), (3600.0, self.tidy), (30.0, self.heartbeat)):
+            looks = ((20.0, self.remind), (3600.0, self.tidy), (30.0, self.heartbeat), (REREAD, self.reread))
+            for seconds, look in looks:
                 self.timetable.every(seconds, look)
             self.timetable.start()
             loops = (self.leader.run(), self.inbox.run(), self.jobs.run(), self._updates(), self._publish())
@@ -163,6 +176,17 @@ class App:
             lambda uow: (uow.reminders.next_at(), uow.questions.next_at(), uow.calls.next_at())
         )
         return min((at for at in found if at), default=None)
+
+    async def reread(self) -> None:
+        """Serve content whose files have changed; administrators hear of files that cannot be served."""
+        if await asyncio.to_thread(self.watch.look):
+            self.runner.programme = replace(self.runner.programme, library=self.library)
+            self.delivery.makers = self._makers()
+            log.info("the content was read anew")
+        if self.watch.settled and self._reported != self.watch.stamp:
+            self._reported = self.watch.stamp
+            faults, stamp, below = self.watch.faults, self.watch.stamp, self.settings.content
+            await self.threads.run(lambda uow: contents.report(uow, faults, stamp, below=below, now=self.clock.now()))
 
     async def tidy(self) -> None:
         """Forget handled updates and sent messages after 60 days; try again to fetch what could not be fetched."""

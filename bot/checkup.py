@@ -29,7 +29,7 @@ async def checkup(settings: Settings) -> list[Finding]:
         _database(settings),
         _admins(settings),
         Finding(True, f"PHAEN_TIMEZONE: {ZoneInfo(settings.timezone).key}"),
-        _content(),
+        _content(settings),
     ]
 
 
@@ -73,8 +73,13 @@ def _admins(settings: Settings) -> Finding:
     return Finding(True, "PHAEN_ADMINS is not set: `phaen run` prints a one-time link for the first administrator")
 
 
-def _content() -> Finding:
-    grave = [fault for fault in check(shipped("content")) if fault.grave]
+def _content(settings: Settings) -> Finding:
+    own = settings.content
+    if own is not None and not own.is_dir():
+        return Finding(False, f"PHAEN_CONTENT: there is no folder {own}; make it, or take the setting out")
+    grave = [fault for fault in check(shipped("content"), own) if fault.grave]
     if grave:
         return Finding(False, f"content: {len(grave)} faults; `phaen content check` lists them")
-    return Finding(True, "content: lessons, plan form and rubric are in order")
+    return Finding(
+        True, f"content: lessons, plan form and rubric are in order{f', with those of {own}' if own else ''}"
+    )

@@ -19,6 +19,8 @@ from bot import gallery, logs
 from bot.chat.delivery import NotSent
 from bot.checkup import checkup
 from bot.content.check import check as content_faults
+from bot.content.check import partial
+from bot.content.fault import BrokenContent
 from bot.settings import Settings, shipped
 
 cli = typer.Typer(
@@ -41,7 +43,10 @@ def run() -> None:
 
 
 async def _run(settings: Settings) -> None:
-    app = phaen.build(settings)
+    try:
+        app = phaen.build(settings)
+    except BrokenContent as broken:
+        _end(f"{broken}\nThe content cannot be served: mend these lines (`phaen content check` shows all).")
     try:
         username = await app.start()
     except NotSent as error:
@@ -92,10 +97,15 @@ def screens(
 
 @content.command("check")
 def content_check(
-    folder: Annotated[Path | None, typer.Argument(help="A content folder; Phaen's own otherwise.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="A content folder, whole or a programme's own; what Phaen serves otherwise.")
+    ] = None,
 ) -> None:
     """Report every fault of lessons, form and rubric with file and line."""
-    faults = content_faults(folder or shipped("content"))
+    base, own = (shipped("content"), _settings().content) if folder is None else (folder, None)
+    if folder and partial(folder):
+        base, own = shipped("content"), folder
+    faults = content_faults(base, own)
     for fault in faults:
         print(fault)
     print(f"{len(faults)} faults")

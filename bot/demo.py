@@ -92,6 +92,7 @@ class Demo:
             telegram_url=url,
             data=self.data,
             database_url="",
+            content=None,
             admins=frozenset(),
             # A person who clicks through the page is faster than Telegram's limits allow people to be.
             limit_overall=0,

@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     telegram_url: str = TELEGRAM
     data: Path = Path("data")
     database_url: str = ""
+    content: Path | None = Field(default=None, description="a programme's own lessons, form, rubric, places, …")
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     timezone: str = "Asia/Vientiane"
     turns: int = Field(default=8, ge=1, le=64, description="turns that run at a time on PostgreSQL")
@@ -37,6 +38,11 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return frozenset(int(part) for part in value.replace(" ", "").split(",") if part)
         return value
+
+    @field_validator("content", mode="before")
+    @classmethod
+    def _unset(cls, value: object) -> object:
+        return value or None
 
     @field_validator("timezone")
     @classmethod

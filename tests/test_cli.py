@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -103,3 +104,17 @@ async def test_the_content_check_finds_phaens_own_content_in_order() -> None:
     code, output = await phaen("content", "check")
     assert code == 0, output
     assert output.strip().endswith("0 faults")
+
+
+async def test_a_programmes_own_folder_is_checked_on_top_of_phaens_content(tmp_path: Path) -> None:
+    lesson = tmp_path / "lessons/22-rattan"
+    shutil.copytree(ROOT / "content/lessons/19-banana", lesson)
+    assert await phaen("content", "check", str(tmp_path)) == (0, "0 faults\n")
+    words = (lesson / "en.md").read_text(encoding="utf-8")
+    (lesson / "en.md").write_text(words.replace("- [x]", "- [ ]"), encoding="utf-8")
+    code, output = await phaen("content", "check", content=str(tmp_path))
+    assert (code, output.splitlines()[-1]) == (1, "1 faults")
+    assert output.startswith(f"{lesson / 'en.md'}:")
+    code, output = await phaen("run", content=str(tmp_path), token="1:a", data=str(tmp_path / "data"))
+    assert code == 2
+    assert "this quiz has 0 right answers, not 1" in output

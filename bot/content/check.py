@@ -25,6 +25,20 @@ def check(folder: Path, own: Path | None = None) -> list[Fault]:
     return sorted(set(faults))
 
 
+_WHOLE = (
+    *("modules.yaml", "plan/form.yaml", "rubric/rubric.yaml", "places.yaml", "seasons.yaml", "reminders.yaml"),
+    "sources.yaml",
+)
+
+
+def partial(folder: Path) -> bool:
+    """Whether a folder is a programme's own, to be laid over Phaen's content: most files of a whole one are not there.
+
+    In a folder that has most of them a missing one is a fault.
+    """
+    return sum((folder / name).exists() for name in _WHOLE) * 2 < len(_WHOLE)
+
+
 def _spelling(folders: Sequence[Path]) -> Iterator[Fault]:
     """Slips of Lao spelling, in every line of every text file, comments included."""
     for path in sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in (".md", ".yaml")):

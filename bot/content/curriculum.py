@@ -79,16 +79,17 @@ def read_lesson(folder: Path, known: Known, faults: list[Fault]) -> Lesson:
         if language not in leaves:
             path = folder / f"{language}.md"
             faults.append(Fault(path, 1, "this language is missing", "Translate the lesson into this file", not leaves))
+    leaves = {language: leaf for language, leaf in leaves.items() if leaf.readable}
     with open_page(folder / "lesson.yaml", faults) as page:
-        match = _FOLDER.fullmatch(folder.name)
+        match, cards = _FOLDER.fullmatch(folder.name), _cards(page, leaves, faults)
         return Lesson(
             key=match["key"] if match else folder.name,
             order=int(match["order"]) if match else 0,
             module=page.word("module", among=known.modules),
             title=Text({language: leaf.title for language, leaf in leaves.items() if leaf.title}),
             goal=Text({language: leaf.goal for language, leaf in leaves.items() if leaf.goal}),
-            cards=_cards(page, leaves, faults),
-            quizzes=_quizzes(leaves, faults),
+            cards=cards,
+            quizzes=_quizzes(leaves, cards, faults),
             steps=page.words("steps", among=known.steps),
             sources=page.words("sources", among=known.sources),
         )
@@ -121,8 +122,14 @@ def _check_card(path: Path, passage: Passage, faults: list[Fault]) -> None:
         faults.append(Fault(path, passage.line, problem, "Write **bold** with both", grave=False))
 
 
-def _quizzes(leaves: Mapping[str, Leaf], faults: list[Fault]) -> tuple[Quiz, ...]:
-    by_key = _merge(leaves, {language: leaf.quizzes for language, leaf in leaves.items()}, "quiz", faults)
+def _quizzes(leaves: Mapping[str, Leaf], cards: Iterable[Card], faults: list[Fault]) -> tuple[Quiz, ...]:
+    known = {card.key for card in cards}
+    for leaf in leaves.values():
+        for ask in leaf.quizzes:
+            if ask.key not in known:
+                mend = "Name a card of this lesson: it is shown again after an answer that was not yet right"
+                faults.append(Fault(leaf.path, ask.line, f"there is no card `{ask.key}` for this quiz", mend))
+    by_key = _merge(leaves, {language: leaf.quizzes for language, leaf in leaves.items()}, "quiz", faults, known)
     if leaves and not by_key:
         path = next(iter(leaves.values())).path
         mend = "Add one under a heading `## quiz: key-of-a-card`"
@@ -134,14 +141,11 @@ def _quiz(key: str, asks: Mapping[str, Ask], leaves: Mapping[str, Leaf], faults:
     (first_language, first), *others = asks.items()
     rights = [choice.right for choice in first.choices]
     for language, ask in others:
-        if [choice.right for choice in ask.choices] != rights:
+        found = [choice.right for choice in ask.choices]
+        if found != rights and sum(found) == sum(rights) == 1:  # else a fault of its own is noted
             mend = "Give all languages the same answers in the same order"
             problem = f"the answers of this quiz do not match those in `{first_language}`"
             faults.append(Fault(leaves[language].path, ask.line, problem, mend))
-    for language, ask in asks.items():
-        if all(passage.key != key for passage in leaves[language].cards):
-            mend = "Name a card of this lesson: it is shown again after an answer that was not yet right"
-            faults.append(Fault(leaves[language].path, ask.line, f"there is no card `{key}` for this quiz", mend))
     options = tuple(
         Option(
             words=Text({language: ask.choices[i].words for language, ask in asks.items() if i < len(ask.choices)}),
@@ -154,20 +158,47 @@ def _quiz(key: str, asks: Mapping[str, Ask], leaves: Mapping[str, Leaf], faults:
 
 
 def _merge(
-    leaves: Mapping[str, Leaf], parts: Mapping[str, Sequence[P]], kind: str, faults: list[Fault]
+    leaves: Mapping[str, Leaf],
+    parts: Mapping[str, Sequence[P]],
+    kind: str,
+    faults: list[Fault],
+    known: Collection[str] | None = None,
 ) -> dict[str, dict[str, P]]:
-    """Key → language → part, in the order of the first file; a part that a required language lacks is a fault."""
+    """Key → language → part, in the order of the first file; a part that a required language lacks is a fault.
+
+    Parts of one place that no other language has under their name are one part with a slip in its name, which is a
+    fault unless it is noted already: that of a quiz whose name is none of the `known` cards.
+    """
     merged: dict[str, dict[str, P]] = {}
     for language, of_language in parts.items():
-        for part in of_language:
-            by_language = merged.setdefault(part.key, {})
+        for place, part in enumerate(of_language):
+            key = part.key if part.key in merged else _meant(place, of_language, parts) or part.key
+            by_language = merged.setdefault(key, {})
             if language in by_language:
                 problem = f"the {kind} `{part.key}` stands here twice"
                 faults.append(Fault(leaves[language].path, part.line, problem, "Rename one"))
+            elif key != part.key and (known is None or {key, part.key} <= set(known)):
+                problem = f"the {kind} `{part.key}` is called `{key}` in `{next(iter(by_language))}`"
+                faults.append(Fault(leaves[language].path, part.line, problem, "Give it the same name", grave=False))
             by_language[language] = part
     for key, by_language in merged.items():
         for language in REQUIRED:
-            if language in leaves and language not in by_language:
+            if language in leaves and language not in by_language and not _empty(by_language):
                 problem = f"the {kind} `{key}` is missing in this language"
                 faults.append(Fault(leaves[language].path, 1, problem, "Translate it", grave=False))
     return merged
+
+
+def _meant(place: int, here: Sequence[P], parts: Mapping[str, Sequence[P]]) -> str:
+    """The name that an earlier language has at this place and this one has nowhere, "" where nothing speaks for it."""
+    for others in parts.values():
+        if others is here:
+            break
+        if len(others) == len(here) and others[place].key not in {part.key for part in here}:
+            return others[place].key
+    return ""
+
+
+def _empty(by_language: Mapping[str, P]) -> bool:
+    """Whether a part has no words in any language: that is noted already."""
+    return all(getattr(part, "words", "…") == "" for part in by_language.values())

@@ -24,6 +24,7 @@ class Library:
     modules: tuple[Module, ...]
     lessons: tuple[Lesson, ...]  # in the order of the curriculum
     forms: Mapping[int, Form]  # by version
+    newest: int  # the version of the form for new plans
     rubric: Rubric
     places: Places
     seasons: Seasons
@@ -47,7 +48,7 @@ class Library:
     @classmethod
     def read(cls, folders: Sequence[Path], faults: list[Fault]) -> Self:
         """Read as much as can be read, noting every fault on the way."""
-        forms = _forms(folders, faults)
+        forms, newest = _forms(folders, faults)
         steps = {step.key for form in forms.values() for step in form.steps}
         modules = read_modules(_last(folders, "modules.yaml"), faults)
         sources = read_sources(_last(folders, "sources.yaml"), faults)
@@ -59,6 +60,7 @@ class Library:
             modules=tuple(_filled(module, lessons) for module in modules),
             lessons=tuple(lessons),
             forms={version: _linked(form, lessons) for version, form in forms.items()},
+            newest=newest,
             rubric=read_rubric(_last(folders, "rubric/rubric.yaml"), steps, faults),
             places=places,
             seasons=read_seasons(_last(folders, "seasons.yaml"), codes, sources.keys(), faults),
@@ -71,7 +73,7 @@ class Library:
     @property
     def form(self) -> Form:
         """The newest form, for new plans."""
-        return self.forms[max(self.forms)]
+        return self.forms[self.newest]
 
     def form_of(self, version: int) -> Form:
         """The form that a plan was begun with, or the newest one when that version is gone."""
@@ -99,16 +101,30 @@ def _last(folders: Sequence[Path], name: str) -> Path:
     return next((folder / name for folder in reversed(folders) if (folder / name).exists()), folders[0] / name)
 
 
-def _forms(folders: Sequence[Path], faults: list[Fault]) -> dict[int, Form]:
-    names = {path.name for folder in folders for path in (folder / "plan").glob("form*.yaml")} | {"form.yaml"}
+def _forms(folders: Sequence[Path], faults: list[Fault]) -> tuple[dict[int, Form], int]:
+    """Every version of the form, and which one is for new plans: the last of the last folder that has any.
+
+    A programme's own form replaces the one of the same version. Others stay: drafts keep the form they were begun with.
+    """
     forms: dict[int, Form] = {}
-    for name in sorted(names):
-        path = _last(folders, f"plan/{name}")
+    newest = 0
+    for folder in folders:
+        paths = sorted((folder / "plan").glob("form*.yaml"))
+        if not paths and folder is folders[0]:
+            paths = [folder / "plan" / "form.yaml"]
+        of_folder = _versions(paths, faults)
+        forms |= of_folder
+        newest = max(of_folder, default=newest)
+    return forms, newest
+
+
+def _versions(paths: Iterable[Path], faults: list[Fault]) -> dict[int, Form]:
+    forms: dict[int, Form] = {}
+    for path in paths:
         form = read_form(path, faults)
         if form.version in forms:
-            faults.append(
-                Fault(path, 1, f"another form has version {form.version} too", "Give the newer one a higher version")
-            )
+            problem = f"another form has version {form.version} too"
+            faults.append(Fault(path, 1, problem, "Give the newer one a higher version"))
         forms[form.version] = form
     return forms
 

@@ -9,6 +9,7 @@ from bot.content.fault import Fault
 from bot.content.page import parse_page, read_file
 
 _HEADING = re.compile(r"##\s+(?P<quiz>quiz:\s*)?(?P<key>[a-z0-9-]+)\s*")
+_MEANT = re.compile(r"#+\s*(?P<quiz>quiz:\s*)?(?P<key>[a-z0-9-]+)\W*")
 _OPTION = re.compile(r"- \[(?P<mark>[ x])\]\s+(?P<words>.+)")
 _WHY = re.compile(r"\s*>\s?(?P<words>.*)")
 
@@ -51,16 +52,21 @@ class Leaf:
     goal: str = ""
     cards: list[Passage] = field(default_factory=list)
     quizzes: list[Ask] = field(default_factory=list)
+    readable: bool = True  # else its fault is noted, and what would follow from it is noise
 
 
 def read_leaf(path: Path, faults: list[Fault]) -> Leaf:
     """Read `en.md` or `lo.md` of a lesson."""
-    leaf = Leaf(path)
+    leaf, before = Leaf(path), len(faults)
     lines = read_file(path, faults).splitlines()
+    if len(faults) > before:
+        leaf.readable = False
+        return leaf
     end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
     if not lines or lines[0].strip() != "---" or not end:
         mend = "Begin the file with a line `---`, then `title: …` and `goal: …`, then another line `---`"
         faults.append(Fault(path, 1, "the title and goal at the top are missing", mend))
+        leaf.readable = False
         return leaf
     if front := parse_page(path, "\n".join(lines[1:end]), faults, first_line=2):
         leaf.title, leaf.goal = front.word("title"), front.word("goal")
@@ -82,6 +88,8 @@ def _passages(
         if match := _HEADING.fullmatch(line):
             marks.append((number, match))
         elif line.startswith("#"):
+            if meant := _MEANT.fullmatch(line.lower()):  # read as what it was to be, lest its words seem to be missing
+                marks.append((number, meant))
             mend = "Write `## key` or `## quiz: key` in small Latin letters"
             faults.append(Fault(path, number + 1, f"“{line}” is not a heading of a lesson", mend))
         elif line.strip() and not marks:

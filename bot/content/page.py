@@ -19,7 +19,7 @@ T = TypeVar("T")
 def read_file(path: Path, faults: list[Fault]) -> str:
     """The words of a file; a missing one or one in another coding than UTF-8 is a fault and reads as empty."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # Windows marks its files with a sign of its own
     except FileNotFoundError:
         mend = "Write it, or copy it from the content that comes with Phaen"
         faults.append(Fault(path, 1, "this file is missing", mend))
@@ -73,6 +73,7 @@ class Entry:
         self._faults = faults
         self._offset = offset
         self._asked: set[str] = set()
+        self._missing: dict[str, Fault] = {}
         self._children: list[Entry] = []
 
     def __contains__(self, key: str) -> bool:
@@ -154,7 +155,13 @@ class Entry:
         """Note what nobody asked for: a misspelt key would otherwise be lost in silence."""
         for key in self._section.twice:
             self.fault(key, f"`{key}` stands here twice", "Keep one of the two")
-        for key in self._section.keys() - self._asked:
+        unknown = sorted(self._section.keys() - self._asked)
+        if len(unknown) == len(self._missing) == 1:  # one slip of the pen is one fault
+            [(wanted, fault)], [key] = self._missing.items(), unknown
+            self._faults.remove(fault)
+            self.fault(key, f"`{key}` is not known here, and `{wanted}` is missing", f"Write `{wanted}: …`")
+            unknown = []
+        for key in unknown:
             self.fault(key, f"`{key}` is not known here", f"Known are: {', '.join(sorted(self._asked))}", grave=False)
         for child in self._children:
             child.close()
@@ -169,6 +176,7 @@ class Entry:
         if key not in self._section:
             if default is None:
                 self.fault(None, f"`{key}` is missing", f"Add a line `{key}: …`")
+                self._missing[key] = self._faults[-1]
             return empty if default is None else default
         value = self._section[key]
         if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):

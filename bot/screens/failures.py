@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.chat.message import Message
+from bot.chat.message import Message, shortened
 from bot.chat.notice import Occasion, notice
-from bot.i18n import lines
+from bot.i18n import lines, paragraphs
 
 
 @notice("turn_failed")
@@ -13,6 +13,22 @@ def turn_failed(occasion: Occasion) -> Message:
     say = occasion.say
     text = say("Sorry, the system has a problem. Your answer is kept. Try again later")
     return Message(lines(text, say("Code: {code}", code=occasion.args["code"])))
+
+
+@notice("content_faulty")
+def content_faulty(occasion: Occasion) -> Message:
+    """To administrators: which lines of the content keep it from being served."""
+    say, shown, n = occasion.say, occasion.args["faults"], occasion.args["n"]
+    head = say("⚠️ The new content has faults, so the old one stays: {n}", n=n)
+    faults = lines(*(shortened(f"{file}:{line}: {words}", 400) for file, line, words in shown))
+    more = say("and {n} more", n=n - len(shown)) if n > len(shown) else ""
+    return Message(paragraphs(head, faults, more))
+
+
+@notice("content_mended")
+def content_mended(occasion: Occasion) -> Message:
+    """To administrators: what they changed is served now."""
+    return Message(occasion.say("✅ The new content is in order and is shown to everybody now"))
 
 
 @notice("update_aside")

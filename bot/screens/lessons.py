@@ -13,7 +13,6 @@ from bot.chat.screen import Screen, Turn
 from bot.content import pieces
 from bot.content.lessons import Lesson, Module
 from bot.content.pieces import Piece
-from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.questions_words import ask_button
 from bot.services import lessons, pictures
@@ -93,10 +92,10 @@ class OneModule(Screen[ModuleView]):
     args = ("module",)
     help: ClassVar[str] = mark("Choose a lesson. ✅ is finished, ▶ is begun: it opens where you stopped")
 
-    def load(self, turn: Turn) -> ModuleView:
+    def load(self, turn: Turn) -> ModuleView | Go:
         module = turn.library.module(turn.word("module"))
         if module is None:
-            raise Refused("This lesson is not there any more")
+            return gone(turn)
         return ModuleView(module, turn.library.lessons_of(module.key), turn.uow.lessons.readings(turn.me))
 
     def render(self, view: ModuleView, say: Say) -> Message:
@@ -135,11 +134,12 @@ class CardPage(Screen[CardView]):
     args = ("lesson", "card")
     help: ClassVar[str] = mark("Read this page, then press Next. Your place is kept, also on another phone")
 
-    def load(self, turn: Turn) -> CardView:
-        lesson = lessons.open_lesson(turn.library, turn.word("lesson"))
-        card = turn.number("card")
-        if not 0 <= card < len(lesson.cards):
-            raise Refused("This page is not there any more")
+    def load(self, turn: Turn) -> CardView | Go:
+        lesson, card = turn.library.lesson(turn.word("lesson")), turn.number("card")
+        if lesson is None:
+            return gone(turn)
+        if not 0 <= card < len(lesson.cards):  # the lesson became shorter while somebody read it
+            return Go("lessons.card", {"lesson": lesson.key, "card": max(0, len(lesson.cards) - 1)})
         number, onward = step_of(turn, lesson)
         picture = 0 if card else pictures.kilobytes(turn.library, lesson.key)
         return CardView(lesson, card, number, onward, share_link(turn, lesson), picture)
@@ -175,7 +175,7 @@ class CardPage(Screen[CardView]):
         return pieces.of_card(view.lesson, view.lesson.cards[view.card])
 
     def tap_turn(self, turn: Turn, view: CardView) -> Go:
-        card = turn.choice()
+        card = min(turn.choice(), len(view.lesson.cards) - 1)
         lessons.turn_to(turn.uow, turn.library, view.lesson.key, card, by=turn.me, now=turn.now)
         return Go("lessons.card", {"lesson": view.lesson.key, "card": card})
 
@@ -187,6 +187,11 @@ class CardPage(Screen[CardView]):
     def tap_finish(self, turn: Turn, view: CardView) -> Go:
         lessons.finish(turn.uow, turn.library, view.lesson.key, by=turn.me, now=turn.now)
         return Go("lessons.done", {"lesson": view.lesson.key})
+
+
+def gone(turn: Turn) -> Go:
+    """A lesson that the programme has taken out while somebody was in it: all others are still there."""
+    return Go("lessons.modules", note=turn.say("This lesson is not there any more"))
 
 
 def _picture(view: CardView, say: Say) -> Button | None:

@@ -13,7 +13,7 @@ from bot.content.lessons import Lesson, Option, Quiz
 from bot.content.pieces import Piece
 from bot.domain import lao
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, plain
-from bot.screens.lessons import share_link, step_of
+from bot.screens.lessons import gone, share_link, step_of
 from bot.services import lessons
 
 FITS = 22  # letters that take room on a button of its own (lao-style.md, 1.7)
@@ -32,10 +32,13 @@ class QuizPage(Screen[QuizView]):
     args = ("lesson", "question")
     help: ClassVar[str] = mark("Press the answer that you think is right. If it is not yet right, you can try again")
 
-    def load(self, turn: Turn) -> QuizView:
-        question = turn.number("question")
-        quiz = lessons.open_question(turn.library, turn.word("lesson"), question)
-        return QuizView(lessons.open_lesson(turn.library, turn.word("lesson")), question, quiz)
+    def load(self, turn: Turn) -> QuizView | Go:
+        lesson, question = turn.library.lesson(turn.word("lesson")), turn.number("question")
+        if lesson is None:
+            return gone(turn)
+        if not 0 <= question < len(lesson.quizzes):  # the quiz became shorter while somebody answered it
+            return Go("lessons.card", {"lesson": lesson.key, "card": len(lesson.cards) - 1})
+        return QuizView(lesson, question, lesson.quizzes[question])
 
     def render(self, view: QuizView, say: Say) -> Message:
         head = say("Quiz: question {i} of {n}. Choose one answer", i=view.question + 1, n=len(view.lesson.quizzes))
@@ -74,12 +77,13 @@ class Again(Screen[AgainView]):
     help: ClassVar[str] = mark("Read this page once more, then try the question again")
 
     def load(self, turn: Turn) -> AgainView | Go:
-        key, question = turn.word("lesson"), turn.number("question")
-        chosen = lessons.last_answer(turn.uow, turn.library, key, question, by=turn.me)
+        lesson, question = turn.library.lesson(turn.word("lesson")), turn.number("question")
+        if lesson is None or not 0 <= question < len(lesson.quizzes):
+            return Go("lessons.quiz", dict(turn.args))
+        chosen = lessons.last_answer(turn.uow, turn.library, lesson.key, question, by=turn.me)
         if chosen is None or chosen.right:
-            return Go("lessons.quiz", {"lesson": key, "question": question})
-        quiz = lessons.open_question(turn.library, key, question)
-        return AgainView(lessons.open_lesson(turn.library, key), question, quiz, chosen)
+            return Go("lessons.quiz", dict(turn.args))
+        return AgainView(lesson, question, lesson.quizzes[question], chosen)
 
     def render(self, view: AgainView, say: Say) -> Message:
         card = view.lesson.cards[view.lesson.index(view.quiz.card)]
@@ -114,8 +118,10 @@ class Done(Screen[DoneView]):
     args = ("lesson",)
     help: ClassVar[str] = mark("This lesson is finished. You can go to the next one, or to the plan")
 
-    def load(self, turn: Turn) -> DoneView:
-        lesson = lessons.open_lesson(turn.library, turn.word("lesson"))
+    def load(self, turn: Turn) -> DoneView | Go:
+        lesson = turn.library.lesson(turn.word("lesson"))
+        if lesson is None:
+            return gone(turn)
         right, questions = lessons.score(turn.uow, lesson, by=turn.me)
         following = turn.library.after(lesson.key)
         return DoneView(lesson, right, questions, following, *step_of(turn, lesson), share_link(turn, lesson))

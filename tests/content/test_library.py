@@ -89,3 +89,15 @@ def test_lessons_follow_each_other_in_the_order_of_the_curriculum(library: Libra
 def test_a_card_that_was_dropped_since_is_looked_for_at_the_start(library: Library) -> None:
     assert library.lessons[0].index("together") == 4
     assert library.lessons[0].index("a card that is gone") == 0
+
+
+def test_a_programmes_own_form_is_for_new_plans_and_drafts_keep_theirs(copy: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    (own / "plan").mkdir(parents=True)
+    words = (copy / "plan/form.yaml").read_text(encoding="utf-8")
+    (own / "plan/form.yaml").write_text(words.replace("version: 1", "version: 3").replace("Our group", "Who we are"))
+    library = Library.load(copy, own)
+    assert (library.form.version, library.form.steps[0].title("en")) == (3, "Who we are")
+    assert library.form_of(1).steps[0].title("en") == "Our group"
+    (copy / "plan/form.yaml").write_text(words.replace("version: 1", "version: 4"))
+    assert Library.load(copy, own).form.version == 3

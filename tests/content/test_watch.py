@@ -3,6 +3,9 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
+from bot.content.fault import BrokenContent
 from bot.content.watch import Watch
 
 TITLE = "lessons/19-banana/en.md"
@@ -64,3 +67,32 @@ def test_an_own_folder_that_is_not_there_yet_may_come(copy: Path, tmp_path: Path
     shutil.copytree(copy / "lessons/19-banana", own / "lessons/22-rattan")
     assert watch.look()
     assert watch.library.lesson("rattan") is not None
+
+
+def test_a_faulty_edit_does_no_harm_to_a_restart(copy: Path, tmp_path: Path) -> None:
+    own, kept = tmp_path / "own", tmp_path / "data" / "content.zip"
+    shutil.copytree(copy / "lessons/19-banana", own / "lessons/22-rattan")
+    Watch(copy, own, kept)
+    rewrite(own / "lessons/22-rattan/en.md", "- [x]", "- [ ]")
+    watch = Watch(copy, own, kept)
+    assert watch.library.lesson("rattan") is not None
+    assert "this quiz has 0 right answers, not 1" in [fault.problem for fault in watch.faults]
+    rewrite(own / "lessons/22-rattan/en.md", "- [ ] 1 mother", "- [x] 1 mother")
+    assert watch.look()
+    assert watch.faults == []
+
+
+def test_a_first_start_with_faulty_content_says_so(copy: Path, tmp_path: Path) -> None:
+    rewrite(copy / TITLE, "- [x]", "- [ ]")
+    with pytest.raises(BrokenContent, match="this quiz has 0 right answers, not 1"):
+        Watch(copy, None, tmp_path / "content.zip")
+
+
+def test_files_that_are_just_being_saved_are_not_settled(copy: Path) -> None:
+    watch = Watch(copy)
+    rewrite(copy / TITLE, "- [x]", "- [ ]")
+    watch.look()
+    assert not watch.settled
+    stamp = watch.stamp
+    watch.look()
+    assert (watch.settled, watch.stamp) == (True, stamp)

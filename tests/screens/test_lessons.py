@@ -1,6 +1,9 @@
 """Lessons: read in one message, left and gone on with, answered kindly, finished, and shared."""
 
+from dataclasses import replace
+
 from bot.chat.runner import Outcome
+from bot.content.lessons import Lesson
 from tests.story import LIBRARY, Someone, Story
 
 ASK = "❓ ຖາມຜູ້ຊ່ຽວຊານ"
@@ -123,8 +126,9 @@ def test_buttons_that_were_never_sent_change_nothing(story: Story) -> None:
         return noy.forges(data)
 
     assert refused("lessons.card:no-such-lesson,0").toast == "This lesson is not there any more"
-    assert refused("lessons.card:three-groups,99").toast == "This page is not there any more"
-    assert refused("lessons.card!turn:three-groups,0;99").toast == "This button is old. Here is the page as it is now"
+    noy.forges("lessons.card:three-groups,99")
+    assert noy.sees.text.startswith("Lesson 1: Three groups in Attapeu – page 6 of 6")
+    assert refused("lessons.card!turn:three-groups,0;-9").toast == "This button is old. Here is the page as it is now"
     assert refused("lessons.quiz!choose:three-groups,0;7").toast == "This button is old. Here is the page as it is now"
     with story.database.begin() as uow:
         assert uow.lessons.readings(noy.me) == {}
@@ -140,3 +144,30 @@ def test_the_same_answer_tapped_twice_still_ends_the_lesson_once(story: Story) -
         assert "You have finished this lesson" in noy.sees.text
     with story.database.begin() as uow:
         assert uow.lessons.readings(noy.me)["three-groups"].finished_at == story.now
+
+
+def test_who_is_in_the_middle_of_a_lesson_goes_on_when_it_changes_or_vanishes(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    for _ in range(2):
+        noy.forges("lessons.card:three-groups,4")
+        lesson = LIBRARY.lesson("three-groups")
+        assert lesson is not None
+        shorter = replace(lesson, cards=lesson.cards[:3], quizzes=())
+        serve(story, shorter, *LIBRARY.lessons[1:])
+        noy.taps("Next")
+        assert noy.sees.text.startswith("Lesson 1: Three groups in Attapeu – page 3 of 3")
+        noy.forges("lessons.again:three-groups,0")
+        assert noy.sees.text.startswith("Lesson 1: Three groups in Attapeu – page 3 of 3")
+        serve(story, *LIBRARY.lessons)
+    noy.forges("lessons.card:three-groups,1")
+    serve(story, *LIBRARY.lessons[1:])
+    noy.taps("Next")
+    assert noy.sees.text.startswith("This lesson is not there any more\n\n📚 Lessons")
+    for page in ("lessons.quiz:three-groups,0", "lessons.again:three-groups,0", "lessons.done:three-groups"):
+        noy.forges(page)
+        assert noy.sees.text.startswith("This lesson is not there any more\n\n📚 Lessons"), page
+
+
+def serve(story: Story, *lessons: Lesson) -> None:
+    """The content was read anew while the bot runs."""
+    story.runner.programme = replace(story.runner.programme, library=replace(LIBRARY, lessons=lessons))
