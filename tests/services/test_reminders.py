@@ -152,7 +152,7 @@ def test_several_at_the_same_time_are_one_message(told: Story) -> None:
     at(told, datetime(2026, 12, 10, 1, tzinfo=UTC) - timedelta(days=3))
     assert remind(told) == 3
     assert notices(told) == [("Seng", "reminder_summary")]
-    assert seng.sees.text.startswith("⏰ ມີ 3 ວຽກທີ່ຕ້ອງຄິດເຖິງ:\n\n⚪ ຊື້ແນວພັນ – Seng\nຍັງເຫຼືອ 3 ມື້")
+    assert seng.sees.text.startswith("⏰ ມີ 3 ວຽກທີ່ບໍ່ຄວນລືມ:\n\n⚪ ຊື້ແນວພັນ – Seng\nຍັງເຫຼືອ 3 ມື້")
 
 
 def test_a_bot_that_slept_sends_one_summary_and_does_not_escalate_at_once(told: Story) -> None:
