@@ -26,7 +26,20 @@ from bot.messenger.polling import poll
 from bot.messenger.telegram import Telegram
 from bot.messenger.web import Web
 from bot.screens import everything
-from bot.services import announcements, calls, contents, invites, media, outages, papers, pictures, questions, reminders
+from bot.services import (
+    announcements,
+    calls,
+    contents,
+    invites,
+    media,
+    nudges,
+    outages,
+    papers,
+    pictures,
+    questions,
+    reminders,
+    timetables,
+)
 from bot.settings import Settings, shipped
 from bot.store import files
 from bot.store.database import Database
@@ -46,6 +59,7 @@ from bot.workers.threads import Threads
 log = logging.getLogger(__name__)
 FAREWELL = 8.0  # seconds that messages on their way are given at a stop; Docker kills after ten
 REREAD = 5.0  # seconds after which a changed file of the content is seen
+NUDGES = timedelta(minutes=10)  # between two looks at what rests: lessons, drafts, agreements, reviews
 KEPT = timedelta(days=60)  # how long handled updates and sent messages stay in the database
 everything.known()
 
@@ -63,6 +77,7 @@ class App:
         self._reported = ""  # the files whose faults administrators were told of
         self.username = ""
         self.timetable = Timetable()
+        self._nudged = datetime.min.replace(tzinfo=UTC)  # the last look at what rests
 
     @property
     def library(self) -> Library:
@@ -160,7 +175,7 @@ class App:
 
     # What the timetable looks at -------------------------------------------------------------------------------------
     async def remind(self) -> None:
-        """Send every reminder that is due and follow up what waits, a chunk a transaction."""
+        """Send every reminder that is due, follow up what waits, and now and then call to mind what rests."""
         now, library, zone = self.clock.now(), self.library, ZoneInfo(self.settings.timezone)
         for look in (
             partial(reminders.send_due, library=library, now=now),
@@ -168,6 +183,10 @@ class App:
             partial(calls.follow, library=library, now=now),
         ):
             while await self.threads.run(look):
+                self.outbox.look()
+        if now - self._nudged >= NUDGES:
+            self._nudged = now
+            if await self.threads.run(partial(nudges.send_due, library=library, zone=zone, now=now)):
                 self.outbox.look()
 
     async def next_due(self) -> datetime | None:
@@ -216,7 +235,7 @@ class App:
 
     # Jobs ------------------------------------------------------------------------------------------------------------
     def _handlers(self) -> dict[str, Callable[[dict[str, Any]], Awaitable[None]]]:
-        return {"fetch": self._fetch, "expand": self._expand, "commands": self._commands}
+        return {"fetch": self._fetch, "expand": self._expand, "commands": self._commands, "spread": self._spread}
 
     async def _fetch(self, args: dict[str, Any]) -> None:
         """Bring a file that somebody sent into PHAEN_DATA; its name is the hash of its bytes."""
@@ -234,6 +253,15 @@ class App:
             expand = partial(announcements.expand, announcement=args["announcement"], above=above, now=self.clock.now())
             above = await self.threads.run(expand)
             self.outbox.look()
+
+    async def _spread(self, args: dict[str, Any]) -> None:
+        """Write the reminders of a round anew, a chunk of plans a transaction."""
+        above: int | None = 0
+        while above is not None:
+            spread = partial(
+                timetables.spread, library=self.library, round_id=args["round"], above=above, now=self.clock.now()
+            )
+            above = await self.threads.run(spread)
 
     async def _commands(self, args: dict[str, Any]) -> None:
         """Show somebody the commands of their roles, in their language."""

@@ -1,11 +1,16 @@
 """When a group is reminded of an action, and who hears of it when nobody answers, in content/reminders.yaml."""
 
-from dataclasses import dataclass
-from datetime import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
 from pathlib import Path
 
 from bot.content.fault import Fault
 from bot.content.page import Entry, open_page
+from bot.content.text import Text
+from bot.domain.reminders import Steps
+
+NUDGED = ("lesson", "draft", "agreement")  # what rests and is called to mind after so many days
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,31 @@ UNANSWERED = (Waiting("experts", 48), Waiting("staff", 96))
 
 
 @dataclass(frozen=True, slots=True)
+class YearlyHoliday:
+    """Days on which nothing rings, the same in every year: (month, day), the last one included."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    name: Text
+
+    def holds(self, day: date) -> bool:
+        """Whether `day` is one of them."""
+        return self.first <= (day.month, day.day) <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewNudges:
+    """Days that an expert has for a review, before and after whose end they are reminded; then staff are told."""
+
+    within: int
+    before: int
+    after: int
+    staff: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reminders:
-    """The timetable of an action; times are of the group's own zone, days are counted from the due date."""
+    """The timetable of an action; times are of the group's own zone, days are counted from the start or due date."""
 
     hour: int  # unless the group chose its own
     quiet_from: time
@@ -46,6 +74,22 @@ class Reminders:
     moments: tuple[Moment, ...]
     escalations: tuple[Escalation, ...]
     questions: tuple[Waiting, ...] = UNANSWERED
+    starts: tuple[Moment, ...] = ()
+    rings: int = 3  # messages without a sign of life, after which the last one becomes the summary
+    holidays: tuple[YearlyHoliday, ...] = ()
+    nudges: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # of NUDGED → days of rest
+    review: ReviewNudges | None = None
+
+    @property
+    def steps(self) -> Steps:
+        """The timetable unless staff changed it for a round or a group."""
+        told = {step.to: step.days for step in self.escalations}
+        return Steps(
+            tuple(moment.days for moment in self.starts),
+            tuple(moment.days for moment in self.moments),
+            told.get("leader"),
+            told.get("staff"),
+        )
 
     def quiet(self, at: time) -> bool:
         """Whether nothing may ring at this time of day."""
@@ -58,11 +102,17 @@ def read_reminders(path: Path, faults: list[Fault]) -> Reminders:
     """Read the timetable."""
     with open_page(path, faults) as page:
         hours = page.entry("quiet")
+        nudges = page.entry("nudges") if "nudges" in page else None
         reminders = Reminders(
             hour=page.number("hour"),
             quiet_from=_time(hours, "from"),
             quiet_until=_time(hours, "until"),
-            moments=tuple(Moment(entry.word("key"), entry.number("days")) for entry in page.entries("moments")),
+            moments=_moments(page, "moments"),
+            starts=_moments(page, "starts", optional=True),
+            rings=page.number("rings", 3),
+            holidays=tuple(_holiday(entry) for entry in page.entries("holidays", optional=True)),
+            nudges={kind: nudges.numbers(kind) for kind in NUDGED if nudges},
+            review=_review(nudges.entry("review")) if nudges else None,
             escalations=tuple(
                 Escalation(entry.word("to", among=("leader", "staff")), entry.number("days"))
                 for entry in page.entries("escalations")
@@ -76,6 +126,33 @@ def read_reminders(path: Path, faults: list[Fault]) -> Reminders:
         if not 0 <= reminders.hour < 24 or reminders.quiet(time(reminders.hour % 24)):
             page.fault("hour", "reminders would come in the quiet hours", "Choose an hour of the day outside them")
         return reminders
+
+
+def _moments(page: Entry, key: str, *, optional: bool = False) -> tuple[Moment, ...]:
+    return tuple(Moment(entry.word("key"), entry.number("days")) for entry in page.entries(key, optional=optional))
+
+
+def _review(entry: Entry) -> ReviewNudges:
+    return ReviewNudges(entry.number("within"), entry.number("before"), entry.number("after"), entry.number("staff"))
+
+
+def _holiday(entry: Entry) -> YearlyHoliday:
+    first, last = _day(entry, "from"), _day(entry, "until")
+    if first > last:
+        entry.fault("until", "this holiday ends before it begins", "Write one over New Year as two")
+    return YearlyHoliday(first, last, entry.text("name"))
+
+
+def _day(entry: Entry, key: str) -> tuple[int, int]:
+    words = entry.word(key)
+    try:
+        found = date.fromisoformat(f"2028-{words}")  # a leap year: 29 February is a day
+    except ValueError:
+        entry.fault(
+            key, f"“{words}” is not a day of the year", 'Write month and day like "04-14", with quotation marks'
+        )
+        return (1, 1)
+    return found.month, found.day
 
 
 def _time(entry: Entry, key: str) -> time:

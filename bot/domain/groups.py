@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.ids import ChatId, GroupId, PersonId
 from bot.domain.people import Role
+from bot.domain.reminders import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Group:
     zone: str
     chat: ChatId | None  # its Telegram group chat, when one is linked
     chat_language: str
+    told: Told = Told.BOTH  # where its reminders come
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,22 @@ class Entry(StrEnum):
     SOLVED = "solved"  # the answer helped
     STILL = "still"  # it did not help yet
     REOPENED = "reopened"  # not done after all
+    UNDONE = "undone"  # an answer was taken back within a day
+
+
+class Told(StrEnum):
+    """Where a group hears its reminders."""
+
+    BOTH = "both"
+    PRIVATE = "private"
+    CHAT = "chat"  # in private all the same while the group has no Telegram chat
+
+
+class About(StrEnum):
+    """The day that a reminder counts from."""
+
+    START = "start"
+    DUE = "due"
 
 
 class Help(StrEnum):
@@ -65,6 +81,37 @@ class Moment:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """When an action is asked about, in days from its start or due date (negative: before), and who hears of silence.
+
+    `leader` and `staff` are days after the due date; None: they are not told.
+    """
+
+    starts: tuple[int, ...]
+    moments: tuple[int, ...]
+    leader: int | None
+    staff: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Somebody's time zone, and the hour of the day at which they are reminded."""
+
+    zone: ZoneInfo
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """Days on which nothing is asked, the last one included. `id` is 0 for those of the content."""
+
+    first: date
+    last: date
+    name: str
+    id: int = 0
+
+
 def timetable(due: date, days: Iterable[int], hour: int, zone: ZoneInfo) -> list[Moment]:
     """The reminders of an action that is due on `due`, at `hour` o'clock in `zone`."""
     return [Moment(day, morning(due + timedelta(days=day), hour, zone)) for day in sorted(set(days))]
@@ -82,6 +129,18 @@ def awake(at: datetime, zone: ZoneInfo, quiet: Callable[[time], bool], until: ti
         return at
     end = datetime.combine(local.date(), until, zone)
     return (end if end > local else end + timedelta(days=1)).astimezone(UTC)
+
+
+def working(at: datetime, zone: ZoneInfo, hour: int, free: Callable[[date], bool]) -> datetime:
+    """`at`, or when it falls on a `free` day, `hour` o'clock of the next day that is not."""
+    day = at.astimezone(zone).date()
+    for later in range(_LONGEST):
+        if not free(day + timedelta(days=later)):
+            return morning(day + timedelta(days=later), hour, zone) if later else at
+    return morning(day + timedelta(days=_LONGEST), hour, zone)
+
+
+_LONGEST = 400  # days; holidays without an end would silence a group for good
 
 
 def overdue(due_on: date, days: int, today: date) -> bool:

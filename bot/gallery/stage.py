@@ -28,6 +28,7 @@ from bot.services import (
     calls,
     checkins,
     expenses,
+    holidays,
     invites,
     lessons,
     narrations,
@@ -105,6 +106,7 @@ class _Props:
         yield from self._voices()
         yield from self._announcements()
         yield from self._plans()
+        yield from self._reminders()
         yield from self._groups()
         yield from self._rounds()
         yield from self._kinds()
@@ -227,6 +229,18 @@ class _Props:
         assert draft is not None, "it was begun a moment ago"
         questions.send(self.uow, self.settlement.library, draft.id, by=asker, now=self.now)
         return draft.id
+
+    def _reminders(self) -> Iterator[Go]:
+        _, action = self._with_actions()
+        asked = self.uow.reminders.check_in(action.id, self.people["noy"].id, "started", now=self.now)
+        yield Go("actions.undo", {"checkin": asked})
+        first, last = ((self.now + timedelta(days=days)).date() for days in (140, 142))
+        mali, today = self.people["mali"], self.now.date()
+        holiday = holidays.add(self.uow, first, last, by=mali, today=today, now=self.now)
+        holidays.rename(self.uow, holiday, "ບຸນປີໃໝ່ຂອງເມືອງ", by=mali)
+        yield Go("holidays.new", {"first": f"{first:%Y%m%d}"})
+        yield Go("holidays.sure", {"first": f"{first:%Y%m%d}", "last": f"{last:%Y%m%d}"})
+        yield from (Go(f"holidays.{page}", {"holiday": holiday}) for page in ("page", "name"))
 
     def _groups(self) -> Iterator[Go]:
         uow, mali, seng = self.uow, self.people["mali"], self.people["seng"]

@@ -44,6 +44,7 @@ _PLAIN: dict[str, str] = {
     Entry.TAKEN: mark("🤝 Helps with this"),
     Entry.SOLVED: mark("✅ It is solved"),
     Entry.STILL: mark("🙋 I still want help"),
+    Entry.UNDONE: mark("↩️ Took the answer back"),
 }
 _SHOWN = 200  # letters of a note in a history
 _ENTRIES = 10  # of a history; more than that nobody reads on a phone

@@ -152,6 +152,7 @@ class Page(Screen[PageView]):
                     Button(say("👥 Members and leader"), Go("members.list", here, push=True)),
                     Button(say("🔗 Link into the group"), Go("members.invite", here, push=True)),
                     Button(say("🔨 Work to do"), Go("actions.list", here, push=True)) if plan else None,
+                    Button(say("⏰ Reminders of the group"), Go("reminders.group", here, push=True)),
                     Button(say("◀ Back"), Back()),
                 ]
             ),

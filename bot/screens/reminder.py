@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.chat.address import Go
-from bot.chat.message import Button, Link, Message, column, shortened
+from bot.chat.message import Button, Link, Message
 from bot.chat.notice import Occasion, notice
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
@@ -18,9 +18,6 @@ from bot.screens import action_words as words
 from bot.screens.action_words import Told
 from bot.services import checkins, notices
 from bot.services.checkins import Spot
-from bot.store.reminders import CheckIn
-
-_LISTED = 12  # actions in one summary; the rest is a number and a button
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +38,15 @@ class Shared(Screen[SharedView]):
     def load(self, turn: Turn) -> SharedView:
         task = checkins.open_task(turn.uow, ActionId(turn.number("action")), turn.person)
         told = words.told(turn.uow.reminders.checkins(task.action.id), task.group)
-        link = _link(turn.programme.username, str(task.action.id))
-        return SharedView(task.action, told, words.today(task.group, turn.now), link)
+        where = link(turn.programme.username, str(task.action.id))
+        return SharedView(task.action, told, words.today(task.group, turn.now), where)
 
     def render(self, view: SharedView, say: Say) -> Message:
         answers = tuple(told for told in view.told if told.entry.answer in list(Check))
         if view.action.state is not ActionState.PLANNED and answers:
             head = bold(f"{words.icon(view.action, view.today)} {view.action.what}")
-            return Message(
-                paragraphs(head, words.history(answers[-1:], say, in_group=True)), _open_link(view.link, say)
-            )
+            said = words.history(answers[-1:], say, in_group=True)
+            return Message(paragraphs(head, said), open_link(view.link, say))
         return _asking(view.action, view.today, view.link, say)
 
     def tap_done(self, turn: Turn, view: SharedView) -> Go:
@@ -79,47 +75,48 @@ class Shared(Screen[SharedView]):
         return Go(self.name, {"action": view.action.id}, note=note)
 
 
-def _asking(action: Action, day: date, link: str, say: Say) -> Message:
-    return Message(words.question(action, day, say), [*words.answers(action, say), *_open_link(link, say)])
+def _asking(action: Action, day: date, where: str, say: Say) -> Message:
+    return Message(words.question(action, day, say), [*words.answers(action, say), *open_link(where, say)])
 
 
-def _open_link(link: str, say: Say) -> list[list[Button]]:
-    return [[Button(say("📖 Open"), Link(link))]]
+def open_link(where: str, say: Say) -> list[list[Button]]:
+    return [[Button(say("📖 Open"), Link(where))]]
 
 
-def _link(username: str, rest: str) -> str:
+def link(username: str, rest: str) -> str:
     return f"https://t.me/{username}?start=a-{rest}"
 
 
 # Notices -------------------------------------------------------------------------------------------------------------
 def _asked(occasion: Occasion) -> tuple[Action, Group] | None:
     """The action of a notice and its group; None when somebody answered since, or the work is over."""
-    found = _found(occasion, occasion.args["action"])
+    found = found_action(occasion, occasion.args["action"])
     if found is None or found[0].revision != occasion.args["revision"]:
         return None
     return None if found[0].state in (ActionState.DONE, ActionState.REMOVED) else found
 
 
-def _found(occasion: Occasion, key: int) -> tuple[Action, Group] | None:
+def found_action(occasion: Occasion, key: int) -> tuple[Action, Group] | None:
     action = occasion.uow.plans.action(ActionId(key))
     plan = occasion.uow.plans.get(action.plan) if action else None
     group = occasion.uow.groups.get(plan.group) if plan else None
     return (action, group) if action and group else None
 
 
-def _open(action: Action, say: Say) -> list[Button]:
+def open_button(action: Action, say: Say) -> list[Button]:
     return [Button(say("📖 Open"), Go("actions.checkin", {"action": action.id}, push=True))]
 
 
 @notice("reminder", screen="actions.checkin", aloud=True)
 def reminder(occasion: Occasion) -> Message | None:
-    """To whoever is responsible: how far is it?"""
+    """To whoever is responsible, or to whoever speaks for them: how far is it?"""
     if (found := _asked(occasion)) is None:
         return None
     action, group = found
     say, day = occasion.say, words.today(group, occasion.now)
-    rows = [*words.answers(action, say), words.waits(say), _open(action, say)]
-    return Message(words.question(action, day, say), rows)
+    ask = say("Please ask {who}", who=action.who) if occasion.args.get("ask") and action.who else Html()
+    rows = [*words.answers(action, say), words.waits(say), open_button(action, say)]
+    return Message(lines(_question(occasion, action, day), ask), rows)
 
 
 @notice("reminder_chat", screen="actions.shared")
@@ -128,8 +125,34 @@ def reminder_chat(occasion: Occasion) -> Message | None:
     if (found := _asked(occasion)) is None:
         return None
     action, group = found
-    link = _link(occasion.programme.username, str(action.id))
-    return _asking(action, words.today(group, occasion.now), link, occasion.say)
+    say, where = occasion.say, link(occasion.programme.username, str(action.id))
+    text = _question(occasion, action, words.today(group, occasion.now))
+    return Message(text, [*words.answers(action, say), *open_link(where, say)])
+
+
+def _question(occasion: Occasion, action: Action, day: date) -> Html:
+    """About the start date, or about the due date."""
+    say = occasion.say
+    if not occasion.args.get("start") or action.start is None:
+        return words.question(action, day, say)
+    left, names = (action.start - day).days, {"what": action.what, "who": action.who}
+    if left > 0:
+        return say.plural(
+            "⏰ {n} day until the start: {what} – {who}", "⏰ {n} days until the start: {what} – {who}", left, **names
+        )
+    if left == 0:
+        return lines(say("⏰ Starts today: {what}. Has it begun?", what=action.what), _who(action, say))
+    past = say.plural(
+        "{n} day past the start: {what}. Has it begun?",
+        "{n} days past the start: {what}. Has it begun?",
+        -left,
+        what=action.what,
+    )
+    return lines(past, _who(action, say))
+
+
+def _who(action: Action, say: Say) -> Html:
+    return say("Responsible: {who}", who=action.who) if action.who else Html()
 
 
 @notice("reminder_leader", screen="actions.checkin")
@@ -140,7 +163,7 @@ def reminder_leader(occasion: Occasion) -> Message | None:
     action, group = found
     say, day = occasion.say, words.today(group, occasion.now)
     ask = say("{who} has not answered yet: {what}. Please ask them", who=action.who, what=action.what)
-    return Message(lines(ask, words.when(action, day, say)), [*words.answers(action, say), _open(action, say)])
+    return Message(lines(ask, words.when(action, day, say)), [*words.answers(action, say), open_button(action, say)])
 
 
 @notice("reminder_staff", screen="actions.checkin")
@@ -153,78 +176,13 @@ def reminder_staff(occasion: Occasion) -> Message | None:
     text = say(
         "The group {group} has not answered yet: {what} – {who}", group=group.name, what=action.what, who=action.who
     )
-    return Message(lines(text, words.when(action, day, say)), [_open(action, say)])
-
-
-@notice("reminder_summary")
-def summary(occasion: Occasion) -> Message | None:
-    """Several reminders of one person or chat in one message."""
-    say = occasion.say
-    found = [item for key, _ in occasion.args["items"] if (item := _found(occasion, key))]
-    open_ones = [item for item in found if item[0].state not in (ActionState.DONE, ActionState.REMOVED)]
-    if not open_ones:
-        return None
-    n = len(open_ones)
-    late = say.plural("While you had no internet, {n} thing came:", "While you had no internet, {n} things came:", n)
-    together = say.plural("⏰ {n} piece of work to think of:", "⏰ {n} pieces of work to think of:", n)
-    rows = [_summed(action, group, occasion) for action, group in open_ones[:_LISTED]]
-    return Message(paragraphs(late if occasion.args["late"] else together, *rows), _summary_rows(occasion, open_ones))
-
-
-def _summed(action: Action, group: Group, occasion: Occasion) -> Html:
-    day = words.today(group, occasion.now)
-    head = f"{words.icon(action, day)} {action.what}" + (f" – {action.who}" if action.who else "")
-    return lines(head, words.when(action, day, occasion.say))
-
-
-def _summary_rows(occasion: Occasion, found: list[tuple[Action, Group]]) -> list[list[Button]]:
-    """A button for each action; in a group chat one link into the private chat."""
-    if occasion.person is None:
-        return _open_link(_link(occasion.programme.username, "all"), occasion.say)
-    buttons = (_summary_button(action, group, occasion) for action, group in found[:_LISTED])
-    return column([*buttons, Button(occasion.say("🔨 All the work"), Go("actions.list"))])
-
-
-def _summary_button(action: Action, group: Group, occasion: Occasion) -> Button:
-    label = f"{words.icon(action, words.today(group, occasion.now))} {shortened(action.what, 24)}"
-    return Button(label, Go("actions.checkin", {"action": action.id}, push=True))
-
-
-@notice("reminder_answered", screen="actions.checkin")
-def answered(occasion: Occasion) -> Message | None:
-    """What a copy of the question becomes when somebody has answered it."""
-    if (told := _told(occasion)) is None:
-        return None
-    (action, group), entry = told
-    say = occasion.say
-    head = bold(f"{words.icon(action, words.today(group, occasion.now))} {action.what}")
-    text = paragraphs(head, words.history(words.told([entry], group), say, in_group=occasion.person is None))
-    if occasion.person is None:
-        return Message(text, _open_link(_link(occasion.programme.username, str(action.id)), say))
-    return Message(text, [_open(action, say)])
-
-
-@notice("checked_in", screen="actions.checkin")
-def checked_in(occasion: Occasion) -> Message | None:
-    """To owner and leaders, when somebody else answered."""
-    if (told := _told(occasion)) is None:
-        return None
-    (action, _), entry = told
-    say = occasion.say
-    words_of = say("{name}: {words}", name=entry.name, words=words.answer(entry, say))
-    return Message(lines(bold(action.what), words_of), [_open(action, say)])
-
-
-def _told(occasion: Occasion) -> tuple[tuple[Action, Group], CheckIn] | None:
-    found = _found(occasion, occasion.args["action"])
-    entry = occasion.uow.reminders.checkin(occasion.args["checkin"])
-    return (found, entry) if found and entry else None
+    return Message(lines(text, words.when(action, day, say)), [open_button(action, say)])
 
 
 @notice("checkin_more", screen="actions.checkin")
 def more(occasion: Occasion) -> Message | None:
     """To whoever answered in the group's chat: what is asked further, in private."""
-    if (found := _found(occasion, occasion.args["action"])) is None:
+    if (found := found_action(occasion, occasion.args["action"])) is None:
         return None
     action, say = found[0], occasion.say
     asks = {

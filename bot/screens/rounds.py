@@ -101,8 +101,12 @@ class Page(Screen[PageView]):
                 listed,
                 say("… and {n} more", n=more) if more > 0 else "",
             ),
-            column([*_acts(view.round, say), Button(say("◀ Back"), Back())]),
+            column([*_acts(view.round, say), _reminders(view.round, say), Button(say("◀ Back"), Back())]),
         )
+
+
+def _reminders(found: Round, say: Say) -> Button:
+    return Button(say("🗓 Days of reminders"), Go("timetable.page", {"scope": "round", "subject": found.id}, push=True))
 
 
 def summary(found: Round, states: Counter[PlanState], say: Say) -> Html:

@@ -55,7 +55,7 @@ class Settings(Screen[SettingsView]):
             else Button(say("📶 Save internet data"), Tap("light", (1,))),
             Button(say("✏️ Change the name"), Go("settings.name", push=True)),
             *(Button(say(label), _about(question)) for question, label in _ABOUT.items()),
-            Button(say("⏰ Hour of reminders"), Go("settings.hour", {"group": view.led.id}, push=True))
+            Button(say("⏰ Reminders of the group"), Go("reminders.group", {"group": view.led.id}, push=True))
             if view.led
             else None,
             Button(say("◀ Back"), Back()),
@@ -144,7 +144,7 @@ class Hour(Screen[Group]):
     def _set(self, turn: Turn, view: Group, hour: int) -> Back:
         groups.set_hour(turn.uow, view.id, hour, by=turn.person)
         if plan := turn.uow.plans.approved(view.id):
-            reminders.schedule(turn.uow, turn.library, plan, now=turn.now)
+            reminders.schedule(turn.uow, turn.library, plan, fresh=False, now=turn.now)
         return Back(note=turn.say("Reminders of {group} come at {hour}:00", group=view.name, hour=hour))
 
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.content.library import Library
 from bot.domain.groups import Group
-from bot.domain.ids import ActionId, ChatId, GroupId
+from bot.domain.ids import ActionId, ChatId, GroupId, PersonId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.plans import Action, ActionState, Plan, PlanState
 from bot.domain.refused import Refused, Stale
-from bot.domain.reminders import Check, Entry, Why
-from bot.services import media, notices, reminders
+from bot.domain.reminders import Check, Entry, Told, Why
+from bot.services import copies, media, notices, reminders
 from bot.store.database import UnitOfWork
-from bot.store.outbox import Lane, Outgoing
 from bot.store.reminders import CheckIn
 
 LONGEST_NOTE = 2000  # letters; more than anybody reads in a history
-QUESTIONS = ("reminder", "reminder_leader", "reminder_chat")  # notices whose copies show the first answer
 _SPOKEN = ("text", "voice", "photo", "video", "document")
 
 
@@ -35,15 +33,8 @@ class Task:
     member: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where somebody answered: the message that the conversation itself is going to change."""
-
-    chat: int = 0
-    message: int = 0
-
-
-NOWHERE = Spot()
+Spot: TypeAlias = copies.Spot
+NOWHERE = copies.NOWHERE
 
 
 def open_task(uow: UnitOfWork, action: ActionId, person: Person) -> Task:
@@ -223,38 +214,23 @@ def answer(
     """Keep an answer, show it on every copy of the question, and tell owner and leaders; returns the entry's id."""
     action = task.action
     uow.plans.change_action(action.id, now=now, **changes)
-    entry = uow.reminders.check_in(action.id, person.id, given.value, detail=detail, now=now)
-    leaders = [leader.person for leader in uow.groups.leaders(task.group.id)]
-    _settle_copies(uow, task, entry, spot, now=now)
-    owner = [action.owner] if action.owner and uow.groups.membership(task.group.id, action.owner) else []
-    others = [other for other in (*owner, *leaders) if other != person.id]
-    notices.tell_all(uow, others, "checked_in", now=now, key=str(entry), action=action.id, checkin=entry)
+    values = {"detail": detail, "before": action.state.value}
+    entry = uow.reminders.check_in(action.id, person.id, given.value, now=now, **values)
+    copies.settle(uow, action, entry, spot, now=now)
+    tell(uow, task, person, "checked_in", entry, now=now)
     return entry
 
 
-def _settle_copies(uow: UnitOfWork, task: Task, entry: int, spot: Spot, *, now: datetime) -> None:
-    """Every message that asked this question shows the answer instead, but the one that is being answered."""
-    args = {"action": task.action.id, "revision": task.action.revision}
-    for copy in uow.outbox.copies(_chats(uow, task.group), QUESTIONS, **args):
-        if (copy.chat, copy.message_id) == (spot.chat, spot.message):
-            continue
-        uow.outbox.put(
-            Outgoing(
-                0,
-                copy.chat,
-                Lane.NOTICE,
-                method="edit",
-                person=copy.person,
-                notice="reminder_answered",
-                args={"action": task.action.id, "checkin": entry},
-                edits=copy.id,
-                message_id=copy.message_id,
-            ),
-            now=now,
-        )
-
-
-def _chats(uow: UnitOfWork, group: Group) -> Sequence[int]:
-    """Where copies of a group's reminders may be: the members' chats and the group's own."""
-    accounts = [uow.people.account_of(member.person) for member in uow.groups.members(group.id)]
-    return [chat for chat in (*accounts, group.chat) if chat is not None]
+def tell(
+    uow: UnitOfWork, task: Task, by: Person, notice: str, entry: int, *, now: datetime, also: Iterable[PersonId] = ()
+) -> None:
+    """Owner and leaders (and `also`) hear of an entry, in private or in the group's chat as the group has chosen."""
+    action, group, args = task.action, task.group, {"action": task.action.id, "checkin": entry}
+    if group.chat is not None and group.told is Told.CHAT:
+        if all(copy.chat != group.chat for copy in uow.copies.of_action(action.id)):
+            notices.tell_chat(uow, group.chat, notice, now=now, key=str(entry), **args)
+        return
+    leaders = [leader.person for leader in uow.groups.leaders(group.id)]
+    owner = [action.owner] if action.owner and uow.groups.membership(group.id, action.owner) else []
+    others = [other for other in (*owner, *leaders, *also) if other != by.id]
+    notices.tell_all(uow, others, notice, now=now, key=str(entry), **args)

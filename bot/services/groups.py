@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
 from bot.domain import lao
@@ -12,6 +13,7 @@ from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
 from bot.domain.people import Person, Role
 from bot.domain.plans import Action, ActionState, Plan, Round
 from bot.domain.refused import Refused
+from bot.domain.reminders import Told, morning
 from bot.i18n import mark
 from bot.services import notices
 from bot.store.database import UnitOfWork
@@ -128,6 +130,28 @@ def set_hour(uow: UnitOfWork, group: GroupId, hour: int, *, by: Person) -> None:
     if hour not in HOURS:
         raise Refused("This button is old. Here is the page as it is now")
     uow.groups.change(group, hour=hour)
+
+
+def next_morning(group: Group, now: datetime) -> datetime:
+    """The group's hour of reminders that comes next."""
+    zone = ZoneInfo(group.zone)
+    today = now.astimezone(zone).date()
+    at = morning(today, group.hour, zone)
+    return at if at > now else morning(today + timedelta(days=1), group.hour, zone)
+
+
+def choose_told(uow: UnitOfWork, group: GroupId, told: Told, *, by: Person, now: datetime) -> bool:
+    """Where the group's reminders come; its leaders and its chat hear of the change. False when it is so already."""
+    found = to_lead(uow, group, by=by)
+    if found.told is told:
+        return False
+    uow.groups.change(group, told=told.value)
+    uow.audit.note(by.id, f"chose {told.value} for the reminders of", f"group {group}", now=now)
+    leaders = [leader.person for leader in uow.groups.leaders(group) if leader.person != by.id]
+    notices.tell_all(uow, leaders, "told_changed", now=now, group=group, by=by.name)
+    if found.chat is not None:
+        notices.tell_chat(uow, found.chat, "told_changed", now=now, group=group, by=by.name)
+    return True
 
 
 # New groups -----------------------------------------------------------------------------------------------------------

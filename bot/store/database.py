@@ -15,15 +15,19 @@ from sqlalchemy.engine import Connection, Engine
 from bot.store.announcements import Announcements
 from bot.store.audit import Audit
 from bot.store.calls import Calls
+from bot.store.copies import Copies
 from bot.store.expenses import Expenses
 from bot.store.facts import Facts
 from bot.store.groups import Groups
+from bot.store.holidays import Holidays
 from bot.store.inbox import Inbox
 from bot.store.jobs import Jobs
 from bot.store.lessons import Lessons
 from bot.store.media import Media
 from bot.store.narrations import Narrations
+from bot.store.nudges import Nudges
 from bot.store.outbox import Outbox
+from bot.store.pauses import Pauses
 from bot.store.people import People
 from bot.store.places import Places
 from bot.store.plans import Plans
@@ -31,6 +35,7 @@ from bot.store.questions import Questions
 from bot.store.reminders import Reminders
 from bot.store.reviews import Reviews
 from bot.store.seasons import Seasons
+from bot.store.timetables import Timetables
 from bot.store.wordings import Wordings
 from bot.store.work import Work
 
@@ -52,6 +57,11 @@ class UnitOfWork:
         self.work = Work(connection)
         self.calls = Calls(connection)
         self.expenses = Expenses(connection)
+        self.copies = Copies(connection)
+        self.holidays = Holidays(connection)
+        self.pauses = Pauses(connection)
+        self.timetables = Timetables(connection)
+        self.nudges = Nudges(connection)
         self.media = Media(connection)
         self.narrations = Narrations(connection)
         self.places = Places(connection)

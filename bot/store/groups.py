@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.domain.groups import Group, Invite, Member
 from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
 from bot.domain.people import Role
+from bot.domain.reminders import Told
 from bot.store.shelf import AnyRow, AnySelect, Shelf, insert_new, upsert
 from bot.store.tables import groups, invites, members, persons, villages
 
@@ -25,6 +26,7 @@ _GROUP = (
     groups.c.zone,
     groups.c.chat_id,
     groups.c.chat_language,
+    groups.c.told,
 )
 _WITH_VILLAGE = groups.join(villages, villages.c.id == groups.c.village_id)
 _MEMBER = (
@@ -198,4 +200,5 @@ def _group(row: AnyRow) -> Group:
         zone=row.zone,
         chat=ChatId(row.chat_id) if row.chat_id else None,
         chat_language=row.chat_language,
+        told=Told(row.told),
     )

@@ -56,6 +56,7 @@ class Shown:
     row: int
     message_id: int | None
     place: dict[str, Any]
+    lane: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +202,13 @@ class Outbox(Shelf):
         return self._shown(sa.true(), chat)
 
     def _shown(self, where: sa.ColumnElement[bool], chat: int, lanes: tuple[int, ...] = (0,)) -> Shown | None:
-        columns = (outbox.c.id, outbox.c.message_id, outbox.c.place)
+        columns = (outbox.c.id, outbox.c.message_id, outbox.c.place, outbox.c.lane)
         row = self.first(
             sa.select(*columns)
             .where(outbox.c.chat_id == chat, outbox.c.place.is_not(None), outbox.c.lane.in_(lanes), where)
             .order_by(outbox.c.id.desc())
         )
-        return Shown(row.id, row.message_id, row.place) if row else None
+        return Shown(row.id, row.message_id, row.place, row.lane) if row else None
 
     def copies(self, chats: Sequence[int], notices: Sequence[str], **args: int) -> list[Outgoing]:
         """Messages in these chats that arrived as one of these notices with these arguments."""

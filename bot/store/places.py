@@ -49,3 +49,8 @@ class Places(Shelf):
             "updated_at": now,
         }
         self.run(upsert(self.connection, places, values, key=["chat_id", "account_id"]))
+
+    def last(self, chat: int) -> datetime | None:
+        """When somebody did anything in a private chat for the last time."""
+        at: datetime | None = self.value(places.c.updated_at, places.c.chat_id == chat, places.c.account_id == chat)
+        return at

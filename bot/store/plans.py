@@ -84,6 +84,11 @@ class Plans(Shelf):
         row = self.first(sa.select(*_PLAN).where(*where).order_by(plans.c.id.desc()))
         return _plan(row) if row else None
 
+    def approved_of(self, round_id: RoundId, *, above: PlanId, limit: int) -> list[Plan]:
+        """The first approved plans of a round whose number is above another's."""
+        where = (plans.c.round_id == round_id, plans.c.state == PlanState.APPROVED.value, plans.c.id > above)
+        return [_plan(row) for row in self.all(sa.select(*_PLAN).where(*where).order_by(plans.c.id).limit(limit))]
+
     def of_round(self, round_id: RoundId) -> list[Plan]:
         """All plans of a round, by position, then age."""
         place = sa.func.coalesce(plans.c.position, 999)

@@ -18,7 +18,7 @@ OWNER = "owner"  # who hears of a reminder, unless an escalation or a person's o
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One reminder of an action: `days` after its due date (negative: before).
+    """One reminder of an action: `days` after its due or start date (negative: before).
 
     `hears` is "owner", "leader", "staff" or the number of a person who asked to be reminded later.
     """
@@ -30,6 +30,7 @@ class Reminder:
     due_on: date
     due_at: datetime
     hears: str
+    about: str = "due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class CheckIn:
     name: str
     at: datetime
     words: str
+    before: str = ""  # the action's state before
 
 
 _COLUMNS = (
@@ -58,7 +60,10 @@ _COLUMNS = (
     reminders.c.due_on,
     reminders.c.due_at,
     reminders.c.hears,
+    reminders.c.about,
 )
+_SENDING = 727837  # PostgreSQL's name for "somebody sends reminders"; 727836 is the migrations'
+_KEY = ("action_id", "about", "due_on", "days", "hears")
 _JOINED = reminders.join(actions, actions.c.id == reminders.c.action_id).join(plans, plans.c.id == actions.c.plan_id)
 _CHECKIN = (
     checkins.c.id,
@@ -70,6 +75,7 @@ _CHECKIN = (
     sa.func.coalesce(persons.c.name, ""),
     checkins.c.at,
     checkins.c.words,
+    checkins.c.before,
 )
 
 
@@ -77,24 +83,33 @@ class Reminders(Shelf):
     """The timetable of reminders; a unique key per action, due date, day and hearer makes each come once."""
 
     def plan(
-        self, action: ActionId, due_on: date, moments: Sequence[tuple[int, datetime]], *, hears: str = OWNER
+        self,
+        action: ActionId,
+        due_on: date,
+        moments: Sequence[tuple[int, datetime]],
+        *,
+        hears: str = OWNER,
+        about: str = "due",
     ) -> None:
-        """Write down when an action's reminders are due; dropped ones wait again, those sent stay sent."""
-        fixed = {"action_id": action, "due_on": due_on, "hears": hears, "state": "waiting"}
+        """Write down when an action's reminders are due; dropped ones wait again, those sent stay sent.
+
+        `due_on` is the day that the days of `moments` are counted from: the start date for those `about` the start.
+        """
+        fixed = {"action_id": action, "about": about, "due_on": due_on, "hears": hears, "state": "waiting"}
         rows = [fixed | {"days": days, "due_at": at} for days, at in moments]
         if rows:
-            make = insert_new(self.connection, reminders, key=["action_id", "due_on", "days", "hears"])
+            make = insert_new(self.connection, reminders, key=_KEY)
             self.run(make, rows)
             for row in rows:
                 self._revive(row)
 
     def _revive(self, row: dict[str, Any]) -> None:
-        where = [reminders.c[name] == row[name] for name in ("action_id", "due_on", "days", "hears")]
+        where = [reminders.c[name] == row[name] for name in _KEY]
         self.update(reminders, *where, reminders.c.state == "dropped", state="waiting", due_at=row["due_at"])
 
     def drop(self, action: ActionId, *, before: datetime | None = None) -> None:
         """An action needs no more reminders, or none that would come before an instant."""
-        where = [reminders.c.action_id == action, reminders.c.state == "waiting"]
+        where = [reminders.c.action_id == action, reminders.c.state.in_(("waiting", "held"))]
         if before is not None:
             where.append(reminders.c.due_at < before)
         self.update(reminders, *where, state="dropped")
@@ -128,19 +143,44 @@ class Reminders(Shelf):
         )
         return [Reminder(*row) for row in found]
 
+    def alone(self) -> bool:
+        """Whether no other process is sending reminders: on PostgreSQL one at a time, so that a person gets one letter.
+
+        SQLite has one writer at a time anyway.
+        """
+        if self.connection.dialect.name == "sqlite":
+            return True
+        return bool(self.connection.execute(sa.select(sa.func.pg_try_advisory_xact_lock(_SENDING))).scalar())
+
     def next_at(self) -> datetime | None:
         """When the next reminder is due."""
         found: datetime | None = self.value(sa.func.min(reminders.c.due_at), reminders.c.state == "waiting")
         return found
 
     def mark(self, ids: Sequence[int], state: str) -> None:
-        """ "sent" or "dropped"."""
+        """ "sent", "held" or "dropped"."""
         if ids:
             self.update(reminders, reminders.c.id.in_(ids), state=state)
 
-    def postpone(self, reminder: int, at: datetime) -> None:
-        """Let a reminder wait until another instant."""
-        self.update(reminders, reminders.c.id == reminder, due_at=at)
+    def postpone(self, ids: Sequence[int], at: datetime) -> None:
+        """Let reminders wait until an instant."""
+        if ids:
+            self.update(reminders, reminders.c.id.in_(ids), state="waiting", due_at=at)
+
+    def of_group(self, group: GroupId) -> list[Reminder]:
+        """All that a group is still going to be reminded of, whenever, the next first."""
+        found = self.all(
+            sa.select(*_COLUMNS)
+            .select_from(_JOINED)
+            .where(plans.c.group_id == group, reminders.c.state.in_(("waiting", "held")))
+            .order_by(reminders.c.due_at, reminders.c.id)
+        )
+        return [Reminder(*row) for row in found]
+
+    def asked(self, action: ActionId, due_on: date) -> bool:
+        """Whether anybody was reminded of an action with this due date."""
+        where = (reminders.c.action_id == action, reminders.c.due_on == due_on, reminders.c.state == "sent")
+        return self.value(reminders.c.id, *where) is not None
 
     def waiting(self, action: ActionId) -> list[tuple[int, str, datetime]]:
         """What an action is still going to be reminded of: (days, hears, instant), the next first."""

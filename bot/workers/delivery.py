@@ -13,7 +13,8 @@ from typing import Any
 
 from bot.chat.delivery import Door, Malformed, NotEditable, NotSent, Sent
 from bot.chat.runner import Runner
-from bot.domain.ids import AccountId
+from bot.domain.ids import AccountId, ChatId
+from bot.services import groups, reminders
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing
 from bot.workers.threads import Threads
@@ -51,9 +52,13 @@ class Delivery:
             self._messages.popitem(last=False)
 
     def gone(self, uow: UnitOfWork, row: Outgoing, why: str, now: datetime) -> None:
-        """Somebody cannot be reached: their account is marked. A private chat has its account's number."""
+        """Somebody cannot be reached: their account is marked, a group's chat is let go, and what was asked there is
+        asked of somebody else. A private chat has its account's number."""
         if row.chat > 0:
             uow.people.mark_account(AccountId(row.chat), why.replace(" ", "-"), now=now)
+        else:
+            groups.unlink(uow, ChatId(row.chat))
+        reminders.undelivered(uow, row, now=now)
 
     async def deliver(self, row: Outgoing) -> Sent | None:
         """Send a row; None when it turned out not to be needed. Raises NotSent, NotYet."""

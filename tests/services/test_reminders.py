@@ -25,9 +25,10 @@ def told(database: Database) -> Story:
 
 
 def notices(story: Story) -> list[tuple[str, str]]:
-    """(who, which notice) for every notice written so far."""
+    """(who, which notice) for every notice that rang so far."""
+    rang = "SELECT chat_id, notice FROM outbox WHERE notice <> '' AND method = 'send' ORDER BY id"
     with story.database.begin() as uow:
-        rows = uow.connection.execute(sa.text("SELECT chat_id, notice FROM outbox WHERE notice <> '' ORDER BY id"))
+        rows = uow.connection.execute(sa.text(rang))
         return [(story.names.get(row.chat_id, str(row.chat_id)), row.notice) for row in rows]
 
 
@@ -118,7 +119,7 @@ def test_an_owner_who_left_or_blocked_the_bot_is_passed_over(told: Story) -> Non
     at(told, datetime(2026, 12, 7, 2, tzinfo=UTC))
     remind(told)
     assert notices(told) == [("Noy", "reminder")]
-    assert noy.sees.text == "⏰ ອີກ 3 ມື້ຮອດກຳນົດ: ຊື້ແນວພັນ – Seng"
+    assert noy.sees.text == "⏰ ອີກ 3 ມື້ຮອດກຳນົດ: ຊື້ແນວພັນ – Seng\nຊ່ວຍຖາມ Seng ແດ່"
 
 
 def test_the_groups_chat_hears_once_with_who_owns_what(told: Story) -> None:

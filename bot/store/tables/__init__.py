@@ -15,6 +15,7 @@ from bot.store.tables.plans import actions, agreements, answers, plans, rounds, 
 from bot.store.tables.questions import published_questions, question_pieces, questions
 from bot.store.tables.reviews import assignments, comments, scores
 from bot.store.tables.seasons import season_days
+from bot.store.tables.timetable import copies, holidays, nudges, pauses, timetables
 from bot.store.tables.wordings import wordings
 
 __all__ = [
@@ -31,9 +32,11 @@ __all__ = [
     "calls",
     "checkins",
     "comments",
+    "copies",
     "expenses",
     "facts",
     "groups",
+    "holidays",
     "inbox",
     "invites",
     "jobs",
@@ -41,7 +44,9 @@ __all__ = [
     "members",
     "metadata",
     "narrations",
+    "nudges",
     "outbox",
+    "pauses",
     "persons",
     "places",
     "plans",
@@ -58,6 +63,7 @@ __all__ = [
     "season_days",
     "spoken_languages",
     "submissions",
+    "timetables",
     "uploads",
     "villages",
     "wordings",

@@ -11,12 +11,13 @@ reminders = sa.Table(
     metadata,
     identity(),
     ref("action_id", "actions"),
+    sa.Column("about", sa.Text, nullable=False, server_default="due"),  # start, due: the day that `days` count from
     sa.Column("days", sa.Integer, nullable=False),
     sa.Column("due_on", sa.Date, nullable=False),
     instant("due_at"),
     text("hears"),  # owner, leader, staff, or the number of a person who asked to be reminded later
-    text("state"),  # waiting, sent, dropped
-    sa.UniqueConstraint("action_id", "due_on", "days", "hears"),
+    text("state"),  # waiting, held (the group is paused without an end), sent, dropped
+    sa.UniqueConstraint("action_id", "about", "due_on", "days", "hears"),
 )
 sa.Index(None, reminders.c.state, reminders.c.due_at)
 checkins = sa.Table(
@@ -28,6 +29,7 @@ checkins = sa.Table(
     text("answer"),
     text("detail"),
     text("words"),  # why it is late
+    text("before"),  # the action's state before this answer, "" where it changed none
     ref("medium_id", "media", null=True),
     instant("at"),
 )

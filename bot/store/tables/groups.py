@@ -27,6 +27,7 @@ groups = sa.Table(
     text("zone"),
     sa.Column("chat_id", sa.BigInteger, unique=True),
     text("chat_language"),
+    sa.Column("told", sa.Text, nullable=False, server_default="both"),  # where reminders come: both, private, chat
     ref("created_by", "persons", null=True),
     instant("created_at"),
 )

@@ -1,0 +1,172 @@
+"""What becomes of reminders whose time has come: gathered into one letter for each person and each group's chat."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from bot.content.library import Library
+from bot.domain.groups import Group
+from bot.domain.ids import ActionId, ChatId, PersonId
+from bot.domain.people import Role
+from bot.domain.plans import Action, ActionState
+from bot.domain.reminders import About, Check, Told, morning, overdue
+from bot.services import copies, holidays, pauses
+from bot.services.copies import Question
+from bot.store.database import UnitOfWork
+from bot.store.pauses import Pause
+from bot.store.reminders import OWNER, Reminder
+
+LEADER, STAFF = "leader", "staff"
+ESCALATIONS = (LEADER, STAFF)  # who hears of silence; all others are asked how far the action is
+_FINISHED = (ActionState.DONE, ActionState.REMOVED)
+_WAVE = timedelta(hours=1)  # what comes so soon after another letter is put into that one
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Letters:
+    """The reminders of one chunk, collected by who gets them: a person, or a group chat."""
+
+    uow: UnitOfWork
+    library: Library
+    now: datetime
+    people: dict[PersonId, dict[ActionId, Question]] = field(default_factory=lambda: defaultdict(dict))
+    chats: dict[ChatId, dict[ActionId, Question]] = field(default_factory=lambda: defaultdict(dict))
+
+    def sort(self, group: Group, rows: Sequence[Reminder]) -> None:
+        """Decide what becomes of one group's reminders: sent now, not needed, or at another time."""
+        if not rows or self._waits(group, [row.id for row in rows]):
+            return
+        zone = ZoneInfo(group.zone)
+        today, held, rest = (
+            self.now.astimezone(zone).date(),
+            self._hold(group, rows, zone),
+            self.uow.pauses.of(group.id),
+        )
+        for row in rows:
+            if row.id in held:
+                continue
+            action = self.uow.plans.action(row.action)
+            if action is None or not self._needed(row, action, zone):
+                self.uow.reminders.mark([row.id], "dropped")
+                continue
+            late = overdue(row.due_on, row.days, today)
+            self._address(group, Question(row, action, late, late and _rested(row, rest, zone)))
+            self.uow.reminders.mark([row.id], "sent")
+
+    def _waits(self, group: Group, ids: Sequence[int]) -> bool:
+        """Whether nothing may ring for this group now: then its reminders wait until it may."""
+        zone, pause = ZoneInfo(group.zone), pauses.current(self.uow, group, now=self.now)
+        if pause is not None and pause.until is None:
+            self.uow.reminders.mark(ids, "held")
+            return True
+        earliest = morning(pause.until, group.hour, zone) if pause and pause.until else self.now
+        rings = holidays.rings_at(self.library, holidays.hours_of(group), earliest, self._free)
+        if rings > self.now:
+            self.uow.reminders.postpone(ids, rings)
+        return rings > self.now
+
+    @cached_property
+    def _free(self) -> holidays.Free:
+        return holidays.free(self.uow, self.library, since=self.now.date() - timedelta(days=1))
+
+    def _hold(self, group: Group, rows: Sequence[Reminder], zone: ZoneInfo) -> set[int]:
+        """Escalations of an action that its owner is only asked about now wait as long as the question was late."""
+        today, held = self.now.astimezone(zone).date(), set()
+        asked = {
+            row.action: (today - row.due_on).days - row.days
+            for row in rows
+            if row.hears not in ESCALATIONS and row.about == About.DUE
+        }
+        for row in rows:
+            if row.hears in ESCALATIONS and row.action in asked:
+                day = row.due_on + timedelta(days=row.days + max(1, asked[row.action]))
+                at = holidays.rings_at(
+                    self.library, holidays.hours_of(group), morning(day, group.hour, zone), self._free
+                )
+                self.uow.reminders.postpone([row.id], at)
+                held.add(row.id)
+        return held
+
+    def _needed(self, row: Reminder, action: Action, zone: ZoneInfo) -> bool:
+        """Whether the action still waits for an answer: since its due date for an escalation, else today."""
+        if row.about == About.START:
+            return action.state is ActionState.PLANNED and action.start == row.due_on
+        if action.state in _FINISHED or action.due != row.due_on:
+            return False
+        day = row.due_on if row.hears in ESCALATIONS else self.now.astimezone(zone).date()
+        return not self.uow.reminders.answered(row.action, since=morning(day, 0, zone), answers=list(Check))
+
+    def _address(self, group: Group, question: Question) -> None:
+        """Put a question into the letters of all who hear of it; a later one of the same action replaces an earlier."""
+        asks_all, reminder = question.row.hears == OWNER, question.row.id
+        chat = group.chat if asks_all and group.told is not Told.PRIVATE else None
+        if chat is not None and not self.uow.copies.in_chat(chat, reminder):
+            self.chats[chat][question.action.id] = question
+        if chat is None or group.told is not Told.CHAT:
+            for person in self._hearers(group, question):
+                self.people[person][question.action.id] = question
+
+    def _hearers(self, group: Group, question: Question) -> Iterable[PersonId]:
+        """Who is asked, as far as they can be reached; whoever cannot is spoken for by the leader, then by staff."""
+        leaders, hears = (
+            self._reached(leader.person for leader in self.uow.groups.leaders(group.id)),
+            question.row.hears,
+        )
+        if hears == STAFF:
+            return self._staff
+        if hears == LEADER:
+            return [leader for leader in leaders if leader != question.action.owner] if leaders else self._staff
+        asked = question.action.owner if hears == OWNER else PersonId(int(hears))
+        if asked and self.uow.groups.membership(group.id, asked) and self.uow.people.reachable(asked):
+            return [asked]
+        return leaders or self._staff
+
+    @cached_property
+    def _staff(self) -> list[PersonId]:
+        return self._reached(person.id for person in self.uow.people.with_role(Role.STAFF))
+
+    def _reached(self, people: Iterable[PersonId]) -> list[PersonId]:
+        return [person for person in people if self.uow.people.reachable(person)]
+
+    # Writing ---------------------------------------------------------------------------------------------------------
+    def write(self) -> None:
+        """One letter for each person and chat, however many actions it is about."""
+        for person, questions in self.people.items():
+            account = self.uow.people.account_of(person)
+            if account is not None:
+                self._write(account, person, list(questions.values()))
+        for chat, questions in self.chats.items():
+            self._write(chat, None, list(questions.values()))
+
+    def _write(self, chat: int, person: PersonId | None, questions: list[Question]) -> None:
+        """A new letter, or a better one in the place of the last.
+
+        What comes in the same hour is put into the letter before: a long outage is served in chunks. Somebody without
+        any sign of life since the letters before gets all that is open in the newest one; after so many of them the
+        last one is rewritten, and their phone has one summary to show when it comes back.
+        """
+        seen = (self.uow.places.last(chat) if person else None) or _LONG_AGO
+        if recent := self.uow.copies.since(chat, max(seen, self.now - _WAVE)):
+            copies.add(self.uow, recent[-1].row, chat, person, questions, now=self.now)
+            return
+        before = self.uow.copies.since(chat, seen) if person else []
+        letters = list(dict.fromkeys(asked.row for asked in before))
+        if len(letters) >= self.library.reminders.rings:
+            copies.add(self.uow, letters[-1], chat, person, questions, now=self.now)
+            return
+        again = [asked for asked in before if asked.open and asked.row == letters[-1]]
+        copies.send(self.uow, chat, person, questions, again, now=self.now)
+        if letters:
+            copies.move_below(self.uow, letters[-1], chat, person, now=self.now)
+
+
+def _rested(row: Reminder, pause: Pause | None, zone: ZoneInfo) -> bool:
+    """Whether a reminder is late because its group was paused."""
+    day: date = row.due_on + timedelta(days=row.days)
+    return pause is not None and day >= pause.since.astimezone(zone).date()

@@ -1,0 +1,76 @@
+"""A group that rests for a festival or a flood: nothing rings until a day, or until somebody says so."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.content.library import Library
+from bot.domain.groups import Group
+from bot.domain.ids import GroupId
+from bot.domain.people import Person
+from bot.domain.refused import Refused
+from bot.domain.reminders import morning
+from bot.services import groups, holidays, notices
+from bot.store.database import UnitOfWork
+from bot.store.pauses import Pause
+
+LONGEST = 365  # days; a longer one is "until somebody resumes"
+
+
+def current(uow: UnitOfWork, group: Group, *, now: datetime) -> Pause | None:
+    """The pause that holds at `now`."""
+    found = uow.pauses.of(group.id)
+    return found if found and found.holds(now.astimezone(ZoneInfo(group.zone)).date()) else None
+
+
+def pause(uow: UnitOfWork, library: Library, group: GroupId, until: date | None, *, by: Person, now: datetime) -> None:
+    """Nothing rings before the day `until`, or until somebody resumes. The leader's, and staff's."""
+    found = groups.to_lead(uow, group, by=by)
+    today = now.astimezone(ZoneInfo(found.zone)).date()
+    if until is not None and until <= today:
+        raise Refused("This day is over. Write a day that is still to come")
+    if until is not None and (until - today).days > LONGEST:
+        raise Refused("This day is far away. Write a day within a year, or pause without an end")
+    before = current(uow, found, now=now)
+    if before and before.until == until:
+        return
+    if before:
+        uow.pauses.prolong(group, until)
+    else:
+        uow.pauses.put(group, until, now=now)
+    _release(uow, library, found, now=now)
+    uow.audit.note(by.id, "paused", f"group {group}" + (f" until {until}" if until else ""), now=now)
+    _tell(uow, found, by, now=now)
+
+
+def resume(uow: UnitOfWork, library: Library, group: GroupId, *, by: Person, now: datetime) -> bool:
+    """Reminders come again; what waited comes as one summary. False when the group was not paused."""
+    found = groups.to_lead(uow, group, by=by)
+    if current(uow, found, now=now) is None:
+        return False
+    uow.pauses.end(group, now=now)
+    _release(uow, library, found, now=now)
+    uow.audit.note(by.id, "resumed", f"group {group}", now=now)
+    _tell(uow, found, by, now=now)
+    return True
+
+
+def _release(uow: UnitOfWork, library: Library, group: Group, *, now: datetime) -> None:
+    """What the pause kept back may ring from now on; if the group is paused still, the clock keeps it back again."""
+    zone = ZoneInfo(group.zone)
+    is_free = holidays.free(uow, library, since=now.astimezone(zone).date())
+    kept = [
+        row.id
+        for row in uow.reminders.of_group(group.id)
+        if morning(row.due_on + timedelta(days=row.days), group.hour, zone) <= now
+    ]
+    uow.reminders.postpone(kept, holidays.rings_at(library, holidays.hours_of(group), now, is_free))
+
+
+def _tell(uow: UnitOfWork, group: Group, by: Person, *, now: datetime) -> None:
+    """The leaders who did not do it themselves, and the group's chat."""
+    leaders = [leader.person for leader in uow.groups.leaders(group.id) if leader.person != by.id]
+    notices.tell_all(uow, leaders, "group_paused", now=now, group=group.id, by=by.name)
+    if group.chat is not None:
+        notices.tell_chat(uow, group.chat, "group_paused", now=now, group=group.id, by=by.name)

@@ -1,0 +1,36 @@
+"""Holidays that staff set, beside the yearly ones of the content."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from bot.domain.reminders import Holiday
+from bot.store.shelf import Shelf
+from bot.store.tables import holidays
+
+_HOLIDAY = (holidays.c.first_on, holidays.c.last_on, holidays.c.name, holidays.c.id)
+
+
+class Holidays(Shelf):
+    """Days on which nothing is asked of anybody."""
+
+    def since(self, day: date) -> list[Holiday]:
+        """Those that end on `day` or later, the next first."""
+        wanted = sa.select(*_HOLIDAY).where(holidays.c.last_on >= day)
+        return [Holiday(*row) for row in self.all(wanted.order_by(holidays.c.first_on, holidays.c.id))]
+
+    def get(self, holiday: int) -> Holiday | None:
+        row = self.first(sa.select(*_HOLIDAY).where(holidays.c.id == holiday))
+        return Holiday(*row) if row else None
+
+    def add(self, first: date, last: date, name: str, *, now: datetime) -> int:
+        return self.insert(holidays, first_on=first, last_on=last, name=name, at=now)
+
+    def rename(self, holiday: int, name: str) -> None:
+        self.update(holidays, holidays.c.id == holiday, name=name)
+
+    def remove(self, holiday: int) -> bool:
+        """False when it was gone already."""
+        return bool(self.run(holidays.delete().where(holidays.c.id == holiday)).rowcount)
