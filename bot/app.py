@@ -38,6 +38,7 @@ from bot.services import (
     pictures,
     questions,
     reminders,
+    subscriptions,
     timetables,
 )
 from bot.settings import Settings, shipped
@@ -180,6 +181,7 @@ class App:
         for look in (
             partial(reminders.send_due, library=library, now=now),
             partial(questions.remind_due, library=library, zone=zone, now=now),
+            partial(subscriptions.send_due, library=library, zone=zone, now=now),
             partial(calls.follow, library=library, now=now),
         ):
             while await self.threads.run(look):
@@ -192,7 +194,12 @@ class App:
     async def next_due(self) -> datetime | None:
         """When something is due next: where a moved clock has to stop."""
         found = await self.threads.run(
-            lambda uow: (uow.reminders.next_at(), uow.questions.next_at(), uow.calls.next_at())
+            lambda uow: (
+                uow.reminders.next_at(),
+                uow.questions.next_at(),
+                uow.calls.next_at(),
+                uow.lessons.next_lesson_at(),
+            )
         )
         return min((at for at in found if at), default=None)
 

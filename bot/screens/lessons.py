@@ -13,9 +13,10 @@ from bot.chat.screen import Screen, Turn
 from bot.content import pieces
 from bot.content.lessons import Lesson, Module
 from bot.content.pieces import Piece
+from bot.domain.groups import Group
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.questions_words import ask_button
-from bot.services import lessons, pictures
+from bot.services import groups, lessons, pictures
 from bot.store.lessons import Reading
 
 command(Command("lessons", Go("lessons.modules"), mark("Lessons"), order=20))
@@ -36,6 +37,7 @@ class ModulesView:
     shelves: tuple[Shelf, ...]
     lesson: Lesson | None  # where the person stopped
     card: int
+    leads: Group | None  # the group that the person leads
 
 
 class Modules(Screen[ModulesView]):
@@ -50,7 +52,7 @@ class Modules(Screen[ModulesView]):
         lesson = turn.library.lesson(stopped.lesson) if stopped else None
         shelves = tuple(Shelf(module, _finished(module.lessons, readings)) for module in turn.library.modules)
         card = min(stopped.card, len(lesson.cards) - 1) if stopped and lesson else 0
-        return ModulesView(shelves, lesson, card)
+        return ModulesView(shelves, lesson, card, next(iter(groups.led(turn.uow, turn.me)), None))
 
     def render(self, view: ModulesView, say: Say) -> Message:
         total = sum(len(shelf.module.lessons) for shelf in view.shelves)
@@ -68,6 +70,10 @@ class Modules(Screen[ModulesView]):
                 [
                     Button(say("▶ Go on"), onward) if onward else None,
                     *(self._button(shelf, say) for shelf in view.shelves),
+                    Button(say("🔔 A lesson every day"), Go("lessons.daily", push=True)),
+                    Button(say("👥 How far the group is"), Go("lessons.group", {"group": view.leads.id}, push=True))
+                    if view.leads
+                    else None,
                     Button(say("◀ Back"), Back()),
                 ]
             ),
@@ -122,6 +128,7 @@ class CardView:
     step: int  # the number of the plan step that the lesson helps with, 0 for none
     onward: Go  # where that step is
     share: str
+    chat: bool  # the group has a chat to show it in
     picture: int  # KB that the lesson's picture costs, 0 where there is none
 
     @property
@@ -142,7 +149,7 @@ class CardPage(Screen[CardView]):
             return Go("lessons.card", {"lesson": lesson.key, "card": max(0, len(lesson.cards) - 1)})
         number, onward = step_of(turn, lesson)
         picture = 0 if card else pictures.kilobytes(turn.library, lesson.key)
-        return CardView(lesson, card, number, onward, share_link(turn, lesson), picture)
+        return CardView(lesson, card, number, onward, share_link(turn, lesson), has_chat(turn), picture)
 
     def render(self, view: CardView, say: Say) -> Message:
         lesson, card = view.lesson, view.lesson.cards[view.card]
@@ -159,7 +166,10 @@ class CardPage(Screen[CardView]):
         share = Button(say("📤 Send to others"), Link(view.share))
         ask = ask_button(say, about="lesson", subject=lesson.key, place=view.card)
         extra = column([_picture(view, say), _calculator(view, say)])
-        return Message(text, [row(before, after), *extra, *end, [ask], row(Button(say("◀ Back"), Back()), share)])
+        return Message(
+            text,
+            [row(before, after), *extra, *end, [ask], *_chat(view, say), row(Button(say("◀ Back"), Back()), share)],
+        )
 
     def _end(self, view: CardView, say: Say) -> list[list[Button]]:
         """What comes after the last card: the quiz, or the end of a lesson that has none."""
@@ -184,9 +194,26 @@ class CardPage(Screen[CardView]):
         pictures.send(turn.uow, turn.library, view.lesson.key, chat=turn.chat, by=turn.person, now=turn.now)
         return Go("lessons.card", {"lesson": view.lesson.key, "card": view.card}, fresh=True)
 
+    def tap_share(self, turn: Turn, view: CardView) -> Go:
+        lessons.share(turn.uow, turn.library, view.lesson.key, by=turn.person, now=turn.now)
+        note = turn.say("✅ The lesson is in the group's chat")
+        return Go("lessons.card", {"lesson": view.lesson.key, "card": view.card}, note=note)
+
     def tap_finish(self, turn: Turn, view: CardView) -> Go:
         lessons.finish(turn.uow, turn.library, view.lesson.key, by=turn.me, now=turn.now)
         return Go("lessons.done", {"lesson": view.lesson.key})
+
+
+def _chat(view: CardView, say: Say) -> list[list[Button]]:
+    """Shows the lesson in the group's chat, from its first and its last page."""
+    ends = view.chat and (view.last or not view.card)
+    return column([Button(say("👥 Into the group's chat"), Tap("share")) if ends else None])
+
+
+def has_chat(turn: Turn) -> bool:
+    """Whether the person's group has a Telegram chat here."""
+    group = groups.mine(turn.uow, turn.me)
+    return bool(group and group.chat)
 
 
 def gone(turn: Turn) -> Go:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.content.lessons import Lesson, Option, Quiz
 from bot.content.library import Library
 from bot.domain.ids import PersonId
+from bot.domain.people import Person
 from bot.domain.plans import Plan
 from bot.domain.refused import Refused, Stale
+from bot.services import groups, notices
 from bot.store.database import UnitOfWork
 from bot.store.lessons import Reading
 
@@ -89,3 +92,13 @@ def plan_of(uow: UnitOfWork, person: PersonId, *, now: datetime) -> Plan | None:
         return None
     found = (uow.plans.of_group(place.group, round_.id) for place in uow.groups.of_person(person))
     return next((plan for plan in found if plan and plan.state.open), None)
+
+
+def share(uow: UnitOfWork, library: Library, key: str, *, by: Person, now: datetime) -> None:
+    """Show a lesson in the chat of one's group, once a day. Refused where the group has no chat."""
+    open_lesson(library, key)
+    group = groups.mine(uow, by.id)
+    if group is None or group.chat is None:
+        raise Refused("Your group has no Telegram group here yet. The leader can link one")
+    day = now.astimezone(ZoneInfo(group.zone)).date().isoformat()
+    notices.tell_chat(uow, group.chat, "lesson_shared", now=now, key=f"{key}:{day}", lesson=key, name=by.name)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.ids import PersonId
-from bot.store.shelf import Shelf, upsert
-from bot.store.tables import quiz_answers, readings
+from bot.domain.ids import GroupId, PersonId
+from bot.store.shelf import Shelf, insert_new, upsert
+from bot.store.tables import members, quiz_answers, readings, subscriptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,18 @@ class Reading:
     updated_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A lesson a day for somebody: the one sent last, whether it still waits to be opened, when the next is due."""
+
+    person: PersonId
+    lesson: str
+    waits: bool
+    sent_at: datetime | None
+    due_at: datetime
+
+
+_SUBSCRIPTION = [subscriptions.c[name] for name in ("person_id", "lesson", "waits", "sent_at", "due_at")]
 _COLUMNS = (readings.c.lesson, readings.c.card, readings.c.finished_at, readings.c.updated_at)
 
 
@@ -63,3 +76,40 @@ class Lessons(Shelf):
         return {
             row.question: row.option for row in self.all(sa.select(*columns).where(*where).order_by(quiz_answers.c.id))
         }
+
+    def finished_in(self, group: GroupId) -> dict[str, int]:
+        """How many members of a group have finished each lesson."""
+        found = self.all(
+            sa.select(readings.c.lesson, sa.func.count())
+            .join(members, members.c.person_id == readings.c.person_id)
+            .where(members.c.group_id == group, members.c.state == "active", readings.c.finished_at.is_not(None))
+            .group_by(readings.c.lesson)
+        )
+        return {row[0]: row[1] for row in found}
+
+    # A lesson a day --------------------------------------------------------------------------------------------------
+    def subscribe(self, person: PersonId, *, due_at: datetime) -> None:
+        """From now on somebody gets a lesson a day; nothing changes for whoever gets one already."""
+        values = {"person_id": person, "due_at": due_at}
+        self.run(insert_new(self.connection, subscriptions, key=["person_id"]).values(**values))
+
+    def unsubscribe(self, person: PersonId) -> bool:
+        """No more lessons come by themselves; False when none did."""
+        return bool(self.run(subscriptions.delete().where(subscriptions.c.person_id == person)).rowcount)
+
+    def subscription(self, person: PersonId) -> Subscription | None:
+        row = self.first(sa.select(*_SUBSCRIPTION).where(subscriptions.c.person_id == person))
+        return Subscription(*row) if row else None
+
+    def subscriptions_due(self, *, now: datetime, limit: int) -> list[Subscription]:
+        """Whose next lesson is due, locked until the transaction ends."""
+        due = sa.select(*_SUBSCRIPTION).where(subscriptions.c.due_at <= now).order_by(subscriptions.c.due_at)
+        return [Subscription(*row) for row in self.all(due.limit(limit).with_for_update(skip_locked=True))]
+
+    def next_lesson_at(self) -> datetime | None:
+        """When the next lesson of a day is due."""
+        row = self.first(sa.select(subscriptions.c.due_at).order_by(subscriptions.c.due_at))
+        return row.due_at if row else None
+
+    def change_subscription(self, person: PersonId, **values: Any) -> None:
+        self.update(subscriptions, subscriptions.c.person_id == person, **values)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.chat.runner import Outcome
 from bot.content.lessons import Lesson
+from bot.domain.ids import ChatId
 from tests.story import LIBRARY, Someone, Story
 
 ASK = "❓ ຖາມຜູ້ຊ່ຽວຊານ"
@@ -171,3 +172,49 @@ def test_who_is_in_the_middle_of_a_lesson_goes_on_when_it_changes_or_vanishes(st
 def serve(story: Story, *lessons: Lesson) -> None:
     """The content was read anew while the bot runs."""
     story.runner.programme = replace(story.runner.programme, library=replace(LIBRARY, lessons=lessons))
+
+
+def test_the_leader_sees_how_many_have_finished_what_and_not_who(story: Story) -> None:
+    noy, seng, bo = (story.known(name, language="en") for name in ("Noy", "Seng", "Bo"))
+    group = story.group(noy, seng)
+    for member in (noy, seng):
+        with story.database.begin() as uow:
+            uow.lessons.put(member.me, "three-groups", 0, now=story.now)
+            uow.lessons.finish(member.me, "three-groups", now=story.now)
+            uow.lessons.put(member.me, "costs", 0, now=story.now)
+    with story.database.begin() as uow:
+        uow.lessons.finish(seng.me, "costs", now=story.now)
+    noy.says("/lessons")
+    noy.taps("👥 How far the group is")
+    assert noy.sees.text.startswith(
+        "📚 Lessons of ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\nMembers: 2\n\n✅ 1. Three groups in Attapeu – 2 of 2 members\n▫️ 2."
+    )
+    assert "▶ 10. " in noy.sees.text
+    assert "Seng" not in noy.sees.text
+    seng.says("/lessons")
+    assert "👥 How far the group is" not in seng.sees.buttons()
+    seng.forges(f"lessons.group:{group}")
+    assert seng.sees.text.startswith("Only the group leader can do this. You can ask the leader")
+    bo.forges(f"lessons.group:{group}")
+    assert bo.sees.text.startswith("Only members of the group can see this")
+
+
+def test_a_lesson_is_shown_in_the_groups_chat_once_a_day_and_read_in_private(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    group = story.group(noy)
+    noy.says("/start l-three-groups")
+    assert "👥 Into the group's chat" not in noy.sees.buttons()
+    noy.forges("lessons.card!share:three-groups,0")
+    assert noy.sees.text.startswith("Your group has no Telegram group here yet. The leader can link one")
+    with story.database.begin() as uow:
+        uow.groups.change(group, chat_id=ChatId(-500), chat_language="lo")
+    noy.says("/start l-three-groups")
+    for _ in range(2):
+        noy.taps("👥 Into the group's chat")
+        assert noy.sees.text.startswith("✅ The lesson is in the group's chat\n\nLesson 1:")
+    [bubble] = story.phones[-500].values()
+    assert bubble.text.startswith("📚 Noy ແບ່ງບົດຮຽນໃຫ້ເບິ່ງ\n\n1. ສາມກຸ່ມຢູ່ອັດຕະປື\n")
+    assert bubble.rows == [[{"label": "📖 ເປີດເບິ່ງ", "url": "https://t.me/phaen_bot?start=l-three-groups"}]]
+    story.wait(days=1)
+    noy.taps("👥 Into the group's chat")
+    assert len(story.phones[-500]) == 2

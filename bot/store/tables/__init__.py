@@ -7,7 +7,7 @@ from bot.store.tables.deployment import audit, facts
 from bot.store.tables.expenses import expenses, receipts
 from bot.store.tables.follow_up import calls, checkins, reminders
 from bot.store.tables.groups import groups, invites, members, villages
-from bot.store.tables.lessons import quiz_answers, readings
+from bot.store.tables.lessons import quiz_answers, readings, subscriptions
 from bot.store.tables.media import media, uploads
 from bot.store.tables.narrations import narrations, spoken_languages
 from bot.store.tables.people import accounts, persons, roles
@@ -63,6 +63,7 @@ __all__ = [
     "season_days",
     "spoken_languages",
     "submissions",
+    "subscriptions",
     "timetables",
     "uploads",
     "villages",

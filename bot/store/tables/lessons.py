@@ -15,6 +15,16 @@ readings = sa.Table(
     instant("finished_at", null=True),
     instant("updated_at"),
 )
+subscriptions = sa.Table(  # who gets a lesson a day
+    "subscriptions",
+    metadata,
+    ref("person_id", "persons", primary_key=True),
+    text("lesson"),  # that was sent last
+    flag("waits"),  # it was not opened yet
+    instant("sent_at", null=True),
+    instant("due_at"),
+)
+sa.Index(None, subscriptions.c.due_at)
 quiz_answers = sa.Table(
     "quiz_answers",
     metadata,
