@@ -27,9 +27,11 @@ from bot.messenger.telegram import Telegram
 from bot.messenger.web import Web
 from bot.screens import everything
 from bot.services import (
+    agreements,
     announcements,
     calls,
     contents,
+    handovers,
     invites,
     media,
     nudges,
@@ -126,7 +128,13 @@ class App:
             await self.threads.run(lambda uow: outages.measure(uow, now=self.clock.now()))
             await self.inbox.recover()
             await self._serve()
-            looks = ((20.0, self.remind), (3600.0, self.tidy), (30.0, self.heartbeat), (REREAD, self.reread))
+            looks = (
+                (20.0, self.remind),
+                (300.0, self.attend),
+                (3600.0, self.tidy),
+                (30.0, self.heartbeat),
+                (REREAD, self.reread),
+            )
             for seconds, look in looks:
                 self.timetable.every(seconds, look)
             self.timetable.start()
@@ -190,6 +198,12 @@ class App:
             self._nudged = now
             if await self.threads.run(partial(nudges.send_due, library=library, zone=zone, now=now)):
                 self.outbox.look()
+
+    async def attend(self) -> None:
+        """Ask again about plans that were changed since members agreed; end the questions whose time has run out."""
+        now = self.clock.now()
+        await self.threads.run(lambda uow: (agreements.ask_again(uow, now=now), handovers.lapse(uow, now=now)))
+        self.outbox.look()
 
     async def next_due(self) -> datetime | None:
         """When something is due next: where a moved clock has to stop."""

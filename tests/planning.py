@@ -52,7 +52,8 @@ def settle(uow: UnitOfWork) -> Village:
     uow.groups.join(group, noy.id, leader=True, now=NOW)
     uow.groups.join(group, seng.id, leader=False, now=NOW)
     name, version = {"lo": "ຮອບທີ 1", "en": "Round 1"}, LIBRARY.form.version
-    uow.plans.add_round(name=name, opens_at=NOW, deadline=DEADLINE, state="open", form_version=version)
+    rules = {"state": "open", "form_version": version, "agreement": "none"}
+    uow.plans.add_round(name=name, opens_at=NOW, deadline=DEADLINE, **rules)
     plan = plans.begin(uow, group, by=noy, now=NOW)
     assert plan is not None
     return Village(uow, noy, seng, bo, mali, group, plan)

@@ -97,8 +97,8 @@ class Story:
                 uow.groups.join(group, member.me, leader=place == 0, now=self.now)
         return group
 
-    def round(self, *, days: int = 30) -> RoundId:
-        """An open round whose deadline is in so many days."""
+    def round(self, *, days: int = 30, agreement: str = "none") -> RoundId:
+        """An open round whose deadline is in so many days. Stories about something else need nobody's agreement."""
         with self.database.begin() as uow:
             return uow.plans.add_round(
                 name={"lo": "ຮອບທີ 1", "en": "Round 1"},
@@ -106,6 +106,7 @@ class Story:
                 deadline=self.now + timedelta(days=days),
                 state="open",
                 form_version=LIBRARY.form.version,
+                agreement=agreement,
             )
 
     # The machinery ---------------------------------------------------------------------------------------------------

@@ -9,12 +9,13 @@ from bot.chat import address, aloud, registry
 from bot.chat.address import Back, Go
 from bot.chat.encode import encode
 from bot.chat.languages import Languages
-from bot.chat.scene import Outcome, Scene
+from bot.chat.message import Button, Message
+from bot.chat.scene import WHO, Outcome, Scene
 from bot.chat.screen import SCREENS, Screen, Turn
 from bot.chat.stack import HOME, Page, Stack
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused, Stale
-from bot.i18n import plain
+from bot.i18n import bold, plain
 from bot.services import media, people
 from bot.store.outbox import Lane, Outgoing, Shown
 
@@ -50,10 +51,12 @@ class PrivateChat:
             return
         page = Go(claim.screen, dict(zip(screen.args, claim.args, strict=False)), push=claim.push)
         if not claim.action:
-            scene.stack.go(page)
+            scene.go(page)
             return
-        if not scene.stack.top.same(Page(page.screen, page.args)):
-            scene.stack.go(replace(page, push=scene.stack.top.screen != page.screen))
+        if not scene.stack.top.same(Page(page.screen, page.args)) and scene.go(
+            replace(page, push=scene.stack.top.screen != page.screen)
+        ):
+            return
         scene.turn.values, scene.turn.seen = claim.values, claim.seen
         react = getattr(screen, f"tap_{claim.action}", None)
         if react is None:
@@ -67,7 +70,7 @@ class PrivateChat:
         if incoming.kind == "command":
             self._command(scene)
         elif incoming.kind == "text" and (go := registry.pressed(incoming.text, self.languages.catalogues.values())):
-            scene.stack.go(go, reset=True)
+            scene.go(go, reset=True)
         elif incoming.kind == "edited":
             scene.note = scene.turn.say("The change was seen. To change an answer that is kept, write it here again")
         else:
@@ -82,13 +85,13 @@ class PrivateChat:
         if command is None or (command.roles and not scene.turn.has(command.roles)):
             scene.note = scene.turn.say("There is no command /{name}. Choose a button below", name=incoming.text)
             return
-        scene.stack.go(command.goes, reset=True)
+        scene.go(command.goes, reset=True)
 
     def _started(self, scene: Scene) -> None:
         goes = registry.started(scene.turn.incoming.payload) if scene.turn.incoming.payload else None
         if goes is None and scene.turn.incoming.payload:
             scene.note = scene.turn.say("This link is not known. Here is the first page")
-        scene.stack.go(goes or Go(HOME.screen), reset=True)
+        scene.go(goes or Go(HOME.screen), reset=True)
 
     def _answered(self, scene: Scene) -> None:
         """Typed or spoken input answers the newest question that had been delivered when it was sent."""
@@ -106,8 +109,8 @@ class PrivateChat:
         if turn.continues:
             self._continue(scene, page)
             return
-        if not scene.stack.top.same(page):
-            scene.stack.go(Go(page.screen, page.args))
+        if not scene.stack.top.same(page) and scene.go(Go(page.screen, page.args)):
+            return
         turn.seen = page.seen
         done = self._react(scene, lambda view: SCREENS[page.screen].on_answer(turn, view, self._answer(turn)))
         if done and shown is not None:
@@ -169,7 +172,7 @@ class PrivateChat:
             scene.stack.back()
             scene.note = result.note
         elif result is not None:
-            scene.stack.go(result)
+            scene.go(result)
             scene.note = result.note
             if result.fresh:
                 scene.edits_message = None
@@ -210,12 +213,22 @@ class PrivateChat:
             scene.stack.go(Go(HOME.screen), reset=True)
             self._draw(scene)
 
+    def _named(self, scene: Scene, message: Message) -> Message:
+        """On a shared phone a page that speaks for one person says for whom, and lets somebody else speak."""
+        if not scene.shared:
+            return message
+        say = scene.turn.say
+        other = Button(say("👥 I am somebody else"), Go(WHO, push=True))
+        return replace(message.under(bold(f"👤 {scene.turn.person.name}")), rows=[*message.rows, [other]])
+
     def _draw(self, scene: Scene) -> None:
         turn = scene.turn
         screen, view, _ = self._load(scene)
         scene.stack.redraw(screen.revision(view))
         page, offer = scene.stack.top, aloud.of(turn, screen, view)
-        message = aloud.with_button(screen.render(view, turn.say).under(scene.note), offer, turn.say)
+        message = aloud.with_button(
+            self._named(scene, screen.render(view, turn.say)).under(scene.note), offer, turn.say
+        )
         message = aloud.with_regret(message, offer, turn, scene.bookmark)
         edits = message.keyboard is None and (message.medium is None)
         turn.uow.outbox.put(

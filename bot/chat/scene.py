@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.chat.screen import Turn
+from bot.chat.address import Go
+from bot.chat.screen import SCREENS, Turn
 from bot.chat.stack import Stack
 from bot.store.places import Bookmark
+
+WHO = "speakers.ask"  # the page that asks who is speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +30,21 @@ class Scene:
     note: str = ""
     edits_message: int | None = None
     edits_row: int | None = None
+
+    @property
+    def shared(self) -> bool:
+        """Whether the top page speaks for one person on a phone that serves several."""
+        screen = SCREENS.get(self.stack.top.screen)
+        return bool(screen and screen.personal and self.turn.uow.people.shared(self.turn.account))
+
+    def go(self, go: Go, *, reset: bool = False) -> bool:
+        """Put a page on the stack; True when a shared phone has to say first who is speaking.
+
+        Whoever comes from another page of that kind said so there; a pushed page was opened by a message of its own.
+        """
+        before = SCREENS.get(self.stack.top.screen)
+        self.stack.go(go, reset=reset)
+        if (before and before.personal and not go.push) or not self.shared:
+            return False
+        self.stack.go(Go(WHO, push=True))
+        return True

@@ -103,6 +103,7 @@ class Screen(Generic[View]):
     roles: ClassVar[frozenset[Role]] = frozenset()  # empty: everybody
     strangers: ClassVar[bool] = False  # may be shown before somebody has a name and has consented
     groups: ClassVar[bool] = False  # lives in group chats too
+    personal: ClassVar[bool] = False  # speaks for one person: a phone that several share asks first who it is
     appends: ClassVar[bool] = False  # later pieces of an answer are added to it
     asks: ClassVar[bool] = False  # typed input is an answer to this page
     help: ClassVar[str] = ""  # how to use this page: two short lines in English, marked for the catalogues

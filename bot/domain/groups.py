@@ -39,17 +39,34 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """A member asks the group to lead it from now on, because its leader cannot."""
+
+    id: int
+    group: GroupId
+    person: PersonId
+    state: str  # "asked", "passed", "stopped", "lapsed"
+    asked_at: datetime
+    until: datetime
+
+    def open(self, now: datetime) -> bool:
+        """Whether members may still say what they think of it at `now`."""
+        return self.state == "asked" and now < self.until
+
+
+@dataclass(frozen=True, slots=True)
 class Invite:
-    """A link that brings somebody into a group or a role."""
+    """A link that brings somebody into a group or a role, or a known person to a new phone."""
 
     code: str
-    kind: str  # "group", "role"
+    kind: str  # "group", "role", "person"
     group: GroupId | None
     role: Role | None
     created_by: PersonId | None
     expires_at: datetime
     uses_left: int | None  # None: as many as want
     revoked: bool
+    person: PersonId | None = None  # whose place a new phone takes
 
     def open(self, now: datetime) -> bool:
         """Whether somebody may still use it at `now`."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.agreements import Needed
 from bot.domain.ids import ActionId, GroupId, MediumId, PersonId, PlanId, RoundId, SubmissionId
 
 
@@ -46,6 +47,13 @@ class Round:
     deadline: datetime
     state: str  # "open", "closed", "released"
     form_version: int
+    agreement: Needed = Needed.HALF  # of the members, before a plan is sent
+    work_from: date | None = None  # the days between which actions may lie; None: any day
+    work_until: date | None = None
+
+    def allows(self, day: date) -> bool:
+        """Whether an action may lie on `day`."""
+        return (self.work_from or day) <= day <= (self.work_until or day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,16 @@ from bot.domain.reviews import ReviewState
 from bot.living import Settlement
 from bot.services import (
     actions,
+    agreements,
     announcements,
     calls,
     checkins,
     expenses,
+    handovers,
     holidays,
     invites,
     lessons,
+    members,
     narrations,
     questions,
     search,
@@ -107,6 +110,8 @@ class _Props:
         yield from self._announcements()
         yield from self._plans()
         yield from self._reminders()
+        yield from self._agreement()
+        yield from self._phones()
         yield from self._groups()
         yield from self._rounds()
         yield from self._kinds()
@@ -204,6 +209,39 @@ class _Props:
         yield Go("wording.pieces", here)
         for kind in ("said", "en"):
             yield Go("wording.write", here | {"piece": piece.key, "kind": kind})
+
+    def _agreement(self) -> Iterator[Go]:
+        """A member who does not agree, one without a phone, and a second version of a plan that was sent."""
+        uow, noy, seng = self.uow, self.people["noy"], self.people["seng"]
+        group = self.settlement.groups["asparagus"]
+        draft, (sent, _) = uow.plans.of_group(group, self.settlement.rounds["second"]), self._with_actions()
+        members.enter(uow, group, "ຄຳ", by=noy, now=self.now)
+        assert draft is not None, "the demo writes a plan of the second round"
+        agreements.give(uow, draft, by=seng, agrees=False, revision=draft.revision, now=self.now)
+        agreements.explain(uow, draft, Answer("text", "ລາຄາແພງໂພດ"), by=seng, now=self.now)
+        yield from (Go(f"plan.{page}", {"plan": draft.id}) for page in ("told", "check"))
+        yield Go("plan.objection", {"plan": draft.id, "member": seng.id})
+        yield Go("group.agree", {"plan": draft.id})
+        first = uow.plans.latest_submission(sent.id)
+        assert first is not None, "the demo follows up a plan that was sent"
+        content = {**first.content, "title": "ໜໍ່ໄມ້ຝຣັ່ງຕະຫຼອດປີ"}
+        second = uow.plans.freeze(sent.id, noy.id, content, revision=sent.revision, now=self.now)
+        yield Go("plan.versions", {"plan": sent.id})
+        yield Go("plan.changes", {"submission": second})
+
+    def _phones(self) -> Iterator[Go]:
+        """A phone that two people share, a link to a new phone, and a member who asks to lead."""
+        uow, noy, seng, mali = self.uow, self.people["noy"], self.people["seng"], self.people["mali"]
+        group, other = self.settlement.groups["asparagus"], self.settlement.groups["newcomers"]
+        yield Go("phone.open", {"code": invites.for_person(uow, seng.id, by=mali, now=self.now)})
+        yield Go("members.phone", {"group": group, "member": seng.id})
+        yield Go("members.invite", {"group": group})
+        shared = members.enter(uow, group, "ພັນ", by=noy, now=self.now)
+        members.share_phone(uow, AccountId(self.settlement.accounts["noy"]), shared, by=noy, now=self.now)
+        yield Go("speakers.ask")
+        uow.groups.join(other, seng.id, leader=False, now=self.now - timedelta(days=365))
+        yield Go("members.lead", {"group": other})
+        yield Go("members.consent", {"handover": handovers.ask(uow, group, by=seng, now=self.now)})
 
     def _with_actions(self) -> tuple[Plan, Action]:
         """The approved plan of Noy's group, and a piece of work that is not done yet."""

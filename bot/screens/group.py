@@ -87,6 +87,7 @@ class PlanView:
 
     group: Group | None
     standing: Standing | None
+    asked: bool = False  # whether members are asked to agree
 
 
 class Plan(Screen[PlanView]):
@@ -100,7 +101,10 @@ class Plan(Screen[PlanView]):
         group = turn.uow.groups.of_chat(turn.chat)
         if group is None:
             return PlanView(None, None)
-        return PlanView(group, groups.standing(turn.uow, turn.library, group.id, now=turn.now))
+        standing = groups.standing(turn.uow, turn.library, group.id, now=turn.now)
+        plan = standing.plan
+        asked = plan is not None and plan.state.open and bool(turn.uow.plans.agreements(plan.id))
+        return PlanView(group, standing, asked)
 
     def render(self, view: PlanView, say: Say) -> Message:
         if view.group is None or view.standing is None:
@@ -115,7 +119,8 @@ class Plan(Screen[PlanView]):
                 say("⏰ Plans are due on {date}", date=say.date(current.deadline.astimezone(say.zone).date()))
                 if current and due
                 else "",
-            )
+            ),
+            [[Button(say("🤝 Who agrees"), Go("group.agree", {"plan": plan.id}))]] if view.asked and plan else (),
         )
 
 

@@ -47,6 +47,8 @@ class Open(Screen[OpenView]):
 
     def load(self, turn: Turn) -> OpenView | Go:
         invite = invites.look(turn.uow, turn.word("code"), now=turn.now)
+        if invite.person is not None:
+            return Go("phone.open", {"code": invite.code})
         if invite.group is None:
             return OpenView(None, "", invite.role)
         group = turn.uow.groups.get(invite.group)

@@ -25,14 +25,16 @@ command(Command("invites", Go("invites.list"), mark("Invitations"), roles=STAFF,
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A link that can still be used; `group` is the name of the group that it leads into."""
+    """A link that can still be used; `name` is that of the group or the person that it is for."""
 
     invite: Invite
-    group: str
+    name: str
 
     def leads(self, say: Say) -> str:
         """Where it leads, in a word or two."""
-        return f"👤 {say(ROLE_NAMES[self.invite.role])}" if self.invite.role else f"👥 {self.group}"
+        if self.invite.role:
+            return f"👤 {say(ROLE_NAMES[self.invite.role])}"
+        return f"📱 {self.name}" if self.invite.person else f"👥 {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class Listed(Screen[ListView]):
 
 def _open(turn: Turn, invite: Invite) -> Open:
     group = turn.uow.groups.get(invite.group) if invite.group else None
-    return Open(invite, group.name if group else "")
+    person = turn.uow.people.name(invite.person) if invite.person else ""
+    return Open(invite, group.name if group else person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +113,13 @@ class Page(Screen[PageView]):
             raise Refused("This page is not there any more")
         if not invite.open(turn.now):
             return Go("invites.list", note=turn.say("This link does not work any more"))
-        return PageView(_open(turn, invite), invites.link(turn.programme.username, invite.code))
+        address = invites.phone_link if invite.person else invites.link
+        return PageView(_open(turn, invite), address(turn.programme.username, invite.code))
 
     def render(self, view: PageView, say: Say) -> Message:
         invite = view.link.invite
         once = say("It works once, for one person. An administrator confirms") if invite.role else ""
+        once = say("It works once, for one person") if invite.person else once
         until = say("It works until {date}", date=say.date(say.today(invite.expires_at)))
         share = f"https://t.me/share/url?url={quote(view.address, safe='')}"
         return Message(

@@ -11,9 +11,9 @@ from bot.chat.notice import Occasion, notice
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.groups import Group, Member
-from bot.domain.ids import GroupId, PersonId
+from bot.domain.ids import AccountId, GroupId, PersonId
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.services import groups, invites
+from bot.services import groups, invites, members
 
 _PAGE = 8  # members on buttons of one page
 
@@ -26,6 +26,7 @@ class ListView:
     members: tuple[Member, ...]
     me: PersonId
     leads: bool
+    phoneless: frozenset[PersonId]
     page: int
 
 
@@ -46,22 +47,33 @@ class List(Screen[ListView]):
             tuple(turn.uow.groups.members(group.id)),
             turn.me,
             groups.leads(turn.uow, group.id, turn.person),
+            frozenset(member.person for member in members.phoneless(turn.uow, group.id)),
             page if isinstance(page, int) else 0,
         )
 
     def render(self, view: ListView, say: Say) -> Message:
         others = [member for member in view.members if member.person != view.me] if view.leads else []
-        names = [Button(_named(member), _page_of(member)) for member in others]
+        names, here = [Button(named(member, view), _page_of(member)) for member in others], {"group": view.group.id}
         shown, page, pages = paged(names, view.page, _PAGE)
-        turned = [Go(self.name, {"group": view.group.id, "page": to}) for to in (page - 1, page + 1)]
+        turned = [Go(self.name, here | {"page": to}) for to in (page - 1, page + 1)]
         before = Button(say("◀ Before"), turned[0]) if page > 0 else None
         more = Button(say("More ▶"), turned[1]) if page < pages - 1 else None
         invite = Button(say("➕ Invite with a link"), Tap("invite")) if view.leads else None
-        leave = Button(say("🚪 Leave the group"), Go("members.leave", {"group": view.group.id}, push=True))
+        new = Button(say("➕ A member without phone"), Go("members.new", here, push=True)) if view.leads else None
+        leave = Button(say("🚪 Leave the group"), Go("members.leave", here, push=True))
+        lead = Button(say("👑 The leader cannot lead now"), Go("members.lead", here, push=True))
         inside = any(member.person == view.me for member in view.members)
         return Message(
-            paragraphs(bold(view.group.name), lines(*(f"{_named(member)}" for member in view.members))),
-            rows=[[invite] if invite else [], *column(shown), row(before, more), [leave] if inside else []],
+            paragraphs(
+                bold(view.group.name),
+                lines(*(named(member, view) for member in view.members)),
+                say("📵 has no phone") if view.phoneless else "",
+            ),
+            rows=[
+                *column([invite, new, *shown]),
+                row(before, more),
+                *column([None if view.leads else lead, leave] if inside else []),
+            ],
         )
 
     def tap_invite(self, turn: Turn, view: ListView) -> Go:
@@ -70,8 +82,10 @@ class List(Screen[ListView]):
         return Go("members.invite", {"group": view.group.id}, push=True)
 
 
-def _named(member: Member) -> str:
-    return f"{'👑' if member.leader else '👤'} {member.name}"
+def named(member: Member, view: ListView) -> str:
+    """A member with a sign: leads, has a phone, has none."""
+    sign = "👑" if member.leader else "📵" if member.person in view.phoneless else "👤"
+    return f"{sign} {member.name}"
 
 
 def _page_of(member: Member) -> Go:
@@ -86,6 +100,7 @@ class MemberView:
     group: Group
     member: Member
     act: str
+    phone: bool
 
 
 class One(Screen[MemberView]):
@@ -96,7 +111,7 @@ class One(Screen[MemberView]):
     def load(self, turn: Turn) -> MemberView:
         group = groups.to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
         member = groups.member_of(turn.uow, group.id, PersonId(turn.number("member")))
-        return MemberView(group, member, turn.word("act"))
+        return MemberView(group, member, turn.word("act"), turn.uow.people.reachable(member.person))
 
     def render(self, view: MemberView, say: Say) -> Message:
         if view.act == "lead":
@@ -106,12 +121,16 @@ class One(Screen[MemberView]):
             ask = say("Take {name} out of the group {group}?", name=view.member.name, group=view.group.name)
             return Message(ask, rows=column([Button(say("✅ Take out"), Tap("out")), _not_now(view, say)]))
         lead, out = (_asked(view, act) for act in ("lead", "out"))
-        free = not view.member.leader
+        free, here = not view.member.leader, {"group": view.group.id, "member": view.member.person}
+        since = say("In the group since {date}", date=say.day(_day(view.member, say)))
+        sign = "👑" if view.member.leader else "👤" if view.phone else "📵"
         return Message(
-            lines(bold(_named(view.member)), say("In the group since {date}", date=say.day(_day(view.member, say)))),
+            lines(bold(f"{sign} {view.member.name}"), since, "" if view.phone else say("📵 has no phone")),
             rows=column(
                 [
-                    Button(say("👑 Let them lead"), lead) if free else None,
+                    Button(say("👑 Let them lead"), lead) if free and view.phone else None,
+                    Button(say("📱 A new phone"), Go("members.phone", here, push=True)),
+                    Button(say("🧑 Woman or man"), Go("members.sex", here, push=True)) if not view.phone else None,
                     Button(say("🚪 Take out"), out) if free else None,
                     Button(say("◀ Back"), Back()),
                 ]
@@ -125,6 +144,11 @@ class One(Screen[MemberView]):
     def tap_out(self, turn: Turn, view: MemberView) -> Back:
         groups.take_out(turn.uow, view.group.id, view.member.person, by=turn.person, now=turn.now)
         return Back(note=turn.say("{name} is not in the group any more", name=view.member.name))
+
+    def tap_unshare(self, turn: Turn, view: MemberView) -> Back:
+        account, now = AccountId(turn.choice()), turn.now
+        members.unshare_phone(turn.uow, view.group.id, view.member.person, account, by=turn.person, now=now)
+        return Back(note=turn.say("{name} does not use that phone", name=view.member.name))
 
     def tap_keep(self, turn: Turn, view: MemberView) -> Back:
         return Back(note=turn.say("Good. {name} stays in the group", name=view.member.name))
@@ -179,3 +203,14 @@ def leader_now(occasion: Occasion) -> Message | None:
     if group is None or occasion.person is None or not groups.leads(occasion.uow, group.id, occasion.person):
         return None
     return Message(occasion.say("You lead the group {group} now", group=group.name))
+
+
+@notice("leader_changed", screen="members.list")
+def leader_changed(occasion: Occasion) -> Message | None:
+    """To the other members: somebody else leads from now on."""
+    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+    leaders = occasion.uow.groups.leaders(group.id) if group else []
+    if group is None or not leaders:
+        return None
+    names = occasion.say.names(leader.name for leader in leaders)
+    return Message(occasion.say("👑 {name} leads the group {group} now", name=names, group=group.name))

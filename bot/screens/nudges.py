@@ -68,7 +68,7 @@ def agreement(occasion: Occasion) -> Message | None:
     plan = _plan(occasion)
     if plan is None or occasion.person is None:
         return None
-    said = agreements.voice(occasion.uow, plan, occasion.person)
+    said = agreements.voice(occasion.uow, plan, occasion.person.id)
     if said is not None and said.revision == plan.revision:
         return None
     say = occasion.say

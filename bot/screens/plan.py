@@ -48,6 +48,7 @@ class OverviewView:
     others: tuple[Group, ...]  # the person's other groups
     days: int  # until the deadline
     leads: bool
+    sent: int = 0  # versions
 
 
 class Overview(Screen[OverviewView]):
@@ -63,7 +64,8 @@ class Overview(Screen[OverviewView]):
         others = [turn.uow.groups.get(member.group) for member in mine if member.group != sheet.group.id]
         days = (sheet.round.deadline - turn.now).days
         leads = groups.leads(turn.uow, sheet.group.id, turn.person)
-        return OverviewView(sheet, tuple(group for group in others if group), days, leads)
+        sent = len(turn.uow.plans.submissions(sheet.plan.id))
+        return OverviewView(sheet, tuple(group for group in others if group), days, leads, sent)
 
     def _find(self, turn: Turn) -> OverviewView | Go:
         """The plan of the person's group in the open round, begun when they first look."""
@@ -93,6 +95,7 @@ class Overview(Screen[OverviewView]):
                     Button(say("✏️ Name"), Go("plan.title", here)) if sheet.plan.state.open else None,
                 ),
                 row(_dropped(sheet, say)),
+                row(Button(say("🗂 All versions ({n})", n=view.sent), Go("plan.versions", here)) if view.sent else None),
                 *column(Button(f"👥 {group.name}", Tap("other", (group.id,))) for group in view.others),
             ],
         )

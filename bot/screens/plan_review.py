@@ -1,4 +1,4 @@
-"""Before a plan is sent: what it lacks, who agrees – and the sending itself, which freezes a version."""
+"""Before a plan is sent: what it lacks, what experts will ask, who agrees – and the sending itself."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Message, column, grid, row, shortened
+from bot.chat.message import Button, Message, grid, row, shortened
 from bot.chat.screen import Screen, Turn
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan_actions import FIELDS
 from bot.screens.plan_words import action_line, parts_words, sums, within
-from bot.services import agreements, groups, sheets, submissions
-from bot.services.agreements import Tally
-from bot.services.sheets import Gap, Sheet
+from bot.services import agreements, checks, groups, members, sheets, submissions
+from bot.services.agreements import NAMED, Objection, Tally
+from bot.services.checks import Finding, Question
+from bot.services.sheets import Sheet
 
-_ROOM = 2000  # UTF-16 units of the summary; what is missing and who objects have the rest of a message
-_GAPS = 8  # shown at a time, each with its button
+_ROOM = 1700  # UTF-16 units of the summary; what is missing and who objects have the rest of a message
+_FINDINGS = 8  # shown at a time, each with its button
 _ACTIONS = 8
 _OBJECTIONS = 5
 _LACKS = {
@@ -24,23 +25,35 @@ _LACKS = {
     "due": mark("“{what}”: by when?"),
     "cost": mark("“{what}”: what does it cost?"),
     "order": mark("“{what}”: it starts after it ends"),
+    "past": mark("“{what}”: its last day is over"),
+    "span": mark("“{what}”: this day is outside of the round"),
+    "own": mark("“{what}”: the group pays more than it costs"),
 }
+_MENDED = {"order": "start", "past": "due", "span": "due"}  # the field that a finding opens, where it is another one
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """The whole plan with its gaps. `revision` is the plan's: nobody sends or agrees to what they did not see."""
+    """The whole plan with what was found. `revision` is the plan's: nobody sends or agrees to what they did not see."""
 
     sheet: Sheet
+    findings: tuple[Finding, ...]
     tally: Tally
     leads: bool
+    phoneless: int  # members whom the leader has to ask
     revision: int
 
 
 def load_review(turn: Turn) -> ReviewView:
     sheet = sheets.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-    leads = groups.leads(turn.uow, sheet.group.id, turn.person)
-    return ReviewView(sheet, agreements.tally(turn.uow, sheet.plan), leads, sheet.plan.revision)
+    return ReviewView(
+        sheet,
+        checks.findings(sheet, turn.say.today(turn.now)),
+        agreements.tally(turn.uow, sheet.plan),
+        groups.leads(turn.uow, sheet.group.id, turn.person),
+        len(members.phoneless(turn.uow, sheet.group.id)),
+        sheet.plan.revision,
+    )
 
 
 class Review(Screen[ReviewView]):
@@ -58,39 +71,53 @@ class Review(Screen[ReviewView]):
                 bold(sheet.title),
                 summary(sheet, say),
                 sums(sheet.costs, say) if sheet.actions else "",
-                self._gaps(sheet, say),
+                self._findings(view, say),
                 agreed(view.tally, say),
             ),
             self._rows(view, say),
         )
 
-    def _gaps(self, sheet: Sheet, say: Say) -> Html:
-        if not sheet.gaps:
+    def _findings(self, view: ReviewView, say: Say) -> Html:
+        if not view.findings:
             return say("✅ Nothing is missing")
-        return lines(bold(say("Still missing:")), *(_gap(gap, say) for gap in sheet.gaps[:_GAPS]))
+        more = len(view.findings) - _FINDINGS
+        listed = (_finding(one, say) for one in view.findings[:_FINDINGS])
+        return lines(bold(say("Still missing:")), *listed, say("and {n} more", n=more) if more > 0 else "")
 
     def _rows(self, view: ReviewView, say: Say) -> list[list[Button]]:
         sheet, here = view.sheet, {"plan": view.sheet.plan.id}
         back = [Button(say("📋 See everything"), Go("plan.overview", here))]
         if not sheet.plan.state.open:
             return [back]
-        grave = any(gap.grave for gap in sheet.gaps)
+        grave = any(one.grave for one in view.findings)
         send = Button(say("📨 Send the plan"), Go("plan.send", here)) if view.leads and not grave else None
         return [
-            *grid([_mend(sheet, gap, say) for gap in sheet.gaps[:_GAPS]], 2),
-            [Button(say("🙋 Ask the members"), Tap("ask"))],
+            *grid([_mend(sheet, one, say) for one in view.findings[:_FINDINGS]], 2),
+            [Button(say("⭐ What experts will ask"), Go("plan.check", here))],
+            *_asking(view, say),
             row(send),
             back,
         ]
 
     def tap_ask(self, turn: Turn, view: ReviewView) -> Go:
-        asked = agreements.ask(turn.uow, view.sheet.plan, by=turn.person, now=turn.now)
-        note = turn.say.plural("🙋 {n} member is asked", "🙋 {n} members are asked", asked)
-        return Go("plan.review", {"plan": view.sheet.plan.id}, note=note)
+        return _ask(turn, view, self.name)
+
+
+def _asking(view: ReviewView, say: Say) -> list[list[Button]]:
+    """The members are asked: those with a phone by a message, the others by the leader."""
+    told = Go("plan.told", {"plan": view.sheet.plan.id})
+    by_name = Button(say("✍️ Those without a phone ({n})", n=view.phoneless), told) if view.phoneless else None
+    return [[Button(say("🙋 Ask the members"), Tap("ask"))], row(by_name if view.leads else None)]
+
+
+def _ask(turn: Turn, view: ReviewView, page: str) -> Go:
+    asked = agreements.ask(turn.uow, view.sheet.plan, by=turn.person, now=turn.now)
+    note = turn.say.plural("🙋 {n} member is asked", "🙋 {n} members are asked", asked)
+    return Go(page, {"plan": view.sheet.plan.id}, note=note)
 
 
 class Send(Screen[ReviewView]):
-    """The last question before a version is frozen."""
+    """The last question before a version is frozen; while too few agree, who is still to be asked."""
 
     name = "plan.send"
     args = ("plan",)
@@ -103,14 +130,16 @@ class Send(Screen[ReviewView]):
         return view
 
     def render(self, view: ReviewView, say: Say) -> Message:
-        here = {"plan": view.sheet.plan.id}
-        text = paragraphs(
-            bold(view.sheet.title),
-            agreed(view.tally, say),
-            say("Send the plan now? Once sent, this version cannot be changed"),
-        )
-        yes = Button(say("📨 Send the plan"), Tap("send"))
-        return Message(text, column([yes, Button(say("✖️ Not yet"), Go("plan.review", here))]))
+        back = [Button(say("✖️ Not yet"), Go("plan.review", {"plan": view.sheet.plan.id}))]
+        yes = [Button(say("📨 Send the plan"), Tap("send"))]
+        text = paragraphs(bold(view.sheet.title), agreed(view.tally, say))
+        if view.tally.agree + 1 < view.tally.needed:  # whoever sends agrees by sending
+            return Message(paragraphs(text, say("Ask the others first, then send")), [*_asking(view, say), yes, back])
+        ask = say("Send the plan now? Once sent, this version cannot be changed")
+        return Message(paragraphs(text, ask), [yes, back])
+
+    def tap_ask(self, turn: Turn, view: ReviewView) -> Go:
+        return _ask(turn, view, self.name)
 
     def tap_send(self, turn: Turn, view: ReviewView) -> Go:
         plan, at = view.sheet.plan.id, turn.incoming.at
@@ -120,6 +149,49 @@ class Send(Screen[ReviewView]):
             "🎉 Version {v} of the plan is sent. Thank you, everyone in the group", v=frozen.version if frozen else 1
         )
         return Go("plan.overview", {"plan": plan}, note=note)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """The experts' questions beside the plan."""
+
+    sheet: Sheet
+    questions: tuple[Question, ...]
+
+
+class Check(Screen[CheckView]):
+    """The score sheet before the experts have it: the group asks itself the same questions."""
+
+    name = "plan.check"
+    args = ("plan",)
+    help: ClassVar[str] = mark(
+        "Talk about each question in the group. Its number opens the item where the answer stands"
+    )
+
+    def load(self, turn: Turn) -> CheckView:
+        sheet = sheets.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        return CheckView(sheet, checks.questions(sheet, turn.library, turn.say.today(turn.now)))
+
+    def render(self, view: CheckView, say: Say) -> Message:
+        plan = view.sheet.plan.id
+        asked = lines(
+            *(f"{_sign(one)} {_place(one)}. {one.criterion.question(say.language)}" for one in view.questions)
+        )
+        opened = [
+            Button(f"{_sign(one)} {_place(one)}", Go("plan.step", {"plan": plan, "step": one.look.key}))
+            for one in view.questions
+        ]
+        why = say("▫️ means that an item about it is still open. The experts read the words, so read them once more")
+        back = Button(say("🔎 Check and send"), Go("plan.review", {"plan": plan}))
+        return Message(paragraphs(bold(say("⭐ What experts will ask")), asked, why), [*grid(opened, 5), [back]])
+
+
+def _sign(question: Question) -> str:
+    return "✅" if question.ready else "▫️"
+
+
+def _place(question: Question) -> int:
+    return question.criterion.number
 
 
 def summary(sheet: Sheet, say: Say) -> Html:
@@ -142,28 +214,41 @@ def _summary(sheet: Sheet, say: Say, letters: int) -> Html:
 
 
 def agreed(tally: Tally, say: Say) -> Html:
-    """How many members agree, and what those say who do not yet."""
-    count = say("👥 {x} of {n} people agree, {w} of them women", x=tally.agree, n=tally.of, w=tally.women)
-    old = say("{n} agreed before the last change", n=tally.outdated) if tally.outdated else ""
-    said = (
-        say("✋ {name}: {reason}", name=one.name, reason=shortened(one.reason, 100))
-        for one in tally.objections[-_OBJECTIONS:]
+    """How many members agree and how many have to, who is waited for, and what those say who do not yet."""
+    who = ((say("women {n}", n=tally.women), tally.women), (say("men {n}", n=tally.men), tally.men))
+    named = [words for words, number in (*who, (say("not said {n}", n=tally.unsaid), tally.unsaid)) if number]
+    said = bool(tally.women or tally.men)
+    waiting = say.names([*tally.waiting[:NAMED], *(["…"] if len(tally.waiting) > NAMED else [])])
+    return lines(
+        say("👥 {x} of {n} people agree", x=tally.agree, n=tally.of),
+        say.names(named) if said else "",
+        say("✍️ {n} of them told by the leader", n=tally.told) if tally.told else "",
+        say("🎯 {n} have to agree before it is sent", n=tally.needed) if not tally.enough else "",
+        say("{n} agreed before the last change", n=tally.outdated) if tally.outdated else "",
+        say("⏳ Not answered yet: {names}", names=waiting) if tally.waiting and tally.agree else "",
+        *(_objection(one, say) for one in tally.objections[-_OBJECTIONS:]),
     )
-    return lines(count, old, *said)
 
 
-def _gap(gap: Gap, say: Say) -> Html:
-    if gap.action is not None:
-        return Html(f"▫️ {say(_LACKS[gap.lacks], what=shortened(gap.action.what, 40))}")
-    sign = "❗️" if gap.grave else "▫️"
-    return Html(f"{sign} {gap.step.number}. {gap.step.title(say.language)}")
+def _objection(one: Objection, say: Say) -> Html:
+    reason = shortened(one.reason, 100) or (say("🎤 Voice or picture") if one.medium else "…")
+    before = say("(before the last change)") if one.outdated else ""
+    return Html(f"{say('✋ {name}: {reason}', name=one.name, reason=reason)} {before}".rstrip())
 
 
-def _mend(sheet: Sheet, gap: Gap, say: Say) -> Button:
+def _finding(one: Finding, say: Say) -> Html:
+    if one.action is not None:
+        return Html(f"▫️ {say(_LACKS[one.lacks], what=shortened(one.action.what, 40))}")
+    if one.lacks == "share":
+        return Html(f"▫️ {say('Nothing says what the group pays itself')}")
+    return Html(f"{'❗️' if one.grave else '▫️'} {one.step.number}. {one.step.title(say.language)}")
+
+
+def _mend(sheet: Sheet, one: Finding, say: Say) -> Button:
     """The button that opens the very place where something is missing."""
-    if gap.action is None:
-        here = Go("plan.step", {"plan": sheet.plan.id, "step": gap.step.key})
-        return Button(say("✍️ Item {n}", n=gap.step.number), here)
-    field = "start" if gap.lacks == "order" else gap.lacks
-    place = sheet.actions.index(gap.action) + 1
-    return Button(f"{say(FIELDS[field])} {place}", Go("plan.field", {"action": gap.action.id, "field": field}))
+    if one.action is None:
+        here = Go("plan.step", {"plan": sheet.plan.id, "step": one.step.key})
+        return Button(say("✍️ Item {n}", n=one.step.number), here)
+    field = _MENDED.get(one.lacks, one.lacks)
+    place = sheet.actions.index(one.action) + 1
+    return Button(f"{say(FIELDS[field])} {place}", Go("plan.field", {"action": one.action.id, "field": field}))

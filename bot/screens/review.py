@@ -15,7 +15,7 @@ from bot.domain.reviews import ReviewState
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens import review_words as words
 from bot.screens.review_words import EXPERTS, open_review
-from bot.services import reviews, versions
+from bot.services import reviews, snapshots, versions
 from bot.services.reviews import Review
 
 _LABEL = 24  # letters of a plan's title on a button
@@ -128,7 +128,7 @@ class PlanPages(Screen[PlanView]):
         number = min(max(page, 0), len(pages) - 1) if isinstance(page, int) else 0
         scores = turn.uow.reviews.scores(review.assignment.id)
         missing = reviews.unscored(library, scores)
-        media, of = len(reviews.pictures(version)), len(library.rubric.criteria)
+        media, of = len(snapshots.media(version.answers)), len(library.rubric.criteria)
         return PlanView(review, pages, number, media, missing[0] if missing else "", of - len(missing), of)
 
     def render(self, view: PlanView, say: Say) -> Message:

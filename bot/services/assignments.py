@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from bot.content.library import Library
 from bot.domain.ids import AssignmentId, PersonId, PlanId, SubmissionId
 from bot.domain.people import Role
-from bot.domain.plans import Action, Part, Submission
+from bot.domain.plans import Submission
 from bot.domain.refused import Refused
 from bot.domain.reviews import Assignment, ReviewState
-from bot.services import notices, versions
-from bot.services.versions import Version
+from bot.services import notices, snapshots, versions
 from bot.store.database import UnitOfWork
 
 EXPERTS = 2  # who reviews one version; with fewer experts, all of them
-_TABLE = ("actions", "who_when", "money")  # steps whose answers are in the table of actions
 
 
 def open(uow: UnitOfWork, library: Library, submission: SubmissionId, *, now: datetime) -> None:  # noqa: A001 – the verb
@@ -81,27 +78,16 @@ def carry(
 ) -> None:
     """Take an expert's marks along to a new version for the questions whose steps have not changed."""
     before = uow.plans.submission(old.submission)
-    changed = _changed(versions.thawed(before), versions.thawed(submission)) if before else frozenset()
+    changed = _changed(before, submission) if before else frozenset()
     marks = uow.reviews.scores(old.id)
     for criterion in library.rubric.criteria:
         if criterion.key in marks and not changed & set(criterion.steps):
             uow.reviews.score(assignment, criterion.key, marks[criterion.key], now=now, carried=True)
 
 
-def _changed(before: Version, after: Version) -> frozenset[str]:
-    """The steps that say something else than before; the table of actions belongs to three of them."""
-    steps = {*before.answers, *after.answers}
-    found = {step for step in steps if _parts(before, step) != _parts(after, step)}
-    return frozenset(found if _table(before) == _table(after) else found | set(_TABLE))
-
-
-def _parts(version: Version, step: str) -> tuple[Part, ...]:
-    answer = version.answers.get(step)
-    return answer.parts if answer else ()
-
-
-def _table(version: Version) -> list[Action]:
-    return [replace(action, revision=0) for action in version.actions]
+def _changed(before: Submission, after: Submission) -> frozenset[str]:
+    """The steps that say something else than before."""
+    return snapshots.steps(snapshots.changes(*(versions.thawed(one).content for one in (before, after))))
 
 
 def tell_staff(uow: UnitOfWork, notice: str, key: str, *, now: datetime, **args: object) -> None:

@@ -108,12 +108,23 @@ def hand_over(uow: UnitOfWork, group: GroupId, to: PersonId, *, by: Person, now:
     """Another member leads the group from now on, and is told."""
     to_lead(uow, group, by=by)
     member_of(uow, group, to)
+    if not uow.people.reachable(to):
+        raise Refused("{name} has no phone here. Somebody with a phone has to lead", name=uow.people.name(to))
+    uow.audit.note(by.id, "handed over", f"group {group} to person {to}", now=now)
+    make_leader(uow, group, to, now=now, knowing=by.id)
+
+
+def make_leader(
+    uow: UnitOfWork, group: GroupId, to: PersonId, *, now: datetime, knowing: PersonId | None = None
+) -> None:
+    """One member leads and nobody else does; every member but the `knowing` one is told."""
     for leader in uow.groups.leaders(group):
         uow.groups.lead(group, leader.person, False)
     uow.groups.lead(group, to, True)
-    uow.audit.note(by.id, "handed over", f"group {group} to person {to}", now=now)
-    if to != by.id:
+    if to != knowing:
         notices.tell(uow, to, "leader_now", now=now, group=group)
+    others = [member.person for member in uow.groups.members(group) if member.person not in (to, knowing)]
+    notices.tell_all(uow, others, "leader_changed", now=now, group=group)
 
 
 def member_of(uow: UnitOfWork, group: GroupId, person: PersonId) -> Member:

@@ -1,4 +1,4 @@
-"""Links that bring people into a group or a role."""
+"""Links that bring people into a group or a role, and a known person to a new phone."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.groups import Invite
-from bot.domain.ids import AccountId, GroupId
+from bot.domain.ids import AccountId, GroupId, PersonId
 from bot.domain.people import Person, Role
 from bot.domain.refused import Refused
 from bot.services import groups, notices, people
 from bot.store.database import UnitOfWork
+from bot.store.outbox import Lane, Outgoing
 
 GROUP_LINK = timedelta(days=90)  # a season: long enough for all members, short enough to be forgotten safely
 ROLE_LINK = timedelta(days=7)
@@ -30,6 +31,51 @@ def for_role(uow: UnitOfWork, role: Role, *, by: Person, now: datetime) -> str:
         raise Refused("This part is not open to you")
     uow.audit.note(by.id, "made a link into", f"role {role}", now=now)
     return _new(uow, now=now, expires_at=now + ROLE_LINK, kind="role", role=role.value, uses_left=1, created_by=by.id)
+
+
+def for_person(uow: UnitOfWork, person: PersonId, *, by: Person, now: datetime) -> str:
+    """The code of a link that brings a person to a new phone, once, within 7 days; older ones of theirs end.
+
+    Leaders make it for members of their group and staff for everybody; for those with a role only an administrator:
+    a link is what its first reader makes of it.
+    """
+    found = uow.people.get(person)
+    if found is None:
+        raise Refused("This page is not there any more")
+    led = {group.id for group in groups.led(uow, by.id)}
+    leads = bool(led & {member.group for member in uow.groups.of_person(person)})
+    if Role.ADMIN not in by.roles and (found.roles or not (leads or Role.STAFF in by.roles)):
+        raise Refused("Only an administrator can do this")
+    uow.groups.revoke_for(person)
+    uow.audit.note(by.id, "made a link to a new phone for", f"person {person}", now=now)
+    return _new(
+        uow, now=now, expires_at=now + ROLE_LINK, kind="person", person_id=person, uses_left=1, created_by=by.id
+    )
+
+
+def move(uow: UnitOfWork, code: str, account: AccountId, *, now: datetime) -> PersonId:
+    """A person speaks through `account` from now on and through no other; their former phone and leaders are told.
+
+    Whoever speaks through it already stays on it; somebody in the middle of the welcome gives way.
+    """
+    invite = look(uow, code, now=now)
+    if invite.person is None:
+        raise Refused("This page is not there any more")
+    before = people.current(uow, account)
+    former = [one for one in uow.people.leave(invite.person) if one != account]
+    uow.people.speak_as(account, invite.person)
+    uow.groups.use(code)
+    if before is not None and before.id != invite.person and not before.known:
+        uow.people.remove(before.id)
+    uow.audit.note(invite.created_by, "moved to a new phone", f"person {invite.person}", now=now)
+    for old in former:
+        row = Outgoing(0, old, Lane.NOTICE, person=invite.person, notice="phone_moved_away")
+        uow.outbox.put(row, now=now)
+    for member in uow.groups.of_person(invite.person):
+        leaders = [leader.person for leader in uow.groups.leaders(member.group) if leader.person != invite.person]
+        notices.tell_all(uow, leaders, "phone_moved", now=now, member=invite.person)
+    people.refresh_commands(uow, invite.person, now=now)
+    return invite.person
 
 
 def first_admin(uow: UnitOfWork, admins: frozenset[int], *, now: datetime) -> str | None:
@@ -60,6 +106,11 @@ def link(username: str, code: str) -> str:
     return f"https://t.me/{username}?start=i-{code}"
 
 
+def phone_link(username: str, code: str) -> str:
+    """The address that a person opens on their new phone."""
+    return f"https://t.me/{username}?start=m-{code}"
+
+
 def revoke(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> None:
     """From now on nobody can use a link. A group's link is stopped by its leader or staff, others by staff."""
     invite = uow.groups.invite(code)
@@ -67,12 +118,11 @@ def revoke(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> None:
         return
     if invite.group is not None:
         groups.to_lead(uow, invite.group, by=by)
-    elif not by.roles & {Role.STAFF, Role.ADMIN}:
+    elif invite.created_by != by.id and not by.roles & {Role.STAFF, Role.ADMIN}:
         raise Refused("This part is not open to you")
     uow.groups.revoke(code)
-    uow.audit.note(
-        by.id, "stopped a link into", f"{'group' if invite.group else 'role'} {invite.group or invite.role}", now=now
-    )
+    about = f"group {invite.group}" if invite.group else f"role {invite.role}" if invite.role else "a new phone"
+    uow.audit.note(by.id, "stopped a link into", about, now=now)
 
 
 def look(uow: UnitOfWork, code: str, *, now: datetime) -> Invite:
@@ -89,6 +139,8 @@ def accept(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> Invite:
     Whoever is there already uses nothing up.
     """
     invite = look(uow, code, now=now)
+    if invite.person is not None:
+        raise Refused("This page is not there any more")
     if invite.group is not None:
         leads = not uow.groups.leaders(invite.group)  # the first whom staff invite into a new group leads it
         used = groups.join(uow, invite.group, by.id, leads=leads, now=now)

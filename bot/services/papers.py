@@ -15,7 +15,7 @@ from bot.documents import plan as paper
 from bot.domain.groups import Group
 from bot.domain.ids import ChatId, PlanId, SubmissionId
 from bot.domain.people import Person
-from bot.domain.plans import Answer, Part, Plan
+from bot.domain.plans import Answer, Part, Plan, Submission
 from bot.domain.refused import Refused
 from bot.i18n import Catalogue, Say, mark, plain
 from bot.services import sheets, versions
@@ -89,6 +89,17 @@ def send(uow: UnitOfWork, plan: Plan, kind: str, *, chat: ChatId, by: Person, la
     row = Outgoing(0, chat, Lane.REPLY, person=by.id, content={"text": "", "medium": medium})
     row.key = f"paper:{kind}:{plan.id}:{plan.revision}:{language}:{chat}:{now:%Y%m%d%H%M}"
     uow.outbox.put(row, now=now)
+
+
+def send_version(
+    uow: UnitOfWork, submission: Submission, *, chat: ChatId, by: Person, language: str, now: datetime
+) -> None:
+    """Send a version as it was sent, as PDF, to whoever asks; a second tap at once is one."""
+    recipe = {"paper": "plan", "submission": submission.id, "language": language}
+    name = f"phaen-{submission.plan}-v{submission.version}-{language}.pdf"
+    content = {"text": "", "medium": {"kind": "document", "recipe": recipe, "name": name}}
+    key = f"paper:version:{submission.id}:{language}:{chat}:{now:%Y%m%d%H%M}"
+    uow.outbox.put(Outgoing(0, chat, Lane.REPLY, person=by.id, content=content, key=key), now=now)
 
 
 def file_name(plan: Plan, language: str) -> str:

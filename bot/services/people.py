@@ -26,6 +26,21 @@ def current(uow: UnitOfWork, account: AccountId) -> Person | None:
     return uow.people.get(person) if person else None
 
 
+def speak(uow: UnitOfWork, account: AccountId, person: PersonId) -> None:
+    """On a phone that several people use, this one speaks from now on. Refused for whom it does not serve."""
+    if person not in {one.id for one in uow.people.speakers(account)}:
+        raise Refused("This person does not use this phone any more")
+    uow.people.speak_as(account, person)
+
+
+def take_off(uow: UnitOfWork, account: AccountId, person: PersonId, *, by: Person, now: datetime) -> None:
+    """Somebody does not use a shared phone any more; the person stays. The last one stays on it."""
+    if person == by.id or not uow.people.shared(account):
+        raise Refused("This button is old. Here is the page as it is now")
+    if uow.people.leave(person, account):
+        uow.audit.note(by.id, "took off a shared phone", f"person {person}", now=now)
+
+
 def choose_language(uow: UnitOfWork, account: AccountId, language: str, *, now: datetime) -> PersonId:
     """Set the language of whoever speaks; a stranger becomes a person without a name."""
     person = uow.people.person_of(account)
@@ -34,7 +49,7 @@ def choose_language(uow: UnitOfWork, account: AccountId, language: str, *, now: 
         uow.people.speak_as(account, person)
     else:
         uow.people.change(person, language=language)
-        _refresh_commands(uow, person, now=now)
+        refresh_commands(uow, person, now=now)
     return person
 
 
@@ -60,12 +75,18 @@ def decline(uow: UnitOfWork, person: PersonId) -> None:
 
 def rename(uow: UnitOfWork, person: PersonId, name: str) -> str:
     """Keep a name and return it as it is kept. Refused when it is empty or longer than 60 letters."""
+    tidy = tidy_name(name)
+    uow.people.change(person, name=tidy)
+    return tidy
+
+
+def tidy_name(name: str) -> str:
+    """A person's name as it is kept. Refused when it is empty or longer than 60 letters."""
     tidy = " ".join(name.split())
     if not tidy or tidy.startswith("/"):
         raise Refused("Please write your name")
     if len(tidy) > LONGEST_NAME:
         raise Refused("This name is too long. Please write a shorter one")
-    uow.people.change(person, name=tidy)
     return tidy
 
 
@@ -94,7 +115,7 @@ def grant_admin(uow: UnitOfWork, person: PersonId, *, now: datetime) -> None:
     uow.people.put_role(person, Role.ADMIN, "confirmed", now=now)
     uow.people.put_role(person, Role.STAFF, "confirmed", now=now)
     uow.audit.note(person, "became administrator", "", now=now)
-    _refresh_commands(uow, person, now=now)
+    refresh_commands(uow, person, now=now)
 
 
 def decide_role(uow: UnitOfWork, person: PersonId, role: Role, *, by: Person, confirm: bool, now: datetime) -> bool:
@@ -106,10 +127,10 @@ def decide_role(uow: UnitOfWork, person: PersonId, role: Role, *, by: Person, co
     uow.people.put_role(person, role, "confirmed" if confirm else "refused", now=now)
     uow.audit.note(by.id, f"{'confirmed' if confirm else 'refused'} {role}", f"person {person}", now=now)
     notices.tell(uow, person, "role_decided", now=now, role=role.value)
-    _refresh_commands(uow, person, now=now)
+    refresh_commands(uow, person, now=now)
     return True
 
 
-def _refresh_commands(uow: UnitOfWork, person: PersonId, *, now: datetime) -> None:
+def refresh_commands(uow: UnitOfWork, person: PersonId, *, now: datetime) -> None:
     """Telegram's command menu of a person follows their roles and language."""
     uow.jobs.add("commands", now=now, key=f"{person} {now.isoformat()}", person=person)

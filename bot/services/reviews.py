@@ -8,14 +8,13 @@ from datetime import datetime
 
 from bot.content.library import Library
 from bot.domain.groups import Group
-from bot.domain.ids import AssignmentId, ChatId, MediumId, SubmissionId
+from bot.domain.ids import AssignmentId, ChatId, SubmissionId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person
 from bot.domain.plans import PlanState, Submission
 from bot.domain.refused import Refused, Stale
 from bot.domain.reviews import Assignment, ReviewState, total, verdict
-from bot.services import assignments, media, submissions, versions
-from bot.services.versions import Version
+from bot.services import assignments, media, snapshots, submissions, versions
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 
@@ -192,12 +191,8 @@ def show_paper(uow: UnitOfWork, review: Review, chat: ChatId, language: str, *, 
     uow.outbox.put(Outgoing(0, chat, Lane.REPLY, person=review.assignment.expert, content=content), now=now)
 
 
-def pictures(version: Version) -> list[MediumId]:
-    """The photos, voices and files of a version, in the order of its steps."""
-    parts = (part for answer in version.answers.values() for part in answer.parts)
-    return [part.medium for part in parts if part.medium is not None]
-
-
 def show_media(uow: UnitOfWork, review: Review, chat: ChatId, *, now: datetime) -> int:
     """Send the photos and voices of the version to the expert's chat; returns how many."""
-    return media.show(uow, pictures(versions.thawed(review.submission)), chat, review.assignment.expert, now=now)
+    return media.show(
+        uow, snapshots.media(versions.thawed(review.submission).answers), chat, review.assignment.expert, now=now
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.domain.agreements import Needed
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId, RoundId
 from bot.domain.people import Person, Role
@@ -61,6 +62,17 @@ def set_deadline(uow: UnitOfWork, round_id: RoundId, day: date, *, zone: ZoneInf
         raise Refused("This day is gone already. Choose a later day")
     uow.plans.change_round(round_id, deadline=deadline)
     _note(uow, by, f"set the deadline {day} of", round_id, now)
+
+
+def set_agreement(uow: UnitOfWork, round_id: RoundId, needed: str, *, by: Person, now: datetime) -> None:
+    """How many members of a group have to agree before it sends its plan. Refused once the round is closed."""
+    found = to_see(uow, round_id, by=by)
+    if needed not in set(Needed):
+        raise Stale
+    if found.state not in (DRAFT, OPEN):
+        raise Refused("This round is closed")
+    uow.plans.change_round(round_id, agreement=needed)
+    _note(uow, by, f"set the agreement {needed} of", round_id, now)
 
 
 def open_now(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:

@@ -1,8 +1,8 @@
-"""A plan with all that stands in it, read at once: what every page of the plan shows, and what it still lacks."""
+"""A plan with all that stands in it, read at once: what every page of the plan shows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.content.form import Form, Step
@@ -15,23 +15,6 @@ from bot.domain.refused import Refused
 from bot.domain.wordings import Wordings
 from bot.services import groups
 from bot.store.database import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that an expert will ask about: a step without an answer, or what an action leaves open.
-
-    `lacks` is "answer", "who", "due", "cost" or "order" (the start lies after the end).
-    """
-
-    step: Step
-    lacks: str
-    action: Action | None = None
-
-    @property
-    def grave(self) -> bool:
-        """Whether the plan cannot be sent like this; everything else is advice."""
-        return self.lacks == "answer" and self.step.required
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +53,6 @@ class Sheet:
     def open_steps(self) -> tuple[Step, ...]:
         """The steps without an answer, in order."""
         return tuple(step for step in self.form.steps if not self.done(step))
-
-    @property
-    def gaps(self) -> tuple[Gap, ...]:
-        """What is still missing, in the order of the form."""
-        return tuple(gap for step in self.form.steps for gap in self._gaps_of(step))
-
-    def _gaps_of(self, step: Step) -> Iterator[Gap]:
-        if not self.done(step):
-            yield Gap(step, "answer")
-        if step.kind == "actions":
-            for action in self.actions:
-                yield from (Gap(step, lacks, action) for lacks in lacking(action))
-                if action.start and action.due and action.start > action.due:
-                    yield Gap(step, "order", action)
 
 
 LONGEST_TITLE = 120  # letters; a longer title fits neither the card nor a list

@@ -9,15 +9,15 @@ from bot.domain.ids import PersonId, PlanId, SubmissionId
 from bot.domain.people import Person
 from bot.domain.plans import Plan, PlanState
 from bot.domain.refused import Refused
-from bot.services import assignments, groups, notices, plans, reminders, sheets, versions
+from bot.services import agreements, assignments, groups, notices, plans, reminders, sheets, versions
 from bot.store.database import UnitOfWork
 
 
 def submit(uow: UnitOfWork, library: Library, plan: PlanId, *, by: Person, at: datetime, now: datetime) -> SubmissionId:
     """Freeze the plan as its next version and give it to the experts. The leader's; `at` is when they asked for it.
 
-    Refused after the round's deadline (a plan that was given back may still be sent), and while a required step is
-    empty.
+    Refused after the round's deadline (a plan that was given back may still be sent), while a required step is empty,
+    and while fewer members agree to this very revision than the round demands.
     """
     sheet = sheets.whole(uow, library, plans.writable(uow, plan, by))
     groups.to_lead(uow, sheet.group.id, by=by)
@@ -25,8 +25,9 @@ def submit(uow: UnitOfWork, library: Library, plan: PlanId, *, by: Person, at: d
         raise Refused(
             "Plans were due on {date}. Nothing is lost. Please talk with the staff", date=sheet.round.deadline
         )
-    if empty := [gap.step.number for gap in sheet.gaps if gap.grave]:
+    if empty := [step.number for step in sheet.open_steps if step.required]:
         raise Refused("Item {list} is still empty. Answer it, then send", list=", ".join(map(str, empty)))
+    agreements.demand(uow, sheet.plan, by=by, now=now)
     content = versions.frozen(versions.live(uow, sheet, at=now))
     submission = uow.plans.freeze(plan, by.id, content, revision=sheet.plan.revision, now=now)
     uow.plans.change(plan, now=now, state=PlanState.SUBMITTED.value, title=sheet.title)

@@ -1,17 +1,21 @@
-"""A version of a plan: frozen as plain JSON when it is sent, and read back for experts and for the papers."""
+"""A version of a plan: frozen as plain JSON when it is sent, and read back for the group, experts and papers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from bot.domain.ids import ActionId, PersonId
-from bot.domain.plans import Action, ActionState, Answer, Costs, Part, Submission, costs
-from bot.services import agreements
+from bot.content.library import Library
+from bot.domain.ids import SubmissionId
+from bot.domain.people import Person
+from bot.domain.plans import Action, Answer, Costs, Submission, costs
+from bot.domain.refused import Refused
+from bot.services import agreements, sheets, snapshots
 from bot.services.agreements import Tally
 from bot.services.sheets import Sheet
+from bot.services.snapshots import Change, Content
 from bot.store.database import UnitOfWork
 
 
@@ -31,6 +35,10 @@ class Version:
     def costs(self) -> Costs:
         return costs(self.actions)
 
+    @property
+    def content(self) -> Content:
+        return Content(self.title, self.answers, self.actions)
+
 
 def live(uow: UnitOfWork, sheet: Sheet, *, at: datetime) -> Version:
     """The plan as it stands now."""
@@ -40,62 +48,41 @@ def live(uow: UnitOfWork, sheet: Sheet, *, at: datetime) -> Version:
 
 def frozen(version: Version) -> dict[str, Any]:
     """The version as JSON: {"title", "form", "answers": {step: …}, "actions": […], "tally": {…}}."""
-    return {
-        "title": version.title,
-        "form": version.form,
-        "answers": {step: _answer_out(answer) for step, answer in version.answers.items()},
-        "actions": [_action_out(action) for action in version.actions],
-        "tally": asdict(version.tally),
-    }
+    return snapshots.written(version.content) | {"form": version.form, "tally": asdict(version.tally)}
 
 
 def thawed(submission: Submission) -> Version:
     """A submission read back."""
-    content: Mapping[str, Any] = submission.content
+    raw: Mapping[str, Any] = submission.content
+    content = snapshots.read(raw, submission.plan)
+    tally = Tally.read(raw["tally"])
     return Version(
-        number=submission.version,
-        at=submission.at,
-        title=content["title"],
-        form=content["form"],
-        answers={step: _answer_in(step, raw) for step, raw in content["answers"].items()},
-        actions=tuple(_action_in(submission, raw) for raw in content["actions"]),
-        tally=Tally.read(content["tally"]),
+        submission.version, submission.at, content.title, raw["form"], content.answers, content.actions, tally
     )
 
 
-def _answer_out(answer: Answer) -> dict[str, Any]:
-    parts = [{name: value for name, value in asdict(part).items() if value} for part in answer.parts]
-    values = {"revision": answer.revision, "author": answer.author, "name": answer.author_name}
-    return values | {"at": answer.at.isoformat(), "parts": parts}
+# Reading them later ---------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A version that was sent, of which plan, and what changed since the one before it."""
+
+    submission: Submission
+    sheet: Sheet
+    version: Version
+    changes: tuple[Change, ...]
 
 
-def _answer_in(step: str, raw: Mapping[str, Any]) -> Answer:
-    parts = tuple(Part(**part) for part in raw["parts"])
-    return Answer(step, raw["revision"], parts, PersonId(raw["author"]), raw["name"], datetime.fromisoformat(raw["at"]))
+def read(uow: UnitOfWork, library: Library, submission: int, *, by: Person) -> Edition:
+    """A version for the group's members and staff; others are refused."""
+    found = uow.plans.submission(SubmissionId(submission))
+    if found is None:
+        raise Refused("This page is not there any more")
+    sheet, version = sheets.read(uow, library, found.plan, by=by), thawed(found)
+    older = [one for one in uow.plans.submissions(found.plan) if one.version < found.version]
+    return Edition(found, sheet, version, snapshots.changes(thawed(older[0]).content, version.content) if older else ())
 
 
-_DAYS = ("start", "due")
-_KEPT = ("id", "what", "who", "owner", "cost", "own", "sign", "revision")
-
-
-def _action_out(action: Action) -> dict[str, Any]:
-    days = {name: day.isoformat() for name in _DAYS if (day := getattr(action, name))}
-    return {name: getattr(action, name) for name in _KEPT} | days
-
-
-def _action_in(submission: Submission, raw: Mapping[str, Any]) -> Action:
-    days = {name: date.fromisoformat(raw[name]) if raw.get(name) else None for name in _DAYS}
-    return Action(
-        id=ActionId(raw["id"]),
-        plan=submission.plan,
-        what=raw["what"],
-        who=raw["who"],
-        owner=PersonId(raw["owner"]) if raw["owner"] else None,
-        start=days["start"],
-        due=days["due"],
-        cost=raw["cost"],
-        own=raw["own"],
-        sign=raw["sign"],
-        state=ActionState.PLANNED,
-        revision=raw["revision"],
-    )
+def since(sheet: Sheet, submission: Submission) -> frozenset[str]:
+    """The steps of which the plan says something else now than in a version."""
+    standing = Content(sheet.title, sheet.answers, sheet.actions)
+    return snapshots.steps(snapshots.changes(thawed(submission).content, standing))

@@ -20,6 +20,7 @@ from bot.store.tables import (
     outbox,
     persons,
     roles,
+    speakers,
     villages,
 )
 
@@ -187,9 +188,11 @@ def _groups(audience: Mapping[str, str]) -> AnySelect:
 def _people(audience: Mapping[str, str]) -> AnySelect:
     """Each account once that speaks for somebody of the audience and can be reached."""
     wanted = (
-        sa.select(accounts.c.id.label("account_id"), accounts.c.person_id)
-        .join(persons, persons.c.id == accounts.c.person_id)
+        sa.select(accounts.c.id.label("account_id"), sa.func.min(persons.c.id).label("person_id"))
+        .join(speakers, speakers.c.account_id == accounts.c.id)
+        .join(persons, persons.c.id == speakers.c.person_id)
         .where(persons.c.consented_at.is_not(None))
+        .group_by(accounts.c.id)
     )
     if role := audience.get("role"):
         having = sa.select(roles.c.person_id).where(roles.c.role == role, roles.c.state == "confirmed")

@@ -8,12 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.groups import Group, Invite, Member
+from bot.domain.groups import Group, Handover, Invite, Member
 from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
 from bot.domain.people import Role
 from bot.domain.reminders import Told
 from bot.store.shelf import AnyRow, AnySelect, Shelf, insert_new, upsert
-from bot.store.tables import groups, invites, members, persons, villages
+from bot.store.tables import consents, groups, handovers, invites, members, persons, villages
 
 _GROUP = (
     groups.c.id,
@@ -164,6 +164,10 @@ class Groups(Shelf):
     def revoke(self, code: str) -> None:
         self.update(invites, invites.c.code == code, revoked=True)
 
+    def revoke_for(self, person: PersonId) -> None:
+        """Stop every link that brings a person to a new phone."""
+        self.update(invites, invites.c.person_id == person, revoked=True)
+
     def open_invites(self, *, now: datetime, group: GroupId | None = None, kind: str = "") -> list[Invite]:
         """Invitations that can still be used, newest first; of one group, or of one kind."""
         where = [invites.c.revoked.is_(False), invites.c.expires_at > now]
@@ -174,16 +178,63 @@ class Groups(Shelf):
             where.append(invites.c.kind == kind)
         return [_invite(row) for row in self.all(_invites().where(*where).order_by(invites.c.created_at.desc()))]
 
+    # A new leader by consent -----------------------------------------------------------------------------------------
+    def ask_handover(self, group: GroupId, person: PersonId, *, until: datetime, now: datetime) -> int:
+        """Somebody asks to lead a group."""
+        values = {"group_id": group, "person_id": person, "state": "asked", "asked_at": now, "until_at": until}
+        return self.insert(handovers, **values)
+
+    def handover(self, handover: int) -> Handover | None:
+        """The question, locked until the transaction ends."""
+        row = self.first(sa.select(*_HANDOVER).where(handovers.c.id == handover).with_for_update())
+        return Handover(*row) if row else None
+
+    def open_handover(self, group: GroupId, *, now: datetime) -> Handover | None:
+        """The question that a group is being asked."""
+        where = (handovers.c.group_id == group, handovers.c.state == "asked", handovers.c.until_at > now)
+        row = self.first(sa.select(*_HANDOVER).where(*where).order_by(handovers.c.id.desc()))
+        return Handover(*row) if row else None
+
+    def lapsed_handovers(self, *, now: datetime) -> list[Handover]:
+        """Questions whose time has run out."""
+        where = (handovers.c.state == "asked", handovers.c.until_at <= now)
+        return [Handover(*row) for row in self.all(sa.select(*_HANDOVER).where(*where).order_by(handovers.c.id))]
+
+    def settle_handover(self, handover: int, state: str) -> None:
+        """The question is answered: "passed", "stopped" or "lapsed"."""
+        self.update(handovers, handovers.c.id == handover, state=state)
+
+    def consent(self, handover: int, person: PersonId, agrees: bool, *, now: datetime) -> None:
+        """Keep what a member says; it replaces what they said before."""
+        values = {"handover_id": handover, "person_id": person, "agrees": agrees, "at": now}
+        self.run(upsert(self.connection, consents, values, key=["handover_id", "person_id"]))
+
+    def consents(self, handover: int) -> dict[PersonId, bool]:
+        """Who said what."""
+        found = self.all(sa.select(consents.c.person_id, consents.c.agrees).where(consents.c.handover_id == handover))
+        return {PersonId(row.person_id): bool(row.agrees) for row in found}
+
+
+_HANDOVER = [handovers.c[name] for name in ("id", "group_id", "person_id", "state", "asked_at", "until_at")]
+
 
 def _invites() -> AnySelect:
-    names = ("code", "kind", "group_id", "role", "created_by", "expires_at", "uses_left", "revoked")
+    names = ("code", "kind", "group_id", "role", "created_by", "expires_at", "uses_left", "revoked", "person_id")
     return sa.select(*(invites.c[name] for name in names))
 
 
 def _invite(row: AnyRow) -> Invite:
     role = Role(row.role) if row.role else None
     return Invite(
-        row.code, row.kind, row.group_id, role, row.created_by, row.expires_at, row.uses_left, bool(row.revoked)
+        code=row.code,
+        kind=row.kind,
+        group=row.group_id,
+        role=role,
+        created_by=row.created_by,
+        expires_at=row.expires_at,
+        uses_left=row.uses_left,
+        revoked=bool(row.revoked),
+        person=row.person_id,
     )
 
 

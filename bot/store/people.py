@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from bot.domain.ids import AccountId, PersonId
 from bot.domain.people import Account, Person, Role
 from bot.store.shelf import AnyRow, Shelf, insert_new, upsert
-from bot.store.tables import accounts, persons, roles
+from bot.store.tables import accounts, persons, roles, speakers
 
 _FIELDS = [persons.c[field.name] for field in fields(Person) if field.name != "roles"]
 
@@ -43,8 +43,7 @@ class People(Shelf):
 
     def remove(self, person: PersonId) -> None:
         """Forget a person with all that belongs to them."""
-        self.changed = True
-        self.update(accounts, accounts.c.person_id == person, person_id=None)
+        self.leave(person)
         self.run(persons.delete().where(persons.c.id == person))
 
     def name(self, person: PersonId) -> str:
@@ -65,9 +64,45 @@ class People(Shelf):
         return PersonId(found) if found else None
 
     def speak_as(self, account: AccountId, person: PersonId) -> None:
-        """From now on `account` speaks for `person`."""
+        """From now on `account` speaks for `person`; whom it served before it serves still."""
         self.changed = True
         self.update(accounts, accounts.c.id == account, person_id=person)
+        self.serve(account, person)
+
+    def serve(self, account: AccountId, person: PersonId) -> None:
+        """From now on `person` is one of those whom `account` serves."""
+        new = insert_new(self.connection, speakers, key=["account_id", "person_id"])
+        self.run(new.values(account_id=account, person_id=person))
+
+    def speakers(self, account: AccountId) -> list[Person]:
+        """Everybody whom an account serves, without their roles; who came first stands first."""
+        found = self.all(
+            sa.select(*_FIELDS)
+            .join(speakers, speakers.c.person_id == persons.c.id)
+            .where(speakers.c.account_id == account)
+            .order_by(persons.c.id)
+        )
+        return [_person(row, frozenset()) for row in found]
+
+    def shared(self, account: AccountId) -> bool:
+        """Whether an account serves several people."""
+        return bool(self.value(sa.func.count() > 1, speakers.c.account_id == account))
+
+    def leave(self, person: PersonId, account: AccountId | None = None) -> list[AccountId]:
+        """No account, or not `account`, speaks for a person any more; returns those that did.
+
+        Where the person was speaking, another one whom the phone serves speaks from now on.
+        """
+        self.changed = True
+        where = [speakers.c.person_id == person]
+        if account is not None:
+            where.append(speakers.c.account_id == account)
+        found = [AccountId(row.account_id) for row in self.all(sa.select(speakers.c.account_id).where(*where))]
+        self.run(speakers.delete().where(*where))
+        for one in found:
+            other = next((speaker.id for speaker in self.speakers(one)), None)
+            self.update(accounts, accounts.c.id == one, accounts.c.person_id == person, person_id=other)
+        return found
 
     def mark_account(self, account: AccountId, state: str, *, now: datetime) -> None:
         """Note that an account is ok, blocked or deactivated."""
@@ -77,14 +112,24 @@ class People(Shelf):
         """The account that reaches `person`, one that is not blocked first."""
         found = self.first(
             sa.select(accounts.c.id)
-            .where(accounts.c.person_id == person)
+            .join(speakers, speakers.c.account_id == accounts.c.id)
+            .where(speakers.c.person_id == person)
             .order_by(sa.case((accounts.c.state == "ok", 0), else_=1), accounts.c.id)
         )
         return AccountId(found.id) if found else None
 
     def reachable(self, person: PersonId) -> bool:
         """Whether one of the person's accounts can be written to."""
-        return self.value(accounts.c.id, accounts.c.person_id == person, accounts.c.state == "ok") is not None
+        return person in self.with_phone([person])
+
+    def with_phone(self, people: Iterable[PersonId]) -> set[PersonId]:
+        """Those of the people who have an account that can be written to."""
+        found = self.all(
+            sa.select(speakers.c.person_id)
+            .join(accounts, accounts.c.id == speakers.c.account_id)
+            .where(speakers.c.person_id.in_(list(people)), accounts.c.state == "ok")
+        )
+        return {PersonId(row.person_id) for row in found}
 
     def roles(self, person: PersonId) -> frozenset[Role]:
         found = self.all(sa.select(roles.c.role).where(roles.c.person_id == person, roles.c.state == "confirmed"))

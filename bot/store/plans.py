@@ -9,12 +9,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.domain.agreements import Needed
 from bot.domain.ids import ActionId, GroupId, PersonId, PlanId, RoundId, SubmissionId
 from bot.domain.plans import Action, ActionState, Answer, Part, Plan, PlanState, Round, Submission
 from bot.store.shelf import AnyRow, Shelf, insert_new, upsert
-from bot.store.tables import actions, agreements, answers, persons, plans, rounds, submissions
+from bot.store.tables import actions, agreements, answers, persons, plans, rounds, snapshots, submissions
 
-_ROUND = [rounds.c[name] for name in ("id", "name", "opens_at", "deadline", "state", "form_version")]
+_ROUND = [
+    rounds.c[name]
+    for name in ("id", "name", "opens_at", "deadline", "state", "form_version", "agreement", "work_from", "work_until")
+]
 _PLAN = [
     plans.c[name] for name in ("id", "group_id", "round_id", "state", "title", "revision", "updated_at", "position")
 ]
@@ -38,17 +42,17 @@ class Plans(Shelf):
 
     def round(self, round_id: RoundId) -> Round | None:
         row = self.first(sa.select(*_ROUND).where(rounds.c.id == round_id))
-        return Round(*row) if row else None
+        return _round(row) if row else None
 
     def rounds(self) -> list[Round]:
         """All rounds, the newest first."""
-        return [Round(*row) for row in self.all(sa.select(*_ROUND).order_by(rounds.c.opens_at.desc(), rounds.c.id))]
+        return [_round(row) for row in self.all(sa.select(*_ROUND).order_by(rounds.c.opens_at.desc(), rounds.c.id))]
 
     def open_round(self, *, now: datetime) -> Round | None:
         """The round that groups write plans for at `now`, the newest if there are several."""
         where = (rounds.c.state == "open", rounds.c.opens_at <= now)
         row = self.first(sa.select(*_ROUND).where(*where).order_by(rounds.c.opens_at.desc(), rounds.c.id.desc()))
-        return Round(*row) if row else None
+        return _round(row) if row else None
 
     def change_round(self, round_id: RoundId, **values: Any) -> None:
         self.update(rounds, rounds.c.id == round_id, **values)
@@ -200,21 +204,47 @@ class Plans(Shelf):
         self.change_action(other, now=now, position=places[one])
 
     # Agreement and versions ------------------------------------------------------------------------------------------
-    def agree(self, plan: PlanId, person: PersonId, *, agrees: bool, revision: int, reason: str, now: datetime) -> None:
-        """Keep what a person says to a revision of the plan; it replaces what they said before."""
-        values = {"plan_id": plan, "person_id": person, "revision": revision, "agrees": agrees}
-        row = values | {"reason": reason, "at": now}
+    def agree(
+        self, plan: PlanId, person: PersonId, *, agrees: bool, revision: int, now: datetime, **values: Any
+    ) -> None:
+        """Keep what a person says to a revision; it replaces what was there. `values`: reason, medium_id, told_by."""
+        row = {"plan_id": plan, "person_id": person, "revision": revision, "agrees": agrees, "at": now}
+        row |= {"reason": "", "medium_id": None, "told_by": None} | values
         self.run(upsert(self.connection, agreements, row, key=["plan_id", "person_id"]))
 
+    def disagree(self, plan: PlanId, person: PersonId) -> None:
+        """What was said for a person is taken back."""
+        self.run(agreements.delete().where(agreements.c.plan_id == plan, agreements.c.person_id == person))
+
     def agreements(self, plan: PlanId) -> Sequence[AnyRow]:
-        """What members said: person_id, revision, agrees, reason, at, sex, name."""
-        columns = [agreements.c[name] for name in ("person_id", "revision", "agrees", "reason", "at")]
+        """What members said: person_id, revision, agrees, reason, medium_id, told_by, at, sex, name."""
+        names = ("person_id", "revision", "agrees", "reason", "medium_id", "told_by", "at")
+        columns = [agreements.c[name] for name in names]
         return self.all(
             sa.select(*columns, persons.c.sex, persons.c.name)
             .join(persons, persons.c.id == agreements.c.person_id)
             .where(agreements.c.plan_id == plan)
-            .order_by(agreements.c.at)
+            .order_by(agreements.c.at, agreements.c.person_id)
         )
+
+    def doubted(self, *, after: datetime, before: datetime) -> list[Plan]:
+        """Plans being written that were changed after somebody had answered: last between `after` and `before`."""
+        answered = sa.select(agreements.c.plan_id).where(agreements.c.revision < plans.c.revision)
+        where = (plans.c.state.in_(("draft", "returned")), plans.c.updated_at.between(after, before))
+        found = self.all(sa.select(*_PLAN).where(*where, plans.c.id.in_(answered.correlate(plans))))
+        return [_plan(row) for row in found]
+
+    def snap(self, plan: PlanId, revision: int, content: Mapping[str, Any]) -> None:
+        """Keep what the plan said at a revision; the first time is enough."""
+        new = insert_new(self.connection, snapshots, key=["plan_id", "revision"])
+        self.run(new.values(plan_id=plan, revision=revision, content=dict(content)))
+
+    def snapshot(self, plan: PlanId, revision: int) -> Mapping[str, Any] | None:
+        """What the plan said at a revision, if anybody answered it."""
+        found: Mapping[str, Any] | None = self.value(
+            snapshots.c.content, snapshots.c.plan_id == plan, snapshots.c.revision == revision
+        )
+        return found
 
     def freeze(
         self, plan: PlanId, by: PersonId, content: Mapping[str, Any], *, revision: int, now: datetime
@@ -228,6 +258,12 @@ class Plans(Shelf):
         row = self.first(sa.select(*_SUBMISSION).where(submissions.c.id == submission))
         return Submission(*row) if row else None
 
+    def submissions(self, plan: PlanId) -> list[Submission]:
+        """Every version of a plan, the newest first."""
+        where = submissions.c.plan_id == plan
+        found = self.all(sa.select(*_SUBMISSION).where(where).order_by(submissions.c.version.desc()))
+        return [Submission(*row) for row in found]
+
     def latest_submission(self, plan: PlanId) -> Submission | None:
         row = self.first(
             sa.select(*_SUBMISSION).where(submissions.c.plan_id == plan).order_by(submissions.c.version.desc())
@@ -236,6 +272,11 @@ class Plans(Shelf):
 
 
 _ORDER = (actions.c.position, actions.c.id)
+
+
+def _round(row: AnyRow) -> Round:
+    values = row._asdict()
+    return Round(**values | {"agreement": Needed(values["agreement"])})
 
 
 def _plan(row: AnyRow) -> Plan:

@@ -21,8 +21,8 @@ def test_the_leader_has_buttons_that_a_member_has_not(story: Story) -> None:
     for someone in (noy, seng):
         someone.says("👥 Members of the group")
         assert someone.sees.text == "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n\n👑 Noy\n👤 Seng"
-    assert noy.sees.buttons() == ["➕ Invite with a link", "👤 Seng", "🚪 Leave the group"]
-    assert seng.sees.buttons() == ["🚪 Leave the group"]
+    assert noy.sees.buttons() == ["➕ Invite with a link", "➕ A member without phone", "👤 Seng", "🚪 Leave the group"]
+    assert seng.sees.buttons() == ["👑 The leader cannot lead now", "🚪 Leave the group"]
 
 
 def test_taking_somebody_out_is_asked_first_and_they_are_told(story: Story) -> None:
@@ -127,7 +127,14 @@ def test_many_members_come_in_pages(story: Story) -> None:
     noy.says("👥 Members of the group")
     assert noy.sees.buttons()[-2:] == ["More ▶", "🚪 Leave the group"]
     noy.taps("More ▶")
-    assert noy.sees.buttons() == ["➕ Invite with a link", "👤 M8", "👤 M9", "◀ Before", "🚪 Leave the group"]
+    assert noy.sees.buttons() == [
+        "➕ Invite with a link",
+        "➕ A member without phone",
+        "👤 M8",
+        "👤 M9",
+        "◀ Before",
+        "🚪 Leave the group",
+    ]
 
 
 def test_without_a_group_the_way_leads_to_one(story: Story) -> None:

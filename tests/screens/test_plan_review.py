@@ -35,7 +35,7 @@ def test_the_review_names_every_gap_with_a_button_that_opens_it(story: Story) ->
     noy.forges(f"plan.review:{plan}")
     assert noy.sees.text.split("Still missing:\n")[1] == (
         "▫️ “Dig”: what does it cost?\n▫️ “Dig”: it starts after it ends\n"
-        "▫️ 10. Risk and fair sharing\n▫️ 11. Keeping it going\n\n👥 0 of 1 people agree, 0 of them women"
+        "▫️ 10. Risk and fair sharing\n▫️ 11. Keeping it going\n\n👥 0 of 1 people agree"
     )
     assert noy.sees.buttons()[:4] == ["💰 Cost 1", "▶ Start 1", "✍️ Item 10", "✍️ Item 11"]
     assert "📨 Send the plan" in noy.sees.buttons()
@@ -125,12 +125,12 @@ def test_members_are_asked_once_and_counted_with_the_women(story: Story) -> None
     assert seng.sees.text.startswith("👍 You agree. Thank you")
     boun.taps("📖 Read and answer")
     boun.taps("✋ Not yet")
-    assert boun.sees.text == "Please tell the reason, so that the group can talk about it"
+    assert boun.sees.text == "Please tell the reason, so that the group can talk about it. You can write or speak"
     boun.says("The price is too high")
     assert boun.sees.text.startswith("Thank you. The group leader has been told")
     assert noy.sees.text == "✋ Boun ຍັງບໍ່ເຫັນດີ:\n“The price is too high”"
     noy.forges(f"plan.review:{plan}")
-    assert noy.sees.text.endswith("👥 ເຫັນດີ 2 ໃນ 3 ຄົນ, ແມ່ຍິງ 1 ຄົນ\n✋ Boun: The price is too high")
+    assert noy.sees.text.endswith("👥 ເຫັນດີ 2 ໃນ 3 ຄົນ\nແມ່ຍິງ 1 ຄົນ, ບໍ່ບອກ 1 ຄົນ\n✋ Boun: The price is too high")
 
 
 def test_an_agreement_is_to_what_was_seen(story: Story) -> None:
@@ -145,9 +145,13 @@ def test_an_agreement_is_to_what_was_seen(story: Story) -> None:
     assert seng.sees.text.startswith("This button is old. Here is the page as it is now")
     seng.taps("👍 I agree")
     noy.forges(f"plan.review:{plan}")
-    assert noy.sees.text.endswith("👥 1 of 2 people agree, 0 of them women\n1 agreed before the last change")
+    assert noy.sees.text.endswith("👥 1 of 2 people agree\n1 agreed before the last change\n⏳ Not answered yet: Noy")
     noy.forges(f"plan.agree:{plan}")
-    assert "It was changed after you agreed" in noy.sees.text
+    assert "✏️ Changed since you answered:\n\n2. Problem or chance\nBefore: " in noy.sees.text
+    assert noy.sees.text.endswith(
+        "Now: another problem\n\n👥 1 of 2 people agree\n1 agreed before the last change\n⏳ Not answered yet: Noy\n\n"
+        "Do you agree to send it as it is now?"
+    )
 
 
 def test_who_is_no_member_cannot_agree(story: Story) -> None:
@@ -185,11 +189,14 @@ def test_each_comment_opens_the_step_that_it_is_about_and_version_two_is_sent(st
     assert noy.sees.text.endswith(notice)
     noy.taps("💬 Comments of the experts")
     assert noy.sees.text.endswith(
-        "2. Problem or chance\nHow many baskets?\n– Dr. Kham\n\nThe whole plan\nA good beginning\n– Dr. Kham"
+        "Comments on version 1\n✅ Changed since: 0 of 1 items\n\n"
+        "▫️ 2. Problem or chance\nHow many baskets?\n– Dr. Kham\n\n💬 The whole plan\nA good beginning\n– Dr. Kham"
     )
-    noy.taps("✏️ 2. Problem or chance")
+    noy.taps("▫️ 2. Problem or chance")
     assert noy.sees.text.startswith("Item 2 of 11")
     noy.says("1 basket in 10")
+    noy.forges(f"plan.comments:{plan}")
+    assert "✅ Changed since: 1 of 1 items\n\n✅ 2. Problem or chance" in noy.sees.text
     story.wait(days=40)  # after the deadline: what was given back may still be sent
     noy.forges(f"plan.send:{plan}")
     noy.taps("📨 Send the plan")

@@ -203,10 +203,10 @@ def test_a_reason_belongs_to_somebody_who_does_not_agree(database: Database) -> 
         village = settle(uow)
         plan = village.now()
         with pytest.raises(Stale):
-            agreements.explain(uow, plan, "dear", by=village.seng, now=NOW)
+            agreements.explain(uow, plan, incoming.Answer("text", "dear"), by=village.seng, now=NOW)
         agreements.give(uow, plan, by=village.seng, agrees=False, revision=plan.revision, now=NOW)
         with pytest.raises(Refused, match="too long"):
-            agreements.explain(uow, plan, "x" * 1001, by=village.seng, now=NOW)
-        agreements.explain(uow, plan, "dear", by=village.seng, now=NOW)
+            agreements.explain(uow, plan, incoming.Answer("text", "x" * 1001), by=village.seng, now=NOW)
+        agreements.explain(uow, plan, incoming.Answer("text", "dear"), by=village.seng, now=NOW)
         assert [(one.name, one.reason) for one in agreements.tally(uow, plan).objections] == [("Seng", "dear")]
         assert told(uow) == [("agree_objected", village.noy.id)]

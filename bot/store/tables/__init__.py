@@ -6,12 +6,12 @@ from bot.store.tables.delivery import inbox, jobs, outbox, places
 from bot.store.tables.deployment import audit, facts
 from bot.store.tables.expenses import expenses, receipts
 from bot.store.tables.follow_up import calls, checkins, reminders
-from bot.store.tables.groups import groups, invites, members, villages
+from bot.store.tables.groups import consents, groups, handovers, invites, members, villages
 from bot.store.tables.lessons import quiz_answers, readings, subscriptions
 from bot.store.tables.media import media, uploads
 from bot.store.tables.narrations import narrations, spoken_languages
-from bot.store.tables.people import accounts, persons, roles
-from bot.store.tables.plans import actions, agreements, answers, plans, rounds, submissions
+from bot.store.tables.people import accounts, persons, roles, speakers
+from bot.store.tables.plans import actions, agreements, answers, plans, rounds, snapshots, submissions
 from bot.store.tables.questions import published_questions, question_pieces, questions
 from bot.store.tables.reviews import assignments, comments, scores
 from bot.store.tables.seasons import season_days
@@ -32,10 +32,12 @@ __all__ = [
     "calls",
     "checkins",
     "comments",
+    "consents",
     "copies",
     "expenses",
     "facts",
     "groups",
+    "handovers",
     "holidays",
     "inbox",
     "invites",
@@ -61,6 +63,8 @@ __all__ = [
     "rounds",
     "scores",
     "season_days",
+    "snapshots",
+    "speakers",
     "spoken_languages",
     "submissions",
     "subscriptions",

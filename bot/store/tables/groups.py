@@ -49,9 +49,29 @@ invites = sa.Table(
     text("kind"),
     ref("group_id", "groups", null=True),
     sa.Column("role", sa.Text),
+    ref("person_id", "persons", null=True),  # whose place a new phone takes
     ref("created_by", "persons", null=True),
     instant("created_at"),
     instant("expires_at"),
     sa.Column("uses_left", sa.Integer),
     flag("revoked"),
+)
+handovers = sa.Table(  # a member asks the group to lead it, because the leader cannot
+    "handovers",
+    metadata,
+    identity(),
+    ref("group_id", "groups"),
+    ref("person_id", "persons"),
+    text("state"),  # asked, passed, stopped, lapsed
+    instant("asked_at"),
+    instant("until_at"),
+)
+sa.Index(None, handovers.c.group_id, handovers.c.state)
+consents = sa.Table(  # what the members say to it
+    "consents",
+    metadata,
+    ref("handover_id", "handovers", primary_key=True),
+    ref("person_id", "persons", primary_key=True),
+    flag("agrees"),
+    instant("at"),
 )

@@ -1,4 +1,4 @@
-"""Persons, their Telegram accounts and roles."""
+"""Persons, their Telegram accounts, who speaks through which, and roles."""
 
 from __future__ import annotations
 
@@ -27,12 +27,19 @@ accounts = sa.Table(
     "accounts",
     metadata,
     sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=False),
-    ref("person_id", "persons", null=True),
+    ref("person_id", "persons", null=True),  # who speaks through it at present
     text("state"),
     instant("state_at", null=True),
     instant("created_at"),
 )
 sa.Index(None, accounts.c.person_id)
+speakers = sa.Table(  # everybody whom an account serves: a phone may be shared
+    "speakers",
+    metadata,
+    ref("account_id", "accounts", primary_key=True),
+    ref("person_id", "persons", primary_key=True),
+)
+sa.Index(None, speakers.c.person_id)
 roles = sa.Table(
     "roles",
     metadata,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.store.tables.columns import count, flag, identity, instant, metadata, ref, text
+from bot.store.tables.columns import BIG, count, flag, identity, instant, metadata, ref, text
 
 rounds = sa.Table(
     "rounds",
@@ -15,6 +15,9 @@ rounds = sa.Table(
     instant("deadline"),
     text("state"),
     count("form_version", 1),
+    sa.Column("agreement", sa.Text, nullable=False, server_default="half"),  # how many members have to agree
+    sa.Column("work_from", sa.Date),  # the days between which actions may lie
+    sa.Column("work_until", sa.Date),
 )
 plans = sa.Table(
     "plans",
@@ -71,7 +74,16 @@ agreements = sa.Table(
     count("revision"),
     flag("agrees"),
     text("reason"),
+    ref("medium_id", "media", null=True),  # the reason as a voice
+    sa.Column("told_by", BIG, sa.ForeignKey("persons.id", ondelete="SET NULL")),  # who says it for them: no phone
     instant("at"),
+)
+snapshots = sa.Table(  # what a plan said when somebody was asked or answered, to show later what has changed
+    "snapshots",
+    metadata,
+    ref("plan_id", "plans", primary_key=True),
+    sa.Column("revision", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("content", sa.JSON, nullable=False),
 )
 submissions = sa.Table(
     "submissions",

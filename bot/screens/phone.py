@@ -1,0 +1,138 @@
+"""A person and their new phone: the one-use link that moves them, for whoever lost a phone or never had one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from urllib.parse import quote
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Link, Message, column
+from bot.chat.notice import Occasion, notice
+from bot.chat.registry import payload
+from bot.chat.screen import Screen, Turn
+from bot.domain.groups import Member
+from bot.domain.ids import GroupId, PersonId
+from bot.domain.refused import Refused
+from bot.i18n import Html, Say, lines, mark, paragraphs
+from bot.services import groups, invites
+
+_IS_IT_YOU = mark("This link is for {name}. Are you {name}?")
+_MOVES = mark("Then this phone is yours here, and your old phone opens nothing any more")
+payload("m", lambda rest: Go("phone.open", {"code": rest if re.fullmatch(r"[A-Za-z0-9_-]{1,40}", rest) else ""}))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenView:
+    """Whose place the new phone takes; `stranger`: nobody spoke through it before, so no language is known."""
+
+    person: str
+    stranger: bool
+
+
+class Open(Screen[OpenView]):
+    name = "phone.open"
+    args = ("code",)
+    strangers = True
+    help: ClassVar[str] = mark("If you are the one, press yes. If not, do not press it, and tell the group leader")
+
+    def load(self, turn: Turn) -> OpenView | Go:
+        invite = turn.uow.groups.invite(turn.word("code"))
+        me = turn.person_or_none
+        if invite and invite.person and me and invite.person == me.id:
+            return Go("home.menu", note=turn.say("This phone is yours: you are {name}", name=me.name))
+        if invite is None or invite.person is None or not invite.open(turn.now):
+            raise Refused("This invitation has run out. Ask your group leader for a new one")
+        return OpenView(turn.uow.people.name(invite.person), me is None)
+
+    def render(self, view: OpenView, say: Say) -> Message:
+        asked = [lines(say(_IS_IT_YOU, name=view.person), say(_MOVES))]
+        if view.stranger and say.language != "en":
+            asked.append(lines(_IS_IT_YOU.format(name=view.person), _MOVES))
+        yes = say("✅ Yes, I am {name}", name=view.person)
+        return Message(paragraphs(*asked), column([Button(yes, Tap("yes")), Button(say("✖️ No"), Tap("no"))]))
+
+    def tap_yes(self, turn: Turn, view: OpenView) -> Go:
+        invites.move(turn.uow, turn.word("code"), turn.account, now=turn.now)
+        return Go("home.menu", note=turn.say("This phone is yours: you are {name}", name=view.person))
+
+    def tap_no(self, turn: Turn, view: OpenView) -> Go:
+        return Go("home.menu", note=turn.say("Nothing has changed"))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A member, and the link that was made for their new phone, if any works."""
+
+    member: Member
+    code: str
+    address: str
+    until: datetime | None
+
+
+class New(Screen[LinkView]):
+    """For the leader and staff: a link that brings a member to a new phone."""
+
+    name = "members.phone"
+    args = ("group", "member")
+    help: ClassVar[str] = mark("Give the link only to this member. It works once. The old phone opens nothing any more")
+
+    def load(self, turn: Turn) -> LinkView:
+        group = groups.to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        member = groups.member_of(turn.uow, group.id, PersonId(turn.number("member")))
+        known = turn.uow.groups.open_invites(now=turn.now, kind="person")
+        mine = next((one for one in known if one.person == member.person and one.created_by == turn.me), None)
+        if mine is None:
+            return LinkView(member, "", "", None)
+        return LinkView(member, mine.code, invites.phone_link(turn.programme.username, mine.code), mine.expires_at)
+
+    def render(self, view: LinkView, say: Say) -> Message:
+        name, back = view.member.name, Button(say("◀ Back"), Back())
+        if view.until is None:
+            about = say(
+                "Has {name} a new phone? A link brings {name} to it. Nothing that {name} wrote is lost", name=name
+            )
+            return Message(about, column([Button(say("📱 Make the link"), Tap("make")), back]))
+        text = paragraphs(
+            say("Give this link to {name}, to be opened on the new phone:", name=name),
+            view.address,
+            lines(
+                say("It works once, for one person"), say("It works until {date}", date=say.date(say.today(view.until)))
+            ),
+        )
+        share = f"https://t.me/share/url?url={quote(view.address, safe='')}"
+        stop = Button(say("🚫 Stop this link"), Tap("stop", (view.code,)))
+        return Message(text, column([Button(say("📨 Send it on"), Link(share)), stop, back]))
+
+    def tap_make(self, turn: Turn, view: LinkView) -> None:
+        if not view.code:
+            invites.for_person(turn.uow, view.member.person, by=turn.person, now=turn.now)
+
+    def tap_stop(self, turn: Turn, view: LinkView) -> Go:
+        invites.revoke(turn.uow, str(turn.value()), by=turn.person, now=turn.now)
+        note = turn.say("The link is stopped. Nobody can come in with it any more")
+        return Go(self.name, dict(turn.args), note=note)
+
+
+# What people hear of it -----------------------------------------------------------------------------------------------
+@notice("phone_moved_away")
+def phone_moved_away(occasion: Occasion) -> Message | None:
+    """To the old phone: it speaks for this person no more."""
+    if occasion.person is None:
+        return None
+    say = occasion.say
+    text = say("{name} uses another phone from now on. This one opens nothing of {name} any more", name=_name(occasion))
+    return Message(lines(text, say("If this is not right, tell the group leader or the staff")))
+
+
+@notice("phone_moved", screen="members.list")
+def phone_moved(occasion: Occasion) -> Message | None:
+    """To the leaders: a member has a new phone."""
+    name = occasion.uow.people.name(PersonId(occasion.args["member"]))
+    return Message(occasion.say("📱 {name} has a new phone here", name=name)) if name else None
+
+
+def _name(occasion: Occasion) -> Html | str:
+    return occasion.person.name if occasion.person else ""
