@@ -19,10 +19,13 @@ from bot.domain import lao
 from bot.domain.search_words import ALIKE, SMALL
 
 MOST = 5  # results: what fits a small screen
-_SATURATION, _LENGTH = 1.2, 0.4  # BM25's k and b
+# BM25's k and b. A lesson says its own word again and again, another one once: k is high to tell them apart.
+_SATURATION, _LENGTH = 6.0, 0.75
+_BESIDE_SMALL = 0.3  # what a pair tells of which one half is in every question
 _ALIKE = 0.5  # what a word of the same meaning counts beside the one that was typed
 _WEAK = 0.25  # results below this share of the best are left out
 
+_SMALL_WORDS = [word for word in SMALL if word.isascii() and len(word) > 3]
 _RUN = re.compile(rf"[{lao.LETTER}]+|[^\W_{lao.LETTER}]+")
 _TONES = re.compile(f"[{lao.TONE}]")
 _SOUNDS = str.maketrans("ິຶຸໃຢ", "ີືູໄຍ")  # often written for each other
@@ -72,8 +75,9 @@ def _lao(syllables: list[str]) -> Iterator[tuple[str, float]]:
         yield f"~{_sound(syllable)}", 0.25
     for pair in pairwise(syllables):
         if not SMALL.issuperset(pair):
-            yield " ".join(pair), 1.0
-            yield "~" + " ".join(map(_sound, pair)), 0.5
+            tells = 1.0 if SMALL.isdisjoint(pair) else _BESIDE_SMALL
+            yield " ".join(pair), tells
+            yield "~" + " ".join(map(_sound, pair)), tells / 2
 
 
 def _sound(syllable: str) -> str:
@@ -100,7 +104,8 @@ class Index:
             told = terms(passage.words)
             subject = (passage.kind, passage.key)
             self._passages[subject].append((passage, told))
-            self._weights[subject].update(dict.fromkeys(told, passage.weight))
+            for term in told:
+                self._weights[subject][term] += passage.weight
         self._subjects = Counter(term for weights in self._weights.values() for term in weights)
         self._stems = [term for term in self._subjects if term.isascii() and not term.isdigit()]
         self._usual = sum(map(_total, self._weights.values())) / max(len(self._weights), 1)
@@ -127,6 +132,8 @@ class Index:
         """The stem of our texts that a half or misspelt English word means, else the term itself."""
         if term in self._subjects or not term.isascii() or len(term) < 4:
             return term
+        if difflib.get_close_matches(term, _SMALL_WORDS, 1, 0.85):
+            return ""  # wich, woud
         longer = next((known for known in self._stems if known.startswith(term)), None)
         return longer or next(iter(difflib.get_close_matches(term, self._stems, 1, 0.8)), term)
 
