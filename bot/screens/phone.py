@@ -54,9 +54,9 @@ class Open(Screen[OpenView]):
         yes = say("✅ Yes, I am {name}", name=view.person)
         return Message(paragraphs(*asked), column([Button(yes, Tap("yes")), Button(say("✖️ No"), Tap("no"))]))
 
-    def tap_yes(self, turn: Turn, view: OpenView) -> Go:
+    def tap_yes(self, turn: Turn, view: OpenView) -> None:
+        """The page finds the person at home, and says so in their own language."""
         invites.move(turn.uow, turn.word("code"), turn.account, now=turn.now)
-        return Go("home.menu", note=turn.say("This phone is yours: you are {name}", name=view.person))
 
     def tap_no(self, turn: Turn, view: OpenView) -> Go:
         return Go("home.menu", note=turn.say("Nothing has changed"))

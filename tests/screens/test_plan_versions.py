@@ -1,0 +1,118 @@
+"""Versions of a plan: read later as they were sent, what changed between them, agreement asked anew for the next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.domain.plans import PlanState
+from bot.services import checks, sheets
+from tests.follow_up import written
+from tests.screens.test_plan_agree import needs
+from tests.screens.test_plan_review import returned, state
+from tests.story import LIBRARY, Story
+
+
+def test_version_two_is_agreed_to_anew_and_shows_what_changed_in_lao(story: Story) -> None:
+    noy = story.known("ນ້ອຍ")
+    plan = returned(story, noy)
+    seng = story.known("ແສງ")
+    with story.database.begin() as uow:
+        found = uow.plans.get(plan)
+        assert found is not None
+        uow.groups.join(found.group, 3, leader=False, now=story.now)  # type: ignore[arg-type]
+        (action,) = uow.plans.actions(plan)
+    needs(story, "all")
+    noy.forges(f"plan.step:{plan},problem")
+    noy.says("ໝາກນ້ອຍ 1 ໃນ 10 ກະຕ່າ")
+    noy.forges(f"plan.field:{action.id},cost")
+    noy.says("700000")
+    noy.taps("✅")
+    noy.forges(f"plan.send:{plan}")
+    noy.taps("📨")
+    assert noy.sees.text.startswith("ຕ້ອງມີ 2 ຄົນເຫັນດີກ່ອນສົ່ງແຜນ, ດຽວນີ້ມີ 1 ຄົນ. ຍັງຖ້າ: ແສງ")
+    noy.taps("🙋")
+    seng.taps("📖")
+    seng.taps("👍")
+    noy.forges(f"plan.send:{plan}")
+    noy.taps("📨")
+    assert state(story, plan) is PlanState.SUBMITTED
+    noy.forges(f"plan.overview:{plan}")
+    noy.taps("🗂 ທຸກສະບັບ (2)")
+    assert noy.sees.text.endswith("ສະບັບທີ 2: ນ້ອຍ ສົ່ງວັນທີ 23/11/2026\nສະບັບທີ 1: ນ້ອຍ ສົ່ງວັນທີ 23/11/2026")
+    noy.taps("📄 ສະບັບທີ 2")
+    noy.taps("✏️ ມີຫຍັງປ່ຽນແດ່")
+    assert noy.sees.text == (
+        "ສະບັບທີ 2: ສິ່ງທີ່ປ່ຽນຈາກສະບັບທີ 1\n\n"
+        "2. ບັນຫາ ຫຼື ໂອກາດ\nກ່ອນນີ້: ຄຳຕອບຂໍ້ 2\nດຽວນີ້: ໝາກນ້ອຍ 1 ໃນ 10 ກະຕ່າ\n\n"
+        "🔨 ຊື້ແນວພັນ\n💰 ລາຄາ: 500.000 ກີບ → 700.000 ກີບ"
+    )
+
+
+def test_a_version_stays_as_it_was_sent_and_its_pdf_comes_on_a_tap(story: Story) -> None:
+    noy, bo = story.known("Noy", language="en"), story.known("Bo", language="en")
+    plan = returned(story, noy)
+    noy.forges(f"plan.step:{plan},problem")
+    noy.says("something else")
+    noy.forges("plan.version:1")
+    assert "2. Problem or chance\nຄຳຕອບຂໍ້ 2" in noy.sees.text
+    assert "something else" not in noy.sees.text
+    assert "✏️ What has changed" not in noy.sees.buttons()
+    noy.taps("📄 PDF")
+    paper = next(bubble for bubble in noy.phone.values() if bubble.medium)
+    assert paper.medium is not None
+    assert paper.medium["recipe"] == {"paper": "plan", "submission": 1, "language": "en"}
+    assert bo.forges("plan.version:1").toast == "Only members of the group can see this"
+    assert noy.forges("plan.version:99").toast == "This page is not there any more"
+
+
+def test_the_marks_of_questions_whose_steps_stayed_come_along_to_version_two(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = returned(story, noy)
+    noy.forges(f"plan.step:{plan},problem")
+    noy.says("1 basket in 10")
+    noy.forges(f"plan.send:{plan}")
+    noy.taps("📨 Send the plan")
+    with story.database.begin() as uow:
+        again = max(uow.reviews.of_plan(plan), key=lambda one: one.id)
+        carried = set(uow.reviews.scores(again.id))
+    untouched = {one.key for one in LIBRARY.rubric.criteria if "problem" not in one.steps}
+    assert carried == untouched
+
+
+# The check before it is sent ------------------------------------------------------------------------------------------
+def test_the_check_finds_what_does_not_fit_and_opens_the_very_field(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = written(story, story.group(noy), noy)
+    with story.database.begin() as uow:
+        (round_,) = uow.plans.rounds()
+        uow.plans.change_round(round_.id, work_from=date(2026, 12, 1), work_until=date(2027, 6, 30))
+        (action,) = uow.plans.actions(plan)
+        uow.plans.change_action(action.id, now=story.now, own=900_000, due_on=date(2027, 7, 1))
+        uow.plans.add_action(plan, now=story.now, what="Dig", who="Seng", cost=0, own=0, due_on=date(2026, 11, 1))
+        uow.plans.change(plan, now=story.now)
+    noy.forges(f"plan.review:{plan}")
+    assert (
+        "Still missing:\n▫️ “ຊື້ແນວພັນ”: this day is outside of the round\n"
+        "▫️ “ຊື້ແນວພັນ”: the group pays more than it costs\n▫️ “Dig”: its last day is over\n"
+    ) in noy.sees.text
+    noy.taps("📅 By when 2")
+    assert "Dig" in noy.sees.text
+
+
+def test_the_experts_questions_are_a_list_of_the_group_s_own(story: Story) -> None:
+    noy = story.known("ນ້ອຍ")
+    plan = written(story, story.group(noy), noy)
+    with story.database.begin() as uow:
+        uow.plans.clear_answer(plan, "partners")
+        found = uow.plans.get(plan)
+        assert found is not None
+        sheet = sheets.whole(uow, LIBRARY, found)
+    asked = checks.questions(sheet, LIBRARY, story.now.date())
+    open_ = [one.criterion.key for one in asked if not one.ready]
+    assert open_ == [one.key for one in LIBRARY.rubric.criteria if "partners" in one.steps]
+    noy.forges(f"plan.review:{plan}")
+    noy.taps("⭐ ຜູ້ຊ່ຽວຊານຈະຖາມຫຍັງ")
+    market = next(one for one in asked if one.criterion.key == "market")
+    assert f"▫️ {market.criterion.number}. {market.criterion.question('lo')}" in noy.sees.text
+    noy.taps(f"▫️ {market.criterion.number}")
+    assert noy.sees.text.startswith(f"ຂໍ້ {market.look.number} ໃນ 11")
