@@ -40,11 +40,11 @@ class Scene:
     def go(self, go: Go, *, reset: bool = False) -> bool:
         """Put a page on the stack; True when a shared phone has to say first who is speaking.
 
-        Whoever comes from another page of that kind said so there; a pushed page was opened by a message of its own.
+        That is asked where something is opened: by a notice, a command, a link, an old button. Who goes on from page to
+        page is still the same; each of these pages shows the name, with a button for somebody else.
         """
-        before = SCREENS.get(self.stack.top.screen)
         self.stack.go(go, reset=reset)
-        if (before and before.personal and not go.push) or not self.shared:
+        if not (go.push or reset) or not self.shared:
             return False
         self.stack.go(Go(WHO, push=True))
         return True

@@ -106,6 +106,7 @@ class Checkin(Screen[CheckinView]):
     name = "actions.checkin"
     args = ("action",)
     asks = True
+    personal = True
     appends = True
     aloud = (mark("How far is this work? Press: done, started, a later day, or I want help"),)
     help = mark("Say how far this work is. You can also write, speak or send a photo: it is kept with the work")

@@ -42,6 +42,7 @@ class _About(Screen[ActionView]):
 
     args: ClassVar[tuple[str, ...]] = ("action",)
     asks = True
+    personal = True
 
     def load(self, turn: Turn) -> ActionView | Go:
         return _about(turn)
@@ -172,6 +173,7 @@ class LateWhy(Screen[WhyView]):
     name = "actions.why"
     args = ("checkin",)
     asks = True
+    personal = True
     appends = True
     help = mark("Choose why it is late, or tell it in your own words. It helps others to help")
 

@@ -34,6 +34,7 @@ class Shared(Screen[SharedView]):
     name = "actions.shared"
     args = ("action",)
     groups = True
+    personal = True
 
     def load(self, turn: Turn) -> SharedView:
         task = checkins.open_task(turn.uow, ActionId(turn.number("action")), turn.person)

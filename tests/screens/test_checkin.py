@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.ids import ActionId, ChatId
+from bot.domain.ids import AccountId, ActionId, ChatId
 from bot.domain.plans import Action, ActionState
 from tests.follow_up import action, approved, remind
 from tests.story import Someone, Story
@@ -306,3 +306,21 @@ def test_a_member_who_was_removed_answers_nothing(story: Story) -> None:
     seng.forges(f"actions.checkin!done:{key};0", question)
     seng.says("still here", reply_to=question)
     assert (kept(story, key).state, history(story, key)) == (ActionState.PLANNED, [])
+
+
+def test_a_shared_phone_says_first_who_answers(story: Story) -> None:
+    _, seng, key = due_today(story, language="en")
+    me, account = seng.me, AccountId(seng.number)
+    with story.database.begin() as uow:
+        other = uow.people.add(now=story.now, name="Boun", language="en", listens=False, consented_at=story.now)
+        uow.groups.join(uow.groups.of_person(me)[0].group, other, leader=False, now=story.now)
+        uow.people.serve(account, other)
+    seng.taps("✅ Done")
+    assert seng.sees.text == "Who is speaking?"
+    assert kept(story, key).state is ActionState.PLANNED
+    seng.taps("👤 Boun")
+    assert seng.sees.text.startswith("👤 Boun\n\n")
+    seng.taps("✅ Done")
+    seng.taps("Skip")
+    assert seng.bubble("Skip")[0].text.startswith("👤 Boun\n\n")  # the same flow asks once
+    assert [(name, answer) for name, answer, _ in history(story, key)] == [("Boun", "done")]
