@@ -171,9 +171,11 @@ class Own(Screen[OwnView]):
     def render(self, view: OwnView, say: Say) -> Message:
         question = view.question
         state = say(_STATES[question.state], name=question.taker_name) if question.state in _STATES else Html()
-        asked = words.quoted(latest(view.pieces, ASKER), say, questions.LONGEST if question.waits else words.QUOTED)
-        answer = words.said(view.answers, say) if question.answered else Html()
         begun = unsent(view.pieces, ASKER)
+        whole = question.waits and not begun  # a message has room for one long text
+        asked = words.quoted(latest(view.pieces, ASKER), say, questions.LONGEST if whole else words.QUOTED)
+        shown = words.quoted if begun else words.said
+        answer = shown(view.answers, say) if question.answered else Html()
         more = lines(words.said(begun, say), _more(say)) if begun else Html()
         text = paragraphs(words.whence_line(view.whence, say), asked, lines(state, answer), more)
         return Message(text, self._rows(view, bool(begun), say))

@@ -68,7 +68,7 @@ def more(occasion: Occasion) -> Message | None:
     still = say("🙋 {name} still wants help: {what}", name=entry.name, what=action.what)
     told = say("💬 {name} tells more about: {what}", name=entry.name, what=action.what)
     text = lines(still if entry.answer == "still" else told, entry.detail)
-    return Message(text, _answer(call, say), medium=_medium(occasion, entry))
+    return Message(text, [*_fetched(occasion, entry), *_answer(call, say)], medium=_medium(occasion, entry))
 
 
 @notice("help_solved")
@@ -104,7 +104,8 @@ def answered(occasion: Occasion) -> Message | None:
     text = lines(say("💬 {name} answers about: {what}", name=reply.name, what=action.what), reply.detail)
     work = Button(say("📖 Open"), Go("actions.checkin", {"action": action.id}, push=True))
     rows = [*_helped(say), [_open(found[0], say)]] if found and found[0].state.open else [[work]]
-    return Message(text, rows, medium=_medium(occasion, reply))
+    fetched = _fetched(occasion, reply) if found else []
+    return Message(text, [*fetched, *rows], medium=_medium(occasion, reply))
 
 
 @notice("help_better", screen="calls.mine")
@@ -128,5 +129,13 @@ def _open(call: Call, say: Say) -> Button:
 
 
 def _medium(occasion: Occasion, entry: CheckIn) -> Medium | None:
-    kept = occasion.uow.media.get(entry.medium) if entry.medium else None
+    """A voice or picture that comes along, unless its reader fetches such things on a tap."""
+    kept = occasion.uow.media.get(entry.medium) if entry.medium and not occasion.say.light else None
     return Medium(kept.kind, file_id=kept.file_id) if kept else None
+
+
+def _fetched(occasion: Occasion, entry: CheckIn) -> list[list[Button]]:
+    """The tap on which it is fetched, with what it costs."""
+    kept = occasion.uow.media.get(entry.medium) if entry.medium and occasion.say.light else None
+    say = occasion.say
+    return [[Button(say("▶️ Play or show it, {n} KB", n=-(-kept.size // 1000)), Tap("media"))]] if kept else []

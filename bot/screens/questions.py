@@ -148,7 +148,7 @@ class OneQuestion(Screen[QuestionView]):
         text = paragraphs(
             lines(head(question, view.group, say), words.whence_line(view.whence, say), view.stands),
             self._before(view, say),
-            words.said(latest(view.pieces, ASKER), say) if not question.answered else "",
+            self._question(view, bool(begun), say),
             lines(say("💬 {name} has answered:", name=question.taker_name), words.said(answered, say))
             if question.answered
             else "",
@@ -156,6 +156,13 @@ class OneQuestion(Screen[QuestionView]):
             self._ask(view, bool(begun), say),
         )
         return Message(text, self._rows(view, bool(begun), say))
+
+    def _question(self, view: QuestionView, begun: bool, say: Say) -> Html:
+        """What is to be answered; shortened while an answer is put together, for a message has room for one of them."""
+        asked = latest(view.pieces, ASKER)
+        if view.question.answered:
+            return Html()
+        return words.quoted(asked, say) if begun and view.mine else words.said(asked, say)
 
     def _before(self, view: QuestionView, say: Say) -> Html:
         """What was asked or answered before, shortened."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.chat.message import TEXT_LIMIT, length
 from bot.domain.ids import ChatId, QuestionId
 from bot.domain.people import Role
 from bot.domain.questions import QuestionState
@@ -325,3 +326,21 @@ def test_nothing_found_offers_to_ask(story: Story, cast: tuple[Someone, ...]) ->
     noy.taps("📂 My questions: 1")
     noy.taps("⏳ Why do my shoots wilt?")
     assert noy.sees.text == "“Why do my shoots wilt?”\n\n⏳ It waits for an expert"
+
+
+def test_the_longest_question_and_the_longest_answer_fit_every_page(story: Story, cast: tuple[Someone, ...]) -> None:
+    noy, kham, *_ = cast
+    ask(noy, "q" * 2500)
+    kham.taps("✋ I will answer")
+    kham.says("a" * 2500)
+    kham.taps("📤 Send the answer")
+    noy.taps("❓ Ask more")
+    noy.says("m" * 2500)
+    noy.forges("ask.question:1")
+    noy.taps("📤 Send the question")
+    kham.taps("📖 Open")
+    kham.says("b" * 2500)
+    kham.taps("📤 Send the answer")
+    kham.taps("🌐 Publish without names")
+    for phone in (noy.phone, kham.phone):
+        assert max(length(bubble.text) for bubble in phone.values()) <= TEXT_LIMIT

@@ -240,3 +240,15 @@ def test_a_member_who_has_left_hears_no_answer(story: Story) -> None:
     story.delivering = True
     story.deliver()
     assert len(cast.seng.phone) == before
+
+
+def test_with_little_data_a_voice_is_fetched_on_a_tap_that_says_its_size(story: Story) -> None:
+    cast = Cast(story)
+    with story.database.begin() as uow:
+        uow.people.change(cast.seng.me, light=True)
+    cast.call()
+    cast.kham.taps("💬 Answer")
+    cast.kham.sends("voice", seconds=9, size=45_000)
+    assert cast.seng.sees.medium is None
+    cast.seng.taps("▶️ Play or show it, 45 KB")
+    assert [bubble.medium["kind"] for bubble in cast.seng.phone.values() if bubble.medium] == ["voice"]
