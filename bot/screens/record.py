@@ -119,56 +119,58 @@ class OneLanguage(Finding[LanguageView]):
 
 
 @dataclass(frozen=True, slots=True)
-class SectionView:
+class InsideView:
+    """A section, or a part of one; `page` is that of its list."""
+
     work: Work
     library: Library
-    section: str
-    page: int
+    key: str
+    page: int = 0
 
 
-class Section(Finding[SectionView]):
+class Section(Finding[InsideView]):
     """The lessons of a module, or the questions of the plan."""
 
     name = "record.section"
     args = ("language", "section")
     help: ClassVar[str] = mark("Choose a lesson or a question. ✅ all of it is recorded")
 
-    def load(self, turn: Turn) -> SectionView:
-        view = SectionView(Work.of(turn), turn.library, turn.word("section"), 0)
-        if not view.work.within(section=view.section):
+    def load(self, turn: Turn) -> InsideView:
+        view = InsideView(Work.of(turn), turn.library, turn.word("section"))
+        if not view.work.within(section=view.key):
             raise Refused("This page is not there any more")
         return view
 
-    def render(self, view: SectionView, say: Say) -> Message:
-        among = view.work.within(section=view.section)
+    def render(self, view: InsideView, say: Say) -> Message:
+        among = view.work.within(section=view.key)
         parts = tuple(dict.fromkeys(piece.part for piece in among))
         back = Button(say("◀ Back"), Go("record.language", {"language": view.work.tongue.key}))
         return Message(
-            lines(_head(view.work, section_title(view.library, view.section, say), say), _far(view.work, among, say)),
+            lines(_head(view.work, section_title(view.library, view.key, say), say), _far(view.work, among, say)),
             column([*(self._part(view, part, say) for part in parts), back]),
         )
 
-    def _part(self, view: SectionView, part: str, say: Say) -> Button:
+    def _part(self, view: InsideView, part: str, say: Say) -> Button:
         among = view.work.within(part=part)
         label = f"{view.work.sign(among)} {part_title(view.library, part, say)} {view.work.far(among)}".strip()
         return Button(label, Go("record.part", {"language": view.work.tongue.key, "part": part}))
 
 
-class Part(Finding[SectionView]):
+class Part(Finding[InsideView]):
     """The texts of a lesson, of a question of the plan, or of the interface."""
 
     name = "record.part"
     args = ("language", "part", "page")
     help: ClassVar[str] = mark("Choose a text. ✅ recorded, ⚠️ the text has changed since, ▫️ not recorded yet")
 
-    def load(self, turn: Turn) -> SectionView:
+    def load(self, turn: Turn) -> InsideView:
         work, page = Work.of(turn), turn.args.get("page", 0)
         if not work.within(part=turn.word("part")):
             raise Refused("This page is not there any more")
-        return SectionView(work, turn.library, turn.word("part"), page if isinstance(page, int) else 0)
+        return InsideView(work, turn.library, turn.word("part"), page if isinstance(page, int) else 0)
 
-    def render(self, view: SectionView, say: Say) -> Message:
-        work, part = view.work, view.section
+    def render(self, view: InsideView, say: Say) -> Message:
+        work, part = view.work, view.key
         among, args = work.within(part=part), {"language": work.tongue.key}
         shown, page, pages = paged(
             [Button(work.label(piece, say), work.goes(piece)) for piece in among], view.page, PAGE

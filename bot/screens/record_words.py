@@ -26,7 +26,7 @@ PAGE = 8  # buttons of one page of a long list
 _SIGNS = {State.READY: "✅", State.CHANGED: "⚠️", State.MISSING: "▫️"}
 _KINDS = {"question": mark("The question"), "why": mark("Why is this asked?"), "example": mark("The example")}
 _LISTS = {aloud.PAGES: mark("📱 What the pages ask"), aloud.HELP: mark("💡 How to use each page")}
-_LABEL = 28  # letters of a text's beginning on its button
+_LABEL = 24  # letters of a text's beginning on its button, marks included
 
 View = TypeVar("View")
 
