@@ -134,12 +134,13 @@ class Story:
                     uow.outbox.settle([Settled(row.id, "sent", message)], now=self.now)
                     self._take_away(row.chat, message)
                     continue
-                if content is None:
+                newest = uow.outbox.newest(row.chat) if row.method == "follow" else None
+                if content is None or (row.method == "follow" and (newest is None or newest.row != row.edits)):
                     uow.outbox.settle([Settled(row.id, "superseded")], now=self.now)
                     continue
                 message = message or self.next_message()
                 uow.outbox.settle([Settled(row.id, "sent", message, place=row.place)], now=self.now)
-            self._show(row.chat, message, content, row.lane, edited=row.method == "edit")
+            self._show(row.chat, message, content, row.lane, edited=row.method in ("edit", "follow"))
 
     def _show(self, chat: int, message: int, content: dict[str, Any], lane: int, *, edited: bool) -> None:
         buttons.drawn(button.get("data", "") for row in content.get("rows", []) for button in row)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.chat import address, aloud, registry
+from bot.chat import address, aloud, following, registry
 from bot.chat.address import Back, Go
 from bot.chat.encode import encode
 from bot.chat.languages import Languages
-from bot.chat.message import Button, Message
+from bot.chat.message import Button, Message, length
 from bot.chat.scene import WHO, Outcome, Scene
 from bot.chat.screen import SCREENS, Screen, Turn
 from bot.chat.stack import HOME, Page, Stack
-from bot.domain.incoming import Answer
+from bot.domain.incoming import Answer, Incoming
 from bot.domain.refused import Refused, Stale
-from bot.i18n import bold, plain
+from bot.i18n import bold, plain, safe
 from bot.services import media, people
 from bot.store.outbox import Lane, Outgoing, Shown
 
@@ -38,8 +38,9 @@ class PrivateChat:
         else:
             self._written(scene)
         self._show(scene)
-        bookmark.stack = scene.stack.written()
+        bookmark.stack, bookmark.page = scene.stack.written(), scene.stack.top.address
         turn.uow.places.put(turn.chat, turn.account, bookmark, now=turn.now)
+        following.follow(turn, self.languages)
         return Outcome(plain(scene.note)[:200] if turn.incoming.kind == "tap" else "")
 
     def _tapped(self, scene: Scene) -> None:
@@ -115,11 +116,15 @@ class PrivateChat:
         done = self._react(scene, lambda view: SCREENS[page.screen].on_answer(turn, view, self._answer(turn)))
         if done and shown is not None:
             scene.bookmark.answered = shown.row
-            scene.bookmark.album = turn.incoming.album
+            scene.bookmark.album = turn.incoming.album or _cut(turn.incoming)
 
     def _question(self, scene: Scene) -> Shown | None:
         outbox, incoming = scene.turn.uow.outbox, scene.turn.incoming
         if incoming.album and incoming.album == scene.bookmark.album:
+            found = outbox.shown_row(scene.bookmark.answered)
+            if found is not None:
+                return found
+        if _goes_on(incoming, scene.bookmark.album):
             found = outbox.shown_row(scene.bookmark.answered)
             if found is not None:
                 return found
@@ -139,7 +144,8 @@ class PrivateChat:
             return
         above = scene.stack
         scene.stack = Stack([page.written()])
-        self._react(scene, lambda view: screen.on_answer(turn, view, self._answer(turn)))
+        if self._react(scene, lambda view: screen.on_answer(turn, view, self._answer(turn))):
+            scene.bookmark.album = turn.incoming.album or _cut(turn.incoming)
         scene.stack = above
 
     def _answer(self, turn: Turn) -> Answer:
@@ -165,6 +171,7 @@ class PrivateChat:
                 return True
         except Refused as refused:
             scene.note = turn.say.why(refused)
+            turn.changed.clear()
             return False
 
     def _follow(self, scene: Scene, result: Go | Back | None) -> None:
@@ -246,3 +253,22 @@ class PrivateChat:
             now=turn.now,
         )
         aloud.follow(turn, page, offer, scene.bookmark)
+
+
+# A text of more than 4,096 letters, which Telegram sends in several messages -----------------------------------------
+CUT = 3700  # UTF-16 units from which a text may have been cut: apps look back for a line or sentence to cut at
+SOON = 60  # seconds within which the next piece of it comes, over a slow network too
+
+
+def _cut(incoming: Incoming) -> str:
+    """The mark of a text that may go on in the next message: when it was sent."""
+    long = incoming.kind == "text" and length(safe(incoming.text)) >= CUT
+    return f"text {int(incoming.at.timestamp())}" if long else ""
+
+
+def _goes_on(incoming: Incoming, mark: str) -> bool:
+    """Whether a text is the next piece of one that was cut."""
+    begun = mark.removeprefix("text ")
+    if incoming.kind != "text" or begun == mark:
+        return False
+    return 0 <= incoming.at.timestamp() - int(begun) <= SOON

@@ -48,6 +48,7 @@ class Turn:
     below: str = ""  # the screen that this page returns to
     seen: int | None = None
     continues: bool = False  # a later piece of an answer that was given already
+    changed: list[Go] = field(default_factory=list)  # pages that look different now to others (chat/following.py)
     hears: bool = False  # the page is to be read aloud, because somebody asked for it
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)  # the texts of every language
 

@@ -26,6 +26,11 @@ class Page:
     def written(self) -> dict[str, Any]:
         return {"screen": self.screen, "args": dict(self.args), "seen": self.seen}
 
+    @property
+    def address(self) -> str:
+        """The same for all who have the page open: its screen and arguments, without the revision."""
+        return f"{self.screen}:{','.join(f'{name}={value}' for name, value in sorted(self.args.items()))}"
+
     def same(self, other: Page) -> bool:
         return self.screen == other.screen and dict(self.args) == dict(other.args)
 

@@ -180,6 +180,7 @@ class _Props:
         mine = actions.add(self.uow, draft.id, "ຊື້ກະຕ່າ", by=noy, now=self.now)
         yield Go("plan.sure", {"action": mine, "field": "cost", "choices": f"{500_000:x}"})
         yield Go("plan.field", {"action": mine, "field": "due"})
+        yield Go("plan.season", {"action": mine, "field": "due", "season": 6, "beside": 0})
         due = (self.now + timedelta(days=9)).date().toordinal()
         yield Go("actions.day", {"action": action.id, "choices": f"{due:x}"})
         yield Go("actions.sum", {"action": action.id, "choices": f"{500_000:x}"})

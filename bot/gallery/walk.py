@@ -92,9 +92,7 @@ def _walk(stage: Stage, looker: Looker, album: Album) -> None:
     waiting = deque([*starts, *(Go(name) for name in sorted(_ours()) if not SCREENS[name].args)])
     seen: set[str] = set()
     looked: Counter[str] = Counter()
-    for _ in range(_STEPS):
-        if not waiting:
-            return
+    while waiting and looked.total() < _STEPS:
         go = waiting.popleft()
         key = f"{go.screen} {sorted(go.args.items())}"
         if key in seen or looked[go.screen] >= _EACH:

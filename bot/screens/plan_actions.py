@@ -14,9 +14,10 @@ from bot.content import pieces
 from bot.content.form import Step
 from bot.content.pieces import Piece
 from bot.domain.groups import Member
-from bot.domain.ids import PlanId
+from bot.domain.ids import GroupId, PlanId
 from bot.domain.incoming import Answer
 from bot.domain.plans import Action, ActionState, Part
+from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan_words import action_line, sums, within
 from bot.screens.questions_words import ask_button
@@ -45,16 +46,15 @@ class Table(Screen[Sheet]):
     help: ClassVar[str] = mark("Write one piece of work: then who, when and cost are asked. Tap a line to change it")
 
     def load(self, turn: Turn) -> Sheet:
-        return sheets.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        view = sheets.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        step_of(view)
+        return view
 
     def spoken(self, turn: Turn, view: Sheet) -> Piece:
-        return pieces.of_step(self._step(view), "question")
-
-    def _step(self, view: Sheet) -> Step:
-        return next(step for step in view.form.steps if step.kind == "actions")
+        return pieces.of_step(step_of(view), "question")
 
     def render(self, view: Sheet, say: Say) -> Message:
-        step = self._step(view)
+        step = step_of(view)
         head = say("Item {i} of {n}: {title}", i=step.number, n=len(view.form.steps), title=step.title(say.language))
         listed = within(
             _ROOM,
@@ -118,16 +118,42 @@ def write(turn: Turn, view: Sheet, answer: Answer) -> Go:
     plan = PlanId(view.plan.id)
     if answer.is_text:
         action = actions.add(turn.uow, plan, answer.text, by=turn.person, now=turn.now)
+        _changed(turn, plan)
         return Go("plan.field", {"action": action, "field": "who"}, note=turn.say("✅ Saved"))
-    step = next(step for step in view.form.steps if step.kind == "actions")
-    plans.enclose(turn.uow, plan, step, plans.part_of(answer), by=turn.person, now=turn.now)
+    plans.enclose(turn.uow, plan, step_of(view), plans.part_of(answer), by=turn.person, now=turn.now)
+    _changed(turn, plan)
     return Go("plan.actions", {"plan": plan}, note=turn.say("✅ Saved"))
+
+
+def step_of(view: Sheet) -> Step:
+    """The step of the table; a form without one is refused kindly."""
+    found = next((step for step in view.form.steps if step.kind == "actions"), None)
+    if found is None:
+        raise Refused("This page is not there any more")
+    return found
+
+
+def changed(turn: Turn, action: Action) -> None:
+    """What others see of a line, of the table and of the plan is not what it was."""
+    turn.changed.append(Go("plan.action", {"action": action.id}))
+    _changed(turn, action.plan)
+
+
+def _changed(turn: Turn, plan: PlanId) -> None:
+    turn.changed += [Go("plan.actions", {"plan": plan}), Go("plan.overview", {"plan": plan})]
+
+
+def enclose(turn: Turn, action: Action, answer: Answer) -> str:
+    """A voice or photo sent where a line is asked about is kept beside the table; returns what to say about it."""
+    sheet = sheets.read(turn.uow, turn.library, action.plan, by=turn.person)
+    plans.enclose(turn.uow, action.plan, step_of(sheet), plans.part_of(answer), by=turn.person, now=turn.now)
+    changed(turn, action)
+    return turn.say("✅ It is kept beside the table of work")
 
 
 def _spoken(view: Sheet) -> tuple[Part, ...]:
     """The voices and photos beside the table."""
-    step = next(step for step in view.form.steps if step.kind == "actions")
-    found = view.answers.get(step.key)
+    found = view.answers.get(step_of(view).key)
     return found.parts if found else ()
 
 
@@ -136,6 +162,7 @@ class ActionView:
     """One line of the table. `revision` is the line's: an old button changes nothing."""
 
     action: Action
+    group: GroupId
     open: bool
     members: tuple[Member, ...]
     today: date
@@ -148,7 +175,7 @@ def load_action(turn: Turn) -> ActionView:
     group = turn.uow.groups.get(plan.group)
     zone = ZoneInfo(group.zone if group and group.zone else "Asia/Vientiane")
     members = tuple(turn.uow.groups.members(plan.group))
-    return ActionView(action, plan.state.open, members, turn.now.astimezone(zone).date(), action.revision)
+    return ActionView(action, plan.group, plan.state.open, members, turn.now.astimezone(zone).date(), action.revision)
 
 
 class Line(Screen[ActionView]):
@@ -189,14 +216,18 @@ class Line(Screen[ActionView]):
 
     def tap_move(self, turn: Turn, view: ActionView) -> Go:
         actions.move(turn.uow, view.action.id, bool(turn.choice()), by=turn.person, now=turn.now)
+        changed(turn, view.action)
         return Go("plan.actions", {"plan": view.action.plan})
 
     def tap_copy(self, turn: Turn, view: ActionView) -> Go:
         copied = actions.copy(turn.uow, view.action.id, by=turn.person, now=turn.now)
+        changed(turn, view.action)
         return Go("plan.action", {"action": copied}, note=turn.say("✅ This is the copy"))
 
     def tap_remove(self, turn: Turn, view: ActionView) -> None:
         actions.remove(turn.uow, view.action.id, by=turn.person, now=turn.now)
+        changed(turn, view.action)
 
     def tap_put_back(self, turn: Turn, view: ActionView) -> None:
         actions.put_back(turn.uow, view.action.id, by=turn.person, now=turn.now)
+        changed(turn, view.action)

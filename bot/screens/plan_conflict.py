@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.incoming import Answer as Given
 from bot.domain.plans import Answer
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.plan_item import SHOWN, StepView, load_step
+from bot.screens.plan_item import SHOWN, StepView, changed, load_step
 from bot.screens.plan_words import answer_words, parts_words
 from bot.services import answers, plans
 
@@ -75,6 +75,7 @@ class Conflict(Screen[ConflictView]):
     def tap_choose(self, turn: Turn, view: ConflictView) -> Go:
         sheet, step = view.base.sheet, view.base.step
         plans.settle(turn.uow, sheet.plan.id, step, str(turn.value()), by=turn.person, now=turn.now)
+        changed(turn, view.base)
         note = turn.say("✅ Item {i} is saved. You can change it any day", i=step.number)
         return Go("plan.step", {"plan": sheet.plan.id, "step": step.key}, note=note)
 

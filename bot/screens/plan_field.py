@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Message, Rows, column, grid, shortened
+from bot.chat.address import Go, Tap, Value
+from bot.chat.message import Button, Message, Rows, column, grid, row, shortened
 from bot.chat.screen import Screen, Turn
-from bot.chat.typed import meant, only_text
+from bot.chat.typed import meant
 from bot.domain import dates, money
 from bot.domain.incoming import Answer
 from bot.domain.plans import Action
 from bot.domain.readings import Unclear, Unsure
 from bot.domain.refused import Refused, Stale
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens import calendar
-from bot.screens.plan_actions import FIELDS, ActionView, load_action
-from bot.services import actions, sheets
+from bot.screens.plan_actions import FIELDS, ActionView, changed, enclose, load_action
+from bot.services import actions, seasons, sheets
 from bot.services.sheets import lacking
 
 QUESTIONS = {
@@ -34,6 +34,7 @@ QUESTIONS = {
 DAYS = ("start", "due")
 SUMS = ("cost", "own")
 MEMBERS = 20  # names on buttons; the others are written
+BESIDE = ("", "before", "after")  # a season itself, and the time before and after it
 LATER = {7: mark("In 1 week: {day}"), 14: mark("In 2 weeks: {day}"), 30: mark("In 1 month: {day}")}
 QUICK = (0, 100_000, 200_000, 500_000, 1_000_000, 2_000_000)  # kip on buttons, for those who would rather tap
 
@@ -73,9 +74,13 @@ class Field(Screen[AskView]):
         return AskView(base, field, unpacked(turn.word("choices")), base.revision)
 
     def render(self, view: AskView, say: Say) -> Message:
-        text = paragraphs(bold(view.action.what), say(QUESTIONS[view.field]))
+        now = _now(view, say)
+        text = paragraphs(
+            bold(view.action.what), say("So far: {what}", what=now) if now else "", say(QUESTIONS[view.field])
+        )
         later = Button(say("⏭ Later"), onward(view.action, after=view.field))
-        return Message(text, [*self._quick(view, say), [later]])
+        empty = Button(say("🗑 Empty it"), Tap("empty")) if now and view.field != "what" and view.base.open else None
+        return Message(text, [*self._quick(view, say), row(empty, later)])
 
     def _quick(self, view: AskView, say: Say) -> Rows:
         """Answers for those who would rather tap."""
@@ -84,8 +89,10 @@ class Field(Screen[AskView]):
             return grid([Button(shortened(one.name, 24), Tap("own", (one.person,))) for one in members], 2)
         if view.field in DAYS:
             days = [(text, _later(view.base.today, count)) for count, text in LATER.items()]
-            quick = [Button(say(text, day=say.day(day)), Tap("take", (_number(day),))) for text, day in days]
-            return column([*quick, Button(say("📅 Calendar"), _month(view, calendar.month_of(view.base.today)))])
+            here: dict[str, Value] = {"action": view.action.id, "field": view.field}
+            month = calendar.month_of(view.base.today)
+            quick = [Button(say(text, day=say.day(day)), Tap("take", (number_of(day),))) for text, day in days]
+            return column([*quick, Button(say("📅 Calendar"), Go("plan.when", here | {"month": month}))])
         if view.field in SUMS:
             top = view.action.cost if view.field == "own" else None
             fitting = [kip for kip in QUICK if top is None or kip <= top]
@@ -97,53 +104,26 @@ class Field(Screen[AskView]):
         return _saved(turn, view)
 
     def tap_take(self, turn: Turn, view: AskView) -> Go:
-        return _keep(turn, view, turn.choice())
+        return keep(turn, view, turn.choice())
+
+    def tap_empty(self, turn: Turn, view: AskView) -> Go:
+        actions.empty(turn.uow, view.action.id, view.field, by=turn.person, now=turn.now)
+        changed(turn, view.action)
+        return Go("plan.action", {"action": view.action.id}, note=turn.say("✅ Saved"))
 
     def on_answer(self, turn: Turn, view: AskView, answer: Answer) -> Go:
-        text = only_text(answer)
-        if view.field not in (*DAYS, *SUMS):
-            actions.say(turn.uow, view.action.id, view.field, text, by=turn.person, now=turn.now)
-            return _saved(turn, view)
-        numbers = _day(text, view) if view.field in DAYS else _sum(text)
-        return Go("plan.sure", {"action": view.action.id, "field": view.field, "choices": packed(numbers)})
-
-
-class When(Field):
-    """The calendar of a month for the start or the end of a piece of work."""
-
-    name = "plan.when"
-    args: ClassVar[tuple[str, ...]] = ("action", "field", "month")
-    help: ClassVar[str] = mark("Turn the months with ◀ and ▶, then choose a day. You can also write it")
-
-    def load(self, turn: Turn) -> AskView | Go:
-        view = super().load(turn)
-        if isinstance(view, Go) or view.field not in DAYS:
-            return Go("plan.field", {"action": turn.number("action"), "field": turn.word("field")})
-        month = calendar.month_in(turn.args.get("month"), calendar.to_come(view.base.today))
-        return replace(view, choices=(month,))
-
-    def render(self, view: AskView, say: Say) -> Message:
-        back = Button(say("◀ Back"), Go("plan.field", {"action": view.action.id, "field": view.field}))
-        days = calendar.rows(
-            say,
-            view.choices[0],
-            within=calendar.to_come(view.base.today),
-            today=view.base.today,
-            turn=lambda month: _month(view, month),
-            take=lambda day: Tap("take", (_number(day),)),
-        )
-        return Message(paragraphs(bold(view.action.what), say(QUESTIONS[view.field])), [*days, [back]])
-
-    def tap_take(self, turn: Turn, view: AskView) -> Go:
-        number = turn.choice()
-        if not 0 <= number < _number(actions.DAYS[1]):
-            raise Stale
-        day = calendar.chosen(_date(number), calendar.to_come(view.base.today))
-        return _keep(turn, view, _number(day))
-
-
-def _month(view: AskView, month: int) -> Go:
-    return Go("plan.when", {"action": view.action.id, "field": view.field, "month": month})
+        if not answer.is_text:
+            here: dict[str, Value] = {"action": view.action.id, "field": view.field}
+            return Go("plan.field", here, note=enclose(turn, view.action, answer))
+        if view.field in SUMS:
+            return asked_back(view, _sum(answer.text))
+        if view.field in DAYS:
+            found = _day(answer.text, view)
+            return asked_back(view, found) if found else _season(turn, view, answer.text)
+        if turn.seen not in (None, view.revision) and _now(view, turn.say):
+            raise Refused("Somebody changed this meanwhile. Look at it, and write yours once more to replace it")
+        actions.say(turn.uow, view.action.id, view.field, answer.text, by=turn.person, now=turn.now)
+        return _saved(turn, view)
 
 
 class Sure(Field):
@@ -157,7 +137,7 @@ class Sure(Field):
         view = super().load(turn)
         if isinstance(view, Go):
             return view
-        top = money.LARGEST if view.field in SUMS else _number(actions.DAYS[1]) - 1
+        top = money.LARGEST if view.field in SUMS else number_of(actions.DAYS[1]) - 1
         if view.field not in (*DAYS, *SUMS) or not view.choices or not all(0 <= one <= top for one in view.choices):
             return Go("plan.field", {"action": view.action.id, "field": view.field})
         return view
@@ -169,23 +149,38 @@ class Sure(Field):
             return Message(paragraphs(bold(view.action.what), say("Which is it? Choose")), [*rows, [again]])
         number = view.choices[0]
         text = say("{words} – is it so?", words=_long(number, view, say))
-        over = view.field in DAYS and _date(number) < view.base.today
+        over = view.field in DAYS and on_day(number) < view.base.today
         warn = say("This day is over already") if over else ""
+        now = _now(view, say)
+        so_far = say("So far: {what}", what=now) if now else ""
         yes = Button(say("✅ Yes"), Tap("pick", (0,)))
-        return Message(paragraphs(bold(view.action.what), lines(text, warn)), [[yes], [again]])
+        return Message(paragraphs(bold(view.action.what), so_far, lines(text, warn)), [[yes], [again]])
 
     def tap_pick(self, turn: Turn, view: AskView) -> Go:
         """What was read back and found right."""
         place = turn.choice()
         if not 0 <= place < len(view.choices):
             raise Stale
-        return _keep(turn, view, view.choices[place])
+        return keep(turn, view, view.choices[place])
 
     def on_answer(self, turn: Turn, view: AskView, answer: Answer) -> Go:
         """Yes may be typed too; anything else is read like a first answer."""
         if len(view.choices) == 1 and meant(answer, [(turn.say("✅ Yes"), True)]):
-            return _keep(turn, view, view.choices[0])
+            return keep(turn, view, view.choices[0])
         return super().on_answer(turn, view, answer)
+
+
+def asked_back(view: AskView, numbers: Sequence[int]) -> Go:
+    """The page that reads back what was typed."""
+    return Go("plan.sure", {"action": view.action.id, "field": view.field, "choices": packed(numbers)})
+
+
+def _now(view: AskView, say: Say) -> str:
+    """What the line says so far."""
+    value = getattr(view.action, view.field)
+    if value is None or value == "":
+        return ""
+    return say.date(value) if view.field in DAYS else say.money(value) if view.field in SUMS else str(value)
 
 
 def onward(action: Action, *, after: str = "") -> Go:
@@ -200,16 +195,24 @@ def onward(action: Action, *, after: str = "") -> Go:
 
 def _saved(turn: Turn, view: AskView, what: str = "") -> Go:
     _, action = sheets.action_of(turn.uow, view.action.id, by=turn.person)
+    changed(turn, action)
     go = onward(action)
-    return Go(go.screen, go.args, note=turn.say("✅ Saved: {what}", what=what) if what else turn.say("✅ Saved"))
+    note = turn.say("✅ Saved: {what}", what=what) if what else turn.say("✅ Saved")
+    return Go(go.screen, go.args, note=lines(note, *_odd(view.action, action, turn.say)))
 
 
-def _keep(turn: Turn, view: AskView, number: int) -> Go:
+def _odd(before: Action, after: Action, say: Say) -> Iterator[Html]:
+    """What somebody should know who has just changed a line."""
+    if before.own != after.own and after.own == after.cost:
+        yield say("The group's share was more than the cost. It is {sum} now", sum=say.money(after.own or 0))
+    if after.start and after.due and after.start > after.due:
+        yield say("⚠️ It starts after it ends")
+
+
+def keep(turn: Turn, view: AskView, number: int) -> Go:
     """Keep a day or an amount that was tapped or found right."""
     if view.field in DAYS:
-        if not 0 <= number < _number(actions.DAYS[1]):
-            raise Stale
-        actions.plan_day(turn.uow, view.action.id, view.field, _date(number), by=turn.person, now=turn.now)
+        actions.plan_day(turn.uow, view.action.id, view.field, on_day(number), by=turn.person, now=turn.now)
     else:
         actions.price(turn.uow, view.action.id, view.field, number, by=turn.person, now=turn.now)
     return _saved(turn, view, _words(number, view, turn.say))
@@ -217,7 +220,7 @@ def _keep(turn: Turn, view: AskView, number: int) -> Go:
 
 # What was typed, and how it travels in 64 bytes -----------------------------------------------------------------------
 def _day(text: str, view: AskView) -> Sequence[int]:
-    """What a typed day can mean. Refused, with an example, when it means none of this century."""
+    """What a typed day can mean; none when it means no day of this century."""
     match dates.read(text, today=view.base.today):
         case Unclear():
             found: Sequence[date] = ()
@@ -225,9 +228,16 @@ def _day(text: str, view: AskView) -> Sequence[int]:
             found = choices
         case day:
             found = (day,)
-    if within := [_number(day) for day in found if actions.DAYS[0] <= day < actions.DAYS[1]]:
-        return within
-    raise Refused("This date is not understood yet. Try it like this: {day}", day="15/1/2027")
+    return [number_of(day) for day in found if actions.DAYS[0] <= day < actions.DAYS[1]]
+
+
+def _season(turn: Turn, view: AskView, text: str) -> Go:
+    """A season instead of a day: its days are shown and a part of it is asked. Refused when it is none either."""
+    named = next(iter(seasons.named(turn.library, text)), None)
+    if named is None:
+        raise Refused("This date is not understood yet. Try it like this: {day}", day="15/1/2027")
+    where = {"season": turn.library.seasons.seasons.index(named.season), "beside": BESIDE.index(named.beside)}
+    return Go("plan.season", {"action": view.action.id, "field": view.field, **where})
 
 
 def _sum(text: str) -> Sequence[int]:
@@ -267,11 +277,14 @@ def _digits(number: int) -> str:
     return (_digits(number // 36) if number >= 36 else "") + _SIGNS[number % 36]
 
 
-def _number(day: date) -> int:
+def number_of(day: date) -> int:
     return (day - actions.DAYS[0]).days
 
 
-def _date(number: int) -> date:
+def on_day(number: int) -> date:
+    """The day of a button; a forged one is refused."""
+    if not 0 <= number < number_of(actions.DAYS[1]):
+        raise Stale
     return actions.DAYS[0] + timedelta(days=number)
 
 
@@ -280,10 +293,10 @@ def _later(today: date, days: int) -> date:
 
 
 def _words(number: int, view: AskView, say: Say) -> str:
-    return say.date(_date(number)) if view.field in DAYS else say.money(number)
+    return say.date(on_day(number)) if view.field in DAYS else say.money(number)
 
 
 def _long(number: int, view: AskView, say: Say) -> str:
     if view.field in DAYS:
-        return say.date(_date(number))
+        return say.date(on_day(number))
     return f"{say.money(number)} ({money.words(number, 'lo' if say.language == 'lo' else 'en')})"

@@ -78,6 +78,11 @@ def onward(view: StepView, *, note: str) -> Go:
     return Go("plan.step", {"plan": view.plan, "step": after.key}, note=note)
 
 
+def changed(turn: Turn, view: StepView) -> None:
+    """What others see of this step, and of the plan as a whole, is not what it was."""
+    turn.changed += [Go("plan.step", view.here), Go("plan.overview", {"plan": view.plan})]
+
+
 def to(view: StepView, step: str) -> Go:
     return Go("plan.step", {"plan": view.plan, "step": step})
 

@@ -15,7 +15,7 @@ from bot.domain.plans import Answer
 from bot.domain.refused import Stale
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens import calendar, plan_typed, plan_values
-from bot.screens.plan_item import SHOWN, StepView, load_step, onward, saved
+from bot.screens.plan_item import SHOWN, StepView, changed, load_step, onward, saved
 from bot.screens.plan_words import answer_words
 from bot.screens.season_words import in_season, months, parts
 from bot.services import answers, plans
@@ -143,12 +143,14 @@ class Meant(Screen[MeantView]):
         value = {**value, "season": named} if named and base.step.kind == "season" else value
         part = plan_values.part_of(value, turn.say, base.step, said=view.said)
         plans.take(turn.uow, base.plan, base.step, part, by=turn.person, now=turn.now)
+        changed(turn, base)
         return onward(base, note=saved(turn, base, words=plan_values.words(part.value or value, turn.say, base.step)))
 
     def tap_keep(self, turn: Turn, view: MeantView) -> Go:
         """The words as they are written, without a meaning."""
         base = view.base
         plans.settle(turn.uow, base.plan, base.step, "mine", by=turn.person, now=turn.now)
+        changed(turn, base)
         return onward(base, note=saved(turn, base))
 
     def tap_drop(self, turn: Turn, view: MeantView) -> Go:

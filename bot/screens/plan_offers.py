@@ -12,7 +12,7 @@ from bot.domain import dates
 from bot.domain.refused import Stale
 from bot.i18n import Say, mark
 from bot.screens import calendar, plan_values
-from bot.screens.plan_item import StepView, onward, saved
+from bot.screens.plan_item import StepView, changed, onward, saved
 from bot.services import answers, plans
 from bot.services.answers import Value
 
@@ -142,6 +142,7 @@ class Offers(Screen[StepView]):
     def _stay(self, turn: Turn, view: StepView, value: Value) -> Go:
         part = plan_values.part_of(value, turn.say, view.step)
         plans.choose(turn.uow, view.plan, view.step, part, by=turn.person, now=turn.now)
+        changed(turn, view)
         return Go("plan.step", view.here, note=turn.say("✅ Saved"))
 
     def tap_take(self, turn: Turn, view: StepView) -> Go:
@@ -155,4 +156,5 @@ def keep(turn: Turn, view: StepView, value: Value | None) -> Go:
         raise Stale
     part = plan_values.part_of(value, turn.say, view.step)
     plans.choose(turn.uow, view.plan, view.step, part, by=turn.person, now=turn.now)
+    changed(turn, view)
     return onward(view, note=saved(turn, view, words=plan_values.words(value, turn.say, view.step)))

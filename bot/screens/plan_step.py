@@ -12,7 +12,7 @@ from bot.content.pieces import Piece
 from bot.domain.incoming import Answer as Given
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens import plan_actions, plan_offers, plan_typed
-from bot.screens.plan_item import SHOWN, StepView, load_step, onward, to
+from bot.screens.plan_item import SHOWN, StepView, changed, load_step, onward, to
 from bot.screens.plan_offers import Offers
 from bot.screens.plan_words import answer_words
 from bot.screens.questions_words import ask_button
@@ -82,10 +82,12 @@ class StepPage(Offers):
         return onward(view, note=note)
 
     def tap_clear(self, turn: Turn, view: StepView) -> None:
-        plans.clear(turn.uow, view.sheet.plan.id, view.step, by=turn.person, now=turn.now)
+        plans.clear(turn.uow, view.plan, view.step, by=turn.person, now=turn.now)
+        changed(turn, view)
 
     def tap_restore(self, turn: Turn, view: StepView) -> None:
-        plans.restore(turn.uow, view.sheet.plan.id, view.step, by=turn.person, now=turn.now)
+        plans.restore(turn.uow, view.plan, view.step, by=turn.person, now=turn.now)
+        changed(turn, view)
 
     def tap_play(self, turn: Turn, view: StepView) -> Go:
         """The voices and photos, and the page again below them."""

@@ -8,7 +8,7 @@ from bot.domain import lao
 from bot.domain.incoming import Answer as Given
 from bot.domain.plans import Part
 from bot.screens import plan_values
-from bot.screens.plan_item import StepView, onward, saved
+from bot.screens.plan_item import StepView, changed, onward, saved
 from bot.services import answers, plans
 from bot.services.answers import Value
 
@@ -29,12 +29,14 @@ def take(turn: Turn, view: StepView, answer: Given) -> Go:
     kept = plans.answer(turn.uow, view.plan, view.step, part, by=turn.person, seen=turn.seen, now=turn.now)
     if kept.state != "kept":
         return Go("plan.conflict", view.here)
+    changed(turn, view)
     words = part.text if part.value else ""
     return onward(view, note=saved(turn, view, words=words, voice=part.kind in ("voice", "audio")))
 
 
 def _append(turn: Turn, view: StepView, part: Part) -> Go:
     kept = plans.append(turn.uow, view.plan, view.step, part, by=turn.person, now=turn.now)
+    changed(turn, view)
     added = kept.state == "kept" or view.step.kind not in _WORDS
     if added:
         return Go("plan.step", view.here, note=turn.say("✅ Added to item {i}", i=view.step.number))

@@ -56,13 +56,32 @@ def plan_day(uow: UnitOfWork, action: int, field: str, day: date, *, by: Person,
 
 
 def price(uow: UnitOfWork, action: int, field: str, kip: int, *, by: Person, now: datetime) -> None:
-    """Set the "cost" or the "own" contribution, whole kip. The group never pays more itself than it costs."""
+    """Set the "cost" or the "own" contribution, whole kip.
+
+    The group never pays more itself than it costs: a cost below its share takes the share down with it.
+    """
     if field not in ("cost", "own") or not 0 <= kip <= LARGEST:
         raise Stale
     _, found = sheets.action_of(uow, action, by=by)
     if field == "own" and found.cost is not None and kip > found.cost:
         raise Refused("The group cannot pay more itself than it costs")
-    _change(uow, action, by, now, {field: kip})
+    lowered = field == "cost" and found.own is not None and found.own > kip
+    _change(uow, action, by, now, {"cost": kip, "own": kip} if lowered else {field: kip})
+
+
+def empty(uow: UnitOfWork, action: int, field: str, *, by: Person, now: datetime) -> None:
+    """Take a line's answer to a field away; what has to be done cannot be empty."""
+    nothing: dict[str, dict[str, Any]] = {
+        "who": {"who": "", "owner_id": None},
+        "start": {"start_on": None},
+        "due": {"due_on": None},
+        "cost": {"cost": None, "own": None},
+        "own": {"own": None},
+        "sign": {"sign": ""},
+    }
+    if field not in nothing:
+        raise Stale
+    _change(uow, action, by, now, nothing[field])
 
 
 def move(uow: UnitOfWork, action: int, up: bool, *, by: Person, now: datetime) -> None:
@@ -95,15 +114,20 @@ def put_back(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> None
     _, found = sheets.action_of(uow, action, by=by)
     if found.state is not ActionState.REMOVED:
         raise Stale
+    _room(uow, found.plan)
     _change(uow, action, by, now, {"state": ActionState.PLANNED.value}, removed=True)
 
 
 def _insert(uow: UnitOfWork, plan: PlanId, now: datetime, **values: Any) -> ActionId:
-    if len(uow.plans.actions(plan)) >= MOST:
-        raise Refused("A plan has room for {n} pieces of work", n=MOST)
+    _room(uow, plan)
     added = uow.plans.add_action(plan, now=now, **values)
     uow.plans.change(plan, now=now)
     return added
+
+
+def _room(uow: UnitOfWork, plan: PlanId) -> None:
+    if len(uow.plans.actions(plan)) >= MOST:
+        raise Refused("A plan has room for {n} pieces of work", n=MOST)
 
 
 def _change(

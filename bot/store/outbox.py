@@ -34,7 +34,7 @@ class Outgoing:
     id: int
     chat: int
     lane: int
-    method: str = "send"  # send, edit, strip (take the buttons off)
+    method: str = "send"  # send, edit, follow (edit or leave it), strip (take the buttons off)
     person: int | None = None
     content: dict[str, Any] | None = None
     notice: str = ""

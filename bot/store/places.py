@@ -16,14 +16,25 @@ from bot.store.tables import places
 class Bookmark:
     """The stack of pages a person is on (the top one last), and what their latest input answered.
 
-    `answered` is the outbox row of the newest question that got an answer, `album` the media group of that answer,
-    `voice` what was read aloud last (chat/aloud.py).
+    `answered` is the outbox row of the newest question that got an answer, `album` the media group of that answer (or
+    the moment of a text that Telegram cut), `voice` what was read aloud last (chat/aloud.py), `page` the address of the
+    top page.
     """
 
     stack: list[dict[str, Any]] = field(default_factory=list)
     answered: int = 0
     album: str = ""
     voice: dict[str, Any] = field(default_factory=dict)
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A chat in which a page is open."""
+
+    chat: int
+    account: int
+    stack: list[dict[str, Any]]
 
 
 class Places(Shelf):
@@ -46,6 +57,7 @@ class Places(Shelf):
             "answered": bookmark.answered,
             "album": bookmark.album,
             "voice": bookmark.voice,
+            "page": bookmark.page,
             "updated_at": now,
         }
         self.run(upsert(self.connection, places, values, key=["chat_id", "account_id"]))
@@ -54,3 +66,10 @@ class Places(Shelf):
         """When somebody did anything in a private chat for the last time."""
         at: datetime | None = self.value(places.c.updated_at, places.c.chat_id == chat, places.c.account_id == chat)
         return at
+
+    def open_on(self, page: str, *, since: datetime) -> list[Open]:
+        """The private chats that have a page open and used it since an instant."""
+        columns = (places.c.chat_id, places.c.account_id, places.c.stack)
+        where = (places.c.page == page, places.c.updated_at >= since, places.c.chat_id > 0)
+        found = self.all(sa.select(*columns).where(*where).order_by(places.c.chat_id))
+        return [Open(row.chat_id, row.account_id, list(row.stack)) for row in found]

@@ -76,9 +76,20 @@ class Delivery:
                 return None
             content = drawn
         assert content is not None, "a row has content or a notice"
+        if row.method == "follow":
+            return await self._follow(row, message, content)
         if row.method == "send" or message is None:
             return await self._send(row, content)
         return await self._edit(row, message, content)
+
+    async def _follow(self, row: Outgoing, message: int | None, content: dict[str, Any]) -> Sent | None:
+        """Edit a page that others changed; one that cannot be edited stays, nobody is disturbed for it."""
+        newest = await self.threads.run(lambda uow: uow.outbox.newest(row.chat))
+        if message is None or newest is None or newest.row != row.edits:  # something else is shown there by now
+            return None
+        with suppress(NotEditable):
+            return await self.door.edit(row.chat, message, content)
+        return None
 
     async def _edit(self, row: Outgoing, message: int, content: dict[str, Any]) -> Sent:
         """Edit; what cannot become this by an edit is sent anew, and the old message loses its buttons."""

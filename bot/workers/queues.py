@@ -204,6 +204,7 @@ def needs_claim(row: Outgoing) -> bool:
 
 
 def _same_edit(one: Outgoing, other: Outgoing) -> bool:
-    if one.method != "edit" or other.method != "edit":
+    """Whether the later of two rows makes the earlier one pointless. A page that only follows replaces no other."""
+    if (one.method, other.method) not in (("edit", "edit"), ("follow", "follow"), ("follow", "edit")):
         return False
     return (one.message_id, one.edits) == (other.message_id, other.edits)

@@ -45,7 +45,7 @@ PLANTED = {
     ),
     "words where a number belongs": (
         "plan/form.yaml",
-        "longest: 4000",
+        "longest: 10000",
         "longest: long",
         {"`longest` should be a whole number"},
     ),

@@ -123,7 +123,7 @@ def test_what_is_not_understood_is_asked_again_with_an_example(story: Story) -> 
     noy.says("ເມື່ອສະບາຍໃຈ")
     assert noy.sees.text.startswith("ຍັງບໍ່ເຂົ້າໃຈວັນທີນີ້. ລອງຂຽນແບບນີ້: 15/1/2027\n\nຂຸດຂຸມ")
     noy.sends("photo")
-    assert noy.sees.text.startswith("ຂໍ້ນີ້ຕ້ອງຂຽນ ຫຼື ເລືອກປຸ່ມ")
+    assert noy.sees.text.startswith("✅ ເກັບໄວ້ນຳຕາຕະລາງວຽກແລ້ວ\n\nຂຸດຂຸມ\n\nຈະແລ້ວມື້ໃດ?")
     noy.taps("1 ອາທິດ")
     noy.says("ຫຼາຍໂພດ")
     assert noy.sees.text.startswith("ຍັງບໍ່ເຂົ້າໃຈຈຳນວນເງິນນີ້. ຕົວຢ່າງ: 500.000\n\nຂຸດຂຸມ")
@@ -301,3 +301,86 @@ def test_a_forged_word_holds_no_numbers(word: str) -> None:
 
 def test_numbers_without_room_are_left_out_from_the_end() -> None:
     assert unpacked(packed([10**12] * 9)) == (10**12,) * 3
+
+
+def test_a_cost_below_the_groups_share_takes_the_share_down_with_it(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    dug(noy)
+    noy.forges(f"plan.field:{rows(story, plan)[0].id},cost")
+    assert "So far: 500,000 kip" in noy.sees.text
+    noy.says("50.000")
+    noy.taps("✅ Yes")
+    assert noy.sees.text.startswith(
+        "✅ Saved: 50,000 kip\nThe group's share was more than the cost. It is 50,000 kip now"
+    )
+    (row,) = rows(story, plan)
+    assert (row.cost, row.own) == (50_000, 50_000)
+    assert costs(rows(story, plan)).asked == 0
+
+
+def test_a_share_above_the_cost_is_refused(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    dug(noy)
+    noy.forges(f"plan.field:{rows(story, plan)[0].id},own")
+    noy.says("600 thousand")
+    noy.taps("✅ Yes")
+    assert noy.sees.text.startswith("The group cannot pay more itself than it costs")
+    assert rows(story, plan)[0].own == 100_000
+
+
+def test_a_start_behind_the_end_is_said(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    dug(noy)
+    noy.forges(f"plan.field:{rows(story, plan)[0].id},start")
+    noy.says("20/1/2027")
+    noy.taps("✅ Yes")
+    assert noy.sees.text.startswith("✅ Saved: Wednesday, 20 January 2027\n⚠️ It starts after it ends")
+
+
+def test_what_a_line_says_can_be_emptied(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    dug(noy)
+    for field in ("who", "due", "cost"):
+        noy.forges(f"plan.field:{rows(story, plan)[0].id},{field}")
+        noy.taps("🗑 Empty it")
+    (row,) = rows(story, plan)
+    assert (row.who, row.owner, row.due, row.cost, row.own) == ("", None, None, None, None)
+    noy.forges(f"plan.field:{row.id},what")
+    assert "🗑 Empty it" not in noy.sees.buttons()
+    noy.forges(f"plan.field!empty:{row.id},what@{row.revision}")
+    assert rows(story, plan)[0].what == "ຂຸດຂຸມ"
+
+
+def test_two_people_on_one_field_see_each_others_answer_before_it_is_replaced(story: Story) -> None:
+    noy, seng = story.known("ນ້ອຍ"), story.known("Seng", language="en")
+    plan = begun(story, noy, seng)
+    noy.says("ຂຸດຂຸມ")
+    (row,) = rows(story, plan)
+    seng.forges(f"plan.field:{row.id},who")
+    noy.says("ປ້າບົວ")
+    seng.says("Uncle Kham")
+    assert seng.sees.text.startswith("Somebody changed this meanwhile. Look at it, and write yours once more")
+    assert "So far: ປ້າບົວ" in seng.sees.text
+    assert rows(story, plan)[0].who == "ປ້າບົວ"
+    seng.says("Uncle Kham")
+    assert rows(story, plan)[0].who == "Uncle Kham"
+
+
+@pytest.mark.parametrize(("field", "day"), [("start", date(2026, 12, 31)), ("due", date(2027, 1, 29))])
+def test_a_season_is_a_start_or_an_end_only_by_yes(story: Story, field: str, day: date) -> None:
+    noy = story.known("ນ້ອຍ")
+    plan = begun(story, noy)
+    noy.says("ຂຸດຂຸມ")
+    (row,) = rows(story, plan)
+    noy.forges(f"plan.field:{row.id},{field}")
+    noy.says("ຫຼັງເກັບກ່ຽວເຂົ້າ")
+    assert noy.sees.text.endswith("1/12/2027 – 29/2/2028\nຕົ້ນ, ກາງ ຫຼື ທ້າຍ? ປີໃດ?")
+    noy.taps("ກາງ 2026")
+    assert noy.sees.text.endswith("– ແມ່ນບໍ?")
+    assert (rows(story, plan)[0].start, rows(story, plan)[0].due) == (None, None)
+    noy.taps("✅ ແມ່ນ")
+    assert getattr(rows(story, plan)[0], field) == day

@@ -220,19 +220,16 @@ def test_a_second_piece_of_an_answer_that_waits_is_not_lost(story: Story) -> Non
 def test_an_answer_that_is_too_long_is_kept_until_it_is_decided(story: Story) -> None:
     noy = story.known("Noy", language="en")
     plan = begun(story, noy)
-    story.delivering = False
-    noy.says("a" * 3000)
-    noy.says("b" * 3000)
-    story.delivering = True
-    story.deliver()
-    assert said(story, plan) == "a" * 3000
+    for letter in "abc":
+        noy.says(letter * 4000)
+    assert said(story, plan) == "a" * 4000 + "\n" + "b" * 4000
     noy.forges(f"plan.step:{plan},problem")
     assert noy.sees.text.startswith(
-        "This answer is too long (6,000 letters). Please keep it under 4,000, or send voice"
+        "This answer is too long (12,000 letters). Please keep it under 10,000, or send voice"
     )
     assert len(noy.sees.text) < 4096
     noy.taps("✂️ Keep the beginning")
-    assert said(story, plan) == "a" * 3000 + "\n" + "b" * 1000
+    assert said(story, plan) == "a" * 4000 + "\n" + "b" * 4000 + "\n" + "c" * 2000
 
 
 def test_a_long_answer_is_shown_shortened_and_kept_whole(story: Story) -> None:

@@ -15,8 +15,10 @@ places = sa.Table(
     sa.Column("answered", BIG, nullable=False, server_default="0"),
     text("album"),
     sa.Column("voice", sa.JSON),  # the voice that was sent below a page
+    text("page"),  # the address of the top one, to find who has it open
     instant("updated_at"),
 )
+sa.Index("ix_places_page", places.c.page, places.c.updated_at)
 inbox = sa.Table(
     "inbox",
     metadata,

@@ -1,0 +1,76 @@
+"""Pages of others that show what has just changed follow by a silent edit, if they were used in the last half hour.
+
+A screen names the pages in `turn.changed`. Who has one of them open is known from the bookmarks. What she is typing is
+left alone: the message is only edited, and her text still counts as written to what she had seen before, so that an
+answer which crosses another one is asked about and replaces nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.chat import aloud
+from bot.chat.address import Go
+from bot.chat.encode import encode
+from bot.chat.languages import Languages
+from bot.chat.screen import SCREENS, Turn
+from bot.chat.stack import Page, Stack
+from bot.domain.ids import AccountId, ChatId
+from bot.domain.incoming import Incoming
+from bot.domain.refused import Refused
+from bot.services import people
+from bot.store.outbox import Lane, Outgoing, Shown
+from bot.store.places import Open
+
+RECENT = timedelta(minutes=30)  # since a page was last used; who put the phone away longer ago opens it anew
+
+
+def follow(turn: Turn, languages: Languages) -> None:
+    """Write the edits for everybody else who has one of the changed pages open."""
+    for address in dict.fromkeys(Page(go.screen, go.args).address for go in turn.changed):
+        for place in turn.uow.places.open_on(address, since=turn.now - RECENT):
+            if place.chat != turn.chat:
+                _refresh(turn, place, languages)
+
+
+def _refresh(turn: Turn, place: Open, languages: Languages) -> None:
+    """Edit a page where it is, unless something else has been shown below it."""
+    stack, shown = Stack(place.stack), turn.uow.outbox.newest(place.chat)
+    if shown is None or not stack.top.same(Page.read(shown.place)):
+        return
+    theirs = _turn_of(turn, place, languages)
+    screen = SCREENS[stack.top.screen]
+    if theirs.person_or_none is None or not theirs.person.known or (screen.roles and not theirs.has(screen.roles)):
+        return
+    theirs.args, theirs.below = stack.top.args, stack.below.screen
+    try:
+        view = screen.load(theirs)
+    except Refused:  # taken out of the group meanwhile: the page says so when it is used next
+        return
+    if not isinstance(view, Go):
+        message = aloud.with_button(screen.render(view, theirs.say), aloud.of(theirs, screen, view), theirs.say)
+        page = Page(stack.top.screen, stack.top.args, screen.revision(view))
+        _put(turn, shown, place, encode(message, page, stack.below))
+
+
+def _put(turn: Turn, shown: Shown, place: Open, content: dict[str, object]) -> None:
+    """A row without a place of its own: an answer is still one to the page as it was shown before."""
+    row = Outgoing(0, place.chat, Lane.REPLY, method="follow", content=content, edits=shown.row)
+    turn.uow.outbox.put(row, now=turn.now)
+
+
+def _turn_of(turn: Turn, place: Open, languages: Languages) -> Turn:
+    """A turn of somebody else who did nothing."""
+    chat, account = ChatId(place.chat), AccountId(place.account)
+    person = people.current(turn.uow, account)
+    return Turn(
+        uow=turn.uow,
+        programme=turn.programme,
+        now=turn.now,
+        incoming=Incoming("ignored", chat, account, turn.now),
+        say=languages.of(person),
+        chat=chat,
+        account=account,
+        person_or_none=person,
+        catalogues=turn.catalogues,
+    )
