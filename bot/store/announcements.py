@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import AnnouncementId, PersonId
-from bot.store.shelf import AnySelect, Shelf, upsert
+from bot.store.shelf import AnySelect, Shelf
 from bot.store.tables import (
     accounts,
     announcement_replies,
@@ -76,7 +76,7 @@ class Announcements(Shelf):
 
     def lock(self, announcement: AnnouncementId) -> Announcement | None:
         """The announcement, locked until the transaction ends: whoever changes it takes it first."""
-        row = self.first(sa.select(*_COLUMNS).where(announcements.c.id == announcement).with_for_update())
+        row = self.locked(sa.select(*_COLUMNS).where(announcements.c.id == announcement).with_for_update())
         return Announcement(*row) if row else None
 
     def change(self, announcement: AnnouncementId, **values: Any) -> None:
@@ -129,7 +129,7 @@ class Announcements(Shelf):
     def put_reply(self, announcement: AnnouncementId, person: PersonId, answer: str, *, now: datetime) -> None:
         """Keep what somebody answers; it replaces what they answered before."""
         values = {"announcement_id": announcement, "person_id": person, "answer": answer, "at": now}
-        self.run(upsert(self.connection, announcement_replies, values, key=["announcement_id", "person_id"]))
+        self.upsert(announcement_replies, values, key=("announcement_id", "person_id"))
 
     def reply(self, announcement: AnnouncementId, person: PersonId) -> str:
         """ "understood", "call" or "" when they have not answered."""

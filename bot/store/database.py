@@ -35,6 +35,7 @@ from bot.store.questions import Questions
 from bot.store.reminders import Reminders
 from bot.store.reviews import Reviews
 from bot.store.seasons import Seasons
+from bot.store.shelf import Transaction
 from bot.store.timetables import Timetables
 from bot.store.wordings import Wordings
 from bot.store.work import Work
@@ -43,8 +44,9 @@ from bot.store.work import Work
 class UnitOfWork:
     """One transaction: a shelf per noun. Nothing here commits; `Database.begin` does, when its block ends well."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, raw: Connection) -> None:
+        self.connection = raw
+        connection = self.transaction = Transaction(raw)
         self.people = People(connection)
         self.groups = Groups(connection)
         self.lessons = Lessons(connection)
@@ -80,6 +82,7 @@ class UnitOfWork:
             with self.connection.begin_nested():
                 yield
         except BaseException:
+            self.transaction.memory.clear()
             del self.outbox.written[written:]
             raise
 
@@ -97,6 +100,12 @@ class Database:
         """A unit of work that is committed when the block ends well and undone otherwise."""
         with self.engine.begin() as connection:
             yield UnitOfWork(connection)
+
+    @contextmanager
+    def begin_together(self, number: int) -> Iterator[list[UnitOfWork]]:
+        """Units of work, to be used one after the other, that are committed together or undone together."""
+        with self.engine.begin() as connection:
+            yield [UnitOfWork(connection) for _ in range(number)]
 
     def upgrade(self) -> None:
         """Bring the schema up to date; safe when several processes start at once."""

@@ -1,6 +1,6 @@
 """Single facts about this deployment, by name."""
 
-from bot.store.shelf import Shelf, upsert
+from bot.store.shelf import Shelf
 from bot.store.tables import facts
 
 
@@ -12,4 +12,4 @@ class Facts(Shelf):
         return self.value(facts.c.value, facts.c.name == name) or ""
 
     def set(self, name: str, value: str) -> None:
-        self.run(upsert(self.connection, facts, {"name": name, "value": value}, key=["name"]))
+        self.upsert(facts, {"name": name, "value": value}, key=("name",))

@@ -12,7 +12,7 @@ from bot.domain.groups import Group, Handover, Invite, Member
 from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
 from bot.domain.people import Role
 from bot.domain.reminders import Told
-from bot.store.shelf import AnyRow, AnySelect, Shelf, insert_new, upsert
+from bot.store.shelf import AnyRow, AnySelect, Shelf
 from bot.store.tables import consents, groups, handovers, invites, members, persons, villages
 
 _GROUP = (
@@ -37,6 +37,14 @@ _MEMBER = (
     persons.c.sex,
     members.c.joined_at,
 )
+_GET = sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(groups.c.id == sa.bindparam("group"))
+_OF_CHAT = sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(groups.c.chat_id == sa.bindparam("chat"))
+_ACTIVE = sa.select(*_MEMBER).join(persons, persons.c.id == members.c.person_id).where(members.c.state == "active")
+_MEMBERS = _ACTIVE.where(members.c.group_id == sa.bindparam("group")).order_by(
+    members.c.leader.desc(), members.c.joined_at, persons.c.id
+)
+_MEMBERSHIP = _MEMBERS.where(members.c.person_id == sa.bindparam("person"))
+_OF_PERSON = _ACTIVE.where(members.c.person_id == sa.bindparam("person")).order_by(members.c.joined_at.desc())
 
 
 class Groups(Shelf):
@@ -47,7 +55,7 @@ class Groups(Shelf):
         return GroupId(self.insert(groups, created_at=now, **values))
 
     def get(self, group: GroupId) -> Group | None:
-        row = self.first(sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(groups.c.id == group))
+        row = self.ask_one(_GET, group=group)
         return _group(row) if row else None
 
     def change(self, group: GroupId, **values: Any) -> None:
@@ -71,7 +79,7 @@ class Groups(Shelf):
 
     def of_chat(self, chat: int) -> Group | None:
         """The group whose Telegram group chat this is."""
-        row = self.first(sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(groups.c.chat_id == chat))
+        row = self.ask_one(_OF_CHAT, chat=chat)
         return _group(row) if row else None
 
     def move_chat(self, old: int, new: int) -> None:
@@ -83,8 +91,8 @@ class Groups(Shelf):
         where = (villages.c.district == district, villages.c.name == name)
         found = self.value(villages.c.id, *where)
         if found is None:
-            new = insert_new(self.connection, villages, key=["district", "name"])
-            self.run(new.values(district=district, name=name, state=state))
+            new = {"district": district, "name": name, "state": state}
+            self.insert_new(villages, new, key=("district", "name"))
             found = self.value(villages.c.id, *where)
         return VillageId(found)
 
@@ -109,7 +117,7 @@ class Groups(Shelf):
         if self.membership(group, person):
             return False
         values = {"group_id": group, "person_id": person, "leader": leader, "state": "active", "joined_at": now}
-        self.run(upsert(self.connection, members, values, key=["group_id", "person_id"]))
+        self.upsert(members, values, key=("group_id", "person_id"))
         return True
 
     def leave(self, group: GroupId, person: PersonId) -> bool:
@@ -123,29 +131,19 @@ class Groups(Shelf):
 
     def membership(self, group: GroupId, person: PersonId) -> Member | None:
         """The person's place in the group, None when they are not in it."""
-        found = self._members(members.c.group_id == group, members.c.person_id == person)
-        return found[0] if found else None
+        row = self.ask_one(_MEMBERSHIP, group=group, person=person)
+        return Member(*row) if row else None
 
     def members(self, group: GroupId) -> list[Member]:
         """Everybody in a group, leaders first."""
-        return self._members(members.c.group_id == group)
+        return [Member(*row) for row in self.ask(_MEMBERS, group=group)]
 
     def leaders(self, group: GroupId) -> list[Member]:
-        return self._members(members.c.group_id == group, members.c.leader.is_(True))
+        return [member for member in self.members(group) if member.leader]
 
     def of_person(self, person: PersonId) -> list[Member]:
         """The groups that a person is in, the latest joined first."""
-        return self._members(members.c.person_id == person, order=members.c.joined_at.desc())
-
-    def _members(self, *where: sa.ColumnElement[bool], order: sa.ColumnElement[Any] | None = None) -> list[Member]:
-        ordering = (members.c.leader.desc(), members.c.joined_at, persons.c.id) if order is None else (order,)
-        found = self.all(
-            sa.select(*_MEMBER)
-            .join(persons, persons.c.id == members.c.person_id)
-            .where(members.c.state == "active", *where)
-            .order_by(*ordering)
-        )
-        return [Member(*row) for row in found]
+        return [Member(*row) for row in self.ask(_OF_PERSON, person=person)]
 
     # Invitations -----------------------------------------------------------------------------------------------------
     def add_invite(self, *, now: datetime, **values: Any) -> None:
@@ -154,7 +152,7 @@ class Groups(Shelf):
 
     def invite(self, code: str) -> Invite | None:
         """The invitation with this code, locked until the transaction ends."""
-        row = self.first(_invites().where(invites.c.code == code).with_for_update())
+        row = self.locked(_invites().where(invites.c.code == code).with_for_update())
         return _invite(row) if row else None
 
     def use(self, code: str) -> None:
@@ -186,7 +184,7 @@ class Groups(Shelf):
 
     def handover(self, handover: int) -> Handover | None:
         """The question, locked until the transaction ends."""
-        row = self.first(sa.select(*_HANDOVER).where(handovers.c.id == handover).with_for_update())
+        row = self.locked(sa.select(*_HANDOVER).where(handovers.c.id == handover).with_for_update())
         return Handover(*row) if row else None
 
     def open_handover(self, group: GroupId, *, now: datetime) -> Handover | None:
@@ -207,7 +205,7 @@ class Groups(Shelf):
     def consent(self, handover: int, person: PersonId, agrees: bool, *, now: datetime) -> None:
         """Keep what a member says; it replaces what they said before."""
         values = {"handover_id": handover, "person_id": person, "agrees": agrees, "at": now}
-        self.run(upsert(self.connection, consents, values, key=["handover_id", "person_id"]))
+        self.upsert(consents, values, key=("handover_id", "person_id"))
 
     def consents(self, handover: int) -> dict[PersonId, bool]:
         """Who said what."""

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from bot.store.shelf import AnyRow, Shelf, insert_new
+from bot.store.shelf import AnyRow, Shelf
 from bot.store.tables import inbox
 
 
@@ -26,15 +26,16 @@ class Letter:
 
 _COLUMNS = (inbox.c.update_id, inbox.c.chat_id, inbox.c.account_id, inbox.c.raw, inbox.c.received_at, inbox.c.attempts)
 
-# Built once: these run in every turn, and building a statement costs more than SQLite needs to answer it.
-_HEAD = (
-    sa.select(*_COLUMNS)
+# Built once: they run in every turn.
+_OLDEST = (
+    sa.select(inbox.c.update_id)
     .where(inbox.c.state == "waiting", inbox.c.chat_id == sa.bindparam("chat"))
     .order_by(inbox.c.update_id)
     .limit(1)
-    .with_for_update()
 )
-_SETTLE = inbox.update().where(inbox.c.update_id == sa.bindparam("number")).values(state="done")
+_HEAD = sa.select(*_COLUMNS).where(inbox.c.update_id == _OLDEST.scalar_subquery())
+_TAKE = inbox.update().where(inbox.c.update_id == _OLDEST.scalar_subquery()).values(state="done").returning(*_COLUMNS)
+_LOCK_CHAT = sa.select(sa.func.pg_try_advisory_xact_lock(sa.bindparam("chat", type_=sa.BigInteger)))
 
 
 class Inbox(Shelf):
@@ -54,18 +55,24 @@ class Inbox(Shelf):
             for letter in letters
         ]
         if rows:
-            self.run(insert_new(self.connection, inbox, key=["update_id"]), rows)
+            self.insert_new(inbox, rows, key=("update_id",))
+
+    def take(self, chat: int) -> Letter | None:
+        """The oldest waiting update of a chat that is locked, marked as done; None when there is none.
+
+        Whoever fails to do it undoes the transaction, and the mark with it.
+        """
+        row = self.run(_TAKE, {"chat": chat}).first()
+        return Letter(*row) if row else None
 
     def head(self, chat: int) -> Letter | None:
-        """The oldest waiting update of a chat, locked; None when it is empty or another process has it."""
-        row = self.connection.execute(_HEAD, {"chat": chat}).first()
+        """The oldest waiting update of a chat, only to look at."""
+        row = self.ask_one(_HEAD, chat=chat)
         return Letter(*row) if row else None
 
     def lock_chat(self, chat: int) -> bool:
         """Take a chat for this transaction (PostgreSQL; SQLite has one writer); False when another process has it."""
-        if self.connection.dialect.name == "sqlite":
-            return True
-        return bool(self.connection.execute(sa.select(sa.func.pg_try_advisory_xact_lock(chat))).scalar())
+        return self.dialect == "sqlite" or bool(self.run(_LOCK_CHAT, {"chat": chat}).scalar())
 
     def chats(self, *, limit: int) -> list[int]:
         """The chats that have something waiting, the longest waiting first."""
@@ -83,9 +90,6 @@ class Inbox(Shelf):
     def waiting(self) -> int:
         """How many updates wait."""
         return int(self.value(sa.func.count(), inbox.c.state == "waiting") or 0)
-
-    def settle(self, update: int) -> None:
-        self.connection.execute(_SETTLE, {"number": update})
 
     def failed(self, update: int, error: str) -> int:
         """Count one failure; returns how many there were."""

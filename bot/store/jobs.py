@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.store.shelf import Shelf, insert_new
+from bot.store.shelf import Shelf
 from bot.store.tables import jobs
 
 
@@ -31,14 +31,15 @@ class Jobs(Shelf):
         """Ask for work; a job with the same `key` is asked for only once."""
         values = {"kind": kind, "args": args, "key": f"{kind}:{key}", "state": "waiting", "next_at": now}
         self.added = True
-        self.run(insert_new(self.connection, jobs, key=["key"]).values(**values))
+        self.insert_new(jobs, values, key=("key",))
 
     def take(self, *, now: datetime) -> Job | None:
         """The oldest job whose time has come, locked until the transaction ends."""
-        row = self.first(
+        row = self.locked(
             sa.select(jobs.c.id, jobs.c.kind, jobs.c.args, jobs.c.attempts)
             .where(jobs.c.state == "waiting", jobs.c.next_at <= now)
             .order_by(jobs.c.next_at, jobs.c.id)
+            .limit(1)
             .with_for_update(skip_locked=True)
         )
         return Job(*row) if row else None

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import GroupId, PersonId
-from bot.store.shelf import Shelf, insert_new, upsert
+from bot.store.shelf import Shelf
 from bot.store.tables import members, quiz_answers, readings, subscriptions
 
 
@@ -50,7 +50,7 @@ class Lessons(Shelf):
 
     def put(self, person: PersonId, lesson: str, card: int, *, now: datetime) -> None:
         values = {"person_id": person, "lesson": lesson, "card": card, "updated_at": now}
-        self.run(upsert(self.connection, readings, values, key=["person_id", "lesson"]))
+        self.upsert(readings, values, key=("person_id", "lesson"))
 
     def finish(self, person: PersonId, lesson: str, *, now: datetime) -> bool:
         """Mark a lesson as learned; True the first time."""
@@ -91,7 +91,7 @@ class Lessons(Shelf):
     def subscribe(self, person: PersonId, *, due_at: datetime) -> None:
         """From now on somebody gets a lesson a day; nothing changes for whoever gets one already."""
         values = {"person_id": person, "due_at": due_at}
-        self.run(insert_new(self.connection, subscriptions, key=["person_id"]).values(**values))
+        self.insert_new(subscriptions, values, key=("person_id",))
 
     def unsubscribe(self, person: PersonId) -> bool:
         """No more lessons come by themselves; False when none did."""
@@ -104,7 +104,7 @@ class Lessons(Shelf):
     def subscriptions_due(self, *, now: datetime, limit: int) -> list[Subscription]:
         """Whose next lesson is due, locked until the transaction ends."""
         due = sa.select(*_SUBSCRIPTION).where(subscriptions.c.due_at <= now).order_by(subscriptions.c.due_at)
-        return [Subscription(*row) for row in self.all(due.limit(limit).with_for_update(skip_locked=True))]
+        return [Subscription(*row) for row in self.locked_rows(due.limit(limit).with_for_update(skip_locked=True))]
 
     def next_lesson_at(self) -> datetime | None:
         """When the next lesson of a day is due."""

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.domain.plans import PlanState
 from bot.domain.reviews import ReviewState
-from bot.store.shelf import AnyRow, Shelf, insert_new
+from bot.store.shelf import AnyRow, Shelf
 from bot.store.tables import agreements, assignments, members, nudges, persons, plans, readings, rounds
 
 _CHUNK = 500  # keys of one question
@@ -22,8 +22,7 @@ class Nudges(Shelf):
 
     def once(self, key: str, *, now: datetime) -> bool:
         """Take a key; False when it was taken before."""
-        new = insert_new(self.connection, nudges, key=["key"]).values(key=key, at=now)
-        return bool(self.run(new).rowcount)
+        return self.insert_new(nudges, {"key": key, "at": now}, key=("key",))
 
     def taken(self, keys: Sequence[str]) -> set[str]:
         """Those of `keys` that were taken before."""

@@ -9,9 +9,8 @@ from enum import IntEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
-from bot.store.shelf import AnyRow, Shelf, insert_new
+from bot.store.shelf import AnyRow, Shelf, Transaction
 from bot.store.tables import outbox, uploads
 
 
@@ -98,18 +97,17 @@ DEADLY = 3  # times that the process may die while it makes one row
 class Outbox(Shelf):
     """The one door out. `written` lists what this transaction added, to be offered to the sender after the commit."""
 
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection)
+    def __init__(self, transaction: Transaction) -> None:
+        super().__init__(transaction)
         self.written: list[Outgoing] = []
 
     def put(self, row: Outgoing, *, now: datetime) -> int:
         """Write a row and return its id; 0 when a row with its unique key is there already."""
         values = _values(row, now)
         if row.key is None:
-            row.id = int(self.connection.execute(_PUT, values).scalar_one())
+            row.id = int(self.run(_PUT, values).scalar_one())
         else:
-            statement = insert_new(self.connection, outbox, key=["key"]).values(**values).returning(outbox.c.id)
-            row.id = self.connection.execute(statement).scalar() or 0
+            row.id = self.insert_once(outbox, values, key=("key",))
         if row.id:
             row.created_at = now
             self.written.append(row)
@@ -118,7 +116,7 @@ class Outbox(Shelf):
     def put_many(self, rows: Sequence[Outgoing], *, now: datetime) -> None:
         """Write many rows with unique keys at once; they are found by `due`, not offered."""
         if rows:
-            self.run(insert_new(self.connection, outbox, key=["key"]), [_values(row, now) for row in rows])
+            self.insert_new(outbox, [_values(row, now) for row in rows], key=("key",))
 
     def due(self, *, now: datetime, limit: int) -> list[Outgoing]:
         """Pending rows whose time has come, by lane and age."""
@@ -186,29 +184,19 @@ class Outbox(Shelf):
 
     def shown_before(self, chat: int, message: int) -> Shown | None:
         """The newest page that had been delivered to a chat when it sent `message`."""
-        return self._shown(outbox.c.message_id < message, chat)
+        return _shown(self.ask_one(_SHOWN_BEFORE, chat=chat, message=message))
 
     def shown_as(self, chat: int, message: int) -> Shown | None:
         """The page that a message shows."""
-        return self._shown(outbox.c.message_id == message, chat, lanes=(0, 1, 2))
+        return _shown(self.ask_one(_SHOWN_AS, chat=chat, message=message))
 
     def shown_row(self, row: int) -> Shown | None:
         """The page that a row showed."""
-        found = self.first(sa.select(outbox.c.id, outbox.c.message_id, outbox.c.place).where(outbox.c.id == row))
-        return Shown(found.id, found.message_id, found.place) if found and found.place else None
+        return _shown(self.first(_SHOWN.where(outbox.c.id == row)))
 
     def newest(self, chat: int) -> Shown | None:
         """The newest page of a chat, delivered or not."""
-        return self._shown(sa.true(), chat)
-
-    def _shown(self, where: sa.ColumnElement[bool], chat: int, lanes: tuple[int, ...] = (0,)) -> Shown | None:
-        columns = (outbox.c.id, outbox.c.message_id, outbox.c.place, outbox.c.lane)
-        row = self.first(
-            sa.select(*columns)
-            .where(outbox.c.chat_id == chat, outbox.c.place.is_not(None), outbox.c.lane.in_(lanes), where)
-            .order_by(outbox.c.id.desc())
-        )
-        return Shown(row.id, row.message_id, row.place, row.lane) if row else None
+        return _shown(self.ask_one(_NEWEST_SHOWN, chat=chat))
 
     def copies(self, chats: Sequence[int], notices: Sequence[str], **args: int) -> list[Outgoing]:
         """Messages in these chats that arrived as one of these notices with these arguments."""
@@ -266,7 +254,7 @@ class Outbox(Shelf):
         return str(self.value(uploads.c.file_id, uploads.c.key == key) or "")
 
     def keep_upload(self, key: str, file_id: str, *, now: datetime) -> None:
-        self.run(insert_new(self.connection, uploads, key=["key"]).values(key=key, file_id=file_id, at=now))
+        self.insert_new(uploads, {"key": key, "file_id": file_id, "at": now}, key=("key",))
 
     def forget(self, *, before: datetime) -> int:
         """Delete what left before an instant and belongs to no announcement; returns how many."""
@@ -294,7 +282,16 @@ def _values(row: Outgoing, now: datetime) -> dict[str, Any]:
     }
 
 
-# Built once: they run in every turn, and building a statement costs more than SQLite needs to answer it.
+def _shown(row: AnyRow | None) -> Shown | None:
+    return Shown(row.id, row.message_id, row.place, row.lane) if row else None
+
+
+# Built once: they run in every turn.
+_SHOWN = sa.select(outbox.c.id, outbox.c.message_id, outbox.c.place, outbox.c.lane).where(outbox.c.place.is_not(None))
+_TO_CHAT = _SHOWN.where(outbox.c.chat_id == sa.bindparam("chat")).order_by(outbox.c.id.desc()).limit(1)
+_NEWEST_SHOWN = _TO_CHAT.where(outbox.c.lane == Lane.REPLY)
+_SHOWN_BEFORE = _NEWEST_SHOWN.where(outbox.c.message_id < sa.bindparam("message"))
+_SHOWN_AS = _TO_CHAT.where(outbox.c.message_id == sa.bindparam("message"))
 _PUT = outbox.insert().returning(outbox.c.id)
 # Named differently from the columns: an UPDATE of SQLAlchemy keeps the columns' own names for itself.
 _SETTLE = (

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from bot.domain.ids import GroupId
-from bot.store.shelf import Shelf, upsert
+from bot.store.shelf import Shelf
 from bot.store.tables import pauses
 
 
@@ -37,7 +37,7 @@ class Pauses(Shelf):
     def put(self, group: GroupId, until: date | None, *, now: datetime) -> None:
         """A pause begins now; it replaces the one before."""
         values = {"group_id": group, "from_at": now, "until_on": until, "ended_at": None}
-        self.run(upsert(self.connection, pauses, values, key=["group_id"]))
+        self.upsert(pauses, values, key=("group_id",))
 
     def prolong(self, group: GroupId, until: date | None) -> None:
         """The pause that holds ends on another day."""

@@ -8,14 +8,22 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from bot.domain.ids import AccountId, PersonId
 from bot.domain.people import Account, Person, Role
-from bot.store.shelf import AnyRow, Shelf, insert_new, upsert
+from bot.store.shelf import AnyRow, Shelf, Transaction
 from bot.store.tables import accounts, persons, roles, speakers
 
 _FIELDS = [persons.c[field.name] for field in fields(Person) if field.name != "roles"]
+_PERSON = sa.select(*_FIELDS).where(persons.c.id == sa.bindparam("person"))
+_ROLES = sa.select(roles.c.role).where(roles.c.person_id == sa.bindparam("person"), roles.c.state == "confirmed")
+_ACCOUNT = sa.select(accounts.c.person_id, accounts.c.state).where(accounts.c.id == sa.bindparam("account"))
+_REACHED = (
+    sa.select(accounts.c.id)
+    .join(speakers, speakers.c.account_id == accounts.c.id)
+    .where(speakers.c.person_id == sa.bindparam("person"))
+    .order_by(sa.case((accounts.c.state == "ok", 0), else_=1), accounts.c.id)
+)
 
 
 class People(Shelf):
@@ -24,8 +32,8 @@ class People(Shelf):
     `changed` says that this transaction changed somebody, so that a turn looks again at who speaks.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection)
+    def __init__(self, transaction: Transaction) -> None:
+        super().__init__(transaction)
         self.changed = False
 
     def add(self, *, now: datetime, **values: Any) -> PersonId:
@@ -34,7 +42,7 @@ class People(Shelf):
         return PersonId(self.insert(persons, created_at=now, **values))
 
     def get(self, person: PersonId) -> Person | None:
-        row = self.first(sa.select(*_FIELDS).where(persons.c.id == person))
+        row = self.ask_one(_PERSON, person=person)
         return _person(row, self.roles(person)) if row else None
 
     def change(self, person: PersonId, **values: Any) -> None:
@@ -51,17 +59,16 @@ class People(Shelf):
 
     def account(self, account: AccountId, *, now: datetime) -> Account:
         """The account, written down when it is new."""
-        row = self.first(sa.select(accounts.c.person_id, accounts.c.state).where(accounts.c.id == account))
+        row = self.ask_one(_ACCOUNT, account=account)
         if row is None:
-            new = insert_new(self.connection, accounts, key=["id"])
-            self.run(new.values(id=account, state="ok", created_at=now))
+            self.insert_new(accounts, {"id": account, "state": "ok", "created_at": now}, key=("id",))
             return Account(account, None, "ok")
         return Account(account, PersonId(row.person_id) if row.person_id else None, row.state)
 
     def person_of(self, account: AccountId) -> PersonId | None:
         """Who speaks through an account."""
-        found = self.value(accounts.c.person_id, accounts.c.id == account)
-        return PersonId(found) if found else None
+        row = self.ask_one(_ACCOUNT, account=account)
+        return PersonId(row.person_id) if row and row.person_id else None
 
     def speak_as(self, account: AccountId, person: PersonId) -> None:
         """From now on `account` speaks for `person`; whom it served before it serves still."""
@@ -71,8 +78,7 @@ class People(Shelf):
 
     def serve(self, account: AccountId, person: PersonId) -> None:
         """From now on `person` is one of those whom `account` serves."""
-        new = insert_new(self.connection, speakers, key=["account_id", "person_id"])
-        self.run(new.values(account_id=account, person_id=person))
+        self.insert_new(speakers, {"account_id": account, "person_id": person}, key=("account_id", "person_id"))
 
     def speakers(self, account: AccountId) -> list[Person]:
         """Everybody whom an account serves, without their roles; who came first stands first."""
@@ -110,13 +116,8 @@ class People(Shelf):
 
     def account_of(self, person: PersonId) -> AccountId | None:
         """The account that reaches `person`, one that is not blocked first."""
-        found = self.first(
-            sa.select(accounts.c.id)
-            .join(speakers, speakers.c.account_id == accounts.c.id)
-            .where(speakers.c.person_id == person)
-            .order_by(sa.case((accounts.c.state == "ok", 0), else_=1), accounts.c.id)
-        )
-        return AccountId(found.id) if found else None
+        row = self.ask_one(_REACHED, person=person)
+        return AccountId(row.id) if row else None
 
     def reachable(self, person: PersonId) -> bool:
         """Whether one of the person's accounts can be written to."""
@@ -132,14 +133,13 @@ class People(Shelf):
         return {PersonId(row.person_id) for row in found}
 
     def roles(self, person: PersonId) -> frozenset[Role]:
-        found = self.all(sa.select(roles.c.role).where(roles.c.person_id == person, roles.c.state == "confirmed"))
-        return frozenset(Role(row.role) for row in found)
+        return frozenset(Role(row.role) for row in self.ask(_ROLES, person=person))
 
     def put_role(self, person: PersonId, role: Role, state: str, *, now: datetime) -> None:
         """Give a role ("confirmed"), ask for it ("waiting") or take it away ("refused")."""
         self.changed = True
         values = {"person_id": person, "role": role.value, "state": state, "at": now}
-        self.run(upsert(self.connection, roles, values, key=["person_id", "role"]))
+        self.upsert(roles, values, key=("person_id", "role"))
 
     def role_state(self, person: PersonId, role: Role) -> str:
         """ "confirmed", "waiting", "refused" or "" when it was never asked for."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.store.shelf import Shelf, upsert
+from bot.store.shelf import Shelf
 from bot.store.tables import places
 
 
@@ -37,16 +37,19 @@ class Open:
     stack: list[dict[str, Any]]
 
 
+_TAKE = (
+    sa.select(places.c.stack, places.c.answered, places.c.album, places.c.voice)
+    .where(places.c.chat_id == sa.bindparam("chat"), places.c.account_id == sa.bindparam("account"))
+    .with_for_update()
+)
+
+
 class Places(Shelf):
     """Bookmarks by chat and account."""
 
     def take(self, chat: int, account: int) -> Bookmark:
         """The bookmark, locked until the transaction ends."""
-        row = self.first(
-            sa.select(places.c.stack, places.c.answered, places.c.album, places.c.voice)
-            .where(places.c.chat_id == chat, places.c.account_id == account)
-            .with_for_update()
-        )
+        row = self.locked(_TAKE, chat=chat, account=account)
         return Bookmark(list(row.stack), row.answered, row.album, dict(row.voice or {})) if row else Bookmark()
 
     def put(self, chat: int, account: int, bookmark: Bookmark, *, now: datetime) -> None:
@@ -60,7 +63,7 @@ class Places(Shelf):
             "page": bookmark.page,
             "updated_at": now,
         }
-        self.run(upsert(self.connection, places, values, key=["chat_id", "account_id"]))
+        self.upsert(places, values, key=("chat_id", "account_id"))
 
     def last(self, chat: int) -> datetime | None:
         """When somebody did anything in a private chat for the last time."""

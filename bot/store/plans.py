@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from bot.domain.agreements import Needed
 from bot.domain.ids import ActionId, GroupId, PersonId, PlanId, RoundId, SubmissionId
 from bot.domain.plans import Action, ActionState, Answer, Part, Plan, PlanState, Round, Submission
-from bot.store.shelf import AnyRow, Shelf, insert_new, upsert
+from bot.store.shelf import AnyRow, Shelf
 from bot.store.tables import actions, agreements, answers, persons, plans, rounds, snapshots, submissions
 
 _ROUND = [
@@ -32,6 +32,49 @@ ACTION = [
 ]
 _SUBMISSION = [submissions.c[name] for name in ("id", "plan_id", "version", "submitted_by", "at", "content")]
 
+# Built once: they run in every turn that has to do with a plan.
+_ROUND_BY_ID = sa.select(*_ROUND).where(rounds.c.id == sa.bindparam("round"))
+_OPEN_ROUND = (
+    sa.select(*_ROUND)
+    .where(rounds.c.state == "open", rounds.c.opens_at <= sa.bindparam("now"))
+    .order_by(rounds.c.opens_at.desc(), rounds.c.id.desc())
+    .limit(1)
+)
+_GET = sa.select(*_PLAN).where(plans.c.id == sa.bindparam("plan"))
+_LOCK = _GET.with_for_update()
+_LAST_OF_GROUP = sa.select(*_PLAN).where(plans.c.group_id == sa.bindparam("group")).order_by(plans.c.id.desc()).limit(1)
+_OF_GROUP = _LAST_OF_GROUP.where(plans.c.round_id == sa.bindparam("round"))
+_CHANGE = plans.update().where(plans.c.id == sa.bindparam("plan")).values(revision=plans.c.revision + 1)
+_HISTORY_OF_PLAN = (
+    sa.select(*_ANSWER)
+    .join(persons, persons.c.id == answers.c.author_id, isouter=True)
+    .where(answers.c.plan_id == sa.bindparam("plan"))
+    .order_by(answers.c.id)
+)
+_STANDING = _HISTORY_OF_PLAN.where(answers.c.state == "current")
+_HISTORY = _HISTORY_OF_PLAN.where(answers.c.step == sa.bindparam("step"))
+_PROPOSALS = _HISTORY.where(answers.c.state == "proposed", answers.c.author_id == sa.bindparam("author"))
+_NEWEST = (
+    sa.select(answers.c.revision)
+    .where(answers.c.plan_id == sa.bindparam("plan"), answers.c.step == sa.bindparam("step"))
+    .order_by(answers.c.revision.desc())
+    .limit(1)
+)
+# An UPDATE keeps the columns' own names for itself.
+_TO_HISTORY = (
+    answers.update()
+    .where(answers.c.plan_id == sa.bindparam("of_plan"), answers.c.step == sa.bindparam("of_step"))
+    .values(state="earlier")
+)
+_CLEAR = _TO_HISTORY.where(answers.c.state == "current")
+_DROP = _TO_HISTORY.where(answers.c.state == "proposed", answers.c.author_id == sa.bindparam("by"))
+_ACTION_BY_ID = sa.select(*ACTION).where(actions.c.id == sa.bindparam("action"))
+_ACTIONS = (
+    sa.select(*ACTION)
+    .where(actions.c.plan_id == sa.bindparam("plan"), actions.c.state != ActionState.REMOVED.value)
+    .order_by(actions.c.position, actions.c.id)
+)
+
 
 class Plans(Shelf):
     """Everything that a group writes for a round."""
@@ -41,7 +84,7 @@ class Plans(Shelf):
         return RoundId(self.insert(rounds, **values))
 
     def round(self, round_id: RoundId) -> Round | None:
-        row = self.first(sa.select(*_ROUND).where(rounds.c.id == round_id))
+        row = self.ask_one(_ROUND_BY_ID, round=round_id)
         return _round(row) if row else None
 
     def rounds(self) -> list[Round]:
@@ -50,8 +93,7 @@ class Plans(Shelf):
 
     def open_round(self, *, now: datetime) -> Round | None:
         """The round that groups write plans for at `now`, the newest if there are several."""
-        where = (rounds.c.state == "open", rounds.c.opens_at <= now)
-        row = self.first(sa.select(*_ROUND).where(*where).order_by(rounds.c.opens_at.desc(), rounds.c.id.desc()))
+        row = self.ask_one(_OPEN_ROUND, now=now)
         return _round(row) if row else None
 
     def change_round(self, round_id: RoundId, **values: Any) -> None:
@@ -61,25 +103,24 @@ class Plans(Shelf):
     def add(self, group: GroupId, round_id: RoundId, *, now: datetime) -> PlanId:
         """The group's plan in a round, made when there is none: two members may open it at once."""
         values = {"group_id": group, "round_id": round_id, "state": PlanState.DRAFT.value}
-        new = insert_new(self.connection, plans, key=["group_id", "round_id"])
-        self.run(new.values(created_at=now, updated_at=now, **values))
+        self.insert_new(plans, values | {"created_at": now, "updated_at": now}, key=("group_id", "round_id"))
         return PlanId(self.value(plans.c.id, plans.c.group_id == group, plans.c.round_id == round_id))
 
     def get(self, plan: PlanId) -> Plan | None:
-        row = self.first(sa.select(*_PLAN).where(plans.c.id == plan))
+        row = self.ask_one(_GET, plan=plan)
         return _plan(row) if row else None
 
     def lock(self, plan: PlanId) -> Plan | None:
         """The plan, locked until the transaction ends: whoever changes it takes it first."""
-        row = self.first(sa.select(*_PLAN).where(plans.c.id == plan).with_for_update())
+        row = self.locked(_LOCK, plan=plan)
         return _plan(row) if row else None
 
     def of_group(self, group: GroupId, round_id: RoundId | None = None) -> Plan | None:
         """The group's plan in a round; without a round the one written last."""
-        where = [plans.c.group_id == group]
-        if round_id is not None:
-            where.append(plans.c.round_id == round_id)
-        row = self.first(sa.select(*_PLAN).where(*where).order_by(plans.c.id.desc()))
+        if round_id is None:
+            row = self.ask_one(_LAST_OF_GROUP, group=group)
+        else:
+            row = self.ask_one(_OF_GROUP, group=group, round=round_id)
         return _plan(row) if row else None
 
     def approved(self, group: GroupId) -> Plan | None:
@@ -103,7 +144,7 @@ class Plans(Shelf):
 
     def change(self, plan: PlanId, *, now: datetime, **values: Any) -> None:
         """Change fields of the plan; its revision grows."""
-        self.update(plans, plans.c.id == plan, revision=plans.c.revision + 1, updated_at=now, **values)
+        self.run(_CHANGE, {"plan": plan, "updated_at": now, **values})
 
     def place(self, plan: PlanId, position: int | None) -> None:
         """Put a plan on a position. Its revision stays: no word of the group changed."""
@@ -112,23 +153,20 @@ class Plans(Shelf):
     # Answers ---------------------------------------------------------------------------------------------------------
     def answers(self, plan: PlanId) -> dict[str, Answer]:
         """What stands at each step that has an answer."""
-        return {answer.step: answer for answer in self._answers(plan, answers.c.state == "current")}
+        return {answer.step: answer for answer in map(_answer, self.ask(_STANDING, plan=plan))}
 
     def answer(self, plan: PlanId, step: str) -> Answer | None:
         """What stands at a step."""
-        found = self._answers(plan, answers.c.step == step, answers.c.state == "current")
-        return found[0] if found else None
+        return self.answers(plan).get(step)
 
     def proposal(self, plan: PlanId, step: str, author: PersonId) -> Answer | None:
         """What a person wrote for a step while somebody else answered it, not yet decided."""
-        found = self._answers(
-            plan, answers.c.step == step, answers.c.state == "proposed", answers.c.author_id == author
-        )
-        return found[-1] if found else None
+        found = self.ask(_PROPOSALS, plan=plan, step=step, author=author)
+        return _answer(found[-1]) if found else None
 
     def history(self, plan: PlanId, step: str) -> list[Answer]:
         """Every answer that a step ever had, the oldest first."""
-        return self._answers(plan, answers.c.step == step)
+        return [_answer(row) for row in self.ask(_HISTORY, plan=plan, step=step)]
 
     def put_answer(self, plan: PlanId, step: str, parts: Sequence[Part], author: PersonId, *, now: datetime) -> int:
         """A new answer; the one before stays in the history. Returns its revision."""
@@ -136,8 +174,7 @@ class Plans(Shelf):
 
     def clear_answer(self, plan: PlanId, step: str) -> bool:
         """Move a step's answer into the history; False when there was none."""
-        where = (answers.c.plan_id == plan, answers.c.step == step, answers.c.state == "current")
-        return bool(self.update(answers, *where, state="earlier"))
+        return bool(self.run(_CLEAR, {"of_plan": plan, "of_step": step}).rowcount)
 
     def propose(self, plan: PlanId, step: str, parts: Sequence[Part], author: PersonId, *, now: datetime) -> None:
         """Keep an answer beside the one that stands."""
@@ -146,42 +183,28 @@ class Plans(Shelf):
 
     def drop_proposal(self, plan: PlanId, step: str, author: PersonId) -> None:
         """Move a person's proposal into the history."""
-        where = (answers.c.plan_id == plan, answers.c.step == step, answers.c.author_id == author)
-        self.update(answers, *where, answers.c.state == "proposed", state="earlier")
+        self.run(_DROP, {"of_plan": plan, "of_step": step, "by": author})
 
     def _put(
         self, plan: PlanId, step: str, parts: Sequence[Part], author: PersonId, *, state: str, now: datetime
     ) -> int:
-        where = (answers.c.plan_id == plan, answers.c.step == step)
         if state == "current":
-            self.update(answers, *where, answers.c.state == "current", state="earlier")
-        revision = int(self.value(sa.func.coalesce(sa.func.max(answers.c.revision), 0), *where) or 0) + 1
+            self.clear_answer(plan, step)
+        newest = self.ask_one(_NEWEST, plan=plan, step=step)
+        revision = 1 + (newest.revision if newest else 0)
         rows = [{name: value for name, value in asdict(part).items() if value} for part in parts]
         values = {"plan_id": plan, "step": step, "revision": revision, "state": state, "parts": rows}
         self.insert(answers, author_id=author, at=now, **values)
         return revision
 
-    def _answers(self, plan: PlanId, *where: sa.ColumnElement[bool]) -> list[Answer]:
-        found = self.all(
-            sa.select(*_ANSWER)
-            .join(persons, persons.c.id == answers.c.author_id, isouter=True)
-            .where(answers.c.plan_id == plan, *where)
-            .order_by(answers.c.id)
-        )
-        return [
-            Answer(row.step, row.revision, _parts(row.parts), PersonId(row.author_id or 0), row.name or "", row.at)
-            for row in found
-        ]
-
     # Actions ---------------------------------------------------------------------------------------------------------
     def actions(self, plan: PlanId) -> list[Action]:
         """The plan's actions in their order, without those that were removed."""
-        where = (actions.c.plan_id == plan, actions.c.state != ActionState.REMOVED.value)
-        return [read_action(row) for row in self.all(sa.select(*ACTION).where(*where).order_by(*_ORDER))]
+        return [read_action(row) for row in self.ask(_ACTIONS, plan=plan)]
 
     def action(self, action: ActionId) -> Action | None:
         """An action, also one that was removed."""
-        row = self.first(sa.select(*ACTION).where(actions.c.id == action))
+        row = self.ask_one(_ACTION_BY_ID, action=action)
         return read_action(row) if row else None
 
     def add_action(self, plan: PlanId, *, now: datetime, **values: Any) -> ActionId:
@@ -210,7 +233,7 @@ class Plans(Shelf):
         """Keep what a person says to a revision; it replaces what was there. `values`: reason, medium_id, told_by."""
         row = {"plan_id": plan, "person_id": person, "revision": revision, "agrees": agrees, "at": now}
         row |= {"reason": "", "medium_id": None, "told_by": None} | values
-        self.run(upsert(self.connection, agreements, row, key=["plan_id", "person_id"]))
+        self.upsert(agreements, row, key=("plan_id", "person_id"))
 
     def disagree(self, plan: PlanId, person: PersonId) -> None:
         """What was said for a person is taken back."""
@@ -236,8 +259,8 @@ class Plans(Shelf):
 
     def snap(self, plan: PlanId, revision: int, content: Mapping[str, Any]) -> None:
         """Keep what the plan said at a revision; the first time is enough."""
-        new = insert_new(self.connection, snapshots, key=["plan_id", "revision"])
-        self.run(new.values(plan_id=plan, revision=revision, content=dict(content)))
+        values = {"plan_id": plan, "revision": revision, "content": dict(content)}
+        self.insert_new(snapshots, values, key=("plan_id", "revision"))
 
     def snapshot(self, plan: PlanId, revision: int) -> Mapping[str, Any] | None:
         """What the plan said at a revision, if anybody answered it."""
@@ -271,9 +294,6 @@ class Plans(Shelf):
         return Submission(*row) if row else None
 
 
-_ORDER = (actions.c.position, actions.c.id)
-
-
 def _round(row: AnyRow) -> Round:
     values = row._asdict()
     return Round(**values | {"agreement": Needed(values["agreement"])})
@@ -291,6 +311,10 @@ def _plan(row: AnyRow) -> Plan:
         updated_at=values["updated_at"],
         position=values["position"],
     )
+
+
+def _answer(row: AnyRow) -> Answer:
+    return Answer(row.step, row.revision, _parts(row.parts), PersonId(row.author_id or 0), row.name or "", row.at)
 
 
 def _parts(rows: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.domain.ids import GroupId, MediumId, PersonId, QuestionId
 from bot.domain.people import Role
 from bot.domain.questions import About, Piece, Published, Question, QuestionState
-from bot.store.shelf import AnyRow, Shelf, insert_new
+from bot.store.shelf import AnyRow, Shelf
 from bot.store.tables import media, persons, published_questions, question_pieces, questions, roles
 
 _ASKER, _TAKER = persons.alias("asker"), persons.alias("taker")
@@ -45,7 +45,7 @@ class Questions(Shelf):
 
     def lock(self, question: QuestionId) -> Question | None:
         """The question, locked until the transaction ends: whoever changes it takes it first."""
-        row = self.first(_SELECT.where(questions.c.id == question).with_for_update(of=questions))
+        row = self.locked(_SELECT.where(questions.c.id == question).with_for_update(of=questions))
         return _question(row) if row else None
 
     def draft(self, asker: PersonId) -> Question | None:
@@ -167,7 +167,7 @@ class Questions(Shelf):
     ) -> None:
         """Keep the first public words of a question; nothing where there are some."""
         values = {"question_id": question, "words": dict(words), "editor_id": by, "changed_at": now}
-        self.run(insert_new(self.connection, published_questions, key=["question_id"]).values(**values))
+        self.insert_new(published_questions, values, key=("question_id",))
 
     def change_public(self, published: int, *, by: PersonId, now: datetime, **values: Any) -> None:
         """Change public words or whether they may be read; the revision grows."""

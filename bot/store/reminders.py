@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import ActionId, GroupId, MediumId, PersonId
-from bot.store.shelf import AnySelect, Shelf, insert_new
+from bot.store.shelf import AnySelect, Shelf
 from bot.store.tables import actions, checkins, persons, plans, reminders
 
 OWNER = "owner"  # who hears of a reminder, unless an escalation or a person's own wish says otherwise
@@ -98,8 +98,7 @@ class Reminders(Shelf):
         fixed = {"action_id": action, "about": about, "due_on": due_on, "hears": hears, "state": "waiting"}
         rows = [fixed | {"days": days, "due_at": at} for days, at in moments]
         if rows:
-            make = insert_new(self.connection, reminders, key=_KEY)
-            self.run(make, rows)
+            self.insert_new(reminders, rows, key=_KEY)
             for row in rows:
                 self._revive(row)
 
@@ -134,7 +133,7 @@ class Reminders(Shelf):
 
     def due(self, groups: Sequence[GroupId], *, now: datetime) -> list[Reminder]:
         """All reminders of these groups whose time has come, the oldest first, locked until the transaction ends."""
-        found = self.all(
+        found = self.locked_rows(
             sa.select(*_COLUMNS)
             .select_from(_JOINED)
             .where(reminders.c.state == "waiting", reminders.c.due_at <= now, plans.c.group_id.in_(groups))

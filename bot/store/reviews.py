@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.domain.ids import AssignmentId, MediumId, PersonId, PlanId, SubmissionId
 from bot.domain.reviews import Assignment, Comment, ReviewState
-from bot.store.shelf import AnyRow, Shelf, insert_new, upsert
+from bot.store.shelf import AnyRow, Shelf
 from bot.store.tables import assignments, comments, persons, scores, submissions
 
 _ASSIGNMENT = (
@@ -31,13 +31,12 @@ class Reviews(Shelf):
     def assign(self, submission: SubmissionId, expert: PersonId, *, now: datetime) -> AssignmentId | None:
         """Ask an expert; None when they were asked already."""
         values = {"submission_id": submission, "expert_id": expert, "state": ReviewState.ASKED.value, "asked_at": now}
-        new = insert_new(self.connection, assignments, key=["submission_id", "expert_id"])
-        row = self.connection.execute(new.values(**values).returning(assignments.c.id)).scalar()
-        return AssignmentId(row) if row else None
+        new = self.insert_once(assignments, values, key=("submission_id", "expert_id"))
+        return AssignmentId(new) if new else None
 
     def get(self, assignment: AssignmentId) -> Assignment | None:
         """The assignment, locked until the transaction ends."""
-        row = self.first(_SELECT.where(assignments.c.id == assignment).with_for_update(of=assignments))
+        row = self.locked(_SELECT.where(assignments.c.id == assignment).with_for_update(of=assignments))
         return _assignment(row) if row else None
 
     def of_expert(self, expert: PersonId) -> list[Assignment]:
@@ -70,7 +69,7 @@ class Reviews(Shelf):
     ) -> None:
         """Keep a mark; `carried`: it was given to an earlier version and not yet looked at again."""
         values = {"assignment_id": assignment, "criterion": criterion, "mark": mark, "carried": carried, "at": now}
-        self.run(upsert(self.connection, scores, values, key=["assignment_id", "criterion"]))
+        self.upsert(scores, values, key=("assignment_id", "criterion"))
 
     def unscore(self, assignment: AssignmentId, criterion: str) -> None:
         """Take a mark back."""

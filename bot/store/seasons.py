@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.domain.ids import PersonId
 from bot.domain.spans import Span
-from bot.store.shelf import Shelf, upsert
+from bot.store.shelf import Shelf
 from bot.store.tables import season_days
 
 
@@ -26,7 +26,7 @@ class Seasons(Shelf):
     def put(self, season: str, region: str, year: int, days: tuple[date, date], by: PersonId, *, now: datetime) -> None:
         values = {"season": season, "region": region, "year": year, "first_on": days[0], "last_on": days[1]}
         row = values | {"set_by": by, "set_at": now}
-        self.run(upsert(self.connection, season_days, row, key=["season", "region", "year"]))
+        self.upsert(season_days, row, key=("season", "region", "year"))
 
     def drop(self, season: str, region: str, year: int) -> bool:
         """Let content/seasons.yaml speak again; False when nothing was set."""

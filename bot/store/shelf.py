@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -11,18 +12,64 @@ from sqlalchemy.engine import Connection, CursorResult
 
 AnyRow: TypeAlias = sa.Row[*tuple[Any, ...]]
 AnySelect: TypeAlias = sa.Select[*tuple[Any, ...]]
+Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]]  # of one row or of several
 
 
-class Shelf:
-    """A part of the database behind one transaction's connection."""
+class Transaction:
+    """A connection in a transaction, and what was read there with statements that were built once.
+
+    The memory is forgotten as soon as something is written or locked.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.memory: dict[tuple[Any, ...], Sequence[AnyRow]] = {}
 
-    def run(
-        self, statement: sa.Executable, rows: Sequence[Mapping[str, Any]] | None = None
-    ) -> CursorResult[*tuple[Any, ...]]:
-        return self.connection.execute(statement, rows) if rows else self.connection.execute(statement)
+
+class Shelf:
+    """A part of the database behind one transaction's connection.
+
+    What is asked in every turn is a statement built once, with `sa.bindparam` for its values, and asked by `ask` or
+    `ask_one`: building it anew costs several times what the database needs to answer it.
+    """
+
+    def __init__(self, transaction: Transaction) -> None:
+        self.connection, self.memory = transaction.connection, transaction.memory
+        self.dialect = self.connection.dialect.name
+
+    # Statements that were built once ---------------------------------------------------------------------------------
+    def ask(self, statement: AnySelect, **values: Any) -> Sequence[AnyRow]:
+        """All rows; asked again in the same transaction, the same rows, until something is written."""
+        key = (statement, *values.values())
+        found = self.memory.get(key)
+        if found is None:
+            found = self.memory[key] = self.connection.execute(statement, values).all()
+        return found
+
+    def ask_one(self, statement: AnySelect, **values: Any) -> AnyRow | None:
+        """The first of them, None when there is none."""
+        found = self.ask(statement, **values)
+        return found[0] if found else None
+
+    def locked_rows(self, statement: AnySelect, **values: Any) -> Sequence[AnyRow]:
+        """Rows that nobody else changes until the transaction ends; `statement` says `with_for_update`.
+
+        Only PostgreSQL needs it, and what was read before the wait for a lock may be old after it.
+        """
+        if self.dialect != "sqlite":
+            self.memory.clear()
+        return self.connection.execute(statement, values).all()
+
+    def locked(self, statement: AnySelect, **values: Any) -> AnyRow | None:
+        """The first of them, None when there is none."""
+        found = self.locked_rows(statement, **values)
+        return found[0] if found else None
+
+    # Any statement ---------------------------------------------------------------------------------------------------
+    def run(self, statement: sa.Executable, values: Values | None = None) -> CursorResult[*tuple[Any, ...]]:
+        """Write."""
+        self.memory.clear()
+        return self.connection.execute(statement, values)
 
     def all(self, statement: AnySelect) -> Sequence[AnyRow]:
         return self.connection.execute(statement).all()
@@ -36,29 +83,49 @@ class Shelf:
 
     def insert(self, table: sa.Table, **values: Any) -> int:
         """Write a row; returns its id."""
-        result = self.connection.execute(table.insert().values(**values))
-        key = result.inserted_primary_key
+        key = self.run(_insert(table), values).inserted_primary_key
         return int(key[0]) if key and isinstance(key[0], int) else 0
 
     def update(self, table: sa.Table, *where: sa.ColumnElement[bool], **values: Any) -> int:
         """Change rows; returns how many."""
-        return self.connection.execute(table.update().where(*where).values(**values)).rowcount
+        return self.run(table.update().where(*where).values(**values)).rowcount
+
+    def upsert(self, table: sa.Table, values: Mapping[str, Any], *, key: tuple[str, ...]) -> None:
+        """Insert a row, or change what is there under `key`."""
+        self.run(_upsert(self.dialect, table, tuple(values), key), values)
+
+    def insert_new(self, table: sa.Table, values: Values, *, key: tuple[str, ...]) -> bool:
+        """Insert a row or several; those whose `key` is there already are left alone. Whether the one row was new."""
+        return bool(self.run(_insert_new(self.dialect, table, key), values).rowcount)
+
+    def insert_once(self, table: sa.Table, values: Mapping[str, Any], *, key: tuple[str, ...]) -> int:
+        """The same with one row; returns its id, 0 when its key is there already."""
+        return int(self.run(_insert_once(self.dialect, table, key), values).scalar() or 0)
 
 
-def upsert(
-    connection: Connection, table: sa.Table, values: Mapping[str, Any], *, key: Iterable[str], keep: Iterable[str] = ()
-) -> sa.Executable:
-    """Insert, or change what is there under `key`; columns in `keep` stay as they were."""
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    fixed = {*key, *keep}
-    statement = make(table).values(**values)
-    changes = {name: statement.excluded[name] for name in values if name not in fixed}
-    if not changes:
-        return statement.on_conflict_do_nothing(index_elements=list(key))
-    return statement.on_conflict_do_update(index_elements=list(key), set_=changes)
+# Statements of which there is one for each table, built once ----------------------------------------------------------
+@cache
+def _insert(table: sa.Table) -> sa.Insert:
+    return table.insert()
 
 
-def insert_new(connection: Connection, table: sa.Table, *, key: Iterable[str]) -> Any:
-    """An insert that leaves rows alone whose `key` is there already."""
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return make(table).on_conflict_do_nothing(index_elements=list(key))
+@cache
+def _upsert(dialect: str, table: sa.Table, names: tuple[str, ...], key: tuple[str, ...]) -> sa.Executable:
+    statement = _MAKE[dialect](table)
+    changes = {name: statement.excluded[name] for name in names if name not in key}
+    made: sa.Executable = statement.on_conflict_do_update(index_elements=list(key), set_=changes)
+    return made
+
+
+@cache
+def _insert_new(dialect: str, table: sa.Table, key: tuple[str, ...]) -> sa.Insert:
+    made: sa.Insert = _MAKE[dialect](table).on_conflict_do_nothing(index_elements=list(key))
+    return made
+
+
+@cache
+def _insert_once(dialect: str, table: sa.Table, key: tuple[str, ...]) -> sa.Executable:
+    return _insert_new(dialect, table, key).returning(table.c.id)
+
+
+_MAKE: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}

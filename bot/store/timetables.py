@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.reminders import Steps
-from bot.store.shelf import Shelf, upsert
+from bot.store.shelf import Shelf
 from bot.store.tables import timetables
 
 ROUND, GROUP = "round", "group"
@@ -32,7 +32,7 @@ class Timetables(Shelf):
 
     def put(self, scope: Scope, steps: Steps, *, now: datetime) -> None:
         values = {"scope": scope.kind, "subject": scope.id, "steps": asdict(steps), "at": now}
-        self.run(upsert(self.connection, timetables, values, key=["scope", "subject"]))
+        self.upsert(timetables, values, key=("scope", "subject"))
 
     def remove(self, scope: Scope) -> bool:
         """Back to what holds for all; False when it had none of its own."""

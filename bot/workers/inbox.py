@@ -7,8 +7,8 @@ import json
 import logging
 import secrets
 import time
-from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ from bot.store.inbox import Letter
 from bot.store.outbox import Outgoing
 from bot.workers.measures import Measures
 from bot.workers.steadily import passing, steadily
-from bot.workers.threads import Threads, part
+from bot.workers.threads import Threads
 
 log = logging.getLogger(__name__)
 FULL = 2_000  # chats that wait above which no more updates are taken: a flood waits at Telegram, not here
@@ -41,19 +41,19 @@ class Done:
     outcome: Outcome
     tap: str
     jobs: bool
+    seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The turn of this letter raised an error; nothing of it was kept."""
+class Failed(Exception):
+    """The turn of this letter raised an error, its cause; nothing of it was kept."""
 
-    letter: Letter
-    tap: str
-    error: Exception
+    def __init__(self, letter: Letter, tap: str) -> None:
+        super().__init__(f"update {letter.id}")
+        self.letter, self.tap = letter, tap
 
 
-EMPTY, BUSY_ELSEWHERE = "empty", "busy"
-Taken = Done | Failed | str
+EMPTY, BUSY_ELSEWHERE, UNDONE = "empty", "busy", "undone"
+Taken = Done | str
 
 
 class Inbox:
@@ -72,9 +72,8 @@ class Inbox:
         self.threads, self.runner, self.translate, self.door = threads, runner, translate, door
         self.offer, self.now, self.measures = offer, now, measures
         self._waiting: Counter[int] = Counter()  # chat → updates known to wait
-        self._ready: deque[int] = deque()  # chats whose head may be taken
+        self._ready: asyncio.Queue[int] = asyncio.Queue()  # chats whose head may be taken
         self._suspects: set[int] = set()  # chats whose head was there when a process died
-        self._wake = asyncio.Event()
         self._room = asyncio.Event()
         self._room.set()
         self._answers: set[asyncio.Task[None]] = set()
@@ -96,7 +95,9 @@ class Inbox:
                 self._add(chat)
 
     async def run(self) -> None:
-        """Answer for ever, as many at a time as the database has threads."""
+        """Answer for ever, as many at a time as is worth it."""
+        if not self._waiting:
+            self.idle.set()
         workers = [steadily("answering", self._work) for _ in range(self.threads.width)]
         await asyncio.gather(steadily("looking for updates", self._keep_looking), *workers)
 
@@ -107,37 +108,25 @@ class Inbox:
     def _add(self, chat: int) -> None:
         self._waiting[chat] += 1
         if self._waiting[chat] == 1:
-            self._set_ready(chat)
+            self._ready.put_nowait(chat)
         self.idle.clear()
         if len(self._waiting) >= FULL:
             self._room.clear()
 
-    def _set_ready(self, chat: int) -> None:
-        self._ready.append(chat)
-        self._wake.set()
-
     async def _work(self) -> None:
-        """Answer the heads of the next chats: several in one transaction where one thread does all the writing."""
-        if not self._ready:
-            self._wake.clear()
-            if not self._waiting:
-                self.idle.set()
-            await self._wake.wait()
-            return
-        chats = [self._ready.popleft() for _ in range(min(self.threads.batch, len(self._ready)))]
+        """Answer the head of the next chat."""
+        chat = await self._ready.get()
         try:
-            taken = await self._take(chats)
+            taken = await self._take(chat)
         except BaseException:
-            for chat in chats:
-                self._set_ready(chat)
+            self._ready.put_nowait(chat)
             raise
-        for chat, result in zip(chats, taken, strict=True):
-            self._taken(chat, result)
+        self._taken(chat, taken)
 
     def _taken(self, chat: int, result: Taken) -> None:
         """One update less, or none at all when the chat turned out to be empty."""
         if result == BUSY_ELSEWHERE:
-            asyncio.get_running_loop().call_later(BUSY, self._set_ready, chat)
+            asyncio.get_running_loop().call_later(BUSY, self._ready.put_nowait, chat)
             return
         if isinstance(result, Done) and chat not in self._suspects:
             self._waiting[chat] -= 1  # others hold more than was counted, or the same again: an empty look ends them
@@ -145,45 +134,45 @@ class Inbox:
             del self._waiting[chat]
             self._suspects.discard(chat)
         else:
-            self._set_ready(chat)
+            self._ready.put_nowait(chat)
+        if not self._waiting:
+            self.idle.set()
         if len(self._waiting) < FULL // 2:
             self._room.set()
 
-    async def _take(self, chats: Sequence[int]) -> list[Taken]:
-        """Answer the heads of chats; what failed is counted, what was done leaves."""
-        for chat in self._suspects.intersection(chats):
-            await self.threads.run(lambda uow, chat=chat: self._suspect(uow, chat))  # type: ignore[misc]
-        taken = await self.threads.run(lambda uow: [self._turn(uow, chat) for chat in chats])
-        for result in taken:
-            if isinstance(result, Done):
-                self.offer(result.rows, result.jobs)
-                self._answer(result.tap, result.outcome)
-            elif isinstance(result, Failed):
-                await self._failed(result)
-                self._answer(result.tap, Outcome())
+    async def _take(self, chat: int) -> Taken:
+        """Answer the head of a chat. What was done leaves; what failed is counted."""
+        if chat in self._suspects:
+            await self.threads.run(lambda uow: self._suspect(uow, chat))
+        try:
+            taken = await self.threads.run(lambda uow: self._turn(uow, chat))
+        except Failed as failed:
+            await self._failed(failed)
+            self._answer(failed.tap, Outcome())
+            return UNDONE
+        if isinstance(taken, Done):
+            self.measures.turned(taken.seconds)
+            self.offer(taken.rows, taken.jobs)
+            self._answer(taken.tap, taken.outcome)
         return taken
 
     def _turn(self, uow: UnitOfWork, chat: int) -> Taken:
-        """One chat's head in a savepoint of its own, so that turns in one transaction do not hurt each other."""
-        started = time.perf_counter()
+        """One chat's head, answered within the transaction in which it is marked as done."""
+        started, tap = time.perf_counter(), ""
         if not uow.inbox.lock_chat(chat):
             return BUSY_ELSEWHERE
-        letter = uow.inbox.head(chat)
+        letter = uow.inbox.take(chat)
         if letter is None:
             return EMPTY
-        tap = ""
         try:
             incoming = self.translate(json.loads(letter.raw), letter.received_at)
             tap = incoming.tap
-            with part(uow) as own:
-                outcome = self.runner.take(own, incoming, self.now())
-                own.inbox.settle(letter.id)
+            outcome = self.runner.take(uow, incoming, self.now())
         except Exception as error:
             if passing(error):
-                raise  # the database went away: the whole transaction is tried again, nobody is to blame
-            return Failed(letter, tap, error)
-        self.measures.turned(time.perf_counter() - started)
-        return Done(own.outbox.written, outcome, tap, own.jobs.added)
+                raise  # the database went away: it is tried again, nobody is to blame
+            raise Failed(letter, tap) from error
+        return Done(uow.outbox.written, outcome, tap, uow.jobs.added, time.perf_counter() - started)
 
     def _answer(self, tap: str, outcome: Outcome) -> None:
         """Answer a tap at once, beside the queue: its time is seconds, and nothing is lost without it."""
@@ -196,8 +185,8 @@ class Inbox:
     # What goes wrong -------------------------------------------------------------------------------------------------
     async def _failed(self, failed: Failed) -> None:
         """Count a failure in a transaction of its own; after the second the update is set aside with a code."""
-        kind = failed.error.__class__.__name__
-        log.error("an update failed: %s", kind, exc_info=failed.error)
+        kind = failed.__cause__.__class__.__name__
+        log.error("an update failed: %s", kind, exc_info=failed.__cause__)
         self.measures.count("phaen_turn_errors", kind=kind)
 
         def count(uow: UnitOfWork) -> list[Outgoing]:
