@@ -10,10 +10,12 @@ from typing import Any
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter  # what RequestData is made of has no other name
 
 # Seconds that an unused connection is kept: shorter than servers keep theirs, for a message that leaves on a connection
 # which the other side is just closing may have arrived or not.
 KEPT = 15
+JSON = "application/json"
 
 
 class ConnectFailed(NetworkError):
@@ -35,7 +37,7 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEPT)
-            self._session = aiohttp.ClientSession(connector=connector)
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
         if self._session is not None:
@@ -53,6 +55,11 @@ class AiohttpRequest(BaseRequest):
         except ValueError:
             reply = {}  # a gateway's own error page
         return response.status, reply if isinstance(reply, dict) else {}
+
+    async def call(self, url: str, parameters: dict[str, Any]) -> Any:
+        """Call a method with plain JSON; returns its result. Raises the library's errors, Telegram's among them."""
+        given = [RequestParameter(name, value, None) for name, value in parameters.items()]
+        return await self.post(url, RequestData(given))
 
     async def do_request(
         self,
@@ -87,10 +94,11 @@ def _network_errors() -> Iterator[None]:
 
 
 def _body(data: RequestData | None) -> Any:
+    """JSON, which costs half of a form; a form where there are files."""
     if data is None:
         return None
-    if not data.multipart_data:
-        return data.json_parameters
+    if not data.contains_files:
+        return aiohttp.BytesPayload(json.dumps(data.parameters, ensure_ascii=False).encode(), content_type=JSON)
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

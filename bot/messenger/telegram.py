@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
@@ -16,12 +16,7 @@ from telegram import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeChat,
     BotCommandScopeDefault,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    LinkPreviewOptions,
     Message,
-    ReplyKeyboardMarkup,
 )
 from telegram.error import (
     BadRequest,
@@ -38,7 +33,6 @@ from bot.chat.delivery import Gone, Malformed, Moved, NotEditable, NotSent, Sent
 from bot.messenger.incoming import WANTED
 from bot.messenger.request import AiohttpRequest, ConnectFailed
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # Texts by which Telegram says that a message cannot become what we want, or cannot go (telegram-bot-api, Client.cpp).
 _NO_EDIT = (
     "there is no text in the message",
@@ -66,7 +60,7 @@ class Telegram:
             request=self._calls,
             get_updates_request=self._polls,
         )
-        self._updates_url = f"{root}/bot{token}/getUpdates"
+        self._url = f"{root}/bot{token}"
 
     async def open(self) -> str:
         """Connect; returns the bot's username. Raises NotSent when Telegram cannot be reached or knows no such bot."""
@@ -82,7 +76,7 @@ class Telegram:
         parameters = {"offset": offset, "timeout": timeout, "limit": 100, "allowed_updates": list(WANTED)}
         async with _verdicts():
             # Asked raw, not through Bot.get_updates: the inbox keeps Telegram's own JSON.
-            status, reply = await self._polls.ask(self._updates_url, parameters, read_timeout=timeout + 10)
+            status, reply = await self._polls.ask(f"{self._url}/getUpdates", parameters, read_timeout=timeout + 10)
         if status == HTTPStatus.OK and reply.get("ok"):
             return list(reply["result"])
         if status == HTTPStatus.TOO_MANY_REQUESTS:
@@ -100,42 +94,23 @@ class Telegram:
     async def send(self, chat: int, content: dict[str, Any]) -> Sent:
         async with _verdicts():
             if medium := content.get("medium"):
-                return _sent(await self._send_medium(chat, content, medium), medium["kind"])
-            return _sent(
-                await self._bot.send_message(
-                    chat,
-                    content["text"],
-                    parse_mode="HTML",
-                    reply_markup=_markup(content),
-                    link_preview_options=NO_PREVIEW,
-                )
-            )
+                return _sent(await self._send_medium(chat, content, medium))
+            sent = await self._call("sendMessage", _text(content) | _markup(content), chat_id=chat)
+            return Sent(int(sent["message_id"]))
         raise AssertionError("unreachable")
 
     async def edit(self, chat: int, message: int, content: dict[str, Any]) -> Sent:
         async with _verdicts():
-            try:
-                await self._bot.edit_message_text(
-                    content["text"],
-                    chat,
-                    message,
-                    parse_mode="HTML",
-                    reply_markup=_buttons(content),
-                    link_preview_options=NO_PREVIEW,
-                )
-            except BadRequest as error:
-                if "not modified" not in error.message.lower():
-                    raise
+            with _already_so():
+                where = {"chat_id": chat, "message_id": message}
+                await self._call("editMessageText", _text(content) | _buttons(content), **where)
             return Sent(message)
         raise AssertionError("unreachable")
 
     async def strip(self, chat: int, message: int) -> None:
         async with _verdicts():
-            try:
+            with _already_so():
                 await self._bot.edit_message_reply_markup(chat, message, reply_markup=None)
-            except BadRequest as error:
-                if "not modified" not in error.message.lower():
-                    raise
 
     async def delete(self, chat: int, message: int) -> None:
         async with _verdicts():
@@ -143,7 +118,8 @@ class Telegram:
 
     async def answer_tap(self, tap: str, text: str, *, alert: bool) -> None:
         try:
-            await self._bot.answer_callback_query(tap, text or None, show_alert=alert)
+            words = {"text": text, "show_alert": alert} if text else {}
+            await self._call("answerCallbackQuery", words, callback_query_id=tap)
         except TelegramError:
             return  # too late or offline: the page itself says what happened
 
@@ -169,9 +145,13 @@ class Telegram:
         async with _verdicts():
             await self._bot.set_my_description(text, language_code=language or None)
 
+    async def _call(self, method: str, parameters: dict[str, Any], **more: Any) -> Any:
+        """A call in plain JSON: most of what leaves is a text with buttons, and needs no objects of the library."""
+        return await self._calls.call(f"{self._url}/{method}", parameters | more)
+
     async def _send_medium(self, chat: int, content: dict[str, Any], medium: dict[str, Any]) -> Message:
         source: Any = medium.get("file_id") or medium.get("bytes") or Path(medium["path"]).read_bytes()
-        rest: dict[str, Any] = {"parse_mode": "HTML", "reply_markup": _markup(content)}
+        rest: dict[str, Any] = {"parse_mode": "HTML", **_markup(content)}
         if content.get("text"):
             rest["caption"] = content["text"]
         if medium["kind"] == "photo":
@@ -185,39 +165,44 @@ class Telegram:
         return await self._bot.send_document(chat, source, filename=medium.get("name") or None, **rest)
 
 
-def _markup(content: dict[str, Any]) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+def _text(content: dict[str, Any]) -> dict[str, Any]:
+    return {"text": content["text"], "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+
+
+def _markup(content: dict[str, Any]) -> dict[str, Any]:
+    """The large keyboard or the buttons of a message, where it has any."""
     if keyboard := content.get("keyboard"):
-        return ReplyKeyboardMarkup(
-            [[KeyboardButton(label) for label in row] for row in keyboard],
-            resize_keyboard=True,
-            is_persistent=True,
-            input_field_placeholder=content.get("hint") or None,
-        )
+        rows = [[{"text": label} for label in row] for row in keyboard]
+        hint = {"input_field_placeholder": content["hint"]} if content.get("hint") else {}
+        return {"reply_markup": {"keyboard": rows, "resize_keyboard": True, "is_persistent": True, **hint}}
     return _buttons(content)
 
 
-def _buttons(content: dict[str, Any]) -> InlineKeyboardMarkup | None:
-    rows = content.get("rows")
-    if not rows:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(button["label"], url=button.get("url"), callback_data=button.get("data"))
-                for button in row
-            ]
-            for row in rows
-        ]
-    )
+def _buttons(content: dict[str, Any]) -> dict[str, Any]:
+    rows = [[_button(button) for button in row] for row in content.get("rows") or ()]
+    return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
 
 
-def _sent(message: Message, kind: str = "") -> Sent:
-    if not kind:
-        return Sent(message.message_id)
+def _button(button: dict[str, str]) -> dict[str, str]:
+    leads = {"url": button["url"]} if "url" in button else {"callback_data": button["data"]}
+    return {"text": button["label"], **leads}
+
+
+def _sent(message: Message) -> Sent:
     found: Any = message.effective_attachment
     if isinstance(found, list | tuple):
         found = found[-1] if found else None
     return Sent(message.message_id, getattr(found, "file_id", ""))
+
+
+@contextmanager
+def _already_so() -> Iterator[None]:
+    """An edit that changes nothing is done."""
+    try:
+        yield
+    except BadRequest as error:
+        if "not modified" not in error.message.lower():
+            raise
 
 
 @asynccontextmanager
