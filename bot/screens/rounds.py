@@ -137,10 +137,11 @@ def _acts(found: Round, say: Say) -> list[Button | None]:
     name = Button(say("✏️ Change the name"), Go("rounds.name", here | {"language": "lo"}, push=True))
     deadline = Button(say("📅 Change the last day"), Go("rounds.deadline", here, push=True))
     agreement = Button(say("🤝 Who has to agree"), Go("rounds.agreement", here, push=True))
+    span = Button(say("📆 Days of the work"), Go("rounds.span", here, push=True))
     if found.state == DRAFT:
-        return [_sure("open", say("🟢 Open the round"), here), deadline, agreement, name]
+        return [_sure("open", say("🟢 Open the round"), here), deadline, agreement, span, name]
     if found.state == OPEN:
-        return [deadline, agreement, name, _sure("close", say("🔒 Close the round"), here)]
+        return [deadline, agreement, span, name, _sure("close", say("🔒 Close the round"), here)]
     if found.state == CLOSED:
         positions = Button(say("🏅 Positions"), Go("rounds.positions", here, push=True))
         release = _sure("release", say("🏆 Release the results"), here)

@@ -75,6 +75,21 @@ def set_agreement(uow: UnitOfWork, round_id: RoundId, needed: str, *, by: Person
     _note(uow, by, f"set the agreement {needed} of", round_id, now)
 
 
+def set_span(uow: UnitOfWork, round_id: RoundId, end: str, day: date | None, *, by: Person, now: datetime) -> None:
+    """The first ("from") or last ("until") day of the work of a round's plans; None: any day.
+
+    Refused when the first day would lie after the last, and once the round is closed.
+    """
+    found = to_see(uow, round_id, by=by)
+    if found.state not in (DRAFT, OPEN):
+        raise Refused("This round is closed")
+    days = {"from": found.work_from, "until": found.work_until} | {end: day}
+    if days["from"] and days["until"] and days["from"] > days["until"]:
+        raise Refused("The first day lies after the last one. Choose another day")
+    uow.plans.change_round(round_id, work_from=days["from"], work_until=days["until"])
+    _note(uow, by, f"set the days of work ({end} {day or 'any'}) of", round_id, now)
+
+
 def open_now(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
     """Groups can write plans from now on; also for a round that was closed too early."""
     found = to_see(uow, round_id, by=by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.domain.people import Role
 from bot.domain.plans import PlanState
 from bot.services import checks, sheets
 from tests.follow_up import written
@@ -77,6 +78,31 @@ def test_the_marks_of_questions_whose_steps_stayed_come_along_to_version_two(sto
         carried = set(uow.reviews.scores(again.id))
     untouched = {one.key for one in LIBRARY.rubric.criteria if "problem" not in one.steps}
     assert carried == untouched
+
+
+def test_staff_set_the_days_of_the_work(story: Story) -> None:
+    mali, seng = story.known("Mali", roles=(Role.STAFF,)), story.known("Seng", language="en")
+    round_ = story.round()
+    mali.forges(f"rounds.page:{round_}")
+    mali.taps("📆")
+    assert mali.sees.text == "ຮອບທີ 1\n📆 ວຽກໃນແຜນເຮັດມື້ໃດກໍໄດ້"
+    mali.taps("📅 ມື້ທຳອິດ")
+    mali.taps("30")
+    mali.taps("📅 ມື້ສຸດທ້າຍ")
+    mali.says("1/11/2026")
+    assert mali.sees.text.startswith("ມື້ນີ້ເລືອກບໍ່ໄດ້")
+    mali.says("30/6/2027")
+    assert mali.sees.text.endswith("📆 ເລີ່ມເຮັດວຽກໄດ້ແຕ່ວັນຈັນ, 30 ພະຈິກ 2026\n📆 ຕ້ອງເຮັດວຽກໃຫ້ແລ້ວກ່ອນ ຫຼື ໃນວັນພຸດ, 30 ມິຖຸນາ 2027")
+    mali.taps("📅 ມື້ທຳອິດ")
+    mali.says("1/7/2027")
+    assert mali.sees.text.startswith("ມື້ທຳອິດຢູ່ຫຼັງມື້ສຸດທ້າຍ. ເລືອກມື້ອື່ນ")
+    with story.database.begin() as uow:
+        found = uow.plans.round(round_)
+    assert found is not None
+    assert (found.work_from, found.work_until) == (date(2026, 11, 30), date(2027, 6, 30))
+    mali.forges(f"rounds.span!free:{round_}")
+    assert mali.sees.text.endswith("📆 ວຽກໃນແຜນເຮັດມື້ໃດກໍໄດ້")
+    assert seng.forges(f"rounds.span!free:{round_}").toast == "This part is not open to you"
 
 
 # The check before it is sent ------------------------------------------------------------------------------------------
