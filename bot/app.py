@@ -19,7 +19,8 @@ from bot.chat.runner import Runner
 from bot.chat.screen import Programme
 from bot.content.library import Library
 from bot.content.watch import Watch
-from bot.domain.ids import MediumId, PersonId
+from bot.domain.ids import MediumId, PersonId, PlanId
+from bot.domain.refused import Refused
 from bot.i18n import LANGUAGES, Say, catalogue, plain
 from bot.messenger.incoming import translate
 from bot.messenger.polling import poll
@@ -63,6 +64,7 @@ log = logging.getLogger(__name__)
 FAREWELL = 8.0  # seconds that messages on their way are given at a stop; Docker kills after ten
 REREAD = 5.0  # seconds after which a changed file of the content is seen
 NUDGES = timedelta(minutes=10)  # between two looks at what rests: lessons, drafts, agreements, reviews
+_USERNAME = "username"  # the fact under which the bot's own name is kept
 KEPT = timedelta(days=60)  # how long handled updates and sent messages stay in the database
 everything.known()
 
@@ -91,6 +93,7 @@ class App:
         """Bring the schema up to date and connect; returns the bot's username. Raises NotSent without Telegram."""
         await self.threads.call(self.database.upgrade)
         self.username = await self.telegram.open()
+        await self.threads.run(lambda uow: uow.facts.set(_USERNAME, self.username))
         self._plug()
         return self.username
 
@@ -328,6 +331,25 @@ def _ordered() -> list[registry.Command]:
 def build(settings: Settings, clock: Clock | None = None) -> App:
     """Every part of Phaen for these settings; `clock` replaces the machine's own."""
     return App(settings, clock or RealClock())
+
+
+def paper(settings: Settings, plan: PlanId, kind: str, language: str, *, version: int = 0) -> bytes:
+    """A plan's "plan" (PDF) or "card" (PNG) for the command line, the same as is sent. Refused where there is none.
+
+    It needs no Telegram: the QR code leads to the bot that ran last.
+    """
+    catalogues = {code: catalogue(code, shipped("locales")) for code in LANGUAGES}
+    if language not in {*catalogues, papers.BOTH}:
+        raise Refused("There is no such language")
+    database = Database(settings.database)
+    database.upgrade()
+    with database.begin() as uow:
+        recipe, username = papers.wanted(uow, plan, kind, language, version=version), uow.facts.get(_USERNAME)
+        library = Watch(shipped("content"), settings.content, settings.data / "content.zip").library
+        makers = papers.makers(library, catalogues, settings.data / "media", username)
+        render = makers[kind](uow, recipe)
+    database.close()
+    return render()
 
 
 async def first_link(app: App) -> str | None:

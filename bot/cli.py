@@ -21,6 +21,8 @@ from bot.checkup import checkup
 from bot.content.check import check as content_faults
 from bot.content.check import partial
 from bot.content.fault import BrokenContent
+from bot.domain.ids import PlanId
+from bot.domain.refused import Refused
 from bot.settings import Settings, shipped
 
 cli = typer.Typer(
@@ -29,7 +31,9 @@ cli = typer.Typer(
 content = typer.Typer(no_args_is_help=True, help="Lessons, plan form and rubric.")
 inbox = typer.Typer(no_args_is_help=True, help="Updates that were set aside.")
 cli.add_typer(content, name="content")
+plan = typer.Typer(no_args_is_help=True, help="Plans of groups.")
 cli.add_typer(inbox, name="inbox")
+cli.add_typer(plan, name="plan")
 
 
 @cli.command()
@@ -110,6 +114,23 @@ def content_check(
         print(fault)
     print(f"{len(faults)} faults")
     raise typer.Exit(1 if any(fault.grave for fault in faults) else 0)
+
+
+@plan.command("export")
+def plan_export(
+    number: Annotated[int, typer.Argument(metavar="PLAN", help="The plan's number, as in the name of its PDF.")],
+    to: Annotated[Path, typer.Option(help="The file to write.")],
+    version: Annotated[int, typer.Option(help="A version that was sent; otherwise the plan as it stands.")] = 0,
+    language: Annotated[str, typer.Option(help="lo, en, or both side by side.")] = "lo",
+    card: Annotated[bool, typer.Option("--card", help="The picture for the group chat instead of the PDF.")] = False,
+) -> None:
+    """Write a plan as PDF (A4) or as a picture, the same that the bot sends."""
+    try:
+        made = phaen.paper(_settings(), PlanId(number), "card" if card else "plan", language, version=version)
+    except Refused as refused:
+        _end(f"plan {number}{f', version {version}' if version else ''}, {language}: {refused.reason}")
+    to.write_bytes(made)
+    print(f"{to}: {len(made) / 1000:.0f} KB")
 
 
 @inbox.command("list")

@@ -10,8 +10,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from pypdf import PdfReader
 
+from bot.services import submissions
 from bot.simulator import LocalTelegram
+from bot.store.database import Database
+from tests.planning import LIBRARY, NOW, settle
 from tests.process import Phaen
 
 ROOT = Path(__file__).parent.parent
@@ -118,3 +123,36 @@ async def test_a_programmes_own_folder_is_checked_on_top_of_phaens_content(tmp_p
     code, output = await phaen("run", content=str(tmp_path), token="1:a", data=str(tmp_path / "data"))
     assert code == 2
     assert "this quiz has 0 right answers, not 1" in output
+
+
+def written(data: Path) -> None:
+    """A plan with one sent version, in the database of a data folder."""
+    database = Database(f"sqlite:///{data / 'phaen.sqlite'}")
+    database.upgrade()
+    with database.begin() as uow:
+        village = settle(uow)
+        village.fill()
+        submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        uow.facts.set("username", "phaen_bot")
+    database.close()
+
+
+async def test_a_plan_is_exported_as_the_bot_sends_it(tmp_path: Path) -> None:
+    written(tmp_path)
+    for words, name in (((), "a.pdf"), (("--language", "both", "--version", "1"), "b.pdf"), (("--card",), "c.png")):
+        code, said = await phaen("plan", "export", "1", *words, "--to", str(tmp_path / name), data=str(tmp_path))
+        assert code == 0, said
+        assert said.startswith(f"{tmp_path / name}: ")
+    assert "Version 1" not in PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
+    assert "Version 1" in PdfReader(tmp_path / "b.pdf").pages[0].extract_text()
+    with Image.open(tmp_path / "c.png") as card:
+        assert card.width == 1080
+
+
+@pytest.mark.parametrize("words", [("9",), ("1", "--version", "2"), ("1", "--language", "klingon")])
+async def test_what_is_not_there_is_not_exported(tmp_path: Path, words: tuple[str, ...]) -> None:
+    written(tmp_path)
+    code, said = await phaen("plan", "export", *words, "--to", str(tmp_path / "a.pdf"), data=str(tmp_path))
+    assert code == 2
+    assert said.startswith(f"plan {words[0]}")
+    assert not (tmp_path / "a.pdf").exists()

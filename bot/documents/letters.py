@@ -6,6 +6,7 @@ Typst alone may break Lao inside a syllable; so the template boxes each piece an
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.domain import lao
 
@@ -14,6 +15,7 @@ Lines = list[list[list[str]]]
 _LONGEST = (
     14  # letters of a piece; a longer one (a web address, a slip of the thumb) is cut, so that it fits a table column
 )
+_SHORT = 80  # letters of a text that is likely to be printed again
 _STAND_INS = {"→": "›", "➡": "›", "←": "‹", "\t": " "}
 _COVERED = re.compile(  # what Noto Sans Lao has (its character map)
     r"[ -~\u00a0-\u00a3\u00a5\u00a7-\u00ab\u00ae-\u00b0\u00b4\u00b6-\u00b8\u00ba\u00bb\u00bf-\u0107\u010a-\u0113"
@@ -23,8 +25,15 @@ _CHUNK = re.compile(f"(?:.[{lao.MARK}ະາຳ]*){{1,{_LONGEST}}}")
 
 
 def lines(text: str) -> Lines:
-    """The text, as `shown`, in lines of words of unbreakable pieces."""
+    """The text, as `shown`, in lines of words of unbreakable pieces. Not to be changed by whoever gets it."""
+    return _again(text) if len(text) <= _SHORT else _lines(text)
+
+
+def _lines(text: str) -> Lines:
     return [[_pieces(word) for word in line.split()] for line in shown(text).splitlines()] or [[]]
+
+
+_again = lru_cache(1_000)(_lines)  # the words of the paper itself are the same on every one
 
 
 def shown(text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.ids import MediumId, PersonId
-from bot.domain.plans import Part
+from bot.domain.plans import Action, Part
 
 SAID = "said"  # the kind of a transcription; every other kind is the language of a translation
 SPOKEN = ("voice", "audio", "video")
@@ -60,9 +60,19 @@ def of_text(text: str) -> str:
     return f"t{hashlib.sha256(text.encode()).hexdigest()[:24]}"
 
 
+def of_action(action: Action) -> str:
+    """The subject of a line of the action table: what is to be done, and how one will know."""
+    return of_text(action_writing(action))
+
+
+def action_writing(action: Action) -> str:
+    """What a line of the action table says in words: the work, and below it how one will know."""
+    return "\n".join(filter(None, (action.what, action.sign)))
+
+
 def writing(parts: Iterable[Part]) -> str:
-    """What a person wrote in an answer, also below photos: translated as one."""
-    return "\n".join(part.text for part in parts if part.text)
+    """What a person wrote in an answer, also below photos: translated as one. A value says itself in every language."""
+    return "\n".join(part.text for part in parts if part.text and not part.value)
 
 
 def written_in_lao(text: str) -> bool:

@@ -76,7 +76,8 @@ class Overview(Screen[OverviewView]):
     def render(self, view: OverviewView, say: Say) -> Message:
         if view.sheet is None:
             return _nothing(view, say)
-        sheet, here = view.sheet, {"plan": view.sheet.plan.id}
+        sheet = view.sheet
+        here: dict[str, int | str] = {"plan": sheet.plan.id}
         return Message(
             paragraphs(
                 lines(bold(sheet.title), sheet.group.name if sheet.title != sheet.group.name else ""),
@@ -87,14 +88,13 @@ class Overview(Screen[OverviewView]):
                 *self._onward(view, say),
                 *grid([_step(sheet, number) for number in range(len(sheet.form.steps))], 4),
                 row(
-                    Button(say("📄 PDF in Lao"), Tap("paper", ("lo",))),
-                    Button(say("📄 in English"), Tap("paper", ("en",))),
+                    Button(say("📄 PDF"), Go("paper.plan", here | {"kind": "plan"})),
+                    Button(say("🖼 Picture"), Go("paper.plan", here | {"kind": "card"})),
                 ),
                 row(
-                    Button(say("🖼 Picture"), Tap("card")),
                     Button(say("✏️ Name"), Go("plan.title", here)) if sheet.plan.state.open else None,
+                    _dropped(sheet, say),
                 ),
-                row(_dropped(sheet, say)),
                 row(Button(say("🗂 All versions ({n})", n=view.sent), Go("plan.versions", here)) if view.sent else None),
                 *column(Button(f"👥 {group.name}", Tap("other", (group.id,))) for group in view.others),
             ],
@@ -127,6 +127,7 @@ class Overview(Screen[OverviewView]):
         )
 
     def tap_paper(self, turn: Turn, view: OverviewView) -> Go | None:
+        """A button of earlier days: the language was chosen with it."""
         return self._send(turn, view, "plan", str(turn.value()))
 
     def tap_card(self, turn: Turn, view: OverviewView) -> Go | None:
@@ -135,15 +136,7 @@ class Overview(Screen[OverviewView]):
     def _send(self, turn: Turn, view: OverviewView, kind: str, language: str) -> Go | None:
         if view.sheet is None:
             return None
-        papers.send(
-            turn.uow,
-            view.sheet.plan,
-            kind,
-            chat=turn.chat,
-            by=turn.person,
-            language=language,
-            now=turn.now,
-        )
+        papers.send(turn.uow, view.sheet.plan, kind, language, chat=turn.chat, person=turn.me, now=turn.now)
         return Go("plan.overview", {"plan": view.sheet.plan.id}, note=turn.say("📄 It is on its way"))
 
     def tap_other(self, turn: Turn, view: OverviewView) -> Go:

@@ -75,15 +75,8 @@ class Agree(Screen[AgreeView]):
         agreements.give(turn.uow, view.sheet.plan, by=turn.person, agrees=False, revision=view.revision, now=turn.now)
 
     def tap_paper(self, turn: Turn, view: AgreeView) -> Go:
-        papers.send(
-            turn.uow,
-            view.sheet.plan,
-            "plan",
-            chat=turn.chat,
-            by=turn.person,
-            language=turn.say.language,
-            now=turn.now,
-        )
+        plan, language = view.sheet.plan, turn.say.language
+        papers.send(turn.uow, plan, "plan", language, chat=turn.chat, person=turn.me, now=turn.now)
         return Go(self.name, dict(turn.args), note=turn.say("📄 It is on its way"))
 
     def tap_play(self, turn: Turn, view: AgreeView) -> Go:

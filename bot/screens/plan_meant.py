@@ -18,7 +18,7 @@ from bot.screens import calendar, plan_typed, plan_values
 from bot.screens.plan_item import SHOWN, StepView, changed, load_step, onward, saved
 from bot.screens.plan_words import answer_words
 from bot.screens.season_words import in_season, months, parts
-from bot.services import answers, plans
+from bot.services import answers, plans, value_words
 from bot.services.answers import Meaning, Value
 
 UNREAD = {
@@ -108,7 +108,7 @@ class Meant(Screen[MeantView]):
         if meaning.values:
             found = meaning.values[:_CHOICES]
             return column(
-                Button(plan_values.words(one, say, base.step), Tap("pick", (plan_values.packed(one),))) for one in found
+                Button(value_words.words(one, say, base.step), Tap("pick", (plan_values.packed(one),))) for one in found
             )
         whole = base.step.kind == "season"
         if meaning.stretches:
@@ -144,7 +144,7 @@ class Meant(Screen[MeantView]):
         part = plan_values.part_of(value, turn.say, base.step, said=view.said)
         plans.take(turn.uow, base.plan, base.step, part, by=turn.person, now=turn.now)
         changed(turn, base)
-        return onward(base, note=saved(turn, base, words=plan_values.words(part.value or value, turn.say, base.step)))
+        return onward(base, note=saved(turn, base, words=value_words.words(part.value or value, turn.say, base.step)))
 
     def tap_keep(self, turn: Turn, view: MeantView) -> Go:
         """The words as they are written, without a meaning."""

@@ -13,7 +13,7 @@ from bot.domain.refused import Stale
 from bot.i18n import Say, mark
 from bot.screens import calendar, plan_values
 from bot.screens.plan_item import StepView, changed, onward, saved
-from bot.services import answers, plans
+from bot.services import answers, plans, value_words
 from bot.services.answers import Value
 
 MEMBERS = 40  # names on buttons; the others are written
@@ -90,7 +90,7 @@ def _members(view: StepView) -> list[Button]:
 
 def _count(view: StepView, number: int, say: Say) -> Button:
     value = {"number": str(number)}
-    return Button(plan_values.words(value, say, view.step), Tap("take", (plan_values.packed(value),)))
+    return Button(value_words.words(value, say, view.step), Tap("take", (plan_values.packed(value),)))
 
 
 def _amount(kip: int, say: Say) -> Button:
@@ -157,4 +157,4 @@ def keep(turn: Turn, view: StepView, value: Value | None) -> Go:
     part = plan_values.part_of(value, turn.say, view.step)
     plans.choose(turn.uow, view.plan, view.step, part, by=turn.person, now=turn.now)
     changed(turn, view)
-    return onward(view, note=saved(turn, view, words=plan_values.words(value, turn.say, view.step)))
+    return onward(view, note=saved(turn, view, words=value_words.words(value, turn.say, view.step)))

@@ -9,7 +9,7 @@ from bot.domain.incoming import Answer as Given
 from bot.domain.plans import Part
 from bot.screens import plan_values
 from bot.screens.plan_item import StepView, changed, onward, saved
-from bot.services import answers, plans
+from bot.services import answers, plans, value_words
 from bot.services.answers import Value
 
 _WORDS = ("text", "photo", "voice", "actions")  # kinds of steps at which words mean nothing but themselves
@@ -52,4 +52,4 @@ def _meant(view: StepView, text: str) -> Value | None:
 
 def _more(text: str, value: Value, turn: Turn, view: StepView) -> str:
     """What was typed, where the value does not say the same."""
-    return "" if lao.fold(plan_values.words(value, turn.say, view.step)) == lao.fold(text) else text
+    return "" if lao.fold(value_words.words(value, turn.say, view.step)) == lao.fold(text) else text

@@ -92,14 +92,8 @@ class VersionPage(Screen[VersionView]):
         return Message(view.pages[view.page], rows)
 
     def tap_paper(self, turn: Turn, view: VersionView) -> Go:
-        papers.send_version(
-            turn.uow,
-            view.edition.submission,
-            chat=turn.chat,
-            by=turn.person,
-            language=turn.say.language,
-            now=turn.now,
-        )
+        sent, language = view.edition.submission, turn.say.language
+        papers.send_version(turn.uow, sent, "plan", language, chat=turn.chat, person=turn.me, now=turn.now)
         return Go(self.name, dict(turn.args), note=turn.say("📄 It is on its way"))
 
     def tap_play(self, turn: Turn, view: VersionView) -> Go:

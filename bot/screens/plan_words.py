@@ -9,7 +9,7 @@ from bot.content.form import Step
 from bot.domain.plans import Action, Answer, Costs, Part
 from bot.domain.wordings import SAID, Wording, Wordings, of_text, of_voice, writing
 from bot.i18n import Html, Say, lines, mark, safe
-from bot.screens.plan_values import part_words
+from bot.services.value_words import part_words
 
 _NONE = Wordings()
 _KINDS = {

@@ -15,7 +15,7 @@ from bot.domain.reviews import ReviewState
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens import review_words as words
 from bot.screens.review_words import EXPERTS, open_review
-from bot.services import reviews, snapshots, versions
+from bot.services import papers, reviews, snapshots, versions
 from bot.services.reviews import Review
 
 _LABEL = 24  # letters of a plan's title on a button
@@ -140,7 +140,7 @@ class PlanPages(Screen[PlanView]):
                 Button(say("Next ▶"), after) if view.page < last else None,
             ),
             row(
-                Button(say("📄 PDF"), Tap("paper")),
+                Button(say("📄 PDF"), Go("paper.review", {"assignment": view.review.assignment.id})),
                 Button(say("🖼 Pictures, voices ({n})", n=view.media), Tap("media")) if view.media else None,
             ),
             *_work(view, say),
@@ -195,9 +195,11 @@ def review_paper(occasion: Occasion) -> Message | None:
     review = _asked(occasion)
     if review is None or occasion.say.light:
         return None
-    recipe = reviews.paper(review.submission.id, occasion.say.language)
-    text = lines(bold(str(review.submission.content["title"])), review.group.name)
-    return Message(text, medium=Medium("document", recipe=recipe, name="plan.pdf"))
+    submission, language = review.submission, occasion.say.language
+    recipe = papers.version_recipe(submission, "plan", language)
+    name = papers.file_name(submission.plan, submission.version, "plan", language)
+    text = lines(bold(str(submission.content["title"])), review.group.name)
+    return Message(text, medium=Medium("document", recipe=recipe, name=name))
 
 
 @notice("review_asked", screen="review.plan")

@@ -8,15 +8,14 @@ from datetime import datetime
 
 from bot.content.library import Library
 from bot.domain.groups import Group
-from bot.domain.ids import AssignmentId, ChatId, SubmissionId
+from bot.domain.ids import AssignmentId, ChatId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person
 from bot.domain.plans import PlanState, Submission
 from bot.domain.refused import Refused, Stale
 from bot.domain.reviews import Assignment, ReviewState, total, verdict
-from bot.services import assignments, media, snapshots, submissions, versions
+from bot.services import assignments, media, papers, snapshots, submissions, versions
 from bot.store.database import UnitOfWork
-from bot.store.outbox import Lane, Outgoing
 
 LONGEST_COMMENT = 2000  # letters; more does not fit beside others on one page
 _OPEN = (ReviewState.ASKED, ReviewState.SCORING)
@@ -179,16 +178,10 @@ def _review(uow: UnitOfWork, assignment: Assignment) -> Review | None:
 
 
 # The papers ----------------------------------------------------------------------------------------------------------
-def paper(submission: SubmissionId, language: str) -> dict[str, object]:
-    """The recipe of a version's PDF."""
-    return {"paper": "plan", "submission": submission, "language": language}
-
-
 def show_paper(uow: UnitOfWork, review: Review, chat: ChatId, language: str, *, now: datetime) -> None:
     """Send the PDF to the expert's chat."""
-    recipe = paper(review.submission.id, language)
-    content = {"text": "", "medium": {"kind": "document", "recipe": recipe, "name": "plan.pdf"}}
-    uow.outbox.put(Outgoing(0, chat, Lane.REPLY, person=review.assignment.expert, content=content), now=now)
+    person = review.assignment.expert
+    papers.send_version(uow, review.submission, "plan", language, chat=chat, person=person, now=now)
 
 
 def show_media(uow: UnitOfWork, review: Review, chat: ChatId, *, now: datetime) -> int:

@@ -287,6 +287,12 @@ class Plans(Shelf):
         found = self.all(sa.select(*_SUBMISSION).where(where).order_by(submissions.c.version.desc()))
         return [Submission(*row) for row in found]
 
+    def submission_of(self, plan: PlanId, version: int) -> Submission | None:
+        """A version of a plan by its number."""
+        where = (submissions.c.plan_id == plan, submissions.c.version == version)
+        row = self.first(sa.select(*_SUBMISSION).where(*where))
+        return Submission(*row) if row else None
+
     def latest_submission(self, plan: PlanId) -> Submission | None:
         row = self.first(
             sa.select(*_SUBMISSION).where(submissions.c.plan_id == plan).order_by(submissions.c.version.desc())

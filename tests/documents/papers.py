@@ -1,186 +1,277 @@
-"""Plans on paper for the tests: the asparagus group's, in Lao and in English, and what else groups may send."""
+"""Plans on paper for the tests: the six ranked titles of Attapeu, in the shapes that groups send.
 
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
-
-from PIL import Image, ImageDraw
-
-from bot.documents.plan import Action, Agreement, Answer, PlanPaper, Step, Totals
-
-LAO = {
-    "version": "ສະບັບທີ {n}",
-    "programme": "ໂຄງການ",
-    "project": "ຊື່ໂຄງການຍ່ອຍ",
-    "round": "ຮອບ",
-    "village": "ບ້ານ",
-    "district": "ເມືອງ",
-    "province": "ແຂວງ",
-    "leader": "ຫົວໜ້າກຸ່ມ",
-    "members": "ສະມາຊິກ",
-    "women": "ແມ່ຍິງ",
-    "men": "ຜູ້ຊາຍ",
-    "date": "ວັນທີ",
-    "actions": "ວຽກທີ່ຈະເຮັດ",
-    "what": "ວຽກ",
-    "who": "ໃຜເຮັດ",
-    "start": "ເລີ່ມ",
-    "due": "ແລ້ວ",
-    "cost": "ລາຄາ",
-    "own": "ກຸ່ມອອກເອງ",
-    "asked": "ຂໍຊ່ວຍ",
-    "total": "ລວມທັງໝົດ",
-    "sign": "ຈະຮູ້ໄດ້ແນວໃດ",
-    "timeline": "ເສັ້ນເວລາ",
-    "money": "ເງິນ",
-    "agreement": "ຄວາມເຫັນດີ",
-    "agreed": "ເຫັນດີ {agree} ໃນ {of} ຄົນ, ແມ່ຍິງ {women} ຄົນ",
-    "translated": "ແປໂດຍ {name}",
-    "voice": "ຄຳຕອບເປັນສຽງ {length}",
-    "no_photo": "ຮູບນີ້ເປີດບໍ່ໄດ້",
-    "no_answer": "ຍັງບໍ່ທັນຕອບ",
-    "scan": "ເປີດແຜນໃນ Telegram",
-    "kip": "ກີບ",
-    "more": "ແລະ ອີກ {n} ວຽກ",
-}
-ENGLISH = {
-    "version": "Version {n}",
-    "programme": "Programme",
-    "project": "Project",
-    "round": "Round",
-    "village": "Village",
-    "district": "District",
-    "province": "Province",
-    "leader": "Leader",
-    "members": "Members",
-    "women": "women",
-    "men": "men",
-    "date": "Date",
-    "actions": "Actions",
-    "what": "What",
-    "who": "Who",
-    "start": "Start",
-    "due": "Due",
-    "cost": "Cost",
-    "own": "Group pays",
-    "asked": "Asked",
-    "total": "Total",
-    "sign": "How we will know",
-    "timeline": "Timeline",
-    "money": "Money",
-    "agreement": "Agreement",
-    "agreed": "{agree} of {of} agree, {women} of them women",
-    "translated": "Translated by {name}",
-    "voice": "Spoken answer {length}",
-    "no_photo": "This photo cannot be opened",
-    "no_answer": "Not answered yet",
-    "scan": "Open in Telegram",
-    "kip": "kip",
-    "more": "and {n} more",
-}
-
-_SAID = """
-ກຸ່ມຂອງພວກເຮົາ
-ພວກເຮົາແມ່ນກຸ່ມຜະລິດໜໍ່ໄມ້ຝຣັ່ງປອດສານພິດ ບ້ານດາກຫີດ ມີ 21 ຄອບຄົວ ສ່ວນຫຼາຍແມ່ນແມ່ຍິງຊົນເຜົ່າອາລັກ. ພວກເຮົາປູກໜໍ່ໄມ້ຝຣັ່ງ
-3,5 ເຮັກຕາ ແລະ ຂາຍໃຫ້ບໍລິສັດໂດຍກົງ
-
-ບັນຫາ ຫຼື ໂອກາດ
-ລາຄາຂຶ້ນລົງບໍ່ແນ່ນອນ ຍ້ອນພວກເຮົາຍັງບໍ່ເຂົ້າໃຈວັນທີສົ່ງຂອງ ແລະ ບໍ່ມີບ່ອນເກັບຮັກສາໃຫ້ສົດ.
-ບໍລິສັດຢາກຊື້ຫຼາຍຂຶ້ນສອງເທົ່າ ຖ້າຄຸນນະພາບດີກວ່ານີ້ ແລະ ສົ່ງໄດ້ຕະຫຼອດປີ
-
-ສິ່ງທີ່ໄດ້ຮຽນຮູ້
-ຈາກກຸ່ມກາເຟບ້ານດັກຊຶມ ພວກເຮົາຮຽນຮູ້ວິທີເຮັດສວນເບ້ຍໄມ້ນຳກັນ, ການຈົດບັນຊີໃຫ້ທຸກຄົນເຫັນ ແລະ ການແບ່ງໜ້າທີ່ໃຫ້ເທົ່າກັນ
-ລະຫວ່າງຍິງ-ຊາຍ
-
-ແນວຄິດ ແລະ ຈຸດປະສົງ
-ພວກເຮົາຢາກເຮັດຫ້ອງເຢັນນ້ອຍດ້ວຍດິນ ແລະ ໄມ້ໄຜ່ ເພື່ອໃຫ້ໜໍ່ສົດໄດ້ 3 ມື້ ແລະ ເພີ່ມຜົນຜະລິດຈາກ 1.200 ກິໂລ ເປັນ 2.000 ກິໂລ
-ພາຍໃນ 15 ເດືອນ
-
-ສິ່ງທີ່ຕ້ອງໃຊ້ ແລະ ເງິນ
-ເບ້ຍໜໍ່ໄມ້ຝຣັ່ງ 4.000 ຕົ້ນ, ຝຸ່ນຄອກ 6 ໂຕນ, ໄມ້ໄຜ່, ສັງກະສີ 40 ແຜ່ນ ແລະ ທໍ່ນ້ຳ 300 ແມັດ. ແຮງງານແມ່ນສະມາຊິກອອກເອງ
-
-ຄູ່ຮ່ວມງານ
-ຫ້ອງການກະສິກຳ ແລະ ປ່າໄມ້ເມືອງສານໄຊ, ບໍລິສັດຜູ້ຊື້ ແລະ ສະຫະພັນແມ່ຍິງເມືອງ
-
-ຈະຮູ້ໄດ້ແນວໃດ
-
-ຄວາມສ່ຽງ ແລະ ການແບ່ງປັນ
-ຖ້າຝົນຕົກຫຼາຍ ທາງເຂົ້າສວນຂາດ ພວກເຮົາຈະຂົນທາງເຮືອແທນ. ກຳໄລແບ່ງຕາມນ້ຳໜັກທີ່ສົ່ງ ແລະ ຫັກ 10% ເຂົ້າກອງທຶນກຸ່ມ
+The answers are the demo's. Everything but the titles and the three host groups is invented, as its file says.
 """
 
-_DAYS = [
-    date(2026, 12, 1),
-    date(2026, 12, 15),
-    date(2027, 2, 28),
-    date(2027, 5, 31),
-    date(2027, 7, 31),
-    date(2028, 1, 31),
-]
-_DONE = (
-    Action("ປະຊຸມກຸ່ມ ແລະ ຕັ້ງລະບຽບການເກັບກ່ຽວ", "ນາງ ນ້ອຍ", _DAYS[0], _DAYS[1], 0, 0, "ມີລະບຽບກຸ່ມທີ່ທຸກຄົນເຊັນຊື່"),
-    Action(
-        what="ສ້າງຫ້ອງເຢັນດິນຂະໜາດ 4 x 3 ແມັດ ດ້ວຍດິນ ແລະ ໄມ້ໄຜ່ຂອງບ້ານ",
-        who="ແສງ, ຄຳພອນ",
-        start=_DAYS[1],
-        due=_DAYS[2],
-        cost=12_500_000,
-        own=4_500_000,
-        sign="ໜໍ່ສົດໄດ້ 3 ມື້",
-    ),
-    Action("ຊື້ເບ້ຍ 4.000 ຕົ້ນ ແລະ ປູກຕື່ມ 1 ເຮັກຕາ", "ທຸກຄອບຄົວ", _DAYS[2], _DAYS[3], 16_000_000, 2_000_000),
-    Action("ຝຶກອົບຮົມການຄັດຄຸນນະພາບກັບບໍລິສັດ", "ທ່ານ ຄຳ", None, _DAYS[3], 3_250_000, 250_000, "ໜໍ່ຊັ້ນ 1 ຮອດ 70%"),
-    Action("ເຊັນສັນຍາຊື້-ຂາຍ 2 ປີ", "ນາງ ນ້ອຍ ແລະ ຄະນະກຳມະການ", _DAYS[3], _DAYS[4], 500_000, 500_000),
-    Action("ສະຫຼຸບບັນຊີ ແລະ ແບ່ງປັນບົດຮຽນໃຫ້ບ້ານໃກ້ຄຽງ", "ແສງ", _DAYS[4], _DAYS[5], 1_000_000, 1_000_000),
-)
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PIL import Image, ImageDraw, ImageFilter
+
+from bot.content import programme as told
+from bot.content.demo import load_programme
+from bot.content.library import Library
+from bot.documents.paper import Action, Agreement, Beside, Part, PlanPaper, Step, Totals
+from bot.domain import lao
+from bot.i18n import Say, catalogue, plain
+from bot.services.paper_words import labels
+from bot.settings import shipped
+
+LIBRARY = Library.load(shipped("content"))
+PROGRAMME = load_programme(shipped("content"), LIBRARY)
+TITLED = [plan for plan in PROGRAMME.plans if not plan.invented]  # the six titles of the Learning Route
+TODAY = date(2026, 11, 23)
+_DAY, _AUTHORS = "20/11/2026", ("ນ້ອຍ", "ແສງ", "ນາງ ດາວ")
 
 
-def asparagus(photos: tuple[Path, ...] = ()) -> PlanPaper:
-    """A complete plan in Lao with written and spoken answers, a translation, and the photos at its second step."""
-    steps = [_step(number, *said.split("\n", 1)) for number, said in enumerate(_SAID.strip().split("\n\n"), 1)]
-    voice = Answer("voice", "ພວກເຮົາຢາກໃຫ້ລູກຫຼານສືບຕໍ່", "ແສງ", "21/11/2026", "We want our children to carry on.", "Mali", 84)
-    pictures = tuple(Answer("photo", "ສວນຂອງກຸ່ມ", "ແສງ", "21/11/2026", photo=photo) for photo in photos)
-    steps[1] = replace(steps[1], answers=steps[1].answers + pictures)
-    steps.append(Step(9, "ເຮັດໃຫ້ຍືນຍົງ", (voice, Answer("voice", author="ນ້ອຍ", when="21/11/2026", seconds=7))))
+@cache
+def say(language: str) -> Say:
+    return Say(catalogue(language, shipped("locales")), ZoneInfo("Asia/Vientiane"))
+
+
+def attapeu(place: int = 0) -> PlanPaper:
+    """One of the six titled plans, complete, in Lao."""
+    plan = TITLED[place]
+    group = next(group for group in PROGRAMME.groups if group.key == plan.group)
+    actions = tuple(_action(action, group) for action in plan.actions)
+    sexes = [member.sex for member in group.members]
     return PlanPaper(
-        language="lo",
-        title="ສ້າງຄວາມເຂັ້ມແຂງໃຫ້ກຸ່ມຜະລິດໜໍ່ໄມ້ຝຣັ່ງປອດສານພິດ ແຂວງອັດຕະປື",
-        group="ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງບ້ານດາກຫີດ",
-        village="ດາກຫີດ",
-        district="ສານໄຊ",
-        province="ອັດຕະປື",
-        programme="ເສັ້ນທາງຮຽນຮູ້ອັດຕະປື",
-        project="RLIP",
-        round="ຮອບທີ 1 ປີ 2026",
-        leader="ນາງ ນ້ອຍ",
-        women=15,
-        men=6,
-        version=2,
-        date="ວັນຈັນ, 23 ພະຈິກ 2026",
-        steps=tuple(steps),
-        actions=_DONE,
-        totals=Totals(33_250_000, 8_250_000, 25_000_000),
-        agreement=Agreement(18, 21, 13),
-        labels=LAO,
-        link="https://t.me/PhaenBot?start=plan_7_2",
+        languages=("lo",),
+        title=plan.title("en"),  # as the programme printed it
+        group=group.name("lo"),
+        place=[_place(group, "lo")],
+        project=group.project,
+        round=[PROGRAMME.rounds[0].name("lo")],
+        leader=next(member.name("lo") for member in group.members if member.leader),
+        women=sexes.count("woman"),
+        men=sexes.count("man"),
+        version=1,
+        date=[say("lo").date(TODAY)],
+        steps=tuple(_step(place, plan) for place in range(len(LIBRARY.form.steps))),
+        actions=actions,
+        totals=_totals(actions),
+        agreement=Agreement(len(sexes) - 1, len(sexes), sexes.count("woman"), sexes.count("man") - 1, told=1),
+        labels=[labels(say("lo"))],
+        link="https://t.me/phaen_bot?start=p-7",
     )
 
 
-def _step(number: int, title: str, text: str = "") -> Step:
-    return Step(number, title, (Answer("text", text.replace("\n", " "), "ນ້ອຍ", "20/11/2026"),) if text else ())
+def _place(group: told.Group, language: str) -> str:
+    district = LIBRARY.places.district(group.district)
+    province = LIBRARY.places.province(group.district[:2])
+    assert district is not None
+    assert province is not None
+    names = {
+        "village": group.village(language),
+        "district": district.name(language),
+        "province": province.name(language),
+    }
+    return plain(say(language)("{village} village, {district} district, {province} province", **names))
+
+
+def _step(place: int, plan: told.Plan) -> Step:
+    step = LIBRARY.form.steps[place]
+    answer = next((answer for answer in plan.answers if answer.step == step.key), None)
+    parts = (Part("text", answer.words("lo")),) if answer else ()
+    facts = ([f"ມີ {len(plan.actions)} ວຽກ: ເບິ່ງຕາຕະລາງ"],) if step.kind == "actions" and plan.actions else ()
+    by = (_AUTHORS[place % 3], _DAY) if answer else ("", "")
+    return Step(step.number, [step.title("lo")], parts, (), facts, *by)
+
+
+def _action(action: told.Action, group: told.Group) -> Action:
+    who = next((member.name("lo") for member in group.members if member.key == action.who), action.who)
+    start, due = (TODAY + timedelta(days=day) for day in (action.start, action.due))
+    return Action(action.what("lo"), who, start, due, action.cost, action.own, action.sign("lo"))
+
+
+def _totals(actions: Sequence[Action]) -> Totals:
+    total, own = (sum(getattr(action, name) or 0 for action in actions) for name in ("cost", "own"))
+    return Totals(total, own, total - own)
+
+
+# The languages of a paper ---------------------------------------------------------------------------------------------
+def speaking(paper: PlanPaper, *languages: str) -> PlanPaper:
+    """The same plan with the labels of other languages; the answers stay as they were given."""
+    steps = tuple(
+        replace(step, title=[LIBRARY.form.steps[place].title(one) for one in languages])
+        for place, step in enumerate(paper.steps)
+    )
+    group = next((group for group in PROGRAMME.groups if _place(group, "lo") == paper.place[0]), PROGRAMME.groups[0])
+    return replace(
+        paper,
+        languages=languages,
+        labels=[labels(say(one)) for one in languages],
+        steps=steps,
+        place=[_place(group, one) for one in languages],
+        round=[PROGRAMME.rounds[0].name(one) for one in languages],
+        date=[say(one).date(TODAY) for one in languages],
+    )
+
+
+def in_lao(paper: PlanPaper) -> PlanPaper:
+    return paper
 
 
 def in_english(paper: PlanPaper) -> PlanPaper:
-    """The same plan with English labels; the answers stay as they were written."""
-    return replace(paper, language="en", labels=ENGLISH, date="Monday, 23 November 2026", round="Round 1, 2026")
+    return speaking(paper, "en")
+
+
+def in_both(paper: PlanPaper) -> PlanPaper:
+    return speaking(paper, "lo", "en")
+
+
+# The shapes that groups send ------------------------------------------------------------------------------------------
+def short(place: int = 0) -> PlanPaper:
+    """Three answers of a few words, one action, nobody has agreed: a draft."""
+    paper = attapeu(place)
+    words = ("ພວກເຮົາມີ 21 ຄອບຄົວ", "ໜໍ່ຫ່ຽວ", "ເຮັດຕູບຮົ່ມ")
+    steps = tuple(
+        replace(
+            step, parts=(Part("text", words[at]),) if at < 3 else (), facts=(), author="ນ້ອຍ" if at < 3 else "", when=""
+        )
+        for at, step in enumerate(paper.steps)
+    )
+    actions = paper.actions[:1]
+    return replace(paper, steps=steps, actions=actions, totals=_totals(actions), agreement=None, draft=True)
+
+
+def long(place: int = 0) -> PlanPaper:
+    """Every answer five times as long, in paragraphs."""
+    paper = attapeu(place)
+    steps = tuple(
+        replace(step, parts=tuple(Part("text", f"{part.text} {part.text}") for part in step.parts for _ in range(5)))
+        for step in paper.steps
+    )
+    return replace(paper, steps=steps)
+
+
+def spoken(place: int = 1) -> PlanPaper:
+    """Everything by voice; one in two was written down by a helper."""
+    paper = attapeu(place)
+    steps = []
+    for at, step in enumerate(paper.steps):
+        words = " ".join(part.text for part in step.parts)
+        beside = (Beside(words, "Mali"),) if words and at % 2 else ()
+        steps.append(replace(step, parts=(Part("voice", seconds=42 + 17 * at, beside=beside),)))
+    return replace(paper, steps=tuple(steps))
+
+
+def translated(place: int = 0) -> PlanPaper:
+    """Helpers have translated the title, every answer, every action, and a voice that they also wrote down."""
+    paper, plan = attapeu(place), TITLED[place]
+    english = {answer.step: answer.words("en") for answer in plan.answers}
+    steps = tuple(
+        replace(step, beside=(Beside(english[form.key], "Mali", "en"),)) if form.key in english else step
+        for form, step in zip(LIBRARY.form.steps, paper.steps, strict=True)
+    )
+    said = Beside("ພວກເຮົາຢາກໃຫ້ລູກຫຼານສືບຕໍ່ ແລະ ສອນບ້ານໃກ້ຄຽງ", "Mali")
+    voice = Part(
+        "voice",
+        seconds=84,
+        beside=(said, Beside("We want our children to carry on and teach the next village", "Somphone", "en")),
+    )
+    last = replace(steps[-1], parts=(*steps[-1].parts, voice))
+    actions = tuple(
+        replace(action, beside=(Beside(f"{one.what('en')}. {one.sign('en')}", "Mali", "en"),))
+        for action, one in zip(paper.actions, plan.actions, strict=True)
+    )
+    return replace(paper, steps=(*steps[:-1], last), actions=actions)
+
+
+def forty_actions(place: int = 0) -> PlanPaper:
+    """Forty actions over two years, some with long names and signs."""
+    paper = attapeu(place)
+    actions = tuple(
+        replace(
+            paper.actions[at % len(paper.actions)],
+            start=TODAY + timedelta(days=18 * at),
+            due=TODAY + timedelta(days=18 * at + 12 + 9 * (at % 4)),
+            cost=250_000 * (at + 1),
+            own=90_000 * at,
+        )
+        for at in range(40)
+    )
+    return replace(paper, actions=actions, totals=_totals(actions))
+
+
+def unspaced(place: int = 0) -> PlanPaper:
+    """2,000 letters of Lao without a space in one answer, in the title, in the group's name and in an action."""
+    paper = attapeu(place)
+    words = "".join(part.text for step in paper.steps for part in step.parts)
+    endless = "".join(re.findall("[\u0e80-\u0eff]", words)) * 9
+    endless, name, deed, who = (_cut(endless, letters) for letters in (2000, 80, 400, 60))
+    step = replace(paper.steps[1], parts=(Part("text", endless),))
+    action = replace(paper.actions[0], what=deed, who=who)
+    return replace(
+        paper,
+        title=_cut(endless, 120),
+        group=name,
+        steps=(paper.steps[0], step, *paper.steps[2:]),
+        actions=(action, *paper.actions[1:]),
+    )
+
+
+def _cut(text: str, letters: int) -> str:
+    """The beginning of a text, up to the end of a syllable."""
+    kept = ""
+    for syllable in lao.syllables(text):
+        if len(kept) + len(syllable) > letters:
+            break
+        kept += syllable
+    return kept
+
+
+def photographed(photos: Sequence[Path], place: int = 0) -> PlanPaper:
+    """Photos at steps 2, 3 and 9: one, two, and all the others."""
+    paper = attapeu(place)
+    steps = list(paper.steps)
+    shares = {1: photos[:1], 2: photos[1:3], 8: photos[3:]}
+    for at, some in shares.items():
+        taken = tuple(Part("photo", "ສວນຂອງກຸ່ມ" if n % 2 else "", photo=photo) for n, photo in enumerate(some))
+        steps[at] = replace(steps[at], parts=(*steps[at].parts, *taken))
+    return replace(paper, steps=tuple(steps))
+
+
+def second(place: int = 0) -> PlanPaper:
+    """Version 2: two answers and an action were changed, an action is new."""
+    paper = attapeu(place)
+    steps = tuple(replace(step, changed=at in (1, 8)) for at, step in enumerate(paper.steps))
+    new = replace(paper.actions[0], what="ເຊັນສັນຍາກັບບໍລິສັດ ໃສ່ມື້ຈ່າຍເງິນ", state="new", start=None)
+    actions = (*paper.actions[:2], replace(paper.actions[2], state="changed"), *paper.actions[3:], new)
+    return replace(paper, steps=steps, actions=actions, totals=_totals(actions), version=2)
+
+
+SHAPES: dict[str, Callable[[int], PlanPaper]] = {
+    "short": short,
+    "long": long,
+    "spoken": spoken,
+    "translated": translated,
+    "forty": forty_actions,
+    "unspaced": unspaced,
+    "second": second,
+    "plain": attapeu,
+}
+LANGUAGES: dict[str, Callable[[PlanPaper], PlanPaper]] = {"lo": in_lao, "en": in_english, "both": in_both}
 
 
 def photo(folder: Path, name: str, size: tuple[int, int] = (4000, 3000)) -> Path:
-    """A photo as a phone takes it: large, with fine detail that does not compress well."""
-    image = Image.effect_noise(size, 60).convert("RGB")
+    """A photo as a phone takes it: large, a field under a sky, with the grain of a cheap camera."""
+    width, height = size
+    image = Image.linear_gradient("L").resize(size).point(lambda light: 120 + light // 3)
+    image = Image.merge("RGB", (image, image.point(lambda light: light + 10), image.point(lambda light: light + 40)))
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, size[1] // 2, size[0], size[1]), fill=(84, 120, 60))
-    for row in range(0, size[0], 90):
-        draw.line((row, size[1] // 2, row // 2 + 900, size[1]), fill=(40, 80, 30), width=20)
+    draw.polygon([(0, height // 2), (width, height * 2 // 5), (width, height), (0, height)], fill=(104, 84, 52))
+    for row in range(-width, 2 * width, max(width // 24, 1)):
+        draw.line((row, height, width // 2 + row // 6, height * 9 // 20), fill=(62, 112, 44), width=max(width // 60, 1))
+    grain = Image.effect_noise((width // 2, height // 2), 30).resize(size).convert("RGB")
+    image = Image.blend(image.filter(ImageFilter.GaussianBlur(2)), grain, 0.12)
     path = folder / name
     image.save(path, "JPEG", quality=92)
     return path

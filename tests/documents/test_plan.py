@@ -5,15 +5,19 @@ import re
 import unicodedata
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
+from random import Random
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
 from bot.documents import plan
-from bot.documents.plan import Action, Answer, PlanPaper, Step, Totals
+from bot.documents.paper import Action, Agreement, Beside, Part, PlanPaper, Step, Totals
+from bot.domain import lao
 from tests.documents import papers
+from tests.documents.papers import LANGUAGES, SHAPES
 
 
 def read(pdf: bytes) -> str:
@@ -23,6 +27,10 @@ def read(pdf: bytes) -> str:
 
 def bare(text: str) -> str:
     return "".join(sign for sign in text if sign.isprintable() and unicodedata.category(sign) not in ("Mn", "Zs"))
+
+
+def pages(pdf: bytes) -> int:
+    return len(PdfReader(io.BytesIO(pdf)).pages)
 
 
 def fonts(pdf: bytes) -> set[str]:
@@ -35,90 +43,150 @@ def fonts(pdf: bytes) -> set[str]:
 
 def saying(text: str) -> PlanPaper:
     """A plan in which somebody wrote this text wherever one can write."""
-    paper = papers.asparagus()
-    step = Step(1, text, (Answer("text", text, text, text, text, text), Answer("voice", text, seconds=3)))
-    action = Action(text, text, date(2027, 1, 1), date(2027, 2, 1), 1, 1, text)
-    return replace(paper, title=text, group=text, village=text, leader=text, steps=(step,), actions=(action,))
+    beside = (Beside(text, text), Beside(text, text, "lo"))
+    parts = (Part("text", text), Part("voice", text, 3, beside=beside), Part("photo", text), Part("file", text))
+    step = Step(1, [text], parts, beside, ([text],), text, text)
+    action = Action(text, text, date(2027, 1, 1), date(2027, 2, 1), 1, 1, text, beside)
+    paper = papers.attapeu()
+    return replace(
+        paper, title=text, group=text, place=[text], leader=text, steps=(step,), actions=(action,), title_beside=beside
+    )
 
 
+# What stands on them --------------------------------------------------------------------------------------------------
 def test_the_lao_plan_says_who_what_and_how_much() -> None:
-    text = read(plan.plan_pdf(papers.asparagus()))
+    text = read(plan.plan_pdf(papers.attapeu()))
     for words in (
-        "ດາກຫີດ",
+        "StrengtheningAsparagus",
+        "ນ້ອຍ",
         "ແຮງງານ",
-        "12.500.000",
-        "33.250.000",
-        "28/2/2027",
+        "1.200.000",
+        "1.400.000",
+        "ກຸ່ມອອກເອງ",
         "RLIP",
-        "1:24",
-        "Wewantourchildrentocarryon.",
+        "ບ້ານ Darkhied",
     ):
-        assert bare(words) in text
+        assert bare(words) in text, words
 
 
 def test_the_english_plan_has_english_labels_and_the_answers_as_they_were_written() -> None:
-    text = read(plan.plan_pdf(papers.in_english(papers.asparagus())))
-    for words in ("Version2", "Grouppays", "33,250,000", "18of21agree,13ofthemwomen", "TranslatedbyMali", "ແຮງງານ"):
-        assert bare(words) in text
-    assert bare("ກຸ່ມອອກເອງ") not in text
+    text = read(plan.plan_pdf(papers.in_english(papers.attapeu())))
+    for words in ("Version1", "Grouppays", "1,200,000", "6of7peopleagree", "Women4,men2", "1withoutaphone", "ແຮງງານ"):
+        assert bare(words) in text, words
+    assert bare("ໂຄງການ") not in text
 
 
-def test_only_our_fonts_are_used() -> None:
-    assert fonts(plan.plan_pdf(papers.asparagus())) == {"NotoSansLao-Regular", "NotoSansLao-Bold"}
-    assert fonts(plan.plan_pdf(saying("👍🏽 ແຜນ → ดี 计划 Kế hoạch ☐ ✓"))) == {"NotoSansLao-Regular", "NotoSansLao-Bold"}
+def test_the_paper_of_two_languages_names_everything_twice_and_what_is_the_same_once() -> None:
+    text = read(plan.plan_pdf(papers.in_both(papers.attapeu())))
+    for words in ("ໂອກາດ · Problem or chance", "ສະບັບທີ 1 · Version 1", "1\u00a0200\u00a0000", "6 of 7 people agree"):
+        assert bare(words) in text, words
+    assert text.count("RLIP") == 1
 
 
-def test_a_plan_with_six_large_photos_stays_under_500_kilobytes(tmp_path: Path) -> None:
-    photos = tuple(papers.photo(tmp_path, f"{n}.jpg", (2800, 2100) if n % 2 else (2100, 2800)) for n in range(6))
-    pdf = plan.plan_pdf(papers.asparagus(photos))
+def test_a_translation_and_a_transcription_stand_beside_the_answer_with_their_helpers() -> None:
+    text = read(plan.plan_pdf(papers.in_english(papers.translated())))
+    for words in (
+        "We grow asparagus and sell it straight",
+        "Translated by Mali",
+        "ສອນບ້ານໃກ້ຄຽງ",
+        "Written down by Mali",
+    ):
+        assert bare(words) in text, words
+    assert text.count(bare("Translated by Somphone")) == 1
+    spoken = read(plan.plan_pdf(papers.in_english(papers.spoken())))
+    assert [bare(f"Spoken answer, {length}") in spoken for length in ("0:42", "0:59", "3:32")] == [True] * 3
+
+
+def test_a_second_version_marks_what_changed() -> None:
+    text = read(plan.plan_pdf(papers.in_english(papers.second())))
+    assert text.count(bare("Changed since version 1")) == 3
+    assert bare("Agreement to version 2") in text
+    assert bare("ເງິນNew") in text
+    assert bare("Changed since") not in read(plan.plan_pdf(papers.in_english(papers.attapeu())))
+
+
+def test_a_draft_is_called_a_draft() -> None:
+    text = read(plan.plan_pdf(papers.in_english(papers.short())))
+    assert bare("Draft of version 1") in text
+    assert bare("Last changed on") in text
+    assert bare("Agreement") not in text
+
+
+def test_members_who_did_not_say_whether_woman_or_man_are_counted_so() -> None:
+    paper = papers.in_english(replace(papers.attapeu(), women=2, men=1, unsaid=4, agreement=Agreement(3, 7, 1, 1, 1)))
+    text = read(plan.plan_pdf(paper))
+    assert bare("Women 2, men 1, not said 4") in text
+    assert bare("Women 1, men 1, not said 1") in text
+    assert bare("phone") not in text
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_the_six_titles_of_attapeu_have_their_papers(place: int) -> None:
+    paper = papers.attapeu(place)
+    text = read(plan.plan_pdf(paper))
+    assert bare(papers.TITLED[place].title("en")) in text
+    said = " ".join(part.text for step in paper.steps for part in step.parts)
+    words = [word[1:-1] for word in re.findall("[ກ-ຮະາແໂໃໄ]{5,}", said)]
+    assert sum(word in text for word in words) > 0.9 * len(words)  # some letters beside marks come out as others
+
+
+# Size and shape -------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_shape_in_every_language_has_its_size_its_pages_and_our_letters(shape: str, language: str) -> None:
+    paper = LANGUAGES[language](SHAPES[shape](0))
+    pdf, card = plan.plan_pdf(paper), plan.plan_card(paper)
     assert len(pdf) < 500_000
-    assert sum(len(page.images) for page in PdfReader(io.BytesIO(pdf)).pages) == 6
+    assert 2 <= pages(pdf) <= 8
+    assert fonts(pdf) == {"NotoSansLao-Regular", "NotoSansLao-Bold"}
+    assert len(card) < 100_000
+    with Image.open(io.BytesIO(card)) as image:
+        assert (image.format, image.width) == ("PNG", 1080)
+        assert image.height < 2600
 
 
-def test_the_card_is_a_small_picture_1080_pixels_wide() -> None:
-    for paper in (papers.asparagus(), papers.in_english(papers.asparagus()), saying("ກ" * 2000)):
-        card = plan.plan_card(paper)
-        assert len(card) < 100_000
-        with Image.open(io.BytesIO(card)) as image:
-            assert image.format == "PNG"
-            assert image.width == 1080
-            assert image.height < 2400
+def test_the_pages_are_numbered_and_say_whose_they_are() -> None:
+    reader = PdfReader(io.BytesIO(plan.plan_pdf(papers.in_english(papers.forty_actions()))))
+    for number, page in enumerate(reader.pages, 1):
+        assert bare(page.extract_text()).endswith(bare(f"Darkhied·Version1{number}/{len(reader.pages)}"))
 
 
-@pytest.mark.parametrize(
-    "text", ["#let x = 1", "]", "*bold* _x_", "$x^2$", '"\\', "<b>", "@ref", "= head", "//c", "{n}", "#{sys}"]
-)
-def test_hostile_text_is_shown_as_it_was_written(text: str) -> None:
-    paper = saying(text)
-    assert read(plan.plan_pdf(paper)).count(re.sub(r"\s", "", text)) >= 10
-    assert plan.plan_card(paper)
-
-
-@pytest.mark.parametrize(
-    "text", ["ກ" * 2000, "ພວກເຮົາປູກໜໍ່ໄມ້ຝຣັ່ງ" * 100, "w" * 400, "https://example.la/" + "a/b" * 90, "😀" * 50, "", "\n\n\n"]
-)
-def test_very_long_words_and_nothing_at_all_do_no_harm(text: str) -> None:
-    paper = saying(text)
-    for page in PdfReader(io.BytesIO(plan.plan_pdf(paper))).pages:
-        edges: list[float] = []
-        page.extract_text(visitor_text=lambda _t, _cm, tm, _f, _s, edges=edges: edges.append(tm[4]))
-        assert max(edges) < page.mediabox.width
-    assert plan.plan_card(paper)
-
-
-def test_forty_actions_run_over_several_pages_and_all_are_there() -> None:
+def test_forty_actions_run_over_several_pages_each_with_the_heads_of_the_table() -> None:
     actions = tuple(
         Action(f"ວຽກ{n}ກ", "ນ້ອຍ", date(2027, 1, 1), date(2027 + n // 12, n % 12 + 1, 5), n, 0) for n in range(40)
     )
-    text = read(plan.plan_pdf(replace(papers.asparagus(), actions=actions)))
-    assert all(f"ວຽກ{n}ກ" in text for n in range(40))
+    paper = papers.in_english(replace(papers.attapeu(), actions=actions))
+    found = [bare(page.extract_text()) for page in PdfReader(io.BytesIO(plan.plan_pdf(paper))).pages]
+    assert all(f"ວຽກ{n}ກ" in "".join(found) for n in range(40))
+    assert all("StartDueCostGrouppays" in text for text in found if any(f"ວຽກ{n}ກນອຍ" in text for n in range(40)))
+    months = [text.count("123456789101112") for text in found]
+    assert sum(months) >= 2  # the timeline goes on to a second page, and its months with it
 
 
-def test_a_photo_that_is_gone_or_broken_is_named_so(tmp_path: Path) -> None:
+def test_every_photo_is_there_and_the_paper_stays_small(tmp_path: Path) -> None:
+    sizes = [(2800, 2100) if n % 2 else (2100, 2800) for n in range(9)]
+    photos = [papers.photo(tmp_path, f"{n}.jpg", size) for n, size in enumerate(sizes)]
+    pdf = plan.plan_pdf(papers.photographed(photos))
+    assert len(pdf) < 500_000
+    shown = [image.image.size for page in PdfReader(io.BytesIO(pdf)).pages for image in page.images]  # type: ignore[union-attr]
+    assert sorted(width < height for width, height in shown) == [False] * 4 + [True] * 5
+    assert [photo.stat().st_size > 500_000 for photo in photos] == [True] * 9  # the originals stay as they are
+
+
+def test_a_photo_that_is_gone_broken_or_not_there_yet_is_named_so(tmp_path: Path) -> None:
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"not a photo")
-    paper = papers.in_english(papers.asparagus((tmp_path / "gone.jpg", broken)))
-    assert read(plan.plan_pdf(paper)).count("Thisphotocannotbeopened") == 2
+    paper = papers.in_english(papers.photographed([tmp_path / "gone.jpg", broken]))
+    assert read(plan.plan_pdf(paper)).count("Thisphotocannotbeshown") == 2
+    waiting = replace(paper, steps=(Step(1, ["Our group"], (Part("photo"),)), *paper.steps[1:]))
+    assert "Thisphotohasnotarrivedyet" in read(plan.plan_pdf(waiting))
+
+
+def test_a_photo_that_comes_back_is_shown(tmp_path: Path) -> None:
+    paper = papers.photographed([tmp_path / "a.jpg"])
+    assert not any(page.images for page in PdfReader(io.BytesIO(plan.plan_pdf(paper))).pages)
+    papers.photo(tmp_path, "a.jpg", (400, 300))
+    assert any(page.images for page in PdfReader(io.BytesIO(plan.plan_pdf(paper))).pages)
 
 
 def test_a_photo_on_paper_does_not_tell_where_it_was_taken(tmp_path: Path) -> None:
@@ -127,22 +195,94 @@ def test_a_photo_on_paper_does_not_tell_where_it_was_taken(tmp_path: Path) -> No
     exif[0x010F] = "SecretCamera"
     taken.save(tmp_path / "geo.jpg", exif=exif)
     assert b"SecretCamera" in (tmp_path / "geo.jpg").read_bytes()
-    assert b"SecretCamera" not in plan.plan_pdf(papers.asparagus((tmp_path / "geo.jpg",)))
+    assert b"SecretCamera" not in plan.plan_pdf(papers.photographed([tmp_path / "geo.jpg"]))
+
+
+# Where lines break ----------------------------------------------------------------------------------------------------
+def placed(pdf: bytes) -> list[tuple[int, float, float, str]]:
+    """The pieces of text of a PDF: page, points from its bottom and from its left, letters."""
+    found: list[tuple[int, float, float, str]] = []
+    for number, page in enumerate(PdfReader(io.BytesIO(pdf)).pages):
+
+        def visit(
+            text: str, cm: list[float], tm: list[float], _font: object, _size: object, page: int = number
+        ) -> None:
+            if text.strip():
+                found.append((page, cm[3] * tm[5] + cm[5], cm[0] * tm[4] + cm[4], text.strip()))
+
+        page.extract_text(visitor_text=visit)
+    return found
+
+
+def lines_of(pdf: bytes) -> list[str]:
+    """What is printed at one height, from left to right, line by line."""
+    lines: dict[tuple[int, int], list[tuple[float, str]]] = {}
+    for page, height, left, text in placed(pdf):
+        lines.setdefault((page, -round(height)), []).append((left, text))
+    return ["".join(text for _, text in sorted(pieces)) for _, pieces in sorted(lines.items())]
+
+
+def test_two_thousand_letters_without_a_space_never_break_inside_a_syllable() -> None:
+    """In syllables with one mark at most: two on one letter come out of a PDF as something else (lao.md)."""
+    syllables = lao.syllables("ພວກບ້ານປູກຜັກຂາຍຕະຫຼາດກ້ວຍຄົນຫຼາຍນາສວນຄວາຍປີໃຈວັນໄກແບບໂຮງເດືອນ")
+    assert len(syllables) == 20
+    shuffled = Random(7).choices(syllables, k=700)
+    endless = "".join(shuffled)
+    assert len(endless) > 2000
+    ends = set(accumulate(len(upright(syllable)) for syllable in shuffled))
+    paper = papers.attapeu()
+    paper = replace(paper, steps=(replace(paper.steps[0], parts=(Part("text", endless),)), *paper.steps[1:]))
+    place, lines = 0, 0
+    for line in map(upright, lines_of(plan.plan_pdf(paper))):
+        if len(line) > 20 and upright(endless).startswith(line, place):
+            place, lines = place + len(line), lines + 1
+            assert place in ends, line
+    assert lines > 15
+    assert place == len(upright(endless))
+
+
+def upright(text: str) -> str:
+    """The Lao letters that stand on the line; marks are pulled out of a PDF as anything."""
+    return "".join(re.findall("[ກ-ຮະາຽເ-ໄ]", text))
+
+
+@pytest.mark.parametrize(
+    "text", ["ກ" * 2000, "ພວກເຮົາປູກໜໍ່ໄມ້ຝຣັ່ງ" * 100, "w" * 400, "https://example.la/" + "a/b" * 90, "😀" * 50, "", "\n\n\n"]
+)
+def test_very_long_words_and_nothing_at_all_do_no_harm(text: str) -> None:
+    paper = saying(text)
+    pdf = plan.plan_pdf(paper)
+    wide = float(PdfReader(io.BytesIO(pdf)).pages[0].mediabox.width)
+    assert max(left for _, _, left, _ in placed(pdf)) < wide - 48  # the margin
+    assert plan.plan_card(paper)
+
+
+@pytest.mark.parametrize(
+    "text", ["#let x = 1", "]", "*bold* _x_", "$x^2$", '"\\', "<b>", "@ref", "= head", "//c", "{n}", "{name}", "#{sys}"]
+)
+def test_hostile_text_is_shown_as_it_was_written(text: str) -> None:
+    paper = saying(text)
+    assert read(plan.plan_pdf(paper)).count(re.sub(r"\s", "", text)) >= 10
+    assert plan.plan_card(paper)
+
+
+def test_signs_that_our_letters_do_not_have_bring_no_other_font() -> None:
+    assert fonts(plan.plan_pdf(saying("👍🏽 ແຜນ → ดี 计划 Kế hoạch ☐ ✓"))) == {"NotoSansLao-Regular", "NotoSansLao-Bold"}
 
 
 def test_an_empty_draft_can_be_printed_too() -> None:
-    empty = replace(papers.asparagus(), steps=(), actions=(), totals=Totals(0, 0, 0), agreement=None, women=0, men=0)
-    assert bare("ດາກຫີດ") in read(plan.plan_pdf(empty))
+    empty = replace(papers.short(), steps=(), actions=(), totals=Totals(0, 0, 0), women=0, men=0)
+    assert bare("Darkhied") in read(plan.plan_pdf(empty))
     assert plan.plan_card(empty)
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
-    assert plan.plan_pdf(papers.asparagus()) == plan.plan_pdf(papers.asparagus())
-    assert plan.plan_card(papers.asparagus()) == plan.plan_card(papers.asparagus())
+    assert plan.plan_pdf(papers.translated()) == plan.plan_pdf(papers.translated())
+    assert plan.plan_card(papers.translated()) == plan.plan_card(papers.translated())
 
 
 def test_a_missing_label_is_named() -> None:
+    paper = papers.attapeu()
+    kept = {key: text for key, text in paper.labels[0].items() if key not in {"kip", "what"}}
     with pytest.raises(ValueError, match="kip, what"):
-        replace(
-            papers.asparagus(), labels={key: text for key, text in papers.LAO.items() if key not in {"kip", "what"}}
-        )
+        replace(paper, labels=[kept])

@@ -118,12 +118,18 @@ def test_the_papers_come_once_when_a_button_is_pressed_twice(story: Story) -> No
     noy = story.known("ນ້ອຍ")
     plan = written(story, story.group(noy), noy)
     noy.says("/plan")
-    noy.taps("PDF ລາວ")
-    noy.taps("PDF ລາວ")
+    noy.taps("📄 PDF")
+    bubble, button = noy.bubble("📄 ລາວ")
+    noy.forges(button["data"], bubble.id)
+    noy.forges(button["data"], bubble.id)
     noy.taps("🖼")
+    noy.taps("📄 ລາວ + English")
     media = [bubble.medium for bubble in noy.phone.values() if bubble.medium]
-    recipe = {"plan": plan, "revision": 1, "language": "lo"}
-    assert [medium["recipe"] for medium in media] == [recipe | {"paper": "plan"}, recipe | {"paper": "card"}]
+    recipe = {"plan": plan, "revision": 1}
+    assert [medium["recipe"] for medium in media] == [
+        recipe | {"paper": "plan", "language": "lo"},
+        recipe | {"paper": "card", "language": "both"},
+    ]
     assert [medium["kind"] for medium in media] == ["document", "photo"]
 
 

@@ -37,7 +37,7 @@ def test_a_plan_arrives_as_pdf_and_words_and_the_conflict_is_asked_first(story: 
     assert paper.text == f"{TITLE}\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ"
     assert paper.medium == {
         "kind": "document",
-        "name": "plan.pdf",
+        "name": "phaen-1-v1-en.pdf",
         "recipe": {"paper": "plan", "submission": 1, "language": "en"},
     }
     assert words.text.startswith(
@@ -61,6 +61,7 @@ def test_who_saves_data_gets_the_pdf_on_a_tap(story: Story) -> None:
     kham.taps("🔍")
     kham.taps("✅ ບໍ່ກ່ຽວຂ້ອງ")
     kham.taps("📄 PDF")
+    kham.taps("📄 English")
     assert any(bubble.medium and bubble.medium.get("recipe") for bubble in kham.phone.values())
 
 

@@ -3,19 +3,20 @@
 import io
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
 from bot.domain.ids import ChatId, MediumId
-from bot.domain.plans import Part
+from bot.domain.plans import Part, PlanState
 from bot.domain.refused import Refused
 from bot.i18n import LANGUAGES, catalogue
-from bot.services import papers, plans, submissions
+from bot.services import papers, plans, submissions, wordings
 from bot.settings import shipped
 from bot.store import files
-from bot.store.database import Database
+from bot.store.database import Database, UnitOfWork
 from tests.planning import LIBRARY, NOW, Village, settle, step
 
 CATALOGUES = {language: catalogue(language, shipped("locales")) for language in LANGUAGES}
@@ -80,6 +81,73 @@ def test_the_card_is_a_small_picture(sqlite: Database, tmp_path: Path) -> None:
     assert Image.open(io.BytesIO(made)).width == 1080
 
 
+def words_of(uow: UnitOfWork, media: Path, **recipe: Any) -> str:
+    """The words of a plan's PDF, without spaces."""
+    maker = papers.makers(LIBRARY, CATALOGUES, media, "phaen_bot")["plan"]
+    made = maker(uow, recipe)()
+    return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
+
+
+def test_helpers_words_are_printed_beside_the_answers_also_of_a_version_that_is_frozen(
+    sqlite: Database, tmp_path: Path
+) -> None:
+    with sqlite.begin() as uow:
+        village = settle(uow)
+        village.fill()
+        voice = uow.media.add(now=NOW, kind="voice", file_id="x", seconds=84)
+        plans.answer(uow, village.plan, step("problem"), Part("voice", "", voice, 84), by=village.noy, seen=1, now=NOW)
+        submission = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        for piece_of, kind, words in (("problem", "said", "itwilts"), ("learned", "lo", "inlao")):
+            piece = next(wordings.pieces(uow.plans.answers(village.plan)[piece_of]))
+            wordings.write(uow, village.plan, piece, kind, words, by=village.mali, now=NOW)
+        english = words_of(uow, tmp_path, submission=submission, language="en")
+        both = words_of(uow, tmp_path, submission=submission, language="both")
+    assert "Spokenanswer,1:24" in english
+    assert "itwiltsWrittendownbyMali" in english
+    assert "inlao" not in english  # no Lao translation on an English paper
+    assert "inlao" in both
+
+
+def test_a_sent_plan_is_printed_as_its_version_and_a_returned_one_as_the_draft_of_the_next(
+    sqlite: Database, tmp_path: Path
+) -> None:
+    with sqlite.begin() as uow:
+        village = settle(uow)
+        village.fill()
+        assert "Draftofversion1" in words_of(uow, tmp_path, plan=village.plan, language="en")
+        submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        papers.send(uow, village.now(), "plan", "en", chat=ChatId(1001), person=village.noy.id, now=NOW)
+        (row,) = [row for row in uow.outbox.due(now=NOW, limit=10) if row.content]
+        assert row.content is not None
+        medium = row.content["medium"]
+        assert medium["name"] == f"phaen-{village.plan}-v1-en.pdf"
+        assert "Version1" in words_of(uow, tmp_path, **medium["recipe"])
+        uow.plans.change(village.plan, now=NOW, state=PlanState.RETURNED.value)
+        plans.answer(uow, village.plan, step("risks"), Part("text", "new"), by=village.noy, seen=1, now=NOW)
+        draft = words_of(uow, tmp_path, plan=village.plan, language="en")
+    assert "Draftofversion2" in draft
+    assert draft.count("Changedsinceversion1") == 1
+
+
+def test_a_picture_that_was_sent_as_a_file_is_a_photo_and_other_files_are_named(
+    sqlite: Database, tmp_path: Path
+) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (160, 120), "green").save(picture, "PNG")
+    with sqlite.begin() as uow:
+        village = settle(uow)
+        photo = uow.media.add(now=NOW, kind="document", file_id="x", mime="image/png")
+        uow.media.fetched(photo, files.keep(tmp_path, picture.getvalue()))
+        sheet = uow.media.add(now=NOW, kind="document", file_id="y", mime="application/pdf")
+        for medium in (photo, sheet):
+            plans.append(uow, village.plan, step("problem"), Part("document", "", medium), by=village.noy, now=NOW)
+        maker = papers.makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
+        made = maker(uow, {"paper": "plan", "plan": village.plan, "language": "en"})()
+        words = words_of(uow, tmp_path, plan=village.plan, language="en")
+    assert sum(len(page.images) for page in PdfReader(io.BytesIO(made)).pages) == 1
+    assert words.count("Afile,tobeopenedinPhaen") == 1
+
+
 def test_a_plan_that_is_not_there_makes_no_paper(sqlite: Database, tmp_path: Path) -> None:
     maker = papers.makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
     with sqlite.begin() as uow, pytest.raises(Refused):
@@ -90,7 +158,7 @@ def test_a_paper_is_sent_once_a_minute(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
         for _ in range(2):
-            papers.send(uow, village.now(), "plan", chat=ChatId(1001), by=village.noy, language="lo", now=NOW)
+            papers.send(uow, village.now(), "plan", "lo", chat=ChatId(1001), person=village.noy.id, now=NOW)
         (row,) = uow.outbox.due(now=NOW, limit=10)
         assert row.content is not None
-        assert row.content["medium"]["name"] == f"phaen-{village.plan}-lo.pdf"
+        assert row.content["medium"]["name"] == f"phaen-{village.plan}-draft-lo.pdf"

@@ -1,0 +1,127 @@
+"""What stands on the paper of a plan: plain values, in one language or two side by side, answers as they were given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+Texts: TypeAlias = Sequence[str]
+"""One text in each language of the paper, the first one leading."""
+
+# The words on the paper, which the caller gives in each of its languages. Filled in here: {n} of `version`, `draft`,
+# `agreement`, `changed`, `told` and `more`, {agree} and {of} of `agreed`, {women}, {men} and {unsaid} of `counted…`,
+# {name} of `translated` and `written_down`, {length} of `voice`.
+_WORDS = """
+    project round leader members sent_on changed_on version draft scan voice video file no_photo photo_waits
+    no_answer translated written_down changed new actions what who start due cost own
+    total sign timeline money asked kip agreement agreement_now agreed counted
+    counted_unsaid told more
+"""
+LABELS = frozenset(_WORDS.split())
+
+State: TypeAlias = Literal["", "new", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words that a helper set beside something: a translation into `language`, or "" for what was said in a voice."""
+
+    text: str
+    helper: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of an answer; a voice or photo may have a caption. `beside` is of a voice alone."""
+
+    kind: Literal["text", "voice", "photo", "video", "file"]
+    text: str = ""
+    seconds: int = 0
+    photo: Path | None = None  # None: it has not been fetched from Telegram yet
+    beside: tuple[Beside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question of the form and its answer; `beside` are translations of all that was written in it.
+
+    `facts` are answers that have a value in each language of the paper (a choice, a day, a sum), said before the rest.
+    """
+
+    number: int
+    title: Texts
+    parts: tuple[Part, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    facts: tuple[Texts, ...] = ()
+    author: str = ""
+    when: str = ""
+    changed: bool = False  # since the version before
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A line of the action table; amounts in kip. `state` is "new" or "changed" since the version before, or ""."""
+
+    what: str
+    who: str = ""
+    start: date | None = None
+    due: date | None = None
+    cost: int | None = None
+    own: int | None = None
+    sign: str = ""
+    beside: tuple[Beside, ...] = ()
+    state: State = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Kip: all actions, what the group pays itself, what it asks for."""
+
+    total: int
+    own: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How many members agree, of how many; women, men and who did not say; `told` were counted by the leader."""
+
+    agree: int
+    of: int
+    women: int
+    men: int = 0
+    unsaid: int = 0
+    told: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPaper:
+    """All that stands on the paper. `version` is the one that is printed; a `draft` has not been sent yet."""
+
+    languages: tuple[str, ...]
+    title: str
+    group: str
+    place: Texts
+    project: str
+    round: Texts
+    leader: str
+    women: int
+    men: int
+    version: int
+    date: Texts
+    steps: tuple[Step, ...]
+    actions: tuple[Action, ...]
+    totals: Totals
+    agreement: Agreement | None
+    labels: Sequence[Mapping[str, str]]  # in each language
+    link: str
+    unsaid: int = 0  # members who did not say whether woman or man
+    draft: bool = False
+    title_beside: tuple[Beside, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        for labels in self.labels:
+            if missing := LABELS - labels.keys():
+                raise ValueError(f"labels are missing: {', '.join(sorted(missing))}")
