@@ -105,23 +105,25 @@ def with_regret(message: Message, found: Offer | None, turn: Turn, bookmark: Boo
 
 def follow(turn: Turn, page: Page, found: Offer | None, bookmark: Bookmark) -> None:
     """Send the voice of a page that was drawn, and take the one before it away."""
-    narration = found.narration if found else None
-    here = {"screen": page.screen, "args": dict(page.args)}
-    same = bookmark.voice.get("page") == here
-    at = int(turn.now.timestamp())
-    if turn.hears and same and bookmark.voice.get("id") == (narration and narration.id):
-        wanted = at - bookmark.voice.get("at", 0) > _AGAIN
-    else:
-        wanted = turn.hears or (_listens(turn) and not turn.say.light and not same)
-    wanted = wanted and narration is not None
-    if "row" in bookmark.voice and (wanted or not same):
-        _put(turn, Outgoing(0, turn.chat, Lane.NOTICE, method="delete", edits=bookmark.voice["row"]))
-        bookmark.voice = {name: value for name, value in bookmark.voice.items() if name == "told"}
-    if wanted and narration is not None:
+    standing, here = bookmark.voice, {"screen": page.screen, "args": dict(page.args)}
+    narration, same = found.narration if found else None, standing.get("page") == here
+    wanted = narration is not None and _wants(turn, narration, standing, same=same)
+    if "row" in standing and (wanted or not same):
+        _put(turn, Outgoing(0, turn.chat, Lane.NOTICE, method="delete", edits=standing["row"]))
+        bookmark.voice = {"told": True} if standing.get("told") else {}
+    if narration is not None and wanted:
         args = {"narration": narration.id, "chat": turn.chat}
         row = Outgoing(0, turn.chat, Lane.NOTICE, notice="narration", args=args, place=page.written())
-        number = _put(turn, row)
-        bookmark.voice = bookmark.voice | {"row": number, "id": narration.id, "page": here, "at": at}
+        at = int(turn.now.timestamp())
+        bookmark.voice = bookmark.voice | {"row": _put(turn, row), "id": narration.id, "page": here, "at": at}
+
+
+def _wants(turn: Turn, narration: Narration, standing: dict[str, Any], *, same: bool) -> bool:
+    """Whether the voice is to be sent: it was asked for, or somebody is read to and has come to another page."""
+    if not turn.hears:
+        return _listens(turn) and not turn.say.light and not same
+    stands = same and standing.get("id") == narration.id
+    return not stands or turn.now.timestamp() - standing["at"] > _AGAIN
 
 
 def _put(turn: Turn, row: Outgoing) -> int:
