@@ -41,6 +41,7 @@ from bot.services import (
     pictures,
     questions,
     reminders,
+    stories,
     subscriptions,
     timetables,
 )
@@ -194,6 +195,7 @@ class App:
             partial(questions.remind_due, library=library, zone=zone, now=now),
             partial(subscriptions.send_due, library=library, zone=zone, now=now),
             partial(calls.follow, library=library, now=now),
+            partial(stories.remind, library=library, now=now),
         ):
             while await self.threads.run(look):
                 self.outbox.look()
@@ -216,6 +218,7 @@ class App:
                 uow.questions.next_at(),
                 uow.calls.next_at(),
                 uow.lessons.next_lesson_at(),
+                uow.stories.next_at(),
             )
         )
         return min((at for at in found if at), default=None)

@@ -37,6 +37,7 @@ from bot.services import (
     narrations,
     questions,
     search,
+    stories,
     wordings,
 )
 from bot.settings import shipped
@@ -116,6 +117,7 @@ class _Props:
         yield from self._rounds()
         yield from self._kinds()
         yield from self._questions()
+        yield from self._stories()
 
     def _learning(self) -> Iterator[Go]:
         noy = self.people["noy"].id
@@ -196,6 +198,16 @@ class _Props:
         yield Go("actions.why", {"checkin": late})
         call = calls.ask(self.uow, library, action.id, noy, Help.MARKET, seen=action.revision + 1, now=self.now)
         yield from (Go(page, {"checkin": call.id}) for page in ("actions.answer", "calls.mine"))
+
+    def _stories(self) -> Iterator[Go]:
+        """A story that Noy's group is telling."""
+        plan, noy = self.uow.plans.approved(self.settlement.groups["asparagus"]), self.people["noy"]
+        assert plan is not None
+        story = self.uow.stories.add(plan.id, now=self.now, next_at=self.now + timedelta(days=7))
+        assert story is not None
+        stories.add(self.uow, plan.id, noy, Answer("text", "ຂາຍໄດ້ຫຼາຍຂຶ້ນ 2 ເທົ່າ"), now=self.now)
+        yield from (Go(page, {"plan": plan.id}) for page in ("story.page", "story.pieces", "story.share"))
+        yield Go("story.read", {"story": story})
 
     def _wordings(self, plan: Plan) -> Iterator[Go]:
         """A voice beside some written words, and what Mali wrote down of it."""

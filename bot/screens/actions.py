@@ -33,6 +33,7 @@ class ListView:
     today: date
     page: int
     staff: bool
+    story: bool
 
 
 class List(Screen[ListView | None]):
@@ -51,7 +52,8 @@ class List(Screen[ListView | None]):
         for key in groups:
             if purse := expenses.purse(turn.uow, key, turn.person):
                 today = words.today(purse.group, turn.now)
-                return ListView(purse, today, page if isinstance(page, int) else 0, staff)
+                told = turn.uow.stories.of_plan(purse.plan.id) is not None
+                return ListView(purse, today, page if isinstance(page, int) else 0, staff, told)
         return Go("actions.all") if staff and "group" not in turn.args else None
 
     def render(self, view: ListView | None, say: Say) -> Message:
@@ -63,12 +65,13 @@ class List(Screen[ListView | None]):
         before = Button(say("◀ Before"), Go(self.name, here | {"page": page - 1})) if page > 0 else None
         more = Button(say("More ▶"), Go(self.name, here | {"page": page + 1})) if page < pages - 1 else None
         money = Button(say("💰 The group's money"), Go("money.group", here))
+        story = Button(say("🌱 The group's story"), Go("story.page", {"plan": purse.plan.id})) if view.story else None
         others = Button(say("🗂 Work of all groups"), Go("actions.all")) if view.staff else None
         head = lines(say("🔨 Work to do"), bold(purse.plan.title), purse.group.name)
         parts = [_summary(action, view.today, say) for action in shown]
         buttons = column(_button(action, view.today) for action in shown)
         text = paragraphs(head, *parts, money_words.sums(purse.totals, say))
-        return Message(text, [*buttons, row(before, more), [money], row(others)])
+        return Message(text, [*buttons, row(before, more), row(story), [money], row(others)])
 
 
 def _order(action: Action) -> tuple[bool, date, int]:

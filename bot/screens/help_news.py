@@ -11,6 +11,7 @@ from bot.domain.ids import PersonId
 from bot.domain.plans import Action
 from bot.i18n import Say, bold, lines
 from bot.screens import help_words
+from bot.services import media
 from bot.store.reminders import CheckIn
 
 
@@ -131,7 +132,7 @@ def _open(call: Call, say: Say) -> Button:
 def _medium(occasion: Occasion, entry: CheckIn) -> Medium | None:
     """A voice or picture that comes along, unless its reader fetches such things on a tap."""
     kept = occasion.uow.media.get(entry.medium) if entry.medium and not occasion.say.light else None
-    return Medium(kept.kind, file_id=kept.file_id) if kept else None
+    return Medium(**media.resent(kept)) if kept else None
 
 
 def _fetched(occasion: Occasion, entry: CheckIn) -> list[list[Button]]:

@@ -15,7 +15,7 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import ActionState
 from bot.domain.refused import Refused, Stale
 from bot.domain.reminders import Check, Entry, Help, awake, morning
-from bot.services import checkins, notices
+from bot.services import checkins, notices, spoken
 from bot.services.checkins import NOWHERE, Spot, Task
 from bot.store.database import UnitOfWork
 
@@ -58,7 +58,7 @@ def for_group(uow: UnitOfWork, call: int, person: Person) -> tuple[Call, Task]:
 def add(uow: UnitOfWork, call: int, person: Person, answer: Answer, *, now: datetime) -> None:
     """More about the matter, in words, voice or photo, from the group: it goes to whoever helps, else to all asked."""
     found, _ = for_group(uow, call, person)
-    values = {"detail": checkins.said(answer), "medium_id": answer.medium}
+    values = {"detail": spoken.words(answer), "medium_id": answer.medium}
     kind = Entry.PHOTO if answer.kind == "photo" else Entry.NOTE
     entry = uow.reminders.check_in(found.action, person.id, kind.value, now=now, **values)
     if found.state.open:
@@ -145,7 +145,7 @@ def reply(uow: UnitOfWork, library: Library, call: int, person: Person, answer: 
     """Answer a call in words, voice or photo: it goes to whoever asked, who says whether it helped."""
     found = for_helper(uow, call, person)
     task = checkins.open_task(uow, found.action, person)
-    values = {"detail": checkins.said(answer), "medium_id": answer.medium}
+    values = {"detail": spoken.words(answer), "medium_id": answer.medium}
     entry = uow.reminders.check_in(found.action, person.id, Entry.REPLY.value, now=now, **values)
     if found.state.open:
         uow.calls.change(call, helper_id=found.helper or person.id)

@@ -15,12 +15,9 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import Action, ActionState, Plan, PlanState
 from bot.domain.refused import Refused, Stale
 from bot.domain.reminders import Check, Entry, Told, Why
-from bot.services import copies, media, notices, reminders
+from bot.services import copies, media, notices, reminders, spoken, stories
 from bot.store.database import UnitOfWork
 from bot.store.reminders import CheckIn
-
-LONGEST_NOTE = 2000  # letters; more than anybody reads in a history
-_SPOKEN = ("text", "voice", "photo", "video", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +55,15 @@ def approved_plan(uow: UnitOfWork, group: GroupId, person: Person) -> Plan | Non
 
 
 def done(uow: UnitOfWork, action: ActionId, person: Person, *, seen: int, now: datetime, spot: Spot = NOWHERE) -> None:
-    """The work is finished: no more reminders, and nobody is asked about calls for help any more."""
+    """The work is finished: no more reminders, no more questions about calls for help.
+
+    With the last action the group is asked what has changed.
+    """
     task = first(uow, action, person, seen)
     answer(uow, task, person, Check.DONE, "", now=now, spot=spot, state=ActionState.DONE)
     reminders.drop(uow, action)
     uow.calls.close(action)
+    stories.ask(uow, task.plan, task.group, now=now)
 
 
 def started(
@@ -117,8 +118,8 @@ def explain(uow: UnitOfWork, checkin: int, person: Person, answer: Answer | Why)
         old, new = found.detail.split(" ")[:2]
         uow.reminders.explain(checkin, detail=f"{old} {new} {answer.value}")
         return
-    together = "\n".join(filter(None, (found.words, said(answer))))
-    uow.reminders.explain(checkin, words=not_too_long(together), medium_id=answer.medium or found.medium)
+    together = "\n".join(filter(None, (found.words, spoken.words(answer))))
+    uow.reminders.explain(checkin, words=spoken.not_too_long(together), medium_id=answer.medium or found.medium)
 
 
 def reopen(uow: UnitOfWork, library: Library, action: ActionId, person: Person, *, seen: int, now: datetime) -> None:
@@ -147,7 +148,7 @@ def note(uow: UnitOfWork, action: ActionId, person: Person, answer: Answer, *, n
     """Keep words, a voice or a picture in the action's history."""
     for_member(uow, action, person)
     entry = Entry.PHOTO if answer.kind == "photo" else Entry.NOTE
-    values = {"detail": said(answer), "medium_id": answer.medium}
+    values = {"detail": spoken.words(answer), "medium_id": answer.medium}
     uow.reminders.check_in(action, person.id, entry.value, now=now, **values)
 
 
@@ -156,24 +157,6 @@ def show_media(uow: UnitOfWork, action: ActionId, person: Person, chat: ChatId, 
     open_task(uow, action, person)
     entries = [entry.medium for entry in uow.reminders.checkins(action) if entry.medium is not None]
     return media.show(uow, entries, chat, person.id, now=now)
-
-
-def said(answer: Answer) -> str:
-    """The words of an answer. Refused when it is neither text, voice nor a file, or too long."""
-    if answer.kind not in _SPOKEN:
-        raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
-    return not_too_long(answer.text.strip())
-
-
-def not_too_long(text: str) -> str:
-    """The text as it is. Refused above LONGEST_NOTE letters."""
-    if len(text) > LONGEST_NOTE:
-        raise Refused(
-            "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
-            x=len(text),
-            max=LONGEST_NOTE,
-        )
-    return text
 
 
 def for_member(uow: UnitOfWork, action: ActionId, person: Person) -> Task:

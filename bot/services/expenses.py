@@ -15,7 +15,7 @@ from bot.domain.people import Person
 from bot.domain.plans import Action, Plan
 from bot.domain.refused import Refused, Stale
 from bot.domain.reminders import Entry
-from bot.services import checkins, media
+from bot.services import checkins, media, spoken
 from bot.services.checkins import Task
 from bot.store.database import UnitOfWork
 
@@ -135,10 +135,10 @@ def attach(uow: UnitOfWork, expense: ExpenseId, person: Person, answer: Answer) 
     checkins.for_member(uow, bill.expense.action, person)
     if not bill.expense.counts:
         raise Stale
-    words = checkins.said(answer)
+    words = spoken.words(answer)
     if words:
         together = "\n".join(filter(None, (bill.expense.words, words)))
-        uow.expenses.change(expense, words=checkins.not_too_long(together))
+        uow.expenses.change(expense, words=spoken.not_too_long(together))
     if answer.medium is not None:
         uow.expenses.put_receipt(expense, answer.medium)
 

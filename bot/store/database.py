@@ -36,6 +36,7 @@ from bot.store.reminders import Reminders
 from bot.store.reviews import Reviews
 from bot.store.seasons import Seasons
 from bot.store.shelf import Transaction
+from bot.store.stories import Stories
 from bot.store.timetables import Timetables
 from bot.store.wordings import Wordings
 from bot.store.work import Work
@@ -56,6 +57,7 @@ class UnitOfWork:
         self.announcements = Announcements(connection)
         self.questions = Questions(connection)
         self.reminders = Reminders(connection)
+        self.stories = Stories(connection)
         self.work = Work(connection)
         self.calls = Calls(connection)
         self.expenses = Expenses(connection)

@@ -15,6 +15,7 @@ from bot.store.tables.plans import actions, agreements, answers, plans, rounds, 
 from bot.store.tables.questions import published_questions, question_pieces, questions
 from bot.store.tables.reviews import assignments, comments, scores
 from bot.store.tables.seasons import season_days
+from bot.store.tables.stories import stories, tellings
 from bot.store.tables.timetable import copies, holidays, nudges, pauses, timetables
 from bot.store.tables.wordings import wordings
 
@@ -66,8 +67,10 @@ __all__ = [
     "snapshots",
     "speakers",
     "spoken_languages",
+    "stories",
     "submissions",
     "subscriptions",
+    "tellings",
     "timetables",
     "uploads",
     "villages",

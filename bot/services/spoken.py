@@ -1,0 +1,27 @@
+"""What people answer in their own way – words, voice, photo, file – before a verb keeps it."""
+
+from __future__ import annotations
+
+from bot.domain.incoming import Answer
+from bot.domain.refused import Refused
+
+LONGEST = 2000  # letters; more than anybody reads in a history
+_KINDS = ("text", "voice", "audio", "photo", "video", "document")
+
+
+def words(answer: Answer) -> str:
+    """The words of an answer. Refused when it is neither text, voice nor a file, or too long."""
+    if answer.kind not in _KINDS:
+        raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
+    return not_too_long(answer.text.strip())
+
+
+def not_too_long(text: str) -> str:
+    """The text as it is. Refused above LONGEST letters."""
+    if len(text) > LONGEST:
+        raise Refused(
+            "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
+            x=len(text),
+            max=LONGEST,
+        )
+    return text

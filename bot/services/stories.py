@@ -1,0 +1,216 @@
+"""Stories of change: a group tells what its finished work has changed, and says whether other groups may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.content.library import Library
+from bot.domain.groups import Group
+from bot.domain.ids import ChatId, PlanId, StoryId
+from bot.domain.incoming import Answer
+from bot.domain.people import Person, Role
+from bot.domain.plans import ActionState, Plan
+from bot.domain.refused import Refused
+from bot.domain.reminders import awake, morning
+from bot.domain.search import Passage
+from bot.domain.stories import REMINDED, Story, StoryState, Telling
+from bot.services import groups, media, notices, search, spoken
+from bot.store.database import UnitOfWork
+
+KIND = "story"  # what a search calls them
+CHUNK = 100  # stories reminded of in one transaction
+MOST = 100  # pieces of one story; beyond that nobody reads it
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story with its pieces. `member`: may tell; `leads`: may finish it and say who may read it.
+
+    `names`: whether the reader sees who told what: the own group and staff.
+    """
+
+    story: Story
+    tellings: tuple[Telling, ...]
+    member: bool
+    leads: bool
+    names: bool
+
+
+# The group tells ------------------------------------------------------------------------------------------------------
+def ask(uow: UnitOfWork, plan: Plan, group: Group, *, now: datetime) -> None:
+    """When the last action of a plan is done: tomorrow the members are asked what has changed. Twice is once.
+
+    Not at once: whoever finished the work is still being asked what it cost.
+    """
+    if not _all_done(uow, plan.id):
+        return
+    tomorrow, story = _morning(group, now, 1), uow.stories.of_plan(plan.id)
+    if story is None:
+        uow.stories.add(plan.id, now=now, next_at=tomorrow)
+    elif story.rung == 0:
+        uow.stories.change(story.id, next_at=tomorrow)
+
+
+def of_plan(uow: UnitOfWork, plan: PlanId, person: Person) -> Told:
+    """The story of a plan, for the members of its group and for staff. Refused for others, and before it is asked."""
+    story = uow.stories.of_plan(plan)
+    if story is None:
+        raise Refused("This page is not there any more")
+    groups.to_see(uow, story.group, by=person)
+    return _told(uow, story, person)
+
+
+def add(uow: UnitOfWork, plan: PlanId, person: Person, answer: Answer, *, now: datetime) -> None:
+    """A member tells a piece of the story, in words, voice or photo."""
+    told = _telling(uow, plan, person)
+    if len(told.tellings) >= MOST:
+        raise Refused("A story has room for {n} pieces", n=MOST)
+    values = {"kind": answer.kind, "words": spoken.words(answer), "medium_id": answer.medium}
+    uow.stories.tell(told.story.id, person.id, now=now, **values)
+
+
+def take_out(uow: UnitOfWork, plan: PlanId, telling: int, person: Person) -> None:
+    """Whoever told a piece, or the leader, takes it out. Twice is once."""
+    told = _telling(uow, plan, person)
+    piece = next((one for one in told.tellings if one.id == telling), None)
+    if piece is None:
+        return
+    if piece.person != person.id and not told.leads:
+        raise Refused("Only {name} and the group leader can change this", name=piece.name)
+    uow.stories.take_out(telling)
+
+
+def finish(uow: UnitOfWork, plan: PlanId, person: Person, *, now: datetime) -> None:
+    """The leader says that the story is told; staff hear of it. Twice is once."""
+    told = _led(uow, plan, person)
+    if not told.tellings:
+        raise Refused("Tell something first: write, speak or send a photo")
+    if told.story.state is StoryState.TOLD:
+        return
+    uow.stories.change(told.story.id, state=StoryState.TOLD.value, told_at=now, next_at=None)
+    staff = [one.id for one in uow.people.with_role(Role.STAFF)]
+    notices.tell_all(uow, staff, "story_told", now=now, key=str(told.story.id), story=told.story.id)
+    search.changed(uow)
+
+
+def open_again(uow: UnitOfWork, plan: PlanId, person: Person) -> None:
+    """The leader opens a story to be told further; until it is finished again, other groups do not read it."""
+    told = _led(uow, plan, person)
+    uow.stories.change(told.story.id, state=StoryState.ASKED.value)
+    search.changed(uow)
+
+
+def share(uow: UnitOfWork, plan: PlanId, person: Person, shared: bool, *, now: datetime) -> None:
+    """The leader says, for the group, whether other groups may read the story; it can be taken back on any day."""
+    told = _led(uow, plan, person)
+    if told.story.shared != shared:
+        uow.stories.change(told.story.id, shared=shared)
+        uow.audit.note(person.id, "shared" if shared else "withdrew", f"story {told.story.id}", now=now)
+        search.changed(uow)
+
+
+# Others read ----------------------------------------------------------------------------------------------------------
+def readable(uow: UnitOfWork, person: Person) -> list[Story]:
+    """The stories that somebody may read, the newest first: staff all, others the shared ones and their own group's."""
+    if Role.STAFF in person.roles:
+        return uow.stories.every()
+    mine = {member.group for member in uow.groups.of_person(person.id)}
+    own = [story for story in uow.stories.every() if story.group in mine] if mine else []
+    return sorted({*uow.stories.readable(), *own}, key=lambda story: -story.id)
+
+
+def read(uow: UnitOfWork, story: StoryId, person: Person) -> Told:
+    """One story, for whoever may read it. Refused for others."""
+    found = uow.stories.get(story)
+    if found is None:
+        raise Refused("This page is not there any more")
+    inside = uow.groups.membership(found.group, person.id) is not None
+    if not (found.readable or inside or Role.STAFF in person.roles):
+        raise Refused("This group tells its story only to its own members")
+    return _told(uow, found, person)
+
+
+def show_media(uow: UnitOfWork, told: Told, chat: ChatId, person: Person, *, now: datetime) -> int:
+    """Send the photos and voices of a story to a chat; returns how many."""
+    return sum(media.show(uow, [one.medium], chat, person.id, caption=one.words, now=now) for one in told.tellings)
+
+
+@search.source
+def passages(uow: UnitOfWork, library: Library) -> Iterator[Passage]:
+    """What the stories say that everybody may read, for a search."""
+    for story in uow.stories.readable():
+        yield Passage(KIND, str(story.id), 0, story.title, 2.0)
+        for telling in uow.stories.tellings(story.id):
+            for sentence in search.sentences(telling.words):
+                yield Passage(KIND, str(story.id), 0, sentence, 1.0)
+
+
+# What nobody tells ----------------------------------------------------------------------------------------------------
+def remind(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
+    """Ask members for their story, and remind leaders of one that is not finished; returns how many were looked at.
+
+    Call it until it returns 0. The next time is a column of the story: two clocks or a restart do no harm.
+    """
+    due = uow.stories.due(now=now, limit=CHUNK)
+    for story in due:
+        group = uow.groups.get(story.group)
+        wakes = _awake(library, group, now) if group else now
+        if group is None or (story.rung == 0 and not _all_done(uow, story.plan)):
+            uow.stories.change(story.id, next_at=None)
+        elif wakes > now:
+            uow.stories.change(story.id, next_at=wakes)
+        else:
+            _remind(uow, story, group, now)
+    return len(due)
+
+
+def _remind(uow: UnitOfWork, story: Story, group: Group, now: datetime) -> None:
+    """The first time all members are asked, later the leaders."""
+    later = REMINDED[story.rung] if story.rung < len(REMINDED) else 0
+    uow.stories.change(story.id, rung=story.rung + 1, next_at=_morning(group, now, later) if later else None)
+    told = uow.groups.leaders(group.id) if story.rung else uow.groups.members(group.id)
+    key = f"{story.id}:{story.rung}"
+    notices.tell_all(uow, [one.person for one in told], "story_wanted", now=now, key=key, plan=story.plan)
+
+
+def _all_done(uow: UnitOfWork, plan: PlanId) -> bool:
+    return {action.state for action in uow.plans.actions(plan)} == {ActionState.DONE}
+
+
+def _morning(group: Group, now: datetime, days: int) -> datetime:
+    zone = ZoneInfo(group.zone)
+    return morning(now.astimezone(zone).date() + timedelta(days=days), group.hour, zone)
+
+
+def _awake(library: Library, group: Group, now: datetime) -> datetime:
+    quiet = library.reminders
+    return awake(now, ZoneInfo(group.zone), quiet.quiet, quiet.quiet_until)
+
+
+def _told(uow: UnitOfWork, story: Story, person: Person) -> Told:
+    member = uow.groups.membership(story.group, person.id)
+    names = member is not None or Role.STAFF in person.roles
+    leads = bool(member and member.leader)
+    return Told(story, tuple(uow.stories.tellings(story.id)), member is not None, leads, names)
+
+
+def _telling(uow: UnitOfWork, plan: PlanId, person: Person) -> Told:
+    """A story that `person` may tell further, its plan locked."""
+    uow.plans.lock(plan)
+    told = of_plan(uow, plan, person)
+    if not told.member:
+        raise Refused("Only members of the group can do this")
+    if told.story.state is StoryState.TOLD:
+        raise Refused("The story is finished. The leader can open it again")
+    return told
+
+
+def _led(uow: UnitOfWork, plan: PlanId, person: Person) -> Told:
+    uow.plans.lock(plan)
+    told = of_plan(uow, plan, person)
+    if not told.leads:
+        raise Refused("Only the group leader can do this. You can ask the leader")
+    return told
