@@ -137,9 +137,9 @@ def take(uow: UnitOfWork, library: Library, question: QuestionId, *, by: Person,
     if found.asker == by.id:
         raise Refused("This is your own question. Somebody else will answer it")
     if found.answered:
-        raise Refused("{name} has answered this question already. Thank you", name=found.taker_name)
+        raise Refused("{name} has answered this question already. Thank you", name=_taker(uow, question))
     if not uow.questions.take(question, by.id, due_at=_next(library, now, now), now=now):
-        raise Refused("{name} has taken this question already. Thank you", name=found.taker_name)
+        raise Refused("{name} has taken this question already. Thank you", name=_taker(uow, question))
     uow.questions.drop_pieces(question, EXPERT)  # of somebody who is no expert any more
     _show_taken(uow, found, by, now=now)
 
@@ -285,6 +285,12 @@ def _keep(uow: UnitOfWork, question: QuestionId, side: str, answer: Answer, *, b
 
 def _answers(uow: UnitOfWork, person: PersonId) -> bool:
     return bool(uow.people.roles(person) & set(ANSWERERS))
+
+
+def _taker(uow: UnitOfWork, question: QuestionId) -> str:
+    """Whose it is, read anew: on PostgreSQL who waited for a row sees its new values, but the names beside the old."""
+    found = uow.questions.get(question)
+    return found.taker_name if found else ""
 
 
 def _mine(uow: UnitOfWork, question: QuestionId, by: Person) -> Question:

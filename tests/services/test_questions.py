@@ -1,11 +1,15 @@
 """Questions that wait are reminded of: experts or the taker after two days, then staff – each once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.ids import QuestionId
 from bot.domain.people import Role
+from bot.domain.refused import Refused
 from bot.services import questions
 from bot.store.database import Database
 from tests.story import LIBRARY, Someone, Story
@@ -118,3 +122,29 @@ def test_a_question_and_its_public_words_outlive_the_expert_who_is_forgotten(
     vong.says("Because of the water")
     vong.taps("📤 Send the answer")
     assert noy.sees.text.startswith("💬 Vong has answered:")
+
+
+def test_two_experts_take_it_at_the_same_moment_and_one_wins(
+    everybody: tuple[Story, Someone, Someone, Someone, Someone],
+) -> None:
+    story, _, kham, vong, _ = everybody
+
+    def take(someone: Someone) -> str:
+        with story.database.begin() as uow:
+            person = uow.people.get(someone.me)
+            assert person is not None
+            both.wait(10)
+            try:
+                questions.take(uow, LIBRARY, QuestionId(1), by=person, now=story.now)
+            except Refused as refused:
+                return refused.values["name"]  # type: ignore[return-value]
+            return ""
+
+    both = Barrier(1 if story.database.sqlite else 2)  # SQLite has one writer: the other waits before it begins
+    with ThreadPoolExecutor() as pool:
+        said = list(pool.map(take, (kham, vong)))
+    assert sorted(said) in (["", "Dr. Kham"], ["", "Vong"])
+    with story.database.begin() as uow:
+        found = uow.questions.get(QuestionId(1))
+    assert found is not None
+    assert found.taker_name in said
