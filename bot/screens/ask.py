@@ -186,7 +186,7 @@ class Own(Screen[OwnView]):
         helps = Button(say("👍 That helps"), Tap("helped")) if view.question.state is QuestionState.ANSWERED else None
         more = Button(say("❓ Ask more"), Go("ask.more", {"question": view.question.id}))
         play = words.play_button(view.answers, say, "play") if view.question.answered else None
-        return column([play, helps, more if view.question.answered else None, Button(say("◀ Back"), Back())])
+        return column([play, helps, more, Button(say("◀ Back"), Back())])
 
     def on_answer(self, turn: Turn, view: OwnView, answer: Answer) -> Go:
         questions.ask_more(turn.uow, view.question.id, answer, by=turn.person, now=turn.now)

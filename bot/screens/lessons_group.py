@@ -44,5 +44,5 @@ class OfGroup(Screen[GroupView]):
     def _line(self, lesson: Lesson, view: GroupView, say: Say) -> str:
         done = view.finished.get(lesson.key, 0)
         sign = "✅" if done == view.members else "▫️" if not done else "▶"
-        values = {"x": done, "n": view.members}
-        return f"{sign} {lesson.order}. {lesson.title(say.language)} – {say('{x} of {n} members', **values)}"
+        many = say("{x} of {n} members", x=done, n=view.members)
+        return f"{sign} {lesson.order}. {lesson.title(say.language)} – {many}"

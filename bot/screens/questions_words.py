@@ -53,10 +53,12 @@ def whence_line(where: Whence, say: Say) -> Html:
     if where.lesson is not None:
         title, pages = where.lesson.title(say.language), len(where.lesson.cards)
         values = {"n": where.lesson.order, "title": title, "i": where.card + 1, "k": pages}
-        return Html(f"📖 {say('Lesson {n}: {title} – page {i} of {k}', **values)}")
+        page = say("Lesson {n}: {title} – page {i} of {k}", **values)
+        return Html(f"📖 {page}")
     if where.step is not None and where.form is not None:
         values = {"i": where.step.number, "n": len(where.form.steps), "title": where.step.title(say.language)}
-        return Html(f"📝 {say('Item {i} of {n}: {title}', **values)}")
+        item = say("Item {i} of {n}: {title}", **values)
+        return Html(f"📝 {item}")
     return Html()
 
 

@@ -191,6 +191,10 @@ def test_the_leader_sees_how_many_have_finished_what_and_not_who(story: Story) -
     )
     assert "▶ 10. " in noy.sees.text
     assert "Seng" not in noy.sees.text
+    noy.says("/language")
+    noy.taps("ລາວ")
+    noy.forges(f"lessons.group:{group}")
+    assert "✅ 1. ສາມກຸ່ມຢູ່ອັດຕະປື – 2 ໃນ 2 ຄົນ\n" in noy.sees.text
     seng.says("/lessons")
     assert "👥 How far the group is" not in seng.sees.buttons()
     seng.forges(f"lessons.group:{group}")
