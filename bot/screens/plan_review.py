@@ -41,17 +41,20 @@ class ReviewView:
     tally: Tally
     leads: bool
     phoneless: int  # members whom the leader has to ask
+    sending: int  # who would agree if the reader sent it: whoever sends agrees by sending
     revision: int
 
 
 def load_review(turn: Turn) -> ReviewView:
     sheet = sheets.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+    tally = agreements.tally(turn.uow, sheet.plan)
     return ReviewView(
         sheet,
         checks.findings(sheet, turn.say.today(turn.now)),
-        agreements.tally(turn.uow, sheet.plan),
+        tally,
         groups.leads(turn.uow, sheet.group.id, turn.person),
         len(members.phoneless(turn.uow, sheet.group.id)),
+        agreements.with_sender(turn.uow, sheet.plan, tally, turn.me),
         sheet.plan.revision,
     )
 
@@ -133,7 +136,7 @@ class Send(Screen[ReviewView]):
         back = [Button(say("✖️ Not yet"), Go("plan.review", {"plan": view.sheet.plan.id}))]
         yes = [Button(say("📨 Send the plan"), Tap("send"))]
         text = paragraphs(bold(view.sheet.title), agreed(view.tally, say))
-        if view.tally.agree + 1 < view.tally.needed:  # whoever sends agrees by sending
+        if view.sending < view.tally.needed:
             return Message(paragraphs(text, say("Ask the others first, then send")), [*_asking(view, say), yes, back])
         ask = say("Send the plan now? Once sent, this version cannot be changed")
         return Message(paragraphs(text, ask), [yes, back])

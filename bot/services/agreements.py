@@ -212,6 +212,13 @@ def _check(uow: UnitOfWork, plan: Plan, member: PersonId, revision: int) -> None
 
 
 # Sending --------------------------------------------------------------------------------------------------------------
+def with_sender(uow: UnitOfWork, plan: Plan, found: Tally, sender: PersonId) -> int:
+    """How many would agree if somebody sent the plan now."""
+    said = voice(uow, plan, sender)
+    counted = said is not None and said.agrees and said.revision == plan.revision
+    return found.agree + (not counted and uow.groups.membership(plan.group, sender) is not None)
+
+
 def demand(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> None:
     """Whoever sends the plan agrees by sending; Refused while too few others do, with the names that are missing."""
     if uow.groups.membership(plan.group, by.id):

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.groups import Group, Handover
-from bot.domain.ids import GroupId, PersonId
+from bot.domain.ids import AccountId, GroupId, PersonId
 from bot.domain.people import Person, Role
 from bot.domain.refused import Refused, Stale
 from bot.services import groups, notices
 from bot.store.database import UnitOfWork
 
 OPEN = timedelta(days=3)  # in which members answer; then nothing has changed, and staff are told
-FEWEST = 2  # members who have to want it, the new leader among them: nobody takes a group alone
+FEWEST = 2  # phones that have to want it, the new leader's among them: nobody takes a group alone
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Who asks to lead which group, and how many of those whom a message reaches want it."""
+    """Who asks to lead which group, and how many phones want it."""
 
     handover: Handover
     group: Group
@@ -39,7 +39,7 @@ def ask(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> int:
     waiting = uow.groups.open_handover(group, now=now)
     if waiting:
         return waiting.id
-    if len(_voters(uow, group, by.id)) < FEWEST:
+    if len(_phones(uow, group, by.id)) < FEWEST:
         _tell_staff(uow, "lead_wanted", f"{group}:{by.id}:{now:%Y%m%d}", now, group=group, member=by.id)
         return 0
     new = uow.groups.ask_handover(group, by.id, until=now + OPEN, now=now)
@@ -56,15 +56,17 @@ def read(uow: UnitOfWork, handover: int, *, by: Person) -> Question:
     if found is None:
         raise Refused("This page is not there any more")
     group = _member(uow, found.group, by)
-    said, voters = uow.groups.consents(found.id), _voters(uow, found.group, found.person)
-    agree = sum(said.get(voter, False) for voter in voters)
-    return Question(found, group, uow.people.name(found.person), agree, _needed(voters), said.get(by.id))
+    said, phones = uow.groups.consents(found.id), _phones(uow, found.group, found.person)
+    voices = ([said[person] for person in people if person in said] for people in phones.values())
+    agree = sum(bool(voice) and all(voice) for voice in voices)
+    needed = max(FEWEST, len(phones) // 2 + 1)
+    return Question(found, group, uow.people.name(found.person), agree, needed, said.get(by.id))
 
 
 def answer(uow: UnitOfWork, handover: int, agrees: bool, *, by: Person, now: datetime) -> str:
     """A member says yes or no; returns "passed", "stopped" or "" while it is not decided.
 
-    More than half of the members with a phone, beside the present leader, decide. A no of the present leader stops it:
+    More than half of the members' phones, beside the present leader's, decide. A no of the present leader stops it:
     whoever can answer has their phone, and can hand over themselves.
     """
     question = read(uow, handover, by=by)
@@ -102,14 +104,18 @@ def _settle(uow: UnitOfWork, found: Handover, state: str, *, now: datetime) -> s
     return state
 
 
-def _voters(uow: UnitOfWork, group: GroupId, candidate: PersonId) -> set[PersonId]:
-    """The members with a phone, beside the present leaders: theirs is the phone that is lost."""
+def _phones(uow: UnitOfWork, group: GroupId, candidate: PersonId) -> dict[AccountId, list[PersonId]]:
+    """The phones of the members beside the present leaders, and who of them uses each.
+
+    One phone, one voice: names that somebody adds to their own phone do not make a majority.
+    """
+    found: dict[AccountId, list[PersonId]] = {}
     inside = [one.person for one in uow.groups.members(group) if not one.leader or one.person == candidate]
-    return uow.people.with_phone(inside)
-
-
-def _needed(voters: set[PersonId]) -> int:
-    return max(FEWEST, len(voters) // 2 + 1)
+    for person in sorted(uow.people.with_phone(inside)):
+        account = uow.people.account_of(person)
+        if account is not None:
+            found.setdefault(account, []).append(person)
+    return found
 
 
 def _member(uow: UnitOfWork, group: GroupId, person: Person) -> Group:

@@ -23,8 +23,9 @@ def tell(uow: UnitOfWork, person: PersonId, notice: str, *, now: datetime, key: 
 
 
 def tell_all(uow: UnitOfWork, people: Iterable[PersonId], notice: str, *, now: datetime, **args: Any) -> int:
-    """The same to several people; returns how many were told."""
-    return sum(tell(uow, person, notice, now=now, **args) for person in dict.fromkeys(people))
+    """The same to several people, once to a phone that some of them share; returns how many were told."""
+    phones = {uow.people.account_of(person): person for person in reversed(list(dict.fromkeys(people)))}
+    return sum(tell(uow, person, notice, now=now, **args) for person in reversed(phones.values()))
 
 
 def tell_chat(

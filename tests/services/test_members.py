@@ -12,7 +12,7 @@ from bot.domain.plans import Part
 from bot.domain.refused import Refused, Stale
 from bot.services import agreements, handovers, invites, members, people, plans, snapshots
 from bot.store.database import Database
-from tests.planning import NOW, Village, settle, step
+from tests.planning import NOW, Village, settle, step, told
 
 SENG = AccountId(1002)
 
@@ -140,3 +140,23 @@ def test_two_of_three_make_a_new_leader(database: Database) -> None:
         found = uow.groups.handover(again)
         assert found is not None
         assert found.state == "lapsed"
+
+
+def test_one_phone_is_one_voice(database: Database) -> None:
+    """Names that somebody adds to their own phone make no majority."""
+    with database.begin() as uow:
+        village = settle(uow)
+        uow.groups.join(village.group, village.bo.id, leader=False, now=NOW)
+        added = [phoneless(village, name) for name in ("Kham", "Boun")]
+        for person in added:
+            members.share_phone(uow, SENG, person, by=village.seng, now=NOW)
+        asked = handovers.ask(uow, village.group, by=village.seng, now=NOW)
+        for person in added:
+            speaker = uow.people.get(person)
+            assert speaker is not None
+            assert handovers.answer(uow, asked, True, by=speaker, now=NOW) == ""
+        question = handovers.read(uow, asked, by=village.bo)
+        assert (question.agree, question.needed) == (1, 2)
+        assert handovers.answer(uow, asked, True, by=village.bo, now=NOW) == "passed"
+        news = [person for notice, person in told(uow) if notice == "leader_changed"]
+        assert news == [village.noy.id, village.bo.id, added[0]]  # once to the phone that is shared
