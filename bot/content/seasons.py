@@ -3,6 +3,7 @@
 A season word is never silently a date: the range is shown, and the day is asked.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from bot.content.text import Text
 SURE = ("sure", "fair", "weak", "none")
 """How well the sources agree on a range."""
 
+LONGEST_KEY, LONGEST_REGION = 20, 6  # letters: buttons carry both in 64 bytes
 _ALL = "all"
 
 
@@ -111,7 +113,7 @@ def read_seasons(path: Path, provinces: Collection[str], sources: Collection[str
     """Read the calendar; `provinces` are the codes and `sources` the keys that it may name."""
     with open_page(path, faults) as page:
         regions = tuple(
-            Region(entry.word("key"), entry.text("title"), entry.words("provinces", among=provinces))
+            Region(_key(entry, LONGEST_REGION), entry.text("title"), entry.words("provinces", among=provinces))
             for entry in page.entries("regions")
         )
         known = (_ALL, *(region.key for region in regions))
@@ -120,11 +122,18 @@ def read_seasons(path: Path, provinces: Collection[str], sources: Collection[str
         return Seasons(regions, seasons, holidays)
 
 
+def _key(entry: Entry, longest: int) -> str:
+    key = entry.word("key")
+    if len(key) > longest or not re.fullmatch(r"[A-Za-z0-9_-]*", key):
+        entry.fault("key", f"“{key}” cannot be carried by a button", f"Use up to {longest} letters a-z, figures and -")
+    return key
+
+
 def _season(entry: Entry, regions: Collection[str], sources: Collection[str]) -> Season:
     ranges = tuple(_range(item, regions) for item in entry.entries("ranges", optional=True))
     dates = tuple(item.day("day") for item in entry.entries("dates", optional=True))
     return Season(
-        key=entry.word("key"),
+        key=_key(entry, LONGEST_KEY),
         kind=entry.word("kind", among=("weather", "rice", "crop", "festival")),
         title=entry.text("title"),
         words=entry.words("words", default=()),

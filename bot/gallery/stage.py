@@ -116,6 +116,7 @@ class _Props:
         yield from self._groups()
         yield from self._rounds()
         yield from self._kinds()
+        yield from self._seasons()
         yield from self._questions()
         yield from self._stories()
 
@@ -325,6 +326,13 @@ class _Props:
         for assignment in self.uow.reviews.of_expert(self.people["kham"].id):
             if assignment.state is ReviewState.SCORING:
                 yield from (Go("review.confirm", {"assignment": assignment.id, "choice": way}) for way in _DECISIONS)
+
+    def _seasons(self) -> Iterator[Go]:
+        """The days of a festival being set by staff."""
+        yield Go("seasons.season", {"season": "lao-new-year"})
+        here: dict[str, int | str] = {"season": "lao-new-year", "region": "all", "year": 2027}
+        yield Go("seasons.set", here)
+        yield Go("seasons.sure", here | {"days": "sfv1w-fv1z"})
 
     def _kinds(self) -> Iterator[Go]:
         """A plan with a step of every kind, some of whose answers wait for being read back."""
