@@ -87,7 +87,7 @@ class Table(Screen[Sheet]):
             row(Button(say("▶️ Play or show it"), Tap("play")) if _spoken(view) else None),
             row(
                 Button(say("🌐 Write down, translate"), Go("wording.pieces", spoken, push=True))
-                if _spoken(view)
+                if view.actions or _spoken(view)
                 else None
             ),
             row(

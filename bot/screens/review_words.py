@@ -20,7 +20,7 @@ from bot.screens.plan_words import helped
 from bot.services import reviews
 from bot.services.reviews import Review
 from bot.services.versions import Version
-from bot.services.wordings import pieces
+from bot.services.wordings import of_step
 
 _NONE = Wordings()
 EXPERTS = frozenset({Role.EXPERT})
@@ -60,8 +60,7 @@ def steps(version: Version, form: Form, say: Say, *, letters: int = _ANSWER, wor
 
 
 def _step(step: Step, version: Version, say: Say, letters: int, wordings: Wordings) -> Html:
-    answer = version.answers.get(step.key)
-    beside = [helped(wordings.about(piece.subject), say, letters) for piece in pieces(answer)] if answer else []
+    beside = [helped(wordings.about(piece.subject), say, letters) for piece in of_step(version.content, step)]
     title = bold(f"{step.number}. {step.title(say.language)}")
     return lines(title, said(step, version, say, letters), *beside)
 

@@ -15,12 +15,13 @@ from bot.domain.ids import PlanId
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
 from bot.domain.wordings import SAID, Wording, Wordings
-from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs, safe
+from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs, plain, safe
 from bot.screens.plan_words import clock, helped
 from bot.services import media, wordings
 from bot.services.wordings import Piece
 
 _SHOWN = 1200  # letters of what is to be written down or translated, and of what stands there
+_TOLD = 8  # pieces of one step whose words are shown above their buttons
 _EXCERPT = 60  # letters of a text in a list
 
 
@@ -61,9 +62,8 @@ class PlanList(Screen[PlanView]):
 
     def load(self, turn: Turn) -> PlanView:
         plan = PlanId(turn.number("plan"))
-        answers = wordings.answers(turn.uow, plan, by=turn.person)
-        steps = [step for step in _form(turn).steps if step.key in answers]
-        told = ((step, tuple(wordings.pieces(answers[step.key]))) for step in steps)
+        content = wordings.content(turn.uow, plan, by=turn.person)
+        told = ((step, tuple(wordings.of_step(content, step))) for step in _form(turn).steps)
         return PlanView(plan, tuple(item for item in told if item[1]), turn.uow.wordings.of_plan(plan))
 
     def render(self, view: PlanView, say: Say) -> Message:
@@ -112,8 +112,7 @@ class Pieces(Screen[PiecesView]):
 
     def load(self, turn: Turn) -> PiecesView | Go:
         step, plan = _step(turn), PlanId(turn.number("plan"))
-        answer = wordings.answers(turn.uow, plan, by=turn.person).get(step.key)
-        found = tuple(wordings.pieces(answer)) if answer else ()
+        found = tuple(wordings.of_step(wordings.content(turn.uow, plan, by=turn.person), step))
         if not found:
             return Go("wording.plan", {"plan": plan}, note=turn.say("There is nothing to write down or translate here"))
         if len(found) == 1:
@@ -122,15 +121,19 @@ class Pieces(Screen[PiecesView]):
 
     def render(self, view: PiecesView, say: Say) -> Message:
         here: dict[str, Value] = {"plan": view.plan, "step": view.step.key}
-        told = (lines(_name(piece, say), _beside(view.wordings, piece, say, _EXCERPT)) for piece in view.pieces)
+        told = (lines(_name(piece, say), _beside(view.wordings, piece, say, _EXCERPT)) for piece in view.pieces[:_TOLD])
         rows = [
-            Button(shortened(_name(piece, say, 20), 32), Go("wording.piece", here | {"piece": piece.key}))
+            Button(self._label(view, piece, say), Go("wording.piece", here | {"piece": piece.key}))
             for piece in view.pieces
         ]
         return Message(
             paragraphs(bold(view.step.title(say.language)), *told, say("Which one do you help with?")),
             [*column(rows), *_ways(view.plan, say)],
         )
+
+    def _label(self, view: PiecesView, piece: Piece, say: Say) -> str:
+        done = "✅ " if view.wordings.about(piece.subject) else ""
+        return shortened(f"{done}{plain(_name(piece, say, 22))}", 34)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +159,10 @@ class PieceView:
 
 def _load_piece(turn: Turn, kind: str = "") -> PieceView:
     plan, step = PlanId(turn.number("plan")), _step(turn)
-    piece = wordings.piece(turn.uow, plan, step.key, turn.word("piece"), by=turn.person)
+    piece = wordings.piece(turn.uow, plan, step, turn.word("piece"), by=turn.person)
     if kind and kind not in piece.targets:
         raise Refused("This page is not there any more")
-    answer = wordings.answers(turn.uow, plan, by=turn.person).get(step.key)
-    stands = answer is not None and piece in wordings.pieces(answer)
+    stands = piece in wordings.of_step(wordings.content(turn.uow, plan, by=turn.person), step)
     history = turn.uow.wordings.history(plan, piece.subject, kind) if kind else []
     return PieceView(plan, step, piece, turn.uow.wordings.of_plan(plan), stands, kind, tuple(history))
 

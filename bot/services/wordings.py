@@ -5,10 +5,11 @@ It never touches the answer or the plan's revision: nobody has to agree anew bec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.content.form import Step
 from bot.domain import lao, wordings
 from bot.domain.ids import MediumId, PlanId
 from bot.domain.people import Person
@@ -16,7 +17,8 @@ from bot.domain.plans import Answer, Plan
 from bot.domain.refused import Refused, Stale
 from bot.domain.reviews import ReviewState
 from bot.i18n import LANGUAGES
-from bot.services import groups, versions
+from bot.services import groups, snapshots, versions
+from bot.services.snapshots import Content
 from bot.store.database import UnitOfWork
 
 LONGEST = 8000  # letters of a wording; a voice of ten minutes has about 7,000
@@ -25,10 +27,10 @@ _READING = (ReviewState.SCORING, ReviewState.DONE)  # an expert who said that th
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something in an answer that can be written down or translated: a voice, or all that was written.
+    """Something in a plan that can be written down or translated: a voice, all that was written, an action, the name.
 
     `key` names it within its step: "v7" is the voice that is medium 7, "t3" what was written in the step's answer of
-    revision 3.
+    revision 3, "a5-2" action 5 at its revision 2, "n" the name of the plan.
     """
 
     key: str
@@ -58,38 +60,49 @@ def pieces(answer: Answer) -> Iterator[Piece]:
         yield Piece(f"t{answer.revision}", wordings.of_text(text), "text", text)
 
 
-def answers(uow: UnitOfWork, plan: PlanId, *, by: Person) -> Mapping[str, Answer]:
-    """The answers that somebody may help with: what stands now for members and staff, what was sent to an expert.
+def of_step(content: Content, step: Step) -> Iterator[Piece]:
+    """All pieces that belong to a step; the plan's name stands with the first one."""
+    if step.number == 1 and content.title:
+        yield Piece("n", wordings.of_text(content.title), "title", content.title)
+    if answer := content.answers.get(step.key):
+        yield from pieces(answer)
+    for action in content.actions if step.kind == "actions" else ():
+        key = f"a{action.id}-{action.revision}"
+        yield Piece(key, wordings.of_action(action), "action", wordings.action_writing(action))
+
+
+def content(uow: UnitOfWork, plan: PlanId, *, by: Person) -> Content:
+    """What somebody may help with: what the plan says now for members and staff, what was sent to an expert.
 
     Refused for others.
     """
     found = _plan(uow, plan)
     if groups.sees(uow, found.group, by):
-        return uow.plans.answers(plan)
+        return snapshots.now(uow, found)
     if sent := _sent(uow, plan, by):
         return sent[-1]
     raise Refused("Only members of the group can see this")
 
 
-def piece(uow: UnitOfWork, plan: PlanId, step: str, key: str, *, by: Person) -> Piece:
+def piece(uow: UnitOfWork, plan: PlanId, step: Step, key: str, *, by: Person) -> Piece:
     """One piece of a step, also of an answer that was replaced since the button was drawn.
 
     Refused where there is none that this person may see.
     """
-    found = _plan(uow, plan)
-    if groups.sees(uow, found.group, by):
-        known = uow.plans.history(plan, step)
+    found = list(of_step(content(uow, plan, by=by), step))
+    if groups.sees(uow, _plan(uow, plan).group, by):
+        earlier = uow.plans.history(plan, step.key)
     else:
-        known = [sent[step] for sent in _sent(uow, plan, by) if step in sent]
-    named = (one for answer in reversed(known) for one in pieces(answer) if one.key == key)
-    if (piece := next(named, None)) is None:
+        earlier = [sent.answers[step.key] for sent in _sent(uow, plan, by) if step.key in sent.answers]
+    found += [piece for answer in reversed(earlier) for piece in pieces(answer)]
+    if (piece := next((one for one in found if one.key == key), None)) is None:
         raise Refused("This page is not there any more")
     return piece
 
 
 def write(uow: UnitOfWork, plan: PlanId, piece: Piece, kind: str, text: str, *, by: Person, now: datetime) -> None:
     """Set words beside a piece; what another helper wrote before stays in the history. Refused over 8,000 letters."""
-    answers(uow, plan, by=by)
+    content(uow, plan, by=by)
     tidy, last = lao.spell(text.strip()), _last(uow, plan, piece, kind)
     if kind not in piece.targets or not tidy:
         raise Stale
@@ -110,7 +123,7 @@ def append(uow: UnitOfWork, plan: PlanId, piece: Piece, kind: str, text: str, *,
 
 def undo(uow: UnitOfWork, plan: PlanId, piece: Piece, kind: str, *, by: Person, now: datetime) -> None:
     """Put back what stood before the last change, with the name of whoever wrote it; without any, take it away."""
-    answers(uow, plan, by=by)
+    content(uow, plan, by=by)
     history = uow.wordings.history(plan, piece.subject, kind)
     if not history:
         raise Stale
@@ -132,8 +145,8 @@ def _plan(uow: UnitOfWork, plan: PlanId) -> Plan:
     return found
 
 
-def _sent(uow: UnitOfWork, plan: PlanId, by: Person) -> list[Mapping[str, Answer]]:
-    """The answers of the versions that an expert reads."""
+def _sent(uow: UnitOfWork, plan: PlanId, by: Person) -> list[Content]:
+    """The versions that an expert reads."""
     mine = [one for one in uow.reviews.of_plan(plan) if one.expert == by.id and one.state in _READING]
     found = [uow.plans.submission(one.submission) for one in mine]
-    return [versions.thawed(submission).answers for submission in found if submission]
+    return [versions.thawed(submission).content for submission in found if submission]

@@ -9,9 +9,9 @@ import asyncio
 import sys
 from pathlib import Path
 
-from tests.bench import announcement, conversation, rest
+from tests.bench import announcement, conversation, papers, rest
 
-PARTS = {"conversation": conversation.run, "announcement": announcement.run, "rest": rest.run}
+PARTS = {"conversation": conversation.run, "announcement": announcement.run, "rest": rest.run, "papers": papers.run}
 TARGET = Path(__file__).parent.parent.parent / "bot" / "BENCHMARKS.md"
 HEAD = """# Benchmarks
 

@@ -1,11 +1,21 @@
 """Helpers write down voices and translate answers: with their name, with history, and only who may read the plan."""
 
+import io
+from pathlib import Path
+
+from pypdf import PdfReader
+
 from bot.domain.ids import AssignmentId, PlanId
 from bot.domain.people import Role
 from bot.domain.plans import Part
+from bot.i18n import LANGUAGES, catalogue
+from bot.services import papers
+from bot.settings import shipped
 from tests.follow_up import send, written
 from tests.screens.test_plan_step import begun, stands
-from tests.story import Someone, Story
+from tests.story import LIBRARY, Someone, Story
+
+CATALOGUES = {language: catalogue(language, shipped("locales")) for language in LANGUAGES}
 
 
 def spoken(story: Story, *members: Someone) -> PlanId:
@@ -145,6 +155,33 @@ def test_of_several_voices_one_is_chosen_and_all_can_be_heard(story: Story) -> N
     noy.says("the second")
     noy.taps("◀ Back")
     assert "🎤 Voice, 0:42\n🎤 Voice, 0:07\n✍️ “the second” – written down by Noy\nsee you\n" in noy.sees.text
+
+
+def test_the_name_of_the_plan_and_each_piece_of_work_are_translated_too(story: Story) -> None:
+    noy, mali = story.known("ນ້ອຍ"), story.known("Mali", language="en", roles=(Role.STAFF,))
+    plan = begun(story, noy)
+    with story.database.begin() as uow:
+        uow.plans.change(plan, now=story.now, title="ຕັດໜໍ່ແຕ່ເຊົ້າ")
+        action = uow.plans.add_action(plan, now=story.now, what="ເຮັດຕູບຮົ່ມ", sign="ຮູບຕູບ")
+    mali.forges(f"wording.plan:{plan}")
+    assert mali.sees.buttons() == ["✍️ 1. Our group", "✍️ 5. The work to do", "◀ Back"]
+    mali.taps("✍️ 1.")
+    assert "“ຕັດໜໍ່ແຕ່ເຊົ້າ”" in mali.sees.text
+    mali.taps("🌐 Translate to English")
+    mali.says("Cutting early")
+    mali.taps("🌐 All answers")
+    mali.taps("✍️ 5.")
+    assert "“ເຮັດຕູບຮົ່ມ\nຮູບຕູບ”" in mali.sees.text
+    mali.taps("🌐 Translate to English")
+    mali.says("Build a shade roof. A photo of it")
+    with story.database.begin() as uow:
+        made = papers.makers(LIBRARY, CATALOGUES, Path(), "phaen_bot")["plan"](uow, {"plan": plan, "language": "en"})()
+        text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
+        uow.plans.change_action(action, now=story.now, what="ຕູບໃຫຍ່")
+    assert "Cutting early" in text
+    assert "Build a shade roof. A photo of it – Translated by Mali" in " ".join(text.split())
+    mali.forges(f"wording.piece:{plan},actions,a{action}-0")  # the work was changed since
+    assert mali.sees.text.startswith("This page is not there any more")
 
 
 def test_a_voice_is_no_transcription_and_nothing_is_kept_of_it(story: Story) -> None:
