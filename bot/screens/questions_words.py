@@ -13,7 +13,7 @@ from bot.content.library import Library
 from bot.domain.ids import PlanId
 from bot.domain.plans import Part
 from bot.domain.questions import ASKER, About, Piece
-from bot.i18n import Html, Say, lines, mark, plain, safe
+from bot.i18n import Html, Say, mark, plain
 from bot.screens.plan_words import parts_words
 from bot.store.database import UnitOfWork
 
@@ -94,8 +94,3 @@ def first_asked(pieces: Sequence[Piece]) -> list[Piece]:
     """What was asked first, to know a question by."""
     asked = [piece for piece in pieces if piece.side == ASKER]
     return [piece for piece in asked if piece.turn == asked[0].turn]
-
-
-def labelled(label: str, words: Html) -> Html:
-    """Words below a line that says whose they are."""
-    return lines(safe(label), words) if words else Html()
