@@ -206,7 +206,7 @@ def _summary(sheet: Sheet, say: Say, letters: int) -> Html:
     told = []
     for step in sheet.form.steps:
         answer = sheet.answers.get(step.key)
-        words = parts_words(answer.parts, say, letters, sheet.wordings) if answer else ""
+        words = parts_words(answer.parts, say, letters, sheet.wordings, step) if answer else ""
         if step.kind == "actions":
             listed = (Html(f"• {action_line(action, say, letters)}") for action in sheet.actions[:_ACTIONS])
             more = len(sheet.actions) - _ACTIONS
