@@ -1,4 +1,11 @@
-"""How fast messages may leave: over all, to one private chat, to one group; real seconds, never the movable clock."""
+"""How fast messages may leave: over all, to one private chat, to one group; real seconds, never the movable clock.
+
+Telegram counts messages when they arrive, and how long one was on its way nobody knows: a slow one and the fast ones
+after it may arrive together. So a place in a window is taken from the moment that a message leaves until the window's
+length after the last moment at which it can have arrived: when its answer came, less what the quickest round trip of
+late took. A message that leaves then cannot arrive earlier than that trip allows. On an even network nothing is lost
+by this; what a network takes longer for some messages than for others is waited for, and Telegram refuses none.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +15,38 @@ from dataclasses import dataclass, field
 from bot.store.outbox import Lane
 
 CHATS_KEPT = 20_000  # chats whose pace is remembered; the one that was quiet longest is forgotten first
-MARGIN = 1.02  # Telegram counts when messages arrive: a window is a little longer here than there
+MARGIN = 0.01  # seconds that a window is longer here: the quickest way there and the quickest back are seldom one trip
+TRIPS = 500  # round trips among which the quickest is looked for: of the last quarter of a minute at full rate
+KNOWN = 60  # of them after which the quickest is believed to be as quick as the network can be
 BURST = 3  # messages that a private chat may get at once
+EVENLY = 0.99  # of the overall rate is the pace of announcements: no faster, or they bunch at a window's end
+RECHECK = 0.05  # seconds until another look at a window that is full of messages without an answer
 
 
 class Window:
-    """At most `most` messages in any `seconds`."""
+    """At most `most` messages in any `seconds` in which they arrive."""
 
     def __init__(self, most: int, seconds: float) -> None:
-        self.most, self.seconds = most, seconds * MARGIN
-        self._left: deque[float] = deque(maxlen=max(most, 1))
+        self.most, self.seconds = most, seconds + MARGIN
+        self.away = 0  # messages that have left and have no answer
+        self._free_at: deque[float] = deque()  # when the places of those that arrived become free
 
     def wait(self, now: float) -> float:
         """Seconds until the next message may leave."""
-        if not self.most or len(self._left) < self.most:
+        while self._free_at and self._free_at[0] <= now:
+            self._free_at.popleft()
+        if not self.most or self.away + len(self._free_at) < self.most:
             return 0.0
-        return max(0.0, self._left[0] + self.seconds - now)
+        return self._free_at[0] - now if self._free_at else RECHECK
 
-    def take(self, now: float) -> None:
+    def take(self) -> None:
         """Count one message that leaves now."""
-        self._left.append(now)
+        self.away += 1
+
+    def arrived(self, at: float) -> None:
+        """One of those that are away has arrived, at `at` at the latest."""
+        self.away -= 1
+        self._free_at.append(at + self.seconds)
 
 
 @dataclass(slots=True)
@@ -47,6 +66,14 @@ class Pace:
             self.free_at = max(self.free_at, now) + 1 / self.rate
 
 
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """A message that was allowed to leave: its chat's window, and when."""
+
+    window: Window
+    at: float
+
+
 @dataclass(slots=True)
 class Limits:
     """The limits of one bot (Telegram's FAQ, "My bot is hitting limits"); a rate of 0 sets none.
@@ -61,11 +88,12 @@ class Limits:
     _bulk: Pace = field(init=False)
     _chats: OrderedDict[int, Window] = field(init=False, default_factory=OrderedDict)
     _paused: dict[int, float] = field(init=False, default_factory=dict)  # chat or 0 (all) → until
+    _trips: deque[float] = field(init=False, default_factory=lambda: deque(maxlen=TRIPS))
 
     def __post_init__(self) -> None:
         rate = self.overall_per_second
         self._overall = _window(rate, 1)
-        self._bulk = Pace(rate / MARGIN, max(2.0, rate / 30))  # no faster than the window, or they bunch at its end
+        self._bulk = Pace(rate * EVENLY, max(2.0, rate / 30))
 
     def wait_overall(self, now: float, lane: int = Lane.REPLY) -> float:
         """Seconds until anything of a lane may leave."""
@@ -77,12 +105,21 @@ class Limits:
         """Seconds until something may leave for this chat."""
         return max(self._chat(chat).wait(now), self._paused.get(chat, 0.0) - now)
 
-    def take(self, chat: int, now: float, lane: int = Lane.REPLY) -> None:
-        """Count a message to a chat."""
-        self._overall.take(now)
-        self._chat(chat).take(now)
+    def take(self, chat: int, now: float, lane: int = Lane.REPLY) -> Leave:
+        """Count a message to a chat that leaves now; whoever sends it says when it is `back`."""
+        window = self._chat(chat)
+        self._overall.take()
+        window.take()
         if lane != Lane.REPLY:
             self._bulk.take(now)
+        return Leave(window, now)
+
+    def back(self, leave: Leave, now: float) -> None:
+        """The answer came, or none will: the message arrived by now, if it did."""
+        self._trips.append(now - leave.at)
+        latest = now - (min(self._trips) if len(self._trips) >= KNOWN else 0.0)
+        self._overall.arrived(latest)
+        leave.window.arrived(latest)
 
     def pause(self, chat: int, seconds: float, now: float) -> None:
         """Telegram asked to wait for a chat (0: for everything)."""

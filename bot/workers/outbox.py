@@ -14,7 +14,7 @@ from bot.chat.delivery import Gone, Moved, NotSent, TooFast, Unreachable
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing, Settled
 from bot.workers.delivery import Delivery, NotYet
-from bot.workers.limits import Limits
+from bot.workers.limits import Leave, Limits
 from bot.workers.measures import Measures
 from bot.workers.queues import Key, Queues, needs_claim
 from bot.workers.steadily import passing, steadily
@@ -146,8 +146,8 @@ class Outbox:
             elif (wait := self.limits.wait_chat(row.chat, now)) > 0:
                 self._queues.postpone(self._queues.take(), wait)
             else:
-                self.limits.take(row.chat, now, row.lane)
-                self._start(self._send(self._queues.take(), row))
+                leave = self.limits.take(row.chat, now, row.lane)
+                self._start(self._send(self._queues.take(), row, leave))
 
     def _start(self, way: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(way)
@@ -202,11 +202,14 @@ class Outbox:
                 queues.leave(key, row)
                 queues.written([number])
 
-    async def _send(self, key: Key, row: Outgoing) -> None:
+    async def _send(self, key: Key, row: Outgoing, leave: Leave) -> None:
         """One row's way: a verdict for the table, and what its queue does next."""
         self._queues.claimed.discard(row.id)
         try:
-            sent = await self.delivery.deliver(row)
+            try:
+                sent = await self.delivery.deliver(row)
+            finally:
+                self.limits.back(leave, time.monotonic())
         except NotYet:
             self._wait(key, row, PAUSES[0])
         except NotSent as error:
