@@ -64,6 +64,11 @@ class Phaen:
         except TimeoutError:
             raise AssertionError("Phaen did not start:\n" + "\n".join(self.output)) from None
 
+    @property
+    def dead(self) -> bool:
+        """Whether it ended by itself."""
+        return self._process is not None and self._process.returncode is not None
+
     async def kill(self) -> None:
         """End it at once, as a power cut would."""
         await self._end(signal.SIGKILL)

@@ -28,7 +28,7 @@ from bot.workers.threads import Threads
 log = logging.getLogger(__name__)
 FULL = 2_000  # chats that wait above which no more updates are taken: a flood waits at Telegram, not here
 FAILURES = 2  # of one update, after which it is set aside
-DEADLY = 3  # times that the process may die while it answers one update
+DEADLY = 5  # times that the process may die while it answers one update
 LOOK = 5.0  # seconds between looks for updates that another process left, or that were put back
 BUSY = 0.02  # seconds until another try for a chat that another process is answering
 
@@ -74,6 +74,7 @@ class Inbox:
         self._waiting: Counter[int] = Counter()  # chat → updates known to wait
         self._ready: asyncio.Queue[int] = asyncio.Queue()  # chats whose head may be taken
         self._suspects: set[int] = set()  # chats whose head was there when a process died
+        self._alone = asyncio.Lock()  # held while an update is answered that may be what kills the process
         self._room = asyncio.Event()
         self._room.set()
         self._answers: set[asyncio.Task[None]] = set()
@@ -141,9 +142,15 @@ class Inbox:
             self._room.set()
 
     async def _take(self, chat: int) -> Taken:
-        """Answer the head of a chat. What was done leaves; what failed is counted."""
-        if chat in self._suspects:
-            await self.threads.run(lambda uow: self._suspect(uow, chat))
+        """Answer the head of a chat; one that may have killed a process, alone."""
+        if chat not in self._suspects or not await self.threads.run(lambda uow: self._suspect(uow, chat)):
+            return await self._try(chat)
+        async with self._alone:
+            await self.threads.run(lambda uow: self._accuse(uow, chat))
+            return await self._try(chat)
+
+    async def _try(self, chat: int) -> Taken:
+        """What was done leaves; what failed is counted."""
         try:
             taken = await self.threads.run(lambda uow: self._turn(uow, chat))
         except Failed as failed:
@@ -196,11 +203,19 @@ class Inbox:
 
         self.offer(await self.threads.run(count), False)
 
-    def _suspect(self, uow: UnitOfWork, chat: int) -> None:
-        """Count, before it is tried, that an update was waiting when a process died: one of these may have killed it.
+    def _suspect(self, uow: UnitOfWork, chat: int) -> bool:
+        """Whether the head of a chat was waiting when a process died more than once; the first time is only noted.
 
-        Power cuts hit innocent updates too, but hardly the same one three times in the milliseconds of its turn.
+        Power cuts hit innocent updates too. So whatever was there twice is answered alone: a death in the milliseconds
+        of its own turn is what counts, and hardly meets the same innocent one time after time.
         """
+        letter = uow.inbox.head(chat) if uow.inbox.lock_chat(chat) else None
+        if letter is not None and not letter.attempts:
+            uow.inbox.failed(letter.id, "the process ended")
+        return letter is not None and letter.attempts > 0
+
+    def _accuse(self, uow: UnitOfWork, chat: int) -> None:
+        """Count, before it is tried, that the process may die of this update; set it aside after too many deaths."""
         letter = uow.inbox.head(chat) if uow.inbox.lock_chat(chat) else None
         if letter is not None and letter.attempts >= DEADLY:
             log.error("update %s was being answered when the process died %s times", letter.id, letter.attempts)

@@ -1,9 +1,11 @@
-"""`phaen run` with one more page: a notebook that writes down every word it is told, in order.
+"""`phaen run` with two more pages: a notebook that writes down every word it is told, and one that kills.
 
-Started as a process of its own (`python -m tests.workers.notebook run`); its page makes losses and doubles visible.
+Started as a process of its own (`python -m tests.workers.notebook run`); the notebook makes losses and doubles visible.
 """
 
 from __future__ import annotations
+
+import os
 
 from bot.chat.address import Go
 from bot.chat.message import Message
@@ -30,6 +32,16 @@ class Notebook(Screen[list[str]]):
     def on_answer(self, turn: Turn, view: list[str], answer: Answer) -> Go:
         turn.uow.facts.set(f"notebook {turn.chat}", " ".join([*view, answer.text]))
         return Go(self.name)
+
+
+class Killer(Screen[None]):
+    """A page that kills the process which shows it."""
+
+    name = "test.killer"
+    strangers = True
+
+    def load(self, turn: Turn) -> None:
+        os._exit(9)
 
 
 def written(database: Database, chat: int) -> list[str]:

@@ -61,8 +61,8 @@ class Siege:
     async def rage(self) -> None:
         """Everybody writes and an announcement leaves, while processes are killed at random moments."""
         world = self.telegram.world
-        self.writers = [_somebody(self.telegram, f"W{number}") for number in range(WRITERS)]
-        self.hearers = [_somebody(self.telegram, f"H{number}") for number in range(HEARERS)]
+        self.writers = [somebody(self.telegram, f"W{number}") for number in range(WRITERS)]
+        self.hearers = [somebody(self.telegram, f"H{number}") for number in range(HEARERS)]
         for person in self.writers:
             self.said[person.id] = []
             await _open(self.telegram, person)
@@ -97,11 +97,11 @@ class Siege:
         """Every word once and in order; every announcement row sent, refused or unsure; none arrived twice."""
         for person in self.writers:
             assert written(self.database, person.id) == self.said[person.id]
-            assert _read(self.telegram, person)[-1] == f"last: {self.said[person.id][-1]}"
+            assert read(self.telegram, person)[-1] == f"last: {self.said[person.id][-1]}"
         with self.database.begin() as uow:
             chats = {person.id for person in self.hearers}
             rows = {row.chat_id: row.state for row in uow.outbox.log(limit=100_000) if row.chat_id in chats}
-        arrived = Counter({person.id: len(_read(self.telegram, person)) for person in self.hearers})
+        arrived = Counter({person.id: len(read(self.telegram, person)) for person in self.hearers})
         assert set(rows) == {person.id for person in self.hearers}
         assert set(rows.values()) <= {"sent", "unsure"}
         assert {arrived[chat] for chat, state in rows.items() if state == "sent"} == {1}
@@ -128,7 +128,8 @@ class Siege:
         deeds.say(self.telegram.world, person, self.telegram.world.chats[person.id], word)
 
 
-def _somebody(telegram: LocalTelegram, name: str) -> Person:
+def somebody(telegram: LocalTelegram, name: str) -> Person:
+    """Somebody who has opened the chat with the bot."""
     person = telegram.world.add_person(name, language_code="lo")
     person.started = True
     return person
@@ -139,12 +140,13 @@ async def _open(telegram: LocalTelegram, person: Person) -> None:
     chat = telegram.world.chats[person.id]
     await deeds.tap(telegram.world, person, chat, 1, "test.notebook")
     for _ in range(100):
-        if any(text.startswith("last:") for text in _read(telegram, person)):
+        if any(text.startswith("last:") for text in read(telegram, person)):
             return
         await asyncio.sleep(0.05)
     raise AssertionError("the notebook does not open")
 
 
-def _read(telegram: LocalTelegram, person: Person) -> list[str]:
+def read(telegram: LocalTelegram, person: Person) -> list[str]:
+    """What the bot wrote to somebody, in order."""
     messages = telegram.world.chats[person.id].messages.values()
     return [message["text"] for message in messages if message["from"]["is_bot"] and "text" in message]

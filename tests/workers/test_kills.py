@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from pathlib import Path
 
+from bot.simulator import LocalTelegram, deeds
+from bot.store.database import Database
+from bot.workers.inbox import DEADLY
 from tests import postgres
-from tests.process import Proxy
-from tests.workers.siege import Siege
+from tests.process import Phaen, Proxy
+from tests.workers.siege import Siege, read, somebody
 
 
 async def test_one_process_on_sqlite_is_killed_again_and_again(tmp_path: Path) -> None:
@@ -19,6 +23,41 @@ async def test_one_process_on_sqlite_is_killed_again_and_again(tmp_path: Path) -
         siege.check()
     finally:
         await siege.stop()
+
+
+async def test_an_update_that_kills_the_process_each_time_is_set_aside_and_others_are_answered(tmp_path: Path) -> None:
+    telegram = LocalTelegram()
+    url = await telegram.start()
+    phaen, world = Phaen(url, telegram.token, tmp_path, module="tests.workers.notebook"), telegram.world
+    database = Database(f"sqlite:///{tmp_path / 'phaen.sqlite'}")
+    bo, noy = somebody(telegram, "Bo"), somebody(telegram, "Noy")
+    try:
+        await phaen.start()
+        await deeds.tap(world, bo, world.chats[bo.id], 1, "test.killer")
+        deaths = 0
+        while not (code := _set_aside(database)):
+            if phaen.dead:
+                deaths += 1
+                assert deaths <= DEADLY + 2
+                await phaen.kill()
+                await phaen.start()
+            await asyncio.sleep(0.05)
+        assert deaths > DEADLY
+        await deeds.tap(world, noy, world.chats[noy.id], 1, "test.notebook")
+        while not (read(telegram, noy) and any(code in text for text in read(telegram, bo))):
+            await asyncio.sleep(0.05)
+        assert read(telegram, noy) == ["last: -"]
+        assert not phaen.dead
+    finally:
+        await phaen.kill()
+        await telegram.stop()
+        database.close()
+
+
+def _set_aside(database: Database) -> str:
+    """The code of the update that was set aside, "" while there is none."""
+    with database.begin() as uow:
+        return next((row.code for row in uow.inbox.aside()), "")
 
 
 async def test_two_processes_on_postgresql_are_killed_in_turn(tmp_path: Path) -> None:
