@@ -43,6 +43,7 @@ from bot.services import (
     reminders,
     stories,
     subscriptions,
+    summaries,
     timetables,
 )
 from bot.settings import Settings, shipped
@@ -196,6 +197,7 @@ class App:
             partial(subscriptions.send_due, library=library, zone=zone, now=now),
             partial(calls.follow, library=library, now=now),
             partial(stories.remind, library=library, now=now),
+            partial(summaries.send_due, library=library, now=now),
         ):
             while await self.threads.run(look):
                 self.outbox.look()
@@ -219,6 +221,7 @@ class App:
                 uow.calls.next_at(),
                 uow.lessons.next_lesson_at(),
                 uow.stories.next_at(),
+                summaries.next_at(uow, self.library, now=self.clock.now()),
             )
         )
         return min((at for at in found if at), default=None)

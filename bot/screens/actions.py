@@ -14,7 +14,6 @@ from bot.domain.ids import ActionId, GroupId
 from bot.domain.incoming import Answer
 from bot.domain.people import Role
 from bot.domain.plans import Action, ActionState
-from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens import action_words as words
 from bot.screens import money_words
@@ -182,12 +181,10 @@ def _done(action: Action, say: Say) -> list[list[Button]]:
 
 
 def _linked(rest: str) -> Go:
-    """A link from a group chat: one action, or all of them."""
+    """A link from a group chat: one action, or all of them. A forged one leads to a page that is not there."""
     if rest == "all":
         return Go("actions.list")
-    if not rest.isdecimal() or len(rest) > 9:
-        raise Refused("This link is not known. Here is the first page")
-    return Go("actions.checkin", {"action": int(rest)})
+    return Go("actions.checkin", {"action": int(rest) if rest.isdecimal() and len(rest) <= 9 else 0})
 
 
 payload("a", _linked)

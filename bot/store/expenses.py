@@ -10,9 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.expenses import Expense, ExpenseState
-from bot.domain.ids import ActionId, ExpenseId, MediumId, PersonId
+from bot.domain.ids import ActionId, ExpenseId, GroupId, MediumId, PersonId
 from bot.store.shelf import AnyRow, Shelf
-from bot.store.tables import expenses, persons, receipts
+from bot.store.tables import actions, expenses, groups, persons, plans, receipts
 
 _CHANGER = persons.alias("changer")
 _COLUMNS = (
@@ -66,6 +66,26 @@ class Expenses(Shelf):
         where = (expenses.c.action_id == action, expenses.c.state == ExpenseState.CURRENT.value)
         found = self.value(sa.func.sum(expenses.c.kip), *where)
         return None if found is None else int(found)
+
+    def groups_between(self, since: datetime, before: datetime, *, told_before: str) -> list[GroupId]:
+        """Groups that spent or put something right between two instants, and were last told of an earlier month."""
+        inside = sa.or_(
+            sa.and_(expenses.c.at >= since, expenses.c.at < before),
+            sa.and_(expenses.c.changed_at >= since, expenses.c.changed_at < before),
+        )
+        joined = (
+            expenses.join(actions, actions.c.id == expenses.c.action_id)
+            .join(plans, plans.c.id == actions.c.plan_id)
+            .join(groups, groups.c.id == plans.c.group_id)
+        )
+        found = self.all(
+            sa.select(groups.c.id)
+            .select_from(joined)
+            .where(inside, groups.c.money_told < told_before)
+            .distinct()
+            .order_by(groups.c.id)
+        )
+        return [GroupId(row.id) for row in found]
 
     def _read(self, *where: sa.ColumnElement[bool]) -> list[Expense]:
         rows = self.all(sa.select(*_COLUMNS).select_from(_JOINED).where(*where).order_by(expenses.c.id))

@@ -77,6 +77,13 @@ def test_a_link_from_the_groups_chat_opens_the_action(story: Story) -> None:
     assert "🔨 ວຽກທີ່ຕ້ອງເຮັດ" in noy.sees.text
 
 
+def test_a_forged_link_is_answered_kindly(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    for rest in ("x", "99999999999", "0", "໑"):
+        noy.says(f"/start a-{rest}")
+        assert noy.sees.text.startswith("This page is not there any more")
+
+
 def test_a_long_list_is_paged_and_fits_a_message(story: Story) -> None:
     noy = story.known("Noy")
     plan = approved(story, story.group(noy))

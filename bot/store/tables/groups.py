@@ -28,6 +28,7 @@ groups = sa.Table(
     sa.Column("chat_id", sa.BigInteger, unique=True),
     text("chat_language"),
     sa.Column("told", sa.Text, nullable=False, server_default="both"),  # where reminders come: both, private, chat
+    text("money_told"),  # the last month of which the money was told, such as 2026-11
     ref("created_by", "persons", null=True),
     instant("created_at"),
 )
