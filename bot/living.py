@@ -155,7 +155,7 @@ class Settlement:
             self._action(uow, key, action)
         for member in plan.agreed:
             revision = self._revision(uow, key)
-            uow.plans.agree(key, self.people[member], agrees=True, revision=revision, reason="", now=self._at(-52))
+            uow.agreements.put(key, self.people[member], agrees=True, revision=revision, reason="", now=self._at(-52))
         if plan.submitted is not None:
             self._submission(uow, plan, key)
 

@@ -103,7 +103,7 @@ class Plan(Screen[PlanView]):
             return PlanView(None, None)
         standing = groups.standing(turn.uow, turn.library, group.id, now=turn.now)
         plan = standing.plan
-        asked = plan is not None and plan.state.open and bool(turn.uow.plans.agreements(plan.id))
+        asked = plan is not None and plan.state.open and bool(turn.uow.agreements.of_plan(plan.id))
         return PlanView(group, standing, asked)
 
     def render(self, view: PlanView, say: Say) -> Message:

@@ -35,7 +35,7 @@ class Lead(Screen[LeadView]):
     def load(self, turn: Turn) -> LeadView | Go:
         group = groups.to_see(turn.uow, GroupId(turn.number("group")), by=turn.person)
         groups.member_of(turn.uow, group.id, turn.me)
-        waiting = turn.uow.groups.open_handover(group.id, now=turn.now)
+        waiting = turn.uow.handovers.open_in(group.id, now=turn.now)
         if waiting:
             return Go("members.consent", {"handover": waiting.id})
         return LeadView(group, tuple(leader.name for leader in turn.uow.groups.leaders(group.id)))
@@ -114,7 +114,7 @@ def _result(question: Question, say: Say) -> Html:
 @notice("lead_asked", screen="members.consent")
 def lead_asked(occasion: Occasion) -> Message | None:
     """To the members: shall this one lead?"""
-    found = occasion.uow.groups.handover(occasion.args["handover"])
+    found = occasion.uow.handovers.get(occasion.args["handover"])
     if found is None or occasion.person is None or not found.open(occasion.now):
         return None
     if occasion.uow.groups.membership(found.group, occasion.person.id) is None:
@@ -128,7 +128,7 @@ def lead_asked(occasion: Occasion) -> Message | None:
 @notice("lead_not_now", screen="members.list")
 def lead_not_now(occasion: Occasion) -> Message | None:
     """To whoever asked: the group did not decide for it."""
-    found = occasion.uow.groups.handover(occasion.args["handover"])
+    found = occasion.uow.handovers.get(occasion.args["handover"])
     group = occasion.uow.groups.get(found.group) if found else None
     if found is None or group is None:
         return None

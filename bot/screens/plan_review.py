@@ -1,4 +1,4 @@
-"""Before a plan is sent: what it lacks, what experts will ask, who agrees – and the sending itself."""
+"""Before a plan is sent: what it lacks, who agrees – and the sending itself, which freezes a version."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.screens.plan_actions import FIELDS
 from bot.screens.plan_words import action_line, parts_words, sums, within
 from bot.services import agreements, checks, groups, members, sheets, submissions
 from bot.services.agreements import NAMED, Objection, Tally
-from bot.services.checks import Finding, Question
+from bot.services.checks import Finding
 from bot.services.sheets import Sheet
 
 _ROOM = 1700  # UTF-16 units of the summary; what is missing and who objects have the rest of a message
@@ -152,49 +152,6 @@ class Send(Screen[ReviewView]):
             "🎉 Version {v} of the plan is sent. Thank you, everyone in the group", v=frozen.version if frozen else 1
         )
         return Go("plan.overview", {"plan": plan}, note=note)
-
-
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """The experts' questions beside the plan."""
-
-    sheet: Sheet
-    questions: tuple[Question, ...]
-
-
-class Check(Screen[CheckView]):
-    """The score sheet before the experts have it: the group asks itself the same questions."""
-
-    name = "plan.check"
-    args = ("plan",)
-    help: ClassVar[str] = mark(
-        "Talk about each question in the group. Its number opens the item where the answer stands"
-    )
-
-    def load(self, turn: Turn) -> CheckView:
-        sheet = sheets.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-        return CheckView(sheet, checks.questions(sheet, turn.library, turn.say.today(turn.now)))
-
-    def render(self, view: CheckView, say: Say) -> Message:
-        plan = view.sheet.plan.id
-        asked = lines(
-            *(f"{_sign(one)} {_place(one)}. {one.criterion.question(say.language)}" for one in view.questions)
-        )
-        opened = [
-            Button(f"{_sign(one)} {_place(one)}", Go("plan.step", {"plan": plan, "step": one.look.key}))
-            for one in view.questions
-        ]
-        why = say("▫️ means that an item about it is still open. The experts read the words, so read them once more")
-        back = Button(say("🔎 Check and send"), Go("plan.review", {"plan": plan}))
-        return Message(paragraphs(bold(say("⭐ What experts will ask")), asked, why), [*grid(opened, 5), [back]])
-
-
-def _sign(question: Question) -> str:
-    return "✅" if question.ready else "▫️"
-
-
-def _place(question: Question) -> int:
-    return question.criterion.number
 
 
 def summary(sheet: Sheet, say: Say) -> Html:

@@ -84,7 +84,7 @@ class Voice:
 def tally(uow: UnitOfWork, plan: Plan) -> Tally:
     """The members' agreement to the plan as it stands; only present members count, only this revision agrees."""
     inside = {member.person: member.name for member in uow.groups.members(plan.group)}
-    said = [row for row in uow.plans.agreements(plan.id) if row.person_id in inside]
+    said = [row for row in uow.agreements.of_plan(plan.id) if row.person_id in inside]
     now = [row for row in said if row.agrees and row.revision == plan.revision]
     answered = {row.person_id for row in said if row.revision == plan.revision}
     round_ = uow.plans.round(plan.round)
@@ -108,7 +108,7 @@ def tally(uow: UnitOfWork, plan: Plan) -> Tally:
 
 def voice(uow: UnitOfWork, plan: Plan, person: PersonId) -> Voice | None:
     """What somebody said about the plan last."""
-    row = next((row for row in uow.plans.agreements(plan.id) if row.person_id == person), None)
+    row = next((row for row in uow.agreements.of_plan(plan.id) if row.person_id == person), None)
     if row is None:
         return None
     return Voice(bool(row.agrees), row.revision, row.reason, row.medium_id, row.told_by is not None, row.at)
@@ -131,7 +131,7 @@ def ask(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> int:
         raise Refused("The plan is sent already")
     if uow.groups.membership(plan.group, by.id):
         give(uow, plan, by=by, agrees=True, revision=plan.revision, now=now)
-    answered = {row.person_id for row in uow.plans.agreements(plan.id) if row.revision == plan.revision}
+    answered = {row.person_id for row in uow.agreements.of_plan(plan.id) if row.revision == plan.revision}
     inside = [member.person for member in uow.groups.members(plan.group)]
     return _ask(uow, plan, [member for member in inside if member not in answered], now=now)
 
@@ -160,7 +160,7 @@ def ask_again(uow: UnitOfWork, *, now: datetime) -> int:
 def give(uow: UnitOfWork, plan: Plan, *, by: Person, agrees: bool, revision: int, now: datetime) -> None:
     """Keep what a member says to the revision that they saw. Refused when the plan has changed since or is sent."""
     _check(uow, plan, by.id, revision)
-    uow.plans.agree(plan.id, by.id, agrees=agrees, revision=revision, now=now)
+    uow.agreements.put(plan.id, by.id, agrees=agrees, revision=revision, now=now)
     snapshots.keep(uow, plan)
 
 
@@ -179,7 +179,7 @@ def explain(uow: UnitOfWork, plan: Plan, answer: Answer, *, by: Person, now: dat
             max=LONGEST_REASON,
         )
     values = {"reason": reason, "medium_id": answer.medium}
-    uow.plans.agree(plan.id, by.id, agrees=False, revision=said.revision, now=now, **values)
+    uow.agreements.put(plan.id, by.id, agrees=False, revision=said.revision, now=now, **values)
     leaders = [member.person for member in uow.groups.leaders(plan.group) if member.person != by.id]
     notices.tell_all(uow, leaders, "agree_objected", now=now, plan=plan.id, member=by.id)
 
@@ -193,9 +193,9 @@ def tell_for(
     if member not in {one.person for one in members.phoneless(uow, plan.group)}:
         raise Refused("{name} has a phone and can answer there", name=uow.people.name(member))
     if not agrees:
-        uow.plans.disagree(plan.id, member)
+        uow.agreements.take_back(plan.id, member)
     else:
-        uow.plans.agree(plan.id, member, agrees=True, revision=revision, told_by=by.id, now=now)
+        uow.agreements.put(plan.id, member, agrees=True, revision=revision, told_by=by.id, now=now)
         snapshots.keep(uow, plan)
     verb = "told the agreement of" if agrees else "took back the agreement of"
     uow.audit.note(by.id, verb, f"person {member} to plan {plan.id} revision {revision}", now=now)

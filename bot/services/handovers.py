@@ -36,14 +36,14 @@ def ask(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> int:
     found = _member(uow, group, by)
     if uow.groups.membership(group, by.id) in uow.groups.leaders(group):
         raise Refused("You lead this group already")
-    waiting = uow.groups.open_handover(group, now=now)
+    waiting = uow.handovers.open_in(group, now=now)
     if waiting:
         return waiting.id
     if len(_phones(uow, group, by.id)) < FEWEST:
         _tell_staff(uow, "lead_wanted", f"{group}:{by.id}:{now:%Y%m%d}", now, group=group, member=by.id)
         return 0
-    new = uow.groups.ask_handover(group, by.id, until=now + OPEN, now=now)
-    uow.groups.consent(new, by.id, True, now=now)
+    new = uow.handovers.add(group, by.id, until=now + OPEN, now=now)
+    uow.handovers.consent(new, by.id, True, now=now)
     uow.audit.note(by.id, "asked to lead", f"group {group}", now=now)
     others = [member.person for member in uow.groups.members(found.id) if member.person != by.id]
     notices.tell_all(uow, others, "lead_asked", now=now, key=str(new), handover=new)
@@ -52,11 +52,11 @@ def ask(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> int:
 
 def read(uow: UnitOfWork, handover: int, *, by: Person) -> Question:
     """The question as a member sees it; others are refused."""
-    found = uow.groups.handover(handover)
+    found = uow.handovers.get(handover)
     if found is None:
         raise Refused("This page is not there any more")
     group = _member(uow, found.group, by)
-    said, phones = uow.groups.consents(found.id), _phones(uow, found.group, found.person)
+    said, phones = uow.handovers.consents(found.id), _phones(uow, found.group, found.person)
     voices = ([said[person] for person in people if person in said] for people in phones.values())
     agree = sum(bool(voice) and all(voice) for voice in voices)
     needed = max(FEWEST, len(phones) // 2 + 1)
@@ -73,7 +73,7 @@ def answer(uow: UnitOfWork, handover: int, agrees: bool, *, by: Person, now: dat
     found = question.handover
     if not found.open(now):
         raise Stale
-    uow.groups.consent(found.id, by.id, agrees, now=now)
+    uow.handovers.consent(found.id, by.id, agrees, now=now)
     leads = any(leader.person == by.id for leader in uow.groups.leaders(found.group))
     if leads and not agrees:
         return _settle(uow, found, "stopped", now=now)
@@ -85,14 +85,14 @@ def answer(uow: UnitOfWork, handover: int, agrees: bool, *, by: Person, now: dat
 
 def lapse(uow: UnitOfWork, *, now: datetime) -> int:
     """Questions whose time has run out: nothing changes, whoever asked and staff are told. Returns how many."""
-    lapsed = uow.groups.lapsed_handovers(now=now)
+    lapsed = uow.handovers.lapsed(now=now)
     for found in lapsed:
         _settle(uow, found, "lapsed", now=now)
     return len(lapsed)
 
 
 def _settle(uow: UnitOfWork, found: Handover, state: str, *, now: datetime) -> str:
-    uow.groups.settle_handover(found.id, state)
+    uow.handovers.settle(found.id, state)
     subject = f"group {found.group}, person {found.person}, question {found.id}"
     uow.audit.note(found.person, {"passed": "leads by consent"}.get(state, f"consent {state}"), subject, now=now)
     if state == "passed" and uow.groups.membership(found.group, found.person):

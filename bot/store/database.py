@@ -12,6 +12,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy.engine import Connection, Engine
 
+from bot.store.agreements import Agreements
 from bot.store.announcements import Announcements
 from bot.store.audit import Audit
 from bot.store.calls import Calls
@@ -19,6 +20,7 @@ from bot.store.copies import Copies
 from bot.store.expenses import Expenses
 from bot.store.facts import Facts
 from bot.store.groups import Groups
+from bot.store.handovers import Handovers
 from bot.store.holidays import Holidays
 from bot.store.inbox import Inbox
 from bot.store.jobs import Jobs
@@ -50,8 +52,10 @@ class UnitOfWork:
         connection = self.transaction = Transaction(raw)
         self.people = People(connection)
         self.groups = Groups(connection)
+        self.handovers = Handovers(connection)
         self.lessons = Lessons(connection)
         self.plans = Plans(connection)
+        self.agreements = Agreements(connection)
         self.wordings = Wordings(connection)
         self.reviews = Reviews(connection)
         self.announcements = Announcements(connection)

@@ -8,12 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.groups import Group, Handover, Invite, Member
+from bot.domain.groups import Group, Invite, Member
 from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
 from bot.domain.people import Role
 from bot.domain.reminders import Told
 from bot.store.shelf import AnyRow, AnySelect, Shelf
-from bot.store.tables import consents, groups, handovers, invites, members, persons, villages
+from bot.store.tables import groups, invites, members, persons, villages
 
 _GROUP = (
     groups.c.id,
@@ -175,45 +175,6 @@ class Groups(Shelf):
         if kind:
             where.append(invites.c.kind == kind)
         return [_invite(row) for row in self.all(_invites().where(*where).order_by(invites.c.created_at.desc()))]
-
-    # A new leader by consent -----------------------------------------------------------------------------------------
-    def ask_handover(self, group: GroupId, person: PersonId, *, until: datetime, now: datetime) -> int:
-        """Somebody asks to lead a group."""
-        values = {"group_id": group, "person_id": person, "state": "asked", "asked_at": now, "until_at": until}
-        return self.insert(handovers, **values)
-
-    def handover(self, handover: int) -> Handover | None:
-        """The question, locked until the transaction ends."""
-        row = self.locked(sa.select(*_HANDOVER).where(handovers.c.id == handover).with_for_update())
-        return Handover(*row) if row else None
-
-    def open_handover(self, group: GroupId, *, now: datetime) -> Handover | None:
-        """The question that a group is being asked."""
-        where = (handovers.c.group_id == group, handovers.c.state == "asked", handovers.c.until_at > now)
-        row = self.first(sa.select(*_HANDOVER).where(*where).order_by(handovers.c.id.desc()))
-        return Handover(*row) if row else None
-
-    def lapsed_handovers(self, *, now: datetime) -> list[Handover]:
-        """Questions whose time has run out."""
-        where = (handovers.c.state == "asked", handovers.c.until_at <= now)
-        return [Handover(*row) for row in self.all(sa.select(*_HANDOVER).where(*where).order_by(handovers.c.id))]
-
-    def settle_handover(self, handover: int, state: str) -> None:
-        """The question is answered: "passed", "stopped" or "lapsed"."""
-        self.update(handovers, handovers.c.id == handover, state=state)
-
-    def consent(self, handover: int, person: PersonId, agrees: bool, *, now: datetime) -> None:
-        """Keep what a member says; it replaces what they said before."""
-        values = {"handover_id": handover, "person_id": person, "agrees": agrees, "at": now}
-        self.upsert(consents, values, key=("handover_id", "person_id"))
-
-    def consents(self, handover: int) -> dict[PersonId, bool]:
-        """Who said what."""
-        found = self.all(sa.select(consents.c.person_id, consents.c.agrees).where(consents.c.handover_id == handover))
-        return {PersonId(row.person_id): bool(row.agrees) for row in found}
-
-
-_HANDOVER = [handovers.c[name] for name in ("id", "group_id", "person_id", "state", "asked_at", "until_at")]
 
 
 def _invites() -> AnySelect:

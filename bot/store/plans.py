@@ -1,4 +1,4 @@
-"""Rounds, plans, answers with their history, actions, agreements and frozen versions as they are kept."""
+"""Rounds, plans, answers with their history, actions and frozen versions as they are kept."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.domain.agreements import Needed
 from bot.domain.ids import ActionId, GroupId, PersonId, PlanId, RoundId, SubmissionId
 from bot.domain.plans import Action, ActionState, Answer, Part, Plan, PlanState, Round, Submission
 from bot.store.shelf import AnyRow, Shelf
-from bot.store.tables import actions, agreements, answers, persons, plans, rounds, snapshots, submissions
+from bot.store.tables import actions, agreements, answers, persons, plans, rounds, submissions
 
 _ROUND = [
     rounds.c[name]
@@ -226,48 +226,13 @@ class Plans(Shelf):
         self.change_action(one, now=now, position=places[other])
         self.change_action(other, now=now, position=places[one])
 
-    # Agreement and versions ------------------------------------------------------------------------------------------
-    def agree(
-        self, plan: PlanId, person: PersonId, *, agrees: bool, revision: int, now: datetime, **values: Any
-    ) -> None:
-        """Keep what a person says to a revision; it replaces what was there. `values`: reason, medium_id, told_by."""
-        row = {"plan_id": plan, "person_id": person, "revision": revision, "agrees": agrees, "at": now}
-        row |= {"reason": "", "medium_id": None, "told_by": None} | values
-        self.upsert(agreements, row, key=("plan_id", "person_id"))
-
-    def disagree(self, plan: PlanId, person: PersonId) -> None:
-        """What was said for a person is taken back."""
-        self.run(agreements.delete().where(agreements.c.plan_id == plan, agreements.c.person_id == person))
-
-    def agreements(self, plan: PlanId) -> Sequence[AnyRow]:
-        """What members said: person_id, revision, agrees, reason, medium_id, told_by, at, sex, name."""
-        names = ("person_id", "revision", "agrees", "reason", "medium_id", "told_by", "at")
-        columns = [agreements.c[name] for name in names]
-        return self.all(
-            sa.select(*columns, persons.c.sex, persons.c.name)
-            .join(persons, persons.c.id == agreements.c.person_id)
-            .where(agreements.c.plan_id == plan)
-            .order_by(agreements.c.at, agreements.c.person_id)
-        )
-
+    # Versions --------------------------------------------------------------------------------------------------------
     def doubted(self, *, after: datetime, before: datetime) -> list[Plan]:
         """Plans being written that were changed after somebody had answered: last between `after` and `before`."""
         answered = sa.select(agreements.c.plan_id).where(agreements.c.revision < plans.c.revision)
         where = (plans.c.state.in_(("draft", "returned")), plans.c.updated_at.between(after, before))
         found = self.all(sa.select(*_PLAN).where(*where, plans.c.id.in_(answered.correlate(plans))))
         return [_plan(row) for row in found]
-
-    def snap(self, plan: PlanId, revision: int, content: Mapping[str, Any]) -> None:
-        """Keep what the plan said at a revision; the first time is enough."""
-        values = {"plan_id": plan, "revision": revision, "content": dict(content)}
-        self.insert_new(snapshots, values, key=("plan_id", "revision"))
-
-    def snapshot(self, plan: PlanId, revision: int) -> Mapping[str, Any] | None:
-        """What the plan said at a revision, if anybody answered it."""
-        found: Mapping[str, Any] | None = self.value(
-            snapshots.c.content, snapshots.c.plan_id == plan, snapshots.c.revision == revision
-        )
-        return found
 
     def freeze(
         self, plan: PlanId, by: PersonId, content: Mapping[str, Any], *, revision: int, now: datetime

@@ -122,7 +122,7 @@ def test_strangers_and_removed_members_have_no_say(story: Story) -> None:
     assert bo.forges("members.consent!yes:1").toast == refusal
     assert bo.forges(f"members.lead!ask:{group}").toast == "Only members of the group can see this"
     with story.database.begin() as uow:
-        assert list(uow.groups.consents(1)) == [seng.me]
+        assert list(uow.handovers.consents(1)) == [seng.me]
 
 
 # A new phone ----------------------------------------------------------------------------------------------------------

@@ -252,7 +252,7 @@ def test_an_old_agree_button_on_a_shared_phone_asks_first(story: Story) -> None:
     seng.forges(button["data"])
     assert seng.sees.text == "Who is speaking?"
     with story.database.begin() as uow:
-        assert not uow.plans.agreements(plan)
+        assert not uow.agreements.of_plan(plan)
     seng.forges("speakers.ask!choose;1")  # Noy does not use this phone
     assert seng.sees.text.startswith("This person does not use this phone any more")
 
@@ -367,10 +367,10 @@ def test_a_tap_in_the_chat_agrees_to_what_the_message_showed_only(story: Story) 
     noy.says("another problem")
     assert taps(seng, "👍").toast == "The plan was changed. Do you agree to send it as it is now?"
     with story.database.begin() as uow:
-        assert [row.person_id for row in uow.plans.agreements(plan)] == [noy.me]
+        assert [row.person_id for row in uow.agreements.of_plan(plan)] == [noy.me]
     taps(seng, "👍")
     with story.database.begin() as uow:
-        assert [row.person_id for row in uow.plans.agreements(plan)] == [noy.me, seng.me]
+        assert [row.person_id for row in uow.agreements.of_plan(plan)] == [noy.me, seng.me]
     seng.says(f"/start agree-{plan}")
     assert "👍 You agree" in seng.sees.text
 

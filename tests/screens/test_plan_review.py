@@ -225,7 +225,7 @@ def test_the_longest_plan_fits_a_message(story: Story) -> None:
         for _ in range(40):
             uow.plans.add_action(plan, now=story.now, what="ຂຸດ" * 160, who="ນ້ອຍ" * 15)
         for _ in range(9):
-            uow.plans.agree(plan, noy.me, agrees=False, revision=0, reason="ແພງ" * 300, now=story.now)
+            uow.agreements.put(plan, noy.me, agrees=False, revision=0, reason="ແພງ" * 300, now=story.now)
     for page in ("plan.review", "plan.agree", "plan.send", "plan.overview"):
         noy.forges(f"{page}:{plan}")
         assert length(noy.sees.text) <= 4096, page

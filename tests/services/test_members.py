@@ -137,7 +137,7 @@ def test_two_of_three_make_a_new_leader(database: Database) -> None:
             handovers.answer(uow, asked, False, by=village.bo, now=NOW)
         again = handovers.ask(uow, village.group, by=village.noy, now=NOW)
         assert handovers.lapse(uow, now=NOW + handovers.OPEN) == 1
-        found = uow.groups.handover(again)
+        found = uow.handovers.get(again)
         assert found is not None
         assert found.state == "lapsed"
 

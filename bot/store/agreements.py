@@ -1,0 +1,50 @@
+"""What members said to a plan, and what the plan said then, as they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.ids import PersonId, PlanId
+from bot.store.shelf import AnyRow, Shelf
+from bot.store.tables import agreements, persons, snapshots
+
+
+class Agreements(Shelf):
+    """Agreements to revisions of plans, and snapshots of these revisions."""
+
+    def put(self, plan: PlanId, person: PersonId, *, agrees: bool, revision: int, now: datetime, **values: Any) -> None:
+        """Keep what a person says to a revision; it replaces what was there. `values`: reason, medium_id, told_by."""
+        row = {"plan_id": plan, "person_id": person, "revision": revision, "agrees": agrees, "at": now}
+        row |= {"reason": "", "medium_id": None, "told_by": None} | values
+        self.upsert(agreements, row, key=("plan_id", "person_id"))
+
+    def take_back(self, plan: PlanId, person: PersonId) -> None:
+        """What was said for a person is taken back."""
+        self.run(agreements.delete().where(agreements.c.plan_id == plan, agreements.c.person_id == person))
+
+    def of_plan(self, plan: PlanId) -> Sequence[AnyRow]:
+        """What members said: person_id, revision, agrees, reason, medium_id, told_by, at, sex, name."""
+        names = ("person_id", "revision", "agrees", "reason", "medium_id", "told_by", "at")
+        columns = [agreements.c[name] for name in names]
+        return self.all(
+            sa.select(*columns, persons.c.sex, persons.c.name)
+            .join(persons, persons.c.id == agreements.c.person_id)
+            .where(agreements.c.plan_id == plan)
+            .order_by(agreements.c.at, agreements.c.person_id)
+        )
+
+    def snap(self, plan: PlanId, revision: int, content: Mapping[str, Any]) -> None:
+        """Keep what the plan said at a revision; the first time is enough."""
+        values = {"plan_id": plan, "revision": revision, "content": dict(content)}
+        self.insert_new(snapshots, values, key=("plan_id", "revision"))
+
+    def snapshot(self, plan: PlanId, revision: int) -> Mapping[str, Any] | None:
+        """What the plan said at a revision, if anybody answered it."""
+        found: Mapping[str, Any] | None = self.value(
+            snapshots.c.content, snapshots.c.plan_id == plan, snapshots.c.revision == revision
+        )
+        return found
