@@ -53,9 +53,13 @@ def _head(occasion: Occasion, n: int) -> Html:
 def _summed(action: Action, group: Group, occasion: Occasion) -> Html:
     day, say = words.today(group, occasion.now), occasion.say
     head = f"{words.icon(action, day)} {action.what}" + (f" – {action.who}" if action.who else "")
-    last = corrections.last_answer(occasion.uow.reminders.checkins(action.id))
+    last = _last(occasion, action) if occasion.args.get("again") else None
     told = say("{name}: {words}", name=last.name, words=words.answer(last, say)) if last else Html()
-    return lines(head, words.when(action, day, say), told if occasion.args.get("again") else Html())
+    return lines(head, words.when(action, day, say), told)
+
+
+def _last(occasion: Occasion, action: Action) -> CheckIn | None:
+    return corrections.last_answer(occasion.uow.reminders.checkins(action.id))
 
 
 def _rows(occasion: Occasion, found: Sequence[tuple[Action, Group]]) -> list[list[Button]]:

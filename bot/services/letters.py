@@ -40,33 +40,37 @@ class Letters:
 
     def sort(self, group: Group, rows: Sequence[Reminder]) -> None:
         """Decide what becomes of one group's reminders: sent now, not needed, or at another time."""
-        if not rows or self._waits(group, [row.id for row in rows]):
+        pause = self.uow.pauses.of(group.id)
+        if not rows or self._waits(group, pause, [row.id for row in rows]):
             return
         zone = ZoneInfo(group.zone)
-        today, held, rest = (
-            self.now.astimezone(zone).date(),
-            self._hold(group, rows, zone),
-            self.uow.pauses.of(group.id),
-        )
+        today, held = self.now.astimezone(zone).date(), self._hold(group, rows, zone)
+        decided: dict[str, list[int]] = {"sent": [], "dropped": []}
         for row in rows:
             if row.id in held:
                 continue
             action = self.uow.plans.action(row.action)
             if action is None or not self._needed(row, action, zone):
-                self.uow.reminders.mark([row.id], "dropped")
+                decided["dropped"].append(row.id)
                 continue
             late = overdue(row.due_on, row.days, today)
-            self._address(group, Question(row, action, late, late and _rested(row, rest, zone)))
-            self.uow.reminders.mark([row.id], "sent")
+            self._address(group, Question(row, action, late, late and _rested(row, pause, zone)))
+            decided["sent"].append(row.id)
+        for state, ids in decided.items():
+            self.uow.reminders.mark(ids, state)
 
-    def _waits(self, group: Group, ids: Sequence[int]) -> bool:
+    def _waits(self, group: Group, pause: Pause | None, ids: Sequence[int]) -> bool:
         """Whether nothing may ring for this group now: then its reminders wait until it may."""
-        zone, pause = ZoneInfo(group.zone), pauses.current(self.uow, group, now=self.now)
+        hours = holidays.hours_of(group)
+        if pause is not None and not pause.holds(self.now.astimezone(hours.zone).date()):
+            pause = None
         if pause is not None and pause.until is None:
             self.uow.reminders.mark(ids, "held")
             return True
-        earliest = morning(pause.until, group.hour, zone) if pause and pause.until else self.now
-        rings = holidays.rings_at(self.library, holidays.hours_of(group), earliest, self._free)
+        if pause is not None and pause.until is not None:
+            rings = pauses.ends_at(self.library, group, pause.until, self._free)
+        else:
+            rings = holidays.rings_at(self.library, hours, self.now, self._free)
         if rings > self.now:
             self.uow.reminders.postpone(ids, rings)
         return rings > self.now

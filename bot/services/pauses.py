@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
@@ -36,10 +36,10 @@ def pause(uow: UnitOfWork, library: Library, group: GroupId, until: date | None,
     if before and before.until == until:
         return
     if before:
+        _release(uow, library, found, before, now=now)
         uow.pauses.prolong(group, until)
     else:
         uow.pauses.put(group, until, now=now)
-    _release(uow, library, found, now=now)
     uow.audit.note(by.id, "paused", f"group {group}" + (f" until {until}" if until else ""), now=now)
     _tell(uow, found, by, now=now)
 
@@ -47,25 +47,29 @@ def pause(uow: UnitOfWork, library: Library, group: GroupId, until: date | None,
 def resume(uow: UnitOfWork, library: Library, group: GroupId, *, by: Person, now: datetime) -> bool:
     """Reminders come again; what waited comes as one summary. False when the group was not paused."""
     found = groups.to_lead(uow, group, by=by)
-    if current(uow, found, now=now) is None:
+    pause = current(uow, found, now=now)
+    if pause is None:
         return False
+    _release(uow, library, found, pause, now=now)
     uow.pauses.end(group, now=now)
-    _release(uow, library, found, now=now)
     uow.audit.note(by.id, "resumed", f"group {group}", now=now)
     _tell(uow, found, by, now=now)
     return True
 
 
-def _release(uow: UnitOfWork, library: Library, group: Group, *, now: datetime) -> None:
+def ends_at(library: Library, group: Group, until: date, is_free: holidays.Free) -> datetime:
+    """When what a pause kept back may ring that ends on a day."""
+    hours = holidays.hours_of(group)
+    return holidays.rings_at(library, hours, morning(until, hours.hour, hours.zone), is_free)
+
+
+def _release(uow: UnitOfWork, library: Library, group: Group, pause: Pause, *, now: datetime) -> None:
     """What the pause kept back may ring from now on; if the group is paused still, the clock keeps it back again."""
-    zone = ZoneInfo(group.zone)
-    is_free = holidays.free(uow, library, since=now.astimezone(zone).date())
-    kept = [
-        row.id
-        for row in uow.reminders.of_group(group.id)
-        if morning(row.due_on + timedelta(days=row.days), group.hour, zone) <= now
-    ]
-    uow.reminders.postpone(kept, holidays.rings_at(library, holidays.hours_of(group), now, is_free))
+    hours = holidays.hours_of(group)
+    is_free = holidays.free(uow, library, since=now.astimezone(hours.zone).date())
+    end = ends_at(library, group, pause.until, is_free) if pause.until else None
+    kept = [row.id for row in uow.reminders.of_group(group.id) if row.state == "held" or row.due_at == end]
+    uow.reminders.postpone(kept, holidays.rings_at(library, hours, now, is_free))
 
 
 def _tell(uow: UnitOfWork, group: Group, by: Person, *, now: datetime) -> None:

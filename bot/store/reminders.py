@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import ActionId, GroupId, MediumId, PersonId
-from bot.store.shelf import AnySelect, Shelf
+from bot.store.shelf import Shelf
 from bot.store.tables import actions, checkins, persons, plans, reminders
 
 OWNER = "owner"  # who hears of a reminder, unless an escalation or a person's own wish says otherwise
@@ -31,6 +31,7 @@ class Reminder:
     due_at: datetime
     hears: str
     about: str = "due"
+    state: str = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ _COLUMNS = (
     reminders.c.due_at,
     reminders.c.hears,
     reminders.c.about,
+    reminders.c.state,
 )
 _SENDING = 727837  # PostgreSQL's name for "somebody sends reminders"; 727836 is the migrations'
 _KEY = ("action_id", "about", "due_on", "days", "hears")
@@ -115,21 +117,7 @@ class Reminders(Shelf):
 
     def groups_due(self, *, now: datetime, limit: int) -> list[GroupId]:
         """Groups that have a reminder whose time has come; an index answers when there is none."""
-        waiting = (
-            sa.select(reminders.c.action_id)
-            .where(reminders.c.state == "waiting", reminders.c.due_at <= now)
-            .order_by(reminders.c.due_at, reminders.c.id)
-            .limit(limit)
-            .subquery()
-        )
-        found: AnySelect = (
-            sa.select(plans.c.group_id)
-            .select_from(waiting)
-            .join(actions, actions.c.id == waiting.c.action_id)
-            .join(plans, plans.c.id == actions.c.plan_id)
-            .distinct()
-        )
-        return [GroupId(row.group_id) for row in self.all(found)]
+        return [GroupId(row.group_id) for row in self.connection.execute(_GROUPS_DUE, {"now": now, "most": limit})]
 
     def due(self, groups: Sequence[GroupId], *, now: datetime) -> list[Reminder]:
         """All reminders of these groups whose time has come, the oldest first, locked until the transaction ends."""
@@ -221,3 +209,20 @@ class Reminders(Shelf):
             .order_by(checkins.c.id)
         )
         return [CheckIn(*row) for row in found]
+
+
+# Built once: the clock asks every few seconds, and building a statement costs more than the index needs to answer it.
+_DUE = (
+    sa.select(reminders.c.action_id)
+    .where(reminders.c.state == "waiting", reminders.c.due_at <= sa.bindparam("now", type_=reminders.c.due_at.type))
+    .order_by(reminders.c.due_at, reminders.c.id)
+    .limit(sa.bindparam("most", type_=sa.Integer))
+    .subquery()
+)
+_GROUPS_DUE = (
+    sa.select(plans.c.group_id)
+    .select_from(_DUE)
+    .join(actions, actions.c.id == _DUE.c.action_id)
+    .join(plans, plans.c.id == actions.c.plan_id)
+    .distinct()
+)

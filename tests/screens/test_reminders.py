@@ -232,7 +232,7 @@ def test_in_private_only_the_chat_hears_nothing(story: Story) -> None:
 @pytest.mark.parametrize(
     ("language", "summary", "below"),
     [
-        ("lo", "⏰ ມີ 5 ວຽກທີ່ຕ້ອງຄິດເຖິງ:", "⏰ ວຽກ 1\n⬇️ ຖາມອີກເທື່ອຢູ່ລຸ່ມນີ້"),
+        ("lo", "⏰ ມີ 5 ວຽກທີ່ບໍ່ຄວນລືມ:", "⏰ ວຽກ 1\n⬇️ ຖາມອີກເທື່ອຢູ່ລຸ່ມນີ້"),
         ("en", "⏰ 5 pieces of work to think of:", "⏰ ວຽກ 1\n⬇️ Asked again below"),
     ],
 )
