@@ -12,7 +12,7 @@ KINDS = ("text", "choice", "many", "number", "money", "date", "season", "people"
 """Kinds of answer; "season" is a stretch of days, with dates or with a time of the year. A voice or photo is accepted
 at every step; the kind says what is asked for."""
 
-LONGEST_KEY = 20  # letters of a step's or choice's key: buttons carry them in 64 bytes
+LONGEST_KEY, LONGEST_CHOICE = 20, 12  # letters of the keys of a step and of a choice: buttons carry both in 64 bytes
 _COUNTED = ("number", "money")
 
 
@@ -107,11 +107,11 @@ def _step(entry: Entry, number: int) -> Step:
     )
 
 
-def _key(entry: Entry) -> str:
+def _key(entry: Entry, longest: int = LONGEST_KEY) -> str:
     key = entry.word("key")
-    if len(key) > LONGEST_KEY or not re.fullmatch(r"[A-Za-z0-9_-]*", key):
+    if len(key) > longest or not re.fullmatch(r"[A-Za-z0-9_-]*", key):
         problem = f"“{key}” cannot be carried by a button"
-        entry.fault("key", problem, f"Use up to {LONGEST_KEY} letters a-z, figures, _ and -")
+        entry.fault("key", problem, f"Use up to {longest} letters a-z, figures, _ and -")
     return key
 
 
@@ -128,7 +128,9 @@ def _offers(entry: Entry, kind: str) -> tuple[int, ...]:
 
 def _choices(entry: Entry, kind: str) -> tuple[Choice, ...]:
     offers = kind in ("choice", "many")
-    found = tuple(Choice(_key(item), item.text("title")) for item in entry.entries("choices", optional=not offers))
+    found = tuple(
+        Choice(_key(item, LONGEST_CHOICE), item.text("title")) for item in entry.entries("choices", optional=not offers)
+    )
     if found and not offers:
         entry.fault(
             "choices", f"a step of kind `{kind}` offers no choices", "Remove them, or make it `choice` or `many`"

@@ -43,6 +43,16 @@ PLANTED = {
         "kind: action",
         {"“action” in `kind` is not known"},
     ),
+    "a key that no button has room for": (
+        "plan/form.yaml",
+        "- key: results",
+        "- key: how-we-know-that-it-worked",
+        {
+            "“how-we-know-that-it-worked” cannot be carried by a button",
+            "“results” in `step` is not known",
+            "“results” in `steps` is not known",
+        },
+    ),
     "words where a number belongs": (
         "plan/form.yaml",
         "longest: 10000",
