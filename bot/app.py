@@ -36,11 +36,11 @@ from bot.services import (
     invites,
     media,
     nudges,
-    outages,
     papers,
     pictures,
     questions,
     reminders,
+    rounds,
     stories,
     subscriptions,
     summaries,
@@ -49,6 +49,7 @@ from bot.services import (
 from bot.settings import Settings, shipped
 from bot.store import files
 from bot.store.database import Database
+from bot.store.inbox import Letter
 from bot.store.outbox import Outgoing
 from bot.workers.clock import Clock, RealClock, Timetable
 from bot.workers.delivery import Delivery, Maker
@@ -59,6 +60,7 @@ from bot.workers.leader import Leader
 from bot.workers.limits import Limits
 from bot.workers.measures import Measures
 from bot.workers.outbox import Outbox
+from bot.workers.pulse import Pulse
 from bot.workers.steadily import steadily
 from bot.workers.threads import Threads
 
@@ -109,6 +111,8 @@ class App:
         self.leader = Leader(self.threads, self.outbox)
         self.inbox = Inbox(self.threads, self.runner, translate, self.telegram, self._written, now, measures)
         self.jobs = Jobs(self.threads, self._handlers(), now, measures)
+        zone = ZoneInfo(settings.timezone)
+        self.pulse = Pulse(self.threads, self.telegram.reachable, zone, now, self.jobs.look)
         health = Health(self.threads, self.outbox, measures, now)
         self.web = Web(health.state, health.metrics)
 
@@ -130,14 +134,14 @@ class App:
         sending = asyncio.ensure_future(self.outbox.run())
         others: list[asyncio.Future[Any]] = []
         try:
-            await self.threads.run(lambda uow: outages.measure(uow, now=self.clock.now()))
+            await self.pulse.measure()
             await self.inbox.recover()
             await self._serve()
             looks = (
                 (20.0, self.remind),
                 (300.0, self.attend),
                 (3600.0, self.tidy),
-                (30.0, self.heartbeat),
+                (30.0, self.pulse.beat),
                 (REREAD, self.reread),
             )
             for seconds, look in looks:
@@ -162,10 +166,14 @@ class App:
         self.threads.close()
         self.database.close()
 
+    async def _keep(self, letters: list[Letter]) -> None:
+        await self.pulse.catch_up()
+        await self.inbox.keep(letters)
+
     async def _serve(self) -> None:
         if self.settings.webhook_url:
             path = urlsplit(self.settings.webhook_url).path or "/"
-            self.web.take_updates(path, self.settings.secret, self.inbox.keep, self.clock.now)
+            self.web.take_updates(path, self.settings.secret, self._keep, self.clock.now)
         if self.settings.listen:
             await self.web.start(self.settings.listen)
 
@@ -182,7 +190,7 @@ class App:
         try:
             await agreed.wait()
             if not self.settings.webhook_url:
-                await poll(self.telegram, self.inbox.keep, self.clock.now)
+                await poll(self.telegram, self._keep, self.clock.now)
             await agreeing
         finally:
             agreeing.cancel()
@@ -248,10 +256,6 @@ class App:
 
         await self.threads.run(forget)
 
-    async def heartbeat(self) -> None:
-        """Write down that Phaen runs, so that an outage can be measured afterwards."""
-        await self.threads.run(lambda uow: outages.beat(uow, now=self.clock.now()))
-
     async def quiet(self) -> None:
         """Wait until nothing is left to answer, send or do."""
         while True:
@@ -265,7 +269,13 @@ class App:
 
     # Jobs ------------------------------------------------------------------------------------------------------------
     def _handlers(self) -> dict[str, Callable[[dict[str, Any]], Awaitable[None]]]:
-        return {"fetch": self._fetch, "expand": self._expand, "commands": self._commands, "spread": self._spread}
+        return {
+            "fetch": self._fetch,
+            "expand": self._expand,
+            "commands": self._commands,
+            "spread": self._spread,
+            "moved": self._moved,
+        }
 
     async def _fetch(self, args: dict[str, Any]) -> None:
         """Bring a file that somebody sent into PHAEN_DATA; its name is the hash of its bytes."""
@@ -278,11 +288,7 @@ class App:
 
     async def _expand(self, args: dict[str, Any]) -> None:
         """Write the rows of an announcement, a chunk a transaction."""
-        above: int | None = 0
-        while above is not None:
-            expand = partial(announcements.expand, announcement=args["announcement"], above=above, now=self.clock.now())
-            above = await self.threads.run(expand)
-            self.outbox.look()
+        await self._in_chunks(partial(announcements.expand, announcement=args["announcement"]))
 
     async def _spread(self, args: dict[str, Any]) -> None:
         """Write the reminders of a round anew, a chunk of plans a transaction."""
@@ -306,6 +312,16 @@ class App:
             (item.name, plain(say(item.about))) for item in _ordered() if not item.roles or item.roles & person.roles
         ]
         await self.telegram.publish(listed, language="", scope=account)
+
+    async def _moved(self, args: dict[str, Any]) -> None:
+        """Tell everybody concerned that a round's last day has moved, a chunk a transaction."""
+        await self._in_chunks(partial(rounds.tell_moved, round_id=args["round"]))
+
+    async def _in_chunks(self, step: Callable[..., int | None]) -> None:
+        above: int | None = 0
+        while above is not None:
+            above = await self.threads.run(partial(step, above=above, now=self.clock.now()))
+            self.outbox.look()
 
     async def _publish(self) -> None:
         """The command menus: Lao by default, English under `en`; roles get theirs in their own chats."""

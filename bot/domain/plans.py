@@ -50,6 +50,8 @@ class Round:
     agreement: Needed = Needed.HALF  # of the members, before a plan is sent
     work_from: date | None = None  # the days between which actions may lie; None: any day
     work_until: date | None = None
+    planned: datetime | None = None  # the deadline that staff set, where outages have moved it
+    lost: int = 0  # seconds of outages since it was set
 
     def allows(self, day: date) -> bool:
         """Whether an action may lie on `day`."""

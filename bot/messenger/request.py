@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -29,6 +32,7 @@ class AiohttpRequest(BaseRequest):
         self._connections = connections
         self._read_timeout = read_timeout
         self._session: aiohttp.ClientSession | None = None
+        self.heard_at = -math.inf  # monotonic time of the last answer of any kind
 
     @property
     def read_timeout(self) -> float | None:
@@ -50,11 +54,17 @@ class AiohttpRequest(BaseRequest):
         with _network_errors():
             async with self._session.post(url, json=parameters, timeout=timeout) as response:
                 body = await response.read()
+        self._hear(response.status)
         try:
             reply = json.loads(body)
         except ValueError:
             reply = {}  # a gateway's own error page
         return response.status, reply if isinstance(reply, dict) else {}
+
+    def _hear(self, status: int) -> None:
+        """An answer came; a gateway's word that Telegram is away is none."""
+        if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.heard_at = time.monotonic()
 
     async def call(self, url: str, parameters: dict[str, Any]) -> Any:
         """Call a method with plain JSON; returns its result. Raises the library's errors, Telegram's among them."""
@@ -76,8 +86,9 @@ class AiohttpRequest(BaseRequest):
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=waits)
         with _network_errors():
             async with self._session.request(method, url, timeout=timeout, data=_body(request_data)) as response:
-                return response.status, await response.read()
-        raise AssertionError("unreachable")
+                body = await response.read()
+        self._hear(response.status)
+        return response.status, body
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from bot.chat.message import Button, Message
 from bot.chat.notice import Occasion, notice
 from bot.domain.plans import PlanState
 from bot.i18n import bold, lines, mark
+from bot.services import rounds
 
 
 @notice("plan_submitted", screen="plan.overview")
@@ -35,6 +36,17 @@ def plan_returned(occasion: Occasion) -> Message | None:
     text = say("The expert has read the plan and left {n} comments. Open them one by one", n=count)
     comments = Button(say("💬 Comments of the experts"), Go("plan.comments", {"plan": plan.id}, push=True))
     return Message(lines(bold(plan.title), text), [[comments]])
+
+
+@notice("deadline_moved", screen="plan.overview")
+def deadline_moved(occasion: Occasion) -> Message | None:
+    """Whoever has not sent the plan learns that there is more time."""
+    found, say = occasion.uow.plans.round(occasion.args["round"]), occasion.say
+    if found is None or found.planned is None or found.state != rounds.OPEN:
+        return None
+    moved = say("⏰ The system was down, so the last day moves to {date}", date=say.date(say.today(found.deadline)))
+    see = Button(say("📝 The group's plan"), Go("plan.overview", push=True))
+    return Message(moved, [[see]] if occasion.person else ())
 
 
 def _about_plan(occasion: Occasion, text: str, state: PlanState) -> Message | None:

@@ -113,7 +113,14 @@ def summary(found: Round, states: Counter[PlanState], say: Say) -> Html:
     """State, last day, and how many plans are in which state."""
     counted = (f"{say(PLAN_STATES[state])}: {n}" for state, n in sorted(states.items()))
     due = say("⏰ Plans are due on {date}", date=say.date(say.today(found.deadline)))
-    return lines(say(_STATES[found.state]), due if _dated(found) else "", say.names(counted))
+    return lines(say(_STATES[found.state]), due if _dated(found) else "", _moved(found, say), say.names(counted))
+
+
+def _moved(found: Round, say: Say) -> Html:
+    """Why the last day is another one than staff set."""
+    if found.planned is None:
+        return Html("")
+    return say("The system was down. The day that was set: {date}", date=say.day(say.today(found.planned)))
 
 
 def _dated(found: Round) -> bool:

@@ -1,29 +1,32 @@
-"""When Phaen was away: measured at a start from the last sign of life."""
+"""When Phaen was away: measured from the last sign of life, and made up for by later deadlines."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.services import rounds
 from bot.store.database import UnitOfWork
 
-ALIVE, OUTAGE = "alive_at", "outage"
+ALIVE = "alive_at"
 SHORTEST = timedelta(minutes=10)  # a restart is no outage
 
 
 def beat(uow: UnitOfWork, *, now: datetime) -> None:
-    """A sign of life, written down every half minute."""
+    """A sign of life: this deployment runs and Telegram answers. Written down every half minute."""
     uow.facts.set(ALIVE, now.isoformat())
 
 
-def measure(uow: UnitOfWork, *, now: datetime) -> None:
-    """At a start: keep since when and until when no process of this deployment was alive, if it was long."""
-    last = uow.facts.get(ALIVE)
-    if last and now - datetime.fromisoformat(last) >= SHORTEST:
-        uow.facts.set(OUTAGE, f"{last} {now.isoformat()}")
+def measure(uow: UnitOfWork, *, zone: ZoneInfo, now: datetime) -> timedelta:
+    """At a start, and when Telegram answers again: how long nobody was served; nothing when it was short.
+
+    What was lost is made up for: the deadlines of rounds move.
+    """
+    last = uow.facts.take(ALIVE)  # locked: two processes that start together measure one outage
+    begun = datetime.fromisoformat(last) if last else now
     beat(uow, now=now)
-
-
-def latest(uow: UnitOfWork) -> tuple[datetime, datetime] | None:
-    """Beginning and end of the latest outage; None when there was none."""
-    kept = uow.facts.get(OUTAGE).split()
-    return (datetime.fromisoformat(kept[0]), datetime.fromisoformat(kept[1])) if kept else None
+    if now - begun < SHORTEST:
+        return timedelta(0)
+    uow.audit.note(None, "was away", f"from {begun.isoformat()} to {now.isoformat()}", now=now)
+    rounds.make_up(uow, begun, now - begun, zone=zone, now=now)
+    return now - begun

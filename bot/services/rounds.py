@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.agreements import Needed
@@ -17,6 +17,7 @@ from bot.store.database import UnitOfWork
 
 DRAFT, OPEN, CLOSED, RELEASED = "draft", "open", "closed", "released"
 LANGUAGES = ("lo", "en")
+CHUNK = 50  # groups that are told in one transaction
 LONGEST_NAME = 60  # letters; longer ones fit no button
 
 
@@ -57,11 +58,52 @@ def set_deadline(uow: UnitOfWork, round_id: RoundId, day: date, *, zone: ZoneInf
     found = to_see(uow, round_id, by=by)
     if found.state not in (DRAFT, OPEN):
         raise Refused("This round is closed")
-    deadline = datetime.combine(day, time(23, 59, 59), zone)
+    deadline = _end(day, zone)
     if deadline <= now:
         raise Refused("This day is gone already. Choose a later day")
-    uow.plans.change_round(round_id, deadline=deadline)
+    uow.plans.change_round(round_id, deadline=deadline, planned=None, lost=0)
     _note(uow, by, f"set the deadline {day} of", round_id, now)
+
+
+def make_up(uow: UnitOfWork, begun: datetime, away: timedelta, *, zone: ZoneInfo, now: datetime) -> None:
+    """Nobody could send a plan from `begun` on for so long: open rounds last longer by as much, and members hear of it.
+
+    Deadlines are days, so the last day is the one into which the lost time reaches, whole: several short outages cost
+    a round one day together, and nobody is told twice of the same day.
+    """
+    for found in uow.plans.rounds():
+        if found.state != OPEN or found.deadline <= begun:
+            continue
+        planned, lost = found.planned or found.deadline, found.lost + round(away.total_seconds())
+        moved = _end((planned + timedelta(seconds=lost)).astimezone(zone).date(), zone)
+        uow.plans.change_round(found.id, planned=planned, lost=lost, deadline=max(moved, found.deadline))
+        if moved > found.deadline:
+            uow.jobs.add("moved", now=now, key=f"{found.id} {moved.isoformat()}", round=found.id)
+
+
+def tell_moved(uow: UnitOfWork, round_id: RoundId, *, above: int, now: datetime) -> int | None:
+    """Tell the members of the next groups above group `above`, and their chats, that the last day has moved.
+
+    Only groups that have not sent their plan. Returns where to go on, None when all are told; twice is once.
+    """
+    found = uow.plans.round(round_id)
+    if found is None or found.state != OPEN:
+        return None
+    listed = sorted(group.id for group in uow.groups.all_in_state("active") if group.id > above)[:CHUNK]
+    for group in filter(None, map(uow.groups.get, listed)):
+        plan = uow.plans.of_group(group.id, found.id)
+        if plan and plan.state is not PlanState.DRAFT:
+            continue
+        key = f"{found.id}:{found.deadline.date()}"
+        members = [member.person for member in uow.groups.members(group.id)]
+        notices.tell_all(uow, members, "deadline_moved", now=now, key=key, round=found.id)
+        if group.chat:
+            notices.tell_chat(uow, group.chat, "deadline_moved", now=now, key=key, round=found.id)
+    return listed[-1] if len(listed) == CHUNK else None
+
+
+def _end(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(23, 59, 59), zone)
 
 
 def set_agreement(uow: UnitOfWork, round_id: RoundId, needed: str, *, by: Person, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """Single facts about this deployment, by name."""
 
+import sqlalchemy as sa
+
 from bot.store.shelf import Shelf
 from bot.store.tables import facts
 
@@ -10,6 +12,11 @@ class Facts(Shelf):
     def get(self, name: str) -> str:
         """The value of `name`, "" when it was never set."""
         return self.value(facts.c.value, facts.c.name == name) or ""
+
+    def take(self, name: str) -> str:
+        """The same, locked until the transaction ends if it was ever set."""
+        row = self.locked(sa.select(facts.c.value).where(facts.c.name == name).with_for_update())
+        return str(row.value) if row else ""
 
     def set(self, name: str, value: str) -> None:
         self.upsert(facts, {"name": name, "value": value}, key=("name",))

@@ -17,7 +17,19 @@ from bot.store.tables import actions, agreements, answers, persons, plans, round
 
 _ROUND = [
     rounds.c[name]
-    for name in ("id", "name", "opens_at", "deadline", "state", "form_version", "agreement", "work_from", "work_until")
+    for name in (
+        "id",
+        "name",
+        "opens_at",
+        "deadline",
+        "state",
+        "form_version",
+        "agreement",
+        "work_from",
+        "work_until",
+        "planned",
+        "lost",
+    )
 ]
 _PLAN = [
     plans.c[name] for name in ("id", "group_id", "round_id", "state", "title", "revision", "updated_at", "position")

@@ -13,6 +13,8 @@ rounds = sa.Table(
     sa.Column("name", sa.JSON, nullable=False),
     instant("opens_at"),
     instant("deadline"),
+    instant("planned", null=True),  # the deadline that staff set, where outages have moved it
+    count("lost"),  # seconds of outages since it was set
     text("state"),
     count("form_version", 1),
     sa.Column("agreement", sa.Text, nullable=False, server_default="half"),  # how many members have to agree

@@ -1,0 +1,56 @@
+"""Signs of life: that this deployment runs and that Telegram answers; an outage is measured when it is over."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.services import outages
+from bot.workers.threads import Threads
+
+log = logging.getLogger(__name__)
+
+
+class Pulse:
+    """Written down every half minute. `called` is told when an outage left work to do."""
+
+    def __init__(
+        self,
+        threads: Threads,
+        reachable: Callable[[], Awaitable[bool]],
+        zone: ZoneInfo,
+        now: Callable[[], datetime],
+        called: Callable[[], None],
+    ) -> None:
+        self.threads, self.reachable, self.zone, self.now, self.called = threads, reachable, zone, now, called
+        self._last = time.monotonic()
+
+    async def beat(self) -> None:
+        """A sign of life, if Telegram answers."""
+        if not await self.reachable():
+            return
+        if self._stood_still():
+            await self.measure()
+            return
+        await self.threads.run(lambda uow: outages.beat(uow, now=self.now()))
+        self._last = time.monotonic()
+
+    async def catch_up(self) -> None:
+        """Measure an outage that is just over: before updates are written down, for they are judged by deadlines."""
+        if self._stood_still():
+            await self.measure()
+
+    async def measure(self) -> None:
+        """At a start, and after an outage."""
+        away = await self.threads.run(lambda uow: outages.measure(uow, zone=self.zone, now=self.now()))
+        self._last = time.monotonic()
+        if away:
+            log.warning("nobody was served for %s", away)
+            self.called()
+
+    def _stood_still(self) -> bool:
+        """Whether Telegram was away for long: in real seconds, for a clock that is moved is no outage."""
+        return time.monotonic() - self._last >= outages.SHORTEST.total_seconds()

@@ -1,0 +1,55 @@
+"""Signs of life: none while Telegram cannot be reached, and the outage is measured before the first update after it."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+
+import pytest
+
+from bot.services import outages
+from bot.simulator import deeds
+from bot.workers import pulse
+from tests.workers.conftest import Engine
+
+
+async def audited(engine: Engine) -> list[str]:
+    """The outages that were written down."""
+    noted = await engine.app.threads.run(lambda uow: uow.audit.log())
+    return [row.subject for row in noted if row.verb == "was away"]
+
+
+async def test_a_bot_that_telegram_does_not_answer_gives_no_sign_of_life(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.messenger.telegram.RECENT", 0)
+    before = await engine.app.threads.run(lambda uow: uow.facts.get(outages.ALIVE))
+    engine.telegram.world.faults.offline = True
+    await engine.app.pulse.beat()
+    assert await engine.app.threads.run(lambda uow: uow.facts.get(outages.ALIVE)) == before
+    engine.telegram.world.faults.offline = False
+    await engine.app.pulse.beat()
+    assert await engine.app.threads.run(lambda uow: uow.facts.get(outages.ALIVE)) > before
+
+
+async def test_an_hour_without_network_is_measured_before_the_first_update_after_it_is_written_down(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hour, real = timedelta(hours=1), time.monotonic
+    noy = engine.somebody("Noy")
+    begun = engine.app.clock.now() - hour
+    await engine.app.threads.run(lambda uow: outages.beat(uow, now=begun))
+    monkeypatch.setattr(pulse.time, "monotonic", lambda: real() + hour.total_seconds())
+    deeds.start(engine.telegram.world, noy)
+    await engine.quiet()
+    (subject,) = await audited(engine)
+    assert subject.startswith(f"from {begun.isoformat()}")
+    deeds.say(engine.telegram.world, noy, engine.telegram.world.chats[noy.id], "/help")
+    await engine.quiet()
+    assert len(await audited(engine)) == 1
+
+
+async def test_a_clock_that_is_moved_is_no_outage(engine: Engine) -> None:
+    await engine.app.threads.run(lambda uow: outages.beat(uow, now=engine.app.clock.now() - timedelta(days=3)))
+    await engine.app.pulse.beat()
+    assert await audited(engine) == []
