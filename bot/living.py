@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from bot.app import App
 from bot.content import programme as told
 from bot.content.demo import load_programme
 from bot.content.library import Library
-from bot.domain.ids import AccountId, GroupId, PersonId, PlanId, RoundId
+from bot.domain.ids import AccountId, ActionId, GroupId, PersonId, PlanId, RoundId
 from bot.domain.incoming import Answer
 from bot.domain.people import Role
 from bot.domain.plans import Part, PlanState
 from bot.domain.questions import About
+from bot.domain.reminders import Check, Entry
 from bot.domain.reviews import ReviewState
+from bot.domain.stories import StoryState
 from bot.i18n import LANGUAGES
 from bot.services import invites, publications, questions, reminders, sheets, versions
 from bot.settings import shipped
 from bot.simulator.deeds import say
 from bot.simulator.world import World
+from bot.store import files
 from bot.store.database import UnitOfWork
 
 ZONE = "Asia/Vientiane"
+RECEIPT = shipped("content") / "demo" / "receipt.jpg"  # drawn for the demo, as invented as its sums
 
 
 async def settle(app: App, world: World, *, now: datetime) -> list[dict[str, Any]]:
     """Fill an empty database and the local Telegram; returns the phones that the page opens with."""
     programme = load_programme(shipped("content"), app.library)
-    settlement = Settlement(app.library, programme, now)
+    settlement = Settlement(app.library, programme, now, app.media)
     settlement.enrol(world)
     await app.threads.run(settlement.settle)
     for key in ("noy", "kham", "mali"):
@@ -47,6 +52,7 @@ class Settlement:
     library: Library
     programme: told.Programme
     now: datetime
+    media: Path | None = None  # where files are kept; without it a receipt is known but cannot be shown
     people: dict[str, PersonId] = field(default_factory=dict)
     accounts: dict[str, int] = field(default_factory=dict)
     groups: dict[str, GroupId] = field(default_factory=dict)
@@ -158,6 +164,8 @@ class Settlement:
             uow.agreements.put(key, self.people[member], agrees=True, revision=revision, reason="", now=self._at(-52))
         if plan.submitted is not None:
             self._submission(uow, plan, key)
+        if plan.story is not None:
+            self._story(uow, key, plan.story)
 
     def _revision(self, uow: UnitOfWork, plan: PlanId) -> int:
         found = uow.plans.get(plan)
@@ -178,9 +186,39 @@ class Settlement:
             sign=action.sign("lo"),
             state=action.state,
         )
-        if action.spent is not None:
-            uow.expenses.add(key, owner, action.spent, now=self._at(action.due))
-            uow.plans.put_spent(key, action.spent)
+        if action.expenses:
+            self._spent(uow, key, action.expenses)
+        if action.call is not None:
+            self._call(uow, key, action.call)
+
+    def _spent(self, uow: UnitOfWork, key: ActionId, spent: tuple[told.Expense, ...]) -> None:
+        """Amounts with their receipts: one drawn photo stands for all of them."""
+        for one in spent:
+            values = {"paid": one.paid, "words": one.words("lo")}
+            by, at = self.people[one.by], self._at(one.day)
+            expense = uow.expenses.add(key, by, one.kip, now=at, **values)
+            uow.reminders.check_in(key, by, Entry.SPENT.value, detail=str(one.kip), now=at)
+            if one.receipt:
+                path = files.keep(self.media, RECEIPT.read_bytes()) if self.media else ""
+                photo = uow.media.add(now=at, kind="photo", path=path, mime="image/jpeg", person_id=by)
+                uow.expenses.put_receipt(expense, photo)
+        uow.plans.put_spent(key, uow.expenses.sum(key))
+
+    def _call(self, uow: UnitOfWork, key: ActionId, call: told.Call) -> None:
+        """A call for help that nobody has taken yet."""
+        by, at = self.people[call.by], self._at(call.day)
+        entry = uow.reminders.check_in(key, by, Check.HELP.value, detail=call.kind, now=at)
+        uow.calls.add(entry, next_at=self._at(1))
+        uow.reminders.check_in(key, by, Entry.NOTE.value, detail=call.words("lo"), now=at)
+
+    def _story(self, uow: UnitOfWork, plan: PlanId, story: told.Story) -> None:
+        """What a group tells of its finished plan."""
+        at = self._at(story.day)
+        key = uow.stories.add(plan, now=at, next_at=at)
+        assert key is not None
+        for one in story.tellings:
+            uow.stories.tell(key, self.people[one.by], now=self._at(one.day), kind="text", words=one.words("lo"))
+        uow.stories.change(key, state=StoryState.TOLD.value, shared=story.shared, told_at=at, next_at=None)
 
     def _submission(self, uow: UnitOfWork, plan: told.Plan, key: PlanId) -> None:
         assert plan.submitted is not None

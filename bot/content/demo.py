@@ -11,7 +11,9 @@ from bot.content.programme import (
     Action,
     Announcement,
     Answer,
+    Call,
     Comment,
+    Expense,
     Group,
     Person,
     Plan,
@@ -19,8 +21,11 @@ from bot.content.programme import (
     Question,
     Review,
     Round,
+    Story,
 )
 from bot.content.text import Text
+from bot.domain.expenses import Paid
+from bot.domain.reminders import Help
 
 ACTION_STATES = ("planned", "started", "late", "help", "done")
 PLAN_STATES = ("draft", "submitted", "returned", "approved")
@@ -147,14 +152,38 @@ def _plan(entry: Entry, known: _Known) -> Plan:
             )
             for item in entry.entries("answers")
         ),
-        actions=tuple(_action(item) for item in entry.entries("actions")),
+        actions=tuple(_action(item, members) for item in entry.entries("actions")),
         submitted=entry.number("submitted") if "submitted" in entry else None,
         agreed=entry.words("agreed", among=members),
         reviews=tuple(_review(item, known) for item in entry.entries("reviews")),
+        story=_story(entry.entry("story"), members) if "story" in entry else None,
     )
 
 
-def _action(entry: Entry) -> Action:
+def _story(entry: Entry, members: Collection[str]) -> Story:
+    said = (
+        Answer("", item.word("by", among=members), item.number("day"), _words(item)) for item in entry.entries("told")
+    )
+    return Story(entry.number("day"), entry.flag("shared"), tuple(said))
+
+
+def _expense(entry: Entry, members: Collection[str]) -> Expense:
+    return Expense(
+        entry.word("by", among=members),
+        entry.number("day"),
+        entry.number("kip"),
+        entry.word("paid", "", among=[*Paid, ""]),
+        _words(entry),
+        entry.flag("receipt", False),
+    )
+
+
+def _call(entry: Entry, members: Collection[str]) -> Call:
+    kind = entry.word("kind", among=list(Help))
+    return Call(entry.word("by", among=members), entry.number("day"), kind, _words(entry))
+
+
+def _action(entry: Entry, members: Collection[str]) -> Action:
     return Action(
         what=entry.text("what"),
         who=entry.word("who"),
@@ -164,7 +193,8 @@ def _action(entry: Entry) -> Action:
         own=entry.number("own"),
         sign=entry.text("sign"),
         state=entry.word("state", among=ACTION_STATES),
-        spent=entry.number("spent") if "spent" in entry else None,
+        expenses=tuple(_expense(item, members) for item in entry.entries("expenses", optional=True)),
+        call=_call(entry.entry("call"), members) if "call" in entry else None,
     )
 
 

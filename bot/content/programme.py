@@ -63,6 +63,28 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Expense:
+    """An amount that was spent, kip; `paid` is "own", "project" or ""; `receipt`: there is a photo of it."""
+
+    by: str
+    day: int
+    kip: int
+    paid: str
+    words: Text
+    receipt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call for help with an action: what kind, and what the member says."""
+
+    by: str
+    day: int
+    kind: str
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """A line of a plan; `who` is a member's key or a typed name; money in kip."""
 
@@ -74,7 +96,21 @@ class Action:
     own: int
     sign: Text
     state: str
-    spent: int | None
+    expenses: tuple[Expense, ...]
+    call: Call | None
+
+    @property
+    def spent(self) -> int:
+        return sum(expense.kip for expense in self.expenses)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a group tells of its finished plan; `shared`: other groups may read it."""
+
+    day: int
+    shared: bool
+    tellings: tuple[Answer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +148,7 @@ class Plan:
     submitted: int | None
     agreed: tuple[str, ...]
     reviews: tuple[Review, ...]
+    story: Story | None
 
 
 @dataclass(frozen=True, slots=True)

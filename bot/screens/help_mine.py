@@ -44,6 +44,7 @@ class Mine(Screen[MineView]):
     name = "calls.mine"
     args = ("checkin",)
     asks = True
+    personal = True
     appends = True
     help = mark("Tell more in words, voice or photos: it goes to whoever helps. Then say whether it is solved")
 

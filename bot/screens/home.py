@@ -22,6 +22,8 @@ _EVERYBODY = {
     mark("📚 Lessons"): Go("lessons.modules"),
     mark("📝 The group's plan"): Go("plan.overview"),
     mark("🔨 Work to do"): Go("actions.list"),
+    mark("💰 The group's money"): Go("money.group"),
+    mark("🌱 What other groups did"): Go("story.list", push=True),
     mark("👥 Members of the group"): Go("members.list"),
     mark("❓ Ask an expert"): Go("ask.page", push=True),
     mark("🔎 Search"): Go("search.page", push=True),
@@ -37,14 +39,16 @@ _WITHOUT_GROUP = {
     mark("⚙️ Settings"): Go("settings.page", push=True),
 }
 _QUESTIONS = {mark("📥 Questions"): Go("questions.queue")}
-_EXPERTS = {mark("⭐ Reviews"): Go("review.list")} | _QUESTIONS
+_CALLS = {mark("🙋 Calls for help"): Go("calls.list")}
+_EXPERTS = {mark("⭐ Reviews"): Go("review.list")} | _QUESTIONS | _CALLS
 _STAFF = {
     mark("📣 Announcements"): Go("announce.list"),
     mark("🏘 Groups"): Go("groups.list"),
     mark("🔗 Invitations"): Go("invites.list"),
     mark("🏁 Rounds"): Go("rounds.list"),
     mark("🎙 Record voices"): Go("record.languages"),
-} | _QUESTIONS
+    mark("🗂 Work of all groups"): Go("actions.all"),
+} | (_QUESTIONS | _CALLS)
 for english, goes in (_EVERYBODY | _WITHOUT_GROUP | _EXPERTS | _STAFF).items():
     label(english, goes)
 

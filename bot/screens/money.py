@@ -51,7 +51,8 @@ class OfGroup(Screen[GroupView | None]):
             )
         purse = view.purse
         shown, page, pages = paged([_button(action) for action in purse.actions], view.page, _PAGE)
-        rows = [_row(action, purse.of(action), say) for action in purse.actions[page * _PAGE : (page + 1) * _PAGE]]
+        sums = [(action, purse.of(action)) for action in purse.actions[page * _PAGE : (page + 1) * _PAGE]]
+        rows = [_row(action, totals, say) for action, totals in sums if totals.planned or totals.spent]
         head = lines(bold(say("💰 The group's money")), purse.plan.title, purse.group.name)
         unsaid = purse.totals.unsaid
         gap = say("Nobody said yet whose money {a} kip was", a=say.number(unsaid)) if unsaid else ""

@@ -40,6 +40,7 @@ class _Amount(Screen[AmountView]):
 
     args: ClassVar[tuple[str, ...]] = ("action", "choices", "expense")
     asks = True
+    personal = True
 
     def load(self, turn: Turn) -> AmountView | Go:
         return _view(turn)

@@ -45,6 +45,7 @@ class One(Screen[ExpenseView]):
     name = "money.expense"
     args = ("expense",)
     asks = True
+    personal = True
     appends = True
     help = mark("Send a photo of the receipt, or say what was bought. Everybody in the group can see it")
 

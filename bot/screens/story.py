@@ -38,6 +38,7 @@ class Page(Screen[StoryView]):
     name = "story.page"
     args = ("plan",)
     asks = True
+    personal = True
     appends = True
     help = mark("Tell what has changed: speak, write, send photos. The leader finishes the story")
 

@@ -101,7 +101,20 @@ def test_money_and_days_of_an_action_make_sense(programme: Programme) -> None:
         for action in plan.actions:
             assert 0 <= action.own <= action.cost
             assert action.start <= action.due
-            assert (action.spent is not None) == (action.state == "done")
+            assert not action.expenses or (plan.state == "approved" and action.state in ("started", "late", "done"))
+            assert all(expense.kip > 0 and expense.day <= 0 for expense in action.expenses)
+
+
+def test_money_with_a_receipt_a_call_for_help_and_a_story_can_be_shown(programme: Programme, content: Path) -> None:
+    actions = [action for plan in programme.plans for action in plan.actions]
+    assert {expense.paid for action in actions for expense in action.expenses} == {"own", "project"}
+    assert any(expense.receipt for action in actions for expense in action.expenses)
+    assert (content / "demo" / "receipt.jpg").stat().st_size < 50_000
+    assert [action.state for action in actions if action.call] == ["help"]
+    [story] = [plan.story for plan in programme.plans if plan.story]
+    assert story.shared
+    finished = [plan for plan in programme.plans if plan.story]
+    assert all(action.state == "done" for plan in finished for action in plan.actions)
 
 
 def test_the_lao_of_the_demo_is_well_spelt(content: Path) -> None:
