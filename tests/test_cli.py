@@ -146,7 +146,7 @@ async def test_a_plan_is_exported_as_the_bot_sends_it(tmp_path: Path) -> None:
     assert "Version 1" not in PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
     assert "Version 1" in PdfReader(tmp_path / "b.pdf").pages[0].extract_text()
     with Image.open(tmp_path / "c.png") as card:
-        assert card.width == 1080
+        assert card.width == 900
 
 
 @pytest.mark.parametrize("words", [("9",), ("1", "--version", "2"), ("1", "--language", "klingon")])

@@ -17,7 +17,7 @@ import typst
 from PIL import Image
 
 _HERE = Path(__file__).parent
-_COLOURS = 64  # of a picture; enough for flat colours and smooth letters, and quick to count and to pack
+_COLOURS = (64, 24, 12)  # of a picture; the first are enough for flat colours and smooth letters, the last for letters
 
 
 def pdf(template: str, data: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
@@ -25,13 +25,22 @@ def pdf(template: str, data: Mapping[str, Any], pictures: Mapping[str, bytes]) -
     return _print(template, data, pictures, "pdf")
 
 
-def png(template: str, data: Mapping[str, Any], pictures: Mapping[str, bytes], *, width: int) -> bytes:
-    """The first page as PNG with few colours; the template's page is 360 points wide, `width` is in pixels."""
+def png(
+    template: str, data: Mapping[str, Any], pictures: Mapping[str, bytes], *, width: int, most: int = 100_000
+) -> bytes:
+    """The first page as PNG with few colours, fewer where it would have more than `most` bytes.
+
+    The template's page is 360 points wide, `width` is in pixels.
+    """
     full = _print(template, data, pictures, "png", ppi=width / 360 * 72)
-    written = io.BytesIO()
     with Image.open(io.BytesIO(full)) as image:
-        few = image.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        shown = image.convert("RGB")
+    for colours in _COLOURS:
+        written = io.BytesIO()
+        few = shown.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         few.save(written, "PNG")
+        if written.tell() < most:
+            break
     return written.getvalue()
 
 

@@ -141,8 +141,8 @@ def test_every_shape_in_every_language_has_its_size_its_pages_and_our_letters(sh
     assert fonts(pdf) == {"NotoSansLao-Regular", "NotoSansLao-Bold"}
     assert len(card) < 100_000
     with Image.open(io.BytesIO(card)) as image:
-        assert (image.format, image.width) == ("PNG", 1080)
-        assert image.height < 2600
+        assert (image.format, image.width) == ("PNG", 900)
+        assert image.height < 2200
 
 
 def test_the_pages_are_numbered_and_say_whose_they_are() -> None:
@@ -196,6 +196,13 @@ def test_a_photo_on_paper_does_not_tell_where_it_was_taken(tmp_path: Path) -> No
     taken.save(tmp_path / "geo.jpg", exif=exif)
     assert b"SecretCamera" in (tmp_path / "geo.jpg").read_bytes()
     assert b"SecretCamera" not in plan.plan_pdf(papers.photographed([tmp_path / "geo.jpg"]))
+
+
+def test_the_fullest_card_stays_small_too() -> None:
+    paper = papers.in_both(papers.unspaced())
+    beside = (Beside("Build a shade roof beside the road with the wood of every family in the group", "Mali", "en"),)
+    paper = replace(paper, actions=(replace(paper.actions[0], beside=beside),) * 9, title_beside=beside)
+    assert len(plan.plan_card(paper)) < 100_000
 
 
 # Where lines break ----------------------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def test_the_card_is_a_small_picture(sqlite: Database, tmp_path: Path) -> None:
         render = maker(uow, {"paper": "card", "plan": village.plan, "language": "lo"})
     made = render()
     assert len(made) < 100_000
-    assert Image.open(io.BytesIO(made)).width == 1080
+    assert Image.open(io.BytesIO(made)).width == 900
 
 
 def words_of(uow: UnitOfWork, media: Path, **recipe: Any) -> str:
