@@ -152,9 +152,9 @@ class Say:
         """A day in a list: 15/1/2027."""
         return f"{day.day}/{day.month}/{day.year}"
 
-    def month(self, day: dt.date) -> str:
-        """The month of a day: ມັງກອນ 2027."""
-        return format_date(day, "LLLL y", locale=self.locale)
+    def month(self, day: dt.date, *, short: bool = False) -> str:
+        """The month of a day: ມັງກອນ 2027. Lao names are short in full; `short` is for others (Jan 2027)."""
+        return format_date(day, "LLL y" if short and self.language != "lo" else "LLLL y", locale=self.locale)
 
     def weekdays(self) -> list[str]:
         """The shortest names of the days of a week, Monday first, for the head of a calendar."""

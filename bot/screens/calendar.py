@@ -55,7 +55,7 @@ def rows(
     before, after = month > month_of(within[0]), month < month_of(within[1])
     head = row(
         Button("◀", turn(month - 1)) if before else Button(_BLANK, stay),
-        Button(say.month(first), stay),
+        Button(say.month(first, short=True), stay),
         Button("▶", turn(month + 1)) if after else Button(_BLANK, stay),
     )
     monday = first - timedelta(first.weekday())

@@ -12,7 +12,7 @@ from bot.domain.spans import Span
 from bot.i18n import Html, Say, mark
 from bot.services.seasons import Stretch
 
-PARTS = {"start": mark("Beginning {year}"), "mid": mark("Middle {year}"), "end": mark("End {year}")}
+PARTS = {"start": mark("Start {year}"), "mid": mark("Middle {year}"), "end": mark("End {year}")}
 _BESIDE = {"before": mark("before {season}"), "after": mark("after {season}"), "": mark("{season}")}
 
 

@@ -239,7 +239,7 @@ def test_a_season_has_the_days_of_the_groups_region(story: Story, plan: PlanId, 
 def test_a_season_at_a_step_for_one_day_becomes_a_day_only_by_yes(story: Story, plan: PlanId) -> None:
     seng = at(_seng(story), plan, "meeting")
     seng.says("after the rice harvest")
-    seng.taps("Beginning 2026")
+    seng.taps("Start 2026")
     assert seng.sees.text.endswith("Tuesday, 1 December 2026 – is it so?")
     assert value(story, plan, "meeting") == {}
     seng.taps("✅ Yes")
