@@ -16,6 +16,7 @@ from bot.domain.plans import Plan
 from bot.domain.reminders import Told, morning
 from bot.services import holidays, notices, pauses
 from bot.services.expenses import Purse
+from bot.services.holidays import Free
 from bot.store.database import UnitOfWork
 
 _EDGE = timedelta(days=1)  # no zone is further from UTC: what is asked of the database is sorted by the group's own day
@@ -44,10 +45,10 @@ def send_due(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
     A column of the group says what was told, and every notice has a unique key: two clocks or a restart do no harm.
     A group that rests hears of it afterwards; where nothing was spent nobody hears anything.
     """
-    told = 0
+    told, is_free = 0, holidays.free(uow, library, since=_before(now))
     for group in _candidates(uow, _before(now)):
         first = dates.add_months(_today(group, now).replace(day=1), -1)
-        if now < _due_at(uow, library, group, first) or pauses.current(uow, group, now=now):
+        if now < _due_at(library, group, first, is_free) or pauses.current(uow, group, now=now):
             continue
         uow.groups.change(group.id, money_told=_name(first))
         plan = uow.plans.approved(group.id)
@@ -60,10 +61,9 @@ def send_due(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
 
 def next_at(uow: UnitOfWork, library: Library, *, now: datetime) -> datetime | None:
     """When the next group is told: of last month, or of this one."""
-    this = dates.add_months(_before(now), 1)
-    coming = [
-        _due_at(uow, library, group, first) for first in (_before(now), this) for group in _candidates(uow, first)
-    ]
+    months = (_before(now), dates.add_months(_before(now), 1))
+    is_free = holidays.free(uow, library, since=months[0])
+    coming = (_due_at(library, group, first, is_free) for first in months for group in _candidates(uow, first))
     return min(coming, default=None)
 
 
@@ -105,11 +105,10 @@ def _candidates(uow: UnitOfWork, first: date) -> Iterable[Group]:
     return [group for key in keys if (group := uow.groups.get(key))]
 
 
-def _due_at(uow: UnitOfWork, library: Library, group: Group, first: date) -> datetime:
+def _due_at(library: Library, group: Group, first: date, is_free: Free) -> datetime:
     """The group's hour on the first working day after the month that begins on `first`."""
-    hours, day = holidays.hours_of(group), dates.add_months(first, 1)
-    at = morning(day, group.hour, hours.zone)
-    return holidays.rings_at(library, hours, at, holidays.free(uow, library, since=day))
+    hours = holidays.hours_of(group)
+    return holidays.rings_at(library, hours, morning(dates.add_months(first, 1), group.hour, hours.zone), is_free)
 
 
 def _before(now: datetime) -> date:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.ids import PlanId
+from bot.domain.ids import AccountId, PlanId
 from bot.domain.people import Role
 from bot.domain.plans import Part
 from bot.services import stories
@@ -254,3 +254,17 @@ def test_long_stories_fit_a_message(story: Story) -> None:
     village.noy.taps("🔓 Yes")
     village.dao.forges("story.read:1")
     assert len(village.dao.sees.text) <= 4096
+
+
+def test_a_phone_that_two_share_is_asked_who_tells(story: Story) -> None:
+    village = Village(story)
+    village.finish_work()
+    with story.database.begin() as uow:
+        la = uow.people.add(now=story.now, name="La", language="en", listens=False, consented_at=story.now)
+        uow.groups.join(uow.groups.of_person(village.noy.me)[0].group, la, leader=False, now=story.now)
+        uow.people.serve(AccountId(village.seng.number), la)
+    village.seng.taps("🌱 Tell the story")
+    assert village.seng.sees.text == "Who is speaking?"
+    village.seng.taps("👤 La")
+    village.seng.says("I learned to count")
+    assert "💬 La: I learned to count" in village.seng.sees.text
