@@ -203,8 +203,9 @@ class Life:
             if words and not any(bubble.rows or bubble.keyboard for bubble in words):
                 with self.story.database.begin() as uow:
                     account = AccountId(someone.number)
-                    page = uow.places.take(ChatId(someone.number), account).stack[-1]["screen"]
-                assert SCREENS[page].asks, f"{someone.name} is stuck on {page}"
+                    stack = uow.places.take(ChatId(someone.number), account).stack
+                page = stack[-1]["screen"] if stack else ""  # who has only been told of something has not begun
+                assert not page or SCREENS[page].asks, f"{someone.name} is stuck on {page}"
 
     def end(self) -> None:
         """At the end all that was said to be saved is there, and everybody comes back to the first page."""

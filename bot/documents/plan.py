@@ -34,10 +34,10 @@ def plan_card(paper: PlanPaper) -> bytes:
 
 
 def _glimpse(action: Action) -> dict[str, Any]:
-    translated = next((one.text for one in action.beside), "")
+    translated = next((f"{letters.short(one.text, 60)} – {one.helper}" for one in action.beside), "")
     return {
         "what": letters.lines(letters.short(action.what, 60)),
-        "beside": letters.lines(letters.short(translated, 70)) if translated else None,
+        "beside": letters.lines(translated) if translated else None,
         "who": letters.lines(letters.short(action.who, 40)),
         "due": layout.day(action.due),
     }

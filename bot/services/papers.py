@@ -234,8 +234,10 @@ class _Gathering:
     def _facts(self, step: Step, answer: Answer | None) -> Iterator[list[str]]:
         """What has words in each language: how much work there is, and what was chosen, counted or dated."""
         if step.kind == "actions" and (count := len(self.edition.version.actions)):
-            words = ("{n} piece of work: see the table", "{n} pieces of work: see the table")
-            yield [plain(say.plural(*words, count)) for say in self.says]
+            yield [
+                plain(say.plural("{n} piece of work: see the table", "{n} pieces of work: see the table", count))
+                for say in self.says
+            ]
         for part in answer.parts if answer else ():
             if part.value:
                 yield [part_words(part, say, step) for say in self.says]
