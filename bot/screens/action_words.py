@@ -126,7 +126,8 @@ def history(entries: tuple[Told, ...], say: Say, *, in_group: bool = False) -> H
 
 def _line(told: Told, say: Say, in_group: bool) -> Html:
     words = answer(told.entry, say, in_group=in_group)
-    return Html(f"{say.day(told.on)} {say('{name}: {words}', name=told.entry.name, words=words)}")
+    said = say("{name}: {words}", name=told.entry.name, words=words)
+    return Html(f"{say.day(told.on)} {said}")
 
 
 def answer(entry: CheckIn, say: Say, *, in_group: bool = False) -> Html:

@@ -192,15 +192,16 @@ def agreed(tally: Tally, say: Say) -> Html:
 
 def _objection(one: Objection, say: Say) -> Html:
     reason = shortened(one.reason, 100) or (say("🎤 Voice or picture") if one.medium else "…")
+    said = say("✋ {name}: {reason}", name=one.name, reason=reason)
     before = say("(before the last change)") if one.outdated else ""
-    return Html(f"{say('✋ {name}: {reason}', name=one.name, reason=reason)} {before}".rstrip())
+    return Html(f"{said} {before}".rstrip())
 
 
 def _finding(one: Finding, say: Say) -> Html:
     if one.action is not None:
         return Html(f"▫️ {say(_LACKS[one.lacks], what=shortened(one.action.what, 40))}")
     if one.lacks == "share":
-        return Html(f"▫️ {say('Nothing says what the group pays itself')}")
+        return say("▫️ Nothing says what the group pays itself")
     return Html(f"{'❗️' if one.grave else '▫️'} {one.step.number}. {one.step.title(say.language)}")
 
 

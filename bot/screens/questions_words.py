@@ -21,6 +21,7 @@ QUOTED = 300  # letters of what is quoted beside the newer words
 LABEL = 28  # letters of a question on a button
 _SIGNS = {"voice": "🎤", "audio": "🎤", "photo": "🖼", "video": "🎬"}
 _KINDS = {"voice": mark("Voice"), "audio": mark("Voice"), "photo": mark("Photo"), "video": mark("Video")}
+_FILE = mark("File")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def short(pieces: Sequence[Piece], say: Say, letters: int = LABEL) -> str:
     text = next((piece.text for piece in pieces if piece.text), "")
     sign = next((_SIGNS.get(piece.kind, "📎") for piece in pieces if piece.medium), "")
     kind = next((piece.kind for piece in pieces if piece.medium), "")
-    words = shortened(" ".join(text.split()), letters) if text else plain(say(_KINDS.get(kind, mark("File"))))
+    words = shortened(" ".join(text.split()), letters) if text else plain(say(_KINDS.get(kind, _FILE)))
     return f"{sign} {words}".strip()
 
 

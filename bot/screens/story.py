@@ -81,7 +81,8 @@ def said(tellings: tuple[Telling, ...], say: Say, *, names: bool) -> list[Html]:
         sign = {"text": "💬", "photo": "📷"}.get(one.kind, "🎤")
         words = safe(shortened(one.words, 900)) if one.words else say("Photo") if one.kind == "photo" else say("Voice")
         name = one.name or say("Somebody")
-        part = Html(f"{sign} {say('{name}: {words}', name=name, words=words) if names else words}")
+        told = say("{name}: {words}", name=name, words=words) if names else words
+        part = Html(f"{sign} {told}")
         if sum(length(text) + 2 for text in (*kept, part)) > _ROOM:
             return [*kept, Html("…")]
         kept.append(part)
@@ -165,8 +166,9 @@ class Pieces(Screen[StoryView]):
         return StoryView(Told(told.story, mine, told.member, told.leads, told.names), "")
 
     def render(self, view: StoryView, say: Say) -> Message:
+        nameless = str(say("Photo or voice"))
         buttons = [
-            Button(f"🗑 {shortened(one.words or str(say('Photo or voice')), _LABEL)}", Tap("out", (one.id,)))
+            Button(f"🗑 {shortened(one.words or nameless, _LABEL)}", Tap("out", (one.id,)))
             for one in view.told.tellings[-20:]
         ]
         back = Button(say("◀ Back"), Go("story.page", {"plan": view.told.story.plan}))
