@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, get_day_names
 from babel.localedata import locale_identifiers
 from babel.messages.pofile import read_po
@@ -176,6 +177,10 @@ class Say:
     def money(self, kip: int) -> str:
         """An amount of kip: 1.500.000 ກີບ."""
         return f"{self.number(kip)} {self('kip')}"
+
+    def tongue(self, language: str) -> str:
+        """The name of a language in the reader's own: English is ອັງກິດ in Lao."""
+        return str(Locale.parse(self.locale).languages.get(language, LANGUAGES.get(language, language)))
 
     def names(self, parts: Iterable[object]) -> Html:
         """Names or numbers in one line: a, b, c."""

@@ -53,9 +53,9 @@ def hidden() -> Iterator[tuple[str, str]]:
         for call in (node for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)):
             name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
             first = call.args[0] if call.args else None
-            if name in KEYWORDS and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                if first.value and first.value not in found:
-                    yield file.relative_to(ROOT).as_posix(), first.value
+            text = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
+            if name in KEYWORDS and text and text not in found:
+                yield file.relative_to(ROOT).as_posix(), text
 
 
 def load(language: str) -> Catalog:

@@ -9,7 +9,7 @@ from bot.chat.address import Go
 from bot.chat.message import Button, Message, column, shortened
 from bot.chat.screen import Screen, Turn
 from bot.domain.work import EVERYBODY, Scope, Which
-from bot.i18n import Html, Say, bold, lines, mark
+from bot.i18n import Html, Say, bold, lines, mark, plain
 from bot.screens.actions_all import KINDS, MEANT, STAFF, WHICH, named, today, which
 from bot.services import work
 
@@ -74,10 +74,15 @@ class Meant(Screen[ChoiceView]):
         return ChoiceView(which(turn), EVERYBODY, "", (), tuple(counted))
 
     def render(self, view: ChoiceView, say: Say) -> Message:
-        kinds = {scope: say(KINDS[scope.kind]) for scope, _, _ in view.choices}
-        rows = [[_choice(scope, f"{kinds[scope]} {name}", n, view.which, say)] for scope, name, n in view.choices]
+        rows = [[_choice(scope, kind_of(scope, name, say), n, view.which, say)] for scope, name, n in view.choices]
         back = Button(say("◀ Back"), Go("actions.all", {"which": view.which.value, "scope": "all"}))
         return Message(say("Which one? Choose"), [*rows, [back]])
+
+
+def kind_of(scope: Scope, name: str, say: Say) -> str:
+    """A name with what it is the name of, unless the name says so itself."""
+    kind = plain(say(KINDS[scope.kind]))
+    return name if name.startswith(kind) else f"{kind} {name}"
 
 
 def _count(turn: Turn, scope: Scope) -> int:

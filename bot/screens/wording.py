@@ -15,7 +15,7 @@ from bot.domain.ids import PlanId
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
 from bot.domain.wordings import SAID, Wording, Wordings
-from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs, plain, safe
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs, plain, safe
 from bot.screens.plan_words import clock, helped
 from bot.services import media, wordings
 from bot.services.wordings import Piece
@@ -258,13 +258,13 @@ def _beside(found: Wordings, piece: Piece, say: Say, letters: int) -> Html:
 def _ask(kind: str, say: Say) -> Html:
     if kind == SAID:
         return say("✍️ Write what was said")
-    return say("🌐 Translate to {language}", language=LANGUAGES[kind])
+    return say("🌐 Translate to {language}", language=say.tongue(kind))
 
 
 def _how(view: PieceView, say: Say) -> Html:
     if view.kind == SAID:
         return say("Listen, then write what was said. You can send it in several messages")
-    return say("Write it in {language}. You can send it in several messages", language=LANGUAGES[view.kind])
+    return say("Write it in {language}. You can send it in several messages", language=say.tongue(view.kind))
 
 
 def _gone(say: Say) -> Html:
