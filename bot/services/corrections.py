@@ -61,6 +61,8 @@ def undo(uow: UnitOfWork, library: Library, checkin: int, person: Person, *, now
     if last_answer(uow.reminders.checkins(entry.action)) != entry:
         raise Refused("Somebody answered again since, or took it back already")
     uow.plans.change_action(entry.action, now=now, **_before(entry))
+    if entry.answer == Check.HELP:
+        uow.calls.close(entry.action)  # nobody is asked to help with what nobody wants help with
     undone = uow.reminders.check_in(entry.action, person.id, Entry.UNDONE.value, now=now)
     action = uow.plans.action(entry.action)
     if action is not None:

@@ -9,9 +9,10 @@ import pytest
 from bot.domain.ids import ActionId
 from bot.domain.people import Role
 from bot.domain.plans import ActionState
-from bot.services import calls
+from bot.services import calls, corrections
 from tests.follow_up import action, approved
 from tests.screens.test_checkin import history, kept
+from tests.services.test_checkins import person
 from tests.story import LIBRARY, Someone, Story
 
 DUE = date(2026, 12, 10)
@@ -178,6 +179,20 @@ def test_the_work_done_nobody_is_asked_any_more(story: Story) -> None:
     assert follow(story) == 0
     cast.kham.taps("🤝 I will help")
     assert cast.kham.sees.text.startswith("This is solved already")
+
+
+def test_a_call_that_is_taken_back_bothers_nobody(story: Story) -> None:
+    cast = Cast(story)
+    cast.call()
+    who = person(story, cast.seng)
+    with story.database.begin() as uow:
+        corrections.undo(uow, LIBRARY, 1, who, now=story.now)
+    before = len(cast.kham.phone)
+    story.wait(days=30)
+    assert follow(story) == 0
+    assert len(cast.kham.phone) == before
+    cast.kham.says("/calls")
+    assert cast.kham.sees.text.endswith("Nobody waits for help")
 
 
 def test_money_goes_to_staff_and_where_there_is_no_expert_staff_get_all(story: Story) -> None:
