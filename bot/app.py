@@ -112,7 +112,7 @@ class App:
         self.inbox = Inbox(self.threads, self.runner, translate, self.telegram, self._written, now, measures)
         self.jobs = Jobs(self.threads, self._handlers(), now, measures)
         zone = ZoneInfo(settings.timezone)
-        self.pulse = Pulse(self.threads, self.telegram.reachable, zone, now, self.jobs.look)
+        self.pulse = Pulse(self.threads, self.telegram, zone, now, self.jobs.look)
         health = Health(self.threads, self.outbox, measures, now)
         self.web = Web(health.state, health.metrics)
 

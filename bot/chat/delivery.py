@@ -73,6 +73,9 @@ class Door(Protocol):
     async def delete(self, chat: int, message: int) -> None:
         """Take a message of ours away; raises NotSent, NotEditable when it is gone or older than two days."""
 
+    async def reachable(self, *, since: float) -> bool:
+        """Whether Telegram has answered since a monotonic instant, or does when asked."""
+
     async def answer_tap(self, tap: str, text: str, *, alert: bool) -> None:
         """Answer a tap, best effort: too late or offline is no error."""
 

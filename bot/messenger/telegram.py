@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
@@ -47,8 +46,6 @@ _NO_EDIT = (
 )
 _NO_CHAT = ("chat not found", "user not found", "peer_id_invalid", "have no rights", "not enough rights", "user_id_inv")
 
-RECENT = 60  # seconds in which an answer of Telegram shows that it can be reached
-
 
 class Telegram:
     """The door to one Bot API server, real or local; nothing else knows which."""
@@ -74,9 +71,8 @@ class Telegram:
     async def close(self) -> None:
         await self._bot.shutdown()
 
-    async def reachable(self) -> bool:
-        """Whether Telegram answers: it did within the last minute, or it does when asked."""
-        if time.monotonic() - max(self._calls.heard_at, self._polls.heard_at) < RECENT:
+    async def reachable(self, *, since: float) -> bool:
+        if max(self._calls.heard_at, self._polls.heard_at) > since:
             return True
         try:
             await self._bot.get_me()

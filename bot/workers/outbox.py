@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -19,6 +19,7 @@ from bot.workers.measures import Measures
 from bot.workers.queues import Key, Queues, needs_claim
 from bot.workers.steadily import passing, steadily
 from bot.workers.threads import Threads
+from bot.workers.verdicts import Verdicts
 
 log = logging.getLogger(__name__)
 IN_FLIGHT = {Lane.REPLY: 256, Lane.NOTICE: 192, Lane.ANNOUNCEMENT: 128}  # calls at a time from which a lane waits
@@ -26,6 +27,7 @@ AHEAD = 0.1  # seconds of announcements that are claimed in one commit; after a 
 CLAIMED = 20  # claimed ahead at most
 LOOK = 2.0  # seconds between looks for rows that nobody offered
 PAUSES = (1, 2, 5, 15, 60, 300)  # seconds before another try while the network fails
+OUTAGE = 10.0  # seconds without Telegram after which its return lets everything leave at once
 STORM = 3  # chats told to slow down within a second before all slow down
 
 
@@ -40,12 +42,11 @@ class Outbox:
         self.leading = False
         self._queues = Queues()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._settled: dict[int, Settled] = {}  # the newest verdict of each row that is not in the table yet
-        self._gone: list[tuple[Outgoing, str]] = []
-        self._moved: dict[int, int] = {}
+        self._verdicts = Verdicts(threads, delivery, now, measures, self._written)
         self._slowed: deque[tuple[float, int]] = deque(maxlen=STORM)
-        self._wake, self._flush, self._call = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self._look, self._writing, self._claiming = True, False, False
+        self._failed_at: float | None = None  # when the network failed first; None: Telegram answers
+        self._wake, self._call = asyncio.Event(), asyncio.Event()
+        self._look, self._claiming = True, False
         rate = limits.overall_per_second or CLAIMED / AHEAD
         self._ahead = min(max(1, round(rate * AHEAD)), CLAIMED)
         self.idle = asyncio.Event()
@@ -84,7 +85,7 @@ class Outbox:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
         with suppress(Exception):  # without a database the next start finds the rows as a crash leaves them
-            await self._write()
+            await self._verdicts.write()
             claimed = list(self._queues.claimed)
             if claimed:
                 await self.threads.run(lambda uow: uow.outbox.release(claimed))
@@ -98,13 +99,18 @@ class Outbox:
         """Send for ever."""
         await asyncio.gather(
             steadily("sending", self._dispatch),
-            steadily("writing results down", self._write_down),
+            steadily("writing results down", self._verdicts.write_down),
             steadily("looking for rows", self._keep_looking),
             steadily("calling the sender", self._call_sender),
         )
 
     async def _keep_looking(self) -> None:
         await asyncio.sleep(LOOK)
+        failed_at = self._failed_at
+        if failed_at is not None and await self.delivery.door.reachable(since=failed_at):
+            self._failed_at = None
+            if time.monotonic() - failed_at >= OUTAGE:
+                self._queues.hasten()
         self.look()
 
     async def _call_sender(self) -> None:
@@ -119,7 +125,7 @@ class Outbox:
         self._wake.clear()
         wait = self._start_all() if self.leading else None
         self._settle_superseded()
-        busy = self._queues or self._tasks or self._settled or self._writing or self._look
+        busy = self._queues or self._tasks or self._verdicts or self._look
         if self.leading and not busy:
             self.idle.set()
         with suppress(TimeoutError):
@@ -136,6 +142,8 @@ class Outbox:
             row = found
             if len(self._tasks) >= IN_FLIGHT[Lane(row.lane)]:
                 return None
+            if row.lane == Lane.ANNOUNCEMENT and self._failed_at is not None:
+                return None  # each would count as unsure; those that were on their way are enough
             if needs_claim(row) and row.id not in self._queues.claimed:
                 if self._claiming:
                     return None
@@ -225,6 +233,8 @@ class Outbox:
 
     def _not_sent(self, key: Key, row: Outgoing, error: NotSent) -> None:
         self.measures.count("phaen_send_errors", kind=error.__class__.__name__)
+        if isinstance(error, Unreachable) and self._failed_at is None:
+            self._failed_at = time.monotonic()
         match error:
             case TooFast():
                 self._slow_down(row.chat, error.seconds)
@@ -234,11 +244,11 @@ class Outbox:
             case Unreachable():
                 self._again(key, row, PAUSES[min(row.attempts, len(PAUSES) - 1)], "network")
             case Moved():
-                self._moved[row.chat] = error.chat
+                self._verdicts.moved(row.chat, error.chat)
                 moved = self._queues.move(key, error.chat)
                 self._again(moved, row, 0.1, "moved")
             case Gone():
-                self._gone.append((row, error.why))
+                self._verdicts.gone(row, error.why)
                 self._leave(key, row, Settled(row.id, "refused", reason=error.why))
             case _:
                 # Telegram's words after the colon may quote the message, and a person's text is not for the log.
@@ -268,7 +278,7 @@ class Outbox:
         """The row stays the head of its queue; only this chat and lane wait for it."""
         row.attempts += 1
         later = self.now() + timedelta(seconds=seconds)
-        self._settle(Settled(row.id, "pending", reason=why, next_at=later))
+        self._verdicts.settle(Settled(row.id, "pending", reason=why, next_at=later))
         self._wait(key, row, seconds)
 
     def _wait(self, key: Key, row: Outgoing, seconds: float) -> None:
@@ -276,52 +286,16 @@ class Outbox:
             self._queues.postpone(key, seconds)
 
     def _leave(self, key: Key, row: Outgoing, result: Settled) -> None:
-        self._settle(result)
+        self._verdicts.settle(result)
         self._queues.leave(key, row)
         if self._queues.hungry(key):
             self._look = True
 
-    # Results are written down in batches -----------------------------------------------------------------------------
-    def _settle(self, result: Settled) -> None:
-        """A row stays known until its verdict is in the table: a look would find it pending till then."""
-        self._settled[result.row] = result
-        self._flush.set()
-
     def _settle_superseded(self) -> None:
         rows, self._queues.superseded = self._queues.superseded, []
         for row in rows:
-            self._settle(Settled(row.id, "superseded"))
+            self._verdicts.settle(Settled(row.id, "superseded"))
 
-    async def _write_down(self) -> None:
-        await self._flush.wait()
-        self._flush.clear()
-        await self._write()
-
-    async def _write(self) -> None:
-        settled, self._settled = self._settled, {}
-        gone, self._gone = self._gone, []
-        moved, self._moved = self._moved, {}
-        self._writing = True
-        try:
-            await self.threads.run(lambda uow: self._record(uow, list(settled.values()), gone, moved))
-        except BaseException:
-            self._settled, self._gone, self._moved = settled | self._settled, gone + self._gone, moved | self._moved
-            self._flush.set()
-            raise
-        finally:
-            self._writing = False
-        self._queues.written(result.row for result in settled.values() if result.state != "pending")
-        for result in settled.values():
-            self.measures.count("phaen_sent", state=result.state)
+    def _written(self, rows: Sequence[int]) -> None:
+        self._queues.written(rows)
         self._wake.set()
-
-    def _record(
-        self, uow: UnitOfWork, settled: list[Settled], gone: list[tuple[Outgoing, str]], moved: dict[int, int]
-    ) -> None:
-        now = self.now()
-        uow.outbox.settle(settled, now=now)
-        for row, why in gone:
-            self.delivery.gone(uow, row, why, now)
-        for old, new in moved.items():
-            uow.groups.move_chat(old, new)
-            uow.outbox.move_chat(old, new)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.chat.delivery import Door
 from bot.services import outages
 from bot.workers.threads import Threads
 
 log = logging.getLogger(__name__)
+RECENT = 60  # seconds in which an answer of Telegram shows that it can be reached
 
 
 class Pulse:
@@ -20,17 +22,17 @@ class Pulse:
     def __init__(
         self,
         threads: Threads,
-        reachable: Callable[[], Awaitable[bool]],
+        door: Door,
         zone: ZoneInfo,
         now: Callable[[], datetime],
         called: Callable[[], None],
     ) -> None:
-        self.threads, self.reachable, self.zone, self.now, self.called = threads, reachable, zone, now, called
+        self.threads, self.door, self.zone, self.now, self.called = threads, door, zone, now, called
         self._last = time.monotonic()
 
     async def beat(self) -> None:
         """A sign of life, if Telegram answers."""
-        if not await self.reachable():
+        if not await self.door.reachable(since=time.monotonic() - RECENT):
             return
         if self._stood_still():
             await self.measure()

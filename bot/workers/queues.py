@@ -159,6 +159,12 @@ class Queues:
         """The head waits; only its own queue waits with it."""
         heapq.heappush(self._later, (time.monotonic() + seconds, next(self._tie), key))
 
+    def hasten(self) -> None:
+        """What waits need not wait any longer; limits still hold."""
+        later, self._later = self._later, []
+        for _, _, key in later:
+            self.ready(key)
+
     def leave(self, key: Key, row: Outgoing) -> None:
         """The head has its verdict: the next one's turn."""
         self.claimed.discard(row.id)

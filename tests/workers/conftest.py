@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,15 +17,28 @@ from bot.settings import Settings
 from bot.simulator import LocalTelegram
 from bot.simulator.world import Person
 from bot.store.outbox import Lane, Outgoing
+from bot.workers.clock import RealClock
 from tests import postgres
+
+STEP = 30.0  # seconds that pass at a time
+
+
+class MovedClock(RealClock):
+    """The time of this machine, and as much more as the test has let pass."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta(0)
+
+    def now(self) -> datetime:
+        return super().now() + self.ahead
 
 
 class Engine:
     """A Phaen that runs, its Telegram, and short ways to look at both."""
 
     def __init__(self, telegram: LocalTelegram, settings: Settings) -> None:
-        self.telegram, self.settings = telegram, settings
-        self.app = phaen.build(settings)
+        self.telegram, self.settings, self.clock = telegram, settings, MovedClock()
+        self.app = phaen.build(settings, self.clock)
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -52,6 +67,15 @@ class Engine:
             if not (left or waiting or self.telegram.world.updates.waiting):
                 return
         raise AssertionError("it does not come to rest")
+
+    async def let_pass(self, seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
+        """So many seconds pass for Phaen, its Telegram and every timer of both, half a minute at a time."""
+        real, beginning = time.monotonic, time.monotonic()
+        for step in range(1, int(seconds / STEP) + 1):
+            self.clock.ahead += timedelta(seconds=STEP)
+            monkeypatch.setattr(time, "monotonic", lambda step=step: real() + step * STEP)
+            await asyncio.to_thread(time.sleep, 0.02)  # really, so that what is due now is done
+        assert time.monotonic() - beginning >= seconds
 
     def somebody(self, name: str) -> Person:
         """Somebody who has opened the chat with the bot."""

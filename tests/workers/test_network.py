@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -48,22 +49,41 @@ async def test_in_a_storm_every_answer_is_kept_once_and_every_announcement_accou
     _account(engine, [person.id for person in hearers])
 
 
-async def test_an_hour_without_network_costs_nothing_but_time(engine: Engine) -> None:
-    world, noy = engine.telegram.world, engine.somebody("Noy")
-    await deeds.tap(world, noy, world.chats[noy.id], 1, "test.notebook")
+async def test_an_hour_without_network_costs_nothing_but_time(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An hour of every clock: tries become rarer; afterwards all leaves at once, in order, and each word once."""
+    world, noy, seng = engine.telegram.world, engine.somebody("Noy"), engine.somebody("Seng")
+    for person in (noy, seng):
+        await deeds.tap(world, person, world.chats[person.id], 1, "test.notebook")
     await engine.quiet()
-    world.faults.offline = True
+    hearers = [engine.somebody(f"H{number}") for number in range(12)]
+    begun, world.faults.offline = engine.app.clock.now(), True
     for number in range(30):
         await engine.write(noy.id, f"told {number}", Lane.NOTICE)
     engine.app.outbox.look()
-    await asyncio.sleep(1.5)
     for word in WORDS:
-        deeds.say(world, noy, world.chats[noy.id], word)
+        await engine.let_pass(600, monkeypatch)
+        for person in (noy, seng):
+            deeds.say(world, person, world.chats[person.id], word)
+        for person in hearers if word == WORDS[0] else ():
+            await engine.write(person.id, "to all", Lane.ANNOUNCEMENT)
+    (tried,) = {row.attempts for row in await engine.app.threads.run(lambda uow: uow.outbox.log()) if row.attempts}
+    assert 10 <= tried <= 20  # only the first of a queue is tried: at growing pauses, then once in five minutes
     world.faults.offline = False
     await engine.rest()
-    assert notebook.written(engine.app.database, noy.id) == WORDS
+    for person in (noy, seng):
+        assert notebook.written(engine.app.database, person.id) == WORDS
+        assert engine.read(person.id)[-1] == f"last: {WORDS[-1]}"
     assert [text for text in engine.read(noy.id) if text.startswith("told")] == [f"told {n}" for n in range(30)]
+    assert [engine.read(person.id) for person in hearers] == [["to all"]] * len(hearers)
     assert {state for state, _ in await engine.states()} <= {"sent", "superseded"}
+    (noted,) = await _noted(engine)
+    assert abs(noted - begun) < timedelta(minutes=1)  # a sign of life comes every half minute
+
+
+async def _noted(engine: Engine) -> list[datetime]:
+    """When outages began."""
+    noted = await engine.app.threads.run(lambda uow: uow.audit.log())
+    return [datetime.fromisoformat(row.subject.split()[1]) for row in noted if row.verb == "was away"]
 
 
 async def test_updates_that_come_twice_are_applied_once(engine: Engine) -> None:

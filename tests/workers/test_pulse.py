@@ -22,7 +22,7 @@ async def audited(engine: Engine) -> list[str]:
 async def test_a_bot_that_telegram_does_not_answer_gives_no_sign_of_life(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.messenger.telegram.RECENT", 0)
+    monkeypatch.setattr(pulse, "RECENT", 0)
     before = await engine.app.threads.run(lambda uow: uow.facts.get(outages.ALIVE))
     engine.telegram.world.faults.offline = True
     await engine.app.pulse.beat()

@@ -1,0 +1,89 @@
+"""What became of rows, on its way into the table: many verdicts share a commit."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.store.database import UnitOfWork
+from bot.store.outbox import Outgoing, Settled
+from bot.workers.delivery import Delivery
+from bot.workers.measures import Measures
+from bot.workers.threads import Threads
+
+
+@dataclass(slots=True)
+class _Batch:
+    settled: dict[int, Settled] = field(default_factory=dict)  # the newest verdict of each row
+    gone: list[tuple[Outgoing, str]] = field(default_factory=list)
+    moved: dict[int, int] = field(default_factory=dict)
+
+    def before(self, later: _Batch) -> _Batch:
+        return _Batch(self.settled | later.settled, self.gone + later.gone, self.moved | later.moved)
+
+
+class Verdicts:
+    """Kept here until they are committed; `written` hears of rows that are done with."""
+
+    def __init__(
+        self,
+        threads: Threads,
+        delivery: Delivery,
+        now: Callable[[], datetime],
+        measures: Measures,
+        written: Callable[[Sequence[int]], None],
+    ) -> None:
+        self.threads, self.delivery, self.now, self.measures, self.written = threads, delivery, now, measures, written
+        self._batch = _Batch()
+        self._flush = asyncio.Event()
+        self._writing = False
+
+    def __bool__(self) -> bool:
+        """Whether something is not in the table yet."""
+        return bool(self._batch.settled or self._writing)
+
+    def settle(self, result: Settled) -> None:
+        """What became of a row."""
+        self._batch.settled[result.row] = result
+        self._flush.set()
+
+    def gone(self, row: Outgoing, why: str) -> None:
+        """Whom a row was for cannot be reached any more."""
+        self._batch.gone.append((row, why))
+
+    def moved(self, old: int, new: int) -> None:
+        """A group chat has a new number."""
+        self._batch.moved[old] = new
+
+    async def write_down(self) -> None:
+        """Wait for verdicts, then write down all that there are."""
+        await self._flush.wait()
+        self._flush.clear()
+        await self.write()
+
+    async def write(self) -> None:
+        """Write down all that there are; what could not be written stays for the next time."""
+        batch, self._batch = self._batch, _Batch()
+        self._writing = True
+        try:
+            await self.threads.run(lambda uow: self._record(uow, batch))
+        except BaseException:
+            self._batch = batch.before(self._batch)
+            self._flush.set()
+            raise
+        finally:
+            self._writing = False
+        for result in batch.settled.values():
+            self.measures.count("phaen_sent", state=result.state)
+        self.written([result.row for result in batch.settled.values() if result.state != "pending"])
+
+    def _record(self, uow: UnitOfWork, batch: _Batch) -> None:
+        now = self.now()
+        uow.outbox.settle(batch.settled.values(), now=now)
+        for row, why in batch.gone:
+            self.delivery.gone(uow, row, why, now)
+        for old, new in batch.moved.items():
+            uow.groups.move_chat(old, new)
+            uow.outbox.move_chat(old, new)
