@@ -8,12 +8,12 @@ import json
 import shutil
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import segno
-import typst
 from PIL import Image
 
 _HERE = Path(__file__).parent
@@ -63,7 +63,7 @@ def _print(
         shutil.copytree(_HERE / "templates", root, dirs_exist_ok=True)
         for name, picture in pictures.items():
             (root / name).write_bytes(picture)
-        printed = typst.compile(
+        printed = _typst().compile(
             root / f"{template}.typ",
             root=root,
             font_paths=_fonts(),
@@ -76,6 +76,12 @@ def _print(
 
 
 @cache
+def _typst() -> Any:
+    """Loaded when something is printed for the first time: it weighs seven megabytes, and many a process never does."""
+    return import_module("typst")
+
+
+@cache
 def _fonts() -> Any:
     """Our fonts alone: neither the system's nor those that Typst brings."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"])
+    return _typst().Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"])

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 from sqlalchemy.engine import Connection, Engine
 
 from bot.store.agreements import Agreements
@@ -42,6 +40,8 @@ from bot.store.stories import Stories
 from bot.store.timetables import Timetables
 from bot.store.wordings import Wordings
 from bot.store.work import Work
+
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class UnitOfWork:
@@ -115,13 +115,25 @@ class Database:
 
     def upgrade(self) -> None:
         """Bring the schema up to date; safe when several processes start at once."""
+        if self._stands_at() == max(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")):
+            return
+        from alembic import command  # noqa: PLC0415 – eight megabytes for nothing at almost every start
+        from alembic.config import Config  # noqa: PLC0415
+
         config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        config.set_main_option("script_location", str(MIGRATIONS))
         with self.engine.connect() as connection, _rebuilding(connection, self.sqlite), connection.begin():
             if not self.sqlite:
                 connection.execute(sa.text("SELECT pg_advisory_xact_lock(727836)"))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+    def _stands_at(self) -> str:
+        """The number of the newest migration that the database has seen, "" for an empty one."""
+        with self.engine.connect() as connection:
+            if not sa.inspect(connection).has_table("alembic_version"):
+                return ""
+            return str(connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() or "")
 
     def trouble(self) -> str:
         """Why the database does not answer, "" when it does."""

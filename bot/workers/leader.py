@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from bot.store.election import Election
+import sqlalchemy as sa
+
 from bot.workers.outbox import Outbox
 from bot.workers.steadily import steadily
 from bot.workers.threads import Threads
 
 log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from bot.store.election import Election
 LOOK = 1.0  # seconds between tries: how long nobody sends after the sender died
 
 
@@ -20,7 +24,7 @@ class Leader:
 
     def __init__(self, threads: Threads, outbox: Outbox) -> None:
         self.threads, self.outbox = threads, outbox
-        self._election = None if threads.database.sqlite else Election(threads.database.url)
+        self._election = None if threads.database.sqlite else _election(threads.database.url)
         self._news = asyncio.Event()
 
     async def run(self) -> None:
@@ -53,3 +57,10 @@ class Leader:
             asyncio.get_running_loop().remove_reader(socket)
             self.outbox.resign()
             log.warning("the lock of the sender is lost; another process may send")
+
+
+def _election(url: sa.URL) -> Election:
+    """PostgreSQL's driver weighs eight megabytes, which a process on SQLite does without."""
+    from bot.store.election import Election  # noqa: PLC0415
+
+    return Election(url)

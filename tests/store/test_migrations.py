@@ -28,6 +28,14 @@ def test_migrations_are_one_line() -> None:
     assert len(ScriptDirectory.from_config(config()).get_heads()) == 1
 
 
+def test_each_migration_is_in_a_file_named_by_its_number() -> None:
+    """A start looks at the names only to see whether there is anything to do."""
+    scripts = ScriptDirectory.from_config(config())
+    names = {Path(script.path).name[:4]: script.revision for script in scripts.walk_revisions()}
+    assert list(names) == list(names.values())
+    assert max(names) == scripts.get_current_head()
+
+
 def test_migrations_make_the_schema_of_the_code(database: Database) -> None:
     with database.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
