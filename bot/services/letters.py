@@ -81,19 +81,22 @@ class Letters:
 
     def _hold(self, group: Group, rows: Sequence[Reminder], zone: ZoneInfo) -> set[int]:
         """Escalations of an action that its owner is only asked about now wait as long as the question was late."""
-        today, held = self.now.astimezone(zone).date(), set()
         asked = {
-            row.action: (today - row.due_on).days - row.days
+            row.action: (row.due_on, row.days)
             for row in rows
             if row.hears not in ESCALATIONS and row.about == About.DUE
         }
+        today, held = self.now.astimezone(zone).date(), set()
         for row in rows:
-            if row.hears in ESCALATIONS and row.action in asked:
-                day = row.due_on + timedelta(days=row.days + max(1, asked[row.action]))
-                at = holidays.rings_at(
-                    self.library, holidays.hours_of(group), morning(day, group.hour, zone), self._free
-                )
-                self.uow.reminders.postpone([row.id], at)
+            if row.hears not in ESCALATIONS:
+                continue
+            question = asked.get(row.action) or self.uow.copies.asked_late(row.action, self.now - _WAVE)
+            if question is not None:
+                due_on, days = question
+                day = row.due_on + timedelta(days=row.days + max(1, (today - due_on).days - days))
+                at = morning(day, group.hour, zone)
+                rings = holidays.rings_at(self.library, holidays.hours_of(group), at, self._free)
+                self.uow.reminders.postpone([row.id], rings)
                 held.add(row.id)
         return held
 

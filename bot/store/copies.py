@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -68,6 +68,17 @@ class Copies(Shelf):
         gone = outbox.c.state.not_in(("refused", "superseded"))
         found = self.all(sa.select(*columns).where(outbox.c.id.in_(rows), gone).order_by(outbox.c.id))
         return [Outgoing(*row) for row in found]
+
+    def asked_late(self, action: ActionId, at: datetime) -> tuple[date, int] | None:
+        """Due date and days of the last question about an action's due date that was put after an instant."""
+        row = self.first(
+            sa.select(reminders.c.due_on, reminders.c.days)
+            .join(copies, copies.c.reminder_id == reminders.c.id)
+            .where(copies.c.action_id == action, copies.c.at > at, reminders.c.about == "due")
+            .where(reminders.c.hears.not_in(("leader", "staff")))
+            .order_by(copies.c.id.desc())
+        )
+        return (row.due_on, row.days) if row else None
 
     def in_chat(self, chat: int, reminder: int) -> bool:
         """Whether a chat was asked this already."""

@@ -64,6 +64,7 @@ _COLUMNS = (
     reminders.c.about,
     reminders.c.state,
 )
+MOST = 2000  # reminders that one look considers, and as many rows as PostgreSQL then fetches by their keys
 _SENDING = 727837  # PostgreSQL's name for "somebody sends reminders"; 727836 is the migrations'
 _KEY = ("action_id", "about", "due_on", "days", "hears")
 _JOINED = reminders.join(actions, actions.c.id == reminders.c.action_id).join(plans, plans.c.id == actions.c.plan_id)
@@ -120,11 +121,16 @@ class Reminders(Shelf):
         return [GroupId(row.group_id) for row in self.connection.execute(_GROUPS_DUE, {"now": now, "most": limit})]
 
     def due(self, groups: Sequence[GroupId], *, now: datetime) -> list[Reminder]:
-        """All reminders of these groups whose time has come, the oldest first, locked until the transaction ends."""
+        """The reminders of these groups whose time has come, the oldest first, locked until the transaction ends.
+
+        Only the first MOST of all that are due are looked at: without a limit PostgreSQL expects far more of them than
+        there are, and would rather read the whole table of actions.
+        """
+        oldest = _oldest(now, MOST)
         found = self.locked_rows(
             sa.select(*_COLUMNS)
-            .select_from(_JOINED)
-            .where(reminders.c.state == "waiting", reminders.c.due_at <= now, plans.c.group_id.in_(groups))
+            .select_from(oldest.join(_JOINED, reminders.c.id == oldest.c.id))
+            .where(reminders.c.state == "waiting", plans.c.group_id.in_(groups))
             .order_by(reminders.c.due_at, reminders.c.id)
             .with_for_update(of=reminders, skip_locked=True)
         )
@@ -211,14 +217,19 @@ class Reminders(Shelf):
         return [CheckIn(*row) for row in found]
 
 
+def _oldest(now: Any, most: Any) -> sa.Subquery:
+    """The first reminders that are due; an index answers."""
+    return (
+        sa.select(reminders.c.id, reminders.c.action_id)
+        .where(reminders.c.state == "waiting", reminders.c.due_at <= now)
+        .order_by(reminders.c.due_at, reminders.c.id)
+        .limit(most)
+        .subquery()
+    )
+
+
 # Built once: the clock asks every few seconds, and building a statement costs more than the index needs to answer it.
-_DUE = (
-    sa.select(reminders.c.action_id)
-    .where(reminders.c.state == "waiting", reminders.c.due_at <= sa.bindparam("now", type_=reminders.c.due_at.type))
-    .order_by(reminders.c.due_at, reminders.c.id)
-    .limit(sa.bindparam("most", type_=sa.Integer))
-    .subquery()
-)
+_DUE = _oldest(sa.bindparam("now", type_=reminders.c.due_at.type), sa.bindparam("most", type_=sa.Integer))
 _GROUPS_DUE = (
     sa.select(plans.c.group_id)
     .select_from(_DUE)

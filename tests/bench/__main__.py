@@ -9,9 +9,10 @@ import asyncio
 import sys
 from pathlib import Path
 
-from tests.bench import announcement, conversation, papers, rest
+from tests.bench import announcement, conversation, papers, rest, timetable
 
 PARTS = {"conversation": conversation.run, "announcement": announcement.run, "rest": rest.run, "papers": papers.run}
+PARTS["timetable"] = timetable.run
 TARGET = Path(__file__).parent.parent.parent / "bot" / "BENCHMARKS.md"
 HEAD = """# Benchmarks
 

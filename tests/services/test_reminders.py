@@ -176,6 +176,23 @@ def test_a_bot_that_slept_sends_one_summary_and_does_not_escalate_at_once(told: 
     assert notices(told)[2:] == [("Mali", "reminder_summary")]
 
 
+def test_what_an_outage_left_for_the_next_chunk_does_not_escalate_what_was_just_asked(told: Story) -> None:
+    told.known("Mali", roles=(Role.STAFF,))
+    _, seng, plan = a_group(told)
+    key = action(told, plan, date(2026, 12, 2), seng)
+    at(told, datetime(2026, 12, 14, 2, tzinfo=UTC))
+    with told.database.begin() as uow:  # the escalations are beyond the first chunk of a long outage
+        late = [
+            row.id for row in uow.reminders.of_group(uow.groups.of_person(seng.me)[0].group) if row.hears != "owner"
+        ]
+        uow.reminders.postpone(late, told.now + timedelta(minutes=1))
+    remind(told)
+    told.wait(minutes=1)
+    assert remind(told) == 2
+    assert notices(told) == [("Seng", "reminder")]
+    assert [(row[1], row[2].day) for row in waiting(told, key)] == [("leader", 16), ("staff", 21)]
+
+
 def test_without_an_answer_the_leader_hears_and_then_staff(told: Story) -> None:
     mali = told.known("Mali", roles=(Role.STAFF,), language="en")
     noy, seng, plan = a_group(told)
