@@ -18,7 +18,7 @@ from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens import action_words as words
 from bot.screens import money_words
 from bot.screens.action_words import Told
-from bot.services import checkins, expenses
+from bot.services import checkins, corrections, expenses
 from bot.services.checkins import Spot
 from bot.services.expenses import Purse
 
@@ -96,6 +96,7 @@ class CheckinView:
     told: tuple[Told, ...]
     today: date
     member: bool
+    undo: int = 0  # the answer that the reader may take back
 
     @property
     def media(self) -> int:
@@ -115,13 +116,17 @@ class Checkin(Screen[CheckinView]):
 
     def load(self, turn: Turn) -> CheckinView:
         task = checkins.open_task(turn.uow, ActionId(turn.number("action")), turn.person)
-        told = words.told(turn.uow.reminders.checkins(task.action.id), task.group)
-        return CheckinView(task.action, task.group.id, told, words.today(task.group, turn.now), task.member)
+        history = turn.uow.reminders.checkins(task.action.id)
+        told, today = words.told(history, task.group), words.today(task.group, turn.now)
+        undo = corrections.takes_back(turn.uow, task, history, turn.person, now=turn.now)
+        return CheckinView(task.action, task.group.id, told, today, task.member, undo)
 
     def render(self, view: CheckinView, say: Say) -> Message:
         action = view.action
         head = lines(bold(f"{words.icon(action, view.today)} {action.what}"), words.facts(action, view.today, say))
         rows = [] if not view.member else _done(action, say) if action.state is ActionState.DONE else _open(action, say)
+        if view.undo and action.state is not ActionState.DONE:  # what is done has "not done yet" already
+            rows.append([Button(say("↩️ Take it back"), Go("actions.undo", {"checkin": view.undo}))])
         if view.media:
             rows.append([Button(say("🖼 Photos and voices ({n})", n=view.media), Tap("media"))])
         rows.append(

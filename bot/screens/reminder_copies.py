@@ -139,6 +139,7 @@ class Undo(Screen[Correction]):
 
     name = "actions.undo"
     args = ("checkin",)
+    personal = True
     help = mark("You can take back an answer for 24 hours. The work is then as it was before")
 
     def load(self, turn: Turn) -> Correction:

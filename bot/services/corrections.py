@@ -46,6 +46,14 @@ def last_answer(history: list[CheckIn]) -> CheckIn | None:
     return states[-1] if states and states[-1].answer in list(Check) else None
 
 
+def takes_back(uow: UnitOfWork, task: Task, history: list[CheckIn], person: Person, *, now: datetime) -> int:
+    """The number of the answer that a reader may still take back, 0 when there is none."""
+    latest = last_answer(history)
+    if latest is None or now - latest.at >= WITHIN or not _may(uow, task, latest, person):
+        return 0
+    return latest.id
+
+
 def undo(uow: UnitOfWork, library: Library, checkin: int, person: Person, *, now: datetime) -> None:
     """The answer does not count: the action is as it was, its questions are asked again, and all hear who undid it.
 
