@@ -12,11 +12,11 @@ from bot.content.library import Library
 from bot.domain.groups import Group
 from bot.domain.ids import AssignmentId
 from bot.domain.people import Role
-from bot.domain.plans import Action, Answer
+from bot.domain.plans import Action, Answer, Part
 from bot.domain.reviews import ReviewState
-from bot.domain.wordings import Wordings
+from bot.domain.wordings import SPOKEN, Wordings
 from bot.i18n import Html, Say, bold, lines, paragraphs
-from bot.screens.plan_words import helped
+from bot.screens.plan_words import clock, helped
 from bot.services import reviews
 from bot.services.reviews import Review
 from bot.services.versions import Version
@@ -75,8 +75,13 @@ def said(step: Step, version: Version, say: Say, letters: int) -> Html:
 
 def answered(answer: Answer, letters: int) -> Html:
     """The words of an answer, and a sign for each voice or picture."""
-    signs = " ".join(_SIGNS[part.kind] for part in answer.parts if part.kind in _SIGNS)
+    signs = " ".join(_sign(part) for part in answer.parts if part.kind in _SIGNS)
     return lines(shortened(answer.text, letters), signs)
+
+
+def _sign(part: Part) -> str:
+    """What stands for a voice or picture: 🎤 0:42."""
+    return f"{_SIGNS[part.kind]} {clock(part.seconds)}" if part.kind in SPOKEN else _SIGNS[part.kind]
 
 
 def action_line(action: Action, say: Say) -> Html:

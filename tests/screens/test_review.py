@@ -267,6 +267,7 @@ def test_photos_and_voices_come_on_a_tap(story: Story) -> None:
     send(story, plan, noy)
     kham.taps("🔍")
     kham.taps("✅ Not connected")
+    assert "2. Problem or chance\n🎤 0:12\n" in kham.sees.text
     kham.taps("🖼 Pictures, voices (1)")
     assert [bubble.medium for bubble in kham.phone.values() if bubble.medium and "recipe" not in bubble.medium] == [
         {"kind": "voice", "file_id": "voice-1"}
