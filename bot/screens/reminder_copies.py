@@ -43,7 +43,7 @@ def _head(occasion: Occasion, n: int) -> Html:
         return say("✅ All of this is done")
     if args.get("rested"):
         return say.plural("While the group rested, {n} thing waited:", "While the group rested, {n} things waited:", n)
-    if args["late"]:
+    if args["late"] and occasion.person is not None:
         return say.plural(
             "While you had no internet, {n} thing came:", "While you had no internet, {n} things came:", n
         )
