@@ -128,7 +128,7 @@ async def reviews(expert: Phone, page: Page, pictures: Path) -> None:
             await expert.node.locator("button.inline", has_text="ໃຫ້ຄະແນນ").last.click(timeout=WAIT)
             await expert.shows("ຄຳຖາມທີ 1 ໃນ 10")
         await expert.taps("2 – ດີ")
-    await expert.sees("ຄະແນນ: 20 ໃນ 30")
+    await expert.sees("ຄະແນນ: 20 ຈາກ 30")
     await page.screenshot(path=pictures / "10-decide.png")
     await expert.taps("ໃຫ້ຜ່ານ")
     await page.wait_for_timeout(500)

@@ -71,7 +71,7 @@ def test_a_link_from_the_groups_chat_opens_the_action(story: Story) -> None:
     key = action(story, approved(story, story.group(noy)), date(2026, 12, 10), noy)
     noy.says(f"/start a-{key}")
     assert noy.sees.text == (
-        "⚪ ຊື້ແນວພັນ\nຜູ້ຮັບຜິດຊອບ: Noy\nວັນຄົບກຳນົດ: ວັນພະຫັດ, 10 ທັນວາ 2026\nຍັງເຫຼືອ 17 ມື້\nວາງແຜນໄວ້ 500.000 ກີບ"
+        "⚪ ຊື້ແນວພັນ\nຜູ້ຮັບຜິດຊອບ: Noy\nມື້ຮອດກຳນົດ: ວັນພະຫັດ, 10 ທັນວາ 2026\nຍັງເຫຼືອ 17 ມື້\nວາງແຜນໄວ້ 500.000 ກີບ"
     )
     noy.says("/start a-all")
     assert "🔨 ວຽກທີ່ຕ້ອງເຮັດ" in noy.sees.text
@@ -93,6 +93,6 @@ def test_a_long_list_is_paged_and_fits_a_message(story: Story) -> None:
     assert len(noy.sees.text) <= 4096
     assert [label[:4] for label in noy.sees.buttons()[:2]] == ["⚪ 0 ", "⚪ 1 "]
     for _ in range(3):
-        noy.taps("ຕື່ມ ▶")
+        noy.taps("ເບິ່ງຕື່ມ ▶")
     assert noy.sees.buttons()[0].startswith("⚪ 30 ")
-    assert "ຕື່ມ ▶" not in noy.sees.buttons()
+    assert "ເບິ່ງຕື່ມ ▶" not in noy.sees.buttons()

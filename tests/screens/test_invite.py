@@ -48,7 +48,7 @@ def test_a_stranger_comes_in_through_a_link_and_the_leader_keeps_them(story: Sto
     assert noy.sees.text == "Seng ເຂົ້າກຸ່ມແລ້ວ. ແມ່ນສະມາຊິກຂອງກຸ່ມບໍ?"
     assert noy.sees.buttons() == ["✅ ແມ່ນ", "✖️ ບໍ່ແມ່ນ, ເອົາອອກ"]
     noy.taps("✅ ແມ່ນ")
-    assert noy.sees.text.startswith("ດີຫຼາຍ. Seng ຢູ່ໃນກຸ່ມຕໍ່ໄປ")
+    assert noy.sees.text.startswith("ດີຫຼາຍ. Seng ຍັງຢູ່ໃນກຸ່ມຄືເກົ່າ")
 
 
 def test_the_leader_takes_a_stranger_out_with_one_tap(story: Story) -> None:

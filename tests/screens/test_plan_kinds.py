@@ -199,7 +199,7 @@ def test_a_stretch_is_chosen_by_its_first_and_last_day(story: Story, plan: PlanI
     noy.taps("📅 ປະຕິທິນ")
     noy.taps("▶")
     noy.taps("10")
-    assert noy.sees.text.endswith("10 ທັນວາ 2026\nເລືອກມື້ແລ້ວ")
+    assert noy.sees.text.endswith("10 ທັນວາ 2026\nເລືອກມື້ສຸດທ້າຍ")
     noy.taps("–")
     assert "ເລືອກແຕ່ ວັນພະຫັດ, 10 ທັນວາ 2026 ເປັນຕົ້ນໄປ" in noy.sees.text
     noy.taps("▶")

@@ -90,12 +90,12 @@ def test_staff_set_the_days_of_the_work(story: Story) -> None:
     mali.taps("30")
     mali.taps("📅 ມື້ສຸດທ້າຍ")
     mali.says("1/11/2026")
-    assert mali.sees.text.startswith("ມື້ນີ້ເລືອກບໍ່ໄດ້")
+    assert mali.sees.text.startswith("ມື້ນັ້ນເລືອກບໍ່ໄດ້")
     mali.says("30/6/2027")
     assert mali.sees.text.endswith("📆 ເລີ່ມເຮັດວຽກໄດ້ແຕ່ວັນຈັນ, 30 ພະຈິກ 2026\n📆 ຕ້ອງເຮັດວຽກໃຫ້ແລ້ວກ່ອນ ຫຼື ໃນວັນພຸດ, 30 ມິຖຸນາ 2027")
     mali.taps("📅 ມື້ທຳອິດ")
     mali.says("1/7/2027")
-    assert mali.sees.text.startswith("ມື້ທຳອິດຢູ່ຫຼັງມື້ສຸດທ້າຍ. ເລືອກມື້ອື່ນ")
+    assert mali.sees.text.startswith("ມື້ທຳອິດຢູ່ຫຼັງມື້ສຸດທ້າຍ. ເລືອກມື້ໃໝ່")
     with story.database.begin() as uow:
         found = uow.plans.round(round_)
     assert found is not None

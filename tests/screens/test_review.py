@@ -76,15 +76,15 @@ def test_points_with_their_meaning_then_approved(story: Story) -> None:
     assert "\n\n0 – ຍັງບໍ່ມີ\n1 – ຍັງອ່ອນ: ມີແດ່ ແຕ່ບໍ່ຈະແຈ້ງ\n2 – ດີ: ຈະແຈ້ງ ແລະ ເຮັດໄດ້\n3 – ດີຫຼາຍ: ກຸ່ມອື່ນຮຽນນຳໄດ້\n\n" in kham.sees.text
     kham.taps("2 – ດີ")
     assert kham.sees.text.startswith("ບັນທຶກແລ້ວ: 2 – ດີ\n\nຄຳຖາມທີ 2 ໃນ 10")
-    assert kham.sees.text.endswith("ຄະແນນຮອດນີ້: 2 ໃນ 30")
+    assert kham.sees.text.endswith("ຄະແນນຮອດນີ້: 2 ຈາກ 30")
     for _ in range(9):
         kham.taps("3 – ")
-    assert kham.sees.text.startswith(f"ບັນທຶກແລ້ວ: 3 – ດີຫຼາຍ\n\n{TITLE}\nຄະແນນ: 29 ໃນ 30")
+    assert kham.sees.text.startswith(f"ບັນທຶກແລ້ວ: 3 – ດີຫຼາຍ\n\n{TITLE}\nຄະແນນ: 29 ຈາກ 30")
     kham.taps("✅ ໃຫ້ຜ່ານ")
     assert state(story, plan) is PlanState.SUBMITTED
-    assert kham.sees.text == f"{TITLE}\nຄະແນນ: 29 ໃນ 30\n\nໃຫ້ແຜນນີ້ຜ່ານບໍ?"
+    assert kham.sees.text == f"{TITLE}\nຄະແນນ: 29 ຈາກ 30\n\nໃຫ້ແຜນນີ້ຜ່ານບໍ?"
     kham.taps("✅ ໃຫ້ຜ່ານ")
-    assert kham.sees.text == f"🎉 ແຜນຜ່ານແລ້ວ. ບອກກຸ່ມແລ້ວ\n\n{TITLE}\nຄະແນນ: 29 ໃນ 30\n\nທ່ານຕັດສິນ: ✅ ໃຫ້ຜ່ານ"
+    assert kham.sees.text == f"🎉 ແຜນຜ່ານແລ້ວ. ບອກກຸ່ມແລ້ວ\n\n{TITLE}\nຄະແນນ: 29 ຈາກ 30\n\nທ່ານຕັດສິນ: ✅ ໃຫ້ຜ່ານ"
     assert state(story, plan) is PlanState.APPROVED
     noy.says("/actions")
     assert noy.sees.buttons() == ["⚪ ຊື້ແນວພັນ", "💰 ເງິນຂອງກຸ່ມ"]

@@ -65,7 +65,7 @@ def test_with_the_last_work_the_group_is_asked_tells_and_finishes(story: Story) 
     assert noy.sees.text == wanted
     seng.taps("🌱 ເລົ່າເລື່ອງ")
     assert seng.sees.text == (
-        f"🌱 ມີຫຍັງປ່ຽນແດ່?\n{TITLE}\n\nວຽກແລ້ວໝົດ. ດຽວນີ້ມີຫຍັງດີຂຶ້ນ ແລະ ດີຂຶ້ນສຳລັບໃຜ? ເວົ້າ, ຂຽນ ຫຼື ສົ່ງຮູບ\n\n"
+        f"🌱 ມີຫຍັງປ່ຽນແດ່?\n{TITLE}\n\nວຽກທັງໝົດສຳເລັດແລ້ວ. ດຽວນີ້ມີຫຍັງດີຂຶ້ນ ແລະ ດີຂຶ້ນສຳລັບໃຜ? ເວົ້າ, ຂຽນ ຫຼື ສົ່ງຮູບ\n\n"
         "ກຸ່ມບອກໄວ້ວ່າຈະຮູ້ໄດ້ແບບນີ້. ດຽວນີ້ໄດ້ເທົ່າໃດ?\n“ນັບກະຕ່າທຸກອາທິດ”"
     )
     seng.sends("voice", seconds=30)
@@ -78,7 +78,7 @@ def test_with_the_last_work_the_group_is_asked_tells_and_finishes(story: Story) 
     noy.taps("✅ ເລົ່າຈົບແລ້ວ")
     assert noy.sees.text == (
         f"🎉 ເລົ່າເລື່ອງແລ້ວ. ຂອບໃຈທຸກຄົນ!\n\n{TITLE}\n\nໃຫ້ກຸ່ມອື່ນອ່ານເລື່ອງນີ້ໄດ້ບໍ? ຖາມທຸກຄົນໃນກຸ່ມກ່ອນ\n"
-        "ຊື່ຄົນຈະບໍ່ສະແດງ, ແຕ່ຮູບ ແລະ ສຽງຈະເຫັນໄດ້\n\n🔒 ມີແຕ່ຄົນໃນກຸ່ມ ແລະ ພະນັກງານອ່ານໄດ້"
+        "ບໍ່ໃສ່ຊື່ຄົນ ແຕ່ຄົນອື່ນຈະເຫັນຮູບ ແລະ ໄດ້ຍິນສຽງ\n\n🔒 ມີແຕ່ຄົນໃນກຸ່ມ ແລະ ພະນັກງານອ່ານໄດ້"
     )
     assert village.mali.sees.text == f"🌱 The group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ has told what has changed\n{TITLE}"
     noy.taps("🔓 ໄດ້, ທຸກຄົນເຫັນດີ")
