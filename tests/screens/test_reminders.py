@@ -194,7 +194,7 @@ def test_only_leader_and_staff_let_a_group_rest(story: Story) -> None:
 @pytest.mark.parametrize(
     ("language", "label", "told"),
     [
-        ("lo", "ໃນແຊັດກຸ່ມເທົ່ານັ້ນ", "Mali ປ່ຽນບ່ອນເຕືອນຂອງ ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ:\n👥 ໃນກຸ່ມເທົ່ານັ້ນ"),
+        ("lo", "ໃນແຊັດກຸ່ມເທົ່ານັ້ນ", "Mali ປ່ຽນບ່ອນເຕືອນຂອງ ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ:\n👥 ໃນແຊັດກຸ່ມເທົ່ານັ້ນ"),
         ("en", "Only in the group chat", "Mali changed where reminders of ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ come:\n👥 Only in the group chat"),
     ],
 )
