@@ -67,9 +67,8 @@ class Narrations(Shelf):
     def kept(self, key: tuple[str, str], languages: Sequence[str]) -> dict[str, Narration]:
         """The recordings of a text that are heard, by language."""
         part, name = key
-        where = (narrations.c.part == part, narrations.c.name == name, narrations.c.language.in_(languages))
-        found = self.all(_all().where(*where, narrations.c.state == "kept").order_by(narrations.c.id))
-        return {row.language: _narration(row) for row in found}
+        found = self.ask(_KEPT, part=part, name=name)
+        return {row.language: _narration(row) for row in found if row.language in languages}
 
     def versions(self, language: str) -> dict[tuple[str, str], str]:
         """Of every text that can be heard in a language: which words were spoken."""
@@ -134,3 +133,12 @@ def _about(part: str, name: str, language: str) -> tuple[sa.ColumnElement[bool],
 
 def _narration(row: AnyRow) -> Narration:
     return Narration(*row)
+
+
+# Built once: every page asks whether it can be heard.
+_KEPT = (
+    _all()
+    .where(narrations.c.part == sa.bindparam("part"), narrations.c.name == sa.bindparam("name"))
+    .where(narrations.c.state == "kept")
+    .order_by(narrations.c.id)
+)

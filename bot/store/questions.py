@@ -29,6 +29,12 @@ _SELECT = (
 _PUBLISHED = [published_questions.c[name] for name in ("id", "question_id", "words", "revision", "published_at")]
 ANSWERERS = (Role.EXPERT, Role.STAFF)  # who may take a question
 
+_DRAFT = (
+    _SELECT.where(questions.c.asker_id == sa.bindparam("asker"), questions.c.state == QuestionState.DRAFT.value)
+    .order_by(questions.c.id.desc())
+    .limit(1)
+)
+
 
 class Questions(Shelf):
     """What was asked, who has it in hand, what was answered."""
@@ -50,8 +56,7 @@ class Questions(Shelf):
 
     def draft(self, asker: PersonId) -> Question | None:
         """The question that somebody is putting together."""
-        where = (questions.c.asker_id == asker, questions.c.state == QuestionState.DRAFT.value)
-        row = self.first(_SELECT.where(*where).order_by(questions.c.id.desc()))
+        row = self.ask_one(_DRAFT, asker=asker)
         return _question(row) if row else None
 
     def of_asker(self, asker: PersonId) -> list[Question]:

@@ -13,6 +13,12 @@ from bot.store.shelf import Shelf
 from bot.store.tables import persons, wordings
 
 _WORDING = (wordings.c.subject, wordings.c.kind, wordings.c.text, wordings.c.helper_id, persons.c.name, wordings.c.at)
+_OF_PLAN = (
+    sa.select(*_WORDING)
+    .join(persons, persons.c.id == wordings.c.helper_id, isouter=True)
+    .where(wordings.c.plan_id == sa.bindparam("plan"))
+    .order_by(wordings.c.id)
+)
 
 
 class Wordings(Shelf):
@@ -24,21 +30,15 @@ class Wordings(Shelf):
 
     def history(self, plan: PlanId, subject: str, kind: str) -> list[Wording]:
         """Every wording of a kind that a voice or text ever had, the oldest first."""
-        return self._found(plan, wordings.c.subject == subject, wordings.c.kind == kind)
+        return [one for one in self._found(plan) if (one.subject, one.kind) == (subject, kind)]
 
     def add(self, plan: PlanId, subject: str, kind: str, text: str, helper: PersonId, *, now: datetime) -> None:
         """Set words beside a subject; those before stay in the history."""
         values = {"plan_id": plan, "subject": subject, "kind": kind, "text": text, "helper_id": helper}
         self.insert(wordings, at=now, **values)
 
-    def _found(self, plan: PlanId, *where: sa.ColumnElement[bool]) -> list[Wording]:
-        rows = self.all(
-            sa.select(*_WORDING)
-            .join(persons, persons.c.id == wordings.c.helper_id, isouter=True)
-            .where(wordings.c.plan_id == plan, *where)
-            .order_by(wordings.c.id)
-        )
+    def _found(self, plan: PlanId) -> list[Wording]:
         return [
             Wording(row.subject, row.kind, row.text, PersonId(row.helper_id or 0), row.name or "", row.at)
-            for row in rows
+            for row in self.ask(_OF_PLAN, plan=plan)
         ]
