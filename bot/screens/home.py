@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.chat.address import Go
-from bot.chat.message import Message
+from bot.chat.message import Button, Message, column
 from bot.chat.registry import Command, command, label
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
@@ -23,10 +23,10 @@ _EVERYBODY = {
     mark("📝 The group's plan"): Go("plan.overview"),
     mark("🔨 Work to do"): Go("actions.list"),
     mark("💰 The group's money"): Go("money.group"),
-    mark("🌱 What other groups did"): Go("story.list", push=True),
-    mark("👥 Members of the group"): Go("members.list"),
     mark("❓ Ask an expert"): Go("ask.page", push=True),
+    mark("👥 Members of the group"): Go("members.list"),
     mark("🔎 Search"): Go("search.page", push=True),
+    mark("🌱 What other groups did"): Go("story.list", push=True),
     mark("💡 How to use this"): Go("help.page", push=True),
     mark("⚙️ Settings"): Go("settings.page", push=True),
 }
@@ -46,10 +46,14 @@ _STAFF = {
     mark("🏘 Groups"): Go("groups.list"),
     mark("🔗 Invitations"): Go("invites.list"),
     mark("🏁 Rounds"): Go("rounds.list"),
-    mark("🎙 Record voices"): Go("record.languages"),
     mark("🗂 Work of all groups"): Go("actions.all"),
-} | (_QUESTIONS | _CALLS)
-for english, goes in (_EVERYBODY | _WITHOUT_GROUP | _EXPERTS | _STAFF).items():
+    **_QUESTIONS,
+    **_CALLS,
+    mark("🎙 Record voices"): Go("record.languages"),
+}
+_MORE = {mark("☰ See more"): Go("home.more")}
+_KEYS = 8  # on the large keyboard: four rows leave a small screen room for what was said; the rest is a page
+for english, goes in (_EVERYBODY | _WITHOUT_GROUP | _EXPERTS | _STAFF | _MORE).items():
     label(english, goes)
 
 
@@ -97,7 +101,8 @@ class Menu(Screen[MenuView]):
             ),
             say("What would you like to do?"),
         )
-        keys = [str(say(english)) for english in _keys(view)]
+        first, rest = _keys(view.roles, view.group is not None)
+        keys = [str(say(english)) for english in (*first, *(_MORE if rest else ()))]
         return Message(text, keyboard=[keys[start : start + 2] for start in range(0, len(keys), 2)])
 
     def on_answer(self, turn: Turn, view: MenuView, answer: Answer) -> Go:
@@ -107,11 +112,31 @@ class Menu(Screen[MenuView]):
         return Go("search.page", {"words": words}, push=True)
 
 
-def _keys(view: MenuView) -> list[str]:
-    keys = _EVERYBODY if view.group else _WITHOUT_GROUP
-    experts = _EXPERTS if Role.EXPERT in view.roles else {}
-    staff = _STAFF if Role.STAFF in view.roles else {}
-    return list({**experts, **staff, **keys})
+class More(Screen[tuple[frozenset[Role], bool]]):
+    """What has no room on the large keyboard."""
+
+    name = "home.more"
+    help = mark("Everything that has no large button below. Choose where to go")
+
+    def load(self, turn: Turn) -> tuple[frozenset[Role], bool]:
+        return turn.person.roles, groups.mine(turn.uow, turn.me) is not None
+
+    def render(self, view: tuple[frozenset[Role], bool], say: Say) -> Message:
+        _, rest = _keys(*view)
+        return Message(say("What would you like to do?"), column(Button(say(key), goes) for key, goes in rest.items()))
+
+
+def _keys(roles: frozenset[Role], member: bool) -> tuple[dict[str, Go], dict[str, Go]]:
+    """The buttons of the large keyboard for these roles, and those on the page behind its last one."""
+    everything = {
+        **(_EXPERTS if Role.EXPERT in roles else {}),
+        **(_STAFF if Role.STAFF in roles else {}),
+        **(_EVERYBODY if member else _WITHOUT_GROUP),
+    }
+    if len(everything) <= _KEYS:
+        return everything, {}
+    keys = list(everything.items())
+    return dict(keys[: _KEYS - 1]), dict(keys[_KEYS - 1 :])
 
 
 def _group(view: MenuView, say: Say) -> Html:

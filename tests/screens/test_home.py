@@ -30,10 +30,14 @@ def test_the_first_page_says_how_far_the_plan_is(story: Story) -> None:
     assert noy.sees.keyboard == [
         ["📚 ບົດຮຽນ", "📝 ແຜນຂອງກຸ່ມ"],
         ["🔨 ວຽກທີ່ຕ້ອງເຮັດ", "💰 ເງິນຂອງກຸ່ມ"],
-        ["🌱 ກຸ່ມອື່ນເຮັດຫຍັງແດ່", "👥 ສະມາຊິກກຸ່ມ"],
-        ["❓ ຖາມຜູ້ຊ່ຽວຊານ", "🔎 ຊອກຫາ"],
-        ["💡 ວິທີໃຊ້", "⚙️ ການຕັ້ງຄ່າ"],
+        ["❓ ຖາມຜູ້ຊ່ຽວຊານ", "👥 ສະມາຊິກກຸ່ມ"],
+        ["🔎 ຊອກຫາ", "☰ ເບິ່ງຕື່ມ"],
     ]
+    noy.says("☰ ເບິ່ງຕື່ມ")
+    assert noy.sees.buttons() == ["🌱 ກຸ່ມອື່ນເຮັດຫຍັງແດ່", "💡 ວິທີໃຊ້", "⚙️ ການຕັ້ງຄ່າ"]
+    noy.taps("ການຕັ້ງຄ່າ")
+    noy.taps("◀ ກັບຄືນ")
+    assert noy.sees.buttons()[0] == "🌱 ກຸ່ມອື່ນເຮັດຫຍັງແດ່"
 
 
 def test_an_approved_plan_shows_the_next_work_instead_of_the_deadline(story: Story) -> None:
