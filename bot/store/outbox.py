@@ -254,7 +254,8 @@ class Outbox(Shelf):
         return str(self.value(uploads.c.file_id, uploads.c.key == key) or "")
 
     def keep_upload(self, key: str, file_id: str, *, now: datetime) -> None:
-        self.insert_new(uploads, {"key": key, "file_id": file_id, "at": now}, key=("key",))
+        """Telegram's id of a file from now on."""
+        self.upsert(uploads, {"key": key, "file_id": file_id, "at": now}, key=("key",))
 
     def forget(self, *, before: datetime) -> int:
         """Delete what left before an instant and belongs to no announcement; returns how many."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from bot.chat.delivery import Door, Malformed, NotEditable, NotSent, Sent
 from bot.chat.runner import Runner
@@ -44,6 +45,7 @@ class Delivery:
         self.threads, self.runner, self.door, self.media, self.makers = threads, runner, door, media, makers
         self.now = now
         self._messages: OrderedDict[int, int] = OrderedDict()
+        self._uploading: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def remember(self, row: int, message: int) -> None:
         """Keep the number of the message that a row became."""
@@ -130,20 +132,38 @@ class Delivery:
                 if not (medium and medium.get("path")):
                     raise
                 medium = {name: value for name, value in medium.items() if name != "file_id"}
-        key, made = await self._file(medium)
-        known = await self.threads.run(lambda uow: uow.outbox.upload(key))
-        with_file = medium | ({"file_id": known} if known else {"bytes": made})
-        sent = await self.door.send(row.chat, content | {"medium": with_file})
-        if sent.file_id and not known:
-            await self.threads.run(lambda uow: uow.outbox.keep_upload(key, sent.file_id, now=self.now()))
-        return sent
+        return await self._send_file(row, content, medium)
 
-    async def _file(self, medium: dict[str, Any]) -> tuple[str, bytes]:
-        """The bytes of a file or recipe, and the key under which Telegram's id of them is kept."""
+    async def _send_file(self, row: Outgoing, content: dict[str, Any], medium: dict[str, Any]) -> Sent:
+        """Upload a file once, however many wait for it; all others get it by Telegram's id."""
+        key, read = await self._file(medium)
+
+        async def upload() -> Sent:
+            sent = await self.door.send(row.chat, content | {"medium": medium | {"bytes": await read()}})
+            if sent.file_id:
+                await self.threads.run(lambda uow: uow.outbox.keep_upload(key, sent.file_id, now=self.now()))
+            return sent
+
+        async with self._uploading.setdefault(key, asyncio.Lock()):
+            known = await self.threads.run(lambda uow: uow.outbox.upload(key))
+            if not known:
+                return await upload()
+        try:
+            return await self.door.send(row.chat, content | {"medium": medium | {"file_id": known}})
+        except Malformed:  # an id that another bot was given, before this one had a new token
+            return await upload()
+
+    async def _file(self, medium: dict[str, Any]) -> tuple[str, Callable[[], Awaitable[bytes]]]:
+        """The key under which Telegram's id of a file or recipe is kept, and how its bytes are got."""
         if recipe := medium.get("recipe"):
             maker = self.makers[recipe["paper"]]
             render = await self.threads.run(lambda uow: maker(uow, recipe))
             made = await asyncio.to_thread(render)
+            digest = hashlib.sha256(made).hexdigest()
         else:
-            made = await asyncio.to_thread((self.media / medium["path"]).read_bytes)
-        return f"{medium['kind']}:{medium.get('name', '')}:{hashlib.sha256(made).hexdigest()}", made
+            digest = Path(medium["path"]).name  # files are named by their hash
+
+        async def read() -> bytes:
+            return made if recipe else await asyncio.to_thread((self.media / medium["path"]).read_bytes)
+
+        return f"{medium['kind']}:{medium.get('name', '')}:{digest}", read

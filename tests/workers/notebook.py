@@ -1,4 +1,4 @@
-"""`phaen run` with two more pages: a notebook that writes down every word it is told, and one that kills.
+"""`phaen run` with pages of the tests: a notebook that keeps every word it is told, one that kills, one that fails.
 
 Started as a process of its own (`python -m tests.workers.notebook run`); the notebook makes losses and doubles visible.
 """
@@ -42,6 +42,16 @@ class Killer(Screen[None]):
 
     def load(self, turn: Turn) -> None:
         os._exit(9)
+
+
+class Poison(Screen[None]):
+    """A page with a mistake of the program in it."""
+
+    name = "test.poison"
+    strangers = True
+
+    def load(self, turn: Turn) -> None:
+        raise ZeroDivisionError(f"a mistake that quotes {turn.account}")
 
 
 def written(database: Database, chat: int) -> list[str]:

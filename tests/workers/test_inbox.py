@@ -7,17 +7,8 @@ from bot.chat.screen import Screen, Turn
 from bot.i18n import Html
 from bot.simulator import deeds
 from bot.store.inbox import Letter
+from tests.workers import notebook
 from tests.workers.conftest import Engine
-
-
-class Poison(Screen[None]):
-    """A page with a mistake of the program in it."""
-
-    name = "test.poison"
-    strangers = True
-
-    def load(self, turn: Turn) -> None:
-        raise ZeroDivisionError("a mistake in a page")
 
 
 class Echo(Screen[str]):
@@ -50,7 +41,7 @@ async def test_an_update_that_fails_twice_is_set_aside_and_the_chat_goes_on(engi
     noy = engine.somebody("Noy")
     deeds.start(engine.telegram.world, noy)
     await engine.quiet()
-    await press(engine, noy.id, "test.poison")
+    await press(engine, noy.id, notebook.Poison.name)
     await press(engine, noy.id, "test.echo:after")
     await engine.quiet()
     aside = await engine.app.threads.run(lambda uow: uow.inbox.aside())
@@ -63,7 +54,7 @@ async def test_an_update_that_was_set_aside_can_be_replayed(engine: Engine) -> N
     noy = engine.somebody("Noy")
     deeds.start(engine.telegram.world, noy)
     await engine.quiet()
-    await press(engine, noy.id, "test.poison")
+    await press(engine, noy.id, notebook.Poison.name)
     await engine.quiet()
     (row,) = await engine.app.threads.run(lambda uow: uow.inbox.aside())
     assert await engine.app.threads.run(lambda uow: uow.inbox.replay(row.code))

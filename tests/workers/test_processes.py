@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
@@ -163,6 +164,65 @@ async def test_health_and_measures_are_there_while_it_polls(telegram: LocalTeleg
     assert "phaen_turn_seconds_count 1" in lines
     assert 'phaen_turn_seconds_bucket{le="+Inf"} 1' in lines
     assert any(line.startswith("phaen_inbox_waiting 0") for line in lines)
+
+
+async def test_whatever_goes_wrong_the_measures_tell_it_and_the_log_tells_nobodys_words(
+    telegram: LocalTelegram, tmp_path: Path
+) -> None:
+    """A slow-down, a lost network, somebody who blocked the bot, a page that fails, a message that Telegram refuses."""
+    port, words = free_port(), "ນ້ຳບໍ່ພໍ secret-words"
+    phaen = Phaen(
+        *(telegram.url, telegram.token, tmp_path),
+        module="tests.workers.notebook",
+        listen=f"127.0.0.1:{port}",
+        log_json="true",
+    )
+    await phaen.start()
+    database, world = Database(f"sqlite:///{tmp_path / 'phaen.sqlite'}"), telegram.world
+    try:
+        noy, bo = people(telegram, 2)
+        world.people[bo].blocked = True
+        deeds.say(world, world.people[noy], world.chats[noy], words)
+        await deeds.tap(world, world.people[noy], world.chats[noy], 1, "test.poison")
+        await until(lambda: len(texts(telegram, noy)) >= 2)
+        failures = [{"status": 429, "retry_after": 1}, {"status": 502}, {"status": 500}]
+        world.faults.order({"fail": [{"method": "sendMessage", "times": 1} | failure for failure in failures]})
+        with database.begin() as uow:
+            for chat, text in ((bo, words), (noy, f"<{words}"), (noy, words)):
+                uow.outbox.put(Outgoing(0, chat, Lane.NOTICE, content={"text": text}), now=datetime.now(UTC))
+        await until(lambda: texts(telegram, noy)[-1] == words and states(database)["refused"] == 2)
+        measured = await _measures(port)
+    finally:
+        await phaen.kill()
+        database.close()
+    expected = {
+        "phaen_updates_total": 2,
+        "phaen_turn_seconds_count": 1,
+        'phaen_turn_errors_total{kind="ZeroDivisionError"}': 2,
+        'phaen_send_errors_total{kind="TooFast"}': 1,
+        'phaen_send_errors_total{kind="Unreachable"}': 2,
+        'phaen_send_errors_total{kind="Gone"}': 1,
+        'phaen_send_errors_total{kind="Malformed"}': 1,
+        'phaen_sent_total{state="refused"}': 2,
+        "phaen_inbox_aside": 1,
+        "phaen_inbox_waiting": 0,
+        'phaen_oldest_seconds{queue="outbox"}': 0,
+    }
+    assert {name: measured.get(name) for name in expected} == expected
+    logged = [line for line in phaen.output if line.startswith("{")]
+    assert {json.loads(line)["level"] for line in logged} >= {"ERROR"}
+    for secret in (words, "secret-words", telegram.token, telegram.token.partition(":")[2], "P0"):
+        assert not [line for line in phaen.output if secret in line]
+
+
+async def _measures(port: int) -> dict[str, float]:
+    """What /metrics says, by name and labels."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"http://127.0.0.1:{port}/metrics") as answer,
+    ):
+        lines = (await answer.text()).splitlines()
+    return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines if line[0] != "#")}
 
 
 async def test_a_process_that_was_told_to_end_while_telegram_is_away_ends(
