@@ -180,7 +180,7 @@ class Reply(Screen[ReplyView]):
             "understood": say("Thank you, your answer has arrived"),
             "call": say("A staff member will call you"),
         }.get(view.answer, Html(""))
-        menu = Button(say("☰ First page"), Go("home.menu"))
+        menu = Button(say("🏠 First page"), Go("home.menu"))
         return Message(
             paragraphs(letter(view.item.texts, view.author, say), answered), [*_replies(say, view.answer), [menu]]
         )

@@ -51,7 +51,7 @@ _STAFF = {
     **_CALLS,
     mark("🎙 Record voices"): Go("record.languages"),
 }
-_MORE = {mark("☰ See more"): Go("home.more")}
+_MORE = {mark("🧭 See more"): Go("home.more")}
 _KEYS = 8  # on the large keyboard: four rows leave a small screen room for what was said; the rest is a page
 for english, goes in (_EVERYBODY | _WITHOUT_GROUP | _EXPERTS | _STAFF | _MORE).items():
     label(english, goes)

@@ -198,7 +198,7 @@ class Line(Screen[ActionView]):
         ]
         move = [
             row(Button(say("⬆️ Up"), Tap("move", (1,))), Button(say("⬇️ Down"), Tap("move", (0,)))),
-            row(Button(say("⧉ Copy"), Tap("copy")), Button(say("🗑 Take out"), Tap("remove"))),
+            row(Button(say("📑 Copy"), Tap("copy")), Button(say("🗑 Take out"), Tap("remove"))),
         ]
         rows = [*grid(edit, 2), *move] if view.open else []
         return Message(paragraphs(bold(action.what), self._facts(action, say)), [*rows, [Button(say("◀ Back"), table)]])

@@ -36,7 +36,7 @@ class List(Screen[tuple[Review, ...]]):
         waiting = [review for review in view if review.assignment.state is not ReviewState.DONE]
         done = [review for review in view if review.assignment.state is ReviewState.DONE]
         if not view:
-            menu = Button(say("☰ First page"), Go("home.menu"))
+            menu = Button(say("🏠 First page"), Go("home.menu"))
             return Message(say("No plan waits for you now. You will be told when one comes"), [[menu]])
         text = lines(
             bold(say("🔍 Plans to read")),

@@ -7,6 +7,7 @@ def test_the_same_page_comes_back_in_the_other_language(story: Story) -> None:
     noy = story.known("Noy")
     story.group(noy)
     noy.says("/settings")
+    noy.taps("⏰ ການເຕືອນຂອງກຸ່ມ")
     noy.taps("⏰ ເວລາເຕືອນ")
     assert noy.sees.text == "ຢາກໃຫ້ເຕືອນວຽກຂອງ ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ ຈັກໂມງ? ດຽວນີ້: 8:00"
     noy.says("/language")

@@ -201,7 +201,7 @@ def test_lines_are_moved_copied_taken_out_and_put_back_and_the_sums_are_right(st
     assert [row.what for row in rows(story, plan)] == ["Buy seedlings", "Dig holes"]
     noy.forges(f"plan.actions:{plan}")
     noy.taps("1. ")
-    bubble, copy = noy.bubble("⧉ Copy")
+    bubble, copy = noy.bubble("📑 Copy")
     noy.forges(copy["data"], bubble.id)
     noy.forges(copy["data"], bubble.id)
     assert [row.what for row in rows(story, plan)] == ["Buy seedlings", "Dig holes", "Buy seedlings"]
