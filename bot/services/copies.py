@@ -58,12 +58,10 @@ def send(
     notice, args = _asked(first, person) if len(listed) == 1 else (SUMMARY, {"items": listed})
     if notice == SUMMARY:
         args |= {"late": any(one.late for one in questions), "rested": any(one.rested for one in questions)}
-    row = first.row
-    key = f"{notice}:{row.action}:{row.about}:{row.due_on}:{row.days}:{row.hears}:{chat}"
-    written = uow.outbox.put(Outgoing(0, chat, Lane.NOTICE, person=person, notice=notice, args=args, key=key), now=now)
-    if written:
-        uow.copies.note(written, chat, [(one.reminder, one.action, _revision(uow, one)) for one in kept], now=now)
-        _note(uow, written, chat, questions, now=now)
+    row = Outgoing(0, chat, Lane.NOTICE, person=person, notice=notice, args=args)
+    written = uow.outbox.put(row, now=now)
+    uow.copies.note(written, chat, [(one.reminder, one.action, _revision(uow, one)) for one in kept], now=now)
+    _note(uow, written, chat, questions, now=now)
 
 
 def add(

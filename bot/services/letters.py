@@ -117,7 +117,9 @@ class Letters:
             self.chats[chat][question.action.id] = question
         if chat is None or group.told is not Told.CHAT:
             for person in self._hearers(group, question):
-                self.people[person][question.action.id] = question
+                account = self.uow.people.account_of(person)
+                if account is not None and not self.uow.copies.in_chat(account, reminder):
+                    self.people[person][question.action.id] = question
 
     def _hearers(self, group: Group, question: Question) -> Iterable[PersonId]:
         """Who is asked, as far as they can be reached; whoever cannot is spoken for by the leader, then by staff."""

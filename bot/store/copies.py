@@ -50,9 +50,13 @@ class Copies(Shelf):
             self.run(copies.insert(), [fixed | dict(zip(names, question, strict=True)) for question in questions])
 
     def since(self, chat: int, at: datetime) -> list[Asked]:
-        """What a chat was asked after an instant, the oldest first."""
-        where = (copies.c.chat_id == chat, copies.c.at > at)
-        found = self.all(sa.select(*_ASKED).select_from(_JOINED).where(*where).order_by(copies.c.row_id, copies.c.id))
+        """What a chat was asked after an instant, by messages that arrived or still may; the oldest first."""
+        found = self.all(
+            sa.select(*_ASKED)
+            .select_from(_JOINED.join(outbox, outbox.c.id == copies.c.row_id))
+            .where(copies.c.chat_id == chat, copies.c.at > at, outbox.c.state != "refused")
+            .order_by(copies.c.row_id, copies.c.id)
+        )
         return [Asked(*row) for row in found]
 
     def of_row(self, row: int) -> list[Asked]:
@@ -81,8 +85,13 @@ class Copies(Shelf):
         return (row.due_on, row.days) if row else None
 
     def in_chat(self, chat: int, reminder: int) -> bool:
-        """Whether a chat was asked this already."""
-        return self.value(copies.c.id, copies.c.chat_id == chat, copies.c.reminder_id == reminder) is not None
+        """Whether a chat was asked this already, by a message that arrived or still may."""
+        asked = (
+            sa.select(copies.c.id)
+            .join(outbox, outbox.c.id == copies.c.row_id)
+            .where(copies.c.chat_id == chat, copies.c.reminder_id == reminder, outbox.c.state != "refused")
+        )
+        return self.first(asked) is not None
 
     def ask_below(self, row: int) -> None:
         """What a message asks is asked again in a newer one."""

@@ -291,6 +291,28 @@ def test_when_somebody_blocks_the_bot_the_leader_hears_what_they_were_asked(
     assert noy.sees.text == asks
 
 
+def test_whoever_blocked_the_bot_and_came_back_is_asked_themselves_and_others_not_twice(story: Story) -> None:
+    from bot.services import reminders
+    from bot.store.outbox import Settled
+    from tests.story import LIBRARY
+
+    noy, seng, group = farmers(story)
+    action(story, approved(story, group), date(2026, 12, 10), seng)
+    with story.database.begin() as uow:
+        uow.groups.change(group, chat_id=ChatId(CHAT), chat_language="en")
+    at(story, 2026, 12, 7, 1)
+    story.delivering = False
+    with story.database.begin() as uow:
+        reminders.send_due(uow, LIBRARY, now=story.now)
+        row = next(row for row in uow.outbox.due(now=story.now, limit=5) if row.chat == seng.number)
+        uow.outbox.settle([Settled(row.id, "refused", reason="blocked")], now=story.now)
+        reminders.undelivered(uow, row, now=story.now)
+    story.wait(minutes=1)
+    remind(story)
+    assert seng.sees.text == "⏰ 3 days left: ຊື້ແນວພັນ – Seng"
+    assert (len(story.phones[CHAT]), rang(story, noy)) == (1, 0)
+
+
 # Holidays -------------------------------------------------------------------------------------------------------------
 def test_staff_add_a_holiday_and_what_falls_on_it_comes_the_next_working_morning(story: Story) -> None:
     mali = story.known("Mali", language="en", roles=(Role.STAFF,))
