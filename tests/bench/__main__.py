@@ -1,6 +1,10 @@
 """`make bench`: prints the tables and writes them to bot/BENCHMARKS.md.
 
-`python -m tests.bench [conversation] [announcement] [rest]` runs only some of it.
+`python -m tests.bench conversation rest` runs only some of it and writes nothing.
+
+Another table is another file: a module with `async def run() -> str`, which returns its heading and its table, measured
+in a few minutes at most (the whole takes some 25), and its name among PARTS. Figures are medians of several runs;
+whatever has a peer is measured beside it in the same run.
 """
 
 from __future__ import annotations
@@ -11,8 +15,13 @@ from pathlib import Path
 
 from tests.bench import announcement, conversation, papers, rest, timetable
 
-PARTS = {"conversation": conversation.run, "announcement": announcement.run, "rest": rest.run, "papers": papers.run}
-PARTS["timetable"] = timetable.run
+PARTS = {
+    "conversation": conversation.run,
+    "announcement": announcement.run,
+    "rest": rest.run,
+    "papers": papers.run,
+    "timetable": timetable.run,
+}
 TARGET = Path(__file__).parent.parent.parent / "bot" / "BENCHMARKS.md"
 HEAD = """# Benchmarks
 

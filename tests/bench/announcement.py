@@ -22,6 +22,7 @@ HEARERS, TALKERS = 10_000, 40
 REAL, SCALED, RUNS = 30, 100, 3  # messages a second; faster ones measure the local Telegram
 DELAY = 100  # milliseconds of network, as from a Lao village to Telegram at best
 REPLIES = 3.0  # that people ask for in a second
+LISTEN = 45.0  # seconds of such replies, before and meanwhile
 
 
 async def run() -> str:
@@ -61,13 +62,13 @@ async def _once(rate: int, hearers: int) -> tuple[float, float, float, float]:
             await crowd.talk(["/menu"])
             telegram.world.faults.delay_ms = DELAY
             telegram.world.limits.set(Rates(overall_per_second=rate))
-            before = await _replies(crowd, 25)
+            before = await _replies(crowd, LISTEN)
             # In a thread: the local Telegram lives on this loop, and what stops it looks like haste of the bot's.
             await asyncio.to_thread(_announce, database, [person.id for person in others.people])
             await asyncio.sleep(3)
             meter = _Meter(telegram)
             first, begun = meter.taken, time.perf_counter()
-            meanwhile = await _replies(crowd, min(25, hearers / rate - 6))
+            meanwhile = await _replies(crowd, min(LISTEN, hearers / rate - 6))
             while await asyncio.to_thread(_left, database) > 2 * rate:
                 await asyncio.sleep(0.1)
             share = (meter.taken - first) / (time.perf_counter() - begun) / rate

@@ -21,6 +21,7 @@ class Result:
     updates: int
     seconds: float
     waits: list[float] = field(default_factory=list)  # of each answer, in seconds
+    worked: float = 0.0  # seconds of processor that the bot took
 
     @property
     def rate(self) -> float:

@@ -84,6 +84,22 @@ async def test_an_update_that_comes_again_is_applied_once(engine: Engine) -> Non
     assert await log(engine, noy.id) == ["once"]
 
 
+async def test_updates_that_come_in_the_wrong_order_are_answered_in_theirs_and_a_late_one_still_is(
+    engine: Engine,
+) -> None:
+    noy, now = engine.somebody("Noy"), engine.app.clock.now()
+    await engine.stop()
+    engine.app = type(engine.app)(engine.settings, engine.app.clock)
+    letters = [Letter(*_tap(70_000 + number, noy.id, f"test.echo:w{number}"), now) for number in range(6)]
+    shuffled = [letters[place] for place in (4, 1, 5, 3, 2)]
+    await engine.app.threads.run(lambda uow: uow.inbox.add(shuffled))
+    await engine.start()
+    await engine.quiet()
+    await engine.app.inbox.keep([letters[0]])
+    await engine.quiet()
+    assert await log(engine, noy.id) == ["w1", "w2", "w3", "w4", "w5", "w0"]
+
+
 async def test_what_was_written_down_before_a_stop_is_answered_after_the_start(engine: Engine) -> None:
     noy = engine.somebody("Noy")
     await engine.stop()

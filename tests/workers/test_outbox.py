@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+
 from bot.store.outbox import Lane
 from tests.workers.conftest import Engine
 
@@ -73,6 +76,25 @@ async def test_a_wait_that_telegram_asks_for_holds_only_its_chat(engine: Engine)
     sends = [call for call in engine.telegram.world.calls if call["method"] == "sendMessage"]
     assert [call["ok"] for call in sends] == [False, True, True]
     assert [call["chat_id"] for call in sends[1:]] == [seng.id, noy.id]
+
+
+async def test_a_wait_that_several_chats_are_asked_for_together_holds_the_whole_bot(engine: Engine) -> None:
+    chats = [engine.somebody(name).id for name in ("Noy", "Seng", "Mali", "Bo")]
+    fault = {"method": "sendMessage", "status": 429, "times": 3, "retry_after": 2}
+    engine.telegram.world.faults.order({"fail": [fault]})
+    for chat in chats[:3]:
+        await engine.write(chat, "a notice", Lane.NOTICE)
+    engine.app.outbox.look()
+    while len(engine.telegram.world.calls) < 3 or engine.telegram.world.calls[-1]["status"] != 429:
+        await asyncio.sleep(0.01)
+    slowed = time.monotonic()
+    await engine.write(chats[3], "for Bo")
+    engine.app.outbox.look()
+    await engine.quiet()
+    assert time.monotonic() - slowed > 1  # at least; how long it takes is the machine's affair
+    assert [engine.read(chat) for chat in chats] == [["a notice"]] * 3 + [["for Bo"]]
+    sends = [call for call in engine.telegram.world.calls if call["method"] == "sendMessage"]
+    assert [call["ok"] for call in sends] == [False] * 3 + [True] * 4
 
 
 async def test_an_edit_waits_for_its_message_and_only_the_latest_is_sent(engine: Engine) -> None:
