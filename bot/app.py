@@ -161,6 +161,8 @@ class App:
         await self.web.stop()
         await _end(*others)
         await self.outbox.finish(FAREWELL)
+        with suppress(Exception):  # without a database there is nothing to write it into
+            await self.pulse.stop()
         await _end(sending)
         await self.telegram.close()
         self.threads.close()

@@ -40,6 +40,11 @@ class Pulse:
         await self.threads.run(lambda uow: outages.beat(uow, now=self.now()))
         self._last = time.monotonic()
 
+    async def stop(self) -> None:
+        """A last sign of life at an orderly end, unless there was none of late: a clock may have moved since."""
+        if time.monotonic() - self._last < RECENT:
+            await self.threads.run(lambda uow: outages.beat(uow, now=self.now()))
+
     async def catch_up(self) -> None:
         """Measure an outage that is just over: before updates are written down, for they are judged by deadlines."""
         if self._stood_still():

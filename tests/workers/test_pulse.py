@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot import app as phaen
 from bot.services import outages
 from bot.simulator import deeds
 from bot.workers import pulse
@@ -46,6 +47,19 @@ async def test_an_hour_without_network_is_measured_before_the_first_update_after
     assert subject.startswith(f"from {begun.isoformat()}")
     deeds.say(engine.telegram.world, noy, engine.telegram.world.chats[noy.id], "/help")
     await engine.quiet()
+    assert len(await audited(engine)) == 1
+
+
+async def test_a_clock_that_was_moved_before_an_orderly_stop_is_no_outage(engine: Engine) -> None:
+    engine.clock.ahead += timedelta(days=3)
+    await engine.stop()
+    engine.app = phaen.build(engine.settings, engine.clock)
+    await engine.start()
+    assert await audited(engine) == []
+    await engine.stop()
+    engine.clock.ahead += timedelta(hours=2)
+    engine.app = phaen.build(engine.settings, engine.clock)
+    await engine.start()
     assert len(await audited(engine)) == 1
 
 
