@@ -16,6 +16,7 @@ from bot.store.outbox import Lane, Outgoing
 from bot.store.reminders import OWNER, Reminder
 
 SUMMARY = "reminder_summary"
+MOST = 40  # questions of one summary
 _NOTICES = {"leader": "reminder_leader", "staff": "reminder_staff"}  # all others are asked how far the action is
 
 
@@ -67,17 +68,25 @@ def send(
 def add(
     uow: UnitOfWork, row: int, chat: int, person: PersonId | None, questions: Sequence[Question], *, now: datetime
 ) -> None:
-    """Put `questions` into the message that an outbox row became: it turns into a summary of all that it asks."""
-    known = {asked.reminder for asked in uow.copies.of_row(row)}
-    _note(uow, row, chat, [one for one in questions if one.row.id not in known], now=now)
+    """Put `questions` into the message that an outbox row became: it turns into a summary of all that is still open.
+
+    Of very many the oldest are left out; they stay in the list of the work.
+    """
+    asked = uow.copies.of_row(row)
+    still = [one for one in asked if one.open]
+    over = still[: max(0, len(still) + len(questions) - MOST)]
+    if gone := [one.reminder for one in asked if not one.open or one in over]:
+        uow.copies.ask_below(row, gone)
+    _note(uow, row, chat, questions, now=now)
     _rewrite(uow, row, chat, person, now=now)
 
 
 def move_below(uow: UnitOfWork, row: int, chat: int, person: PersonId | None, *, now: datetime) -> None:
     """What an older message asks is asked again in a newer one: it says so and loses its buttons."""
-    action = uow.copies.of_row(row)[0].action
-    uow.copies.ask_below(row)
-    _edit(uow, row, chat, person, "reminder_below", {"action": action}, now=now)
+    asked = uow.copies.of_row(row)
+    if asked:
+        uow.copies.ask_below(row)
+        _edit(uow, row, chat, person, "reminder_below", {"action": asked[0].action}, now=now)
 
 
 def settle(uow: UnitOfWork, action: Action, entry: int, spot: Spot = NOWHERE, *, now: datetime) -> None:

@@ -161,18 +161,17 @@ class Letters:
         last one is rewritten, and their phone has one summary to show when it comes back.
         """
         seen = (self.uow.places.last(chat) if person else None) or _LONG_AGO
-        if recent := self.uow.copies.since(chat, max(seen, self.now - _WAVE)):
-            copies.add(self.uow, recent[-1].row, chat, person, questions, now=self.now)
+        if recent := self.uow.copies.letters(chat, since=max(seen, self.now - _WAVE)):
+            copies.add(self.uow, recent[-1], chat, person, questions, now=self.now)
             return
-        before = self.uow.copies.since(chat, seen) if person else []
-        letters = list(dict.fromkeys(asked.row for asked in before))
-        if len(letters) >= self.library.reminders.rings:
-            copies.add(self.uow, letters[-1], chat, person, questions, now=self.now)
+        before = self.uow.copies.letters(chat, since=seen) if person else []
+        if len(before) >= self.library.reminders.rings:
+            copies.add(self.uow, before[-1], chat, person, questions, now=self.now)
             return
-        again = [asked for asked in before if asked.open and asked.row == letters[-1]]
+        again = [asked for asked in self.uow.copies.of_row(before[-1]) if asked.open] if before else []
         copies.send(self.uow, chat, person, questions, again, now=self.now)
-        if letters:
-            copies.move_below(self.uow, letters[-1], chat, person, now=self.now)
+        if before:
+            copies.move_below(self.uow, before[-1], chat, person, now=self.now)
 
 
 def _rested(row: Reminder, pause: Pause | None, zone: ZoneInfo) -> bool:

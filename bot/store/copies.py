@@ -47,21 +47,24 @@ class Copies(Shelf):
         fixed = {"row_id": row, "chat_id": chat, "at": now}
         names = ("reminder_id", "action_id", "revision")
         if questions:
-            self.run(copies.insert(), [fixed | dict(zip(names, question, strict=True)) for question in questions])
+            rows = [fixed | dict(zip(names, question, strict=True)) for question in questions]
+            self.insert_new(copies, rows, key=("row_id", "reminder_id"))
 
-    def since(self, chat: int, at: datetime) -> list[Asked]:
-        """What a chat was asked after an instant, by messages that arrived or still may; the oldest first."""
+    def letters(self, chat: int, *, since: datetime) -> list[int]:
+        """The messages that asked a chat something after an instant and arrived or still may, the oldest first."""
         found = self.all(
-            sa.select(*_ASKED)
-            .select_from(_JOINED.join(outbox, outbox.c.id == copies.c.row_id))
-            .where(copies.c.chat_id == chat, copies.c.at > at, outbox.c.state != "refused")
-            .order_by(copies.c.row_id, copies.c.id)
+            sa.select(copies.c.row_id)
+            .join(outbox, outbox.c.id == copies.c.row_id)
+            .where(copies.c.chat_id == chat, copies.c.at > since, outbox.c.state != "refused")
+            .distinct()
+            .order_by(copies.c.row_id)
         )
-        return [Asked(*row) for row in found]
+        return [row.row_id for row in found]
 
     def of_row(self, row: int) -> list[Asked]:
-        """What one message asks."""
-        found = self.all(sa.select(*_ASKED).select_from(_JOINED).where(copies.c.row_id == row).order_by(copies.c.id))
+        """What one message asks, the oldest first."""
+        where = (copies.c.row_id == row, copies.c.below.is_(False))
+        found = self.all(sa.select(*_ASKED).select_from(_JOINED).where(*where).order_by(copies.c.id))
         return [Asked(*one) for one in found]
 
     def of_action(self, action: ActionId) -> list[Outgoing]:
@@ -93,9 +96,12 @@ class Copies(Shelf):
         )
         return self.first(asked) is not None
 
-    def ask_below(self, row: int) -> None:
-        """What a message asks is asked again in a newer one."""
-        self.update(copies, copies.c.row_id == row, below=True)
+    def ask_below(self, row: int, reminders_of: Sequence[int] | None = None) -> None:
+        """A message asks these questions no longer (all of them when none are named): a newer one does, or nobody."""
+        where = [copies.c.row_id == row]
+        if reminders_of is not None:
+            where.append(copies.c.reminder_id.in_(reminders_of))
+        self.update(copies, *where, below=True)
 
     def renew(self, action: ActionId, revision: int) -> None:
         """The messages that ask about an action ask about this revision of it again."""
