@@ -78,7 +78,7 @@ def test_killed_processes_ring_each_reminder_once(tmp_path: Path, kind: str, pro
     url = f"sqlite:///{tmp_path / 'phaen.sqlite'}" if kind == "sqlite" else postgres.fresh()
     database = Database(url)
     database.upgrade()
-    days, groups, step = (60, 100, 6) if FULL else (8, 12, 12)
+    days, groups, step = (60, 100, 6) if FULL else (12, 12, 12)
     soak = Soak(database, random.Random(11), datetime(2028, 2, 20, tzinfo=UTC), days=days, step=step)
     soak.settle(groups=groups, actions=2)
     clockwork = Clockwork(url, random.Random(12), processes)
