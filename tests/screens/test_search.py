@@ -24,7 +24,7 @@ def test_lao_without_spaces_finds_lao(story: Story) -> None:
     noy.says("/search")
     assert noy.sees.text == "🔎 ຊອກຫາ\nຢາກຮູ້ຫຍັງ? ຂຽນຄຳສັ້ນໆ"
     noy.says("ຫມູຕາຍເຮັດແນວໃດ")
-    assert noy.sees.text.startswith("🔎 ໝູຕາຍເຮັດແນວໃດ\n\n20. ໝູ ແລະ ໝາກແໜ່ງ\nໝູຕາຍຍ້ອນພະຍາດຫຼາຍ.")
+    assert noy.sees.text.startswith("🔎 ໝູຕາຍເຮັດແນວໃດ\n\n20. ໝູ ແລະ ໝາກແໜ່ງ\nໝູຕາຍຫຼາຍຍ້ອນພະຍາດ.")
 
 
 def test_one_word_after_another_can_be_tried(story: Story) -> None:
