@@ -109,7 +109,7 @@ def test_a_change_of_the_work_is_shown_line_by_line(story: Story) -> None:
     seng.forges(f"plan.agree:{plan}")
     shown = seng.sees.text.split("✏️ ສິ່ງທີ່ແກ້ຫຼັງຈາກທ່ານຕອບ:\n\n")[1]
     assert f"🔨 {first.what}\n👤 ໃຜເຮັດ: {first.who} → ບຸນ\n" in shown
-    assert f"➖ ເອົາອອກ: {second.what}" in shown
+    assert f"➖ ເອົາອອກແລ້ວ: {second.what}" in shown
     assert "➕ ໃໝ່: ຂຸດນ້ຳສ້າງ – ແສງ – ? – 5 ກີບ" in shown
 
 
