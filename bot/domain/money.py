@@ -19,7 +19,7 @@ _FOREIGN = re.compile(
     r"(?<![a-z])(?:baht|thb|bath|usd?|us dollars?|dollars?|yuan|rmb|cny|dong|vnd|euros?|eur|yen|pounds?)(?![a-z])"
 )
 _LEAD = re.compile(
-    r"^(?:(?:ເປັນ|ຈຳນວນ|ເງິນ|ລາຄາ|ມູນຄ່າ|ລວມ|ທັງໝົດ|ງົບປະມານ|ໃຊ້|total|sum|cost|price|budget|money)[\s:=]*)+|[\s.!]+$"
+    r"^(?:(?:ເປັນ|ຈຳນວນ|ເງິນ|ລາຄາ|ມູນຄ່າ|ລວມ|ທັງໝົດ|ງົບປະມານ|ຕ້ອງ|ໃຊ້|total|sum|cost|price|budget|money)[\s:=]*)+|[\s.!]+$"
 )
 _SHORT = re.compile(r"(?<=\d) ?(k|m|mil|mln|mn|mio|bn)(?![a-z])")  # a bare b may be baht
 _LONG = {"k": "thousand", "bn": "billion"}  # all others are millions

@@ -165,7 +165,7 @@ PLANTED = {
     "an old spelling": (FIRST + "/lo.md", "ຫຼາຍແຂວງ", "ຫລາຍແຂວງ", {"ຫ before ລ"}),
     "a sign without width": (FIRST + "/lo.md", "ບ້ານໃນ", "ບ້ານ\u200bໃນ", {"a sign without width"}),
     "a Thai letter": (FIRST + "/lo.md", "ກາເຟອິນຊີ", "ກາเຟອິນຊີ", {"a Thai letter"}),
-    "the letter that is only for foreign names": (FIRST + "/lo.md", "ຮຽນນຳ", "ຣຽນນຳ", {"the letter ຣ"}),
+    "the letter that is only for foreign names": (FIRST + "/lo.md", "ຮຽນຈາກຊາວ", "ຣຽນຈາກຊາວ", {"the letter ຣ"}),
     "a double sign for one letter": (FIRST + "/lo.md", "ແລະ", "ເເລະ", {"ເ twice"}),
     "a month that there is not": ("seasons.yaml", "first: 5, last: 10", "first: 5, last: 13", {"13 is not a month"}),
     "a province that there is not": ("seasons.yaml", '"17"]', '"19"]', {"“19” in `provinces` is not known"}),

@@ -62,7 +62,7 @@ def test_the_lao_plan_says_who_what_and_how_much() -> None:
         "ແຮງງານ",
         "1.200.000",
         "1.400.000",
-        "ກຸ່ມອອກເອງ",
+        "ກຸ່ມອອກເງິນເອງ",
         "RLIP",
         "ບ້ານ Darkhied",
     ):

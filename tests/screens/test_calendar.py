@@ -78,7 +78,7 @@ def test_a_day_that_is_over_is_refused_kindly_and_the_calendar_stays(story: Stor
     noy.taps("ນ້ອຍ")
     noy.taps("📅 ປະຕິທິນ")
     noy.taps("–")
-    assert noy.sees.text.startswith("ມື້ນັ້ນເລືອກບໍ່ໄດ້. ເລືອກແຕ່ ວັນຈັນ, 23 ພະຈິກ 2026 ເປັນຕົ້ນໄປ\n\nຂຸດຂຸມ")
+    assert noy.sees.text.startswith("ມື້ນັ້ນເລືອກບໍ່ໄດ້. ເລືອກຕັ້ງແຕ່ ວັນຈັນ, 23 ພະຈິກ 2026 ເປັນຕົ້ນໄປ\n\nຂຸດຂຸມ")
     assert rows(story, plan)[0].due is None
 
 

@@ -75,7 +75,7 @@ def test_a_step_that_two_people_answer_keeps_both(noy: Someone) -> None:
     seng.taps("ຂຽນຕໍ່: ຂໍ້ 1")
     noy.says("ຄຳຕອບຂອງນ້ອຍ")
     seng.says("ຄຳຕອບຂອງແສງ")
-    assert "ນ້ອຍ ກໍຫາກໍ່ຕອບຂໍ້ນີ້ຄືກັນ. ຈະເອົາອັນໃດ?" in seng.sees.text
+    assert "ນ້ອຍ ຫາກໍ່ຕອບຂໍ້ນີ້ຄືກັນ. ຈະເອົາຄຳຕອບໃດ?" in seng.sees.text
     assert stands(noy, "group") == ["ຄຳຕອບຂອງນ້ອຍ"]
     seng.taps("ເອົາທັງສອງ")
     assert stands(noy, "group") == ["ຄຳຕອບຂອງນ້ອຍ", "ຄຳຕອບຂອງແສງ"]
@@ -175,8 +175,8 @@ def test_a_photo_where_an_amount_is_asked_is_answered_kindly_and_the_question_st
     noy = asked_when
     noy.says("ມື້ອື່ນ")
     noy.taps("ແມ່ນ")
-    assert "ລາຄາເທົ່າໃດ?" in noy.sees.text
+    assert "ຕ້ອງໃຊ້ເງິນເທົ່າໃດ?" in noy.sees.text
     noy.sends("photo")
-    assert "ລາຄາເທົ່າໃດ?" in noy.sees.text
+    assert "ຕ້ອງໃຊ້ເງິນເທົ່າໃດ?" in noy.sees.text
     noy.says("50")
     assert "50.000 ກີບ" in noy.sees.text + "".join(noy.sees.buttons())

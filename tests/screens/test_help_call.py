@@ -71,11 +71,11 @@ def test_help_goes_to_the_experts_one_takes_it_answers_and_it_is_solved(story: S
     kham.says("Spray early in the morning")
     assert kham.sees.text.startswith("Sent to Seng")
     assert seng.sees.text == "💬 Dr. Kham ຕອບເລື່ອງ: ຊື້ແນວພັນ\nSpray early in the morning"
-    assert seng.sees.buttons() == ["✅ ແກ້ໄດ້ແລ້ວ", "🙋 ຍັງຢາກໃຫ້ຊ່ວຍ", "📖 ເປີດເບິ່ງ"]
+    assert seng.sees.buttons() == ["✅ ແກ້ບັນຫາໄດ້ແລ້ວ", "🙋 ຍັງຢາກໃຫ້ຊ່ວຍ", "📖 ເປີດເບິ່ງ"]
     kham.sends("voice", seconds=9)
     assert seng.sees.medium is not None
     assert seng.sees.medium["kind"] == "voice"
-    seng.taps("ແກ້ໄດ້ແລ້ວ")
+    seng.taps("ແກ້ບັນຫາໄດ້ແລ້ວ")
     assert kept(story, key).state is ActionState.STARTED
     assert kham.sees.text == "ຊື້ແນວພັນ\n✅ Seng says that it is solved. Thank you!"
     assert [entry[1] for entry in history(story, key)] == ["help", "photo", "taken", "reply", "reply", "solved"]

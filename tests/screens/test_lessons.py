@@ -27,15 +27,15 @@ def test_a_lesson_is_read_in_one_message_from_the_first_page_to_the_quiz(story: 
     noy = story.known("Noy")
     noy.says("/lessons")
     assert noy.sees.text == "📚 ບົດຮຽນ\n\nຮຽນຈົບແລ້ວ 0 ໃນ 21 ບົດ"
-    assert noy.sees.buttons()[0] == "🏡 ຮຽນນຳເພື່ອນບ້ານ 0/3"
-    noy.taps("ຮຽນນຳເພື່ອນບ້ານ")
+    assert noy.sees.buttons()[0] == "🏡 ຮຽນຈາກເພື່ອນບ້ານ 0/3"
+    noy.taps("ຮຽນຈາກເພື່ອນບ້ານ")
     noy.taps("1. ສາມກຸ່ມຢູ່ອັດຕະປື")
     assert noy.sees.text.startswith("ບົດທີ 1: ສາມກຸ່ມຢູ່ອັດຕະປື – ໜ້າ 1 ໃນ 6\n\nປີ 2013")
-    assert noy.sees.buttons() == ["ຕໍ່ໄປ ▶", "🖼 ເບິ່ງຮູບ 25 KB", ASK, "◀ ກັບຄືນ", "📤 ສົ່ງຕໍ່"]
+    assert noy.sees.buttons() == ["ຕໍ່ໄປ ▶", "🖼 ເບິ່ງຮູບ 25 KB", ASK, "◀ ກັບຄືນ", "📤 ສົ່ງໃຫ້ຄົນອື່ນ"]
     read_to_the_end(noy, "ຕໍ່ໄປ ▶")
     assert "👉 ລອງເຮັດນຳກັນ" in noy.sees.text
     assert noy.sees.text.endswith("ບົດນີ້ຊ່ວຍຕອບຂໍ້ 3 ຂອງແຜນ")
-    assert noy.sees.buttons() == ["⬅ ໜ້າກ່ອນ", "❓ ຖາມ-ຕອບ", "📝 ຂໍ້ 3 ຂອງແຜນ", ASK, "◀ ກັບຄືນ", "📤 ສົ່ງຕໍ່"]
+    assert noy.sees.buttons() == ["⬅ ໜ້າກ່ອນ", "❓ ຖາມ-ຕອບ", "📝 ຂໍ້ 3 ຂອງແຜນ", ASK, "◀ ກັບຄືນ", "📤 ສົ່ງໃຫ້ຄົນອື່ນ"]
     assert len(noy.phone) == 1
 
 

@@ -133,7 +133,7 @@ def test_members_without_phones_are_counted_by_name_and_the_log_says_who_told_it
     noy.taps("▫️ ພັນ")
     noy.taps("✅ ພັນ")  # a wrong tap is taken back
     assert noy.sees.text.endswith(
-        "👥 ເຫັນດີ 1 ໃນ 3 ຄົນ\nແມ່ຍິງ 1 ຄົນ\n✍️ ຫົວໜ້າບອກແທນ 1 ຄົນ\n🎯 ຕ້ອງມີ 3 ຄົນເຫັນດີ ຈຶ່ງສົ່ງໄດ້\n⏳ ຍັງບໍ່ທັນຕອບ: ນ້ອຍ, ພັນ"
+        "👥 ເຫັນດີ 1 ໃນ 3 ຄົນ\nແມ່ຍິງ 1 ຄົນ\n✍️ ຫົວໜ້າໝາຍຊື່ໃຫ້ 1 ຄົນ\n🎯 ຕ້ອງມີ 3 ຄົນເຫັນດີ ຈຶ່ງສົ່ງໄດ້\n⏳ ຍັງບໍ່ທັນຕອບ: ນ້ອຍ, ພັນ"
     )
     noy.taps("▫️ ພັນ")
     noy.forges(f"plan.send:{plan}")
@@ -239,7 +239,7 @@ def test_the_shared_phone_in_lao(story: Story) -> None:
     seng.sends("voice")
     assert seng.sees.text.startswith("ເລືອກກ່ອນວ່າແມ່ນໃຜເວົ້າ ແລ້ວຈຶ່ງຕອບ")
     seng.taps("👤 Seng")
-    assert seng.sees.buttons()[-1] == "👥 ຂ້ອຍແມ່ນຄົນອື່ນ"
+    assert seng.sees.buttons()[-1] == "👥 ບໍ່ແມ່ນຂ້ອຍ"
 
 
 def test_an_old_agree_button_on_a_shared_phone_asks_first(story: Story) -> None:

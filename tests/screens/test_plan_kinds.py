@@ -111,7 +111,7 @@ def test_people_are_ticked_or_named_and_members_are_known(story: Story, plan: Pl
         (
             "work",
             "1/12 – 15/12/2026",
-            "ແຕ່ ວັນອັງຄານ, 1 ທັນວາ 2026 ຫາ ວັນອັງຄານ, 15 ທັນວາ 2026 – ແມ່ນບໍ?",
+            "ຕັ້ງແຕ່ ວັນອັງຄານ, 1 ທັນວາ 2026 ຫາ ວັນອັງຄານ, 15 ທັນວາ 2026 – ແມ່ນບໍ?",
             {"first": "2026-12-01", "last": "2026-12-15", "said": "1/12 – 15/12/2026"},
         ),
     ],
@@ -201,7 +201,7 @@ def test_a_stretch_is_chosen_by_its_first_and_last_day(story: Story, plan: PlanI
     noy.taps("10")
     assert noy.sees.text.endswith("10 ທັນວາ 2026\nເລືອກມື້ສຸດທ້າຍ")
     noy.taps("–")
-    assert "ເລືອກແຕ່ ວັນພະຫັດ, 10 ທັນວາ 2026 ເປັນຕົ້ນໄປ" in noy.sees.text
+    assert "ເລືອກຕັ້ງແຕ່ ວັນພະຫັດ, 10 ທັນວາ 2026 ເປັນຕົ້ນໄປ" in noy.sees.text
     noy.taps("▶")
     noy.taps("28")
     assert value(story, plan, "work") == {"first": "2026-12-10", "last": "2027-01-28"}
@@ -213,7 +213,7 @@ def test_a_season_is_shown_as_its_days_and_a_part_is_read_back(story: Story, pla
     assert "🌾 ຫຼັງເກັບກ່ຽວເຂົ້າ: 1/12/2026 – 28/2/2027" in noy.sees.text
     assert noy.sees.text.endswith("ຕົ້ນ, ກາງ ຫຼື ທ້າຍ? ປີໃດ?")
     noy.taps("ທ້າຍ 2028")
-    assert noy.sees.text.endswith("ແຕ່ ວັນອາທິດ, 30 ມັງກອນ 2028 ຫາ ວັນອັງຄານ, 29 ກຸມພາ 2028 – ແມ່ນບໍ?")
+    assert noy.sees.text.endswith("ຕັ້ງແຕ່ ວັນອາທິດ, 30 ມັງກອນ 2028 ຫາ ວັນອັງຄານ, 29 ກຸມພາ 2028 – ແມ່ນບໍ?")
     assert value(story, plan, "work") == {}
     noy.taps("✅ ແມ່ນ")
     kept = {"first": "2028-01-30", "last": "2028-02-29", "season": "after-rice-harvest", "said": "ຫຼັງເກັບກ່ຽວເຂົ້າ"}

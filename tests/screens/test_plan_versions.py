@@ -45,7 +45,7 @@ def test_version_two_is_agreed_to_anew_and_shows_what_changed_in_lao(story: Stor
     assert noy.sees.text == (
         "ສະບັບທີ 2: ສິ່ງທີ່ປ່ຽນຈາກສະບັບທີ 1\n\n"
         "2. ບັນຫາ ຫຼື ໂອກາດ\nກ່ອນນີ້: ຄຳຕອບຂໍ້ 2\nດຽວນີ້: ໝາກນ້ອຍ 1 ໃນ 10 ກະຕ່າ\n\n"
-        "🔨 ຊື້ແນວພັນ\n💰 ລາຄາ: 500.000 ກີບ → 700.000 ກີບ"
+        "🔨 ຊື້ແນວພັນ\n💰 ຕ້ອງໃຊ້ເງິນ: 500.000 ກີບ → 700.000 ກີບ"
     )
 
 
@@ -92,7 +92,7 @@ def test_staff_set_the_days_of_the_work(story: Story) -> None:
     mali.says("1/11/2026")
     assert mali.sees.text.startswith("ມື້ນັ້ນເລືອກບໍ່ໄດ້")
     mali.says("30/6/2027")
-    assert mali.sees.text.endswith("📆 ເລີ່ມເຮັດວຽກໄດ້ແຕ່ວັນຈັນ, 30 ພະຈິກ 2026\n📆 ຕ້ອງເຮັດວຽກໃຫ້ແລ້ວກ່ອນ ຫຼື ໃນວັນພຸດ, 30 ມິຖຸນາ 2027")
+    assert mali.sees.text.endswith("📆 ເລີ່ມເຮັດວຽກໄດ້ຕັ້ງແຕ່ວັນຈັນ, 30 ພະຈິກ 2026\n📆 ຕ້ອງເຮັດວຽກໃຫ້ແລ້ວພາຍໃນວັນພຸດ, 30 ມິຖຸນາ 2027")
     mali.taps("📅 ມື້ທຳອິດ")
     mali.says("1/7/2027")
     assert mali.sees.text.startswith("ມື້ທຳອິດຢູ່ຫຼັງມື້ສຸດທ້າຍ. ເລືອກມື້ໃໝ່")

@@ -214,7 +214,7 @@ def test_plan_questions_and_what_the_pages_ask_can_be_spoken_too(story: Story) -
     assert mali.sees.buttons()[:3] == ["▫️ ຄຳຖາມ", "▫️ ເປັນຫຍັງຈຶ່ງຖາມ?", "▫️ ຕົວຢ່າງ"]
     mali.forges("record.part:alak,_pages")
     mali.taps("▫️ ຈະເກັບຊື່, ກຸ່ມ")
-    assert "ຂໍເບິ່ງ ຫຼື ຂໍລຶບໄດ້ທຸກເວລາ\nທ່ານເຫັນດີບໍ?”" in mali.sees.text
+    assert "ຂໍເບິ່ງ ຫຼື ຂໍລຶບຂໍ້ມູນນີ້ໄດ້ທຸກເວລາ\nທ່ານເຫັນດີບໍ?”" in mali.sees.text
     mali.forges("record.part:alak,_help")
     mali.taps("ຕື່ມ")
     assert "◀ ກ່ອນ" in " ".join(mali.sees.buttons())

@@ -165,7 +165,7 @@ def test_a_rest_until_a_day_ends_by_itself_at_the_groups_hour(story: Story) -> N
     noy.forges(f"reminders.pause:{group}")
     noy.says("5/12/2026")
     noy.taps("ແມ່ນ")
-    assert noy.sees.text.startswith("ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n\n⏸ ກຸ່ມພັກຢູ່. ຈະເຕືອນອີກ ວັນເສົາ, 5 ທັນວາ 2026")
+    assert noy.sees.text.startswith("ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n\n⏸ ກຸ່ມພັກຢູ່. ຈະເຕືອນອີກໃນວັນເສົາ, 5 ທັນວາ 2026")
     at(story, 2026, 12, 4, 1)
     remind(story)
     at(story, 2026, 12, 5, 0, 59)
@@ -194,7 +194,7 @@ def test_only_leader_and_staff_let_a_group_rest(story: Story) -> None:
 @pytest.mark.parametrize(
     ("language", "label", "told"),
     [
-        ("lo", "ໃນແຊັດກຸ່ມເທົ່ານັ້ນ", "Mali ປ່ຽນບ່ອນເຕືອນຂອງ ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ:\n👥 ໃນແຊັດກຸ່ມເທົ່ານັ້ນ"),
+        ("lo", "ໃນແຊັດກຸ່ມເທົ່ານັ້ນ", "Mali ປ່ຽນບ່ອນສົ່ງຄຳເຕືອນຂອງ ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ:\n👥 ໃນແຊັດກຸ່ມເທົ່ານັ້ນ"),
         ("en", "Only in the group chat", "Mali changed where reminders of ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ come:\n👥 Only in the group chat"),
     ],
 )
@@ -232,7 +232,7 @@ def test_in_private_only_the_chat_hears_nothing(story: Story) -> None:
 @pytest.mark.parametrize(
     ("language", "summary", "below"),
     [
-        ("lo", "⏰ ມີ 5 ວຽກທີ່ບໍ່ຄວນລືມ:", "⏰ ວຽກ 1\n⬇️ ຖາມອີກເທື່ອຢູ່ລຸ່ມນີ້"),
+        ("lo", "⏰ ມີ 5 ວຽກທີ່ບໍ່ຄວນລືມ:", "⏰ ວຽກ 1\n⬇️ ຄຳຖາມຢູ່ຂໍ້ຄວາມລຸ່ມນີ້"),
         ("en", "⏰ 5 pieces of work to think of:", "⏰ ວຽກ 1\n⬇️ Asked again below"),
     ],
 )

@@ -59,7 +59,7 @@ def test_who_saves_data_gets_the_pdf_on_a_tap(story: Story) -> None:
     send(story, written(story, story.group(noy), noy), noy)
     assert len(kham.phone) == 1
     kham.taps("🔍")
-    kham.taps("✅ ບໍ່ກ່ຽວຂ້ອງ")
+    kham.taps("✅ ບໍ່ກ່ຽວຂ້ອງກັບກຸ່ມນີ້")
     kham.taps("📄 PDF")
     kham.taps("📄 English")
     assert any(bubble.medium and bubble.medium.get("recipe") for bubble in kham.phone.values())
@@ -70,10 +70,13 @@ def test_points_with_their_meaning_then_approved(story: Story) -> None:
     kham.says("/reviews")
     assert kham.sees.text == "🔍 ແຜນທີ່ຕ້ອງອ່ານ\nລໍຖ້າທ່ານ: ແຜນ 1 ສະບັບ"
     kham.taps("🆕")
-    kham.taps("✅ ບໍ່ກ່ຽວຂ້ອງ")
+    kham.taps("✅ ບໍ່ກ່ຽວຂ້ອງກັບກຸ່ມນີ້")
     kham.taps("✏️ ໃຫ້ຄະແນນ (0 ໃນ 10)")
     assert kham.sees.text.startswith("ຄຳຖາມທີ 1 ໃນ 10\nໃໝ່ສຳລັບກຸ່ມ\n\nເປັນສິ່ງໃໝ່ສຳລັບກຸ່ມນີ້ ແລະ ຮຽນມາຈາກຜູ້ອື່ນບໍ?\n\n3. ")
-    assert "\n\n0 – ຍັງບໍ່ມີ\n1 – ຍັງອ່ອນ: ມີແດ່ ແຕ່ບໍ່ຈະແຈ້ງ\n2 – ດີ: ຈະແຈ້ງ ແລະ ເຮັດໄດ້\n3 – ດີຫຼາຍ: ກຸ່ມອື່ນຮຽນນຳໄດ້\n\n" in kham.sees.text
+    assert (
+        "\n\n0 – ຍັງບໍ່ມີ\n1 – ຍັງອ່ອນ: ມີແດ່ ແຕ່ບໍ່ຈະແຈ້ງ\n2 – ດີ: ຈະແຈ້ງ ແລະ ເຮັດໄດ້\n3 – ດີຫຼາຍ: ກຸ່ມອື່ນຮຽນຈາກແຜນນີ້ໄດ້\n\n"
+        in kham.sees.text
+    )
     kham.taps("2 – ດີ")
     assert kham.sees.text.startswith("ບັນທຶກແລ້ວ: 2 – ດີ\n\nຄຳຖາມທີ 2 ໃນ 10")
     assert kham.sees.text.endswith("ຄະແນນຮອດນີ້: 2 ຈາກ 30")
@@ -84,7 +87,7 @@ def test_points_with_their_meaning_then_approved(story: Story) -> None:
     assert state(story, plan) is PlanState.SUBMITTED
     assert kham.sees.text == f"{TITLE}\nຄະແນນ: 29 ຈາກ 30\n\nໃຫ້ແຜນນີ້ຜ່ານບໍ?"
     kham.taps("✅ ໃຫ້ຜ່ານ")
-    assert kham.sees.text == f"🎉 ແຜນຜ່ານແລ້ວ. ບອກກຸ່ມແລ້ວ\n\n{TITLE}\nຄະແນນ: 29 ຈາກ 30\n\nທ່ານຕັດສິນ: ✅ ໃຫ້ຜ່ານ"
+    assert kham.sees.text == f"🎉 ແຜນຜ່ານແລ້ວ. ບອກກຸ່ມແລ້ວ\n\n{TITLE}\nຄະແນນ: 29 ຈາກ 30\n\nທ່ານຕັດສິນໃຈ: ✅ ໃຫ້ຜ່ານ"
     assert state(story, plan) is PlanState.APPROVED
     noy.says("/actions")
     assert noy.sees.buttons() == ["⚪ ຊື້ແນວພັນ", "💰 ເງິນຂອງກຸ່ມ"]

@@ -198,7 +198,7 @@ def test_all_answers_say_which_voices_nobody_has_written_down(story: Story) -> N
     plan = spoken(story, noy)
     noy.says("ຮຽນນຳກຸ່ມກາເຟ")
     noy.forges(f"wording.plan:{plan}")
-    assert noy.sees.text == ("🌐 ຈົດຄຳເວົ້າ ຫຼື ແປ\n\nເລືອກຄຳຕອບ. ຈະໃສ່ຊື່ທ່ານໄວ້ຄຽງຂ້າງສິ່ງທີ່ຂຽນ\n\nຍັງມີ 1 ສຽງທີ່ບໍ່ທັນຈົດ")
+    assert noy.sees.text == ("🌐 ຈົດຄຳເວົ້າ ຫຼື ແປ\n\nເລືອກຄຳຕອບ. ຈະໃສ່ຊື່ທ່ານໄວ້ຄຽງຂ້າງສິ່ງທີ່ຂຽນ\n\nຍັງມີ 1 ຂໍ້ຄວາມສຽງທີ່ບໍ່ທັນຈົດ")
     assert noy.sees.buttons() == ["🎤 2. ບັນຫາ ຫຼື ໂອກາດ", "✍️ 3. ສິ່ງທີ່ໄດ້ຮຽນຮູ້", "◀ ກັບຄືນ"]
     noy.taps("🎤 2.")
     noy.taps("✍️ ຈົດຄຳເວົ້າ")
