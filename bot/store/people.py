@@ -14,14 +14,9 @@ from bot.domain.people import Account, Person, Role
 from bot.store.shelf import AnyRow, Shelf, Transaction
 from bot.store.tables import accounts, persons, roles, speakers
 
-_NAMES = [field.name for field in fields(Person) if field.name != "roles"]
-_FIELDS = [persons.c[name] for name in _NAMES]
-_ROLES = (
-    sa.select(sa.func.aggregate_strings(roles.c.role, ","))
-    .where(roles.c.person_id == sa.bindparam("person"), roles.c.state == "confirmed")
-    .scalar_subquery()
-)
-_PERSON = sa.select(*_FIELDS, _ROLES).where(persons.c.id == sa.bindparam("person"))
+_FIELDS = [persons.c[field.name] for field in fields(Person) if field.name != "roles"]
+_PERSON = sa.select(*_FIELDS).where(persons.c.id == sa.bindparam("person"))
+_ROLES = sa.select(roles.c.role).where(roles.c.person_id == sa.bindparam("person"), roles.c.state == "confirmed")
 _ACCOUNT = sa.select(accounts.c.person_id, accounts.c.state).where(accounts.c.id == sa.bindparam("account"))
 _REACHED = (
     sa.select(accounts.c.id)
@@ -48,11 +43,7 @@ class People(Shelf):
 
     def get(self, person: PersonId) -> Person | None:
         row = self.ask_one(_PERSON, person=person)
-        if row is None:
-            return None
-        *values, confirmed = row
-        having = frozenset(Role(role) for role in (confirmed or "").split(",") if role)
-        return Person(**dict(zip(_NAMES, values, strict=True)), roles=having)
+        return _person(row, self.roles(person)) if row else None
 
     def change(self, person: PersonId, **values: Any) -> None:
         self.changed = True
@@ -142,8 +133,7 @@ class People(Shelf):
         return {PersonId(row.person_id) for row in found}
 
     def roles(self, person: PersonId) -> frozenset[Role]:
-        found = self.get(person)
-        return found.roles if found else frozenset()
+        return frozenset(Role(row.role) for row in self.ask(_ROLES, person=person))
 
     def put_role(self, person: PersonId, role: Role, state: str, *, now: datetime) -> None:
         """Give a role ("confirmed"), ask for it ("waiting") or take it away ("refused")."""

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult
 
+from bot.store.quick import quick
+
 AnyRow: TypeAlias = sa.Row[*tuple[Any, ...]]
 AnySelect: TypeAlias = sa.Select[*tuple[Any, ...]]
 Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]]  # of one row or of several
@@ -43,7 +45,11 @@ class Shelf:
         key = (statement, *values.values())
         found = self.memory.get(key)
         if found is None:
-            found = self.memory[key] = self.connection.execute(statement, values).all()
+            if self.dialect == "sqlite":
+                found = quick(statement).ask(self.connection, values)
+            else:
+                found = self.connection.execute(statement, values).all()
+            self.memory[key] = found
         return found
 
     def ask_one(self, statement: AnySelect, **values: Any) -> AnyRow | None:

@@ -30,10 +30,11 @@ def passing(error: BaseException | None) -> bool:
     """Whether the database was away, full or busy: nothing that the work did, and worth the same try again."""
     if isinstance(error, sa.exc.TimeoutError):
         return True  # no connection came free
+    driver = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+    if isinstance(driver, sqlite3.Error):  # SQLite calls mistakes in SQL operational too
+        return (getattr(driver, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF) in _SQLITE_AWAY
     if not isinstance(error, sa.exc.DBAPIError):
         return False
-    if isinstance(error.orig, sqlite3.Error):  # SQLite calls mistakes in SQL operational too
-        return (getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF) in _SQLITE_AWAY
     return error.connection_invalidated or isinstance(error, sa.exc.OperationalError)
 
 

@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
-
 from bot.chat.private_chat import PrivateChat
 from bot.messenger.incoming import letter_of, translate
 from bot.store.database import Database
@@ -53,17 +51,15 @@ def _measure() -> tuple[dict[str, float], int, int]:
             talk.round()
         talk.spent.clear()
         talk.turns = 0
-        counted = [0]
-
-        @sa.event.listens_for(database.engine, "after_cursor_execute")
-        def count(*_: Any) -> None:
-            counted[0] += 1
-
+        counted: list[str] = []
+        with database.begin() as uow:  # the one connection of the one thread
+            uow.connection.connection.driver_connection.set_trace_callback(counted.append)  # type: ignore[union-attr]
+        counted.clear()
         with _timed(talk.spent):
             for _ in range(ROUNDS):
                 talk.round()
         database.close()
-        return talk.spent, counted[0], talk.turns
+        return talk.spent, len(counted), talk.turns
 
 
 class _Talk:
