@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Medium, Message
+from bot.chat.message import CAPTION_LIMIT, Button, Medium, Message, length
 from bot.chat.notice import Occasion, notice
 from bot.domain.calls import Call, CallState
 from bot.domain.groups import Group
 from bot.domain.ids import PersonId
 from bot.domain.plans import Action
-from bot.i18n import Say, bold, lines
+from bot.i18n import Html, Say, bold, lines
 from bot.screens import help_words
 from bot.services import media
 from bot.store.reminders import CheckIn
@@ -69,7 +69,7 @@ def more(occasion: Occasion) -> Message | None:
     still = say("🙋 {name} still wants help: {what}", name=entry.name, what=action.what)
     told = say("💬 {name} tells more about: {what}", name=entry.name, what=action.what)
     text = lines(still if entry.answer == "still" else told, entry.detail)
-    return Message(text, [*_fetched(occasion, entry), *_answer(call, say)], medium=_medium(occasion, entry))
+    return _with_medium(occasion, text, entry, _answer(call, say))
 
 
 @notice("help_solved")
@@ -105,8 +105,7 @@ def answered(occasion: Occasion) -> Message | None:
     text = lines(say("💬 {name} answers about: {what}", name=reply.name, what=action.what), reply.detail)
     work = Button(say("📖 Open"), Go("actions.checkin", {"action": action.id}, push=True))
     rows = [*_helped(say), [_open(found[0], say)]] if found and found[0].state.open else [[work]]
-    fetched = _fetched(occasion, reply) if found else []
-    return Message(text, [*fetched, *rows], medium=_medium(occasion, reply))
+    return _with_medium(occasion, text, reply, rows, fetched=found is not None)
 
 
 @notice("help_better", screen="calls.mine")
@@ -129,14 +128,18 @@ def _open(call: Call, say: Say) -> Button:
     return Button(say("📖 Open"), Go("calls.mine", {"checkin": call.id}, push=True))
 
 
-def _medium(occasion: Occasion, entry: CheckIn) -> Medium | None:
-    """A voice or picture that comes along, unless its reader fetches such things on a tap."""
-    kept = occasion.uow.media.get(entry.medium) if entry.medium and not occasion.say.light else None
-    return Medium(**media.resent(kept)) if kept else None
+def _with_medium(
+    occasion: Occasion, text: Html, entry: CheckIn, rows: list[list[Button]], *, fetched: bool = True
+) -> Message:
+    """Words and their voice or picture.
 
-
-def _fetched(occasion: Occasion, entry: CheckIn) -> list[list[Button]]:
-    """The tap on which it is fetched, with what it costs."""
-    kept = occasion.uow.media.get(entry.medium) if entry.medium and occasion.say.light else None
+    Where the reader wants little data, or the words are too many for a caption, the page may offer to fetch it.
+    """
+    kept = occasion.uow.media.get(entry.medium) if entry.medium else None
     say = occasion.say
-    return [[Button(say("▶️ Play or show it, {n} KB", n=-(-kept.size // 1000)), Tap("media"))]] if kept else []
+    if kept is None:
+        return Message(text, rows)
+    if say.light or length(text) > CAPTION_LIMIT:
+        fetch = Button(say("▶️ Play or show it, {n} KB", n=-(-kept.size // 1000)), Tap("media"))
+        return Message(text, [[fetch], *rows] if fetched else rows)
+    return Message(text, rows, medium=Medium(**media.resent(kept)))

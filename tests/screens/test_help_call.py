@@ -267,3 +267,14 @@ def test_with_little_data_a_voice_is_fetched_on_a_tap_that_says_its_size(story: 
     assert cast.seng.sees.medium is None
     cast.seng.taps("▶️ Play or show it, 45 KB")
     assert [bubble.medium["kind"] for bubble in cast.seng.phone.values() if bubble.medium] == ["voice"]
+
+
+def test_words_too_many_for_a_caption_come_whole_and_the_picture_on_a_tap(story: Story) -> None:
+    cast, words = Cast(story), "ໃສ່ຝຸ່ນຄອກ " * 90
+    cast.call()
+    cast.kham.taps("💬 Answer")
+    cast.kham.sends("photo", caption=words, size=45_000)
+    assert words.strip() in cast.seng.sees.text
+    assert cast.seng.sees.medium is None
+    cast.seng.taps("▶️ Play or show it, 45 KB")
+    assert [bubble.medium["kind"] for bubble in cast.seng.phone.values() if bubble.medium] == ["photo"]
