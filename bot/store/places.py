@@ -42,6 +42,12 @@ _TAKE = (
     .where(places.c.chat_id == sa.bindparam("chat"), places.c.account_id == sa.bindparam("account"))
     .with_for_update()
 )
+_OPEN = (
+    sa.select(places.c.chat_id, places.c.account_id, places.c.stack)
+    .where(places.c.page == sa.bindparam("page"), places.c.chat_id > 0)
+    .where(places.c.updated_at >= sa.bindparam("since", type_=places.c.updated_at.type))
+    .order_by(places.c.chat_id)
+)
 
 
 class Places(Shelf):
@@ -72,7 +78,5 @@ class Places(Shelf):
 
     def open_on(self, page: str, *, since: datetime) -> list[Open]:
         """The private chats that have a page open and used it since an instant."""
-        columns = (places.c.chat_id, places.c.account_id, places.c.stack)
-        where = (places.c.page == page, places.c.updated_at >= since, places.c.chat_id > 0)
-        found = self.all(sa.select(*columns).where(*where).order_by(places.c.chat_id))
+        found = self.ask(_OPEN, page=page, since=since)
         return [Open(row.chat_id, row.account_id, list(row.stack)) for row in found]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -49,7 +49,7 @@ class Quick:
         return self.row._make(values)
 
 
-@cache
+@lru_cache(maxsize=1000)
 def quick(statement: sa.Select[*tuple[Any, ...]]) -> Quick:
     """The compiled form of a statement; there are as many as modules hold."""
     return Quick(statement)

@@ -64,6 +64,8 @@ class Shelf:
         """
         if self.dialect != "sqlite":
             self.memory.clear()
+        elif values:  # built once, and SQLite has one writer: what this transaction has read is what is there
+            return self.ask(statement, **values)
         return self.connection.execute(statement, values).all()
 
     def locked(self, statement: AnySelect, **values: Any) -> AnyRow | None:

@@ -105,7 +105,16 @@ def test_what_is_asked_quickly_is_what_sqlalchemy_reads(sqlite: Database) -> Non
         uow.plans.put_answer(plan, "problem", [Part("text", "ນ້ຳ")], noy, now=NOW)
         uow.plans.add_action(plan, now=NOW, what="ຂຸດ", due_on=NOW.date(), cost=5)
         uow.people.account(AccountId(7), now=NOW)
-        values = {"now": NOW, "account": 7, "chat": 7, "message": 9, "step": "problem", "state": "kept"}
+        values = {
+            "now": NOW,
+            "since": NOW,
+            "page": "menu",
+            "account": 7,
+            "chat": 7,
+            "message": 9,
+            "step": "problem",
+            "state": "kept",
+        }
         seen = 0
         for statement in built():
             given = {name: values.get(name, 1) for name in statement.compile().params if not name.startswith("param")}
