@@ -3,6 +3,9 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
 
+# A machine may forbid it; then every process that the tests start would compile the whole house again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo run test bench soak check format texts lock clean
 
 demo: .venv/phaen  ## the whole programme on this machine: local Telegram, bot, web page
