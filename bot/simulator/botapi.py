@@ -42,7 +42,10 @@ class BotApi:
         if failure and not failure.after_accept:
             self._record(name, Parameters({}), failure.status)
             return await self._fail(request, failure)
-        body = await self._perform(request, name)
+        try:
+            body = await self._perform(request, name)
+        except ConnectionResetError:  # the bot was killed while it asked
+            return _cut(request)
         await self._travel()
         if faults.offline:
             return _cut(request)
