@@ -130,9 +130,9 @@ class Story:
                 row = rows[0]
                 content = self.runner.draw(uow, row, self.now) if row.notice else row.content
                 message = row.message_id or (uow.outbox.message_of(row.edits) if row.edits else None)
-                if row.method == "delete" and message:
+                if row.method in ("delete", "strip") and message:
                     uow.outbox.settle([Settled(row.id, "sent", message)], now=self.now)
-                    self._take_away(row.chat, message)
+                    self._take_away(row.chat, message, whole=row.method == "delete")
                     continue
                 newest = uow.outbox.newest(row.chat) if row.method == "follow" else None
                 if content is None or (row.method == "follow" and (newest is None or newest.row != row.edits)):
@@ -158,9 +158,13 @@ class Story:
             f"bot > {self.names.get(chat, chat)}{' (edited)' if edited else ''}: {bubble.text}{labels}"
         )
 
-    def _take_away(self, chat: int, message: int) -> None:
-        del self.phones[chat][message]
-        self.transcript.append(f"bot > {self.names.get(chat, chat)} (deleted)")
+    def _take_away(self, chat: int, message: int, *, whole: bool) -> None:
+        """A message, or only its buttons."""
+        if whole:
+            del self.phones[chat][message]
+            self.transcript.append(f"bot > {self.names.get(chat, chat)} (deleted)")
+        elif message in self.phones.get(chat, {}):
+            self.phones[chat][message].rows.clear()
 
     def next_message(self) -> int:
         self._message += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.chat import address, aloud, following, registry
@@ -19,6 +20,7 @@ from bot.i18n import bold, plain, safe
 from bot.services import media, people
 from bot.store.outbox import Lane, Outgoing, Shown
 
+MOMENT = timedelta(seconds=10)  # in which a double tap on a slow network is one
 REDIRECTS = 5  # pages that send on to others; more is a loop of the program's own making
 
 
@@ -63,7 +65,7 @@ class PrivateChat:
         if react is None:
             scene.note = scene.turn.say(str(Stale()))
             return
-        self._react(scene, lambda view: react(scene.turn, view))
+        scene.answered = self._react(scene, lambda view: react(scene.turn, view))
 
     def _written(self, scene: Scene) -> None:
         """A command, a button of the large keyboard, or an answer."""
@@ -237,6 +239,10 @@ class PrivateChat:
             self._named(scene, screen.render(view, turn.say)).under(scene.note), offer, turn.say
         )
         message = aloud.with_regret(message, offer, turn, scene.bookmark)
+        if message.keyboard is not None and self._stands(turn, page):
+            return
+        if message.keyboard is not None and scene.answered:
+            self._strip(turn)
         edits = message.keyboard is None and (message.medium is None)
         turn.uow.outbox.put(
             Outgoing(
@@ -253,6 +259,17 @@ class PrivateChat:
             now=turn.now,
         )
         aloud.follow(turn, page, offer, scene.bookmark)
+
+    def _stands(self, turn: Turn, page: Page) -> bool:
+        """Whether this very page was sent a moment ago: the second half of a double tap sends no second one."""
+        newest = turn.uow.outbox.newest(turn.chat) if turn.incoming.kind == "tap" else None
+        return newest is not None and newest.place == page.written() and turn.now - newest.at < MOMENT
+
+    def _strip(self, turn: Turn) -> None:
+        """Take the buttons off a question that was answered: a page with the large keyboard cannot take its place."""
+        person = turn.person_or_none.id if turn.person_or_none else None
+        row = Outgoing(0, turn.chat, Lane.REPLY, method="strip", person=person, message_id=turn.incoming.message)
+        turn.uow.outbox.put(row, now=turn.now)
 
 
 # A text of more than 4,096 letters, which Telegram sends in several messages -----------------------------------------

@@ -30,6 +30,7 @@ class Scene:
     note: str = ""
     edits_message: int | None = None
     edits_row: int | None = None
+    answered: bool = False  # a tapped button did what it says
 
     @property
     def shared(self) -> bool:

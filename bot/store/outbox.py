@@ -50,12 +50,13 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page that a chat was shown: outbox row, message and place."""
+    """A page that a chat was shown: outbox row, message, place, and when it was drawn."""
 
     row: int
     message_id: int | None
     place: dict[str, Any]
-    lane: int = 0
+    lane: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +285,12 @@ def _values(row: Outgoing, now: datetime) -> dict[str, Any]:
 
 
 def _shown(row: AnyRow | None) -> Shown | None:
-    return Shown(row.id, row.message_id, row.place, row.lane) if row else None
+    return Shown(*row) if row else None
 
 
 # Built once: they run in every turn.
-_SHOWN = sa.select(outbox.c.id, outbox.c.message_id, outbox.c.place, outbox.c.lane).where(outbox.c.place.is_not(None))
+_PAGE = (outbox.c.id, outbox.c.message_id, outbox.c.place, outbox.c.lane, outbox.c.created_at)
+_SHOWN = sa.select(*_PAGE).where(outbox.c.place.is_not(None))
 _TO_CHAT = _SHOWN.where(outbox.c.chat_id == sa.bindparam("chat")).order_by(outbox.c.id.desc()).limit(1)
 _NEWEST_SHOWN = _TO_CHAT.where(outbox.c.lane == Lane.REPLY)
 _SHOWN_BEFORE = _NEWEST_SHOWN.where(outbox.c.message_id < sa.bindparam("message"))

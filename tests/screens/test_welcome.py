@@ -118,6 +118,19 @@ def test_a_double_tap_skips_no_page(story: Story) -> None:
     assert bo.sees.text == "Which province are you in?"
 
 
+def test_the_last_question_loses_its_buttons_and_a_double_tap_sends_one_menu(story: Story) -> None:
+    bo = story.somebody("Bo")
+    bo.says("/start")
+    through(bo, "English", "read myself", "I agree", "Use this name", "Later", "Woman", "Yes")
+    question, button = bo.bubble("Not said")
+    bo.forges(button["data"], question.id)
+    seen = len(bo.phone)
+    bo.forges(button["data"], question.id)
+    assert bo.sees.keyboard
+    assert len(bo.phone) == seen
+    assert not bo.phone[question.id].buttons()
+
+
 def test_an_old_name_button_does_not_undo_a_written_name(story: Story) -> None:
     bo = story.somebody("Bo")
     bo.says("/start")
