@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import sys
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,17 +81,21 @@ class Siege:
             self._say(person)
         assert not world.unknown_methods
 
-    async def settle(self, seconds: float = 60) -> None:
-        """Wait until nothing waits, at Telegram or in the database."""
-        for _ in range(int(seconds * 10)):
+    async def settle(self, patience: float = 60) -> None:
+        """Wait until nothing waits, at Telegram or in the database – as long as it becomes less, in seconds."""
+        least, still = sys.maxsize, 0.0
+        while still < patience:
             await asyncio.sleep(0.1)
             with self.database.begin() as uow:
-                states = {state for _, state in uow.outbox.counts()}
-                waiting = uow.inbox.waiting()
-            if not self.telegram.world.updates.waiting and not waiting and not states & {"pending", "sending"}:
+                rows = uow.outbox.counts()
+                left = uow.inbox.waiting() + sum(rows[key] for key in rows if key[1] != "unsure")
+            left += len(self.telegram.world.updates.waiting)
+            if not left:
                 return
+            still = 0.0 if left < least else still + 0.1
+            least = min(least, left)
         lines = "\n".join(line for process in self.processes for line in process.output[-20:])
-        raise AssertionError(f"still waiting: {waiting} updates, rows {states}\n{lines}")
+        raise AssertionError(f"{left} still waiting, rows {rows}\n{lines}")
 
     # The account -----------------------------------------------------------------------------------------------------
     def check(self) -> None:
