@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -56,5 +57,7 @@ class Timetable:
 async def _guarded(look: Look) -> None:
     try:
         await look()
+    except asyncio.CancelledError:  # a stop, which the scheduler would tell as an error
+        log.debug("a look of the timetable was ended by a stop")
     except Exception:
         log.exception("a look of the timetable failed")
