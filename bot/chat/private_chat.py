@@ -239,7 +239,8 @@ class PrivateChat:
             self._named(scene, screen.render(view, turn.say)).under(scene.note), offer, turn.say
         )
         message = aloud.with_regret(message, offer, turn, scene.bookmark)
-        if message.keyboard is not None and self._stands(turn, page):
+        content = encode(message, page, scene.stack.below)
+        if message.keyboard is not None and self._stands(turn, content):
             return
         if message.keyboard is not None and scene.answered:
             self._strip(turn)
@@ -251,7 +252,7 @@ class PrivateChat:
                 Lane.REPLY,
                 method="edit" if edits and (scene.edits_message or scene.edits_row) else "send",
                 person=turn.person_or_none.id if turn.person_or_none else None,
-                content=encode(message, page, scene.stack.below),
+                content=content,
                 place=page.written(),
                 message_id=scene.edits_message if edits else None,
                 edits=scene.edits_row if edits and not scene.edits_message else None,
@@ -260,10 +261,12 @@ class PrivateChat:
         )
         aloud.follow(turn, page, offer, scene.bookmark)
 
-    def _stands(self, turn: Turn, page: Page) -> bool:
-        """Whether this very page was sent a moment ago: the second half of a double tap sends no second one."""
+    def _stands(self, turn: Turn, content: dict[str, Any]) -> bool:
+        """Whether these very words were sent a moment ago: the second half of a double tap sends them no more."""
         newest = turn.uow.outbox.newest(turn.chat) if turn.incoming.kind == "tap" else None
-        return newest is not None and newest.place == page.written() and turn.now - newest.at < MOMENT
+        if newest is None or turn.now - newest.at >= MOMENT:
+            return False
+        return turn.uow.outbox.content_of(newest.row) == content
 
     def _strip(self, turn: Turn) -> None:
         """Take the buttons off a question that was answered: a page with the large keyboard cannot take its place."""

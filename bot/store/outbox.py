@@ -199,6 +199,11 @@ class Outbox(Shelf):
         """The newest page of a chat, delivered or not."""
         return _shown(self.ask_one(_NEWEST_SHOWN, chat=chat))
 
+    def content_of(self, row: int) -> dict[str, Any] | None:
+        """What a row was drawn with, None for one that is drawn when it leaves."""
+        content: dict[str, Any] | None = self.value(outbox.c.content, outbox.c.id == row)
+        return content
+
     def copies(self, chats: Sequence[int], notices: Sequence[str], **args: int) -> list[Outgoing]:
         """Messages in these chats that arrived as one of these notices with these arguments."""
         same = [outbox.c.args[name].as_integer() == value for name, value in args.items()]
