@@ -17,6 +17,16 @@ _MONEY = ("cost", "own")
 _NOTHING = mark("nothing")
 
 
+_ROOM = 3500  # UTF-16 units of what changed in a version, in its message
+
+
+def version_changed(number: int, changes: Iterable[Change], form: Form, say: Say) -> Html:
+    """What version `number` says that the one before it did not, as a page."""
+    told = changed(changes, form, say, room=_ROOM) or say("Nothing has changed")
+    head = say("Version {v}: what has changed since version {before}", v=number, before=number - 1)
+    return paragraphs(bold(head), told)
+
+
 def changed(changes: Iterable[Change], form: Form, say: Say, *, room: int) -> Html:
     """All changes one below the other, in at most `room` UTF-16 units."""
     found = tuple(changes)

@@ -11,13 +11,11 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.plans import Submission
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens import review_words as words
-from bot.screens.change_words import changed
+from bot.screens.change_words import version_changed
 from bot.screens.plan_review import agreed
 from bot.services import media, papers, sheets, snapshots, versions
 from bot.services.sheets import Sheet
 from bot.services.versions import Edition
-
-_ROOM = 3500  # UTF-16 units of what changed, in its message
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +111,6 @@ class Changes(Screen[Edition]):
         return found if found.version.number > 1 else Go("plan.version", dict(turn.args))
 
     def render(self, view: Edition, say: Say) -> Message:
-        form, number = view.sheet.form, view.version.number
-        told = changed(view.changes, form, say, room=_ROOM) or say("Nothing has changed")
-        head = say("Version {v}: what has changed since version {before}", v=number, before=number - 1)
+        number = view.version.number
         back = Button(say("📄 Version {n}", n=number), Go("plan.version", {"submission": view.submission.id}))
-        return Message(paragraphs(bold(head), told), [[back]])
+        return Message(version_changed(number, view.changes, view.sheet.form, say), [[back]])

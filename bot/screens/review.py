@@ -144,6 +144,7 @@ class PlanPages(Screen[PlanView]):
                 Button(say("📄 PDF"), Go("paper.review", {"assignment": view.review.assignment.id})),
                 Button(say("🖼 Pictures, voices ({n})", n=view.media), Tap("media")) if view.media else None,
             ),
+            _changes(view, say),
             *_work(view, say),
             [
                 Button(
@@ -163,6 +164,13 @@ class PlanPages(Screen[PlanView]):
     def tap_media(self, turn: Turn, view: PlanView) -> Go:
         reviews.show_media(turn.uow, view.review, turn.chat, now=turn.now)
         return Go(self.name, dict(turn.args), fresh=True)
+
+
+def _changes(view: PlanView, say: Say) -> list[Button]:
+    """The way to what a plan that comes again says anew."""
+    here = {"assignment": view.review.assignment.id}
+    again = view.review.submission.version > 1
+    return row(Button(say("✏️ What has changed"), Go("review.changes", here)) if again else None)
 
 
 def _work(view: PlanView, say: Say) -> list[list[Button]]:

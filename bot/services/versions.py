@@ -77,9 +77,13 @@ def read(uow: UnitOfWork, library: Library, submission: int, *, by: Person) -> E
     found = uow.plans.submission(SubmissionId(submission))
     if found is None:
         raise Refused("This page is not there any more")
-    sheet, version = sheets.read(uow, library, found.plan, by=by), thawed(found)
-    older = [one for one in uow.plans.submissions(found.plan) if one.version < found.version]
-    return Edition(found, sheet, version, snapshots.changes(thawed(older[0]).content, version.content) if older else ())
+    return Edition(found, sheets.read(uow, library, found.plan, by=by), thawed(found), changes(uow, found))
+
+
+def changes(uow: UnitOfWork, submission: Submission) -> tuple[Change, ...]:
+    """What a version says that the one before it did not; nothing for the first."""
+    older = [one for one in uow.plans.submissions(submission.plan) if one.version < submission.version]
+    return snapshots.changes(thawed(older[0]).content, thawed(submission).content) if older else ()
 
 
 def since(sheet: Sheet, submission: Submission) -> frozenset[str]:

@@ -80,6 +80,34 @@ def test_the_marks_of_questions_whose_steps_stayed_come_along_to_version_two(sto
     assert carried == untouched
 
 
+def test_the_expert_sees_what_changed_since_it_was_returned(story: Story) -> None:
+    noy, bo = story.known("Noy", language="en"), story.known("Bo", language="en")
+    plan = returned(story, noy)
+    with story.database.begin() as uow:
+        (before,) = uow.reviews.of_plan(plan)
+    noy.forges(f"plan.step:{plan},problem")
+    noy.says("1 basket in 10")
+    noy.forges(f"plan.send:{plan}")
+    noy.taps("📨 Send the plan")
+    with story.database.begin() as uow:
+        again = max(uow.reviews.of_plan(plan), key=lambda one: one.id)
+        uow.people.change(again.expert, language="en")
+        number = uow.people.account_of(again.expert)
+    expert = story.somebody("Dr. Kham", number)
+    expert.forges(f"+review.plan:{before.id}")
+    assert "✏️ What has changed" not in expert.sees.buttons()
+    expert.forges(f"+review.plan:{again.id}")
+    expert.taps("✅ Not connected")
+    expert.taps("✏️ What has changed")
+    assert expert.sees.text == (
+        "Version 2: what has changed since version 1\n\n"
+        "2. Problem or chance\nBefore: ຄຳຕອບຂໍ້ 2\nNow: 1 basket in 10"
+    )
+    expert.taps("📖 Read the plan")
+    assert "1 basket in 10" in expert.sees.text
+    assert bo.forges(f"review.changes:{again.id}").toast == "This part is not open to you"
+
+
 def test_staff_set_the_days_of_the_work(story: Story) -> None:
     mali, seng = story.known("Mali", roles=(Role.STAFF,)), story.known("Seng", language="en")
     round_ = story.round()
