@@ -56,6 +56,7 @@ class PrivateChat:
         if not claim.action:
             scene.go(page)
             return
+        scene.acts = True
         if not scene.stack.top.same(Page(page.screen, page.args)) and scene.go(
             replace(page, push=scene.stack.top.screen != page.screen)
         ):
@@ -240,7 +241,7 @@ class PrivateChat:
         )
         message = aloud.with_regret(message, offer, turn, scene.bookmark)
         content = encode(message, page, scene.stack.below)
-        if message.keyboard is not None and self._stands(turn, content):
+        if message.keyboard is not None and scene.acts and self._stands(turn, content):
             return
         if message.keyboard is not None and scene.answered:
             self._strip(turn)
@@ -263,7 +264,7 @@ class PrivateChat:
 
     def _stands(self, turn: Turn, content: dict[str, Any]) -> bool:
         """Whether these very words were sent a moment ago: the second half of a double tap sends them no more."""
-        newest = turn.uow.outbox.newest(turn.chat) if turn.incoming.kind == "tap" else None
+        newest = turn.uow.outbox.newest(turn.chat)
         if newest is None or turn.now - newest.at >= MOMENT:
             return False
         return turn.uow.outbox.content_of(newest.row) == content

@@ -30,7 +30,8 @@ class Scene:
     note: str = ""
     edits_message: int | None = None
     edits_row: int | None = None
-    answered: bool = False  # a tapped button did what it says
+    acts: bool = False  # a button was tapped that does something, not one that only leads somewhere
+    answered: bool = False  # and it did
 
     @property
     def shared(self) -> bool:
