@@ -15,7 +15,7 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import ActionState
 from bot.domain.refused import Refused, Stale
 from bot.domain.reminders import Check, Entry, Help, awake, morning
-from bot.services import checkins, notices, spoken
+from bot.services import checkins, holidays, notices, pauses, spoken
 from bot.services.checkins import NOWHERE, Spot, Task
 from bot.store.database import UnitOfWork
 
@@ -168,8 +168,12 @@ def follow(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
 
 def _follow(uow: UnitOfWork, library: Library, call: Call, group: Group, now: datetime) -> None:
     due = step(call.state, call.rung)
+    asks_group = due is not None and due.tell == "asker"
+    wakes = pauses.may_ring(uow, library, group, now=now) if asks_group else _working(uow, library, group, now)
     if due is None:
         uow.calls.change(call.id, next_at=None)
+    elif wakes > now and due.tell != "close":
+        uow.calls.change(call.id, next_at=wakes)
     elif due.tell == "close":
         uow.calls.change(call.id, state=CallState.CLOSED.value, next_at=None)
     elif due.tell == "free":
@@ -180,6 +184,12 @@ def _follow(uow: UnitOfWork, library: Library, call: Call, group: Group, now: da
         uow.calls.change(call.id, rung=call.rung + 1, next_at=following)
         name = "help_better" if due.tell == "asker" else "help_again"
         _tell(uow, _hears(uow, call, due.tell), name, call, now)
+
+
+def _working(uow: UnitOfWork, library: Library, group: Group, now: datetime) -> datetime:
+    """When experts and staff may be reminded: now, or after a night or a holiday; a group's pause is not theirs."""
+    is_free = holidays.free(uow, library, since=now.date() - timedelta(days=1))
+    return holidays.rings_at(library, holidays.hours_of(group), now, is_free)
 
 
 def _hears(uow: UnitOfWork, call: Call, whom: str) -> list[PersonId | None]:

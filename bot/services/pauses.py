@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
@@ -61,6 +61,20 @@ def ends_at(library: Library, group: Group, until: date, is_free: holidays.Free)
     """When what a pause kept back may ring that ends on a day."""
     hours = holidays.hours_of(group)
     return holidays.rings_at(library, hours, morning(until, hours.hour, hours.zone), is_free)
+
+
+def may_ring(uow: UnitOfWork, library: Library, group: Group, *, now: datetime) -> datetime:
+    """When a group may be asked something: now, or after its night, a holiday or its pause.
+
+    A pause without an end is looked at again the next morning.
+    """
+    hours = holidays.hours_of(group)
+    today = now.astimezone(hours.zone).date()
+    is_free = holidays.free(uow, library, since=today - timedelta(days=1))
+    pause = current(uow, group, now=now)
+    if pause is None:
+        return holidays.rings_at(library, hours, now, is_free)
+    return ends_at(library, group, pause.until or today + timedelta(days=1), is_free)
 
 
 def _release(uow: UnitOfWork, library: Library, group: Group, pause: Pause, *, now: datetime) -> None:

@@ -14,10 +14,10 @@ from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.plans import ActionState, Plan
 from bot.domain.refused import Refused
-from bot.domain.reminders import awake, morning
+from bot.domain.reminders import morning
 from bot.domain.search import Passage
 from bot.domain.stories import REMINDED, Story, StoryState, Telling
-from bot.services import groups, media, notices, search, spoken
+from bot.services import groups, media, notices, pauses, search, spoken
 from bot.store.database import UnitOfWork
 
 KIND = "story"  # what a search calls them
@@ -157,7 +157,7 @@ def remind(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
     due = uow.stories.due(now=now, limit=CHUNK)
     for story in due:
         group = uow.groups.get(story.group)
-        wakes = _awake(library, group, now) if group else now
+        wakes = pauses.may_ring(uow, library, group, now=now) if group else now
         if group is None or (story.rung == 0 and not _all_done(uow, story.plan)):
             uow.stories.change(story.id, next_at=None)
         elif wakes > now:
@@ -183,11 +183,6 @@ def _all_done(uow: UnitOfWork, plan: PlanId) -> bool:
 def _morning(group: Group, now: datetime, days: int) -> datetime:
     zone = ZoneInfo(group.zone)
     return morning(now.astimezone(zone).date() + timedelta(days=days), group.hour, zone)
-
-
-def _awake(library: Library, group: Group, now: datetime) -> datetime:
-    quiet = library.reminders
-    return awake(now, ZoneInfo(group.zone), quiet.quiet, quiet.quiet_until)
 
 
 def _told(uow: UnitOfWork, story: Story, person: Person) -> Told:

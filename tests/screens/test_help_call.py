@@ -9,7 +9,7 @@ import pytest
 from bot.domain.ids import ActionId
 from bot.domain.people import Role
 from bot.domain.plans import ActionState
-from bot.services import calls, corrections
+from bot.services import calls, corrections, pauses
 from tests.follow_up import action, approved
 from tests.screens.test_checkin import history, kept
 from tests.services.test_checkins import person
@@ -167,6 +167,38 @@ def test_answered_and_silent_the_group_is_asked_once_then_it_is_over_but_may_be_
     assert cast.kham.sees.text == "🙋 Calls for help: 0\n\nNobody waits for help"
     cast.seng.taps("🙋 I still want help")
     assert cast.kham.sees.text == "🙋 Seng still wants help: ຊື້ແນວພັນ"
+
+
+def test_a_group_that_rests_is_not_asked_whether_it_is_solved(story: Story) -> None:
+    cast = Cast(story)
+    cast.call()
+    cast.kham.taps("💬 Answer")
+    cast.kham.says("Water less")
+    with story.database.begin() as uow:
+        group, noy = uow.groups.of_person(cast.noy.me)[0].group, uow.people.get(cast.noy.me)
+        assert noy is not None
+        pauses.pause(uow, LIBRARY, group, date(2026, 12, 14), by=noy, now=story.now)
+    before = cast.seng.sees.text
+    story.wait(days=3)
+    follow(story)
+    assert cast.seng.sees.text == before
+    story.wait(days=4)
+    follow(story)
+    assert cast.seng.sees.text == "ຊື້ແນວພັນ\nDr. Kham answered. Is it solved now?"
+
+
+def test_experts_are_not_reminded_on_a_holiday(story: Story) -> None:
+    cast = Cast(story)
+    cast.call()
+    with story.database.begin() as uow:
+        uow.holidays.add(date(2026, 12, 9), date(2026, 12, 10), "", now=story.now)
+    asked = len(cast.kham.phone)
+    story.wait(days=3)
+    follow(story)
+    assert len(cast.kham.phone) == asked
+    story.wait(days=1)
+    follow(story)
+    assert cast.kham.sees.text.startswith("⏰ Still waiting for an answer")
 
 
 def test_the_work_done_nobody_is_asked_any_more(story: Story) -> None:

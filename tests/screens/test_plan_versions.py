@@ -100,8 +100,7 @@ def test_the_expert_sees_what_changed_since_it_was_returned(story: Story) -> Non
     expert.taps("✅ Not connected")
     expert.taps("✏️ What has changed")
     assert expert.sees.text == (
-        "Version 2: what has changed since version 1\n\n"
-        "2. Problem or chance\nBefore: ຄຳຕອບຂໍ້ 2\nNow: 1 basket in 10"
+        "Version 2: what has changed since version 1\n\n2. Problem or chance\nBefore: ຄຳຕອບຂໍ້ 2\nNow: 1 basket in 10"
     )
     expert.taps("📖 Read the plan")
     assert "1 basket in 10" in expert.sees.text

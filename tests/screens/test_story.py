@@ -9,7 +9,7 @@ import pytest
 from bot.domain.ids import AccountId, PlanId
 from bot.domain.people import Role
 from bot.domain.plans import Part
-from bot.services import stories
+from bot.services import pauses, stories
 from tests.follow_up import TITLE, action, approved
 from tests.story import LIBRARY, Story
 
@@ -226,6 +226,23 @@ def test_a_leader_who_says_nothing_is_reminded_twice_and_then_left_in_peace(stor
         remind(story)
     assert len(village.noy.phone) - before == 2
     assert len(village.seng.phone) == seng
+
+
+def test_a_group_that_rests_is_asked_for_its_story_when_it_goes_on(story: Story) -> None:
+    village = Village(story)
+    with story.database.begin() as uow:
+        group, noy = uow.groups.of_person(village.noy.me)[0].group, uow.people.get(village.noy.me)
+        assert noy is not None
+        pauses.pause(uow, LIBRARY, group, None, by=noy, now=story.now)
+    village.finish_work()
+    story.wait(days=3)
+    remind(story)
+    assert not any("🎉" in bubble.text for bubble in village.noy.phone.values())
+    with story.database.begin() as uow:
+        pauses.resume(uow, LIBRARY, group, by=noy, now=story.now)
+    story.wait(days=1)
+    remind(story)
+    assert len([bubble for bubble in village.noy.phone.values() if "🎉" in bubble.text]) == 1
 
 
 def test_work_that_is_opened_again_before_the_morning_is_not_told_about(story: Story) -> None:
