@@ -36,6 +36,7 @@ from bot.services import (
     members,
     narrations,
     questions,
+    reviews,
     search,
     stories,
     wordings,
@@ -242,6 +243,11 @@ class _Props:
         second = uow.plans.freeze(sent.id, noy.id, content, revision=sent.revision, now=self.now)
         yield Go("plan.versions", {"plan": sent.id})
         yield Go("plan.changes", {"submission": second})
+        kham = self.people["kham"]
+        again = uow.reviews.assign(second, kham.id, now=self.now)
+        assert again is not None, "nobody was asked to read it yet"
+        reviews.accept(uow, again, kham)
+        yield Go("review.changes", {"assignment": again})
 
     def _phones(self) -> Iterator[Go]:
         """A phone that two people share, a link to a new phone, and a member who asks to lead."""

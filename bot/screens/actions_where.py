@@ -81,8 +81,8 @@ class Meant(Screen[ChoiceView]):
 
 def kind_of(scope: Scope, name: str, say: Say) -> str:
     """A name with what it is the name of, unless the name says so itself."""
-    kind = plain(say(KINDS[scope.kind]))
-    return name if name.startswith(kind) else f"{kind} {name}"
+    sign, _, kind = plain(say(KINDS[scope.kind])).partition(" ")
+    return f"{sign} {name}" if name.startswith(kind) else f"{sign} {kind} {name}"
 
 
 def _count(turn: Turn, scope: Scope) -> int:
