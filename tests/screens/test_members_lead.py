@@ -148,7 +148,7 @@ def test_a_lost_phone_opens_nothing_any_more_and_the_new_one_everything(story: S
     new = story.somebody("Seng's new phone", 2001)
     new.says(f"/start m-{code}")
     assert new.sees.text == (
-        "ລິ້ງນີ້ແມ່ນຂອງ Seng. ທ່ານແມ່ນ Seng ບໍ?\nຖ້າກົດ “ແມ່ນ” ຈະໃຊ້ໂທລະສັບນີ້. ໂທລະສັບເກົ່າຈະເປີດບໍ່ໄດ້ອີກ\n\n"
+        "ລິ້ງນີ້ແມ່ນຂອງ Seng. ທ່ານແມ່ນ Seng ບໍ?\nຖ້າກົດ “ແມ່ນ” ຈະໃຊ້ໂທລະສັບນີ້. ໂທລະສັບເກົ່າຈະເຂົ້າມາບໍ່ໄດ້ອີກ\n\n"
         "This link is for Seng. Are you Seng?\nThen this phone is yours here, and your old phone opens nothing any more"
     )
     new.taps("✅")
