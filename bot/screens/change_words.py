@@ -15,8 +15,6 @@ from bot.services.snapshots import Change
 
 _MONEY = ("cost", "own")
 _NOTHING = mark("nothing")
-
-
 _ROOM = 3500  # UTF-16 units of what changed in a version, in its message
 
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.domain.ids import PlanId
 from bot.domain.people import Role
 from bot.domain.plans import PlanState
 from bot.services import checks, sheets
 from tests.follow_up import written
 from tests.screens.test_plan_agree import needs
 from tests.screens.test_plan_review import returned, state
-from tests.story import LIBRARY, Story
+from tests.story import LIBRARY, Someone, Story
+
+
+def send_again(noy: Someone, plan: PlanId) -> None:
+    """She answers what was asked and sends version two."""
+    noy.forges(f"plan.step:{plan},problem")
+    noy.says("1 basket in 10")
+    noy.forges(f"plan.send:{plan}")
+    noy.taps("📨 Send the plan")
 
 
 def test_version_two_is_agreed_to_anew_and_shows_what_changed_in_lao(story: Story) -> None:
@@ -69,10 +78,7 @@ def test_a_version_stays_as_it_was_sent_and_its_pdf_comes_on_a_tap(story: Story)
 def test_the_marks_of_questions_whose_steps_stayed_come_along_to_version_two(story: Story) -> None:
     noy = story.known("Noy", language="en")
     plan = returned(story, noy)
-    noy.forges(f"plan.step:{plan},problem")
-    noy.says("1 basket in 10")
-    noy.forges(f"plan.send:{plan}")
-    noy.taps("📨 Send the plan")
+    send_again(noy, plan)
     with story.database.begin() as uow:
         again = max(uow.reviews.of_plan(plan), key=lambda one: one.id)
         carried = set(uow.reviews.scores(again.id))
@@ -85,10 +91,7 @@ def test_the_expert_sees_what_changed_since_it_was_returned(story: Story) -> Non
     plan = returned(story, noy)
     with story.database.begin() as uow:
         (before,) = uow.reviews.of_plan(plan)
-    noy.forges(f"plan.step:{plan},problem")
-    noy.says("1 basket in 10")
-    noy.forges(f"plan.send:{plan}")
-    noy.taps("📨 Send the plan")
+    send_again(noy, plan)
     with story.database.begin() as uow:
         again = max(uow.reviews.of_plan(plan), key=lambda one: one.id)
         uow.people.change(again.expert, language="en")
