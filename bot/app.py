@@ -136,6 +136,7 @@ class App:
         try:
             await self.pulse.measure()
             await self.inbox.recover()
+            await self.jobs.recover()
             await self._serve()
             looks = (
                 (20.0, self.remind),

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
+
+from bot.domain import renamed
 
 Value: TypeAlias = int | str
 LIMIT = 64  # bytes of callback data (Bot API, InlineKeyboardButton)
@@ -87,6 +89,20 @@ def parse(data: str) -> Address | None:
         seen=int(seen) if seen else None,
         push=bool(found["push"]),
     )
+
+
+def read(data: str) -> Address | None:
+    """The same under the names of today, however old the button is."""
+    claim = parse(data)
+    if claim is None:
+        return None
+    claim = replace(claim, screen=renamed.now("screen", claim.screen))
+    if not claim.action:
+        return claim
+    deed = renamed.now("action", f"{claim.screen}!{claim.action}")
+    screen, _, action = deed.partition("!")
+    values = tuple(_value(renamed.part("value", deed, ";", str(value))) for value in claim.values)
+    return replace(claim, screen=screen, action=action, values=values)
 
 
 def _joined(sign: str, values: tuple[Value, ...]) -> str:

@@ -18,6 +18,7 @@ from bot.chat.screen import SCREENS, Screen, Turn
 from bot.chat.stack import Page
 from bot.content.pieces import Piece
 from bot.content.text import Text
+from bot.domain import renamed
 from bot.domain.ids import AccountId, NarrationId
 from bot.domain.people import Person
 from bot.i18n import Catalogue, Html, Say, paragraphs
@@ -65,7 +66,8 @@ def _piece(part: str, name: str, kind: str, texts: tuple[str, ...], catalogues: 
         for language, catalogue in catalogues.items()
         if language == "en" or all(catalogue.text(text) != text for text in texts)
     }
-    return Piece(part, part, name.replace(".", "-"), kind, Text(words))
+    key = renamed.first("screen", name).replace(".", "-")  # recordings are kept under it
+    return Piece(part, part, key, kind, Text(words))
 
 
 # On a page ------------------------------------------------------------------------------------------------------------
@@ -106,7 +108,8 @@ def with_regret(message: Message, found: Offer | None, turn: Turn, bookmark: Boo
 def follow(turn: Turn, page: Page, found: Offer | None, bookmark: Bookmark) -> None:
     """Send the voice of a page that was drawn, and take the one before it away."""
     standing, here = bookmark.voice, {"screen": page.screen, "args": dict(page.args)}
-    narration, same = found.narration if found else None, standing.get("page") == here
+    narration = found.narration if found else None
+    same = "page" in standing and Page.read(standing["page"]).same(page)
     wanted = narration is not None and _wants(turn, narration, standing, same=same)
     if "row" in standing and (wanted or not same):
         _put(turn, Outgoing(0, turn.chat, Lane.NOTICE, method="delete", edits=standing["row"]))

@@ -27,7 +27,7 @@ RECENT = timedelta(minutes=30)  # since a page was last used; who put the phone 
 
 def follow(turn: Turn, languages: Languages) -> None:
     """Write the edits for everybody else who has one of the changed pages open."""
-    for address in dict.fromkeys(Page(go.screen, go.args).address for go in turn.changed):
+    for address in dict.fromkeys(one for go in turn.changed for one in Page(go.screen, go.args).addresses):
         for place in turn.uow.places.open_on(address, since=turn.now - RECENT):
             if place.chat != turn.chat:
                 _refresh(turn, place, languages)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat import address, registry
 from bot.chat.address import Go
 from bot.chat.encode import encode
 from bot.chat.languages import Languages
 from bot.chat.scene import Outcome, Scene
-from bot.chat.screen import SCREENS, Turn
+from bot.chat.screen import SCREENS, Turn, page_of
 from bot.chat.stack import Page, Stack
 from bot.domain.refused import Refused, Stale
 from bot.i18n import Say, plain
@@ -24,7 +26,10 @@ class GroupChat:
     def take(self, turn: Turn) -> Outcome:
         """Answer one update; whom it is not open to gets an alert that nobody else sees."""
         turn.say = self._say(turn)
-        go = self._page(turn)
+        try:
+            go = self._page(turn)
+        except Stale as stale:
+            return self._refused(turn, stale)
         if go is None or not SCREENS[go.screen].groups:
             return Outcome(plain(turn.say("Open the private chat for this")), alert=True) if go else Outcome()
         turn.args = go.args
@@ -37,8 +42,11 @@ class GroupChat:
                 turn.say = self._say(turn)
                 self._draw(scene)
         except Refused as refused:
-            return Outcome(plain(self.languages.of(turn.person_or_none).why(refused))[:200], alert=True)
+            return self._refused(turn, refused)
         return Outcome(plain(scene.note)[:200])
+
+    def _refused(self, turn: Turn, refused: Refused) -> Outcome:
+        return Outcome(plain(self.languages.of(turn.person_or_none).why(refused))[:200], alert=True)
 
     def _say(self, turn: Turn) -> Say:
         return self.languages.of_chat(turn.uow.groups.of_chat(turn.chat))
@@ -50,14 +58,16 @@ class GroupChat:
         if incoming.kind == "command":
             if incoming.text == "start" and incoming.payload:
                 return registry.started(incoming.payload)
-            command = registry.COMMANDS.get(incoming.text)
-            return Go(f"group.{incoming.text}") if command and command.groups else None
-        claim = address.parse(incoming.text) if incoming.kind == "tap" else None
-        screen = SCREENS.get(claim.screen) if claim else None
-        if claim is None or screen is None or len(claim.args) > len(screen.args):
+            command = registry.named(incoming.text)
+            return Go(f"group.{command.name}") if command and command.groups else None
+        if incoming.kind != "tap":
             return None
+        claim = address.read(incoming.text)
+        page = page_of(claim)
+        if claim is None or page is None:
+            raise Stale
         turn.values, turn.seen = claim.values, claim.seen
-        return Go(claim.screen, dict(zip(screen.args, claim.args, strict=False)), note=claim.action)
+        return replace(page, note=claim.action)
 
     def _check(self, turn: Turn, go: Go) -> None:
         known = turn.person_or_none is not None and turn.person_or_none.known and not turn.incoming.anonymous

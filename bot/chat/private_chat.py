@@ -10,17 +10,18 @@ from bot.chat import address, aloud, following, registry
 from bot.chat.address import Back, Go
 from bot.chat.encode import encode
 from bot.chat.languages import Languages
-from bot.chat.message import Button, Message, length
+from bot.chat.message import Button, Message, length, shortened
 from bot.chat.scene import WHO, Outcome, Scene
-from bot.chat.screen import SCREENS, Screen, Turn
+from bot.chat.screen import SCREENS, Screen, Turn, page_of
 from bot.chat.stack import HOME, Page, Stack
 from bot.domain.incoming import Answer, Incoming
 from bot.domain.refused import Refused, Stale
-from bot.i18n import bold, plain, safe
+from bot.i18n import bold, lines, plain, safe
 from bot.services import media, people
 from bot.store.outbox import Lane, Outgoing, Shown
 
 MOMENT = timedelta(seconds=10)  # in which a double tap on a slow network is one
+SAID_BACK = 2500  # UTF-16 units of an answer; with the first page they fit into one message
 REDIRECTS = 5  # pages that send on to others; more is a loop of the program's own making
 
 
@@ -47,12 +48,11 @@ class PrivateChat:
 
     def _tapped(self, scene: Scene) -> None:
         """A button: go to its page, or do its action there. Whatever it claims is checked like a stranger's claim."""
-        claim = address.parse(scene.turn.incoming.text)
-        screen = SCREENS.get(claim.screen) if claim else None
-        if claim is None or screen is None or len(claim.args) > len(screen.args):
+        claim = address.read(scene.turn.incoming.text)
+        page = page_of(claim)
+        if claim is None or page is None:
             scene.note = scene.turn.say(str(Stale()))
             return
-        page = Go(claim.screen, dict(zip(screen.args, claim.args, strict=False)), push=claim.push)
         if not claim.action:
             scene.go(page)
             return
@@ -62,7 +62,7 @@ class PrivateChat:
         ):
             return
         scene.turn.values, scene.turn.seen = claim.values, claim.seen
-        react = getattr(screen, f"tap_{claim.action}", None)
+        react = getattr(SCREENS[page.screen], f"tap_{claim.action}", None)
         if react is None:
             scene.note = scene.turn.say(str(Stale()))
             return
@@ -85,7 +85,7 @@ class PrivateChat:
         if incoming.text == "start":
             self._started(scene)
             return
-        command = registry.COMMANDS.get(incoming.text)
+        command = registry.named(incoming.text)
         if command is None or (command.roles and not scene.turn.has(command.roles)):
             scene.note = scene.turn.say("There is no command /{name}. Choose a button below", name=incoming.text)
             return
@@ -100,11 +100,11 @@ class PrivateChat:
     def _answered(self, scene: Scene) -> None:
         """Typed or spoken input answers the newest question that had been delivered when it was sent."""
         turn, shown = scene.turn, self._question(scene)
-        if shown is not None and Page.read(shown.place).screen in SCREENS:
-            page = Page.read(shown.place)
-            turn.continues = shown.row <= scene.bookmark.answered
-        else:
-            page = scene.stack.top
+        page = Page.read(shown.place) if shown else scene.stack.top
+        if not page.known or (shown is None and scene.stack.lost):
+            self._keep(scene)
+            return
+        turn.continues = shown is not None and shown.row <= scene.bookmark.answered
         if not SCREENS[page.screen].asks and not turn.continues:
             page = next((old for old in reversed(scene.stack.pages[:-1]) if SCREENS[old.screen].asks), page)
         if not SCREENS[page.screen].asks or not (turn.person_or_none or SCREENS[page.screen].strangers):
@@ -120,6 +120,21 @@ class PrivateChat:
         if done and shown is not None:
             scene.bookmark.answered = shown.row
             scene.bookmark.album = turn.incoming.album or _cut(turn.incoming)
+
+    def _keep(self, scene: Scene) -> None:
+        """An answer to a page that this version does not have: nothing else is answered with it.
+
+        A file is fetched like any other, words are said back, and both can be sent again from home.
+        """
+        turn = scene.turn
+        scene.stack.go(Go(HOME.screen), reset=True)
+        try:
+            answer = self._answer(turn)
+        except Refused as refused:
+            scene.note = turn.say.why(refused)
+            return
+        lost = turn.say("The page with this question is not there any more. What you sent is not lost: send it again")
+        scene.note = lines(lost, safe(shortened(answer.text, SAID_BACK)))
 
     def _question(self, scene: Scene) -> Shown | None:
         outbox, incoming = scene.turn.uow.outbox, scene.turn.incoming

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.chat import address
 from bot.chat.address import Go
+from bot.chat.screen import page_of
+from bot.domain import renamed
 from bot.domain.people import Role
 from bot.i18n import Catalogue
 
@@ -52,13 +55,20 @@ def label(english: str, goes: Go) -> None:
 def started(text: str) -> Go | None:
     """Where a /start payload leads, None for one that is none of ours."""
     prefix, _, rest = text.partition("-")
+    prefix = renamed.now("payload", prefix)
     return PAYLOADS[prefix](rest) if rest and prefix in PAYLOADS else None
 
 
+def named(text: str) -> Command | None:
+    """The command of a name, also of one that it had before."""
+    return COMMANDS.get(renamed.now("command", text))
+
+
 def pressed(text: str, catalogues: Iterable[Catalogue]) -> Go | None:
-    """Where a button of the large keyboard leads, whatever language it was drawn in."""
+    """Where a button of the large keyboard leads, whatever language it was drawn in and however long ago."""
     for catalogue in catalogues:
         for english, goes in LABELS.items():
             if text in (english, catalogue.text(english)):
                 return goes
-    return None
+    retired = renamed.now("label", text)
+    return page_of(address.read(retired)) if retired != text else None

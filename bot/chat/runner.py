@@ -15,10 +15,11 @@ from bot.chat.notice import NOTICES, Occasion
 from bot.chat.private_chat import PrivateChat
 from bot.chat.scene import Outcome
 from bot.chat.screen import Programme, Turn
+from bot.domain import renamed
 from bot.domain.ids import PersonId
 from bot.domain.incoming import Incoming
 from bot.domain.people import Account
-from bot.services import groups, people
+from bot.services import groups, notices, people
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing
 
@@ -48,11 +49,15 @@ class Runner:
         """The content of a notice in the language of whoever gets it; None when it is no longer needed."""
         person = uow.people.get(PersonId(row.person)) if row.person else None
         say = self.languages.of(person) if row.person else self.languages.of_chat(uow.groups.of_chat(row.chat))
-        known = NOTICES[row.notice]
-        message = known.draw(Occasion(uow, self.programme, row.args, person, now, say))
+        name = renamed.now("notice", row.notice)
+        known, args = NOTICES.get(name), renamed.arguments("notice argument", name, row.args)
+        if known is None:
+            notices.unknown(uow, "notice", row.notice, now=now)
+            return None
+        message = known.draw(Occasion(uow, self.programme, args, person, now, say))
         if message is None:
             return None
-        page = known.page_of(row.args)
+        page = known.page_of(args)
         row.place = row.place or (page.written() if row.person else None)
         if person and known.aloud:
             piece = aloud.of_page(known.screen, self.languages.catalogues)

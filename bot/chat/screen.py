@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
-from bot.chat.address import Back, Go, Value
+from bot.chat.address import Address, Back, Go, Value
 from bot.chat.message import Message
 from bot.content.library import Library
 from bot.content.pieces import Piece
@@ -144,3 +144,11 @@ class Screen(Generic[View]):
 
 
 SCREENS: dict[str, Screen[Any]] = {}
+
+
+def page_of(claim: Address | None) -> Go | None:
+    """The page that a button's data names; None when no screen of this version takes it."""
+    screen = SCREENS.get(claim.screen) if claim else None
+    if claim is None or screen is None or len(claim.args) > len(screen.args):
+        return None
+    return Go(claim.screen, dict(zip(screen.args, claim.args, strict=False)), push=claim.push)

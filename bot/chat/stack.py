@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.chat.address import Go, Value
+from bot.chat.screen import SCREENS
+from bot.domain import renamed
 
 DEPTH = 6  # deeper than anybody can remember; older pages below are forgotten
 
@@ -21,7 +23,9 @@ class Page:
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Page:
-        return cls(raw["screen"], raw.get("args", {}), raw.get("seen"))
+        """A page as it was written down, under the names of today."""
+        screen = renamed.now("screen", raw["screen"])
+        return cls(screen, renamed.arguments("argument", screen, raw.get("args", {})), raw.get("seen"))
 
     def written(self) -> dict[str, Any]:
         return {"screen": self.screen, "args": dict(self.args), "seen": self.seen}
@@ -29,7 +33,22 @@ class Page:
     @property
     def address(self) -> str:
         """The same for all who have the page open: its screen and arguments, without the revision."""
-        return f"{self.screen}:{','.join(f'{name}={value}' for name, value in sorted(self.args.items()))}"
+        return f"{self.screen}:{self._told}"
+
+    @property
+    def addresses(self) -> list[str]:
+        """Its address under every name that its screen ever had: bookmarks are not written anew."""
+        return [f"{name}:{self._told}" for name in renamed.ever("screen", self.screen)]
+
+    @property
+    def _told(self) -> str:
+        return ",".join(f"{name}={value}" for name, value in sorted(self.args.items()))
+
+    @property
+    def known(self) -> bool:
+        """Whether this version has such a screen, and it takes these arguments."""
+        screen = SCREENS.get(self.screen)
+        return screen is not None and set(self.args) == set(screen.args[: len(self.args)])
 
     def same(self, other: Page) -> bool:
         return self.screen == other.screen and dict(self.args) == dict(other.args)
@@ -39,10 +58,12 @@ HOME = Page("home.menu", {})
 
 
 class Stack:
-    """Pages, the top one last; never empty."""
+    """Pages, the top one last; never empty. Those that no screen knows any more are left out."""
 
     def __init__(self, raw: list[dict[str, Any]]) -> None:
-        self.pages = [Page.read(entry) for entry in raw] or [HOME]
+        pages = [Page.read(entry) for entry in raw] or [HOME]
+        self.lost = not pages[-1].known  # the page that somebody was on is one of them
+        self.pages = [page for page in pages if page.known] or [HOME]
 
     @property
     def top(self) -> Page:

@@ -15,6 +15,14 @@ def turn_failed(occasion: Occasion) -> Message:
     return Message(lines(text, say("Code: {code}", code=occasion.args["code"])))
 
 
+@notice("name_unknown")
+def name_unknown(occasion: Occasion) -> Message:
+    """To administrators: a row was written by another version, and this one cannot say or do what it asks for."""
+    args = occasion.args
+    text = occasion.say("⚠️ This version of the system does not know one thing that waits, so it was set aside")
+    return Message(lines(text, occasion.say("Code: {code}", code=f"{args['kind']} {args['name']}")))
+
+
 @notice("content_faulty")
 def content_faulty(occasion: Occasion) -> Message:
     """To administrators: which lines of the content keep it from being served."""

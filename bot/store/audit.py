@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from bot.domain import renamed
 from bot.domain.ids import PersonId
-from bot.store.shelf import AnyRow, Shelf
+from bot.store.shelf import Shelf
 from bot.store.tables import audit
+
+
+class Noted(NamedTuple):
+    """One line of the log; the verb is today's, whatever it was called when it was noted."""
+
+    person_id: int | None
+    verb: str
+    subject: str
+    at: datetime
 
 
 class Audit(Shelf):
@@ -19,7 +29,8 @@ class Audit(Shelf):
         """Write down that somebody did something to a subject such as "plan 7"."""
         self.insert(audit, person_id=person, verb=verb, subject=subject, at=now)
 
-    def log(self) -> Sequence[AnyRow]:
-        """All that was noted, the first first: person_id, verb, subject, at."""
+    def log(self) -> list[Noted]:
+        """All that was noted, the first first."""
         columns = (audit.c.person_id, audit.c.verb, audit.c.subject, audit.c.at)
-        return self.all(sa.select(*columns).order_by(audit.c.id))
+        found = self.all(sa.select(*columns).order_by(audit.c.id))
+        return [Noted(who, renamed.now("verb", verb), subject, at) for who, verb, subject, at in found]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from bot.domain import renamed
 from bot.store.shelf import Shelf
 from bot.store.tables import jobs
 
@@ -29,7 +31,13 @@ class Jobs(Shelf):
 
     def add(self, kind: str, *, now: datetime, key: str, **args: Any) -> None:
         """Ask for work; a job with the same `key` is asked for only once."""
-        values = {"kind": kind, "args": args, "key": f"{kind}:{key}", "state": "waiting", "next_at": now}
+        values = {
+            "kind": kind,
+            "args": args,
+            "key": f"{renamed.first('job', kind)}:{key}",
+            "state": "waiting",
+            "next_at": now,
+        }
         self.added = True
         self.insert_new(jobs, values, key=("key",))
 
@@ -60,7 +68,13 @@ class Jobs(Shelf):
 
     def revive(self, kind: str, *, but: str, now: datetime) -> int:
         """Begin given-up jobs of a kind anew, except those that ended with the error `but`; returns how many."""
-        where = (jobs.c.kind == kind, jobs.c.state == "failed", jobs.c.error != but)
+        where = (jobs.c.kind.in_(renamed.ever("job", kind)), jobs.c.state == "failed", jobs.c.error != but)
+        return self.update(jobs, *where, state="waiting", attempts=0, next_at=now)
+
+    def begin_anew(self, kinds: Sequence[str], error: str, *, now: datetime) -> int:
+        """Begin given-up jobs of these kinds anew that ended with this error; returns how many."""
+        names = [name for kind in kinds for name in renamed.ever("job", kind)]
+        where = (jobs.c.kind.in_(names), jobs.c.state == "failed", jobs.c.error == error)
         return self.update(jobs, *where, state="waiting", attempts=0, next_at=now)
 
     def waiting(self, *, now: datetime) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.domain import renamed
 from bot.store.shelf import AnyRow, Shelf, Transaction
 from bot.store.tables import outbox, uploads
 
@@ -206,10 +207,11 @@ class Outbox(Shelf):
 
     def copies(self, chats: Sequence[int], notices: Sequence[str], **args: int) -> list[Outgoing]:
         """Messages in these chats that arrived as one of these notices with these arguments."""
+        names = [old for notice in notices for old in renamed.ever("notice", notice)]
         same = [outbox.c.args[name].as_integer() == value for name, value in args.items()]
         found = self.all(
             sa.select(*_COLUMNS)
-            .where(outbox.c.chat_id.in_(chats), outbox.c.notice.in_(notices), outbox.c.state == "sent", *same)
+            .where(outbox.c.chat_id.in_(chats), outbox.c.notice.in_(names), outbox.c.state == "sent", *same)
             .order_by(outbox.c.id)
         )
         return [Outgoing(*row) for row in found]

@@ -14,8 +14,9 @@ from weakref import WeakValueDictionary
 
 from bot.chat.delivery import Door, Malformed, NotEditable, NotSent, Sent
 from bot.chat.runner import Runner
+from bot.domain import renamed
 from bot.domain.ids import AccountId, ChatId
-from bot.services import groups, reminders
+from bot.services import groups, notices, reminders
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing
 from bot.workers.threads import Threads
@@ -78,11 +79,27 @@ class Delivery:
                 return None
             content = drawn
         assert content is not None, "a row has content or a notice"
+        content = await self._makeable(content)
+        if not content:
+            return None
         if row.method == "follow":
             return await self._follow(row, message, content)
         if row.method == "send" or message is None:
             return await self._send(row, content)
         return await self._edit(row, message, content)
+
+    async def _makeable(self, content: dict[str, Any]) -> dict[str, Any]:
+        """The content under the names of today. A document that nobody here makes is left out; nothing may be left."""
+        medium = content.get("medium") or {}
+        recipe = medium.get("recipe")
+        if not recipe:
+            return content
+        name = renamed.now("paper", recipe["paper"])
+        if name in self.makers:
+            recipe = renamed.arguments("paper argument", name, recipe) | {"paper": name}
+            return content | {"medium": medium | {"recipe": recipe}}
+        await self.threads.run(lambda uow: notices.unknown(uow, "paper", recipe["paper"], now=self.now()))
+        return {part: value for part, value in content.items() if part != "medium"} if content.get("text") else {}
 
     async def _follow(self, row: Outgoing, message: int | None, content: dict[str, Any]) -> Sent | None:
         """Edit a page that others changed; one that cannot be edited stays, nobody is disturbed for it."""

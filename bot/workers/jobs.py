@@ -9,6 +9,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.domain import renamed
+from bot.services import notices
 from bot.store.database import UnitOfWork
 from bot.store.jobs import Job
 from bot.workers.measures import Measures
@@ -19,6 +21,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 4  # a slow download does not hold up an announcement
 LEASE = timedelta(minutes=5)  # after which a job of a process that died is found again
 PAUSES = (5, 30, 120, 600, 3600)  # seconds before another try
+UNKNOWN = "unknown kind"
 LOOK = 1.0  # seconds between looks when nobody called
 
 Handler = Callable[[dict[str, Any]], Awaitable[None]]
@@ -35,6 +38,10 @@ class Jobs:
         self._room = asyncio.Semaphore(AT_ONCE)
         self._doing: set[asyncio.Task[None]] = set()
         self.idle = asyncio.Event()
+
+    async def recover(self) -> None:
+        """Begin what another version had to set aside and this one knows."""
+        await self.threads.run(lambda uow: uow.jobs.begin_anew(list(self.handlers), UNKNOWN, now=self.now()))
 
     def look(self) -> None:
         """A job may have been added."""
@@ -81,9 +88,13 @@ class Jobs:
             log.warning("the end of a job could not be written down: %s", error.__class__.__name__)
 
     async def _do(self, job: Job) -> None:
+        handler = self.handlers.get(renamed.now("job", job.kind))
+        if handler is None:
+            await self.threads.run(lambda uow: self._set_aside(uow, job))
+            return
         async with self._room:
             try:
-                await self.handlers[job.kind](job.args)
+                await handler(job.args)
             except Exception as error:  # noqa: BLE001 – whatever a job raises, it is tried again and counted
                 why = error.__class__.__name__
                 log.warning("job %s (%s) failed: %s", job.id, job.kind, why)
@@ -91,6 +102,11 @@ class Jobs:
                 await self._failed(job, why)
             else:
                 await self.threads.run(lambda uow: uow.jobs.done(job.id))
+
+    def _set_aside(self, uow: UnitOfWork, job: Job) -> None:
+        """Another version's work: it stays for the one that knows it."""
+        uow.jobs.give_up(job.id, UNKNOWN)
+        notices.unknown(uow, "job", job.kind, now=self.now())
 
     async def _failed(self, job: Job, why: str) -> None:
         if job.attempts >= len(PAUSES):
