@@ -40,7 +40,12 @@ Kind: TypeAlias = Literal[
     "label",
 ]
 
-RENAMED: dict[Kind, dict[str, str]] = {}
+RENAMED: dict[Kind, dict[str, str]] = {
+    "label": {
+        "☰ See more": "home.more",  # old phones had no such sign
+        "☰ ເບິ່ງຕື່ມ": "home.more",
+    },
+}
 
 
 def now(kind: Kind, name: str) -> str:
