@@ -128,7 +128,7 @@ def plan_export(
     try:
         made = phaen.paper(_settings(), PlanId(number), "card" if card else "plan", language, version=version)
     except Refused as refused:
-        _end(f"plan {number}{f', version {version}' if version else ''}, {language}: {refused.reason}")
+        _end(f"plan {number}{f', version {version}' if version else ''}, {language}: {refused}")
     to.write_bytes(made)
     print(f"{to}: {len(made) / 1000:.0f} KB")
 

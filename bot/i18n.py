@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from gettext import c2py
 from pathlib import Path
+from typing import IO
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -17,7 +19,7 @@ from babel.localedata import locale_identifiers
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from bot.domain.refused import Refused
+from bot.domain.refused import Counted, Refused
 
 # The languages that people can choose, by the name that each has for itself; `learn` adds those of a folder.
 LANGUAGES = {"lo": "ລາວ", "en": "English"}
@@ -66,13 +68,16 @@ class Catalogue:
         self.language = language
         self._texts: dict[str, str] = {}
         self._plurals: dict[str, tuple[str, ...]] = {}
+        self._form = c2py("n != 1")
         path = folder / language / "LC_MESSAGES" / "phaen.po"
         if path.is_file():
             with path.open("rb") as file:
                 self._read(file)
 
-    def _read(self, file: object) -> None:
-        for message in read_po(file, ignore_obsolete=True):  # type: ignore[arg-type]
+    def _read(self, file: IO[bytes]) -> None:
+        catalog = read_po(file, self.language if self.language in _KNOWN else None, ignore_obsolete=True)
+        self._form = c2py(catalog.plural_expr)  # its Plural-Forms; without, what Babel knows of the language
+        for message in catalog:
             if not message.id or message.fuzzy:
                 continue
             if isinstance(message.id, tuple | list):
@@ -84,10 +89,10 @@ class Catalogue:
         return self._texts.get(english, english)
 
     def plural(self, one: str, many: str, n: int) -> str:
-        forms = self._plurals.get(one)
-        if not forms or not forms[0]:
-            return one if n == 1 else many
-        return forms[0] if n == 1 or not any(forms[1:]) else forms[1]
+        """The form of this language for `n` things, as its Plural-Forms say; in English while it is not translated."""
+        forms, form = self._plurals.get(one, ()), self._form(n)
+        written = forms[form] if form < len(forms) else ""
+        return written or (one if n == 1 else many)
 
 
 @cache
@@ -126,20 +131,26 @@ class Say:
         """The text in this language, its {values} made safe for HTML."""
         return _filled(self.catalogue.text(text), values)
 
-    def plural(self, one: str, many: str, n: int, **values: object) -> Html:
-        """The form for `n` things; {n} is filled with the number."""
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> Html:
+        """The form for `n` things; {n} is filled with the number, unless `values` say what stands there."""
         return _filled(self.catalogue.plural(one, many, n), {"n": self.number(n), **values})
 
     def why(self, refused: Refused) -> Html:
         """A refusal in this language; dates and numbers among its values are written out."""
-        return self(refused.reason, **{name: self._shown(value) for name, value in refused.values.items()})
+        values = {name: self._shown(value) for name, value in refused.values.items()}
+        if isinstance(refused.reason, Counted):
+            return self._counted(refused.reason, values)
+        return self(refused.reason, **values)
+
+    def _counted(self, text: Counted, values: Mapping[str, object]) -> Html:
+        return self.plural(text.one, text.many, text.number, **values)
 
     def _shown(self, value: object) -> object:
         if isinstance(value, dt.datetime):
             return self.moment(value)
         if isinstance(value, dt.date):
             return self.date(value)
-        return value
+        return self._counted(value, {}) if isinstance(value, Counted) else value
 
     def pick(self, texts: Mapping[str, str]) -> str:
         """The text of this language, else English, else any."""
@@ -217,3 +228,8 @@ def _latin(letter: str) -> bool:
 def mark(text: str) -> str:
     """A text that is translated where it is used; marks it for the catalogues."""
     return text
+
+
+def mark_plural(one: str, many: str) -> tuple[str, str]:
+    """Both forms of a counted text that is translated where it is used; marks them for the catalogues."""
+    return one, many

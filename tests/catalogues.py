@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -23,11 +24,17 @@ from babel.messages.pofile import read_po, write_po
 
 from bot.content.spelling import slips
 
+Text: TypeAlias = str | tuple[str, ...] | list[str]
 ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "locales"
 LANGUAGES = ("lo", "en")
-KEYWORDS = {"say": (1,), "plural": (1, 2), "Refused": (1,), "Stale": (1,), "mark": (1,)}
-PLURAL_FORMS = {"lo": 1, "en": 2}
+COUNTED = {"plural": (1, 2), "Counted": (1, 2), "mark_plural": (1, 2)}
+KEYWORDS = {"say": (1,), "Refused": (1,), "Stale": (1,), "mark": (1,)} | COUNTED
+# What stands for a number in a text. Before a thing that is counted, or a verb of several, it takes a pair of forms.
+_NUMBERS = "a|agree|b|c|days|g|k|max|men|n|of|told|unsaid|w|women|x"
+_ONE = "(?!is|was|has|does|this|its|as|kip)"  # what may follow a number and is no plural, for all its last letter
+_MANY = rf"(?:people|men|women|children|kilos|pieces of|have|are|were|do|want|{_ONE}[a-z]{{2,}}s)"
+_UNCOUNTED = re.compile(rf"\{{(?:{_NUMBERS})\}}(?:</b>)? (?:[a-z]+ )?{_MANY}\b")
 
 
 def path(language: str) -> Path:
@@ -45,17 +52,26 @@ def collect() -> Catalog:
 
 
 def hidden() -> Iterator[tuple[str, str]]:
-    """Texts that Babel does not find, with their file: before Python 3.12 it does not look into f-strings."""
-    found = {_key(message.id) for message in collect() if message.id}
+    """Texts that Babel does not find whole, with their file.
+
+    Before Python 3.12 it does not look into f-strings, and a bare `say` among the values makes it forget a plural.
+    """
+    found = {_forms(message.id) for message in collect() if message.id}
     for file in sorted((ROOT / "bot").rglob("*.py")):
         if "simulator" in file.parts:
             continue
         for call in (node for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)):
-            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-            first = call.args[0] if call.args else None
-            text = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
-            if name in KEYWORDS and text and text not in found:
-                yield file.relative_to(ROOT).as_posix(), text
+            texts = _texts(call)
+            if texts and texts not in found:
+                yield file.relative_to(ROOT).as_posix(), texts[0]
+
+
+def _texts(call: ast.Call) -> tuple[str, ...]:
+    """The texts that a call names for the catalogues: one, or both forms of one that is counted."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    given = call.args[: len(KEYWORDS.get(name, ()))]
+    texts = tuple(arg.value for arg in given if isinstance(arg, ast.Constant) and isinstance(arg.value, str))
+    return texts if all(texts) else ()
 
 
 def load(language: str) -> Catalog:
@@ -69,9 +85,7 @@ def save(language: str, catalog: Catalog) -> None:
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=120, omit_header=True, sort_output=True, no_location=True, ignore_obsolete=True)
     header = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: {language}\\n"\n'
-    header += (
-        f'"Plural-Forms: nplurals={PLURAL_FORMS[language]}; plural={"0" if language == "lo" else "(n != 1)"};\\n"\n\n'
-    )
+    header += f'"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
     path(language).parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("wb", dir=path(language).parent, delete=False) as file:
         file.write(header.encode() + buffer.getvalue())
@@ -95,35 +109,37 @@ def update(added: dict[str, str]) -> None:
         for message in template:
             if not message.id:
                 continue
-            before = old.get(_key(message.id))
+            before = next(filter(None, map(old.get, _forms(message.id))), None)  # what becomes a pair keeps its words
             text = before.string if before else None
             if language == "en":
                 text = message.id
             elif _key(message.id) in added:
                 text = added[_key(message.id)]
-            new.add(message.id, _shaped(message.id, text, language))
+            new.add(message.id, _shaped(message.id, text, new.num_plurals))
         save(language, new)
 
 
-def _key(text: str | tuple[str, ...] | list[str]) -> str:
+def _key(text: Text) -> str:
     return text if isinstance(text, str) else text[0]
 
 
-def _shaped(english: object, text: object, language: str) -> object:
+def _shaped(english: Text, text: Text | None, plurals: int) -> Text:
+    """`text` in as many forms as the language has; what is missing stays empty, to be translated."""
     if isinstance(english, str):
         return text or ""
-    forms = tuple(text) if isinstance(text, list | tuple) else ((text or ""),)
-    return (
-        (forms * 2)[: PLURAL_FORMS[language]]
-        if len(forms) < PLURAL_FORMS[language]
-        else forms[: PLURAL_FORMS[language]]
-    )
+    forms = _forms(text or "")
+    return (forms + ("",) * plurals)[:plurals]
 
 
 def faults() -> Iterator[str]:
     """What is wrong, a line each: missing, superfluous, lost {names}, slips of Lao spelling."""
     wanted = {_key(message.id): message for message in collect() if message.id}
-    yield from (f"{file}: inside an f-string, where it is not collected: {text!r}" for file, text in hidden())
+    yield from (
+        f"{file}: not collected, for an f-string or `say` stands around or in it: {text!r}" for file, text in hidden()
+    )
+    yield from (
+        f"a number without its forms, say.plural: {key!r}" for key, found in wanted.items() if uncounted(found.id)
+    )
     for language in LANGUAGES:
         catalog = {_key(message.id): message for message in load(language) if message.id}
         for key in wanted.keys() - catalog.keys():
@@ -134,8 +150,15 @@ def faults() -> Iterator[str]:
             yield from _faults_of(language, wanted[key], catalog[key])
 
 
+def uncounted(text: Text) -> bool:
+    """Whether a number stands before what is counted, and the text has one form only."""
+    return isinstance(text, str) and bool(_UNCOUNTED.search(text))
+
+
 def _faults_of(language: str, english: Message, message: Message) -> Iterator[str]:
-    forms = message.string if isinstance(message.string, list | tuple) else (message.string,)
+    if isinstance(english.id, str) is not isinstance(message.id, str):
+        yield f"{language}: became a pair or is none any more: {_key(english.id)!r} (make texts)"
+    forms = _forms(message.string or "")
     names = {name for text in _forms(english.id) for name in re.findall(r"\{(\w*)\}", text)}
     for text in forms:
         if not text:
@@ -148,7 +171,7 @@ def _faults_of(language: str, english: Message, message: Message) -> Iterator[st
             yield from (f"lo: {problem} in {text!r} ({mend})" for problem, mend in slips(text))
 
 
-def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+def _forms(text: Text) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
 
 

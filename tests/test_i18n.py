@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.refused import Refused
+from bot.domain.refused import Counted, Refused
 from bot.i18n import Catalogue, Html, Say, bold, lines, plain, safe
+from tests import catalogues
 
 PO = """msgid ""
 msgstr "Content-Type: text/plain; charset=utf-8\\n"
@@ -60,6 +61,57 @@ def test_a_latin_name_stands_apart_from_lao_words_and_a_lao_name_does_not(lao: S
 def test_numbers_of_things(lao: Say, english: Say) -> None:
     assert [lao.plural("{n} day left", "{n} days left", n) for n in (1, 3)] == ["ຍັງເຫຼືອ 1 ມື້", "ຍັງເຫຼືອ 3 ມື້"]
     assert [english.plural("{n} day left", "{n} days left", n) for n in (1, 3)] == ["1 day left", "3 days left"]
+
+
+SLAVIC = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=3; plural=n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2;\\n"
+
+msgid "{n} day left"
+msgid_plural "{n} days left"
+msgstr[0] "{n} den"
+msgstr[1] "{n} dnja"
+msgstr[2] "{n} dnej"
+
+msgid "A group has room for {n} member"
+msgid_plural "A group has room for {n} members"
+msgstr[0] "{n} chlen"
+msgstr[1] ""
+msgstr[2] "{n} chlenov"
+"""
+
+
+@pytest.fixture(params=["xx", "en"])  # a language that Babel does not know, and one whose own rule is another
+def slavic(tmp_path: Path, request: pytest.FixtureRequest) -> Say:
+    folder = tmp_path / request.param / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "phaen.po").write_text(SLAVIC)
+    return Say(Catalogue(request.param, tmp_path), ZoneInfo("Asia/Vientiane"))
+
+
+def test_a_language_of_three_forms_says_each_number_as_its_own_rule_does(slavic: Say) -> None:
+    said = [slavic.plural("{n} day left", "{n} days left", n) for n in (1, 2, 5, 11, 14, 21, 103, 0)]
+    assert said == ["1 den", "2 dnja", "5 dnej", "11 dnej", "14 dnej", "21 den", "103 dnja", "0 dnej"]
+
+
+def test_a_form_that_is_not_translated_is_said_in_english(slavic: Say) -> None:
+    room = [Counted("A group has room for {n} member", "A group has room for {n} members", n) for n in (1, 3, 60)]
+    assert [slavic.why(Refused(one)) for one in room] == ["1 chlen", "A group has room for 3 members", "60 chlenov"]
+
+
+def test_a_refusal_counts_twice(english: Say) -> None:
+    why = Counted("{n} person is needed, {agreed}", "{n} people are needed, {agreed}", 2)
+    refused = Refused(why, agreed=Counted("{n} agrees", "{n} agree", 1))
+    assert english.why(refused) == "2 people are needed, 1 agrees"
+    assert str(refused) == "{n} people are needed, {agreed}"  # for logs
+
+
+def test_every_counted_text_has_its_forms() -> None:
+    one = ["{n} days left", "In {g} groups", "{x} of {n} texts are recorded", "Long ({x} letters)", "{n} new plans"]
+    assert [text for text in one if catalogues.uncounted(text)] == one
+    right = ["{n} has it", "{a} kip was written", "Members: {n}", "{n} s", "{x} of {n}, {name}", "{name} asks"]
+    assert not [text for text in right if catalogues.uncounted(text)]
 
 
 def test_days_and_money_are_written_as_each_language_writes_them(lao: Say, english: Say) -> None:

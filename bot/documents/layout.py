@@ -24,7 +24,7 @@ def head(paper: PlanPaper, widest: Mapping[str, int] = _HEAD) -> dict[str, Any]:
         "version": label(paper, number, n=paper.version),
         "dated": label(paper, "changed_on" if paper.draft else "sent_on"),
         "members": paper.women + paper.men + paper.unsaid,
-        "counted": _counted(paper, paper.women, paper.men, paper.unsaid),
+        "counted": _sexes(paper, paper.women, paper.men, paper.unsaid),
         "agreement": _agreement(paper),
     }
 
@@ -129,13 +129,13 @@ def _agreement(paper: PlanPaper) -> dict[str, Any] | None:
     return {
         "name": label(paper, "agreement_now" if paper.draft else "agreement", n=paper.version),
         "share": found.agree / max(found.of, 1),
-        "agreed": label(paper, "agreed", agree=found.agree, of=found.of),
-        "counted": _counted(paper, found.women, found.men, found.unsaid),
-        "told": label(paper, "told", n=found.told) if found.told else None,
+        "agreed": counted(paper, "agreed", found.of, agree=found.agree, of=found.of),
+        "counted": _sexes(paper, found.women, found.men, found.unsaid),
+        "told": counted(paper, "told", found.told, n=found.told) if found.told else None,
     }
 
 
-def _counted(paper: PlanPaper, women: int, men: int, unsaid: int) -> list[letters.Lines]:
+def _sexes(paper: PlanPaper, women: int, men: int, unsaid: int) -> list[letters.Lines]:
     name = "counted_unsaid" if unsaid else "counted"
     return label(paper, name, women=women, men=men, unsaid=unsaid)
 
@@ -143,6 +143,11 @@ def _counted(paper: PlanPaper, women: int, men: int, unsaid: int) -> list[letter
 def label(paper: PlanPaper, name: str, **values: object) -> list[letters.Lines]:
     """A word of the paper in each of its languages, its {values} filled in."""
     return each([labels[name].format_map(_Kept(values)) for labels in paper.labels])
+
+
+def counted(paper: PlanPaper, name: str, number: int, **values: object) -> list[letters.Lines]:
+    """A word that `number` governs in each of its languages, its {values} filled in."""
+    return each([forms[name](number).format_map(_Kept(values)) for forms in paper.counted])
 
 
 class _Kept(dict[str, object]):

@@ -1,6 +1,6 @@
 """What stands on the paper of a plan: plain values, in one language or two side by side, answers as they were given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,15 +10,16 @@ Texts: TypeAlias = Sequence[str]
 """One text in each language of the paper, the first one leading."""
 
 # The words on the paper, which the caller gives in each of its languages. Filled in here: {n} of `version`, `draft`,
-# `agreement`, `changed`, `told` and `more`, {agree} and {of} of `agreed`, {women}, {men} and {unsaid} of `counted…`,
-# {name} of `translated` and `written_down`, {length} of `voice`.
+# `agreement` and `changed`, {women}, {men} and {unsaid} of `counted…`, {name} of `translated` and `written_down`,
+# {length} of `voice`.
 _WORDS = """
     project round leader members sent_on changed_on version draft scan voice video file no_photo photo_waits
     no_answer translated written_down changed new actions what who start due cost own
-    total sign timeline money asked kip agreement agreement_now agreed counted
-    counted_unsaid told more
+    total sign timeline money asked kip agreement agreement_now counted counted_unsaid
 """
 LABELS = frozenset(_WORDS.split())
+COUNTED = frozenset({"agreed", "told", "more"})
+"""The words that a number governs; filled in here: {agree} and {of} of `agreed`, {n} of `told` and `more`."""
 
 State: TypeAlias = Literal["", "new", "changed"]
 
@@ -116,12 +117,13 @@ class PlanPaper:
     totals: Totals
     agreement: Agreement | None
     labels: Sequence[Mapping[str, str]]  # in each language
+    counted: Sequence[Mapping[str, Callable[[int], str]]]  # in each language: the form for a number
     link: str
     unsaid: int = 0  # members who did not say whether woman or man
     draft: bool = False
     title_beside: tuple[Beside, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        for labels in self.labels:
-            if missing := LABELS - labels.keys():
+        for labels, counted in zip(self.labels, self.counted, strict=True):
+            if missing := LABELS - labels.keys() | COUNTED - counted.keys():
                 raise ValueError(f"labels are missing: {', '.join(sorted(missing))}")

@@ -28,7 +28,7 @@ def plan_card(paper: PlanPaper) -> bytes:
         **layout.head(paper, _CARD_HEAD),
         **layout.money(paper),
         "actions": [_glimpse(action) for action in paper.actions[:_CARD_ACTIONS]],
-        "more": layout.label(paper, "more", n=more) if more > 0 else None,
+        "more": layout.counted(paper, "more", more, n=more) if more > 0 else None,
     }
     return press.png("card", data, {"qr.svg": press.qr(paper.link)}, width=_CARD_WIDTH)
 

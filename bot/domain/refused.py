@@ -1,14 +1,30 @@
 """A kind refusal: what a person may not or cannot do now, said in words meant for that person."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An English text of the catalogues about `number` things, in both its forms; {n} stands for the number."""
+
+    one: str
+    many: str
+    number: int
+
+    def __str__(self) -> str:
+        return self.one if self.number == 1 else self.many
+
 
 class Refused(Exception):
     """Undoes the verb that raised it and is shown to the person.
 
-    `reason` is an English text of the catalogues with {names}; `values` fill them.
+    `reason` is an English text of the catalogues with {names}; `values` fill them and may themselves be `Counted`.
     """
 
-    def __init__(self, reason: str, **values: object) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: str | Counted, **values: object) -> None:
+        super().__init__(str(reason))
         self.reason = reason
         self.values = values
 

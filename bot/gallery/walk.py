@@ -102,7 +102,7 @@ def _walk(stage: Stage, looker: Looker, album: Album) -> None:
         try:
             waiting.extend(_look(stage, looker, go, album))
         except Refused as refused:
-            album.missing.setdefault(go.screen, refused.reason)
+            album.missing.setdefault(go.screen, str(refused))
 
 
 def _look(stage: Stage, looker: Looker, go: Go, album: Album) -> list[Go]:

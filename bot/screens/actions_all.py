@@ -13,7 +13,7 @@ from bot.chat.typed import meant, only_text
 from bot.content.library import Library
 from bot.domain.incoming import Answer
 from bot.domain.people import Role
-from bot.domain.refused import Refused
+from bot.domain.refused import Counted, Refused
 from bot.domain.work import Row, Scope, Which
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens import action_words as words
@@ -110,7 +110,13 @@ class All(Screen[AllView]):
         if len(found) == 1:
             return Go(self.name, {"which": view.which.value, "scope": work.code(found[0])})
         if len(found) > MEANT:
-            raise Refused("{n} names fit. Please write a little more", n=len(found))
+            raise Refused(
+                Counted(
+                    "{n} name fits. Please write a little more",
+                    "{n} names fit. Please write a little more",
+                    len(found),
+                )
+            )
         codes = "-".join(work.code(scope) for scope in found)
         return Go("actions.meant", {"which": view.which.value, "codes": codes})
 

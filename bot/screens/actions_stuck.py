@@ -54,7 +54,14 @@ def _district(item: Stuck, view: StuckView, say: Say) -> Html:
     days = (view.today - item.oldest).days if item.oldest else 0
     return lines(
         bold(_name(item, view, say)),
-        say("🔴 Overdue: {n}. Groups: {g}. Longest: {days} days", n=item.overdue, g=item.groups, days=days)
+        say.plural(
+            "🔴 Overdue: {n}. Groups: {g}. Longest: {days} day",
+            "🔴 Overdue: {n}. Groups: {g}. Longest: {days} days",
+            days,
+            days=days,
+            n=item.overdue,
+            g=item.groups,
+        )
         if item.overdue
         else "",
         say("🙋 Want help: {n}", n=item.help) if item.help else "",

@@ -76,7 +76,8 @@ _EDITS = (("lo", mark("✏️ Lao text")), ("en", mark("✏️ English text")))
 
 def to_whom(view: CheckView, say: Say) -> Html:
     """The audience and how many it is now."""
-    number = say("👤 {n} people in {g} groups", n=say.number(view.people), g=say.number(view.groups))
+    places = _in_groups(view, say)
+    number = say.plural("👤 {n} person {in_groups}", "👤 {n} people {in_groups}", view.people, in_groups=places)
     return lines(audience_words(view.item.audience, view.library, say), number)
 
 
@@ -109,7 +110,11 @@ class Confirm(Screen[ConfirmView]):
             return Message(paragraphs(seen, _question(view.check, say)), column([_send(say, "send"), back]))
         back = Button(say("↩️ Back to writing"), Tap("back"))
         if view.mine:
-            wait = say("More than {n} people: waiting for a second staff member to confirm", n=say.number(view.alone))
+            wait = say.plural(
+                "More than {n} person: waiting for a second staff member to confirm",
+                "More than {n} people: waiting for a second staff member to confirm",
+                view.alone,
+            )
             return Message(paragraphs(seen, wait), column([back, Button(say("📣 Announcements"), Go("announce.list"))]))
         asks = say("{name} asks you to confirm this announcement", name=view.check.author)
         return Message(paragraphs(asks, seen, _question(view.check, say)), column([_send(say, "confirm"), back]))
@@ -129,10 +134,19 @@ class Confirm(Screen[ConfirmView]):
 
 
 def _question(view: CheckView, say: Say) -> Html:
-    n, g = say.number(view.people), say.number(view.groups)
+    places = _in_groups(view, say)
     if not view.groups:
-        return say("It will go to {n} people. Send now?", n=n)
-    return say("It will go to {n} people in {g} groups. Send now?", n=n, g=g)
+        return say.plural("It will go to {n} person. Send now?", "It will go to {n} people. Send now?", view.people)
+    return say.plural(
+        "It will go to {n} person {in_groups}. Send now?",
+        "It will go to {n} people {in_groups}. Send now?",
+        view.people,
+        in_groups=places,
+    )
+
+
+def _in_groups(view: CheckView, say: Say) -> Html:
+    return say.plural("in {n} group", "in {n} groups", view.groups)
 
 
 def _send(say: Say, action: str) -> Button:

@@ -115,14 +115,13 @@ class Sure(Screen[SureView]):
         return SureView(item, what, numbers[what], item.revision)
 
     def render(self, view: SureView, say: Say) -> Message:
-        n = say.number(view.number)
-        text, label = {
-            "stop": (say("Stop now? {n} people will not get it", n=n), say("⏹ Stop sending")),
-            "refused": (say("Try it once more for {n} people?", n=n), say("🔁 Try again")),
-            "unsure": (say("{n} people may have it already. Send it to them again?", n=n), say("🔁 Send again")),
+        label = {
+            "stop": say("⏹ Stop sending"),
+            "refused": say("🔁 Try again"),
+            "unsure": say("🔁 Send again"),
         }[view.what]
         back = Button(say("✖️ Not yet"), Go("announce.report", {"announcement": view.item.id}))
-        return Message(text, column([Button(label, Tap("stop" if view.what == "stop" else "retry")), back]))
+        return Message(_sure(view, say), column([Button(label, Tap("stop" if view.what == "stop" else "retry")), back]))
 
     def tap_stop(self, turn: Turn, view: SureView) -> Go:
         announcements.stop(turn.uow, view.item.id, by=turn.person, now=turn.now)
@@ -130,8 +129,20 @@ class Sure(Screen[SureView]):
 
     def tap_retry(self, turn: Turn, view: SureView) -> Go:
         again = announcements.retry(turn.uow, view.item.id, view.what, by=turn.person, now=turn.now)
-        note = turn.say("🔁 On its way again to {n} people", n=turn.say.number(again))
+        note = turn.say.plural("🔁 On its way again to {n} person", "🔁 On its way again to {n} people", again)
         return Go("announce.report", {"announcement": view.item.id}, note=note)
+
+
+def _sure(view: SureView, say: Say) -> Html:
+    if view.what == "stop":
+        return say.plural("Stop now? {n} person will not get it", "Stop now? {n} people will not get it", view.number)
+    if view.what == "refused":
+        return say.plural("Try it once more for {n} person?", "Try it once more for {n} people?", view.number)
+    return say.plural(
+        "{n} person may have it already. Send it to them again?",
+        "{n} people may have it already. Send it to them again?",
+        view.number,
+    )
 
 
 @dataclass(frozen=True, slots=True)

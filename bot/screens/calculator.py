@@ -156,7 +156,9 @@ class Price(Screen[Sums]):
 
 
 def _kilos(grams: int, say: Say) -> Html:
-    return say("{n} kilos", n=say.number(grams / 1000))
+    kilos, rest = divmod(grams, 1000)
+    # gettext knows whole numbers only; one and a half kilos are told like two
+    return say.plural("{n} kilo", "{n} kilos", 2 if rest else kilos, n=say.number(grams / 1000))
 
 
 def _packed(choices: Sequence[int]) -> str:

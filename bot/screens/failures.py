@@ -29,7 +29,8 @@ def content_faulty(occasion: Occasion) -> Message:
     say, shown, n = occasion.say, occasion.args["faults"], occasion.args["n"]
     head = say("⚠️ The new content has faults, so the old one stays: {n}", n=n)
     faults = lines(*(shortened(f"{file}:{line}: {words}", 400) for file, line, words in shown))
-    more = say("and {n} more", n=n - len(shown)) if n > len(shown) else ""
+    unseen = n - len(shown)
+    more = say.plural("and {n} more", "and {n} more", unseen) if unseen > 0 else ""
     return Message(paragraphs(head, faults, more))
 
 

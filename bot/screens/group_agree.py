@@ -52,7 +52,7 @@ class Agree(Screen[AgreeView]):
 
 
 def _message(view: AgreeView, say: Say) -> Message:
-    count = say("👥 {x} of {n} people agree", x=view.tally.agree, n=view.tally.of)
+    count = say.plural("👥 {x} of {n} person agrees", "👥 {x} of {n} people agree", view.tally.of, x=view.tally.agree)
     if not view.plan.state.open:
         return Message(paragraphs(bold(view.title), lines(count, say("The plan is sent already"))))
     asked = say("The group has written its plan. Do you agree to send it?")

@@ -173,10 +173,10 @@ def _place(view: PageView, say: Say) -> Html:
 
 def _people(members: tuple[Member, ...], say: Say) -> Html:
     leaders = [member.name for member in members if member.leader]
-    women = sum(member.sex == "woman" for member in members)
+    women = say.plural("{n} of them a woman", "{n} of them women", sum(member.sex == "woman" for member in members))
     return lines(
         say("👑 Leader: {names}", names=say.names(leaders)) if leaders else say("👑 Nobody leads this group yet"),
-        say("👥 {n} members, {w} of them women", n=len(members), w=women),
+        say.plural("👥 {n} member, {women}", "👥 {n} members, {women}", len(members), women=women),
     )
 
 

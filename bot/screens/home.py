@@ -176,7 +176,9 @@ def progress(standing: Standing, say: Say) -> Html:
             return say("📝 The experts have read the plan and left comments")
         case PlanState.APPROVED:
             return say("📝 The plan has passed")
-    return say("📝 Plan: {x} of {n} items answered", x=standing.answered, n=standing.items)
+    return say.plural(
+        "📝 Plan: {x} of {n} item answered", "📝 Plan: {x} of {n} items answered", standing.items, x=standing.answered
+    )
 
 
 class Cancel(Screen[None]):

@@ -59,7 +59,7 @@ class Modules(Screen[ModulesView]):
         done = sum(shelf.finished for shelf in view.shelves)
         text = paragraphs(
             bold(say("📚 Lessons")),
-            say("{x} of {n} lessons finished", x=done, n=total),
+            say.plural("{x} of {n} lesson finished", "{x} of {n} lessons finished", total, x=done),
             _page(view.lesson, view.card, say) if view.lesson else "",
             say("Go on from where you stopped?") if view.lesson else "",
         )

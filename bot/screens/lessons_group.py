@@ -44,5 +44,5 @@ class OfGroup(Screen[GroupView]):
     def _line(self, lesson: Lesson, view: GroupView, say: Say) -> str:
         done = view.finished.get(lesson.key, 0)
         sign = "✅" if done == view.members else "▫️" if not done else "▶"
-        many = say("{x} of {n} members", x=done, n=view.members)
+        many = say.plural("{x} of {n} member", "{x} of {n} members", view.members, x=done)
         return f"{sign} {lesson.order}. {lesson.title(say.language)} – {many}"

@@ -44,7 +44,11 @@ class Lead(Screen[LeadView]):
         names = say.names(view.leaders)
         leads = say("👑 {name} leads the group {group} now", name=names, group=view.group.name) if names else ""
         ask = say("Has the leader no phone any more? You can ask the group whether you may lead it")
-        days = say("The members have {n} days to answer. What is written stays", n=handovers.OPEN.days)
+        days = say.plural(
+            "The members have {n} day to answer. What is written stays",
+            "The members have {n} days to answer. What is written stays",
+            handovers.OPEN.days,
+        )
         buttons = [Button(say("🙋 Ask the group"), Tap("ask")), Button(say("◀ Back"), Back())]
         return Message(paragraphs(leads, lines(ask, days)), column(buttons))
 
@@ -79,7 +83,11 @@ class Consent(Screen[ConsentView]):
         members = Button(say("👥 Members of the group"), Go("members.list", {"group": view.question.group.id}))
         if not view.open:
             return Message(_result(view.question, say), [[members]])
-        count = say("👍 {x} want it, {n} are needed", x=view.question.agree, n=view.question.needed)
+        count = say(
+            "👍 {want}, {needed}",
+            want=say.plural("{n} wants it", "{n} want it", view.question.agree),
+            needed=say.plural("{n} is needed", "{n} are needed", view.question.needed),
+        )
         until = say("Until {date}", date=say.date(say.today(view.question.handover.until)))
         said = view.question.mine
         mine = "" if said is None else say("You said yes") if said else say("You said no")

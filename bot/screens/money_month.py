@@ -37,7 +37,7 @@ def month(occasion: Occasion) -> Message | None:
     )
     spent = lines(*(_line(expense, found, say) for expense in found.spent[:_LISTED]))
     more = len(found.spent) - _LISTED
-    rest = say("And {n} more", n=more) if more > 0 else ""
+    rest = say.plural("And {n} more", "And {n} more", more) if more > 0 else ""
     whole = lines(say("The whole plan until now:"), money_words.sums(found.purse.totals, say))
     names = summaries.read_to(occasion.uow, group.id) if groups.leads(occasion.uow, group.id, person) else []
     aloud = say("🔊 Please read this to {names}, who have no phone here", names=say.names(names)) if names else ""

@@ -102,7 +102,9 @@ class Overview(Screen[OverviewView]):
 
     def _progress(self, sheet: Sheet, say: Say) -> Html:
         answered = len(sheet.form.steps) - len(sheet.open_steps)
-        return say("📝 Plan: {x} of {n} items answered", x=answered, n=len(sheet.form.steps))
+        return say.plural(
+            "📝 Plan: {x} of {n} item answered", "📝 Plan: {x} of {n} items answered", len(sheet.form.steps), x=answered
+        )
 
     def _list(self, sheet: Sheet, say: Say) -> Html:
         return lines(*(f"{_sign(sheet, one)} {one.number}. {one.title(say.language)}" for one in sheet.form.steps))
@@ -169,7 +171,12 @@ def _state(view: OverviewView, say: Say) -> Html:
     date = say.date(sheet.round.deadline.astimezone(say.zone).date())
     if view.days < 0:
         return lines(state, say("⏰ Plans were due on {date}", date=date))
-    return lines(state, say("Plans are due on {date}. {n} days left", date=date, n=view.days))
+    return lines(
+        state,
+        say.plural(
+            "Plans are due on {date}. {n} day left", "Plans are due on {date}. {n} days left", view.days, date=date
+        ),
+    )
 
 
 def _nothing(view: OverviewView, say: Say) -> Message:

@@ -60,7 +60,11 @@ def _count(view: Remarks, say: Say) -> Html:
         return Html("")
     steps = {comment.step for comment in view.comments if view.sheet.form.step(comment.step)}
     done = len(steps & view.answered)
-    answered = say("✅ Changed since: {x} of {n} items", x=done, n=len(steps)) if steps else ""
+    answered = (
+        say.plural("✅ Changed since: {x} of {n} item", "✅ Changed since: {x} of {n} items", len(steps), x=done)
+        if steps
+        else ""
+    )
     return lines(say("Comments on version {n}", n=view.version), answered)
 
 

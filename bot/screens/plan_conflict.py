@@ -50,8 +50,14 @@ class Conflict(Screen[ConflictView]):
         step, other = view.base.step, view.base.answer
         mine = lines(bold(say("Yours:")), parts_words(view.mine.parts, say, SHOWN, step=step))
         if view.long:
-            count = {"x": say.number(plans.letters(view.mine.parts)), "max": say.number(step.longest)}
-            text = say("This answer is too long ({x} letters). Please keep it under {max}, or send voice", **count)
+            letters = plans.letters(view.mine.parts)
+            text = say.plural(
+                "This answer is too long ({x} letter). Please keep it under {max}, or send voice",
+                "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
+                letters,
+                x=say.number(letters),
+                max=say.number(step.longest),
+            )
             keep = [Button(say("✂️ Keep the beginning"), Tap("choose", ("first",)))]
             drop = [Button(say("✍️ Write it anew"), Tap("choose", ("theirs",)))]
             return Message(paragraphs(text, mine, say("Nothing is lost")), [keep, drop])

@@ -33,7 +33,11 @@ def plan_returned(occasion: Occasion) -> Message | None:
     asked = occasion.uow.reviews.of_submission(latest.id) if latest else []
     count = sum(len(occasion.uow.reviews.comments(one.id)) for one in asked)
     say = occasion.say
-    text = say("The expert has read the plan and left {n} comments. Open them one by one", n=count)
+    text = say.plural(
+        "The expert has read the plan and left {n} comment. Open it",
+        "The expert has read the plan and left {n} comments. Open them one by one",
+        count,
+    )
     comments = Button(say("💬 Comments of the experts"), Go("plan.comments", {"plan": plan.id}, push=True))
     return Message(lines(bold(plan.title), text), [[comments]])
 

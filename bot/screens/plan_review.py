@@ -85,7 +85,9 @@ class Review(Screen[ReviewView]):
             return say("✅ Nothing is missing")
         more = len(view.findings) - _FINDINGS
         listed = (_finding(one, say) for one in view.findings[:_FINDINGS])
-        return lines(bold(say("Still missing:")), *listed, say("and {n} more", n=more) if more > 0 else "")
+        return lines(
+            bold(say("Still missing:")), *listed, say.plural("and {n} more", "and {n} more", more) if more > 0 else ""
+        )
 
     def _rows(self, view: ReviewView, say: Say) -> list[list[Button]]:
         sheet, here = view.sheet, {"plan": view.sheet.plan.id}
@@ -167,7 +169,7 @@ def _summary(sheet: Sheet, say: Say, letters: int) -> Html:
         if step.kind == "actions":
             listed = (Html(f"• {action_line(action, say, letters)}") for action in sheet.actions[:_ACTIONS])
             more = len(sheet.actions) - _ACTIONS
-            words = lines(words, *listed, say("and {n} more", n=more) if more > 0 else "")
+            words = lines(words, *listed, say.plural("and {n} more", "and {n} more", more) if more > 0 else "")
         if words:
             told.append(lines(bold(f"{step.number}. {step.title(say.language)}"), words))
     return lines(*told)
@@ -180,11 +182,17 @@ def agreed(tally: Tally, say: Say) -> Html:
     said = bool(tally.women or tally.men)
     waiting = say.names([*tally.waiting[:NAMED], *(["…"] if len(tally.waiting) > NAMED else [])])
     return lines(
-        say("👥 {x} of {n} people agree", x=tally.agree, n=tally.of),
+        say.plural("👥 {x} of {n} person agrees", "👥 {x} of {n} people agree", tally.of, x=tally.agree),
         say.names(named) if said else "",
-        say("✍️ {n} of them told by the leader", n=tally.told) if tally.told else "",
-        say("🎯 {n} have to agree before it is sent", n=tally.needed) if not tally.enough else "",
-        say("{n} agreed before the last change", n=tally.outdated) if tally.outdated else "",
+        say.plural("✍️ {n} of them told by the leader", "✍️ {n} of them told by the leader", tally.told)
+        if tally.told
+        else "",
+        say.plural("🎯 {n} has to agree before it is sent", "🎯 {n} have to agree before it is sent", tally.needed)
+        if not tally.enough
+        else "",
+        say.plural("{n} agreed before the last change", "{n} agreed before the last change", tally.outdated)
+        if tally.outdated
+        else "",
         say("⏳ Not answered yet: {names}", names=waiting) if tally.waiting and tally.agree else "",
         *(_objection(one, say) for one in tally.objections[-_OBJECTIONS:]),
     )

@@ -130,7 +130,9 @@ class Done(Screen[DoneView]):
         following = view.following
         text = paragraphs(
             bold(say("🎓 You have finished this lesson. Very good!")),
-            say("{x} of {n} answers right", x=view.right, n=view.questions) if view.questions else "",
+            say.plural("{x} of {n} answer right", "{x} of {n} answers right", view.questions, x=view.right)
+            if view.questions
+            else "",
             say("This lesson helps you answer item {n} of the plan", n=view.step) if view.step else "",
             _heading(following, say) if following else "",
         )

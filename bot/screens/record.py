@@ -89,7 +89,7 @@ class OneLanguage(Finding[LanguageView]):
         text = paragraphs(
             bold(f"🎙 {work.tongue.name(say.language)}"),
             lines(
-                say("{x} of {n} texts are recorded", x=work.ready(work.pieces), n=len(work.pieces)),
+                _far(work, work.pieces, say),
                 say("⚠️ The text has changed since: {n}", n=changed) if changed else "",
             ),
             say("Choose a part, or write a word of the text that you look for"),
@@ -218,4 +218,6 @@ def _head(work: Work, title: str, say: Say) -> Html:
 
 
 def _far(work: Work, among: Sequence[Piece], say: Say) -> Html:
-    return say("{x} of {n} texts are recorded", x=work.ready(among), n=len(among))
+    """How many texts there are and how many of them are recorded."""
+    ready = work.ready(among)
+    return say.plural("{x} of {n} text is recorded", "{x} of {n} texts are recorded", len(among), x=ready)

@@ -148,7 +148,12 @@ class OnePiece(_OfPiece):
         if following is None:
             note = say("🎉 Every text is recorded in {language}. Thank you!", language=_tongue(view, say))
             return Go("record.language", {"language": work.tongue.key}, note=note)
-        kept = say("✅ Kept. {x} of {n} texts are recorded", x=work.ready(work.pieces), n=len(work.pieces))
+        kept = say.plural(
+            "✅ Kept. {x} of {n} text is recorded",
+            "✅ Kept. {x} of {n} texts are recorded",
+            len(work.pieces),
+            x=work.ready(work.pieces),
+        )
         return Go(self.name, work.goes(following).args, note=kept)
 
     def tap_again(self, turn: Turn, view: PieceView) -> None:

@@ -33,7 +33,8 @@ def summary(occasion: Occasion) -> Message | None:
         return None
     listed = found if again else open_ones
     rows = [_summed(action, group, occasion) for action, group in listed[:_LISTED]]
-    more = occasion.say("… and {n} more", n=len(listed) - _LISTED) if len(listed) > _LISTED else Html()
+    unseen = len(listed) - _LISTED
+    more = occasion.say.plural("… and {n} more", "… and {n} more", unseen) if unseen > 0 else Html()
     return Message(paragraphs(_head(occasion, len(open_ones)), *rows, more), _rows(occasion, open_ones))
 
 

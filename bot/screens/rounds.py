@@ -99,7 +99,7 @@ class Page(Screen[PageView]):
             paragraphs(
                 lines(bold(title(view.round, say)), summary(view.round, _states(view.plans), say)),
                 listed,
-                say("… and {n} more", n=more) if more > 0 else "",
+                say.plural("… and {n} more", "… and {n} more", more) if more > 0 else "",
             ),
             column([*_acts(view.round, say), _reminders(view.round, say), Button(say("◀ Back"), Back())]),
         )

@@ -53,4 +53,4 @@ class Agreement(Screen[AgreementView]):
 
 
 def _example(rule: Needed, say: Say) -> Html:
-    return say("{rule}: {n} people", rule=say(NEEDED[rule]), n=rule.of(_EXAMPLE))
+    return say.plural("{rule}: {n} person", "{rule}: {n} people", rule.of(_EXAMPLE), rule=say(NEEDED[rule]))

@@ -45,8 +45,14 @@ class Page(Screen[TimetableView]):
         steps = view.steps
         whose = view.group or title(view.round, say)  # type: ignore[arg-type]
         told = lines(
-            say("No answer: the leader hears after {n} days", n=steps.leader) if steps.leader else "",
-            say("No answer: staff hear after {n} days", n=steps.staff) if steps.staff else "",
+            say.plural(
+                "No answer: the leader hears after {n} day", "No answer: the leader hears after {n} days", steps.leader
+            )
+            if steps.leader
+            else "",
+            say.plural("No answer: staff hear after {n} day", "No answer: staff hear after {n} days", steps.staff)
+            if steps.staff
+            else "",
         )
         own = say("These days are this one's own") if view.own else say("These days hold for all")
         rows = [

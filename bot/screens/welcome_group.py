@@ -181,8 +181,10 @@ class Propose(Screen[GroupsView]):
     def on_answer(self, turn: Turn, view: GroupsView, answer: Answer) -> Go | Back:
         zone = turn.say.zone.key
         groups.propose(turn.uow, view.village, only_text(answer), by=turn.person, zone=zone, now=turn.now)
-        note = turn.say(
-            "The name of the new group went to staff. They answer within {n} days", n=groups.ANSWERED_WITHIN
+        note = turn.say.plural(
+            "The name of the new group went to staff. They answer within {n} day",
+            "The name of the new group went to staff. They answer within {n} days",
+            groups.ANSWERED_WITHIN,
         )
         return about(turn, note=note)
 

@@ -9,8 +9,8 @@ from bot.domain import lao
 from bot.domain.ids import ActionId, PersonId, PlanId
 from bot.domain.people import Person
 from bot.domain.plans import ActionState
-from bot.domain.refused import Refused, Stale
-from bot.services import plans, sheets
+from bot.domain.refused import Counted, Refused, Stale
+from bot.services import plans, sheets, spoken
 from bot.store.database import UnitOfWork
 
 LONGEST = {"what": 500, "who": 60, "sign": 300}  # letters; a table's cells
@@ -127,7 +127,7 @@ def _insert(uow: UnitOfWork, plan: PlanId, now: datetime, **values: Any) -> Acti
 
 def _room(uow: UnitOfWork, plan: PlanId) -> None:
     if len(uow.plans.actions(plan)) >= MOST:
-        raise Refused("A plan has room for {n} pieces of work", n=MOST)
+        raise Refused(Counted("A plan has room for {n} piece of work", "A plan has room for {n} pieces of work", MOST))
 
 
 def _change(
@@ -146,9 +146,5 @@ def _words(field: str, text: str) -> str:
     if field not in LONGEST or not tidy:
         raise Stale
     if len(tidy) > LONGEST[field]:
-        raise Refused(
-            "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
-            x=len(tidy),
-            max=LONGEST[field],
-        )
+        raise spoken.too_long(len(tidy), LONGEST[field])
     return tidy

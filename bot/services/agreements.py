@@ -13,8 +13,8 @@ from bot.domain.ids import MediumId, PersonId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person
 from bot.domain.plans import Plan
-from bot.domain.refused import Refused, Stale
-from bot.services import groups, members, notices, snapshots
+from bot.domain.refused import Counted, Refused, Stale
+from bot.services import groups, members, notices, snapshots, spoken
 from bot.services.snapshots import Change
 from bot.store.database import UnitOfWork
 
@@ -173,11 +173,7 @@ def explain(uow: UnitOfWork, plan: Plan, answer: Answer, *, by: Person, now: dat
     if answer.medium is None and not (answer.is_text and reason):
         raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
     if len(reason) > LONGEST_REASON:
-        raise Refused(
-            "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
-            x=len(reason),
-            max=LONGEST_REASON,
-        )
+        raise spoken.too_long(len(reason), LONGEST_REASON)
     values = {"reason": reason, "medium_id": answer.medium}
     uow.agreements.put(plan.id, by.id, agrees=False, revision=said.revision, now=now, **values)
     leaders = [member.person for member in uow.groups.leaders(plan.group) if member.person != by.id]
@@ -228,9 +224,12 @@ def demand(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> None:
         names = [*found.waiting, *(one.name for one in found.objections if not one.outdated)]
         more = f" +{len(names) - NAMED}" if len(names) > NAMED else ""
         raise Refused(
-            "{n} people have to agree before the plan is sent, {x} do. Still missing: {names}",
-            n=found.needed,
-            x=found.agree,
+            Counted(
+                "{n} person has to agree before the plan is sent, {agreed}. Still missing: {names}",
+                "{n} people have to agree before the plan is sent, {agreed}. Still missing: {names}",
+                found.needed,
+            ),
+            agreed=Counted("{n} does", "{n} do", found.agree),
             names=", ".join(names[:NAMED]) + more,
         )
 

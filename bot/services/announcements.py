@@ -8,7 +8,7 @@ from bot.domain.announcements import DRAFT, SENDING, SENT, STOPPED, WAITING, Rep
 from bot.domain.announcements import report as count_up
 from bot.domain.ids import AnnouncementId
 from bot.domain.people import Person, Role
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Counted, Refused, Stale
 from bot.services import notices
 from bot.store.announcements import Announcement, Recipient
 from bot.store.database import UnitOfWork
@@ -45,7 +45,15 @@ def write(uow: UnitOfWork, announcement: AnnouncementId, language: str, text: st
     if language not in LANGUAGES:
         raise Stale
     if len(tidy) > LONGEST:
-        raise Refused("This text is too long ({x} letters). Please keep it under {max}", x=len(tidy), max=LONGEST)
+        raise Refused(
+            Counted(
+                "This text is too long ({x} letter). Please keep it under {max}",
+                "This text is too long ({x} letters). Please keep it under {max}",
+                len(tidy),
+            ),
+            x=len(tidy),
+            max=LONGEST,
+        )
     others = {name: words for name, words in item.texts.items() if name != language}
     uow.announcements.change(announcement, texts=others | ({language: tidy} if tidy else {}))
 
@@ -89,8 +97,11 @@ def send(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, alone: in
     others = [staff.id for staff in uow.people.with_role(Role.STAFF) if staff.id != by.id]
     if not others:
         raise Refused(
-            "More than {n} people would get this: a second staff member has to confirm. Invite one with /invites",
-            n=alone,
+            Counted(
+                "More than {n} person would get this: a second staff member has to confirm. Invite one with /invites",
+                "More than {n} people would get this: a second staff member has to confirm. Invite one with /invites",
+                alone,
+            )
         )
     # Whoever asks is the author now: somebody else has to confirm.
     uow.announcements.change(announcement, state=WAITING, author_id=by.id)

@@ -10,7 +10,7 @@ from bot.content.library import Library
 from bot.domain import lao
 from bot.domain.groups import Group
 from bot.domain.people import Person, Role
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Counted, Refused, Stale
 from bot.domain.reminders import Holiday, Hours, awake, working
 from bot.store.database import UnitOfWork
 
@@ -76,7 +76,13 @@ def add(uow: UnitOfWork, first: date, last: date, *, by: Person, today: date, no
     if last < today or last < first:
         raise Refused("This day is over. Write a day that is still to come")
     if (last - first).days >= LONGEST:
-        raise Refused("A holiday has up to {n} days. A group can be paused for longer", n=LONGEST)
+        raise Refused(
+            Counted(
+                "A holiday has up to {n} day. A group can be paused for longer",
+                "A holiday has up to {n} days. A group can be paused for longer",
+                LONGEST,
+            )
+        )
     same = next((one.id for one in uow.holidays.since(today) if (one.first, one.last) == (first, last)), None)
     if same is not None:
         return same

@@ -8,7 +8,7 @@ from bot.domain import lao
 from bot.domain.groups import Member
 from bot.domain.ids import AccountId, GroupId, PersonId
 from bot.domain.people import Person
-from bot.domain.refused import Refused
+from bot.domain.refused import Counted, Refused
 from bot.services import groups, notices, people
 from bot.store.database import UnitOfWork
 
@@ -25,7 +25,7 @@ def enter(uow: UnitOfWork, group: GroupId, name: str, *, by: Person, now: dateti
     if any(lao.fold(member.name) == lao.fold(tidy) for member in known):
         raise Refused("{name} is in the group already. Write the family name too, to tell them apart", name=tidy)
     if len(known) >= MOST:
-        raise Refused("A group has room for {n} members", n=MOST)
+        raise Refused(Counted("A group has room for {n} member", "A group has room for {n} members", MOST))
     person = uow.people.add(now=now, name=tidy, language="")
     uow.groups.join(group, person, leader=False, now=now)
     uow.audit.note(by.id, "wrote down a member", f"person {person} of group {group}", now=now)

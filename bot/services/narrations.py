@@ -18,7 +18,7 @@ from bot.domain import lao
 from bot.domain.ids import ChatId, NarrationId, PersonId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Counted, Refused, Stale
 from bot.i18n import LANGUAGES
 from bot.services import media
 from bot.store.database import UnitOfWork
@@ -98,7 +98,14 @@ def add_language(uow: UnitOfWork, library: Library, name: str, *, by: Person, no
     tidy = lao.spell(" ".join(name.split()))
     wanted = lao.skeleton(tidy)
     if not wanted or len(tidy) > LONGEST_NAME:
-        raise Refused("Please write the name of a language, up to {max} letters", max=LONGEST_NAME)
+        raise Refused(
+            Counted(
+                "Please write the name of a language, up to {max} letter",
+                "Please write the name of a language, up to {max} letters",
+                LONGEST_NAME,
+            ),
+            max=LONGEST_NAME,
+        )
     for known in tongues(uow, library):
         if any(lao.skeleton(other) == wanted for other in known.name.by_language.values()):
             return known, False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
-from bot.i18n import Say, mark, plain
+from bot.i18n import Say, mark, mark_plural, plain
 
 # {names} are filled in by the paper itself (documents/paper.py).
 _LABELS = {
@@ -42,14 +43,21 @@ _LABELS = {
     "kip": mark("kip"),
     "agreement": mark("Agreement to version {n}"),
     "agreement_now": mark("Agreement so far"),
-    "agreed": mark("{agree} of {of} people agree"),
     "counted": mark("Women {women}, men {men}"),
     "counted_unsaid": mark("Women {women}, men {men}, not said {unsaid}"),
-    "told": mark("{n} without a phone, counted by the leader"),
-    "more": mark("and {n} more"),
+}
+_COUNTED = {
+    "agreed": mark_plural("{agree} of {of} person agrees", "{agree} of {of} people agree"),
+    "told": mark_plural("{n} without a phone, counted by the leader", "{n} without a phone, counted by the leader"),
+    "more": mark_plural("and {n} more", "and {n} more"),
 }
 
 
 def labels(say: Say) -> Mapping[str, str]:
     """Every label in one language."""
     return {name: plain(say(label)) for name, label in _LABELS.items()}
+
+
+def counted(say: Say) -> Mapping[str, Callable[[int], str]]:
+    """Every label with a number in one language: what gives its form for the number."""
+    return {name: partial(say.catalogue.plural, *forms) for name, forms in _COUNTED.items()}

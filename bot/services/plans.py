@@ -11,7 +11,7 @@ from bot.domain import incoming, lao
 from bot.domain.ids import GroupId, PersonId, PlanId
 from bot.domain.people import Person
 from bot.domain.plans import Part, Plan, PlanState
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Counted, Refused, Stale
 from bot.services import groups, sheets
 from bot.store.database import UnitOfWork
 
@@ -46,7 +46,14 @@ def name(uow: UnitOfWork, plan: PlanId, title: str, *, by: Person, now: datetime
     writable(uow, plan, by)
     tidy = lao.spell(" ".join(title.split()))
     if not tidy or len(tidy) > sheets.LONGEST_TITLE:
-        raise Refused("Please write a short name, up to {max} letters", max=sheets.LONGEST_TITLE)
+        raise Refused(
+            Counted(
+                "Please write a short name, up to {max} letter",
+                "Please write a short name, up to {max} letters",
+                sheets.LONGEST_TITLE,
+            ),
+            max=sheets.LONGEST_TITLE,
+        )
     uow.plans.change(plan, now=now, title=tidy)
 
 

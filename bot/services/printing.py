@@ -17,7 +17,7 @@ from bot.domain.refused import Refused
 from bot.domain.wordings import SAID, Wording, Wordings, of_action, of_text, of_voice, writing
 from bot.i18n import Say, plain
 from bot.services import sheets, snapshots, versions
-from bot.services.paper_words import labels
+from bot.services.paper_words import counted, labels
 from bot.services.snapshots import Change
 from bot.services.value_words import part_words
 from bot.services.versions import Version
@@ -109,6 +109,7 @@ class Gathering:
             totals=documents.Totals(version.costs.total, version.costs.own, version.costs.asked),
             agreement=self._agreement(),
             labels=[labels(say) for say in self.says],
+            counted=[counted(say) for say in self.says],
             link=link,
         )
 

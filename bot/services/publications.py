@@ -10,7 +10,7 @@ from bot.domain import lao
 from bot.domain.ids import QuestionId
 from bot.domain.people import Person
 from bot.domain.questions import ASKER, EXPERT, Piece, Published, Question
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Counted, Refused, Stale
 from bot.domain.search import Passage
 from bot.services import questions, search
 from bot.store.database import UnitOfWork
@@ -39,7 +39,15 @@ def write(
         raise Stale
     tidy, longest = text.strip(), LONGEST[part]
     if len(tidy) > longest:
-        raise Refused("This text is too long ({x} letters). Please keep it under {max}", x=len(tidy), max=longest)
+        raise Refused(
+            Counted(
+                "This text is too long ({x} letter). Please keep it under {max}",
+                "This text is too long ({x} letters). Please keep it under {max}",
+                len(tidy),
+            ),
+            x=len(tidy),
+            max=longest,
+        )
     words = {name: dict(said) for name, said in public.words.items()}
     words.setdefault(language, {})[part] = tidy
     uow.questions.change_public(public.id, by=by.id, now=now, words=words)

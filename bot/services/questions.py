@@ -16,7 +16,7 @@ from bot.domain.questions import ASKER, EXPERT, About, Piece, Question, Question
 from bot.domain.refused import Refused, Stale
 from bot.domain.reminders import awake
 from bot.domain.reviews import ReviewState
-from bot.services import groups, media, notices
+from bot.services import groups, media, notices, spoken
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 from bot.store.questions import ANSWERERS
@@ -275,9 +275,7 @@ def _keep(uow: UnitOfWork, question: QuestionId, side: str, answer: Answer, *, b
         raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
     letters = len(text) + sum(len(piece.text) for piece in before)
     if letters > LONGEST:
-        raise Refused(
-            "This answer is too long ({x} letters). Please keep it under {max}, or send voice", x=letters, max=LONGEST
-        )
+        raise spoken.too_long(letters, LONGEST)
     if len(before) >= PIECES:
         raise Refused("These are many pieces already. Send them first, then go on")
     uow.questions.add_piece(question, by.id, side, text, answer.medium, now=now)

@@ -12,9 +12,9 @@ from bot.domain.ids import AssignmentId, ChatId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person
 from bot.domain.plans import PlanState, Submission
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Counted, Refused, Stale
 from bot.domain.reviews import Assignment, ReviewState, total, verdict
-from bot.services import assignments, media, papers, snapshots, submissions, versions
+from bot.services import assignments, media, papers, snapshots, spoken, submissions, versions
 from bot.store.database import UnitOfWork
 
 LONGEST_COMMENT = 2000  # letters; more does not fit beside others on one page
@@ -103,11 +103,7 @@ def comment(uow: UnitOfWork, assignment: AssignmentId, step: str, answer: Answer
     if answer.medium is None and not (answer.is_text and text):
         raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
     if len(text) > LONGEST_COMMENT:
-        raise Refused(
-            "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
-            x=len(text),
-            max=LONGEST_COMMENT,
-        )
+        raise spoken.too_long(len(text), LONGEST_COMMENT)
     uow.reviews.comment(assignment, step, text, answer.medium, now=now)
     uow.reviews.change(assignment)
 
@@ -129,7 +125,13 @@ def decide(
     if review.assignment.revision != seen or decision not in ("approve", "return"):
         raise Stale
     if missing := unscored(library, uow.reviews.scores(assignment)):
-        raise Refused("{n} questions have no points yet. Answer them, then decide", n=len(missing))
+        raise Refused(
+            Counted(
+                "{n} question has no points yet. Answer it, then decide",
+                "{n} questions have no points yet. Answer them, then decide",
+                len(missing),
+            )
+        )
     if decision == "return" and not uow.reviews.comments(assignment):
         raise Refused("Please write at least one comment, so that the group knows what to change")
     uow.reviews.change(assignment, state=ReviewState.DONE.value, decision=decision, decided_at=now)

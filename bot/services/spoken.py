@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.incoming import Answer
-from bot.domain.refused import Refused
+from bot.domain.refused import Counted, Refused
 
 LONGEST = 2000  # letters; more than anybody reads in a history
 _KINDS = ("text", "voice", "audio", "photo", "video", "document")
@@ -19,9 +19,18 @@ def words(answer: Answer) -> str:
 def not_too_long(text: str) -> str:
     """The text as it is. Refused above LONGEST letters."""
     if len(text) > LONGEST:
-        raise Refused(
-            "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
-            x=len(text),
-            max=LONGEST,
-        )
+        raise too_long(len(text), LONGEST)
     return text
+
+
+def too_long(letters: int, most: int) -> Refused:
+    """The refusal of an answer that has so many letters and may have `most`."""
+    return Refused(
+        Counted(
+            "This answer is too long ({x} letter). Please keep it under {max}, or send voice",
+            "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
+            letters,
+        ),
+        x=letters,
+        max=most,
+    )

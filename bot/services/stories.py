@@ -13,7 +13,7 @@ from bot.domain.ids import ChatId, PlanId, StoryId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.plans import ActionState, Plan
-from bot.domain.refused import Refused
+from bot.domain.refused import Counted, Refused
 from bot.domain.reminders import morning
 from bot.domain.search import Passage
 from bot.domain.stories import REMINDED, Story, StoryState, Telling
@@ -67,7 +67,7 @@ def add(uow: UnitOfWork, plan: PlanId, person: Person, answer: Answer, *, now: d
     """A member tells a piece of the story, in words, voice or photo."""
     told = _telling(uow, plan, person)
     if len(told.tellings) >= MOST:
-        raise Refused("A story has room for {n} pieces", n=MOST)
+        raise Refused(Counted("A story has room for {n} piece", "A story has room for {n} pieces", MOST))
     values = {"kind": answer.kind, "words": spoken.words(answer), "medium_id": answer.medium}
     uow.stories.tell(told.story.id, person.id, now=now, **values)
 

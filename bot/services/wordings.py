@@ -14,7 +14,7 @@ from bot.domain import lao, wordings
 from bot.domain.ids import MediumId, PlanId
 from bot.domain.people import Person
 from bot.domain.plans import Answer, Plan
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Counted, Refused, Stale
 from bot.domain.reviews import ReviewState
 from bot.i18n import LANGUAGES
 from bot.services import groups, snapshots, versions
@@ -107,7 +107,15 @@ def write(uow: UnitOfWork, plan: PlanId, piece: Piece, kind: str, text: str, *, 
     if kind not in piece.targets or not tidy:
         raise Stale
     if len(tidy) > LONGEST:
-        raise Refused("This is too long ({x} letters). Please keep it under {max}", x=len(tidy), max=LONGEST)
+        raise Refused(
+            Counted(
+                "This is too long ({x} letter). Please keep it under {max}",
+                "This is too long ({x} letters). Please keep it under {max}",
+                len(tidy),
+            ),
+            x=len(tidy),
+            max=LONGEST,
+        )
     if last and last.text == tidy and last.helper == by.id:
         return
     uow.wordings.add(plan, piece.subject, kind, tidy, by.id, now=now)

@@ -21,7 +21,7 @@ from bot.content.library import Library
 from bot.documents.paper import Action, Agreement, Beside, Part, PlanPaper, Step, Totals
 from bot.domain import lao
 from bot.i18n import Say, catalogue, plain
-from bot.services.paper_words import labels
+from bot.services.paper_words import counted, labels
 from bot.settings import shipped
 
 LIBRARY = Library.load(shipped("content"))
@@ -59,6 +59,7 @@ def attapeu(place: int = 0) -> PlanPaper:
         totals=_totals(actions),
         agreement=Agreement(len(sexes) - 1, len(sexes), sexes.count("woman"), sexes.count("man") - 1, told=1),
         labels=[labels(say("lo"))],
+        counted=[counted(say("lo"))],
         link="https://t.me/phaen_bot?start=p-7",
     )
 
@@ -108,6 +109,7 @@ def speaking(paper: PlanPaper, *languages: str) -> PlanPaper:
         paper,
         languages=languages,
         labels=[labels(say(one)) for one in languages],
+        counted=[counted(say(one)) for one in languages],
         steps=steps,
         place=[_place(group, one) for one in languages],
         round=[PROGRAMME.rounds[0].name(one) for one in languages],

@@ -48,10 +48,10 @@ def test_everybody_gets_it_in_their_language_and_staff_see_who_wants_a_call(stor
     write(mali)
     assert mali.sees.text == (
         "👁 This is what they will see:\n\n📣 ແຈ້ງການຈາກ Mali\n\nຝົນຈະຕົກໜັກ\n\n"
-        "📣 Announcement from Mali\n\nHeavy rain is coming\n\n👥 Everybody in groups\n👤 2 people in 1 groups"
+        "📣 Announcement from Mali\n\nHeavy rain is coming\n\n👥 Everybody in groups\n👤 2 people in 1 group"
     )
     mali.taps("📤 Send")
-    assert mali.sees.text.endswith("It will go to 2 people in 1 groups. Send now?")
+    assert mali.sees.text.endswith("It will go to 2 people in 1 group. Send now?")
     mali.taps("📤 Send now")
     assert "📤 being sent" in mali.sees.text
     expand(story)
@@ -107,7 +107,7 @@ def test_one_language_goes_to_all_and_can_be_taken_away_again(story: Story, mali
     mali.says("ມີກອງປະຊຸມ <ມື້ອື່ນ> & ມື້ຮື")
     mali.taps("Skip")
     mali.taps("Group leaders only")
-    assert mali.sees.text.endswith("ມີກອງປະຊຸມ <ມື້ອື່ນ> & ມື້ຮື\n\n⭐ Group leaders only\n👤 1 people in 1 groups")
+    assert mali.sees.text.endswith("ມີກອງປະຊຸມ <ມື້ອື່ນ> & ມື້ຮື\n\n⭐ Group leaders only\n👤 1 person in 1 group")
     send(story, mali)
     assert seng.sees.text == "📣 Announcement from Mali\n\nມີກອງປະຊຸມ <ມື້ອື່ນ> & ມື້ຮື"
 
@@ -120,15 +120,15 @@ def test_more_people_than_one_may_reach_alone_need_a_second_pair_of_eyes(story: 
     mali.taps("📤 Send")
     outcome = mali.taps("📤 Send now")
     assert outcome.toast == (
-        "More than 1 people would get this: a second staff member has to confirm. Invite one with /invites"
+        "More than 1 person would get this: a second staff member has to confirm. Invite one with /invites"
     )
     somphone = story.known("Somphone", language="en", roles=STAFF)
     mali.taps("📤 Send now")
-    assert mali.sees.text.endswith("More than 1 people: waiting for a second staff member to confirm")
+    assert mali.sees.text.endswith("More than 1 person: waiting for a second staff member to confirm")
     assert somphone.sees.text == "Mali asks you to confirm this announcement"
     assert mali.forges("announce.confirm!confirm:1").toast == "Another staff member has to confirm your announcement"
     somphone.taps("Look at it")
-    assert somphone.sees.text.endswith("It will go to 2 people in 1 groups. Send now?")
+    assert somphone.sees.text.endswith("It will go to 2 people in 1 group. Send now?")
     somphone.taps("Send now")
     expand(story)
     assert noy.sees.text == seng.sees.text == "📣 ແຈ້ງການຈາກ Mali\n\nຝົນຈະຕົກໜັກ"
@@ -185,7 +185,7 @@ def test_the_report_says_who_blocked_and_tries_the_others_again(story: Story, ma
     assert "Delivered 0, blocked 1, could not be sent 1\n   – Telegram did not take the text: 1" in text
     assert "❔ Perhaps delivered, perhaps not: 1" in text
     mali.taps("Send the unsure again")
-    assert mali.sees.text == "1 people may have it already. Send it to them again?"
+    assert mali.sees.text == "1 person may have it already. Send it to them again?"
     mali.taps("Send again")
     assert third.sees.text.startswith("📣")
     assert noy.phone == {}

@@ -51,7 +51,7 @@ def test_an_answer_that_is_not_yet_right_shows_why_and_the_page_and_another_try(
     seng.taps("Try again")
     outcome = seng.forges(f"lessons.quiz!choose:three-groups,0;{first.right}")
     assert outcome.toast.startswith("👏 Correct! ")
-    assert "🎓 You have finished this lesson. Very good!\n\n1 of 1 answers right" in seng.sees.text
+    assert "🎓 You have finished this lesson. Very good!\n\n1 of 1 answer right" in seng.sees.text
     assert seng.sees.buttons()[0] == "Next lesson ▶"
     seng.says("/lessons")
     assert "1 of 21 lessons finished" in seng.sees.text

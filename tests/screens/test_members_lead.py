@@ -41,7 +41,7 @@ def test_the_members_make_another_member_leader_and_the_draft_goes_on(story: Sto
     seng.taps("🙋 Ask the group")
     assert seng.sees.text == (
         "🙋 The group has been asked\n\nShall Seng lead the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ from now on?\n\n"
-        "👍 1 want it, 2 are needed\nUntil Thursday, 26 November 2026"
+        "👍 1 wants it, 2 are needed\nUntil Thursday, 26 November 2026"
     )
     assert kham.sees.text == (
         "Seng asks to lead, because the leader cannot answer now\nShall Seng lead the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ from now on?"

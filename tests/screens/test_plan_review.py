@@ -35,7 +35,7 @@ def test_the_review_names_every_gap_with_a_button_that_opens_it(story: Story) ->
     noy.forges(f"plan.review:{plan}")
     assert noy.sees.text.split("Still missing:\n")[1] == (
         "▫️ “Dig”: what does it cost?\n▫️ “Dig”: it starts after it ends\n"
-        "▫️ 10. Risk and fair sharing\n▫️ 11. Keeping it going\n\n👥 0 of 1 people agree"
+        "▫️ 10. Risk and fair sharing\n▫️ 11. Keeping it going\n\n👥 0 of 1 person agrees"
     )
     assert noy.sees.buttons()[:4] == ["💰 Cost 1", "▶ Start 1", "✍️ Item 10", "✍️ Item 11"]
     assert "📨 Send the plan" in noy.sees.buttons()
@@ -189,14 +189,14 @@ def test_each_comment_opens_the_step_that_it_is_about_and_version_two_is_sent(st
     assert noy.sees.text.endswith(notice)
     noy.taps("💬 Comments of the experts")
     assert noy.sees.text.endswith(
-        "Comments on version 1\n✅ Changed since: 0 of 1 items\n\n"
+        "Comments on version 1\n✅ Changed since: 0 of 1 item\n\n"
         "▫️ 2. Problem or chance\nHow many baskets?\n– Dr. Kham\n\n💬 The whole plan\nA good beginning\n– Dr. Kham"
     )
     noy.taps("▫️ 2. Problem or chance")
     assert noy.sees.text.startswith("Item 2 of 11")
     noy.says("1 basket in 10")
     noy.forges(f"plan.comments:{plan}")
-    assert "✅ Changed since: 1 of 1 items\n\n✅ 2. Problem or chance" in noy.sees.text
+    assert "✅ Changed since: 1 of 1 item\n\n✅ 2. Problem or chance" in noy.sees.text
     story.wait(days=40)  # after the deadline: what was given back may still be sent
     noy.forges(f"plan.send:{plan}")
     noy.taps("📨 Send the plan")
