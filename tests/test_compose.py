@@ -53,7 +53,7 @@ def test_the_settings_of_a_bot_are_accepted(compose: dict[str, Any], monkeypatch
 
     for name, value in bots(compose)["bot-1"]["environment"].items():
         monkeypatch.setenv(name, filled(value))
-    settings = Settings(_env_file=None)  # type: ignore[call-arg]
+    settings = Settings(_env_file=None)
     assert settings.webhook_url == "https://phaen.example/telegram"
     assert settings.database == "postgresql://phaen:secret@database/phaen"
     assert settings.log_json

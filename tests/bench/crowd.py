@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.simulator import LocalTelegram, deeds
 from bot.simulator.refusals import Json
-from bot.simulator.world import Person
+from bot.simulator.world import Chat, Person
 
 PATIENCE = 180.0  # seconds for a whole run
 
@@ -46,16 +46,15 @@ class Crowd:
         post, change = self.world.post, self.world.change
 
         # The bench listens where messages arrive, so that waiting costs the local Telegram nothing.
-        def posted(chat, user, content, *rest, **more):  # type: ignore[no-untyped-def]
-            found = post(chat, user, content, *rest, **more)
-            if user["is_bot"]:
+        def posted(chat: Chat, author: Json, content: Json) -> Json:
+            found = post(chat, author, content)
+            if author["is_bot"]:
                 self._arrived(chat.id)
             return found
 
-        def changed(chat, message, *rest, **more):  # type: ignore[no-untyped-def]
-            found = change(chat, message, *rest, **more)
+        def changed(chat: Chat, message: Json) -> None:
+            change(chat, message)
             self._arrived(chat.id)
-            return found
 
         self.world.post, self.world.change = posted, changed  # type: ignore[method-assign]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from bot.content.library import Library
-from bot.domain.ids import AccountId
+from bot.domain.ids import AccountId, PersonId
 from bot.settings import shipped
 from bot.store.database import Database, UnitOfWork
 
@@ -48,7 +48,7 @@ def actions(database: Database, plan: int, number: int) -> None:
             uow.connection.execute(table.insert(), [row] * min(CHUNK, number - first))
 
 
-def _known(uow: UnitOfWork, account: int, now: datetime) -> int:
+def _known(uow: UnitOfWork, account: int, now: datetime) -> PersonId:
     uow.people.account(AccountId(account), now=now)
     values = {"language": "lo", "listens": False, "consented_at": now, "asked": "ethnic,sex,youth"}
     person = uow.people.add(now=now, name=f"P{account}", **values)

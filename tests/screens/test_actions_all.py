@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bot.domain.ids import GroupId
 from bot.domain.people import Role
 from bot.domain.plans import ActionState
 from tests.follow_up import action, approved
@@ -28,7 +29,7 @@ class Programme:
         self.state(action(story, coffee, date(2026, 12, 8), self.seng, what="ສ້ອມຄ້າງ"), ActionState.HELP)
         action(story, pigs, date(2026, 10, 24), self.dao, what="ສ້າງຄອກ")
 
-    def group(self, leader: Someone, name: str, district: str, project: str) -> int:
+    def group(self, leader: Someone, name: str, district: str, project: str) -> GroupId:
         group = self.story.group(leader, name=name, district=district)
         with self.story.database.begin() as uow:
             uow.groups.change(group, project=project)

@@ -1,6 +1,6 @@
 """In a Telegram group chat: linked by the leader, in the leader's language, and only what everybody may know."""
 
-from bot.chat.runner import Outcome
+from bot.chat.scene import Outcome
 from bot.domain.ids import GroupId
 from bot.domain.plans import Part
 from tests.story import Bubble, Someone, Story

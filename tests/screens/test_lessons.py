@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.chat.runner import Outcome
+from bot.chat.scene import Outcome
 from bot.content.lessons import Lesson
 from bot.domain.ids import ChatId
 from tests.story import LIBRARY, Someone, Story

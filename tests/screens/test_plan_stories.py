@@ -10,6 +10,7 @@ import pytest
 from bot.domain.ids import PlanId
 from bot.domain.plans import PlanState
 from bot.i18n import catalogue
+from bot.services import versions
 from bot.settings import shipped
 from tests.story import LIBRARY, Someone, Story
 
@@ -76,10 +77,11 @@ def test_one_phone_from_an_empty_plan_to_the_submitted_one(story: Story, languag
         found = uow.plans.latest_submission(plan.id)
     assert plan.state is PlanState.SUBMITTED
     assert found is not None
-    assert {key: [part["text"] for part in one["parts"]] for key, one in found.content["answers"].items()} == {
+    version = versions.thawed(found)
+    assert {key: [part.text for part in answer.parts] for key, answer in version.answers.items()} == {
         key: [text] for key, text in WRITTEN.items()
     }
-    assert [row["what"] for row in found.content["actions"]] == ["ເຮັດຕູບຮົ່ມ"]
+    assert [action.what for action in version.actions] == ["ເຮັດຕູບຮົ່ມ"]
 
 
 @both

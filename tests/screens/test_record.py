@@ -9,6 +9,7 @@ import pytest
 from bot.chat import aloud
 from bot.chat.address import LIMIT
 from bot.content import pieces
+from bot.content.text import Text
 from bot.domain.people import Role
 from bot.services import narrations
 from tests.story import LIBRARY, Someone, Story
@@ -164,7 +165,7 @@ def test_when_the_text_changes_the_recording_waits_until_staff_say_that_it_still
 
 def test_marks_and_spaces_change_nothing_that_was_spoken_and_words_do() -> None:
     def version(words: str) -> str:
-        text = pieces.Text({"lo": words})
+        text = Text({"lo": words})
         return pieces.Piece("m", "l", "c", "card", text).version("alak")
 
     assert version("ກຸ່ມ **ດີ**, ຂາຍໄດ້") == version("ກຸ່ມດີ ຂາຍໄດ້.")

@@ -48,7 +48,7 @@ def test_of_answers_at_once_the_first_counts_and_the_others_hear_whose_it_was(to
             try:
                 checkins.started(uow, key, who, seen=0, now=told.now)
             except Refused as refused:
-                return refused.reason
+                return str(refused)
         return "kept"
 
     with ThreadPoolExecutor(4) as phones:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -41,14 +42,14 @@ def test_a_member_without_a_phone_is_counted_and_then_shares_one(database: Datab
         members.say_sex(uow, village.group, kham, "woman", by=village.noy)
         assert [one.name for one in members.phoneless(uow, village.group)] == ["Kham"]
         plan = village.now()
-        here = {"by": village.noy, "revision": plan.revision, "now": NOW}
-        agreements.tell_for(uow, plan, kham, agrees=True, **here)
+        tell = partial(agreements.tell_for, uow, plan, by=village.noy, revision=plan.revision, now=NOW)
+        tell(kham, agrees=True)
         counted = agreements.tally(uow, plan)
         assert (counted.agree, counted.of, counted.women, counted.told) == (1, 3, 1, 1)
-        agreements.tell_for(uow, plan, kham, agrees=False, **here)
+        tell(kham, agrees=False)
         assert agreements.tally(uow, plan).agree == 0
         with pytest.raises(Refused, match="has a phone"):
-            agreements.tell_for(uow, plan, village.seng.id, agrees=True, **here)
+            tell(village.seng.id, agrees=True)
         with pytest.raises(Refused, match="Only the group leader"):
             agreements.tell_for(uow, plan, kham, agrees=True, by=village.seng, revision=plan.revision, now=NOW)
         members.share_phone(uow, SENG, kham, by=village.seng, now=NOW)

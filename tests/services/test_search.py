@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain import lao
 from bot.domain.search import Index
 from bot.services import search
 from bot.store.database import Database
@@ -17,7 +18,7 @@ LESSONS = Index(search.lessons(LIBRARY))
 def test_words_come_out_of_a_button_as_they_were_folded(words: str) -> None:
     code = search.packed(words)
     assert re.fullmatch("[A-Za-z0-9_-]+", code)
-    assert search.unpacked(code) == search.lao.fold(words).replace("_", " ")
+    assert search.unpacked(code) == lao.fold(words).replace("_", " ")
 
 
 def test_a_long_question_keeps_what_tells_and_fits_into_a_button() -> None:

@@ -116,7 +116,8 @@ class Oracle:
                 for row in now:
                     row.at = again or datetime.max.replace(tzinfo=UTC)
                 continue
-            held, heard = self._held(work.team, now, tick), {}
+            held = self._held(work.team, now, tick)
+            heard: dict[int, Ring] = {}
             for row in now:
                 if id(row) in held:
                     row.at = held[id(row)]

@@ -244,7 +244,7 @@ class Soak:
             .group_by(copies.c.reminder_id, *columns[1:], planned.c.hears)
         )
         with self.database.begin() as uow:
-            return sorted(Ring(*row) for row in uow.connection.execute(wanted))
+            return sorted(Ring(*tuple(row)) for row in uow.connection.execute(wanted))
 
     def check(self) -> None:
         """Every due reminder once where it belongs, and no message at a bad time or twice in an hour."""

@@ -38,8 +38,9 @@ class Clockwork:
 
     def _start(self) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "tests.soak.clockwork", self.url]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        process = subprocess.Popen(command, text=True, cwd=Path(__file__).parent.parent.parent, **pipes)  # type: ignore[call-overload]
+        root = Path(__file__).parent.parent.parent
+        process = subprocess.Popen(command, text=True, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         return process
 

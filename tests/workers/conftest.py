@@ -105,7 +105,7 @@ async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     telegram = LocalTelegram()
     url = await telegram.start()
     settings = Settings(
-        _env_file=None,  # type: ignore[call-arg]
+        _env_file=None,
         token=SecretStr(telegram.token),
         telegram_url=url,
         data=tmp_path,

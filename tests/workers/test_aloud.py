@@ -60,7 +60,7 @@ def heard(engine: Engine, noy: Person) -> list[bytes]:
 def page(engine: Engine, noy: Person) -> int:
     """The number of the page with the card."""
     standing = engine.telegram.world.chats[noy.id].messages.values()
-    return max(message["message_id"] for message in standing if message["from"]["is_bot"] and "text" in message)
+    return max(int(message["message_id"]) for message in standing if message["from"]["is_bot"] and "text" in message)
 
 
 async def turn(engine: Engine, noy: Person, place: int) -> None:

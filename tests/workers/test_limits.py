@@ -40,7 +40,7 @@ def journey(limits: Limits, chats: list[int], until: float, *, lane: Lane = Lane
         chat = chats[turn % len(chats)]
         wait = max(limits.wait_overall(now, lane), limits.wait_chat(chat, now))
         if wait > 0:
-            now = min([now + max(wait, 1e-6), *(away[:1] and [away[0][0]])])
+            now = min([now + max(wait, 1e-6), *(at for at, _, _ in away[:1])])
             continue
         there, back = legs(now)
         heapq.heappush(away, (now + there + back, turn, limits.take(chat, now, lane)))

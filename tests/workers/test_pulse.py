@@ -40,7 +40,7 @@ async def test_an_hour_without_network_is_measured_before_the_first_update_after
     noy = engine.somebody("Noy")
     begun = engine.app.clock.now() - hour
     await engine.app.threads.run(lambda uow: outages.beat(uow, now=begun))
-    monkeypatch.setattr(pulse.time, "monotonic", lambda: real() + hour.total_seconds())
+    monkeypatch.setattr(time, "monotonic", lambda: real() + hour.total_seconds())
     deeds.start(engine.telegram.world, noy)
     await engine.quiet()
     (subject,) = await audited(engine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -18,9 +19,13 @@ def threads(database: Database) -> Threads:
     return Threads(database, turns=4)
 
 
+def note(name: str, uow: UnitOfWork) -> None:
+    uow.facts.set(name, "x")
+
+
 async def test_works_that_wait_together_are_all_done(threads: Threads) -> None:
     names = [f"fact {number}" for number in range(3 * SHARED)]
-    await asyncio.gather(*(threads.run(lambda uow, name=name: uow.facts.set(name, "x")) for name in names))
+    await asyncio.gather(*(threads.run(partial(note, name)) for name in names))
     assert await threads.run(lambda uow: [uow.facts.get(name) for name in names]) == ["x"] * len(names)
     threads.close()
 
@@ -30,12 +35,14 @@ async def test_a_work_that_fails_undoes_what_it_wrote_and_nobody_elses(threads: 
         uow.facts.set("of the one that fails", "x")
         raise ZeroDivisionError("a mistake")
 
-    works = [lambda uow, name=name: uow.facts.set(name, "x") for name in ("before", "after")]
-    before, failed, after = await asyncio.gather(
-        threads.run(works[0]), threads.run(fail), threads.run(works[1]), return_exceptions=True
+    done = await asyncio.gather(
+        threads.run(lambda uow: uow.facts.set("before", "x")),
+        threads.run(fail),
+        threads.run(lambda uow: uow.facts.set("after", "x")),
+        return_exceptions=True,
     )
-    assert (before, after) == (None, None)
-    assert isinstance(failed, ZeroDivisionError)
+    assert (done[0], done[2]) == (None, None)
+    assert isinstance(done[1], ZeroDivisionError)
     names = ("before", "of the one that fails", "after")
     assert await threads.run(lambda uow: [uow.facts.get(name) for name in names]) == ["x", "", "x"]
     threads.close()
@@ -50,7 +57,7 @@ async def test_each_work_sees_only_what_it_wrote_itself_as_its_own(threads: Thre
 
         return await threads.run(work)
 
-    assert await asyncio.gather(asked("looks"), asked("asks"), asked("looks")) == [False, True, False]
+    assert list(await asyncio.gather(asked("looks"), asked("asks"), asked("looks"))) == [False, True, False]
     threads.close()
 
 
