@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.delivery import NotSent
 from bot.content.check import check
+from bot.i18n import in_english
 from bot.messenger.telegram import Telegram
 from bot.settings import Settings, shipped
 from bot.store.database import Database
@@ -79,7 +80,7 @@ def _content(settings: Settings) -> Finding:
         return Finding(False, f"PHAEN_CONTENT: there is no folder {own}; make it, or take the setting out")
     grave = [fault for fault in check(shipped("content"), own) if fault.grave]
     if grave:
-        return Finding(False, f"content: {len(grave)} faults; `phaen content check` lists them")
+        return Finding(False, f"content: {in_english(len(grave), 'fault')}; `phaen content check` lists them")
     return Finding(
         True, f"content: lessons, plan form and rubric are in order{f', with those of {own}' if own else ''}"
     )

@@ -23,6 +23,7 @@ from bot.content.check import partial
 from bot.content.fault import BrokenContent
 from bot.domain.ids import PlanId
 from bot.domain.refused import Refused
+from bot.i18n import in_english
 from bot.settings import Settings, shipped
 
 cli = typer.Typer(
@@ -112,7 +113,7 @@ def content_check(
     faults = content_faults(base, own)
     for fault in faults:
         print(fault)
-    print(f"{len(faults)} faults")
+    print(in_english(len(faults), "fault"))
     raise typer.Exit(1 if any(fault.grave for fault in faults) else 0)
 
 

@@ -230,6 +230,11 @@ def mark(text: str) -> str:
     return text
 
 
+def in_english(n: int, thing: str) -> str:
+    """So many things, for what authors and operators read, which is English: 1 fault, 2 faults."""
+    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
+
+
 def mark_plural(one: str, many: str) -> tuple[str, str]:
     """Both forms of a counted text that is translated where it is used; marks them for the catalogues."""
     return one, many

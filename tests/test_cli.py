@@ -118,7 +118,7 @@ async def test_a_programmes_own_folder_is_checked_on_top_of_phaens_content(tmp_p
     words = (lesson / "en.md").read_text(encoding="utf-8")
     (lesson / "en.md").write_text(words.replace("- [x]", "- [ ]"), encoding="utf-8")
     code, output = await phaen("content", "check", content=str(tmp_path))
-    assert (code, output.splitlines()[-1]) == (1, "1 faults")
+    assert (code, output.splitlines()[-1]) == (1, "1 fault")
     assert output.startswith(f"{lesson / 'en.md'}:")
     code, output = await phaen("run", content=str(tmp_path), token="1:a", data=str(tmp_path / "data"))
     assert code == 2

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.content.fault import Fault
 from bot.content.page import parse_page, read_file
+from bot.i18n import in_english
 
 _HEADING = re.compile(r"##\s+(?P<quiz>quiz:\s*)?(?P<key>[a-z0-9-]+)\s*")
 _MEANT = re.compile(r"#+\s*(?P<quiz>quiz:\s*)?(?P<key>[a-z0-9-]+)\W*")
@@ -119,11 +120,11 @@ def _check(path: Path, ask: Ask, faults: list[Fault]) -> None:
     if not ask.question:
         faults.append(Fault(path, ask.line, "this quiz has no question", "Write the question under the heading"))
     if len(ask.choices) != 3:
-        problem = f"this quiz has {len(ask.choices)} answers, not 3"
+        problem = f"this quiz has {in_english(len(ask.choices), 'answer')}, not 3"
         faults.append(Fault(path, ask.line, problem, "Write three lines `- [ ] …`", grave=False))
     right = sum(choice.right for choice in ask.choices)
     if right != 1:
-        problem = f"this quiz has {right} right answers, not 1"
+        problem = f"this quiz has {in_english(right, 'right answer')}, not 1"
         faults.append(Fault(path, ask.line, problem, "Mark exactly one answer with `- [x]`"))
     mend = "Write one below it: `  > …`"
     faults += [
