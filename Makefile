@@ -6,7 +6,7 @@ BIN = .venv/bin
 # A machine may forbid it; then every process that the tests start would compile the whole house again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo run test bench soak check format texts lock clean
+.PHONY: demo run test coverage bench soak check format texts lock clean
 
 demo: .venv/phaen  ## the whole programme on this machine: local Telegram, bot, web page
 	$(BIN)/phaen demo
@@ -17,6 +17,10 @@ run: .venv/phaen  ## the bot for real; needs PHAEN_TOKEN
 test: .venv/ready  ## the whole suite, with a browser and PostgreSQL
 	$(BIN)/python -m tests.browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+coverage: .venv/ready  ## the whole suite once more, slower, counting which lines and branches of bot/ it passes
+	$(BIN)/python -m tests.browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term --cov-report=html:.coverage-report
 
 bench: .venv/ready  ## measure against other bots and write bot/BENCHMARKS.md; takes some twenty minutes
 	$(BIN)/python -m tests.bench
