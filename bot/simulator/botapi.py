@@ -10,11 +10,12 @@ from typing import Any
 from aiohttp import web
 
 from bot.simulator import parameters
+from bot.simulator.errors import ApiError
 from bot.simulator.faults import Failure
 from bot.simulator.files import upload_too_large
 from bot.simulator.methods import METHODS
 from bot.simulator.parameters import Parameters
-from bot.simulator.refusals import Json, Refusal
+from bot.simulator.payload import Json
 from bot.simulator.world import World
 
 logger = logging.getLogger(__name__)
@@ -61,8 +62,8 @@ class BotApi:
             await asyncio.sleep(failure.hang)
         if failure.reset:
             return _cut(request)
-        refusal = failure.refusal()
-        return as_json(refusal.body(), refusal.code)
+        error = failure.error()
+        return as_json(error.body(), error.code)
 
     async def _perform(self, request: web.Request, name: str) -> Json:
         given = Parameters({})
@@ -70,9 +71,9 @@ class BotApi:
             self._check_token(request)
             given = await self._read(request)
             result = await self._run(name, given)
-        except Refusal as refusal:
-            self._record(name, given, refusal.code, refusal.description)
-            return refusal.body()
+        except ApiError as error:
+            self._record(name, given, error.code, error.description)
+            return error.body()
         self._record(name, given, 200)
         return {"ok": True, "result": result}
 
@@ -80,7 +81,7 @@ class BotApi:
         if name.lower() not in METHODS:
             logger.error("The local Telegram has no method %s: build it in bot/simulator/methods", name)
             self.world.unknown_methods.append(name)
-            raise Refusal(404, "Not Found: method not found")
+            raise ApiError(404, "Not Found: method not found")
         result = METHODS[name.lower()][1](self.world, given)
         return await result if inspect.isawaitable(result) else result
 
@@ -93,9 +94,9 @@ class BotApi:
     def _check_token(self, request: web.Request) -> None:
         token = request.match_info["token"]
         if not TOKEN.fullmatch(token):
-            raise Refusal(404, "Not Found")
+            raise ApiError(404, "Not Found")
         if token != self.token:
-            raise Refusal(401, "Unauthorized")
+            raise ApiError(401, "Unauthorized")
 
     def _record(self, name: str, given: Parameters, status: int, description: str = "") -> None:
         chat_id = given.integer("chat_id") or None
@@ -110,11 +111,11 @@ class BotApi:
             return _cut(request)
         try:
             self._check_token(request)
-        except Refusal as refusal:
-            return as_json(refusal.body(), refusal.code)
+        except ApiError as error:
+            return as_json(error.body(), error.code)
         file = self.world.files.at(request.match_info["path"])
         if file is None:
-            return as_json(Refusal(404, "Not Found").body(), 404)
+            return as_json(ApiError(404, "Not Found").body(), 404)
         await self._travel()
         return web.Response(body=self.world.files.read(file), content_type="application/octet-stream")
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.simulator.line import Line, Refused
+from bot.simulator.payload import Json
 from bot.simulator.phone import Group, Person
-from bot.simulator.refusals import Json
 
 __all__ = ["Group", "Person", "Refused", "World"]
 

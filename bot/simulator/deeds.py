@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from bot.simulator import groups, rules, text
 from bot.simulator.files import Upload
-from bot.simulator.refusals import Json
+from bot.simulator.payload import Json
 from bot.simulator.world import Callback, Chat, Person, World
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")  # core.telegram.org/bots/features#deep-linking

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
-from bot.simulator.refusals import Json
+from bot.simulator.payload import Json
 
 KEPT = 5_000  # events that a late listener can still ask for
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.simulator.refusals import Json, Refusal, too_many_requests
+from bot.simulator.errors import ApiError, too_many_requests
+from bot.simulator.payload import Json
 
 TEXTS = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 409: "Conflict", 500: "Internal Server Error"}
 TEXTS |= {502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout"}
@@ -29,10 +30,10 @@ class Failure:
         wanted = self.method.lower()
         return self.times > 0 and (wanted == method.lower() or (wanted == "*" and method.lower() != "getupdates"))
 
-    def refusal(self) -> Refusal:
+    def error(self) -> ApiError:
         if self.status == 429:
             return too_many_requests(self.retry_after or 1)
-        return Refusal(self.status, TEXTS.get(self.status, "Error"))
+        return ApiError(self.status, TEXTS.get(self.status, "Error"))
 
 
 @dataclass

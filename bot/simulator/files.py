@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.simulator import measures
-from bot.simulator.refusals import Json, Refusal, bad_request
+from bot.simulator.errors import ApiError, bad_request
+from bot.simulator.payload import Json
 
 UPLOAD_LIMIT = 50 * 1024 * 1024  # core.telegram.org/bots/api#sending-files
 PHOTO_LIMIT = 10 * 1024 * 1024  # the same page
@@ -148,5 +149,5 @@ def downloadable(file: StoredFile | None) -> StoredFile:
     return file
 
 
-def upload_too_large() -> Refusal:
-    return Refusal(413, "Request Entity Too Large")
+def upload_too_large() -> ApiError:
+    return ApiError(413, "Request Entity Too Large")

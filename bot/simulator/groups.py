@@ -1,6 +1,6 @@
 """Group chats: founding them, who comes and goes, how they become supergroups, what the bot may read there."""
 
-from bot.simulator.refusals import Json
+from bot.simulator.payload import Json
 from bot.simulator.world import Chat, Person, World
 
 RIGHTS = (

@@ -3,8 +3,9 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.parameters import Parameters
-from bot.simulator.refusals import Json, Refusal, bad_request
+from bot.simulator.payload import Json
 
 CALLBACK_BYTES = 64  # core.telegram.org/bots/api#inlinekeyboardbutton
 INLINE_BUTTONS = 100  # limits.tginfo.me: buttons of one inline keyboard
@@ -57,7 +58,7 @@ def _rows(rows: Any, field: str) -> list[Any]:
     return rows
 
 
-def _unfit(problem: str) -> Refusal:
+def _unfit(problem: str) -> ApiError:
     return bad_request(problem[0].lower() + problem[1:])
 
 
@@ -76,7 +77,7 @@ def _check_inline_button(button: Any) -> None:
         _check_url(button["url"])
 
 
-def _unparsed(problem: str) -> Refusal:
+def _unparsed(problem: str) -> ApiError:
     return bad_request(f"can't parse inline keyboard button: {problem}")
 
 

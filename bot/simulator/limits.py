@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from bot.simulator.refusals import too_many_requests
+from bot.simulator.errors import too_many_requests
 
 BURST = 3  # core.telegram.org/bots/faq: "short bursts that go over this limit are allowed"; how many is not said
 

@@ -8,7 +8,7 @@ from typing import Self
 import aiohttp
 
 from bot.simulator import transcript
-from bot.simulator.refusals import Json
+from bot.simulator.payload import Json
 
 PATIENCE = 10.0  # seconds that a person waits for the bot at all
 QUIET = 0.12  # seconds without anything new after which the bot is taken to have finished

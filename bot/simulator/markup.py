@@ -1,10 +1,11 @@
-"""HTML as Telegram reads it: plain text with entities, or a refusal in Telegram's words."""
+"""HTML as Telegram reads it: plain text with entities, or an error in Telegram's words."""
 
 import html
 import re
 from dataclasses import dataclass
 
-from bot.simulator.refusals import Json, Refusal, bad_request
+from bot.simulator.errors import ApiError, bad_request
+from bot.simulator.payload import Json
 from bot.simulator.text import Formatted, from_plain, trimmed, units
 
 # core.telegram.org/bots/api#html-style
@@ -31,7 +32,7 @@ _BARE_VALUE = re.compile(r"[A-Za-z0-9.\-]*")
 
 
 def from_html(source: str) -> Formatted:
-    """Plain text and entities of a text with parse_mode HTML; refused as TDLib's parse_html refuses."""
+    """Plain text and entities of a text with parse_mode HTML; errors as those of TDLib's parse_html."""
     return trimmed(_Html(source).parse()) if "<" in source or "&" in source else from_plain(source)
 
 
@@ -171,7 +172,7 @@ class _Html:
     def _offset(self, index: int) -> int:
         return len(self.source[:index].encode())
 
-    def _cannot_at(self, problem: str, index: int) -> Refusal:
+    def _cannot_at(self, problem: str, index: int) -> ApiError:
         return _cannot(f"{problem} at byte offset {self._offset(index)}")
 
 
@@ -194,5 +195,5 @@ def decode(raw: str) -> str:
     return _NAMED.sub(lambda match: html.unescape(match.group()), raw) if "&" in raw else raw
 
 
-def _cannot(problem: str) -> Refusal:
+def _cannot(problem: str) -> ApiError:
     return bad_request(f"can't parse entities: {problem}")

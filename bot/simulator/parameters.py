@@ -6,8 +6,9 @@ from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
 
+from bot.simulator.errors import bad_request
 from bot.simulator.files import UPLOAD_LIMIT, Upload, upload_too_large
-from bot.simulator.refusals import Json, bad_request
+from bot.simulator.payload import Json
 
 _TRUE = ("true", "yes", "1")  # td/utils/misc.h: to_bool
 

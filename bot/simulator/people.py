@@ -8,7 +8,8 @@ from aiohttp import web
 from bot.simulator import deeds, groups
 from bot.simulator.botapi import as_json
 from bot.simulator.deeds import Impossible
-from bot.simulator.refusals import Json, Refusal
+from bot.simulator.errors import ApiError
+from bot.simulator.payload import Json
 from bot.simulator.weather import Weather
 from bot.simulator.wishes import parts_of, wish_of
 from bot.simulator.world import Chat, Person, World
@@ -23,8 +24,8 @@ async def errors(request: web.Request, handler: Callable[[web.Request], Awaitabl
         return await handler(request)
     except Impossible as problem:
         return as_json({"error": str(problem)}, problem.status)
-    except Refusal as refusal:
-        return as_json({"error": refusal.description}, refusal.code)
+    except ApiError as error:
+        return as_json({"error": error.description}, error.code)
     except (KeyError, TypeError, ValueError) as problem:
         return as_json({"error": f"not understood: {problem}"}, 400)
 

@@ -8,7 +8,7 @@ import aiohttp
 
 from bot.simulator import transcript
 from bot.simulator.line import Line
-from bot.simulator.refusals import Json
+from bot.simulator.payload import Json
 
 
 class Person:

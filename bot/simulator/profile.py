@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from bot.simulator.refusals import Json, bad_request
+from bot.simulator.errors import bad_request
+from bot.simulator.payload import Json
 
 COMMANDS = 100  # core.telegram.org/bots/api#setmycommands
 LENGTHS = {"name": 64, "description": 512, "short_description": 120}  # #setmyname and its neighbours

@@ -1,11 +1,12 @@
-"""Rules that many methods share: which chat, which message, which text; refusals in Telegram's words."""
+"""Rules that many methods share: which chat, which message, which text; errors in Telegram's words."""
 
 from datetime import timedelta
 from typing import Any
 
 from bot.simulator import markup, text
+from bot.simulator.errors import ApiError, bad_request, forbidden
 from bot.simulator.parameters import Parameters
-from bot.simulator.refusals import Json, Refusal, bad_request, forbidden
+from bot.simulator.payload import Json
 from bot.simulator.text import Formatted
 from bot.simulator.world import Chat, World
 
@@ -33,7 +34,7 @@ def chat_to_write(world: World, parameters: Parameters) -> Chat:
     """The chat that a call names, when the bot may write there."""
     chat = chat_of(world, parameters)
     if chat.moved_to:
-        raise Refusal(
+        raise ApiError(
             400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.moved_to
         )
     if chat.person:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from bot.simulator.refusals import Json
+from bot.simulator.payload import Json
 
 _FOUND = re.compile(
     r"(?P<url>https?://[^\s<>\"]+)"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.simulator.refusals import Json
+from bot.simulator.payload import Json
 
 MARKS = {"edited": " (edited)", "deleted": " (deleted)"}
 MEDIA = ("photo", "voice", "audio", "video", "document")

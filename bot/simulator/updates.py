@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from itertools import islice, takewhile
 
 from bot.simulator.clock import Clock
-from bot.simulator.refusals import Json, conflict
+from bot.simulator.errors import conflict
+from bot.simulator.payload import Json
 
 LIFETIME = timedelta(hours=24)  # core.telegram.org/bots/api, "Getting updates"
 CALLBACK_LIFETIME = timedelta(seconds=150)  # telegram-bot-api, Client.cpp: add_new_callback_query

@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.simulator.botapi import as_json
 from bot.simulator.deeds import Impossible
 from bot.simulator.limits import Rates
-from bot.simulator.refusals import Json
+from bot.simulator.payload import Json
 from bot.simulator.wishes import wish_of
 from bot.simulator.world import World
 

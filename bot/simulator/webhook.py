@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.simulator.clock import Clock
-from bot.simulator.refusals import Json, bad_request
+from bot.simulator.errors import bad_request
+from bot.simulator.payload import Json
 from bot.simulator.updates import Update, Updates
 
 ANSWER_SECONDS = 60  # telegram-bot-api, WebhookActor.h: how long a delivery may take

@@ -4,7 +4,7 @@ from aiohttp import BodyPartReader, web
 
 from bot.simulator.deeds import Impossible
 from bot.simulator.files import Upload
-from bot.simulator.refusals import Json
+from bot.simulator.payload import Json
 
 
 async def wish_of(request: web.Request) -> Json:

@@ -13,8 +13,8 @@ from bot.simulator.events import Events
 from bot.simulator.faults import Faults
 from bot.simulator.files import Files
 from bot.simulator.limits import Limits, Rates
+from bot.simulator.payload import Json
 from bot.simulator.profile import Profile
-from bot.simulator.refusals import Json
 from bot.simulator.updates import Updates
 from bot.simulator.webhook import Webhook
 

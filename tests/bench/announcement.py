@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.simulator import LocalTelegram
+from bot.simulator.errors import ApiError
 from bot.simulator.limits import Rates
-from bot.simulator.refusals import Refusal
 from bot.store.database import Database
 from bot.store.outbox import Lane, Outgoing
 from tests.bench import seed
@@ -114,7 +114,7 @@ class _Meter:
     def spend(self, chat_id: int, *, group: bool, count: int = 1) -> None:
         try:
             self._spend(chat_id, group=group, count=count)
-        except Refusal:
+        except ApiError:
             self.refused += 1
             raise
         self.taken += count

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field
 
 from bot.simulator import LocalTelegram, deeds
-from bot.simulator.refusals import Json
+from bot.simulator.payload import Json
 from bot.simulator.world import Chat, Person
 
 PATIENCE = 180.0  # seconds for a whole run

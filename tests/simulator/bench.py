@@ -53,8 +53,8 @@ class BareBot:
         assert body["ok"], body
         return body["result"]
 
-    async def refusal(self, method: str, **parameters: Any) -> str:
-        """Code and words of a call that has to fail."""
+    async def error(self, method: str, **parameters: Any) -> str:
+        """Error code and description of a call that has to fail."""
         body = await self.call(method, **parameters)
         assert not body["ok"], body
         return f"{body['error_code']} {body['description']}"

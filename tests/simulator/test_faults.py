@@ -18,7 +18,7 @@ def texts(person: client.Person) -> list[str]:
 
 async def test_a_failed_call_leaves_nothing_behind(bot: BareBot, world: client.World, noy: client.Person) -> None:
     await world.order(fail=[{"method": "sendMessage", "status": 502, "times": 1}])
-    assert await bot.refusal("sendMessage", chat_id=noy.id, text="lost") == "502 Bad Gateway"
+    assert await bot.error("sendMessage", chat_id=noy.id, text="lost") == "502 Bad Gateway"
     await bot.get("sendMessage", chat_id=noy.id, text="kept")
     await world.settle()
     assert texts(noy) == ["kept"]
@@ -45,7 +45,7 @@ async def test_a_star_fails_every_method_but_polling(bot: BareBot, world: client
 async def test_a_call_can_hang_before_it_fails(bot: BareBot, world: client.World) -> None:
     await world.order(fail=[{"method": "getMe", "hang": 0.2, "status": 504}])
     begin = time.monotonic()
-    assert await bot.refusal("getMe") == "504 Gateway Timeout"
+    assert await bot.error("getMe") == "504 Gateway Timeout"
     assert time.monotonic() - begin >= 0.2
 
 
@@ -105,7 +105,7 @@ async def test_a_fault_with_an_unknown_word_is_refused(world: client.World) -> N
 
 async def test_the_calls_are_logged(bot: BareBot, world: client.World, noy: client.Person) -> None:
     await bot.get("sendMessage", chat_id=noy.id, text="x")
-    await bot.refusal("sendMessage", chat_id=4, text="x")
+    await bot.error("sendMessage", chat_id=4, text="x")
     good, bad = await world.calls("sendMessage")
     assert (good["chat_id"], good["ok"], good["status"]) == (noy.id, True, 200)
     assert (bad["ok"], bad["status"], bad["description"]) == (False, 400, "Bad Request: chat not found")
@@ -114,6 +114,6 @@ async def test_the_calls_are_logged(bot: BareBot, world: client.World, noy: clie
 async def test_an_unknown_method_is_recorded(
     bot: BareBot, world: client.World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await bot.refusal("sendTelegram")
+    await bot.error("sendTelegram")
     assert (await world.get("/api/calls"))["unknown_methods"] == ["sendTelegram"]
     assert "has no method sendTelegram" in caplog.text

@@ -82,7 +82,7 @@ async def test_a_bot_that_was_thrown_out_is_told_and_then_hears_nothing(
 async def test_a_bot_can_leave(world: client.World, noy: client.Person, bot: BareBot) -> None:
     group = await group_with_bot(world, noy, bot)
     await bot.get("leaveChat", chat_id=group.id)
-    assert await bot.refusal("sendMessage", chat_id=group.id, text="x") == (
+    assert await bot.error("sendMessage", chat_id=group.id, text="x") == (
         "403 Forbidden: bot is not a member of the group chat"
     )
 
@@ -90,8 +90,8 @@ async def test_a_bot_can_leave(world: client.World, noy: client.Person, bot: Bar
 async def test_an_upgraded_group_answers_with_its_new_id(world: client.World, noy: client.Person, bot: BareBot) -> None:
     group = await group_with_bot(world, noy, bot)
     new = await group.upgrade()
-    refusal = await bot.call("sendMessage", chat_id=group.id, text="x")
-    assert refusal["parameters"] == {"migrate_to_chat_id": new.id}
+    error = await bot.call("sendMessage", chat_id=group.id, text="x")
+    assert error["parameters"] == {"migrate_to_chat_id": new.id}
     old_side, new_side = (update["message"] for update in await bot.updates())
     assert (old_side["chat"]["id"], old_side["migrate_to_chat_id"]) == (group.id, new.id)
     assert (new_side["chat"]["id"], new_side["migrate_from_chat_id"]) == (new.id, group.id)

@@ -92,7 +92,7 @@ async def test_group_updates_are_understood(library: Bot, world: client.World, n
 
 
 @pytest.mark.filterwarnings("ignore:.*retry_after:telegram.warnings.PTBDeprecationWarning")
-async def test_refusals_become_the_librarys_errors(
+async def test_errors_become_the_librarys_exceptions(
     library: Bot, bot: BareBot, world: client.World, noy: client.Person
 ) -> None:
     with pytest.raises(BadRequest, match="Chat not found"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.simulator import client
+from bot.simulator.errors import ApiError
 from bot.simulator.limits import Limits, Rates
-from bot.simulator.refusals import Refusal
 from tests.simulator.bench import BareBot
 
 
@@ -32,8 +32,8 @@ def wait(limits: Limits, chat_id: int, *, group: bool = False) -> int:
     """The seconds that Telegram asks to wait; 0 when it takes the message."""
     try:
         limits.spend(chat_id, group=group)
-    except Refusal as refusal:
-        return refusal.parameters["retry_after"]
+    except ApiError as error:
+        return error.parameters["retry_after"]
     return 0
 
 

@@ -107,8 +107,8 @@ async def test_a_copy_may_carry_another_caption(bot: BareBot, world: client.Worl
 async def test_protected_messages_are_not_passed_on(bot: BareBot, noy: client.Person) -> None:
     sent = await bot.get("sendMessage", chat_id=noy.id, text="Only for you", protect_content=True)
     source = {"chat_id": noy.id, "from_chat_id": noy.id, "message_id": sent["message_id"]}
-    assert await bot.refusal("forwardMessage", **source) == "400 Bad Request: message can't be forwarded"
-    assert await bot.refusal("copyMessage", **source) == "400 Bad Request: message can't be copied"
+    assert await bot.error("forwardMessage", **source) == "400 Bad Request: message can't be forwarded"
+    assert await bot.error("copyMessage", **source) == "400 Bad Request: message can't be copied"
 
 
 async def test_a_pinned_message_is_shown_with_the_chat(bot: BareBot, noy: client.Person) -> None:

@@ -52,7 +52,7 @@ class Desk:
         return next(one.id for one in self.telegram.world.people.values() if one.first_name == name)
 
     async def bot(self, method: str, **wish: Any) -> Any:
-        """One Bot API call; a refusal fails the test."""
+        """One Bot API call; an error fails the test."""
         async with self.http.post(f"{self.telegram.url}/bot{self.telegram.token}/{method}", json=wish) as response:
             answer = await response.json()
         assert answer["ok"], answer

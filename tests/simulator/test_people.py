@@ -67,7 +67,7 @@ async def test_a_tap_waits_for_the_answer(bot: BareBot, noy: client.Person) -> N
     assert (query["data"], query["message"]["text"]) == ("data that no button has", "/start")
     await bot.get("answerCallbackQuery", callback_query_id=query["id"], text="Saved", show_alert=True)
     assert await tap == {"text": "Saved", "show_alert": True}
-    again = await bot.refusal("answerCallbackQuery", callback_query_id=query["id"])
+    again = await bot.error("answerCallbackQuery", callback_query_id=query["id"])
     assert again.startswith("400 Bad Request: query is too old")
 
 

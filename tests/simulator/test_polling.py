@@ -66,7 +66,7 @@ async def test_a_poll_without_news_ends_empty_after_its_timeout(bot: BareBot) ->
 
 async def test_a_second_poller_ends_the_first_with_409(bot: BareBot, noy: client.Person) -> None:
     await bot.updates(700_000_002)
-    first = asyncio.create_task(bot.refusal("getUpdates", timeout=5))
+    first = asyncio.create_task(bot.error("getUpdates", timeout=5))
     await asyncio.sleep(0.05)
     second = asyncio.create_task(bot.updates(timeout=5))
     assert await first == CONFLICT

@@ -112,11 +112,11 @@ async def test_a_message_and_a_tap_of_one_person_may_come_at_the_same_time(
 
 
 async def test_nobody_polls_while_a_webhook_is_set(bot: BareBot, receiver: Receiver) -> None:
-    poll = asyncio.create_task(bot.refusal("getUpdates", timeout=5))
+    poll = asyncio.create_task(bot.error("getUpdates", timeout=5))
     await asyncio.sleep(0.05)
     await bot.get("setWebhook", url=receiver.url)
     assert await poll == "409 Conflict: terminated by setWebhook request"
-    assert await bot.refusal("getUpdates") == (
+    assert await bot.error("getUpdates") == (
         "409 Conflict: can't use getUpdates method while webhook is active; "
         "use deleteWebhook to delete the webhook first"
     )

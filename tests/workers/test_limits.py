@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.simulator.errors import ApiError
 from bot.simulator.limits import Limits as TelegramsLimits
 from bot.simulator.limits import Rates
-from bot.simulator.refusals import Refusal
 from bot.store.outbox import Lane
 from bot.workers.limits import CHATS_KEPT, Leave, Limits
 
@@ -63,7 +63,7 @@ def refusals(journey: Journey, rates: Rates) -> int:
         clock[0] = at
         try:
             telegram.spend(chat, group=chat < 0)
-        except Refusal:
+        except ApiError:
             refused += 1
     return refused
 

@@ -3,13 +3,13 @@
 import time
 
 from bot.simulator import text
+from bot.simulator.errors import bad_request
 from bot.simulator.methods.registry import method
 from bot.simulator.parameters import Parameters
-from bot.simulator.refusals import bad_request
 from bot.simulator.world import World
 
 ANSWER_UNITS = 200  # core.telegram.org/bots/api#answercallbackquery
-# Telegram does not publish how long it waits; bots see refusals after well under a minute of real time.
+# Telegram does not publish how long it waits; bots get errors after well under a minute of real time.
 ANSWER_SECONDS = 30.0
 
 

@@ -1,9 +1,10 @@
 """Chats and their members: asking, leaving, pinning."""
 
 from bot.simulator import groups, rules
+from bot.simulator.errors import bad_request
 from bot.simulator.methods.registry import method
 from bot.simulator.parameters import Parameters
-from bot.simulator.refusals import Json, bad_request
+from bot.simulator.payload import Json
 from bot.simulator.world import Chat, World
 
 GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
@@ -65,10 +66,10 @@ def _open_chat(world: World, parameters: Parameters) -> Chat:
     return chat if chat.private else rules.chat_to_write(world, parameters)
 
 
-def _group(world: World, parameters: Parameters, refusal: str) -> Chat:
+def _group(world: World, parameters: Parameters, problem: str) -> Chat:
     chat = rules.chat_to_write(world, parameters)
     if chat.private:
-        raise bad_request(refusal)
+        raise bad_request(problem)
     return chat
 
 

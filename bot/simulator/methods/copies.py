@@ -1,10 +1,11 @@
 """Sending a message on: copied as one's own, or forwarded under its author's name."""
 
 from bot.simulator import rules
+from bot.simulator.errors import bad_request
 from bot.simulator.methods.messages import send
 from bot.simulator.methods.registry import method
 from bot.simulator.parameters import Parameters
-from bot.simulator.refusals import Json, bad_request
+from bot.simulator.payload import Json
 from bot.simulator.world import World
 
 CARRIED = ("text", "entities", "caption", "caption_entities", *rules.MEDIA)

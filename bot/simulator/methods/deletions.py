@@ -1,9 +1,9 @@
 """Taking messages back."""
 
 from bot.simulator import rules
+from bot.simulator.errors import bad_request
 from bot.simulator.methods.registry import method
 from bot.simulator.parameters import Parameters
-from bot.simulator.refusals import bad_request
 from bot.simulator.world import World
 
 AT_ONCE = 100  # core.telegram.org/bots/api#deletemessages

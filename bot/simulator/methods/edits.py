@@ -1,10 +1,11 @@
 """Changing what was sent: text, caption, medium, buttons."""
 
 from bot.simulator import keyboards, rules
+from bot.simulator.errors import bad_request
 from bot.simulator.methods.media import caption_place, input_media
 from bot.simulator.methods.registry import method
 from bot.simulator.parameters import Parameters
-from bot.simulator.refusals import Json, bad_request
+from bot.simulator.payload import Json
 from bot.simulator.world import Chat, World
 
 EDITABLE_MEDIA = ("photo", "video", "document", "audio")  # core.telegram.org/bots/api#inputmedia: no voices

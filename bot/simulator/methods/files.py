@@ -1,9 +1,10 @@
 """Fetching files."""
 
+from bot.simulator.errors import bad_request
 from bot.simulator.files import downloadable
 from bot.simulator.methods.registry import method
 from bot.simulator.parameters import Parameters
-from bot.simulator.refusals import Json, bad_request
+from bot.simulator.payload import Json
 from bot.simulator.world import World
 
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from bot.simulator import rules
+from bot.simulator.errors import bad_request
 from bot.simulator.files import Upload
 from bot.simulator.methods.messages import protection, send
 from bot.simulator.methods.registry import Method, method
 from bot.simulator.parameters import Parameters
-from bot.simulator.refusals import Json, bad_request
+from bot.simulator.payload import Json
 from bot.simulator.world import World
 
 ALBUM = 10  # core.telegram.org/bots/api#sendmediagroup

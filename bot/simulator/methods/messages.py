@@ -1,9 +1,10 @@
 """Sending text and showing what the bot is doing."""
 
 from bot.simulator import keyboards, rules
+from bot.simulator.errors import bad_request
 from bot.simulator.methods.registry import method
 from bot.simulator.parameters import Parameters
-from bot.simulator.refusals import Json, bad_request
+from bot.simulator.payload import Json
 from bot.simulator.world import Chat, World
 
 ACTIONS = (  # core.telegram.org/bots/api#sendchataction

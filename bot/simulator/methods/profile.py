@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from bot.simulator import profile, rules
+from bot.simulator.errors import bad_request
 from bot.simulator.methods.registry import Method, method
 from bot.simulator.parameters import Parameters
-from bot.simulator.refusals import Json, bad_request
+from bot.simulator.payload import Json
 from bot.simulator.world import World
 
 

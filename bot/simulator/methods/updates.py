@@ -1,8 +1,9 @@
 """How the bot gets its updates: asking for them, or having them delivered."""
 
+from bot.simulator.errors import bad_request, conflict
 from bot.simulator.methods.registry import method
 from bot.simulator.parameters import Parameters
-from bot.simulator.refusals import Json, bad_request, conflict
+from bot.simulator.payload import Json
 from bot.simulator.updates import BATCH
 from bot.simulator.world import World
 
