@@ -54,7 +54,7 @@ class Demo:
         await self._start_bot(url)
         if not empty and self._app is not None:
             phones = await living.settle(self._app, self.telegram.world, now=self.clock.now())
-            self.telegram.people.phones = phones
+            self.telegram.user_api.phones = phones
         return url
 
     async def stop(self) -> None:

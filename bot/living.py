@@ -22,7 +22,7 @@ from bot.domain.stories import StoryState
 from bot.i18n import LANGUAGES
 from bot.services import invites, publications, questions, reminders, sheets, versions
 from bot.settings import shipped
-from bot.simulator.deeds import say
+from bot.simulator.user_actions import send_text
 from bot.simulator.world import World
 from bot.store import files
 from bot.store.database import UnitOfWork
@@ -39,7 +39,7 @@ async def settle(app: App, world: World, *, now: datetime) -> list[dict[str, Any
     await app.threads.run(settlement.settle)
     for key in ("noy", "kham", "mali"):
         person = world.people[settlement.accounts[key]]
-        say(world, person, world.chats[person.id], "/menu")
+        send_text(world, person, world.chats[person.id], "/menu")
     await app.remind()
     await app.quiet()
     return settlement.phones()

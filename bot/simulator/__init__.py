@@ -1,4 +1,4 @@
-"""A local Telegram for demo and tests: the Bot API over HTTP, people who use it, and a web page."""
+"""A local Telegram for demo and tests: the Bot API over HTTP, a client for the people who use it, and a web page."""
 
 from bot.simulator.server import LocalTelegram
 

@@ -1,4 +1,4 @@
-"""`python -m bot.simulator --port 8081`: a local Telegram with three people and no bot yet."""
+"""`python -m bot.simulator --port 8081`: a local Telegram with three people, to which a bot can connect."""
 
 import argparse
 import asyncio

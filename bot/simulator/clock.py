@@ -1,4 +1,4 @@
-"""The clock of a local Telegram that was given none: the time of this computer."""
+"""The clock that the local Telegram takes as its source of time; by default the system's."""
 
 from datetime import UTC, datetime
 from typing import Protocol
@@ -6,7 +6,7 @@ from typing import Protocol
 
 class Clock(Protocol):
     def now(self) -> datetime:
-        """The present moment, aware."""
+        """The present time, with its time zone."""
         ...
 
 

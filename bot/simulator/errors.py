@@ -1,9 +1,9 @@
-"""The Bot API's errors: HTTP status, description in Telegram's words, ResponseParameters."""
+"""Errors: the Bot API's own, in Telegram's words, and those of the local API that the page and the tests use."""
 
 from bot.simulator.payload import Json
 
 
-class ApiError(Exception):
+class BotApiError(Exception):
     """An unsuccessful request; `parameters` is the ResponseParameters object."""
 
     def __init__(self, code: int, description: str, **parameters: int) -> None:
@@ -17,17 +17,25 @@ class ApiError(Exception):
         return body | {"parameters": self.parameters} if self.parameters else body
 
 
-def bad_request(text: str) -> ApiError:
-    return ApiError(400, f"Bad Request: {text}")
+class LocalApiError(Exception):
+    """A request of the page or of a test that cannot be fulfilled; `status` is the HTTP status of the response."""
+
+    def __init__(self, problem: str, status: int = 400) -> None:
+        super().__init__(problem)
+        self.status = status
 
 
-def forbidden(text: str) -> ApiError:
-    return ApiError(403, f"Forbidden: {text}")
+def bad_request(text: str) -> BotApiError:
+    return BotApiError(400, f"Bad Request: {text}")
 
 
-def conflict(text: str) -> ApiError:
-    return ApiError(409, f"Conflict: {text}")
+def forbidden(text: str) -> BotApiError:
+    return BotApiError(403, f"Forbidden: {text}")
 
 
-def too_many_requests(seconds: int) -> ApiError:
-    return ApiError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+def conflict(text: str) -> BotApiError:
+    return BotApiError(409, f"Conflict: {text}")
+
+
+def too_many_requests(seconds: int) -> BotApiError:
+    return BotApiError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)

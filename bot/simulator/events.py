@@ -1,43 +1,44 @@
-"""The numbered stream of what happens, for the page and for tests that wait."""
+"""The numbered event log, to which the page and the tests subscribe."""
 
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
+from itertools import islice
 from typing import Any
 
 from bot.simulator.payload import Json
 
-KEPT = 5_000  # events that a late listener can still ask for
+BUFFER_SIZE = 5_000  # events that a late subscriber can still get
 
 
 class Events:
     def __init__(self) -> None:
         self.seq = 0
-        self._kept: deque[Json] = deque(maxlen=KEPT)
-        self._bells: set[asyncio.Event] = set()
+        self._buffer: deque[Json] = deque(maxlen=BUFFER_SIZE)
+        self._wakeups: set[asyncio.Event] = set()
 
-    def add(self, kind: str, people: Iterable[int], chat_id: int | None = None, **facts: Any) -> None:
+    def add(self, kind: str, people: Iterable[int], chat_id: int | None = None, **fields: Any) -> None:
         self.seq += 1
-        self._kept.append({"seq": self.seq, "type": kind, "chat_id": chat_id, "people": list(people), **facts})
-        for bell in self._bells:
-            bell.set()
+        self._buffer.append({"seq": self.seq, "type": kind, "chat_id": chat_id, "people": list(people), **fields})
+        for wakeup in self._wakeups:
+            wakeup.set()
 
-    def after(self, seq: int) -> list[Json]:
-        """The kept events above `seq`, oldest first."""
-        missed = min(self.seq - seq, len(self._kept))
-        return [self._kept[index] for index in range(len(self._kept) - missed, len(self._kept))] if missed > 0 else []
+    def since(self, seq: int) -> list[Json]:
+        """The buffered events after number `seq`, oldest first."""
+        missed = max(0, min(self.seq - seq, len(self._buffer)))
+        return list(islice(self._buffer, len(self._buffer) - missed, None))
 
-    async def follow(self, seq: int) -> AsyncIterator[Json]:
-        """Every event above `seq`, now and as it comes; ends only when the listener stops listening."""
-        bell = asyncio.Event()
-        self._bells.add(bell)
+    async def subscribe(self, seq: int) -> AsyncIterator[Json]:
+        """Every event after number `seq`, as it comes; never ends by itself."""
+        wakeup = asyncio.Event()
+        self._wakeups.add(wakeup)
         try:
             while True:
-                bell.clear()
-                for event in self.after(seq):
+                wakeup.clear()
+                for event in self.since(seq):
                     seq = event["seq"]
                     yield event
                 if self.seq == seq:
-                    await bell.wait()
+                    await wakeup.wait()
         finally:
-            self._bells.discard(bell)
+            self._wakeups.discard(wakeup)

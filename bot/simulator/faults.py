@@ -1,9 +1,9 @@
-"""Faults to order: slow and dead networks, failing methods, updates that come twice."""
+"""Fault injection: latency, an unreachable server, failing methods."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.simulator.errors import ApiError, too_many_requests
+from bot.simulator.errors import BotApiError, too_many_requests
 from bot.simulator.payload import Json
 
 TEXTS = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 409: "Conflict", 500: "Internal Server Error"}
@@ -12,10 +12,10 @@ TEXTS |= {502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout"
 
 @dataclass
 class Failure:
-    """The next `times` calls of a method fail; "*" stands for every method but getUpdates.
+    """The next `times` requests to a method fail; "*" is a wildcard for every method but getUpdates.
 
-    `after_accept` performs the call first (the answer gets lost), `hang` waits that many seconds before failing,
-    `reset` cuts the connection instead of answering.
+    `after_accept` executes the request first (its response is lost), `hang` waits that many seconds before failing,
+    `reset` aborts the connection instead of responding.
     """
 
     method: str = "*"
@@ -26,14 +26,14 @@ class Failure:
     hang: float = 0
     reset: bool = False
 
-    def concerns(self, method: str) -> bool:
+    def matches(self, method: str) -> bool:
         wanted = self.method.lower()
         return self.times > 0 and (wanted == method.lower() or (wanted == "*" and method.lower() != "getupdates"))
 
-    def error(self) -> ApiError:
+    def error(self) -> BotApiError:
         if self.status == 429:
             return too_many_requests(self.retry_after or 1)
-        return ApiError(self.status, TEXTS.get(self.status, "Error"))
+        return BotApiError(self.status, TEXTS.get(self.status, "Error"))
 
 
 @dataclass
@@ -42,20 +42,20 @@ class Faults:
     offline: bool = False
     fail: list[Failure] = field(default_factory=list)
 
-    def order(self, wish: Json) -> None:
-        """Takes an order of the people API; what it does not name stays; TypeError for unknown words."""
-        self.delay_ms = int(wish.get("delay_ms", self.delay_ms))
-        self.offline = bool(wish.get("offline", self.offline))
-        if "fail" in wish:
-            self.fail = [Failure(**failure) for failure in wish["fail"]]
+    def update(self, body: Json) -> None:
+        """Applies the body of POST /api/faults; absent keys leave things as they are; TypeError for unknown ones."""
+        self.delay_ms = int(body.get("delay_ms", self.delay_ms))
+        self.offline = bool(body.get("offline", self.offline))
+        if "fail" in body:
+            self.fail = [Failure(**failure) for failure in body["fail"]]
 
-    def take(self, method: str) -> Failure | None:
-        """The failure that this call meets, used up by one."""
-        failure = next((failure for failure in self.fail if failure.concerns(method)), None)
+    def next_failure(self, method: str) -> Failure | None:
+        """The failure for this request, whose `times` it decrements."""
+        failure = next((failure for failure in self.fail if failure.matches(method)), None)
         if failure:
             failure.times -= 1
         return failure
 
     def state(self) -> dict[str, Any]:
-        waiting = [vars(failure) for failure in self.fail if failure.times > 0]
-        return {"delay_ms": self.delay_ms, "offline": self.offline, "fail": waiting}
+        pending = [vars(failure) for failure in self.fail if failure.times > 0]
+        return {"delay_ms": self.delay_ms, "offline": self.offline, "fail": pending}

@@ -1,4 +1,4 @@
-"""The files that this Telegram keeps: bytes in memory or in a folder, under ids that belong to one bot."""
+"""File storage: bytes in memory or in a folder, under file ids that belong to one bot."""
 
 import base64
 import hashlib
@@ -8,23 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.simulator import measures
-from bot.simulator.errors import ApiError, bad_request
+from bot.simulator import metadata
+from bot.simulator.errors import BotApiError, bad_request
 from bot.simulator.payload import Json
 
-UPLOAD_LIMIT = 50 * 1024 * 1024  # core.telegram.org/bots/api#sending-files
+UPLOAD_LIMIT = 50 * 1024 * 1024  # core.telegram.org/bots/api#sextension-files
 PHOTO_LIMIT = 10 * 1024 * 1024  # the same page
 DOWNLOAD_LIMIT = 20 * 1024 * 1024  # core.telegram.org/bots/api#getfile
-BOXES = (90, 320, 800, 1280)  # core.telegram.org/api/files#image-thumbnail-types: s, m, x, y
-UNTYPED = "application/octet-stream"
+THUMBNAILS = (90, 320, 800, 1280)  # core.telegram.org/api/files#image-thumbnail-types: s, m, x, y
+UNKNOWN_MIME = "application/octet-stream"
 FOLDERS = {"photo": "photos", "voice": "voice", "audio": "music", "video": "videos", "document": "documents"}
 DEFAULT_MIME = {"photo": "image/jpeg", "voice": "audio/ogg", "audio": "audio/mpeg", "video": "video/mp4"}
-ENDINGS = {"photo": ".jpg", "voice": ".oga", "audio": ".mp3", "video": ".mp4", "document": ""}
+EXTENSIONS = {"photo": ".jpg", "voice": ".oga", "audio": ".mp3", "video": ".mp4", "document": ""}
 
 
 @dataclass(frozen=True)
 class Upload:
-    """Bytes that somebody sends, with the name and type that they gave them; "octet-stream" is no type."""
+    """An uploaded file, with the name and MIME type of its sender; "octet-stream" counts as no type."""
 
     data: bytes
     name: str = ""
@@ -56,15 +56,15 @@ class Files:
         self._contents: dict[str, tuple[str, Any]] = {}
         self._number = 0
 
-    def store(self, kind: str, upload: Upload, facts: Json) -> Any:
-        """Keeps an upload and returns what a message says of it: a list of PhotoSize, a Voice, a Document…"""
-        content = self._store_photo(upload) if kind == "photo" else self._store_other(kind, upload, facts)
+    def store(self, kind: str, upload: Upload, fields: Json) -> Any:
+        """Stores an upload and returns its object of the Bot API: a list of PhotoSize, a Voice, a Document…"""
+        content = self._store_photo(upload) if kind == "photo" else self._store_other(kind, upload, fields)
         for part in content if isinstance(content, list) else [content]:
             self._contents[part["file_id"]] = (kind, content)
         return content
 
     def content(self, kind: str, file_id: str) -> Any:
-        """What a message says of a file that this bot already knows; refused for foreign ids and other kinds."""
+        """The object of a file that is already stored; error 400 for unknown ids and other kinds."""
         if file_id not in self._contents:
             raise bad_request("wrong file identifier/HTTP URL specified")
         stored_kind, content = self._contents[file_id]
@@ -75,7 +75,7 @@ class Files:
     def find(self, file_id: str) -> StoredFile | None:
         return self._files.get(file_id)
 
-    def at(self, path: str) -> StoredFile | None:
+    def by_path(self, path: str) -> StoredFile | None:
         return self._paths.get(path)
 
     def read(self, file: StoredFile) -> bytes:
@@ -88,31 +88,31 @@ class Files:
             raise bad_request(
                 f"file of size {len(upload.data)} bytes is too big for a photo; the maximum size is {PHOTO_LIMIT} bytes"
             )
-        pixels = measures.picture(upload.data)
+        pixels = metadata.image_size(upload.data)
         if pixels is None:
             raise bad_request("IMAGE_PROCESS_FAILED")
         if pixels.width + pixels.height > 10_000 or not 1 / 20 <= pixels.width / max(1, pixels.height) <= 20:
             raise bad_request("PHOTO_INVALID_DIMENSIONS")
-        number = self._keep(upload.data)
-        smaller = [pixels.within(box) for box in BOXES if box < max(pixels.width, pixels.height)]
+        number = self._write(upload.data)
+        smaller = [pixels.within(box) for box in THUMBNAILS if box < max(pixels.width, pixels.height)]
         return [self._photo_size(number, upload, size) for size in [*smaller, pixels]]
 
-    def _photo_size(self, number: int, upload: Upload, size: measures.Pixels) -> Json:
-        file = self._enter("photo", number, upload)
-        return self._named(file) | {"width": size.width, "height": size.height, "file_size": file.size}
+    def _photo_size(self, number: int, upload: Upload, size: metadata.ImageSize) -> Json:
+        file = self._register("photo", number, upload)
+        return self._ids(file) | {"width": size.width, "height": size.height, "file_size": file.size}
 
-    def _store_other(self, kind: str, upload: Upload, facts: Json) -> Json:
-        file = self._enter(kind, self._keep(upload.data), upload)
-        content = self._named(file) | {"file_size": file.size, "mime_type": file.mime}
+    def _store_other(self, kind: str, upload: Upload, fields: Json) -> Json:
+        file = self._register(kind, self._write(upload.data), upload)
+        content = self._ids(file) | {"file_size": file.size, "mime_type": file.mime}
         if kind != "voice" and upload.name:
             content["file_name"] = upload.name
         if kind != "document":
-            content["duration"] = int(facts.get("duration") or measures.ogg_seconds(upload.data))
+            content["duration"] = int(fields.get("duration") or metadata.ogg_duration(upload.data))
         if kind == "video":
-            content |= {"width": int(facts.get("width") or 0), "height": int(facts.get("height") or 0)}
-        return content | {key: facts[key] for key in ("performer", "title") if kind == "audio" and facts.get(key)}
+            content |= {"width": int(fields.get("width") or 0), "height": int(fields.get("height") or 0)}
+        return content | {key: fields[key] for key in ("performer", "title") if kind == "audio" and fields.get(key)}
 
-    def _keep(self, data: bytes) -> int:
+    def _write(self, data: bytes) -> int:
         if not data:
             raise bad_request("file must be non-empty")
         self._number += 1
@@ -123,16 +123,16 @@ class Files:
             self._data[self._number] = data
         return self._number
 
-    def _enter(self, kind: str, number: int, upload: Upload) -> StoredFile:
-        ending = Path(upload.name).suffix or ENDINGS[kind]
-        given = "" if upload.mime == UNTYPED else upload.mime
-        mime = given or mimetypes.guess_type(upload.name)[0] or DEFAULT_MIME.get(kind, UNTYPED)
-        path = f"{FOLDERS[kind]}/file_{len(self._files)}{ending}"
+    def _register(self, kind: str, number: int, upload: Upload) -> StoredFile:
+        extension = Path(upload.name).suffix or EXTENSIONS[kind]
+        given = "" if upload.mime == UNKNOWN_MIME else upload.mime
+        mime = given or mimetypes.guess_type(upload.name)[0] or DEFAULT_MIME.get(kind, UNKNOWN_MIME)
+        path = f"{FOLDERS[kind]}/file_{len(self._files)}{extension}"
         file = StoredFile(self._new_id(), kind, upload.name, mime, len(upload.data), path, number)
         self._files[file.id] = self._paths[path] = file
         return file
 
-    def _named(self, file: StoredFile) -> Json:
+    def _ids(self, file: StoredFile) -> Json:
         return {"file_id": file.id, "file_unique_id": file.unique_id}
 
     def _new_id(self) -> str:
@@ -141,7 +141,7 @@ class Files:
 
 
 def downloadable(file: StoredFile | None) -> StoredFile:
-    """The file when a bot may fetch it; Telegram refuses unknown ids and files above 20 MiB."""
+    """The file, if a bot may download it; error 400 for unknown ids and files above 20 MiB."""
     if file is None:
         raise bad_request("invalid file_id")
     if file.size > DOWNLOAD_LIMIT:
@@ -149,5 +149,5 @@ def downloadable(file: StoredFile | None) -> StoredFile:
     return file
 
 
-def upload_too_large() -> ApiError:
-    return ApiError(413, "Request Entity Too Large")
+def upload_too_large() -> BotApiError:
+    return BotApiError(413, "Request Entity Too Large")

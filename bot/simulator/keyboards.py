@@ -1,15 +1,15 @@
-"""Keyboards as Telegram accepts them: their shape, their buttons, and the limits on both."""
+"""Parses and validates keyboards: structure, buttons, limits."""
 
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.simulator.errors import ApiError, bad_request
+from bot.simulator.errors import BotApiError, bad_request
 from bot.simulator.parameters import Parameters
 from bot.simulator.payload import Json
 
 CALLBACK_BYTES = 64  # core.telegram.org/bots/api#inlinekeyboardbutton
 INLINE_BUTTONS = 100  # limits.tginfo.me: buttons of one inline keyboard
-ACTIONS = (
+BUTTON_ACTIONS = (
     "callback_data",
     "url",
     "web_app",
@@ -23,8 +23,8 @@ ACTIONS = (
 )
 
 
-def of(parameters: Parameters, *, inline_only: bool = False) -> Json | None:
-    """The markup of a call; an edit takes inline keyboards only."""
+def parse(parameters: Parameters, *, inline_only: bool = False) -> Json | None:
+    """The reply_markup of a request; an edit takes inline keyboards only."""
     markup = parameters.json("reply_markup", "can't parse reply keyboard markup JSON object")
     if markup in (None, {}):
         return None
@@ -44,31 +44,31 @@ def _inline(rows: Any) -> Json | None:
     for row in _rows(rows, 'Field "inline_keyboard" of the InlineKeyboardMarkup'):
         for button in row:
             _check_inline_button(button)
-    kept = [row for row in rows if row]
-    if sum(len(row) for row in kept) > INLINE_BUTTONS:
+    filled = [row for row in rows if row]
+    if sum(len(row) for row in filled) > INLINE_BUTTONS:
         raise bad_request("reply markup is too long")
-    return {"inline_keyboard": kept} if kept else None
+    return {"inline_keyboard": filled} if filled else None
 
 
 def _rows(rows: Any, field: str) -> list[Any]:
     if not isinstance(rows, list):
-        raise _unfit(f"{field} must be an Array")
+        raise _structure_error(f"{field} must be an Array")
     if not all(isinstance(row, list) for row in rows):
-        raise _unfit(f"{field} must be an Array of Arrays")
+        raise _structure_error(f"{field} must be an Array of Arrays")
     return rows
 
 
-def _unfit(problem: str) -> ApiError:
+def _structure_error(problem: str) -> BotApiError:
     return bad_request(problem[0].lower() + problem[1:])
 
 
 def _check_inline_button(button: Any) -> None:
     if not isinstance(button, dict):
-        raise _unparsed("InlineKeyboardButton must be an Object")
+        raise _button_error("InlineKeyboardButton must be an Object")
     if not isinstance(button.get("text"), str):
-        raise _unparsed('Can\'t find field "text"')
-    if not any(action in button for action in ACTIONS):
-        raise _unparsed("Text buttons are unallowed in the inline keyboard")
+        raise _button_error('Can\'t find field "text"')
+    if not any(action in button for action in BUTTON_ACTIONS):
+        raise _button_error("Text buttons are unallowed in the inline keyboard")
     if not button["text"].strip():
         raise bad_request("BUTTON_TEXT_INVALID")
     if "callback_data" in button:
@@ -77,13 +77,13 @@ def _check_inline_button(button: Any) -> None:
         _check_url(button["url"])
 
 
-def _unparsed(problem: str) -> ApiError:
+def _button_error(problem: str) -> BotApiError:
     return bad_request(f"can't parse inline keyboard button: {problem}")
 
 
 def _check_callback_data(data: Any) -> None:
     if not isinstance(data, str):
-        raise _unparsed('Field "callback_data" must be of type String')
+        raise _button_error('Field "callback_data" must be of type String')
     if not 1 <= len(data.encode()) <= CALLBACK_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")
 

@@ -1,4 +1,4 @@
-"""Telegram's limits on sending, enforced with the 429 that a hasty bot gets."""
+"""Telegram's rate limits on sending, enforced with 429 and retry_after."""
 
 import math
 import time
@@ -21,40 +21,40 @@ class Rates:
     group_per_minute: int = 20
 
     @classmethod
-    def of(cls, wish: Any) -> "Rates | None":
-        """Rates from "off", "real", Rates or an object that names some of them; ValueError for anything else."""
-        if wish in (None, "off"):
+    def parse(cls, value: Any) -> "Rates | None":
+        """Rates from "off", "real", Rates, or an object with some of their fields; ValueError for anything else."""
+        if value in (None, "off"):
             return None
-        if isinstance(wish, Rates):
-            return wish
-        if wish == "real":
+        if isinstance(value, Rates):
+            return value
+        if value == "real":
             return cls()
-        if not isinstance(wish, dict) or set(wish) - {field.name for field in fields(cls)}:
+        if not isinstance(value, dict) or set(value) - {field.name for field in fields(cls)}:
             raise ValueError("limits are off, real, or an object of rates")
-        return cls(**wish)
+        return cls(**value)
 
 
-class Window:
-    """At most `most` sends in any `seconds`."""
+class SlidingWindow:
+    """At most `limit` messages in any `seconds`."""
 
-    def __init__(self, most: int, seconds: float) -> None:
-        self.most = most
+    def __init__(self, limit: int, seconds: float) -> None:
+        self.limit = limit
         self.seconds = seconds
         self.sent: deque[float] = deque()
 
-    def wait(self, now: float, count: int) -> float:
-        """Seconds until `count` more fit."""
+    def wait_time(self, now: float, count: int) -> float:
+        """Seconds until `count` more messages are within the limit."""
         while self.sent and self.sent[0] <= now - self.seconds:
             self.sent.popleft()
-        over = len(self.sent) + count - self.most
+        over = len(self.sent) + count - self.limit
         return self.sent[min(over, len(self.sent)) - 1] + self.seconds - now if over > 0 and self.sent else 0.0
 
-    def spend(self, now: float, count: int) -> None:
+    def consume(self, now: float, count: int) -> None:
         self.sent.extend([now] * count)
 
 
 class Limits:
-    """Real, monotonic time counts here: moving the world's clock wins nobody a message."""
+    """Counts in real, monotonic time: moving the world's clock resets no limit."""
 
     def __init__(self, rates: Rates | None = None, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
@@ -62,21 +62,23 @@ class Limits:
 
     def set(self, rates: Rates | None) -> None:
         self.rates = rates
-        self._overall = Window(rates.overall_per_second if rates else 0, 1)
-        self._chats: dict[int, Window] = {}
+        self._overall = SlidingWindow(rates.overall_per_second if rates else 0, 1)
+        self._chats: dict[int, SlidingWindow] = {}
 
-    def spend(self, chat_id: int, *, group: bool, count: int = 1) -> None:
-        """Counts messages that are about to be sent; refuses them with 429 and the seconds to wait."""
+    def consume(self, chat_id: int, *, group: bool, count: int = 1) -> None:
+        """Counts messages that are about to be sent; error 429 with retry_after when they exceed a limit."""
         if not self.rates:
             return
         now = self._now()
         windows = (self._overall, self._chats.setdefault(chat_id, self._chat_window(self.rates, group=group)))
-        wait = max(window.wait(now, count) for window in windows)
+        wait = max(window.wait_time(now, count) for window in windows)
         if wait > 0:
             raise too_many_requests(max(1, math.ceil(wait)))
         for window in windows:
-            window.spend(now, count)
+            window.consume(now, count)
 
     @staticmethod
-    def _chat_window(rates: Rates, *, group: bool) -> Window:
-        return Window(rates.group_per_minute, 60) if group else Window(BURST, BURST / rates.chat_per_second)
+    def _chat_window(rates: Rates, *, group: bool) -> SlidingWindow:
+        return (
+            SlidingWindow(rates.group_per_minute, 60) if group else SlidingWindow(BURST, BURST / rates.chat_per_second)
+        )

@@ -1,10 +1,10 @@
-"""HTML as Telegram reads it: plain text with entities, or an error in Telegram's words."""
+"""Parses HTML as Telegram does: plain text with entities, or Telegram's error."""
 
 import html
 import re
 from dataclasses import dataclass
 
-from bot.simulator.errors import ApiError, bad_request
+from bot.simulator.errors import BotApiError, bad_request
 from bot.simulator.payload import Json
 from bot.simulator.text import Formatted, from_plain, trimmed, units
 
@@ -42,11 +42,11 @@ class _Open:
     offset: int
     extra: Json
     type: str
-    starts_at: int  # place in the plain text so far, in parts
+    starts_at: int  # index into the parts of the plain text
 
 
 class _Html:
-    """One pass over the source; the order of checks and the texts are those of td/telegram/MessageEntity.cpp."""
+    """A one-pass parser; order of checks and error texts as in td/telegram/MessageEntity.cpp."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -68,7 +68,7 @@ class _Html:
             else:
                 self._start_tag()
         if self.open:
-            raise _cannot(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
+            raise _error(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
         return Formatted("".join(self.parts), self.entities)
 
     def _add(self, raw: str) -> None:
@@ -80,12 +80,12 @@ class _Html:
         begin = self.at
         tag = self._name(begin).lower()
         if tag not in TAGS:
-            raise self._cannot_at(f'Unsupported start tag "{tag}"', begin)
+            raise self._error_at(f'Unsupported start tag "{tag}"', begin)
         attributes = self._attributes(tag, begin)
         if tag == "span" and attributes.get("class") != "tg-spoiler":
-            raise self._cannot_at('Tag "span" must have class "tg-spoiler"', begin)
+            raise self._error_at('Tag "span" must have class "tg-spoiler"', begin)
         self.at += 1
-        kind, extra = _meaning(tag, attributes, self.open)
+        kind, extra = _entity(tag, attributes, self.open)
         self.open.append(_Open(tag, self.length, extra, kind, len(self.parts)))
 
     def _name(self, begin: int) -> str:
@@ -93,7 +93,7 @@ class _Html:
         assert match
         self.at = match.end()
         if self.at >= len(self.source):
-            raise self._cannot_at("Unclosed start tag", begin)
+            raise self._error_at("Unclosed start tag", begin)
         return match.group()
 
     def _attributes(self, tag: str, begin: int) -> dict[str, str]:
@@ -105,7 +105,7 @@ class _Html:
             match = re.compile(r"[^\s=>]*").match(self.source, self.at)
             assert match
             if not match.group():
-                raise self._cannot_at(
+                raise self._error_at(
                     f'Empty attribute name in the tag "{tag}"' if self._peek() else "Unclosed start tag", begin
                 )
             self.at = match.end()
@@ -116,7 +116,7 @@ class _Html:
         if self._peek() != "=":
             if self._peek() and tag == "blockquote":
                 return ""
-            raise self._cannot_at(f'Expected equal sign in declaration of an attribute of the tag "{tag}"', begin)
+            raise self._error_at(f'Expected equal sign in declaration of an attribute of the tag "{tag}"', begin)
         self.at += 1
         self._skip_space()
         quote = self._peek()
@@ -124,7 +124,7 @@ class _Html:
             return self._bare_value()
         end = self.source.find(quote, self.at + 1)
         if end < 0:
-            raise self._cannot_at("Unclosed start tag", begin)
+            raise self._error_at("Unclosed start tag", begin)
         value, self.at = decode(self.source[self.at + 1 : end]), end + 1
         return value
 
@@ -133,29 +133,29 @@ class _Html:
         assert match
         begin, self.at = self.at, match.end()
         if self._peek() not in (">", " ", "\n", "\t"):
-            raise self._cannot_at("Unexpected end of name token", begin)
+            raise self._error_at("Unexpected end of name token", begin)
         return match.group().lower()
 
     def _end_tag(self) -> None:
         begin = self.at
         if not self.open:
-            raise self._cannot_at("Unexpected end tag", begin)
+            raise self._error_at("Unexpected end tag", begin)
         match = re.compile(r"</([^\s>]*)\s*").match(self.source, begin)
         assert match
         self.at = match.end()
         if self._peek() != ">":
-            raise self._cannot_at("Unclosed end tag", begin)
+            raise self._error_at("Unclosed end tag", begin)
         found, last = match.group(1).lower(), self.open[-1]
         if found and found != last.tag:
-            place = self._offset(begin)
-            raise _cannot(f'Unmatched end tag at byte offset {place}, expected "</{last.tag}>", found "</{found}>"')
+            position = self._offset(begin)
+            raise _error(f'Unmatched end tag at byte offset {position}, expected "</{last.tag}>", found "</{found}>"')
         self.at += 1
         self._close(self.open.pop())
 
     def _close(self, opened: _Open) -> None:
         entity = {"type": opened.type, "offset": opened.offset, "length": self.length - opened.offset} | opened.extra
         if opened.type == "text_link" and "url" not in entity:
-            url = "".join(self.parts[opened.starts_at :])  # as <a>https://…</a> means the text itself
+            url = "".join(self.parts[opened.starts_at :])  # <a>https://…</a> links to its own text
             if not url.startswith(("http://", "https://", "tg://")):
                 return
             entity["url"] = url
@@ -172,11 +172,11 @@ class _Html:
     def _offset(self, index: int) -> int:
         return len(self.source[:index].encode())
 
-    def _cannot_at(self, problem: str, index: int) -> ApiError:
-        return _cannot(f"{problem} at byte offset {self._offset(index)}")
+    def _error_at(self, problem: str, index: int) -> BotApiError:
+        return _error(f"{problem} at byte offset {self._offset(index)}")
 
 
-def _meaning(tag: str, attributes: dict[str, str], around: list[_Open]) -> tuple[str, Json]:
+def _entity(tag: str, attributes: dict[str, str], around: list[_Open]) -> tuple[str, Json]:
     """The entity type of a tag and what its attributes add to it."""
     if tag == "a":
         return "text_link", {"url": attributes["href"]} if attributes.get("href") else {}
@@ -191,9 +191,9 @@ def _meaning(tag: str, attributes: dict[str, str], around: list[_Open]) -> tuple
 
 
 def decode(raw: str) -> str:
-    """The text behind the few HTML entities that Telegram knows; any other stays as it is written."""
+    """Decodes the few HTML entities that Telegram knows; any other stays as it is."""
     return _NAMED.sub(lambda match: html.unescape(match.group()), raw) if "&" in raw else raw
 
 
-def _cannot(problem: str) -> ApiError:
+def _error(problem: str) -> BotApiError:
     return bad_request(f"can't parse entities: {problem}")

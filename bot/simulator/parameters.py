@@ -1,4 +1,4 @@
-"""The parameters of one Bot API call, read from query string, form, JSON or multipart as Telegram reads them."""
+"""The parameters of a Bot API request, parsed from query string, form, JSON or multipart body."""
 
 import json
 from typing import Any
@@ -30,7 +30,7 @@ class Parameters:
         return "" if value is None else str(value)
 
     def integer(self, name: str, default: int = 0) -> int:
-        """A whole number; Telegram takes what is none for the default."""
+        """An integer; like Telegram, anything else counts as the default."""
         try:
             return int(self.text(name).strip())
         except ValueError:
@@ -40,7 +40,7 @@ class Parameters:
         return self.text(name).strip().lower() in _TRUE
 
     def json(self, name: str, problem: str) -> Any:
-        """A nested value, JSON-serialised or plain; refused with `problem` when it is broken."""
+        """A nested value, JSON-serialised or not; error 400 with `problem` when it cannot be parsed."""
         value = self.values.get(name)
         if not isinstance(value, str):
             return value
@@ -53,7 +53,7 @@ class Parameters:
 
 
 async def read(request: web.Request) -> Parameters:
-    """Everything that a call carries; 413 above Telegram's 50 MB."""
+    """Parses a request; error 413 above Telegram's 50 MB."""
     values: Json = dict(request.query)
     if not request.can_read_body:
         return Parameters(values)

@@ -1,4 +1,4 @@
-"""The bot as Telegram shows it: names, descriptions, command menus per scope and language."""
+"""The bot's profile: names, descriptions, command menus per scope and language."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,9 +8,13 @@ from typing import Any
 from bot.simulator.errors import bad_request
 from bot.simulator.payload import Json
 
-COMMANDS = 100  # core.telegram.org/bots/api#setmycommands
-LENGTHS = {"name": 64, "description": 512, "short_description": 120}  # #setmyname and its neighbours
-TOO_LONG = {"name": "BOT_TITLE_INVALID", "description": "DESCRIPTION_TOO_LONG", "short_description": "ABOUT_TOO_LONG"}
+MAX_COMMANDS = 100  # core.telegram.org/bots/api#setmycommands
+MAX_LENGTHS = {"name": 64, "description": 512, "short_description": 120}  # #setmyname and its neighbours
+LENGTH_ERRORS = {
+    "name": "BOT_TITLE_INVALID",
+    "description": "DESCRIPTION_TOO_LONG",
+    "short_description": "ABOUT_TOO_LONG",
+}
 SCOPES = (
     "default",
     "all_private_chats",
@@ -37,20 +41,20 @@ class Profile:
     def user(self) -> Json:
         return {"id": self.id, "is_bot": True, "first_name": self.first_name, "username": self.username}
 
-    def say(self, what: str, text: str, language: str) -> None:
+    def set_text(self, what: str, text: str, language: str) -> None:
         """Sets name, description or short description for one language, or for all others with ""."""
-        if len(text) > LENGTHS[what]:
-            raise bad_request(TOO_LONG[what])
+        if len(text) > MAX_LENGTHS[what]:
+            raise bad_request(LENGTH_ERRORS[what])
         self.texts.pop((what, language), None)
         if text:
             self.texts[what, language] = text
 
-    def said(self, what: str, language: str = "") -> str:
+    def text(self, what: str, language: str = "") -> str:
         default = self.first_name if what == "name" else ""
         return self.texts.get((what, language)) or self.texts.get((what, ""), default)
 
     def menu(self, *, chat_id: int, private: bool, person: int, language: str, admin: bool = False) -> list[Json]:
-        """The commands that one person sees in one chat: the narrowest scope, then the language, as Telegram looks."""
+        """The commands that a person sees in a chat: those of the narrowest scope, in it of the person's language."""
         for scope in _scopes(chat_id, person, private=private, admin=admin):
             for code in (language, ""):
                 if (scope, code) in self.commands:
@@ -69,8 +73,8 @@ def _scopes(chat_id: int, person: int, *, private: bool, admin: bool) -> list[Sc
     return [*member, *administrators, ("chat", chat_id, 0), *all_administrators, *rest]
 
 
-def scope_of(value: Any) -> Scope:
-    """The scope that a call names; without one, the default scope."""
+def parse_scope(value: Any) -> Scope:
+    """Parses a BotCommandScope; None is the default scope."""
     if value is None:
         return ("default", 0, 0)
     if not isinstance(value, dict) or value.get("type") not in SCOPES:
@@ -78,17 +82,17 @@ def scope_of(value: Any) -> Scope:
     return (value["type"], int(value.get("chat_id", 0)), int(value.get("user_id", 0)))
 
 
-def language_of(code: str) -> str:
+def parse_language(code: str) -> str:
     if code and not re.fullmatch("[a-z]{2}", code):
         raise bad_request("invalid language code specified")
     return code
 
 
-def commands_of(value: Any) -> list[Json]:
-    """A checked list of commands."""
+def parse_commands(value: Any) -> list[Json]:
+    """Parses and validates an array of BotCommand."""
     if not isinstance(value, list):
         raise bad_request("expected an Array of BotCommand")
-    if len(value) > COMMANDS:
+    if len(value) > MAX_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     return [_command(entry) for entry in value]
 

@@ -1,33 +1,33 @@
-"""The local Telegram: one HTTP server for bots, people and their page."""
+"""The local Telegram: one HTTP server for the Bot API, the local API and the web page."""
 
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
-from bot.simulator import page
-from bot.simulator.botapi import BotApi
+from bot.simulator import static_files
+from bot.simulator.admin_api import AdminApi, Advance, Switch
+from bot.simulator.bot_api import BotApi
 from bot.simulator.clock import Clock, SystemClock
 from bot.simulator.files import UPLOAD_LIMIT
 from bot.simulator.limits import Rates
-from bot.simulator.people import People, errors
 from bot.simulator.profile import Profile
 from bot.simulator.stream import Stream
-from bot.simulator.weather import Advance, Switch, Weather
+from bot.simulator.user_api import UserApi, error_middleware
 from bot.simulator.world import World
 
 TOKEN = "7000000:local-telegram-token"  # noqa: S105 - opens nothing but this server
-FORM_ROOM = 1024 * 1024  # what the fields beside an upload may take
+FORM_OVERHEAD = 1024 * 1024  # bytes for the fields beside an upload
 
 
 class LocalTelegram:
-    """A whole Telegram for one bot, to be started and stopped inside a test, a demo or a bench.
+    """A whole Telegram for one bot, started and stopped inside a test, a demo or a benchmark.
 
-    `clock` tells the time of the world; `advance` moves it (without it the clock does not move); `switch` turns the
-    bot off and on; `limits` is "off", "real" or an object of rates; `folder` keeps uploaded files, else memory does.
+    `clock` is the source of the time; `advance` is called to move it (None: it cannot be moved), `switch` to stop and
+    start the bot; `limits` is "off", "real" or an object of rates; `folder` stores uploaded files (None: memory does).
     """
 
-    def __init__(  # noqa: PLR0913 - each is a choice of the embedding program, all by keyword
+    def __init__(  # noqa: PLR0913 - options of the embedding program, all by keyword
         self,
         token: str = TOKEN,
         *,
@@ -42,14 +42,14 @@ class LocalTelegram:
         self.token = token
         self.url = ""
         profile = Profile(int(token.partition(":")[0]), username, first_name)
-        self.world = World(profile, clock or SystemClock(), folder=folder, rates=Rates.of(limits))
-        self.weather = Weather(self.world, advance, switch)
-        self.people = People(self.world, self.weather)
+        self.world = World(profile, clock or SystemClock(), folder=folder, rates=Rates.parse(limits))
+        self.admin_api = AdminApi(self.world, advance, switch)
+        self.user_api = UserApi(self.world, self.admin_api)
         self._stream = Stream(self.world.events)
         self._runner: web.AppRunner | None = None
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
-        """Listens and returns the URL; port 0 takes a free one."""
+        """Listens and returns the base URL; port 0 takes a free port."""
         self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
@@ -65,17 +65,17 @@ class LocalTelegram:
             self._runner = None
 
     def _application(self) -> web.Application:
-        door = BotApi(self.world, self.token)
-        application = web.Application(middlewares=[errors], client_max_size=UPLOAD_LIMIT + FORM_ROOM)
+        bot_api = BotApi(self.world, self.token)
+        application = web.Application(middlewares=[error_middleware], client_max_size=UPLOAD_LIMIT + FORM_OVERHEAD)
         application.add_routes(
             [
-                web.route("GET", "/bot{token:[^/]+}/{method}", door.call),
-                web.route("POST", "/bot{token:[^/]+}/{method}", door.call),
-                web.get("/file/bot{token:[^/]+}/{path:.+}", door.download),
+                web.route("GET", "/bot{token:[^/]+}/{method}", bot_api.handle),
+                web.route("POST", "/bot{token:[^/]+}/{method}", bot_api.handle),
+                web.get("/file/bot{token:[^/]+}/{path:.+}", bot_api.download),
                 web.get("/api/events", self._stream.serve),
-                *self.people.routes(),
-                *self.weather.routes(),
-                *page.routes(),
+                *self.user_api.routes(),
+                *self.admin_api.routes(),
+                *static_files.routes(),
             ]
         )
         return application

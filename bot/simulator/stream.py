@@ -1,4 +1,4 @@
-"""The WebSocket that streams events to the page and to tests."""
+"""The WebSocket handler that streams events to the page and the tests."""
 
 import asyncio
 from contextlib import suppress
@@ -15,7 +15,7 @@ class Stream:
         self._sockets: WeakSet[web.WebSocketResponse] = WeakSet()
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
-        """Sends every event above `after`, or from now on, until the listener hangs up."""
+        """Streams the events after number `after` (default: from now on) until the client disconnects."""
         after = int(request.query.get("after", str(self.events.seq)))
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
@@ -36,5 +36,5 @@ class Stream:
 
     async def _send(self, socket: web.WebSocketResponse, after: int) -> None:
         with suppress(ConnectionError):
-            async for event in self.events.follow(after):
+            async for event in self.events.subscribe(after):
                 await socket.send_json(event)

@@ -1,11 +1,11 @@
-"""Text as Telegram counts and reads it: UTF-16 units, trimmed ends, links and commands found in plain words."""
+"""Text as Telegram treats it: lengths in UTF-16 units, trimming, auto-detected links, mentions and commands."""
 
 import re
 from dataclasses import dataclass, field
 
 from bot.simulator.payload import Json
 
-_FOUND = re.compile(
+_DETECTED = re.compile(
     r"(?P<url>https?://[^\s<>\"]+)"
     r"|(?<![\w/])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?![\w/])"
     r"|(?<![\w/])(?P<mention>@[A-Za-z][A-Za-z0-9_]{3,31})\b"
@@ -13,7 +13,7 @@ _FOUND = re.compile(
 
 
 def units(text: str) -> int:
-    """The length of a text in UTF-16 code units, the measure of all limits and offsets."""
+    """The length of a text in UTF-16 code units, in which all limits and offsets are counted."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
@@ -28,29 +28,29 @@ def from_plain(text: str, entities: list[Json] | None = None) -> Formatted:
 
 
 def trimmed(formatted: Formatted) -> Formatted:
-    """Without white space at both ends, which Telegram cuts, and with the links and commands that it finds itself."""
+    """Strips white space at both ends, shifts the entities, and adds the auto-detected ones."""
     text = formatted.text.replace("\r", "")
     lead = units(text[: len(text) - len(text.lstrip())])
     text = text.strip()
-    entities = [_moved(entity, lead, units(text)) for entity in formatted.entities]
-    kept = [entity for entity in entities if entity["length"] > 0]
-    return Formatted(text, sorted(kept + _found(text, kept), key=lambda e: (e["offset"], -e["length"])))
+    entities = [_shifted(entity, lead, units(text)) for entity in formatted.entities]
+    remaining = [entity for entity in entities if entity["length"] > 0]
+    return Formatted(text, sorted(remaining + _detected(text, remaining), key=lambda e: (e["offset"], -e["length"])))
 
 
-def _moved(entity: Json, lead: int, length: int) -> Json:
+def _shifted(entity: Json, lead: int, length: int) -> Json:
     start = max(0, entity["offset"] - lead)
     end = min(length, entity["offset"] + entity["length"] - lead)
     return entity | {"offset": start, "length": end - start}
 
 
-def _found(text: str, taken: list[Json]) -> list[Json]:
+def _detected(text: str, taken: list[Json]) -> list[Json]:
     if "/" not in text and "@" not in text:
         return []
-    found = [
+    detected = [
         {"type": match.lastgroup, "offset": units(text[: match.start()]), "length": units(match.group())}
-        for match in _FOUND.finditer(text)
+        for match in _DETECTED.finditer(text)
     ]
-    return [entity for entity in found if not any(_overlap(entity, other) for other in taken)]
+    return [entity for entity in detected if not any(_overlap(entity, other) for other in taken)]
 
 
 def _overlap(one: Json, other: Json) -> bool:

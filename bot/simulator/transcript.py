@@ -1,4 +1,4 @@
-"""What people saw, as lines: one event becomes one line of a transcript."""
+"""Renders events as the lines of a transcript."""
 
 from collections.abc import Mapping
 
@@ -9,13 +9,13 @@ MEDIA = ("photo", "voice", "audio", "video", "document")
 
 
 def line(event: Json, names: Mapping[int, str]) -> str | None:
-    """`bot > Noy: text`, `Noy > bot: text`, `bot > Noy (note): text`; None for what nobody reads."""
+    """`bot > Noy: text`, `Noy > bot: text`, `bot > Noy (note): text`; None for events that show no text."""
     chat = names.get(event["chat_id"] or 0, "")
     if event["type"] in ("message", *MARKS):
         message = event["message"]
         author = "bot" if message["from"]["is_bot"] else names.get(message["from"]["id"], "?")
         to = "bot" if author == chat else chat
-        return f"{author} > {to}{MARKS.get(event['type'], '')}: {said(message)}"
+        return f"{author} > {to}{MARKS.get(event['type'], '')}: {content(message)}"
     if event["type"] == "answer" and event["answer"]["text"]:
         person = names.get(event["people"][0], "?")
         return f"bot > {person} ({'alert' if event['answer']['show_alert'] else 'note'}): {event['answer']['text']}"
@@ -24,8 +24,8 @@ def line(event: Json, names: Mapping[int, str]) -> str | None:
     return None
 
 
-def said(message: Json) -> str:
-    """The content of a message: its medium in brackets, its words, its buttons below."""
+def content(message: Json) -> str:
+    """A message: its medium in parentheses, its text, its buttons below."""
     medium = next((_medium(kind, message[kind]) for kind in MEDIA if kind in message), "")
     words = message.get("text") or message.get("caption") or ""
     body = " ".join(part for part in (medium, words) if part) or _service(message)
@@ -34,7 +34,7 @@ def said(message: Json) -> str:
 
 
 def rows(keyboard: list[list[Json | str]]) -> str:
-    """Buttons in brackets, a line for each row."""
+    """Buttons in square brackets, a line for each row."""
     return "\n".join(" ".join(f"[{label(button)}]" for button in row) for row in keyboard)
 
 
@@ -42,10 +42,10 @@ def label(button: Json | str) -> str:
     return button if isinstance(button, str) else str(button["text"])
 
 
-def _medium(kind: str, content: Json) -> str:
+def _medium(kind: str, medium: Json) -> str:
     if kind in ("voice", "audio", "video"):
-        return f"({kind}, {content['duration']} s)"
-    return f"({kind} {content['file_name']})" if kind == "document" and "file_name" in content else f"({kind})"
+        return f"({kind}, {medium['duration']} s)"
+    return f"({kind} {medium['file_name']})" if kind == "document" and "file_name" in medium else f"({kind})"
 
 
 def _service(message: Json) -> str:

@@ -1,4 +1,4 @@
-"""The queue of updates that wait for the bot, kept until the bot confirms them."""
+"""The queue of updates for the bot, which holds each of them until the bot confirms it or it expires."""
 
 import asyncio
 from collections import deque
@@ -13,7 +13,7 @@ from bot.simulator.payload import Json
 
 LIFETIME = timedelta(hours=24)  # core.telegram.org/bots/api, "Getting updates"
 CALLBACK_LIFETIME = timedelta(seconds=150)  # telegram-bot-api, Client.cpp: add_new_callback_query
-BATCH = 100  # core.telegram.org/bots/api#getupdates, `limit`
+MAX_BATCH = 100  # core.telegram.org/bots/api#getupdates, `limit`
 OPT_IN = frozenset({"chat_member", "message_reaction", "message_reaction_count"})  # the same page, `allowed_updates`
 OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
@@ -25,16 +25,16 @@ class Update:
     payload: Json
     lane: str
     expires_at: datetime
-    copies: int = 1
+    deliveries_left: int = 1
 
-    def body(self) -> Json:
+    def as_json(self) -> Json:
         return {"update_id": self.id, self.kind: self.payload}
 
 
 class Updates:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        self.waiting: deque[Update] = deque()
+        self.pending: deque[Update] = deque()
         self.allowed: frozenset[str] = frozenset()
         self.duplicates = 0
         self.arrived = asyncio.Event()
@@ -42,7 +42,7 @@ class Updates:
         self._poll: asyncio.Future[None] | None = None
 
     def add(self, kind: str, payload: Json, *, lane: str) -> None:
-        """Queues an update; those of one lane keep their order when a webhook takes several at a time."""
+        """Queues an update; concurrent webhook deliveries keep the order within a lane."""
         if not self._wanted(kind):
             return
         lifetime = CALLBACK_LIFETIME if kind == "callback_query" else LIFETIME
@@ -50,48 +50,48 @@ class Updates:
         self._next_id += 1
         if self.duplicates > 0:
             self.duplicates -= 1
-            update.copies = 2
-        self.waiting.append(update)
+            update.deliveries_left = 2
+        self.pending.append(update)
         self.arrived.set()
 
     def allow(self, kinds: Iterable[str]) -> None:
-        """Names the kinds that are queued from now on; none named means all but the opt-in ones."""
+        """Sets the kinds that are queued from now on; empty: all but the opt-in ones."""
         self.allowed = frozenset(kinds)
 
     def confirm(self, offset: int) -> None:
-        """Forgets the updates below `offset`; a negative offset keeps that many of the newest."""
+        """Acknowledges the updates below `offset`; a negative offset keeps that many of the newest."""
         if offset < 0:
-            offset = self.waiting[max(0, len(self.waiting) + offset)].id if self.waiting else 0
-        for update in list(takewhile(lambda update: update.id < offset, self.waiting)):
-            self.settle(update)
+            offset = self.pending[max(0, len(self.pending) + offset)].id if self.pending else 0
+        for update in list(takewhile(lambda update: update.id < offset, self.pending)):
+            self.acknowledge(update)
 
-    def settle(self, update: Update) -> None:
-        """Takes one delivered update out of the queue, or leaves it there for one repetition."""
-        update.copies -= 1
-        if update.copies < 1 and update in self.waiting:
-            self.waiting.remove(update)
+    def acknowledge(self, update: Update) -> None:
+        """Removes a delivered update from the queue, or leaves it there for its duplicate delivery."""
+        update.deliveries_left -= 1
+        if update.deliveries_left < 1 and update in self.pending:
+            self.pending.remove(update)
 
-    def head(self, limit: int = BATCH) -> list[Update]:
+    def oldest(self, limit: int = MAX_BATCH) -> list[Update]:
         """The oldest updates that have not expired."""
         now = self.clock.now()
-        if any(update.expires_at <= now for update in self.waiting):
-            self.waiting = deque(update for update in self.waiting if update.expires_at > now)
-        return list(islice(self.waiting, limit))
+        if any(update.expires_at <= now for update in self.pending):
+            self.pending = deque(update for update in self.pending if update.expires_at > now)
+        return list(islice(self.pending, limit))
 
     async def poll(self, limit: int, seconds: float) -> list[Json]:
-        """The next batch, waited for up to `seconds`; a newer poller ends this one with a conflict."""
+        """Long polling: the next batch, after at most `seconds`; error 409 when another poll begins."""
         self.interrupt(OTHER_POLLER)
         self._poll = poll = asyncio.get_running_loop().create_future()
         try:
             await self._wait(poll, seconds)
-            return [update.body() for update in self.head(limit)]
+            return [update.as_json() for update in self.oldest(limit)]
         finally:
             if self._poll is poll:
                 self._poll = None
 
     async def _wait(self, poll: asyncio.Future[None], seconds: float) -> None:
         deadline = asyncio.get_running_loop().time() + seconds
-        while not self.head(1) and (left := deadline - asyncio.get_running_loop().time()) > 0:
+        while not self.oldest(1) and (left := deadline - asyncio.get_running_loop().time()) > 0:
             self.arrived.clear()
             arrival = asyncio.ensure_future(self._arrival())
             try:
@@ -105,7 +105,7 @@ class Updates:
         await self.arrived.wait()
 
     def interrupt(self, reason: str) -> None:
-        """Ends a poll under way with 409, as a second poller or a new webhook does."""
+        """Ends a running poll with error 409, as a second poll or a new webhook does."""
         if self._poll and not self._poll.done():
             self._poll.set_exception(conflict(reason))
 

@@ -1,4 +1,4 @@
-"""The delivery of updates to a bot's own URL, repeated until the bot answers with 2xx."""
+"""Webhook delivery: each update is posted to the bot's URL and retried with backoff until the response is 2xx."""
 
 import asyncio
 import re
@@ -12,17 +12,17 @@ from bot.simulator.errors import bad_request
 from bot.simulator.payload import Json
 from bot.simulator.updates import Update, Updates
 
-ANSWER_SECONDS = 60  # telegram-bot-api, WebhookActor.h: how long a delivery may take
-LONGEST_PAUSE = 60.0  # telegram-bot-api, WebhookActor.cpp: pauses double up to here
+TIMEOUT = 60  # seconds; telegram-bot-api, WebhookActor.h
+MAX_BACKOFF = 60.0  # seconds; telegram-bot-api, WebhookActor.cpp
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Webhook:
-    """Takes several updates at a time, but those of one lane (a chat's messages, a person's taps) one by one."""
+    """Delivers concurrently, but the updates of one lane (a chat's messages, a person's taps) in order."""
 
-    def __init__(self, updates: Updates, clock: Clock, *, first_pause: float = 2.0) -> None:
+    def __init__(self, updates: Updates, clock: Clock, *, first_backoff: float = 2.0) -> None:
         self.url = ""
-        self.first_pause = first_pause  # seconds before the second repetition; the first comes at once
+        self.first_backoff = first_backoff  # seconds before the second retry; the first is immediate
         self._updates = updates
         self._clock = clock
         self._secret = ""
@@ -31,7 +31,7 @@ class Webhook:
         self._task: asyncio.Task[None] | None = None
 
     async def set(self, url: str, *, secret: str = "", connections: int = 40) -> None:
-        """Starts delivering to `url`; refused unless it is https, or plain http on this computer."""
+        """Starts delivering to `url`; error 400 unless it is https, or http on the loopback interface."""
         parts = urlsplit(url)
         if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
             raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
@@ -49,63 +49,63 @@ class Webhook:
                 await task
 
     def info(self) -> Json:
-        known = {
+        info = {
             "url": self.url,
             "has_custom_certificate": False,
-            "pending_update_count": len(self._updates.head(len(self._updates.waiting))),
+            "pending_update_count": len(self._updates.oldest(len(self._updates.pending))),
         }
-        return known | ({"max_connections": self._connections} | self._error if self.url else {})
+        return info | ({"max_connections": self._connections} | self._error if self.url else {})
 
     async def _run(self) -> None:
-        under_way: dict[str, asyncio.Task[None]] = {}
-        async with ClientSession(timeout=ClientTimeout(total=ANSWER_SECONDS)) as session:
+        in_flight: dict[str, asyncio.Task[None]] = {}
+        async with ClientSession(timeout=ClientTimeout(total=TIMEOUT)) as session:
             try:
                 while True:
                     self._updates.arrived.clear()
-                    self._start_deliveries(session, under_way)
-                    await self._next(under_way)
+                    self._start_deliveries(session, in_flight)
+                    await self._next(in_flight)
             finally:
-                for task in under_way.values():
+                for task in in_flight.values():
                     task.cancel()
-                await asyncio.gather(*under_way.values(), return_exceptions=True)
+                await asyncio.gather(*in_flight.values(), return_exceptions=True)
 
-    def _start_deliveries(self, session: ClientSession, under_way: dict[str, asyncio.Task[None]]) -> None:
-        for update in self._updates.head(len(self._updates.waiting)):
-            if len(under_way) >= self._connections:
+    def _start_deliveries(self, session: ClientSession, in_flight: dict[str, asyncio.Task[None]]) -> None:
+        for update in self._updates.oldest(len(self._updates.pending)):
+            if len(in_flight) >= self._connections:
                 return
-            if update.lane not in under_way:
-                under_way[update.lane] = asyncio.create_task(self._deliver(session, update))
+            if update.lane not in in_flight:
+                in_flight[update.lane] = asyncio.create_task(self._deliver(session, update))
 
-    async def _next(self, under_way: dict[str, asyncio.Task[None]]) -> None:
-        """Waits for a new update or a finished delivery, and frees the lanes of finished ones."""
+    async def _next(self, in_flight: dict[str, asyncio.Task[None]]) -> None:
+        """Waits for a new update or a finished delivery, and frees the lanes of finished deliveries."""
         arrival = asyncio.ensure_future(self._updates.arrived.wait())
         try:
-            await asyncio.wait({arrival, *under_way.values()}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({arrival, *in_flight.values()}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             arrival.cancel()
-        for lane in [lane for lane, task in under_way.items() if task.done()]:
-            under_way.pop(lane).result()
+        for lane in [lane for lane, task in in_flight.items() if task.done()]:
+            in_flight.pop(lane).result()
 
     async def _deliver(self, session: ClientSession, update: Update) -> None:
-        pause = 0.0
-        while update.copies > 0 and update.expires_at > self._clock.now():
-            wait = await self._post(session, update)
-            if wait is None:
-                self._updates.settle(update)
+        backoff = 0.0
+        while update.deliveries_left > 0 and update.expires_at > self._clock.now():
+            retry_after = await self._post(session, update)
+            if retry_after is None:
+                self._updates.acknowledge(update)
                 continue
-            await asyncio.sleep(wait or pause)
-            pause = min(LONGEST_PAUSE, pause * 2 or self.first_pause)
+            await asyncio.sleep(retry_after or backoff)
+            backoff = min(MAX_BACKOFF, backoff * 2 or self.first_backoff)
 
     async def _post(self, session: ClientSession, update: Update) -> float | None:
-        """None when the bot took it, else the seconds that it asks to wait, 0 when it does not say."""
+        """None for a 2xx response, else the seconds of its Retry-After header, 0 without one."""
         headers = {"X-Telegram-Bot-Api-Secret-Token": self._secret} if self._secret else {}
         try:
-            async with session.post(self.url, json=update.body(), headers=headers) as answer:
-                if 200 <= answer.status < 300:
+            async with session.post(self.url, json=update.as_json(), headers=headers) as response:
+                if 200 <= response.status < 300:
                     return None
-                problem = f"Wrong response from the webhook: {answer.status} {answer.reason}"
-                wait = answer.headers.get("Retry-After", "")
+                problem = f"Wrong response from the webhook: {response.status} {response.reason}"
+                retry_after = response.headers.get("Retry-After", "")
         except (ClientError, TimeoutError, OSError):
-            problem, wait = "Connection refused", ""
+            problem, retry_after = "Connection refused", ""
         self._error = {"last_error_date": int(self._clock.now().timestamp()), "last_error_message": problem}
-        return float(wait) if wait.isdecimal() else 0.0
+        return float(retry_after) if retry_after.isdecimal() else 0.0

@@ -1,4 +1,4 @@
-"""The world of one bot: people, chats, messages, what waits for the bot, what the onlookers are told."""
+"""The state of the local Telegram: people, chats, messages, the bot's update queue, the event log."""
 
 import asyncio
 import itertools
@@ -19,7 +19,7 @@ from bot.simulator.updates import Updates
 from bot.simulator.webhook import Webhook
 
 FIRST_PERSON = 7_000_000_001  # above 32 bits, as new accounts are
-CALLS_KEPT = 10_000
+CALL_LOG_SIZE = 10_000
 
 
 @dataclass
@@ -35,11 +35,13 @@ class Person:
 
     @cached_property
     def user(self) -> Json:
+        """The User object of the Bot API."""
         names = {"last_name": self.last_name, "username": self.username, "language_code": self.language_code}
         given = {key: value for key, value in names.items() if value}
         return {"id": self.id, "is_bot": False, "first_name": self.first_name} | given
 
-    def body(self) -> Json:
+    def as_json(self) -> Json:
+        """The person as the local API shows it."""
         return self.user | {"blocked": self.blocked, "started": self.started}
 
 
@@ -50,7 +52,7 @@ class Chat:
     title: str = ""
     person: Person | None = None
     members: dict[int, str] = field(default_factory=dict)  # person → status of ChatMember
-    bot: str = "left"  # the bot's own status
+    bot: str = "left"  # the bot's status of ChatMember
     messages: dict[int, Json] = field(default_factory=dict)
     deleted: set[int] = field(default_factory=set)
     unread: dict[int, int] = field(default_factory=dict)
@@ -64,7 +66,7 @@ class Chat:
         return self.type == "private"
 
     @cached_property
-    def face(self) -> Json:
+    def api_object(self) -> Json:
         """The Chat object of the Bot API."""
         if not self.person:
             return {"id": self.id, "type": self.type, "title": self.title}
@@ -76,11 +78,12 @@ class Chat:
     def people(self) -> list[int]:
         return list(self.members)
 
-    def living(self, message_id: int) -> Json | None:
-        """A message that is still there."""
+    def message(self, message_id: int) -> Json | None:
+        """The message, None when it does not exist or was deleted."""
         return None if message_id in self.deleted else self.messages.get(message_id)
 
-    def shown(self, message: Json) -> Json:
+    def with_deletion(self, message: Json) -> Json:
+        """The message as people's phones get it: a deleted one is marked, not removed."""
         return message | {"deleted": True} if message["message_id"] in self.deleted else message
 
 
@@ -108,11 +111,11 @@ class World:
         self.events = Events()
         self.limits = Limits(rates)
         self.faults = Faults()
-        self.calls: deque[Json] = deque(maxlen=CALLS_KEPT)
+        self.calls: deque[Json] = deque(maxlen=CALL_LOG_SIZE)
         self.unknown_methods: list[str] = []
-        self.call_numbers = itertools.count(1)
-        self.callback_numbers = itertools.count(4_611_686_018_427_387_904)  # 63 bits, and a string on the wire
-        self.albums = itertools.count(13_000_000_000_000_001)
+        self.call_ids = itertools.count(1)
+        self.callback_ids = itertools.count(4_611_686_018_427_387_904)  # 63 bits, serialised as a string
+        self.album_ids = itertools.count(13_000_000_000_000_001)
         self._groups = itertools.count(4_000_000_001)
         self._supergroups = itertools.count(1_002_000_000_001)
         self._last_id = 0
@@ -139,9 +142,9 @@ class World:
         return chat
 
     def post(self, chat: Chat, author: Json, content: Json) -> Json:
-        """Puts a new message into a chat and tells the onlookers; returns the Bot API Message."""
+        """Adds a message to a chat and emits its event; returns the Message object of the Bot API."""
         message_id = self._next_message_id(chat)
-        message = {"message_id": message_id, "from": author, "chat": chat.face, "date": self.time()} | content
+        message = {"message_id": message_id, "from": author, "chat": chat.api_object, "date": self.time()} | content
         chat.messages[message_id] = message
         for person in chat.members:
             if person != author["id"]:
@@ -149,21 +152,21 @@ class World:
         self.events.add("message", chat.members, chat.id, message=message)
         return message
 
-    def change(self, chat: Chat, message: Json) -> None:
-        """Replaces a message by its new version."""
+    def replace(self, chat: Chat, message: Json) -> None:
+        """Replaces a message by its edited version."""
         chat.messages[message["message_id"]] = message
         self.events.add("edited", chat.members, chat.id, message=message)
 
     def delete(self, chat: Chat, message_id: int) -> None:
         chat.deleted.add(message_id)
-        message = chat.shown(chat.messages[message_id])
+        message = chat.with_deletion(chat.messages[message_id])
         self.events.add("deleted", chat.members, chat.id, message=message)
 
     def chats_of(self, person_id: int) -> Iterable[Chat]:
         return [chat for chat in self.chats.values() if person_id in chat.members and not chat.moved_to]
 
     def _next_message_id(self, chat: Chat) -> int:
-        """Supergroups count for themselves; private chats and basic groups share the account's one counter."""
+        """Each supergroup has a counter of its own; private chats and basic groups share the account's."""
         if chat.type == "supergroup":
             chat.last_id += 1
             return chat.last_id

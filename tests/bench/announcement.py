@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.simulator import LocalTelegram
-from bot.simulator.errors import ApiError
+from bot.simulator.errors import BotApiError
 from bot.simulator.limits import Rates
 from bot.store.database import Database
 from bot.store.outbox import Lane, Outgoing
@@ -108,13 +108,13 @@ class _Meter:
 
     def __init__(self, telegram: LocalTelegram) -> None:
         self.taken = self.refused = 0
-        self._spend = telegram.world.limits.spend
-        telegram.world.limits.spend = self.spend  # type: ignore[method-assign]
+        self._consume = telegram.world.limits.consume
+        telegram.world.limits.consume = self.consume  # type: ignore[method-assign]
 
-    def spend(self, chat_id: int, *, group: bool, count: int = 1) -> None:
+    def consume(self, chat_id: int, *, group: bool, count: int = 1) -> None:
         try:
-            self._spend(chat_id, group=group, count=count)
-        except ApiError:
+            self._consume(chat_id, group=group, count=count)
+        except BotApiError:
             self.refused += 1
             raise
         self.taken += count

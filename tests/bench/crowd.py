@@ -7,7 +7,7 @@ import statistics
 import time
 from dataclasses import dataclass, field
 
-from bot.simulator import LocalTelegram, deeds
+from bot.simulator import LocalTelegram, user_actions
 from bot.simulator.payload import Json
 from bot.simulator.world import Chat, Person
 
@@ -43,7 +43,7 @@ class Crowd:
             person.started = True
         self._news: dict[int, asyncio.Event] = {person.id: asyncio.Event() for person in self.people}
         self._taps: set[asyncio.Task[Json | None]] = set()
-        post, change = self.world.post, self.world.change
+        post, change = self.world.post, self.world.replace
 
         # The bench listens where messages arrive, so that waiting costs the local Telegram nothing.
         def posted(chat: Chat, author: Json, content: Json) -> Json:
@@ -56,7 +56,7 @@ class Crowd:
             change(chat, message)
             self._arrived(chat.id)
 
-        self.world.post, self.world.change = posted, changed  # type: ignore[method-assign]
+        self.world.post, self.world.replace = posted, changed  # type: ignore[method-assign]
 
     def _arrived(self, chat: int) -> None:
         if event := self._news.get(chat):
@@ -86,10 +86,10 @@ class Crowd:
     def _do(self, person: Person, deed: str) -> None:
         chat = self.world.chats[person.id]
         if deed[0] not in "=?":
-            deeds.say(self.world, person, chat, deed)
+            user_actions.send_text(self.world, person, chat, deed)
             return
         message, data = self._button(chat.messages, deed)
-        task = asyncio.ensure_future(deeds.tap(self.world, person, chat, message, data))
+        task = asyncio.ensure_future(user_actions.tap(self.world, person, chat, message, data))
         self._taps.add(task)
         task.add_done_callback(self._taps.discard)
 

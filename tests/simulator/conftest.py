@@ -1,12 +1,13 @@
-"""What the tests of the local Telegram ask for."""
+"""Fixtures for the tests of the local Telegram."""
 
 from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
 
-from bot.simulator import LocalTelegram, client
-from tests.simulator.bench import BareBot, StillClock
+from bot.simulator import LocalTelegram
+from bot.simulator.client import Client, Person
+from tests.simulator.helpers import BareBot, StillClock
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def clock() -> StillClock:
 
 @pytest.fixture
 async def telegram(clock: StillClock) -> AsyncIterator[LocalTelegram]:
-    """A started local Telegram with nobody in it, its clock standing still."""
+    """A running local Telegram without people, whose clock stands still."""
     telegram = LocalTelegram(clock=clock, advance=clock.advance)
     await telegram.start()
     yield telegram
@@ -30,16 +31,16 @@ async def bot(telegram: LocalTelegram) -> AsyncIterator[BareBot]:
 
 
 @pytest.fixture
-async def world(telegram: LocalTelegram) -> AsyncIterator[client.World]:
-    async with client.World(telegram.url, patience=3, quiet=0.03) as world:
-        yield world
+async def client(telegram: LocalTelegram) -> AsyncIterator[Client]:
+    async with Client(telegram.url, timeout=3, idle_time=0.03) as client:
+        yield client
 
 
 @pytest.fixture
-async def noy(world: client.World) -> client.Person:
-    return await world.person("Noy", language_code="lo", started=True)
+async def noy(client: Client) -> Person:
+    return await client.person("Noy", language_code="lo", started=True)
 
 
 @pytest.fixture
-async def seng(world: client.World) -> client.Person:
-    return await world.person("Seng", started=True)
+async def seng(client: Client) -> Person:
+    return await client.person("Seng", started=True)

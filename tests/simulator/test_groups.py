@@ -1,22 +1,22 @@
-"""Group chats: joining, leaving, what the bot reads, becoming a supergroup."""
+"""Group chats: membership, privacy mode, the upgrade to a supergroup."""
 
 from __future__ import annotations
 
 import asyncio
 
-from bot.simulator import client
-from tests.simulator.bench import BareBot, kinds, newest
+from bot.simulator.client import Client, Group, Person
+from tests.simulator.helpers import BareBot, kinds, newest
 
 
-async def group_with_bot(world: client.World, noy: client.Person, bot: BareBot) -> client.Group:
-    group = await world.group("Nam Tok growers", noy)
+async def group_with_bot(client: Client, noy: Person, bot: BareBot) -> Group:
+    group = await client.group("Nam Tok growers", noy)
     await group.add_bot(noy)
     await bot.updates(newest(await bot.updates()))
     return group
 
 
-async def test_the_bot_learns_that_it_was_added(world: client.World, noy: client.Person, bot: BareBot) -> None:
-    group = await world.group("Nam Tok growers", noy)
+async def test_the_bot_learns_that_it_was_added(client: Client, noy: Person, bot: BareBot) -> None:
+    group = await client.group("Nam Tok growers", noy)
     await group.add_bot(noy, start_payload="g-7")
     _, joined, welcome, start = await bot.updates()
     change = joined["my_chat_member"]
@@ -26,16 +26,16 @@ async def test_the_bot_learns_that_it_was_added(world: client.World, noy: client
     assert start["message"]["text"] == "/start@phaen_bot g-7"
 
 
-async def test_a_group_may_be_founded_with_the_bot(world: client.World, noy: client.Person, bot: BareBot) -> None:
-    await world.group("Nam Tok growers", noy, bot=True)
+async def test_a_group_may_be_created_with_the_bot(client: Client, noy: Person, bot: BareBot) -> None:
+    await client.group("Nam Tok growers", noy, bot=True)
     assert kinds(await bot.updates())[1:] == ["my_chat_member", "message"]
     assert (await bot.updates())[-1]["message"]["group_chat_created"] is True
 
 
 async def test_with_privacy_mode_the_bot_reads_what_is_meant_for_it(
-    world: client.World, noy: client.Person, seng: client.Person, bot: BareBot
+    client: Client, noy: Person, seng: Person, bot: BareBot
 ) -> None:
-    group = await group_with_bot(world, noy, bot)
+    group = await group_with_bot(client, noy, bot)
     await group.add(seng)
     question = await bot.get("sendMessage", chat_id=group.id, text="Do you agree?")
     for words in ("gossip", "/plan", "/plan@phaen_bot", "/plan@other_bot", "hey @phaen_bot", "mail to a@phaen.la"):
@@ -46,8 +46,8 @@ async def test_with_privacy_mode_the_bot_reads_what_is_meant_for_it(
     assert read == ["(joined)", "/plan", "/plan@phaen_bot", "hey @phaen_bot", "I do"]
 
 
-async def test_an_administrator_bot_reads_everything(world: client.World, noy: client.Person, bot: BareBot) -> None:
-    group = await world.group("Nam Tok growers", noy)
+async def test_an_administrator_bot_reads_everything(client: Client, noy: Person, bot: BareBot) -> None:
+    group = await client.group("Nam Tok growers", noy)
     await group.add_bot(noy, admin=True)
     await noy.send("gossip", chat=group, wait=False)
     assert (await bot.updates())[-1]["message"]["text"] == "gossip"
@@ -57,8 +57,8 @@ async def test_an_administrator_bot_reads_everything(world: client.World, noy: c
     assert own["status"] == "administrator"
 
 
-async def test_members_come_and_go(world: client.World, noy: client.Person, seng: client.Person, bot: BareBot) -> None:
-    group = await group_with_bot(world, noy, bot)
+async def test_members_come_and_go(client: Client, noy: Person, seng: Person, bot: BareBot) -> None:
+    group = await group_with_bot(client, noy, bot)
     await group.add(seng)
     assert await bot.get("getChatMemberCount", chat_id=group.id) == 3
     assert (await bot.get("getChatMember", chat_id=group.id, user_id=seng.id))["status"] == "member"
@@ -69,9 +69,9 @@ async def test_members_come_and_go(world: client.World, noy: client.Person, seng
 
 
 async def test_a_bot_that_was_thrown_out_is_told_and_then_hears_nothing(
-    world: client.World, noy: client.Person, bot: BareBot
+    client: Client, noy: Person, bot: BareBot
 ) -> None:
-    group = await group_with_bot(world, noy, bot)
+    group = await group_with_bot(client, noy, bot)
     await group.remove_bot()
     await noy.send("/plan", chat=group, wait=False)
     service, change = await bot.updates()
@@ -79,16 +79,16 @@ async def test_a_bot_that_was_thrown_out_is_told_and_then_hears_nothing(
     assert change["my_chat_member"]["new_chat_member"]["status"] == "kicked"
 
 
-async def test_a_bot_can_leave(world: client.World, noy: client.Person, bot: BareBot) -> None:
-    group = await group_with_bot(world, noy, bot)
+async def test_a_bot_can_leave(client: Client, noy: Person, bot: BareBot) -> None:
+    group = await group_with_bot(client, noy, bot)
     await bot.get("leaveChat", chat_id=group.id)
     assert await bot.error("sendMessage", chat_id=group.id, text="x") == (
         "403 Forbidden: bot is not a member of the group chat"
     )
 
 
-async def test_an_upgraded_group_answers_with_its_new_id(world: client.World, noy: client.Person, bot: BareBot) -> None:
-    group = await group_with_bot(world, noy, bot)
+async def test_an_upgraded_group_answers_with_its_new_id(client: Client, noy: Person, bot: BareBot) -> None:
+    group = await group_with_bot(client, noy, bot)
     new = await group.upgrade()
     error = await bot.call("sendMessage", chat_id=group.id, text="x")
     assert error["parameters"] == {"migrate_to_chat_id": new.id}
@@ -101,22 +101,22 @@ async def test_an_upgraded_group_answers_with_its_new_id(world: client.World, no
 
 
 async def test_a_supergroup_counts_its_own_messages_and_basic_groups_share_one_counter(
-    world: client.World, noy: client.Person, bot: BareBot
+    client: Client, noy: Person, bot: BareBot
 ) -> None:
-    group = await world.group("Basic", noy, bot=True)
-    large = await world.group("Large", noy, bot=True, type="supergroup")
+    group = await client.group("Basic", noy, bot=True)
+    large = await client.group("Large", noy, bot=True, type="supergroup")
     sent = [await bot.get("sendMessage", chat_id=chat, text="x") for chat in (noy.id, group.id, noy.id, large.id)]
     ids = [message["message_id"] for message in sent]
     assert ids[:3] == [ids[0], ids[0] + 1, ids[0] + 2]
     assert ids[3] == 2
 
 
-async def test_every_member_may_tap(world: client.World, noy: client.Person, seng: client.Person, bot: BareBot) -> None:
-    group = await group_with_bot(world, noy, bot)
+async def test_every_member_may_tap(client: Client, noy: Person, seng: Person, bot: BareBot) -> None:
+    group = await group_with_bot(client, noy, bot)
     await group.add(seng)
     keyboard = {"inline_keyboard": [[{"text": "I agree", "callback_data": "agree"}]]}
     await bot.get("sendMessage", chat_id=group.id, text="Do you agree?", reply_markup=keyboard)
-    await world.settle()
+    await client.wait_until_idle()
     offset = newest(await bot.updates())
     await bot.updates(offset)
     tap = asyncio.create_task(seng.tap("I agree", chat=group, wait=False))

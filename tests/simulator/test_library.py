@@ -21,8 +21,9 @@ from telegram import (
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
 from telegram.request import HTTPXRequest
 
-from bot.simulator import LocalTelegram, client
-from tests.simulator.bench import BareBot, png
+from bot.simulator import LocalTelegram
+from bot.simulator.client import Client, Person
+from tests.simulator.helpers import BareBot, png
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ async def library(telegram: LocalTelegram) -> AsyncIterator[Bot]:
         yield library
 
 
-async def test_a_whole_conversation_works(library: Bot, noy: client.Person) -> None:
+async def test_a_whole_conversation_works(library: Bot, noy: Person) -> None:
     assert library.username == "phaen_bot"
     (update,) = await library.get_updates()
     assert update.message is not None
@@ -39,7 +40,7 @@ async def test_a_whole_conversation_works(library: Bot, noy: client.Person) -> N
     keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Yes", callback_data="yes")]])
     sent = await library.send_message(noy.id, "<b>Agree?</b>", parse_mode="HTML", reply_markup=keyboard)
     assert sent.text_html == "<b>Agree?</b>"
-    tap = asyncio.create_task(noy.forge(sent.message_id, "yes", wait=False))
+    tap = asyncio.create_task(noy.send_callback(sent.message_id, "yes", wait=False))
     (update,) = await library.get_updates(offset=update.update_id + 1, timeout=3, allowed_updates=Update.ALL_TYPES)
     assert update.callback_query is not None
     await update.callback_query.answer("Thank you")
@@ -47,7 +48,7 @@ async def test_a_whole_conversation_works(library: Bot, noy: client.Person) -> N
     assert await tap == {"text": "Thank you", "show_alert": False}
 
 
-async def test_media_of_all_kinds_are_sent(library: Bot, noy: client.Person) -> None:
+async def test_media_of_all_kinds_are_sent(library: Bot, noy: Person) -> None:
     photo = await library.send_photo(noy.id, png(), caption="Field")
     await library.send_voice(noy.id, b"OggS", duration=3)
     await library.send_audio(noy.id, b"ID3", performer="Noy", title="Song")
@@ -60,7 +61,7 @@ async def test_media_of_all_kinds_are_sent(library: Bot, noy: client.Person) -> 
     assert bytes(await file.download_as_bytearray()) == b"%PDF"
 
 
-async def test_everything_else_that_a_bot_needs_works(library: Bot, noy: client.Person) -> None:
+async def test_everything_else_that_a_bot_needs_works(library: Bot, noy: Person) -> None:
     command = [BotCommand("menu", "Open the menu")]
     await library.set_my_commands(command, scope=BotCommandScopeAllPrivateChats(), language_code="lo")
     assert await library.get_my_commands(BotCommandScopeAllPrivateChats(), language_code="lo") == tuple(command)
@@ -76,8 +77,8 @@ async def test_everything_else_that_a_bot_needs_works(library: Bot, noy: client.
     assert (await library.get_webhook_info()).pending_update_count == 1
 
 
-async def test_group_updates_are_understood(library: Bot, world: client.World, noy: client.Person) -> None:
-    group = await world.group("Nam Tok growers", noy)
+async def test_group_updates_are_understood(library: Bot, client: Client, noy: Person) -> None:
+    group = await client.group("Nam Tok growers", noy)
     await group.add_bot(noy, admin=True)
     new = await group.upgrade()
     updates = await library.get_updates()
@@ -92,18 +93,16 @@ async def test_group_updates_are_understood(library: Bot, world: client.World, n
 
 
 @pytest.mark.filterwarnings("ignore:.*retry_after:telegram.warnings.PTBDeprecationWarning")
-async def test_errors_become_the_librarys_exceptions(
-    library: Bot, bot: BareBot, world: client.World, noy: client.Person
-) -> None:
+async def test_errors_become_the_librarys_exceptions(library: Bot, bot: BareBot, client: Client, noy: Person) -> None:
     with pytest.raises(BadRequest, match="Chat not found"):
         await library.send_message(4, "x")
-    bo = await world.person("Bo")
+    bo = await client.person("Bo")
     with pytest.raises(Forbidden, match="can't initiate conversation"):
         await library.send_message(bo.id, "x")
-    await world.order(fail=[{"method": "sendMessage", "status": 429, "retry_after": 9}])
+    await client.set_faults(fail=[{"method": "sendMessage", "status": 429, "retry_after": 9}])
     with pytest.raises(RetryAfter, match=r"in (9 seconds|0:00:09)"):
         await library.send_message(noy.id, "x")
-    await world.order(fail=[{"method": "sendMessage", "status": 502}])
+    await client.set_faults(fail=[{"method": "sendMessage", "status": 502}])
     with pytest.raises(NetworkError):
         await library.send_message(noy.id, "x")
     poll = asyncio.create_task(library.get_updates(offset=700_000_002, timeout=5))

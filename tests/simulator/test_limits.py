@@ -1,13 +1,13 @@
-"""Telegram's limits on sending, with real rates."""
+"""Rate limits, with Telegram's real rates."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.simulator import client
-from bot.simulator.errors import ApiError
+from bot.simulator.client import Client, Person, RequestError
+from bot.simulator.errors import BotApiError
 from bot.simulator.limits import Limits, Rates
-from tests.simulator.bench import BareBot
+from tests.simulator.helpers import BareBot
 
 
 class Stopwatch:
@@ -29,10 +29,10 @@ def limits(stopwatch: Stopwatch) -> Limits:
 
 
 def wait(limits: Limits, chat_id: int, *, group: bool = False) -> int:
-    """The seconds that Telegram asks to wait; 0 when it takes the message."""
+    """The retry_after of a message in seconds; 0 when it is accepted."""
     try:
-        limits.spend(chat_id, group=group)
-    except ApiError as error:
+        limits.consume(chat_id, group=group)
+    except BotApiError as error:
         return error.parameters["retry_after"]
     return 0
 
@@ -58,8 +58,8 @@ def test_a_group_takes_twenty_messages_a_minute(limits: Limits, stopwatch: Stopw
     assert wait(limits, -1, group=True) == 0
 
 
-async def test_a_hasty_bot_is_told_how_long_to_wait(bot: BareBot, world: client.World, noy: client.Person) -> None:
-    await world.order(limits="real")
+async def test_a_hasty_bot_is_told_how_long_to_wait(bot: BareBot, client: Client, noy: Person) -> None:
+    await client.set_faults(limits="real")
     answers = [await bot.call("sendMessage", chat_id=noy.id, text=str(number)) for number in range(4)]
     assert [answer["ok"] for answer in answers] == [True, True, True, False]
     wait = answers[3]["parameters"]["retry_after"]
@@ -67,19 +67,19 @@ async def test_a_hasty_bot_is_told_how_long_to_wait(bot: BareBot, world: client.
     assert [message["text"] for message in noy.messages()][1:] == ["0", "1", "2"]
 
 
-async def test_an_album_counts_as_many_messages(bot: BareBot, world: client.World, noy: client.Person) -> None:
-    await world.order(limits={"overall_per_second": 3, "chat_per_second": 100})
+async def test_an_album_counts_as_many_messages(bot: BareBot, client: Client, noy: Person) -> None:
+    await client.set_faults(limits={"overall_per_second": 3, "chat_per_second": 100})
     file = (await bot.upload("sendDocument", {"document": ("a.txt", b"a")}, chat_id=noy.id))["result"]
     media = [{"type": "document", "media": file["document"]["file_id"]}] * 3
     assert (await bot.call("sendMediaGroup", chat_id=noy.id, media=media))["error_code"] == 429
 
 
-async def test_without_limits_nobody_waits(bot: BareBot, noy: client.Person) -> None:
+async def test_without_limits_nobody_waits(bot: BareBot, noy: Person) -> None:
     assert [(await bot.call("sendMessage", chat_id=noy.id, text=str(number)))["ok"] for number in range(40)] == (
         [True] * 40
     )
 
 
-async def test_limits_that_are_not_understood_are_refused(world: client.World) -> None:
-    with pytest.raises(client.Refused, match="not understood"):
-        await world.order(limits="some")
+async def test_limits_that_are_not_understood_are_refused(client: Client) -> None:
+    with pytest.raises(RequestError, match="not understood"):
+        await client.set_faults(limits="some")

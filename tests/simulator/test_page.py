@@ -51,9 +51,11 @@ class Desk:
     def person(self, name: str) -> int:
         return next(one.id for one in self.telegram.world.people.values() if one.first_name == name)
 
-    async def bot(self, method: str, **wish: Any) -> Any:
-        """One Bot API call; an error fails the test."""
-        async with self.http.post(f"{self.telegram.url}/bot{self.telegram.token}/{method}", json=wish) as response:
+    async def bot(self, method: str, **parameters: Any) -> Any:
+        """One Bot API request; an error fails the test."""
+        async with self.http.post(
+            f"{self.telegram.url}/bot{self.telegram.token}/{method}", json=parameters
+        ) as response:
             answer = await response.json()
         assert answer["ok"], answer
         return answer["result"]

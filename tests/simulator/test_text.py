@@ -1,4 +1,4 @@
-"""Texts: what markup becomes, how lengths are counted, what Telegram finds by itself."""
+"""Texts: entities of HTML markup, lengths in UTF-16 units, auto-detected entities."""
 
 from __future__ import annotations
 

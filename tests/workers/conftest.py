@@ -64,7 +64,7 @@ class Engine:
             await asyncio.sleep(0.1)
             counts, waiting = await self.app.threads.run(lambda uow: (uow.outbox.counts(), uow.inbox.waiting()))
             left = {state for _, state in counts} & {"pending", "sending"}
-            if not (left or waiting or self.telegram.world.updates.waiting):
+            if not (left or waiting or self.telegram.world.updates.pending):
                 return
         raise AssertionError("it does not come to rest")
 

@@ -10,7 +10,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.simulator import LocalTelegram, deeds
+from bot.simulator import LocalTelegram, user_actions
 from bot.simulator.world import Person
 from bot.store.database import Database
 from bot.store.outbox import Lane, Outgoing
@@ -38,7 +38,7 @@ class Siege:
     async def start(self, *, proxy: Proxy | None = None) -> None:
         """One process that polls, or two behind a proxy."""
         address = await self.telegram.start()
-        self.telegram.world.webhook.first_pause = 0.1
+        self.telegram.world.webhook.first_backoff = 0.1
         shared = {"database_url": self.url, "limit_overall": str(PACE)}
         for _ in range(2 if proxy else 1):
             settings = shared
@@ -89,7 +89,7 @@ class Siege:
             with self.database.begin() as uow:
                 rows = uow.outbox.counts()
                 left = uow.inbox.waiting() + sum(rows[key] for key in rows if key[1] != "unsure")
-            left += len(self.telegram.world.updates.waiting)
+            left += len(self.telegram.world.updates.pending)
             if not left:
                 return
             still = 0.0 if left < least else still + 0.1
@@ -130,7 +130,7 @@ class Siege:
     def _say(self, person: Person) -> None:
         word = f"{person.first_name}-{len(self.said[person.id])}"
         self.said[person.id].append(word)
-        deeds.say(self.telegram.world, person, self.telegram.world.chats[person.id], word)
+        user_actions.send_text(self.telegram.world, person, self.telegram.world.chats[person.id], word)
 
 
 def somebody(telegram: LocalTelegram, name: str) -> Person:
@@ -143,7 +143,7 @@ def somebody(telegram: LocalTelegram, name: str) -> Person:
 async def _open(telegram: LocalTelegram, person: Person) -> None:
     """Open the notebook and wait until its page is there: what is written before belongs to no question."""
     chat = telegram.world.chats[person.id]
-    await deeds.tap(telegram.world, person, chat, 1, "test.notebook")
+    await user_actions.tap(telegram.world, person, chat, 1, "test.notebook")
     for _ in range(100):
         if any(text.startswith("last:") for text in read(telegram, person)):
             return

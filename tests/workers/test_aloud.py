@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.content import pieces
 from bot.domain.ids import AccountId, PersonId
-from bot.simulator import deeds
+from bot.simulator import user_actions
 from bot.simulator.world import Person
 from bot.store import files
 from bot.store.database import UnitOfWork
@@ -52,7 +52,7 @@ def heard(engine: Engine, noy: Person) -> list[bytes]:
     """The voices that stand in the chat."""
     world = engine.telegram.world
     chat = world.chats[noy.id]
-    standing = [message for number in chat.messages if (message := chat.living(number))]
+    standing = [message for number in chat.messages if (message := chat.message(number))]
     found = [world.files.find(message["voice"]["file_id"]) for message in standing if "voice" in message]
     return [world.files.read(file) for file in found if file]
 
@@ -66,13 +66,13 @@ def page(engine: Engine, noy: Person) -> int:
 async def turn(engine: Engine, noy: Person, place: int) -> None:
     """Press Next or Page before on the card."""
     chat = engine.telegram.world.chats[noy.id]
-    await deeds.tap(engine.telegram.world, noy, chat, page(engine, noy), f"lessons.card!turn:{LESSON},0;{place}")
+    await user_actions.tap(engine.telegram.world, noy, chat, page(engine, noy), f"lessons.card!turn:{LESSON},0;{place}")
 
 
 async def test_cards_are_turned_and_one_voice_follows(engine: Engine) -> None:
     await recorded(engine)
     noy = await reader(engine)
-    deeds.start(engine.telegram.world, noy, f"l-{LESSON}")
+    user_actions.start(engine.telegram.world, noy, f"l-{LESSON}")
     await engine.rest()
     assert heard(engine, noy) == [b"the voice of visit"]
     await turn(engine, noy, 1)
@@ -90,7 +90,7 @@ async def test_cards_are_turned_and_one_voice_follows(engine: Engine) -> None:
 async def test_a_voice_that_telegram_does_not_delete_any_more_stops_nothing(engine: Engine) -> None:
     await recorded(engine)
     noy = await reader(engine)
-    deeds.start(engine.telegram.world, noy, f"l-{LESSON}")
+    user_actions.start(engine.telegram.world, noy, f"l-{LESSON}")
     await engine.rest()
     world = engine.telegram.world
     voice = max(world.chats[noy.id].messages.values(), key=lambda message: message["message_id"])

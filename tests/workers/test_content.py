@@ -14,8 +14,8 @@ from bot.domain.ids import AccountId
 from bot.domain.people import Role
 from bot.settings import Settings, shipped
 from bot.simulator import LocalTelegram
-from bot.simulator.deeds import say
 from bot.simulator.server import TOKEN
+from bot.simulator.user_actions import send_text
 from tests.workers.conftest import Engine
 
 LESSON = "lessons/22-rattan"
@@ -67,7 +67,7 @@ async def admin(engine: Engine) -> int:
 async def asks(engine: Engine, chat: int, words: str) -> str:
     """What the bot answers."""
     world, before = engine.telegram.world, len(engine.read(chat))
-    say(world, world.people[chat], world.chats[chat], words)
+    send_text(world, world.people[chat], world.chats[chat], words)
     for _ in range(400):
         if len(engine.read(chat)) > before:
             return engine.read(chat)[-1]

@@ -11,7 +11,7 @@ from bot.domain.ids import ChatId, MediumId, PersonId
 from bot.domain.incoming import File
 from bot.domain.refused import Refused
 from bot.services import media
-from bot.simulator import deeds
+from bot.simulator import user_actions
 from bot.simulator.files import Upload
 from bot.store.database import UnitOfWork
 from tests.workers.conftest import Engine
@@ -23,7 +23,7 @@ async def spoken(engine: Engine, words: bytes = VOICE, kind: str = "voice") -> t
     """Somebody speaks, and the bot keeps it as an answer; returns the chat and the medium."""
     world, noy = engine.telegram.world, engine.somebody("Noy")
     chat = world.chats[noy.id]
-    (message,) = deeds.send_media(world, noy, chat, kind, [Upload(words, "a.bin")], {"duration": 42})
+    (message,) = user_actions.send_media(world, noy, chat, kind, [Upload(words, "a.bin")], {"duration": 42})
     file = File(kind, message[kind]["file_id"], seconds=42)  # Telegram need not say how large it is
 
     def keep(uow: UnitOfWork) -> MediumId:
@@ -69,7 +69,7 @@ async def test_a_voice_whose_id_telegram_does_not_know_any_more_is_played_from_o
 
 
 async def test_a_download_that_failed_is_done_after_a_restart(engine: Engine) -> None:
-    engine.telegram.world.faults.order({"fail": [{"method": "getFile", "status": 502, "times": 1}]})
+    engine.telegram.world.faults.update({"fail": [{"method": "getFile", "status": 502, "times": 1}]})
     _, medium = await spoken(engine)
     await engine.quiet()
     assert await kept(engine, medium) is None
@@ -82,7 +82,7 @@ async def test_a_download_that_failed_is_done_after_a_restart(engine: Engine) ->
 
 
 async def test_a_download_that_was_given_up_in_a_long_outage_is_tried_again(engine: Engine) -> None:
-    engine.telegram.world.faults.order({"fail": [{"method": "getFile", "status": 502, "times": 1}]})
+    engine.telegram.world.faults.update({"fail": [{"method": "getFile", "status": 502, "times": 1}]})
     _, medium = await spoken(engine)
     await engine.quiet()
     await engine.app.threads.run(lambda uow: uow.jobs.give_up(_job(uow), "Unreachable"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.message import Message
 from bot.chat.screen import Screen, Turn
 from bot.i18n import Html
-from bot.simulator import deeds
+from bot.simulator import user_actions
 from bot.store.inbox import Letter
 from tests.workers import notebook
 from tests.workers.conftest import Engine
@@ -34,12 +34,12 @@ async def log(engine: Engine, chat: int) -> list[str]:
 
 async def press(engine: Engine, who: int, data: str) -> None:
     world = engine.telegram.world
-    await deeds.tap(world, world.people[who], world.chats[who], 1, data)
+    await user_actions.tap(world, world.people[who], world.chats[who], 1, data)
 
 
 async def test_an_update_that_fails_twice_is_set_aside_and_the_chat_goes_on(engine: Engine) -> None:
     noy = engine.somebody("Noy")
-    deeds.start(engine.telegram.world, noy)
+    user_actions.start(engine.telegram.world, noy)
     await engine.quiet()
     await press(engine, noy.id, notebook.Poison.name)
     await press(engine, noy.id, "test.echo:after")
@@ -52,7 +52,7 @@ async def test_an_update_that_fails_twice_is_set_aside_and_the_chat_goes_on(engi
 
 async def test_an_update_that_was_set_aside_can_be_replayed(engine: Engine) -> None:
     noy = engine.somebody("Noy")
-    deeds.start(engine.telegram.world, noy)
+    user_actions.start(engine.telegram.world, noy)
     await engine.quiet()
     await press(engine, noy.id, notebook.Poison.name)
     await engine.quiet()

@@ -6,7 +6,7 @@ import asyncio
 import random
 from pathlib import Path
 
-from bot.simulator import LocalTelegram, deeds
+from bot.simulator import LocalTelegram, user_actions
 from bot.store.database import Database
 from bot.workers.inbox import DEADLY
 from tests import postgres
@@ -33,7 +33,7 @@ async def test_an_update_that_kills_the_process_each_time_is_set_aside_and_other
     bo, noy = somebody(telegram, "Bo"), somebody(telegram, "Noy")
     try:
         await phaen.start()
-        await deeds.tap(world, bo, world.chats[bo.id], 1, "test.killer")
+        await user_actions.tap(world, bo, world.chats[bo.id], 1, "test.killer")
         deaths = 0
         while not (code := _set_aside(database)):
             if phaen.dead:
@@ -43,7 +43,7 @@ async def test_an_update_that_kills_the_process_each_time_is_set_aside_and_other
                 await phaen.start()
             await asyncio.sleep(0.05)
         assert deaths > DEADLY
-        await deeds.tap(world, noy, world.chats[noy.id], 1, "test.notebook")
+        await user_actions.tap(world, noy, world.chats[noy.id], 1, "test.notebook")
         while not (read(telegram, noy) and any(code in text for text in read(telegram, bo))):
             await asyncio.sleep(0.05)
         assert read(telegram, noy) == ["last: -"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.simulator.errors import ApiError
+from bot.simulator.errors import BotApiError
 from bot.simulator.limits import Limits as TelegramsLimits
 from bot.simulator.limits import Rates
 from bot.store.outbox import Lane
@@ -62,8 +62,8 @@ def refusals(journey: Journey, rates: Rates) -> int:
     for at, chat in journey.arrived:
         clock[0] = at
         try:
-            telegram.spend(chat, group=chat < 0)
-        except ApiError:
+            telegram.consume(chat, group=chat < 0)
+        except BotApiError:
             refused += 1
     return refused
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import ChatId
-from bot.simulator import deeds, groups
+from bot.simulator import groups, user_actions
 from bot.store.outbox import Lane
 from tests.workers import notebook
 from tests.workers.conftest import Engine
@@ -33,15 +33,15 @@ async def test_in_a_storm_every_answer_is_kept_once_and_every_announcement_accou
     world = engine.telegram.world
     people = [engine.somebody(name) for name in ("Noy", "Seng", "Mali")]
     for person in people:
-        await deeds.tap(world, person, world.chats[person.id], 1, "test.notebook")
+        await user_actions.tap(world, person, world.chats[person.id], 1, "test.notebook")
     await engine.quiet()
-    world.faults.order({"fail": STORMS[storm]})
+    world.faults.update({"fail": STORMS[storm]})
     hearers = [engine.somebody(f"H{number}") for number in range(12)]
     for person in hearers:
         await engine.write(person.id, "to all", Lane.ANNOUNCEMENT)
     for word in WORDS:
         for person in people:
-            deeds.say(world, person, world.chats[person.id], word)
+            user_actions.send_text(world, person, world.chats[person.id], word)
     await engine.rest()
     for person in people:
         assert notebook.written(engine.app.database, person.id) == WORDS
@@ -53,7 +53,7 @@ async def test_an_hour_without_network_costs_nothing_but_time(engine: Engine, mo
     """An hour of every clock: tries become rarer; afterwards all leaves at once, in order, and each word once."""
     world, noy, seng = engine.telegram.world, engine.somebody("Noy"), engine.somebody("Seng")
     for person in (noy, seng):
-        await deeds.tap(world, person, world.chats[person.id], 1, "test.notebook")
+        await user_actions.tap(world, person, world.chats[person.id], 1, "test.notebook")
     await engine.quiet()
     hearers = [engine.somebody(f"H{number}") for number in range(12)]
     begun, world.faults.offline = engine.app.clock.now(), True
@@ -63,7 +63,7 @@ async def test_an_hour_without_network_costs_nothing_but_time(engine: Engine, mo
     for word in WORDS:
         await engine.let_pass(600, monkeypatch)
         for person in (noy, seng):
-            deeds.say(world, person, world.chats[person.id], word)
+            user_actions.send_text(world, person, world.chats[person.id], word)
         for person in hearers if word == WORDS[0] else ():
             await engine.write(person.id, "to all", Lane.ANNOUNCEMENT)
     (tried,) = {row.attempts for row in await engine.app.threads.run(lambda uow: uow.outbox.log()) if row.attempts}
@@ -88,11 +88,11 @@ async def _noted(engine: Engine) -> list[datetime]:
 
 async def test_updates_that_come_twice_are_applied_once(engine: Engine) -> None:
     world, noy = engine.telegram.world, engine.somebody("Noy")
-    await deeds.tap(world, noy, world.chats[noy.id], 1, "test.notebook")
+    await user_actions.tap(world, noy, world.chats[noy.id], 1, "test.notebook")
     await engine.quiet()
     world.updates.duplicates = 10
     for word in WORDS:
-        deeds.say(world, noy, world.chats[noy.id], word)
+        user_actions.send_text(world, noy, world.chats[noy.id], word)
     await engine.rest()
     assert notebook.written(engine.app.database, noy.id) == WORDS
 
@@ -100,11 +100,11 @@ async def test_updates_that_come_twice_are_applied_once(engine: Engine) -> None:
 async def test_a_word_and_a_tap_of_one_person_at_the_same_time_are_both_done(engine: Engine) -> None:
     world, noy = engine.telegram.world, engine.somebody("Noy")
     chat = world.chats[noy.id]
-    await deeds.tap(world, noy, chat, 1, "test.notebook")
+    await user_actions.tap(world, noy, chat, 1, "test.notebook")
     await engine.quiet()
     for word in WORDS:
-        tapping = asyncio.create_task(deeds.tap(world, noy, chat, 1, "test.notebook"))
-        deeds.say(world, noy, chat, word)
+        tapping = asyncio.create_task(user_actions.tap(world, noy, chat, 1, "test.notebook"))
+        user_actions.send_text(world, noy, chat, word)
         await tapping
     await engine.rest()
     assert notebook.written(engine.app.database, noy.id) == WORDS
@@ -112,7 +112,7 @@ async def test_a_word_and_a_tap_of_one_person_at_the_same_time_are_both_done(eng
 
 async def test_a_group_that_became_a_supergroup_gets_what_waited_for_it_in_order(engine: Engine) -> None:
     world, noy = engine.telegram.world, engine.somebody("Noy")
-    group = groups.found(world, noy, "ກຸ່ມ", with_bot=True)
+    group = groups.create(world, noy, "ກຸ່ມ", with_bot=True)
     await engine.quiet()
     new = groups.upgrade(world, group, by=noy)
     await engine.rest()
@@ -126,7 +126,7 @@ async def test_a_group_that_became_a_supergroup_gets_what_waited_for_it_in_order
 
 async def test_an_edit_in_another_lane_waits_for_the_message_that_it_edits(engine: Engine) -> None:
     noy = engine.somebody("Noy")
-    engine.telegram.world.faults.order({"fail": [{"method": "sendMessage", "status": 502, "times": 1}]})
+    engine.telegram.world.faults.update({"fail": [{"method": "sendMessage", "status": 502, "times": 1}]})
     row = await engine.write(noy.id, "question", Lane.NOTICE)
     await engine.write(noy.id, "answered", Lane.REPLY, method="edit", edits=row)
     engine.app.outbox.look()

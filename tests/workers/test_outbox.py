@@ -21,7 +21,7 @@ async def test_rows_of_a_chat_leave_in_order(engine: Engine) -> None:
 
 async def test_a_failing_network_delays_a_message_and_loses_nothing(engine: Engine) -> None:
     noy, seng = engine.somebody("Noy"), engine.somebody("Seng")
-    engine.telegram.world.faults.order({"fail": [{"method": "sendMessage", "status": 502, "times": 1}]})
+    engine.telegram.world.faults.update({"fail": [{"method": "sendMessage", "status": 502, "times": 1}]})
     await engine.write(noy.id, "first")
     await engine.write(noy.id, "second")
     await engine.write(seng.id, "for Seng")
@@ -34,7 +34,7 @@ async def test_a_failing_network_delays_a_message_and_loses_nothing(engine: Engi
 async def test_an_announcement_that_may_have_arrived_is_unsure_and_not_sent_twice(engine: Engine) -> None:
     noy = engine.somebody("Noy")
     fault = {"method": "sendMessage", "status": 502, "times": 1, "after_accept": True}
-    engine.telegram.world.faults.order({"fail": [fault]})
+    engine.telegram.world.faults.update({"fail": [fault]})
     await engine.write(noy.id, "to all", Lane.ANNOUNCEMENT)
     engine.app.outbox.look()
     await engine.quiet()
@@ -45,7 +45,7 @@ async def test_an_announcement_that_may_have_arrived_is_unsure_and_not_sent_twic
 async def test_a_reply_that_may_have_arrived_is_sent_again(engine: Engine) -> None:
     noy = engine.somebody("Noy")
     fault = {"method": "sendMessage", "status": 502, "times": 1, "after_accept": True}
-    engine.telegram.world.faults.order({"fail": [fault]})
+    engine.telegram.world.faults.update({"fail": [fault]})
     await engine.write(noy.id, "an answer")
     engine.app.outbox.look()
     await engine.quiet()
@@ -67,7 +67,7 @@ async def test_somebody_who_blocked_the_bot_is_marked_and_holds_up_nobody(engine
 async def test_a_wait_that_telegram_asks_for_holds_only_its_chat(engine: Engine) -> None:
     noy, seng = engine.somebody("Noy"), engine.somebody("Seng")
     fault = {"method": "sendMessage", "status": 429, "times": 1, "retry_after": 1}
-    engine.telegram.world.faults.order({"fail": [fault]})
+    engine.telegram.world.faults.update({"fail": [fault]})
     await engine.write(noy.id, "for Noy")
     await engine.write(seng.id, "for Seng")
     engine.app.outbox.look()
@@ -81,7 +81,7 @@ async def test_a_wait_that_telegram_asks_for_holds_only_its_chat(engine: Engine)
 async def test_a_wait_that_several_chats_are_asked_for_together_holds_the_whole_bot(engine: Engine) -> None:
     chats = [engine.somebody(name).id for name in ("Noy", "Seng", "Mali", "Bo")]
     fault = {"method": "sendMessage", "status": 429, "times": 3, "retry_after": 2}
-    engine.telegram.world.faults.order({"fail": [fault]})
+    engine.telegram.world.faults.update({"fail": [fault]})
     for chat in chats[:3]:
         await engine.write(chat, "a notice", Lane.NOTICE)
     engine.app.outbox.look()

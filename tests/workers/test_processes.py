@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.simulator import LocalTelegram, deeds
+from bot.simulator import LocalTelegram, user_actions
 from bot.store.database import Database
 from bot.store.outbox import Lane, Outgoing
 from tests import postgres
@@ -97,11 +97,11 @@ async def test_when_the_sender_is_killed_another_process_sends_within_seconds(
             await bots[1].start()
             (noy,) = people(telegram, 1)
             chat = telegram.world.chats[noy]
-            deeds.say(telegram.world, telegram.world.people[noy], chat, "/start")
+            user_actions.send_text(telegram.world, telegram.world.people[noy], chat, "/start")
             await until(lambda: len(texts(telegram, noy)) == 1)
             assert await _senders(ports) == [True, False]
             await bots[0].kill()
-            deeds.say(telegram.world, telegram.world.people[noy], chat, "/start")
+            user_actions.send_text(telegram.world, telegram.world.people[noy], chat, "/start")
             await until(lambda: len(texts(telegram, noy)) == 2, seconds=6)
             assert await _senders(ports[1:]) == [True]
         finally:
@@ -133,7 +133,7 @@ async def test_a_process_that_does_not_send_calls_the_one_that_does(telegram: Lo
             took = []
             for turn in range(5):
                 begun = asyncio.get_running_loop().time()
-                deeds.say(telegram.world, telegram.world.people[noy], telegram.world.chats[noy], "/start")
+                user_actions.send_text(telegram.world, telegram.world.people[noy], telegram.world.chats[noy], "/start")
                 await until(lambda turn=turn: len(texts(telegram, noy)) == turn + 1)  # type: ignore[misc]
                 took.append(asyncio.get_running_loop().time() - begun)
             assert sorted(took)[2] < 0.5  # looks of its own come every two seconds
@@ -148,7 +148,7 @@ async def test_health_and_measures_are_there_while_it_polls(telegram: LocalTeleg
     await phaen.start()
     try:
         (noy,) = people(telegram, 1)
-        deeds.say(telegram.world, telegram.world.people[noy], telegram.world.chats[noy], "/start")
+        user_actions.send_text(telegram.world, telegram.world.people[noy], telegram.world.chats[noy], "/start")
         await until(lambda: len(texts(telegram, noy)) == 1)
         async with aiohttp.ClientSession() as session:
             async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:
@@ -182,11 +182,11 @@ async def test_whatever_goes_wrong_the_measures_tell_it_and_the_log_tells_nobody
     try:
         noy, bo = people(telegram, 2)
         world.people[bo].blocked = True
-        deeds.say(world, world.people[noy], world.chats[noy], words)
-        await deeds.tap(world, world.people[noy], world.chats[noy], 1, "test.poison")
+        user_actions.send_text(world, world.people[noy], world.chats[noy], words)
+        await user_actions.tap(world, world.people[noy], world.chats[noy], 1, "test.poison")
         await until(lambda: len(texts(telegram, noy)) >= 2)
         failures = [{"status": 429, "retry_after": 1}, {"status": 502}, {"status": 500}]
-        world.faults.order({"fail": [{"method": "sendMessage", "times": 1} | failure for failure in failures]})
+        world.faults.update({"fail": [{"method": "sendMessage", "times": 1} | failure for failure in failures]})
         with database.begin() as uow:
             for chat, text in ((bo, words), (noy, f"<{words}"), (noy, words)):
                 uow.outbox.put(Outgoing(0, chat, Lane.NOTICE, content={"text": text}), now=datetime.now(UTC))

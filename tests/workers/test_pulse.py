@@ -9,7 +9,7 @@ import pytest
 
 from bot import app as phaen
 from bot.services import outages
-from bot.simulator import deeds
+from bot.simulator import user_actions
 from bot.workers import pulse
 from tests.workers.conftest import Engine
 
@@ -41,11 +41,11 @@ async def test_an_hour_without_network_is_measured_before_the_first_update_after
     begun = engine.app.clock.now() - hour
     await engine.app.threads.run(lambda uow: outages.beat(uow, now=begun))
     monkeypatch.setattr(time, "monotonic", lambda: real() + hour.total_seconds())
-    deeds.start(engine.telegram.world, noy)
+    user_actions.start(engine.telegram.world, noy)
     await engine.quiet()
     (subject,) = await audited(engine)
     assert subject.startswith(f"from {begun.isoformat()}")
-    deeds.say(engine.telegram.world, noy, engine.telegram.world.chats[noy.id], "/help")
+    user_actions.send_text(engine.telegram.world, noy, engine.telegram.world.chats[noy.id], "/help")
     await engine.quiet()
     assert len(await audited(engine)) == 1
 

@@ -1,6 +1,6 @@
-"""Chats and their members: asking, leaving, pinning."""
+"""Chats: information, members, leaving, pinning."""
 
-from bot.simulator import groups, rules
+from bot.simulator import groups, validation
 from bot.simulator.errors import bad_request
 from bot.simulator.methods.registry import method
 from bot.simulator.parameters import Parameters
@@ -12,15 +12,15 @@ GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscripti
 
 @method("getChat")
 def get_chat(world: World, parameters: Parameters) -> Json:
-    chat = _open_chat(world, parameters)
-    pinned = chat.living(chat.pinned)
+    chat = _visible_chat(world, parameters)
+    pinned = chat.message(chat.pinned)
     full = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": dict.fromkeys(GIFTS, False)}
-    return chat.face | full | ({"pinned_message": pinned} if pinned else {})
+    return chat.api_object | full | ({"pinned_message": pinned} if pinned else {})
 
 
 @method("getChatMember")
 def get_chat_member(world: World, parameters: Parameters) -> Json:
-    chat = _open_chat(world, parameters)
+    chat = _visible_chat(world, parameters)
     person_id = parameters.integer("user_id")
     if person_id == world.profile.id:
         return groups.member(world.profile.user, chat.bot if not chat.private else "member")
@@ -31,26 +31,26 @@ def get_chat_member(world: World, parameters: Parameters) -> Json:
 
 @method("getChatMemberCount")
 def get_chat_member_count(world: World, parameters: Parameters) -> int:
-    return len(_open_chat(world, parameters).members) + 1
+    return len(_visible_chat(world, parameters).members) + 1
 
 
 @method("getChatAdministrators")
 def get_chat_administrators(world: World, parameters: Parameters) -> list[Json]:
     chat = _group(world, parameters, "there are no administrators in the private chat")
-    ranks = [(world.people[person].user, status) for person, status in chat.members.items() if status != "member"]
-    return [groups.member(user, status) for user, status in ranks]
+    members = [(world.people[person].user, status) for person, status in chat.members.items() if status != "member"]
+    return [groups.member(user, status) for user, status in members]
 
 
 @method("leaveChat")
 def leave_chat(world: World, parameters: Parameters) -> bool:
-    groups.bot_leaves(world, _group(world, parameters, "chat member status can't be changed in private chats"))
+    groups.leave(world, _group(world, parameters, "chat member status can't be changed in private chats"))
     return True
 
 
 @method("pinChatMessage")
 def pin_chat_message(world: World, parameters: Parameters) -> bool:
     chat = _pinnable(world, parameters)
-    chat.pinned = rules.message_of(chat, parameters, "pin")["message_id"]
+    chat.pinned = validation.message_of(chat, parameters, "pin")["message_id"]
     return True
 
 
@@ -60,21 +60,21 @@ def unpin_chat_message(world: World, parameters: Parameters) -> bool:
     return True
 
 
-def _open_chat(world: World, parameters: Parameters) -> Chat:
-    """A chat whose facts the bot may ask for: a person who blocked it can still be looked up."""
-    chat = rules.chat_of(world, parameters)
-    return chat if chat.private else rules.chat_to_write(world, parameters)
+def _visible_chat(world: World, parameters: Parameters) -> Chat:
+    """A chat that the bot may look up; one with a person who blocked it is among them."""
+    chat = validation.chat_of(world, parameters)
+    return chat if chat.private else validation.writable_chat(world, parameters)
 
 
 def _group(world: World, parameters: Parameters, problem: str) -> Chat:
-    chat = rules.chat_to_write(world, parameters)
+    chat = validation.writable_chat(world, parameters)
     if chat.private:
         raise bad_request(problem)
     return chat
 
 
 def _pinnable(world: World, parameters: Parameters) -> Chat:
-    chat = rules.chat_to_write(world, parameters)
+    chat = validation.writable_chat(world, parameters)
     if not chat.private and chat.bot != "administrator":
         raise bad_request("not enough rights to manage pinned messages in the chat")
     return chat

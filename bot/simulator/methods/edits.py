@@ -1,21 +1,21 @@
-"""Changing what was sent: text, caption, medium, buttons."""
+"""Edits of sent messages: text, caption, media, reply markup."""
 
-from bot.simulator import keyboards, rules
+from bot.simulator import keyboards, validation
 from bot.simulator.errors import bad_request
-from bot.simulator.methods.media import caption_place, input_media
+from bot.simulator.methods.media import caption_position, input_media
 from bot.simulator.methods.registry import method
 from bot.simulator.parameters import Parameters
 from bot.simulator.payload import Json
 from bot.simulator.world import Chat, World
 
 EDITABLE_MEDIA = ("photo", "video", "document", "audio")  # core.telegram.org/bots/api#inputmedia: no voices
-CONTENT = ("text", "entities", "caption", "caption_entities", "show_caption_above_media", *rules.MEDIA)
+CONTENT_FIELDS = ("text", "entities", "caption", "caption_entities", "show_caption_above_media", *validation.MEDIA)
 
 
 @method("editMessageText")
 def edit_text(world: World, parameters: Parameters) -> Json:
     chat, message = _target(world, parameters)
-    content = rules.text_of(parameters)
+    content = validation.text_of(parameters)
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
     return _replace(world, chat, message, content, parameters)
@@ -24,10 +24,10 @@ def edit_text(world: World, parameters: Parameters) -> Json:
 @method("editMessageCaption")
 def edit_caption(world: World, parameters: Parameters) -> Json:
     chat, message = _target(world, parameters)
-    caption = rules.caption_of(parameters) | caption_place(parameters)
+    caption = validation.caption_of(parameters) | caption_position(parameters)
     if "text" in message:
         raise bad_request("there is no caption in the message to edit")
-    medium = {kind: message[kind] for kind in rules.MEDIA if kind in message}
+    medium = {kind: message[kind] for kind in validation.MEDIA if kind in message}
     return _replace(world, chat, message, medium | caption, parameters)
 
 
@@ -44,25 +44,25 @@ def edit_media(world: World, parameters: Parameters) -> Json:
 @method("editMessageReplyMarkup")
 def edit_reply_markup(world: World, parameters: Parameters) -> Json:
     chat, message = _target(world, parameters)
-    kept = {key: message[key] for key in CONTENT if key in message}
-    return _replace(world, chat, message, kept, parameters)
+    content = {key: message[key] for key in CONTENT_FIELDS if key in message}
+    return _replace(world, chat, message, content, parameters)
 
 
 def _target(world: World, parameters: Parameters) -> tuple[Chat, Json]:
-    chat = rules.chat_to_write(world, parameters)
-    return chat, rules.own_message_of(world, chat, parameters)
+    chat = validation.writable_chat(world, parameters)
+    return chat, validation.own_message_of(world, chat, parameters)
 
 
 def _replace(world: World, chat: Chat, message: Json, content: Json, parameters: Parameters) -> Json:
-    """Puts new content and buttons in place of the old; an edit without buttons removes them, as at Telegram."""
-    markup = keyboards.of(parameters, inline_only=True)
-    old = {key: message[key] for key in (*CONTENT, "reply_markup") if key in message}
+    """Replaces content and buttons; as at Telegram, an edit without buttons removes them."""
+    markup = keyboards.parse(parameters, inline_only=True)
+    old = {key: message[key] for key in (*CONTENT_FIELDS, "reply_markup") if key in message}
     new = content | ({"reply_markup": markup} if markup else {})
     if new == old:
-        raise bad_request(rules.NOT_MODIFIED)
+        raise bad_request(validation.NOT_MODIFIED)
     frame = {key: value for key, value in message.items() if key not in old}
     edited = frame | ({"edit_date": world.time()} if content != _without_markup(old) else {}) | new
-    world.change(chat, edited)
+    world.replace(chat, edited)
     return edited
 
 

@@ -1,4 +1,4 @@
-"""Fetching files."""
+"""getFile."""
 
 from bot.simulator.errors import bad_request
 from bot.simulator.files import downloadable

@@ -1,13 +1,13 @@
-"""Sending text and showing what the bot is doing."""
+"""sendMessage and sendChatAction; `send` is shared by all methods that send one message."""
 
-from bot.simulator import keyboards, rules
+from bot.simulator import keyboards, validation
 from bot.simulator.errors import bad_request
 from bot.simulator.methods.registry import method
 from bot.simulator.parameters import Parameters
 from bot.simulator.payload import Json
 from bot.simulator.world import Chat, World
 
-ACTIONS = (  # core.telegram.org/bots/api#sendchataction
+CHAT_ACTIONS = (  # core.telegram.org/bots/api#sendchataction
     "typing",
     "upload_photo",
     "record_video",
@@ -24,15 +24,15 @@ ACTIONS = (  # core.telegram.org/bots/api#sendchataction
 
 @method("sendMessage")
 def send_message(world: World, parameters: Parameters) -> Json:
-    chat = rules.chat_to_write(world, parameters)
-    return send(world, chat, rules.text_of(parameters), parameters)
+    chat = validation.writable_chat(world, parameters)
+    return send(world, chat, validation.text_of(parameters), parameters)
 
 
 def send(world: World, chat: Chat, content: Json, parameters: Parameters) -> Json:
-    """Posts one message of the bot with the reply, keyboard and options that the call asks for."""
-    reply = rules.reply_of(chat, parameters)
-    markup = keyboards.of(parameters)
-    world.limits.spend(chat.id, group=not chat.private)
+    """Posts a message of the bot with the reply, keyboard and options of the request."""
+    reply = validation.reply_of(chat, parameters)
+    markup = keyboards.parse(parameters)
+    world.limits.consume(chat.id, group=not chat.private)
     inline = {"reply_markup": markup} if markup and "inline_keyboard" in markup else {}
     message = world.post(chat, world.profile.user, reply | content | protection(parameters) | inline)
     if markup and not inline:
@@ -52,8 +52,8 @@ def _show_keyboard(world: World, chat: Chat, markup: Json) -> None:
 
 @method("sendChatAction")
 def send_chat_action(world: World, parameters: Parameters) -> bool:
-    chat = rules.chat_to_write(world, parameters)
-    if parameters.text("action") not in ACTIONS:
+    chat = validation.writable_chat(world, parameters)
+    if parameters.text("action") not in CHAT_ACTIONS:
         raise bad_request("wrong parameter action in request")
     world.events.add("action", chat.members, chat.id, action=parameters.text("action"))
     return True

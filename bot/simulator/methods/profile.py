@@ -1,8 +1,8 @@
-"""Who the bot is and which commands it shows."""
+"""The bot's profile: getMe, commands, descriptions, menu button."""
 
 from collections.abc import Callable
 
-from bot.simulator import profile, rules
+from bot.simulator import profile, validation
 from bot.simulator.errors import bad_request
 from bot.simulator.methods.registry import Method, method
 from bot.simulator.parameters import Parameters
@@ -28,7 +28,7 @@ def close(world: World, parameters: Parameters) -> bool:
 
 @method("setMyCommands")
 def set_my_commands(world: World, parameters: Parameters) -> bool:
-    commands = profile.commands_of(parameters.json("commands", "can't parse commands JSON object"))
+    commands = profile.parse_commands(parameters.json("commands", "can't parse commands JSON object"))
     world.profile.commands[_key(world, parameters)] = commands
     world.events.add("commands", world.people)
     return True
@@ -47,15 +47,15 @@ def get_my_commands(world: World, parameters: Parameters) -> list[Json]:
 
 
 def _key(world: World, parameters: Parameters) -> tuple[profile.Scope, str]:
-    scope = profile.scope_of(parameters.json("scope", "can't parse BotCommandScope JSON object"))
+    scope = profile.parse_scope(parameters.json("scope", "can't parse BotCommandScope JSON object"))
     if scope[0] in ("chat", "chat_administrators", "chat_member") and scope[1] not in world.chats:
         raise bad_request("chat not found")
-    return scope, profile.language_of(parameters.text("language_code"))
+    return scope, profile.parse_language(parameters.text("language_code"))
 
 
 def _setter(what: str) -> Method:
     def set_text(world: World, parameters: Parameters) -> bool:
-        world.profile.say(what, parameters.text(what), profile.language_of(parameters.text("language_code")))
+        world.profile.set_text(what, parameters.text(what), profile.parse_language(parameters.text("language_code")))
         world.events.add("world", world.people)
         return True
 
@@ -64,7 +64,7 @@ def _setter(what: str) -> Method:
 
 def _getter(what: str) -> Callable[[World, Parameters], Json]:
     def get_text(world: World, parameters: Parameters) -> Json:
-        return {what: world.profile.said(what, profile.language_of(parameters.text("language_code")))}
+        return {what: world.profile.text(what, profile.parse_language(parameters.text("language_code")))}
 
     return get_text
 
@@ -90,4 +90,4 @@ def get_chat_menu_button(world: World, parameters: Parameters) -> Json:
 
 
 def _private_chat(world: World, parameters: Parameters) -> int:
-    return rules.chat_of(world, parameters).id if "chat_id" in parameters else 0
+    return validation.chat_of(world, parameters).id if "chat_id" in parameters else 0

@@ -1,4 +1,4 @@
-"""The register of Bot API methods: each is a function of the world and the call's parameters."""
+"""The registry of Bot API methods: each is a function of the world and the request's parameters."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

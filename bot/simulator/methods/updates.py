@@ -1,13 +1,13 @@
-"""How the bot gets its updates: asking for them, or having them delivered."""
+"""getUpdates and webhooks."""
 
 from bot.simulator.errors import bad_request, conflict
 from bot.simulator.methods.registry import method
 from bot.simulator.parameters import Parameters
 from bot.simulator.payload import Json
-from bot.simulator.updates import BATCH
+from bot.simulator.updates import MAX_BATCH
 from bot.simulator.world import World
 
-POLL_SECONDS = 50  # telegram-bot-api, Client.cpp: LONG_POLL_MAX_TIMEOUT
+MAX_POLL_SECONDS = 50  # telegram-bot-api, Client.cpp: LONG_POLL_MAX_TIMEOUT
 WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
@@ -17,9 +17,9 @@ async def get_updates(world: World, parameters: Parameters) -> list[Json]:
         raise conflict(WEBHOOK_ACTIVE)
     _allow(world, parameters)
     world.updates.confirm(parameters.integer("offset"))
-    limit = parameters.integer("limit", BATCH)
-    seconds = min(max(parameters.integer("timeout"), 0), POLL_SECONDS)
-    return await world.updates.poll(limit if 0 < limit <= BATCH else BATCH, seconds)
+    limit = parameters.integer("limit", MAX_BATCH)
+    seconds = min(max(parameters.integer("timeout"), 0), MAX_POLL_SECONDS)
+    return await world.updates.poll(limit if 0 < limit <= MAX_BATCH else MAX_BATCH, seconds)
 
 
 @method("setWebhook")
@@ -56,7 +56,7 @@ def get_webhook_info(world: World, parameters: Parameters) -> Json:
 
 
 def _allow(world: World, parameters: Parameters) -> None:
-    """core.telegram.org/bots/api#getupdates: not given, the previous setting stays; empty, the default returns."""
+    """core.telegram.org/bots/api#getupdates: absent, the previous setting stays; empty, the default returns."""
     kinds = parameters.json("allowed_updates", "can't parse allowed_updates JSON object")
     if isinstance(kinds, list):
         world.updates.allow(str(kind) for kind in kinds)
@@ -64,4 +64,4 @@ def _allow(world: World, parameters: Parameters) -> None:
 
 def _drop_pending(world: World, parameters: Parameters) -> None:
     if parameters.flag("drop_pending_updates"):
-        world.updates.waiting.clear()
+        world.updates.pending.clear()

@@ -1,21 +1,21 @@
-"""The scene on which every rule is broken: people in all relations to the bot, messages and files of all kinds."""
+"""The fixture data of rules.yaml: people in every relation to the bot, messages and files of every kind."""
 
 from __future__ import annotations
 
 import time
 from typing import Any
 
-from bot.simulator import LocalTelegram, deeds, groups
+from bot.simulator import LocalTelegram, groups, user_actions
 from bot.simulator.files import Upload
-from bot.simulator.methods.callbacks import ANSWER_SECONDS
+from bot.simulator.methods.callbacks import ANSWER_TIMEOUT
 from bot.simulator.world import Callback
-from tests.simulator.bench import BareBot, StillClock, png
+from tests.simulator.helpers import BareBot, StillClock, png
 
 MEGABYTE = 1024 * 1024
 
 
 async def things(telegram: LocalTelegram, bot: BareBot, clock: StillClock) -> dict[str, Any]:
-    """Everything that a $name of rules.yaml stands for."""
+    """The value of each $name in rules.yaml."""
     people = _people(telegram)
     noy = people["noy"]
     old = await bot.get("sendMessage", chat_id=noy, text="An old one")
@@ -35,7 +35,7 @@ def _people(telegram: LocalTelegram) -> dict[str, Any]:
     world = telegram.world
     noy, seng, kham, bo = (world.add_person(name) for name in ("Noy", "Seng", "Dr. Kham", "Bo"))
     for person in (noy, seng, kham):
-        deeds.start(world, person)
+        user_actions.start(world, person)
     groups.set_blocked(world, seng, blocked=True)
     kham.deactivated = True
     return {"noy": noy.id, "seng": seng.id, "kham": kham.id, "bo": bo.id}
@@ -48,7 +48,7 @@ async def _messages(telegram: LocalTelegram, bot: BareBot, noy: int) -> dict[str
     await bot.get("deleteMessage", chat_id=noy, message_id=gone["message_id"])
     photo = (await bot.upload("sendPhoto", {"photo": ("a.png", png())}, chat_id=noy))["result"]
     voice = (await bot.upload("sendVoice", {"voice": ("a.oga", b"OggS voice")}, chat_id=noy))["result"]
-    theirs = deeds.say(world, world.people[noy], world.chats[noy], "I wrote this")
+    theirs = user_actions.send_text(world, world.people[noy], world.chats[noy], "I wrote this")
     big = world.files.store("document", Upload(b"x" * (20 * MEGABYTE + 1), "big.pdf"), {})
     ids = {"text": text, "gone": gone, "photo": photo, "voice": voice, "theirs": theirs}
     files = {"photo_file": photo["photo"][-1]["file_id"], "big_file": big["file_id"]}
@@ -58,8 +58,8 @@ async def _messages(telegram: LocalTelegram, bot: BareBot, noy: int) -> dict[str
 def _groups(telegram: LocalTelegram, noy: int) -> dict[str, Any]:
     world = telegram.world
     creator = world.people[noy]
-    group, kicked, upgraded = (groups.found(world, creator, name, with_bot=True) for name in ("A", "B", "C"))
-    strange = groups.found(world, creator, "D", supergroup=True)
+    group, kicked, upgraded = (groups.create(world, creator, name, with_bot=True) for name in ("A", "B", "C"))
+    strange = groups.create(world, creator, "D", supergroup=True)
     groups.remove_bot(world, kicked, creator)
     groups.upgrade(world, upgraded, creator)
     return {"group": group.id, "kicked": kicked.id, "upgraded": upgraded.id, "strange": strange.id}
@@ -67,7 +67,7 @@ def _groups(telegram: LocalTelegram, noy: int) -> dict[str, Any]:
 
 def _queries(telegram: LocalTelegram, noy: int) -> dict[str, Any]:
     now = time.monotonic()
-    telegram.world.callbacks |= {"1": Callback(noy, noy, now), "2": Callback(noy, noy, now - ANSWER_SECONDS - 1)}
+    telegram.world.callbacks |= {"1": Callback(noy, noy, now), "2": Callback(noy, noy, now - ANSWER_TIMEOUT - 1)}
     return {"query": "1", "late_query": "2"}
 
 

@@ -1,4 +1,4 @@
-"""Breaks every rule of rules.yaml on purpose and compares Telegram's words."""
+"""Sends the request of each rule in rules.yaml, most of them invalid, and compares the response."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from bot.simulator import LocalTelegram
-from tests.simulator.bench import BareBot, StillClock
+from tests.simulator.helpers import BareBot, StillClock
 from tests.simulator.rules import scene
 
 SECTIONS = yaml.safe_load(Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8"))
@@ -20,7 +20,7 @@ STORIES = [rule for rule in RULES if "test" in rule]
 
 
 def filled(value: Any, things: dict[str, Any]) -> Any:
-    """A parameter of a rule with its $names and long texts filled in."""
+    """A parameter of a rule with $names and long texts substituted."""
     if isinstance(value, str) and value.startswith("$"):
         return things[value[1:]]
     if isinstance(value, list):

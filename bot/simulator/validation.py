@@ -1,10 +1,10 @@
-"""Rules that many methods share: which chat, which message, which text; errors in Telegram's words."""
+"""Validation that several methods share: chat, message, text and reply of a request; Telegram's errors."""
 
 from datetime import timedelta
 from typing import Any
 
 from bot.simulator import markup, text
-from bot.simulator.errors import ApiError, bad_request, forbidden
+from bot.simulator.errors import BotApiError, bad_request, forbidden
 from bot.simulator.parameters import Parameters
 from bot.simulator.payload import Json
 from bot.simulator.text import Formatted
@@ -12,7 +12,7 @@ from bot.simulator.world import Chat, World
 
 TEXT_UNITS = 4096  # core.telegram.org/bots/api#sendmessage, after entities parsing
 CAPTION_UNITS = 1024  # core.telegram.org/bots/api#sendphoto, after entities parsing
-DELETABLE = timedelta(hours=48)  # core.telegram.org/bots/api#deletemessage
+DELETION_PERIOD = timedelta(hours=48)  # core.telegram.org/bots/api#deletemessage
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current content "
     "and reply markup of the message"
@@ -20,32 +20,32 @@ NOT_MODIFIED = (
 
 
 def chat_of(world: World, parameters: Parameters, name: str = "chat_id") -> Chat:
-    """The chat that a call names, whatever the bot may do there."""
+    """The chat of a request, whatever the bot's rights there."""
     wanted = parameters.text(name).strip()
     if not wanted:
         raise bad_request(f"{name} is empty")
     chat = world.chats.get(int(wanted)) if wanted.removeprefix("-").isdecimal() else None
-    if chat is None:  # a name finds nothing: only public groups and channels have one, and there are none here
+    if chat is None:  # usernames never resolve: only public groups and channels have one, and there are none here
         raise bad_request("chat not found")
     return chat
 
 
-def chat_to_write(world: World, parameters: Parameters) -> Chat:
-    """The chat that a call names, when the bot may write there."""
+def writable_chat(world: World, parameters: Parameters) -> Chat:
+    """The chat of a request, if the bot may write there; else Telegram's error."""
     chat = chat_of(world, parameters)
     if chat.moved_to:
-        raise ApiError(
+        raise BotApiError(
             400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.moved_to
         )
     if chat.person:
-        _check_person(chat)
+        _check_private_chat(chat)
     elif chat.bot in ("kicked", "left"):
         state = "was kicked from" if chat.bot == "kicked" else "is not a member of"
         raise forbidden(f"bot {state} the {chat.type} chat")
     return chat
 
 
-def _check_person(chat: Chat) -> None:
+def _check_private_chat(chat: Chat) -> None:
     person = chat.person
     assert person
     if person.deactivated:
@@ -57,13 +57,13 @@ def _check_person(chat: Chat) -> None:
 
 
 def formatted(parameters: Parameters, name: str, entities: str) -> Formatted:
-    """A text parameter with its formatting, by parse_mode or by explicit entities."""
+    """A text parameter with its entities, from parse_mode or given explicitly."""
     source = parameters.text(name)
     mode = parameters.text("parse_mode").lower()
     if mode == "html":
         return markup.from_html(source)
     if mode:
-        raise bad_request("unsupported parse_mode")  # Markdown is not built here: nobody of ours sends it
+        raise bad_request("unsupported parse_mode")  # Markdown is not implemented: our bot does not use it
     given = parameters.json(entities, "can't parse entities JSON object")
     return text.from_plain(source, given if isinstance(given, list) else [])
 
@@ -79,7 +79,7 @@ def text_of(parameters: Parameters) -> Json:
 
 
 def caption_of(parameters: Parameters) -> Json:
-    """The `caption` and `caption_entities` of a media message, or nothing."""
+    """The `caption` and `caption_entities` of a media message, or {}."""
     result = formatted(parameters, "caption", "caption_entities")
     if text.units(result.text) > CAPTION_UNITS:
         raise bad_request("message caption is too long")
@@ -91,25 +91,25 @@ def _fields(name: str, entities: str, result: Formatted) -> Json:
 
 
 def message_of(chat: Chat, parameters: Parameters, verb: str) -> Json:
-    """The message that a call names, to be edited, deleted, copied…"""
+    """The message of a request that edits, deletes, copies…"""
     message_id = parameters.integer("message_id")
     if not message_id:
         raise bad_request("message identifier is not specified")
-    message = chat.living(message_id)
+    message = chat.message(message_id)
     if message is None:
         raise bad_request(f"message to {verb} not found")
     return message
 
 
 def own_message_of(world: World, chat: Chat, parameters: Parameters) -> Json:
-    """The message that a call names, when it is the bot's own and no service message."""
+    """The message of a request that edits, if it is the bot's own and no service message."""
     message = message_of(chat, parameters, "edit")
-    if message["from"]["id"] != world.profile.id or "forward_origin" in message or service(message):
+    if message["from"]["id"] != world.profile.id or "forward_origin" in message or is_service(message):
         raise bad_request("message can't be edited")
     return message
 
 
-def service(message: Json) -> bool:
+def is_service(message: Json) -> bool:
     return not any(kind in message for kind in ("text", *MEDIA))
 
 
@@ -117,18 +117,18 @@ MEDIA = ("photo", "voice", "audio", "video", "document")
 
 
 def reply_of(chat: Chat, parameters: Parameters) -> Json:
-    """The `reply_to_message` field that a call asks for, or nothing."""
-    wanted = parameters.json("reply_parameters", "can't parse reply parameters JSON object")
-    if wanted is not None and not isinstance(wanted, dict):
+    """The `reply_to_message` field of a request, or {}."""
+    given = parameters.json("reply_parameters", "can't parse reply parameters JSON object")
+    if given is not None and not isinstance(given, dict):
         raise bad_request("object expected as reply parameters")
-    asked: dict[str, Any] = wanted or {}
-    message_id = asked.get("message_id") or parameters.integer("reply_to_message_id")
+    reply: dict[str, Any] = given or {}
+    message_id = reply.get("message_id") or parameters.integer("reply_to_message_id")
     if not message_id:
         return {}
-    message = chat.living(int(message_id))
+    message = chat.message(int(message_id))
     if message:
         return {"reply_to_message": without_reply(message)}
-    if asked.get("allow_sending_without_reply") or parameters.flag("allow_sending_without_reply"):
+    if reply.get("allow_sending_without_reply") or parameters.flag("allow_sending_without_reply"):
         return {}
     raise bad_request("message to be replied not found")
 
@@ -143,5 +143,5 @@ def check_deletable(world: World, chat: Chat, message: Json) -> None:
     own = message["from"]["id"] == world.profile.id
     if not own and not chat.private and chat.bot != "administrator":
         raise bad_request("message can't be deleted")
-    if world.time() - message["date"] > DELETABLE.total_seconds():
+    if world.time() - message["date"] > DELETION_PERIOD.total_seconds():
         raise bad_request("message can't be deleted for everyone")

@@ -1,4 +1,4 @@
-"""A bench for these tests: a local Telegram, a bare HTTP client in the place of a bot, and the cast."""
+"""Helpers of these tests: a clock that stands still, a bot that is a plain HTTP client, images, lists of updates."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class StillClock:
 
 
 class BareBot:
-    """A bot that says exactly what it is told, right or wrong, and shows the answer as it came."""
+    """A bot that sends exactly the requests it is given, valid or not, and returns the responses unchanged."""
 
     def __init__(self, session: aiohttp.ClientSession, telegram: LocalTelegram) -> None:
         self.session = session
@@ -42,39 +42,39 @@ class BareBot:
 
     async def call(self, method: str, *, token: str | None = None, **parameters: Any) -> Json:
         url = f"{self.telegram.url}/bot{token or self.telegram.token}/{method}"
-        async with self.session.post(url, json=parameters) as answer:
-            body = await answer.json()
-            assert answer.status == body.get("error_code", 200)
+        async with self.session.post(url, json=parameters) as response:
+            body = await response.json()
+            assert response.status == body.get("error_code", 200)
             return dict(body)
 
     async def get(self, method: str, **parameters: Any) -> Any:
-        """The result of a call that has to succeed."""
+        """The result of a request that has to succeed."""
         body = await self.call(method, **parameters)
         assert body["ok"], body
         return body["result"]
 
     async def error(self, method: str, **parameters: Any) -> str:
-        """Error code and description of a call that has to fail."""
+        """Error code and description of a request that has to fail."""
         body = await self.call(method, **parameters)
         assert not body["ok"], body
         return f"{body['error_code']} {body['description']}"
 
     async def upload(self, method: str, files: dict[str, tuple[str, bytes]], **parameters: Any) -> Json:
-        """A multipart call: files by field name, each with its own name and bytes."""
+        """A multipart request: files by field name, each with its file name and bytes."""
         form = aiohttp.FormData()
         for name, value in parameters.items():
             form.add_field(name, value if isinstance(value, str) else json.dumps(value))
         for field, (name, data) in files.items():
             form.add_field(field, BytesIO(data), filename=name)
-        async with self.session.post(f"{self.telegram.url}/bot{self.telegram.token}/{method}", data=form) as answer:
-            return dict(await answer.json())
+        async with self.session.post(f"{self.telegram.url}/bot{self.telegram.token}/{method}", data=form) as response:
+            return dict(await response.json())
 
     async def updates(self, offset: int = 0, *, timeout: int = 0, **more: Any) -> list[Json]:
         return list(await self.get("getUpdates", offset=offset, timeout=timeout, **more))
 
 
 def png(width: int = 4, height: int = 3) -> bytes:
-    """A true, plain PNG."""
+    """A valid PNG of one colour."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -85,7 +85,7 @@ def png(width: int = 4, height: int = 3) -> bytes:
 
 
 def newest(updates: list[Json]) -> int:
-    """The offset that confirms all of these updates."""
+    """The offset that confirms all these updates."""
     return int(updates[-1]["update_id"]) + 1
 
 

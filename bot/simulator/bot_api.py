@@ -1,4 +1,4 @@
-"""The door for bots: /bot<token>/<method> and /file/bot<token>/<path>."""
+"""The Bot API's request handlers: /bot<token>/<method> and /file/bot<token>/<path>."""
 
 import asyncio
 import inspect
@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.simulator import parameters
-from bot.simulator.errors import ApiError
+from bot.simulator.errors import BotApiError
 from bot.simulator.faults import Failure
 from bot.simulator.files import upload_too_large
 from bot.simulator.methods import METHODS
@@ -32,36 +32,36 @@ class BotApi:
         self.world = world
         self.token = token
 
-    async def call(self, request: web.Request) -> web.StreamResponse:
-        """One call of a bot, with the faults that were ordered for it."""
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """One request of the bot, with the faults that were set for it."""
         name = request.match_info["method"]
         faults = self.world.faults
-        await self._travel()
-        failure = faults.take(name)
+        await self._half_latency()
+        failure = faults.next_failure(name)
         if faults.offline:
-            return _cut(request)
+            return _reset_connection(request)
         if failure and not failure.after_accept:
             self._record(name, Parameters({}), failure.status)
-            return await self._fail(request, failure)
+            return await self._inject(request, failure)
         try:
             body = await self._perform(request, name)
-        except ConnectionResetError:  # the bot was killed while it asked
-            return _cut(request)
-        await self._travel()
+        except ConnectionResetError:  # the bot was killed during the request
+            return _reset_connection(request)
+        await self._half_latency()
         if faults.offline:
-            return _cut(request)
-        return await self._fail(request, failure) if failure else as_json(body, body.get("error_code", 200))
+            return _reset_connection(request)
+        return await self._inject(request, failure) if failure else as_json(body, body.get("error_code", 200))
 
-    async def _travel(self) -> None:
-        """Half of the round trip that a slow network takes."""
+    async def _half_latency(self) -> None:
+        """One direction of the round trip that `delay_ms` sets."""
         if self.world.faults.delay_ms:
             await asyncio.sleep(self.world.faults.delay_ms / 2_000)
 
-    async def _fail(self, request: web.Request, failure: Failure) -> web.StreamResponse:
+    async def _inject(self, request: web.Request, failure: Failure) -> web.StreamResponse:
         if failure.hang:
             await asyncio.sleep(failure.hang)
         if failure.reset:
-            return _cut(request)
+            return _reset_connection(request)
         error = failure.error()
         return as_json(error.body(), error.code)
 
@@ -70,18 +70,18 @@ class BotApi:
         try:
             self._check_token(request)
             given = await self._read(request)
-            result = await self._run(name, given)
-        except ApiError as error:
+            result = await self._call_method(name, given)
+        except BotApiError as error:
             self._record(name, given, error.code, error.description)
             return error.body()
         self._record(name, given, 200)
         return {"ok": True, "result": result}
 
-    async def _run(self, name: str, given: Parameters) -> Any:
+    async def _call_method(self, name: str, given: Parameters) -> Any:
         if name.lower() not in METHODS:
             logger.error("The local Telegram has no method %s: build it in bot/simulator/methods", name)
             self.world.unknown_methods.append(name)
-            raise ApiError(404, "Not Found: method not found")
+            raise BotApiError(404, "Not Found: method not found")
         result = METHODS[name.lower()][1](self.world, given)
         return await result if inspect.isawaitable(result) else result
 
@@ -94,34 +94,34 @@ class BotApi:
     def _check_token(self, request: web.Request) -> None:
         token = request.match_info["token"]
         if not TOKEN.fullmatch(token):
-            raise ApiError(404, "Not Found")
+            raise BotApiError(404, "Not Found")
         if token != self.token:
-            raise ApiError(401, "Unauthorized")
+            raise BotApiError(401, "Unauthorized")
 
     def _record(self, name: str, given: Parameters, status: int, description: str = "") -> None:
         chat_id = given.integer("chat_id") or None
-        entry = {"seq": next(self.world.call_numbers), "method": name, "chat_id": chat_id, "at": self.world.time()}
-        told = {"description": description} if description else {}
-        self.world.calls.append(entry | {"ok": status == 200, "status": status} | told)
+        entry = {"seq": next(self.world.call_ids), "method": name, "chat_id": chat_id, "at": self.world.time()}
+        error = {"description": description} if description else {}
+        self.world.calls.append(entry | {"ok": status == 200, "status": status} | error)
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         """The bytes behind a file_path of getFile."""
-        await self._travel()
+        await self._half_latency()
         if self.world.faults.offline:
-            return _cut(request)
+            return _reset_connection(request)
         try:
             self._check_token(request)
-        except ApiError as error:
+        except BotApiError as error:
             return as_json(error.body(), error.code)
-        file = self.world.files.at(request.match_info["path"])
+        file = self.world.files.by_path(request.match_info["path"])
         if file is None:
-            return as_json(ApiError(404, "Not Found").body(), 404)
-        await self._travel()
+            return as_json(BotApiError(404, "Not Found").body(), 404)
+        await self._half_latency()
         return web.Response(body=self.world.files.read(file), content_type="application/octet-stream")
 
 
-def _cut(request: web.Request) -> web.Response:
-    """Ends the connection without an answer."""
+def _reset_connection(request: web.Request) -> web.Response:
+    """Aborts the connection without a response."""
     if request.transport:
         request.transport.abort()
     return web.Response()

@@ -1,22 +1,23 @@
-"""What a request of the people API brings: a JSON object, or a form with files."""
+"""Parses request bodies of the local API: a JSON object, or a multipart form with files."""
 
 from aiohttp import BodyPartReader, web
 
-from bot.simulator.deeds import Impossible
+from bot.simulator.errors import LocalApiError
 from bot.simulator.files import Upload
 from bot.simulator.payload import Json
 
 
-async def wish_of(request: web.Request) -> Json:
-    """The JSON object that was sent; nothing sent is an empty one."""
+async def json_body(request: web.Request) -> Json:
+    """The JSON object of a request; {} for an empty body."""
     body = await request.json() if request.can_read_body else {}
     if not isinstance(body, dict):
-        raise Impossible("a JSON object is needed")
+        raise LocalApiError("a JSON object is needed")
     return body
 
 
-async def parts_of(request: web.Request) -> tuple[Json, list[Upload]]:
-    facts: Json = {}
+async def form_body(request: web.Request) -> tuple[Json, list[Upload]]:
+    """The plain fields of a multipart form, and the files of its field "file"."""
+    fields: Json = {}
     uploads: list[Upload] = []
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader):
@@ -25,5 +26,5 @@ async def parts_of(request: web.Request) -> tuple[Json, list[Upload]]:
         if part.name == "file":
             uploads.append(Upload(data, part.filename or "", part.headers.get("Content-Type", "")))
         else:
-            facts[part.name or ""] = data.decode()
-    return facts, uploads
+            fields[part.name or ""] = data.decode()
+    return fields, uploads
