@@ -14,7 +14,7 @@ import typer
 from pydantic import ValidationError
 
 from bot import app as phaen
-from bot import demo as programme
+from bot import demo as local_demo
 from bot import gallery, logs
 from bot.chat.delivery import NotSent
 from bot.checkup import checkup
@@ -74,7 +74,7 @@ def demo(
 ) -> None:
     """The whole programme on this machine: a local Telegram, the real bot, and a page with several phones."""
     logs.begin(as_json=False)
-    _until_stopped(programme.run(port=port, data=data, empty=empty))
+    _until_stopped(local_demo.run(port=port, data=data, empty=empty))
 
 
 @cli.command()

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.content.library import Library
+from bot.gallery.fixture import Fixture
 from bot.gallery.page import page
-from bot.gallery.stage import Stage
 from bot.gallery.walk import Album, walk
 from bot.settings import shipped
 from bot.store.database import Database
@@ -19,7 +19,7 @@ def album(*, now: datetime) -> Album:
         try:
             database.upgrade()
             with database.begin() as uow:
-                return walk(Stage.set(uow, Library.load(shipped("content")), now=now))
+                return walk(Fixture.create(uow, Library.load(shipped("content")), now=now))
         finally:
             database.close()
 

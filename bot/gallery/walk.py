@@ -1,4 +1,4 @@
-"""Walks through the product as people do: from the commands and the large keyboard along every button."""
+"""Crawls the product as people use it: from the commands and the large keyboard along every button."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from bot.domain import lao
 from bot.domain.ids import ChatId
 from bot.domain.incoming import Incoming
 from bot.domain.refused import Refused
-from bot.gallery.stage import GROUP_CHAT, Looker, Stage
+from bot.gallery.demo_data import GROUP_CHAT
+from bot.gallery.fixture import Fixture, Viewer
 from bot.i18n import LANGUAGES, Say, catalogue
 from bot.screens import everything
 from bot.settings import shipped
@@ -27,7 +28,7 @@ everything.known()
 ALONE, IN_A_PAIR = 22, 12  # letters that take room on a label (lao-style.md, 1.7)
 _SHOWN = 2  # drawings of one screen: two people may see different buttons
 _STEPS = 3000  # pages looked at; the product has far fewer that differ
-_EACH = 60  # pages of one screen that one looker looks at; /record alone leads to thousands
+_EACH = 60  # pages of one screen that one viewer opens; /record alone leads to thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Drawing:
     """A screen as somebody sees it: language → content of a message."""
 
     screen: str
-    looker: str
+    viewer: str
     contents: dict[str, dict[str, Any]]
 
     def labels(self, language: str) -> Iterator[tuple[str, bool]]:
@@ -70,11 +71,11 @@ def too_wide(label: str, *, alone: bool) -> bool:
     return lao.wide(letters) > (ALONE if alone else IN_A_PAIR)
 
 
-def walk(stage: Stage) -> Album:
+def walk(fixture: Fixture) -> Album:
     """Draw every screen that somebody can reach, in all languages."""
     album = Album()
-    for looker in stage.lookers:
-        _walk(stage, looker, album)
+    for viewer in fixture.viewers:
+        _walk(fixture, viewer, album)
     for name in _ours() - set(album.screens):
         album.missing.setdefault(name, "no button leads there")
     album.missing = {name: why for name, why in album.missing.items() if name not in album.screens}
@@ -87,8 +88,8 @@ def _ours() -> set[str]:
     return {name for name, screen in SCREENS.items() if type(screen).__module__.startswith("bot.screens.")}
 
 
-def _walk(stage: Stage, looker: Looker, album: Album) -> None:
-    starts = [*(item.goes for item in COMMANDS.values()), *LABELS.values(), *stage.seeds]
+def _walk(fixture: Fixture, viewer: Viewer, album: Album) -> None:
+    starts = [*(item.goes for item in COMMANDS.values()), *LABELS.values(), *fixture.pages]
     waiting = deque([*starts, *(Go(name) for name in sorted(_ours()) if not SCREENS[name].args)])
     seen: set[str] = set()
     looked: Counter[str] = Counter()
@@ -100,19 +101,19 @@ def _walk(stage: Stage, looker: Looker, album: Album) -> None:
         seen.add(key)
         looked[go.screen] += 1
         try:
-            waiting.extend(_look(stage, looker, go, album))
+            waiting.extend(_draw(fixture, viewer, go, album))
         except Refused as refused:
             album.missing.setdefault(go.screen, str(refused))
 
 
-def _look(stage: Stage, looker: Looker, go: Go, album: Album) -> list[Go]:
-    """Draw a page as a looker sees it; returns where its buttons lead."""
+def _draw(fixture: Fixture, viewer: Viewer, go: Go, album: Album) -> list[Go]:
+    """Draw a page as a viewer sees it; returns where its buttons lead."""
     screen = SCREENS[go.screen]
-    person = looker.person
+    person = viewer.person
     if (person is None and not screen.strangers) or (screen.roles and not (person and screen.roles & person.roles)):
         return []
     says = {language: _say(language) for language in LANGUAGES}
-    turn = _turn(stage, looker, go, says["lo"])
+    turn = _turn(fixture, viewer, go, says["lo"])
     view = screen.load(turn)
     if isinstance(view, Go):
         album.missing.setdefault(go.screen, f"gives way to {view.screen}")
@@ -120,7 +121,7 @@ def _look(stage: Stage, looker: Looker, go: Go, album: Album) -> list[Go]:
     offer = aloud.of(turn, screen, view)
     messages = {name: aloud.with_button(screen.render(view, say), offer, say) for name, say in says.items()}
     page = Page(go.screen, go.args, screen.revision(view))
-    drawing = Drawing(go.screen, looker.name, {name: encode(one, page) for name, one in messages.items()})
+    drawing = Drawing(go.screen, viewer.name, {name: encode(one, page) for name, one in messages.items()})
     _keep(album, drawing)
     return [button.does for row in messages["lo"].rows for button in row if isinstance(button.does, Go)]
 
@@ -137,17 +138,17 @@ def _say(language: str) -> Say:
     return Say(catalogue(language, shipped("locales")), ZoneInfo("Asia/Vientiane"))
 
 
-def _turn(stage: Stage, looker: Looker, go: Go, say: Say) -> Turn:
-    chat = GROUP_CHAT if go.screen.startswith("group.") else ChatId(int(looker.account))
+def _turn(fixture: Fixture, viewer: Viewer, go: Go, say: Say) -> Turn:
+    chat = GROUP_CHAT if go.screen.startswith("group.") else ChatId(int(viewer.account))
     return Turn(
-        uow=stage.uow,
-        programme=Programme(stage.library, "phaen_bot"),
-        now=stage.now,
-        incoming=Incoming("command", chat, looker.account, stage.now, chat > 0, looker.name),
+        uow=fixture.uow,
+        programme=Programme(fixture.library, "phaen_bot"),
+        now=fixture.now,
+        incoming=Incoming("command", chat, viewer.account, fixture.now, chat > 0, viewer.name),
         say=say,
         chat=chat,
-        account=looker.account,
-        person_or_none=looker.person,
+        account=viewer.account,
+        person_or_none=viewer.person,
         args=go.args,
         below="home.menu",
         catalogues={language: catalogue(language, shipped("locales")) for language in LANGUAGES},

@@ -1,4 +1,4 @@
-"""`phaen demo`: a local Telegram, the real bot on it, a living programme, and a clock that can be moved."""
+"""Runs the demo: a local Telegram, the real bot on it, the living programme, and a clock that can be moved."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import asyncio
 import logging
 import tempfile
 from contextlib import AsyncExitStack, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from bot import app as phaen
-from bot import living
+from bot.demo import programme
+from bot.demo.clock import MovableClock
 from bot.settings import Settings
 from bot.simulator import LocalTelegram
 from bot.simulator.server import TOKEN
@@ -20,22 +21,8 @@ from bot.simulator.server import TOKEN
 log = logging.getLogger(__name__)
 
 
-class MovableClock:
-    """The machine's time plus what it was moved forward by."""
-
-    def __init__(self) -> None:
-        self._ahead = timedelta()
-
-    def now(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
-
-    def move(self, to: datetime) -> None:
-        """Move forward to an instant; never back."""
-        self._ahead += max(to - self.now(), timedelta())
-
-
 class Demo:
-    """One rehearsal: the bot runs as it does on the real Telegram and knows no difference."""
+    """One run of the demo: the bot runs as on the real Telegram and knows no difference."""
 
     def __init__(self, data: Path) -> None:
         self.clock = MovableClock()
@@ -53,7 +40,7 @@ class Demo:
             url = await self.telegram.start(port=0)
         await self._start_bot(url)
         if not empty and self._app is not None:
-            phones = await living.settle(self._app, self.telegram.world, now=self.clock.now())
+            phones = await programme.load(self._app, self.telegram.world, now=self.clock.now())
             self.telegram.user_api.phones = phones
         return url
 

@@ -1,4 +1,4 @@
-"""The living programme of the demo: content/demo/programme.yaml becomes people, groups and plans in every state."""
+"""Loads the living programme: content/demo/programme.yaml becomes people, groups and plans in every state."""
 
 from __future__ import annotations
 
@@ -31,26 +31,26 @@ ZONE = "Asia/Vientiane"
 RECEIPT = shipped("content") / "demo" / "receipt.jpg"  # drawn for the demo, as invented as its sums
 
 
-async def settle(app: App, world: World, *, now: datetime) -> list[dict[str, Any]]:
-    """Fill an empty database and the local Telegram; returns the phones that the page opens with."""
-    programme = load_programme(shipped("content"), app.library)
-    settlement = Settlement(app.library, programme, now, app.media)
-    settlement.enrol(world)
-    await app.threads.run(settlement.settle)
+async def load(app: App, world: World, *, now: datetime) -> list[dict[str, Any]]:
+    """Load the programme into an empty database and the local Telegram; returns the phones that the page opens with."""
+    content = load_programme(shipped("content"), app.library)
+    programme = LivingProgramme(app.library, content, now, app.media)
+    programme.add_accounts(world)
+    await app.threads.run(programme.write)
     for key in ("noy", "kham", "mali"):
-        person = world.people[settlement.accounts[key]]
+        person = world.people[programme.accounts[key]]
         send_text(world, person, world.chats[person.id], "/menu")
     await app.remind()
     await app.quiet()
-    return settlement.phones()
+    return programme.phones()
 
 
 @dataclass
-class Settlement:
-    """Puts the programme into a database, days counted from `now`."""
+class LivingProgramme:
+    """Writes the programme into a database, days counted from `now`, and knows the ids of what it wrote."""
 
     library: Library
-    programme: told.Programme
+    content: told.Programme
     now: datetime
     media: Path | None = None  # where files are kept; without it a receipt is known but cannot be shown
     people: dict[str, PersonId] = field(default_factory=dict)
@@ -59,32 +59,32 @@ class Settlement:
     rounds: dict[str, RoundId] = field(default_factory=dict)
     invite: str = ""
 
-    def enrol(self, world: World) -> None:
-        """Give everybody with a phone an account in the local Telegram, which belongs to the event loop's thread."""
-        members = [member for group in self.programme.groups for member in group.members]
-        for person in (*self.programme.staff, *self.programme.experts, *members):
+    def add_accounts(self, world: World) -> None:
+        """Create accounts for people with phones: in the event loop's thread, to which the local Telegram belongs."""
+        members = [member for group in self.content.groups for member in group.members]
+        for person in (*self.content.staff, *self.content.experts, *members):
             if person.phone:
                 account = world.add_person(person.name("lo"), language_code="lo")
                 account.started = True
                 self.accounts[person.key] = account.id
         self.accounts["newcomer"] = world.add_person("ຄຳແພງ", language_code="lo").id
 
-    def settle(self, uow: UnitOfWork) -> None:
+    def write(self, uow: UnitOfWork) -> None:
         """Write the programme into an empty database."""
-        for person in self.programme.staff:
+        for person in self.content.staff:
             self._person(uow, person, Role.STAFF, Role.ADMIN)
         # The other experts judged the first round only: in the second, one decision on the page settles a plan.
-        first, *others = self.programme.experts
+        first, *others = self.content.experts
         self._person(uow, first, Role.EXPERT)
         for person in others:
             self._person(uow, person)
-        for group in self.programme.groups:
+        for group in self.content.groups:
             self._group(uow, group)
-        for told_round in self.programme.rounds:
+        for told_round in self.content.rounds:
             self._round(uow, told_round)
-        for plan in self.programme.plans:
+        for plan in self.content.plans:
             self._plan(uow, plan)
-        for question in self.programme.questions:
+        for question in self.content.questions:
             self._question(uow, question)
         self._newcomer(uow)
 
@@ -222,7 +222,7 @@ class Settlement:
 
     def _submission(self, uow: UnitOfWork, plan: told.Plan, key: PlanId) -> None:
         assert plan.submitted is not None
-        leader = next(group.leader for group in self.programme.groups if group.key == plan.group)
+        leader = next(group.leader for group in self.content.groups if group.key == plan.group)
         at, found = self._at(plan.submitted), uow.plans.get(key)
         assert found is not None
         content = versions.frozen(versions.live(uow, sheets.whole(uow, self.library, found), at=at))

@@ -1,0 +1,96 @@
+"""States of groups, phones, rounds and announcements that the demo lacks, each with the pages that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.chat.address import Go
+from bot.domain.ids import AccountId
+from bot.domain.people import Role
+from bot.domain.reviews import ReviewState
+from bot.gallery.demo_data import GROUP_CHAT, DemoData
+from bot.services import (
+    announcements,
+    handovers,
+    invites,
+    members,
+)
+
+_DECISIONS = ("approve", "return")
+
+
+def announcement_pages(demo: DemoData) -> Iterator[Go]:
+    mali = demo.people["mali"]
+    for place in range(2):
+        item = announcements.begin(demo.uow, by=mali, now=demo.now)
+        announcements.write(demo.uow, item, "lo", "ກອງປະຊຸມວັນສຸກ ເວລາ 9 ໂມງ ຢູ່ຫ້ອງການເມືອງ", by=mali)
+        announcements.write(demo.uow, item, "en", "Meeting on Friday at 9 in the district office", by=mali)
+        if place:
+            announcements.send(demo.uow, item, by=mali, alone=10_000, now=demo.now)
+            announcements.expand(demo.uow, item, above=0, now=demo.now)
+            yield Go("announce.reply", {"announcement": item})
+            yield Go("announce.calls", {"announcement": item})
+            yield Go("announce.sure", {"announcement": item, "what": "stop"})
+        else:
+            yield Go("announce.confirm", {"announcement": item})
+            for page in ("announce.check", "announce.audience", "announce.report"):
+                yield Go(page, {"announcement": item})
+
+
+def phone_pages(demo: DemoData) -> Iterator[Go]:
+    """A phone that two people share, a link to a new phone, and a member who asks to lead."""
+    uow, noy, seng, mali = demo.uow, demo.people["noy"], demo.people["seng"], demo.people["mali"]
+    group, other = demo.programme.groups["asparagus"], demo.programme.groups["newcomers"]
+    yield Go("phone.open", {"code": invites.for_person(uow, seng.id, by=mali, now=demo.now)})
+    yield Go("members.phone", {"group": group, "member": seng.id})
+    yield Go("members.invite", {"group": group})
+    shared = members.enter(uow, group, "ພັນ", by=noy, now=demo.now)
+    members.share_phone(uow, AccountId(demo.programme.accounts["noy"]), shared, by=noy, now=demo.now)
+    yield Go("speakers.ask")
+    uow.groups.join(other, seng.id, leader=False, now=demo.now - timedelta(days=365))
+    yield Go("members.lead", {"group": other})
+    yield Go("members.consent", {"handover": handovers.ask(uow, group, by=seng, now=demo.now)})
+
+
+def group_pages(demo: DemoData) -> Iterator[Go]:
+    uow, mali, seng = demo.uow, demo.people["mali"], demo.people["seng"]
+    group = demo.programme.groups["asparagus"]
+    village = uow.groups.village("1704", "ບ້ານໃໝ່", state="proposed")
+    values = {"village_id": village, "project": "RLIP", "state": "proposed", "zone": "Asia/Vientiane"}
+    proposed = uow.groups.add(now=demo.now, name="ກຸ່ມລ້ຽງປາ", **values)
+    uow.groups.change(group, chat_id=GROUP_CHAT, chat_language="lo")
+    uow.people.put_role(seng.id, Role.EXPERT, "waiting", now=demo.now)
+    code = invites.for_role(uow, Role.EXPERT, by=mali, now=demo.now)
+    yield Go("invite.confirm", {"member": seng.id, "role": "expert"})
+    yield Go("invites.page", {"code": code})
+    yield Go("invite.open", {"code": demo.programme.invite})
+    yield Go("members.proposed", {"group": proposed})
+    yield Go("members.member", {"group": group, "member": seng.id, "act": "remove"})
+    yield Go("group.link", {"group": group})
+    yield Go("settings.hour", {"group": group})
+    for known in uow.groups.villages("1704")[:1]:
+        yield Go("welcome.groups", {"village": known.id})
+        yield Go("welcome.propose", {"village": known.id})
+    yield from (Go("welcome.about", {"question": question}) for question in ("sex", "youth", "ethnic"))
+
+
+def round_pages(demo: DemoData) -> Iterator[Go]:
+    draft, closed = (demo.add_round(state) for state in ("draft", "closed"))
+    plan = demo.uow.plans.add(demo.programme.groups["newcomers"], closed, now=demo.now)
+    demo.uow.plans.change(plan, now=demo.now, title="ປູກຜັກຂາຍໂຮງຮຽນ", state="submitted")
+    yield Go("rounds.sure", {"round": draft, "what": "open"})
+    yield Go("rounds.day", {"round": draft, "day1": (demo.now + timedelta(days=50)).date().isoformat()})
+    yield Go("rounds.positions", {"round": closed})
+    yield Go("rounds.place", {"plan": plan})
+    for assignment in demo.uow.reviews.of_expert(demo.people["kham"].id):
+        if assignment.state is ReviewState.SCORING:
+            yield from (Go("review.confirm", {"assignment": assignment.id, "choice": way}) for way in _DECISIONS)
+
+
+def season_pages(demo: DemoData) -> Iterator[Go]:
+    """The days of a festival being set by staff."""
+    yield Go("seasons.season", {"season": "lao-new-year"})
+    here: dict[str, int | str] = {"season": "lao-new-year", "region": "all", "year": 2027}
+    yield Go("seasons.set", here)
+    yield Go("seasons.sure", here | {"days": "sfv1w-fv1z"})
