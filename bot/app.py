@@ -54,13 +54,13 @@ from bot.store.outbox import Outgoing
 from bot.workers.clock import Clock, RealClock, Timetable
 from bot.workers.delivery import Delivery, Maker
 from bot.workers.health import Health
+from bot.workers.heartbeat import Heartbeat
 from bot.workers.inbox import Inbox
 from bot.workers.jobs import Jobs
 from bot.workers.leader import Leader
 from bot.workers.limits import Limits
 from bot.workers.measures import Measures
 from bot.workers.outbox import Outbox
-from bot.workers.pulse import Pulse
 from bot.workers.steadily import steadily
 from bot.workers.threads import Threads
 
@@ -112,7 +112,7 @@ class App:
         self.inbox = Inbox(self.threads, self.runner, translate, self.telegram, self._written, now, measures)
         self.jobs = Jobs(self.threads, self._handlers(), now, measures)
         zone = ZoneInfo(settings.timezone)
-        self.pulse = Pulse(self.threads, self.telegram, zone, now, self.jobs.look)
+        self.heartbeat = Heartbeat(self.threads, self.telegram, zone, now, self.jobs.look)
         health = Health(self.threads, self.outbox, measures, now)
         self.web = Web(health.state, health.metrics)
 
@@ -134,7 +134,7 @@ class App:
         sending = asyncio.ensure_future(self.outbox.run())
         others: list[asyncio.Future[Any]] = []
         try:
-            await self.pulse.measure()
+            await self.heartbeat.measure()
             await self.inbox.recover()
             await self.jobs.recover()
             await self._serve()
@@ -142,7 +142,7 @@ class App:
                 (20.0, self.remind),
                 (300.0, self.attend),
                 (3600.0, self.tidy),
-                (30.0, self.pulse.beat),
+                (30.0, self.heartbeat.beat),
                 (REREAD, self.reread),
             )
             for seconds, look in looks:
@@ -163,14 +163,14 @@ class App:
         await _end(*others)
         await self.outbox.finish(FAREWELL)
         with suppress(Exception):  # without a database there is nothing to write it into
-            await self.pulse.stop()
+            await self.heartbeat.stop()
         await _end(sending)
         await self.telegram.close()
         self.threads.close()
         self.database.close()
 
     async def _keep(self, letters: list[Letter]) -> None:
-        await self.pulse.catch_up()
+        await self.heartbeat.catch_up()
         await self.inbox.keep(letters)
 
     async def _serve(self) -> None:

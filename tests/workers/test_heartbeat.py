@@ -10,7 +10,7 @@ import pytest
 from bot import app as phaen
 from bot.services import outages
 from bot.simulator import user_actions
-from bot.workers import pulse
+from bot.workers import heartbeat
 from tests.workers.conftest import Engine
 
 
@@ -23,13 +23,13 @@ async def audited(engine: Engine) -> list[str]:
 async def test_a_bot_that_telegram_does_not_answer_gives_no_sign_of_life(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pulse, "RECENT", 0)
+    monkeypatch.setattr(heartbeat, "RECENT", 0)
     before = await engine.app.threads.run(lambda uow: uow.facts.get(outages.ALIVE))
     engine.telegram.world.faults.offline = True
-    await engine.app.pulse.beat()
+    await engine.app.heartbeat.beat()
     assert await engine.app.threads.run(lambda uow: uow.facts.get(outages.ALIVE)) == before
     engine.telegram.world.faults.offline = False
-    await engine.app.pulse.beat()
+    await engine.app.heartbeat.beat()
     assert await engine.app.threads.run(lambda uow: uow.facts.get(outages.ALIVE)) > before
 
 
@@ -65,5 +65,5 @@ async def test_a_clock_that_was_moved_before_an_orderly_stop_is_no_outage(engine
 
 async def test_a_clock_that_is_moved_is_no_outage(engine: Engine) -> None:
     await engine.app.threads.run(lambda uow: outages.beat(uow, now=engine.app.clock.now() - timedelta(days=3)))
-    await engine.app.pulse.beat()
+    await engine.app.heartbeat.beat()
     assert await audited(engine) == []

@@ -1,4 +1,4 @@
-"""Signs of life: that this deployment runs and that Telegram answers; an outage is measured when it is over."""
+"""The heartbeat: that this deployment runs and Telegram answers; an outage is measured when it is over."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 RECENT = 60  # seconds in which an answer of Telegram shows that it can be reached
 
 
-class Pulse:
+class Heartbeat:
     """Written down every half minute. `called` is told when an outage left work to do."""
 
     def __init__(
@@ -31,7 +31,7 @@ class Pulse:
         self._last = time.monotonic()
 
     async def beat(self) -> None:
-        """A sign of life, if Telegram answers."""
+        """Write a heartbeat, if Telegram answers."""
         if not await self.door.reachable(since=time.monotonic() - RECENT):
             return
         if self._stood_still():
@@ -41,7 +41,7 @@ class Pulse:
         self._last = time.monotonic()
 
     async def stop(self) -> None:
-        """A last sign of life at an orderly end, unless there was none of late: a clock may have moved since."""
+        """A last heartbeat at an orderly end, unless there was none of late: a clock may have moved since."""
         if time.monotonic() - self._last < RECENT:
             await self.threads.run(lambda uow: outages.beat(uow, now=self.now()))
 
