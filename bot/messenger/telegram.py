@@ -1,4 +1,4 @@
-"""Calls of the Bot API through python-telegram-bot, its errors translated into verdicts in one place."""
+"""Calls of the Bot API through python-telegram-bot, its errors translated into results in one place."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Telegram:
 
     async def open(self) -> str:
         """Connect; returns the bot's username. Raises NotSent when Telegram cannot be reached or knows no such bot."""
-        async with _verdicts():
+        async with _translated_errors():
             await self._bot.initialize()
             return self._bot.username
 
@@ -83,7 +83,7 @@ class Telegram:
     async def updates(self, offset: int, *, timeout: int) -> list[dict[str, Any]]:
         """Wait up to `timeout` seconds for updates from `offset` on; asking for them confirms all before."""
         parameters = {"offset": offset, "timeout": timeout, "limit": 100, "allowed_updates": list(WANTED)}
-        async with _verdicts():
+        async with _translated_errors():
             # Asked raw, not through Bot.get_updates: the inbox keeps Telegram's own JSON.
             status, reply = await self._polls.ask(f"{self._url}/getUpdates", parameters, read_timeout=timeout + 10)
         if status == HTTPStatus.OK and reply.get("ok"):
@@ -94,14 +94,14 @@ class Telegram:
 
     async def serve_at(self, url: str, secret: str) -> None:
         """Have updates brought to `url`; "" ends that, for asking for them is refused while it lasts."""
-        async with _verdicts():
+        async with _translated_errors():
             if url:
                 await self._bot.set_webhook(url, secret_token=secret, allowed_updates=list(WANTED))
             else:
                 await self._bot.delete_webhook()
 
     async def send(self, chat: int, content: dict[str, Any]) -> Sent:
-        async with _verdicts():
+        async with _translated_errors():
             if medium := content.get("medium"):
                 return _sent(await self._send_medium(chat, content, medium))
             sent = await self._call("sendMessage", _text(content) | _markup(content), chat_id=chat)
@@ -109,7 +109,7 @@ class Telegram:
         raise AssertionError("unreachable")
 
     async def edit(self, chat: int, message: int, content: dict[str, Any]) -> Sent:
-        async with _verdicts():
+        async with _translated_errors():
             with _already_so():
                 where = {"chat_id": chat, "message_id": message}
                 await self._call("editMessageText", _text(content) | _buttons(content), **where)
@@ -117,12 +117,12 @@ class Telegram:
         raise AssertionError("unreachable")
 
     async def strip(self, chat: int, message: int) -> None:
-        async with _verdicts():
+        async with _translated_errors():
             with _already_so():
                 await self._bot.edit_message_reply_markup(chat, message, reply_markup=None)
 
     async def delete(self, chat: int, message: int) -> None:
-        async with _verdicts():
+        async with _translated_errors():
             await self._bot.delete_message(chat, message)
 
     async def answer_tap(self, tap: str, text: str, *, alert: bool) -> None:
@@ -133,7 +133,7 @@ class Telegram:
             return  # too late or offline: the page itself says what happened
 
     async def fetch(self, file_id: str) -> bytes:
-        async with _verdicts():
+        async with _translated_errors():
             file = await self._bot.get_file(file_id)
             return bytes(await file.download_as_bytearray())
         raise AssertionError("unreachable")
@@ -145,13 +145,13 @@ class Telegram:
             where = BotCommandScopeChat(scope)
         else:
             where = BotCommandScopeAllGroupChats() if scope == "groups" else BotCommandScopeDefault()
-        async with _verdicts():
+        async with _translated_errors():
             listed = [BotCommand(name, about) for name, about in commands]
             await self._bot.set_my_commands(listed, scope=where, language_code=language or None)
 
     async def describe(self, text: str, *, language: str) -> None:
         """Set what people read before they press Start."""
-        async with _verdicts():
+        async with _translated_errors():
             await self._bot.set_my_description(text, language_code=language or None)
 
     async def _call(self, method: str, parameters: dict[str, Any], **more: Any) -> Any:
@@ -215,15 +215,15 @@ def _already_so() -> Iterator[None]:
 
 
 @asynccontextmanager
-async def _verdicts() -> AsyncIterator[None]:
-    """Errors of the library leave as verdicts."""
+async def _translated_errors() -> AsyncIterator[None]:
+    """Errors of the library leave as our own."""
     try:
         yield
     except TelegramError as error:
-        raise verdict(error) from error
+        raise translate_error(error) from error
 
 
-def verdict(error: TelegramError) -> NotSent:  # noqa: C901 – a table, written as a match
+def translate_error(error: TelegramError) -> NotSent:  # noqa: C901 – a table, written as a match
     """What an error of the library means for the message."""
     words = error.message.lower()
     match error:

@@ -17,9 +17,9 @@ from bot.workers.delivery import Delivery, NotYet
 from bot.workers.limits import Leave, Limits
 from bot.workers.measures import Measures
 from bot.workers.queues import Key, Queues, needs_claim
+from bot.workers.results import Results
 from bot.workers.steadily import passing, steadily
 from bot.workers.threads import Threads
-from bot.workers.verdicts import Verdicts
 
 log = logging.getLogger(__name__)
 IN_FLIGHT = {Lane.REPLY: 256, Lane.NOTICE: 192, Lane.ANNOUNCEMENT: 128}  # calls at a time from which a lane waits
@@ -42,7 +42,7 @@ class Outbox:
         self.leading = False
         self._queues = Queues()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._verdicts = Verdicts(threads, delivery, now, measures, self._written)
+        self._results = Results(threads, delivery, now, measures, self._written)
         self._slowed: deque[tuple[float, int]] = deque(maxlen=STORM)
         self._failed_at: float | None = None  # when the network failed first; None: Telegram answers
         self._wake, self._call = asyncio.Event(), asyncio.Event()
@@ -75,7 +75,7 @@ class Outbox:
         self.look()
 
     def resign(self) -> None:
-        """Another process may send from now on: forget what waits here. What is on its way gets its verdict."""
+        """Another process may send from now on: forget what waits here. What is on its way gets its result."""
         self.leading = False
         self._queues = Queues()
 
@@ -85,7 +85,7 @@ class Outbox:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
         with suppress(Exception):  # without a database the next start finds the rows as a crash leaves them
-            await self._verdicts.write()
+            await self._results.write()
             claimed = list(self._queues.claimed)
             if claimed:
                 await self.threads.run(lambda uow: uow.outbox.release(claimed))
@@ -99,7 +99,7 @@ class Outbox:
         """Send for ever."""
         await asyncio.gather(
             steadily("sending", self._dispatch),
-            steadily("writing results down", self._verdicts.write_down),
+            steadily("writing results down", self._results.write_down),
             steadily("looking for rows", self._keep_looking),
             steadily("calling the sender", self._call_sender),
         )
@@ -125,7 +125,7 @@ class Outbox:
         self._wake.clear()
         wait = self._start_all() if self.leading else None
         self._settle_superseded()
-        busy = self._queues or self._tasks or self._verdicts or self._look
+        busy = self._queues or self._tasks or self._results or self._look
         if self.leading and not busy:
             self.idle.set()
         with suppress(TimeoutError):
@@ -211,7 +211,7 @@ class Outbox:
                 queues.written([number])
 
     async def _send(self, key: Key, row: Outgoing, leave: Leave) -> None:
-        """One row's way: a verdict for the table, and what its queue does next."""
+        """One row's way: a result for the table, and what its queue does next."""
         self._queues.claimed.discard(row.id)
         try:
             try:
@@ -244,11 +244,11 @@ class Outbox:
             case Unreachable():
                 self._again(key, row, PAUSES[min(row.attempts, len(PAUSES) - 1)], "network")
             case Moved():
-                self._verdicts.moved(row.chat, error.chat)
+                self._results.moved(row.chat, error.chat)
                 moved = self._queues.move(key, error.chat)
                 self._again(moved, row, 0.1, "moved")
             case Gone():
-                self._verdicts.gone(row, error.why)
+                self._results.gone(row, error.why)
                 self._leave(key, row, Settled(row.id, "refused", reason=error.why))
             case _:
                 # Telegram's words after the colon may quote the message, and a person's text is not for the log.
@@ -278,7 +278,7 @@ class Outbox:
         """The row stays the head of its queue; only this chat and lane wait for it."""
         row.attempts += 1
         later = self.now() + timedelta(seconds=seconds)
-        self._verdicts.settle(Settled(row.id, "pending", reason=why, next_at=later))
+        self._results.settle(Settled(row.id, "pending", reason=why, next_at=later))
         self._wait(key, row, seconds)
 
     def _wait(self, key: Key, row: Outgoing, seconds: float) -> None:
@@ -286,7 +286,7 @@ class Outbox:
             self._queues.postpone(key, seconds)
 
     def _leave(self, key: Key, row: Outgoing, result: Settled) -> None:
-        self._verdicts.settle(result)
+        self._results.settle(result)
         self._queues.leave(key, row)
         if self._queues.hungry(key):
             self._look = True
@@ -294,7 +294,7 @@ class Outbox:
     def _settle_superseded(self) -> None:
         rows, self._queues.superseded = self._queues.superseded, []
         for row in rows:
-            self._verdicts.settle(Settled(row.id, "superseded"))
+            self._results.settle(Settled(row.id, "superseded"))
 
     def _written(self, rows: Sequence[int]) -> None:
         self._queues.written(rows)

@@ -27,14 +27,14 @@ class Queues:
 
     def __init__(self) -> None:
         self._queues: dict[Key, deque[Outgoing]] = {}
-        self._known: dict[int, int] = {}  # row → lane: in memory, or its verdict is not in the table yet
+        self._known: dict[int, int] = {}  # row → lane: in memory, or its result is not in the table yet
         self._in_lane: Counter[int] = Counter()
         self._more: set[Key] = set()  # queues of which the table holds later rows
         self._behind: set[int] = set()  # lanes of which the table holds rows that nobody has looked at
         self._ready: list[tuple[int, int, Key]] = []  # heap of (rank, row, key)
         self._later: list[tuple[float, int, Key]] = []  # heap of (monotonic time, tie, key)
         self._held: list[Outgoing] | None = None  # rows offered while the table is being read
-        self._forgotten: set[int] = set()  # rows whose verdict was written while the table was being read
+        self._forgotten: set[int] = set()  # rows whose result was written while the table was being read
         self._tie = itertools.count()
         self.claimed: set[int] = set()  # rows that are marked as being sent and have not been tried
         self.superseded: list[Outgoing] = []  # rows that a later one has made pointless
@@ -166,7 +166,7 @@ class Queues:
             self.ready(key)
 
     def leave(self, key: Key, row: Outgoing) -> None:
-        """The head has its verdict: the next one's turn."""
+        """The head has its result: the next one's turn."""
         self.claimed.discard(row.id)
         queue = self._queues.get(key)
         if not queue or queue[0] is not row:
@@ -178,7 +178,7 @@ class Queues:
             del self._queues[key]
 
     def written(self, rows: Iterable[int]) -> None:
-        """Verdicts are in the table: reading it does not find these rows pending any more."""
+        """Results are in the table: reading it does not find these rows pending any more."""
         for row in rows:
             lane = self._known.pop(row, None)
             if lane is not None:

@@ -17,7 +17,7 @@ def row(number: int, chat: int = 1, lane: Lane = Lane.REPLY, **more: Any) -> Out
 
 
 def drain(queues: Queues, at: float = SOON) -> list[int]:
-    """Take heads, give each its verdict at once, until none is left."""
+    """Take heads, give each its result at once, until none is left."""
     left = []
     while (head := queues.next(at)) is not None:
         queues.leave(queues.take(), head)

@@ -1,4 +1,4 @@
-"""What became of rows, on its way into the table: many verdicts share a commit."""
+"""What became of rows, on its way into the table: many results share a commit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.workers.threads import Threads
 
 @dataclass(slots=True)
 class _Batch:
-    settled: dict[int, Settled] = field(default_factory=dict)  # the newest verdict of each row
+    settled: dict[int, Settled] = field(default_factory=dict)  # the newest result of each row
     gone: list[tuple[Outgoing, str]] = field(default_factory=list)
     moved: dict[int, int] = field(default_factory=dict)
 
@@ -24,7 +24,7 @@ class _Batch:
         return _Batch(self.settled | later.settled, self.gone + later.gone, self.moved | later.moved)
 
 
-class Verdicts:
+class Results:
     """Kept here until they are committed; `written` hears of rows that are done with."""
 
     def __init__(
@@ -58,7 +58,7 @@ class Verdicts:
         self._batch.moved[old] = new
 
     async def write_down(self) -> None:
-        """Wait for verdicts, then write down all that there are."""
+        """Wait for results, then write down all that there are."""
         await self._flush.wait()
         self._flush.clear()
         await self.write()
