@@ -61,7 +61,7 @@ from bot.workers.leader import Leader
 from bot.workers.limits import Limits
 from bot.workers.measures import Measures
 from bot.workers.outbox import Outbox
-from bot.workers.steadily import steadily
+from bot.workers.run_forever import run_forever
 from bot.workers.threads import Threads
 
 log = logging.getLogger(__name__)
@@ -189,7 +189,7 @@ class App:
             await asyncio.Event().wait()
 
         agreed = asyncio.Event()
-        agreeing = asyncio.ensure_future(steadily("agreeing with Telegram how updates come", agree))
+        agreeing = asyncio.ensure_future(run_forever("agreeing with Telegram how updates come", agree))
         try:
             await agreed.wait()
             if not self.settings.webhook_url:

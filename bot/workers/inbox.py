@@ -22,7 +22,7 @@ from bot.store.database import UnitOfWork
 from bot.store.inbox import Letter
 from bot.store.outbox import Outgoing
 from bot.workers.measures import Measures
-from bot.workers.steadily import passing, steadily
+from bot.workers.run_forever import is_transient, run_forever
 from bot.workers.threads import Threads
 
 log = logging.getLogger(__name__)
@@ -99,8 +99,8 @@ class Inbox:
         """Answer for ever, as many at a time as is worth it."""
         if not self._waiting:
             self.idle.set()
-        workers = [steadily("answering", self._work) for _ in range(self.threads.width)]
-        await asyncio.gather(steadily("looking for updates", self._keep_looking), *workers)
+        workers = [run_forever("answering", self._work) for _ in range(self.threads.width)]
+        await asyncio.gather(run_forever("looking for updates", self._keep_looking), *workers)
 
     async def _keep_looking(self) -> None:
         await asyncio.sleep(LOOK)
@@ -176,7 +176,7 @@ class Inbox:
             tap = incoming.tap
             outcome = self.runner.take(uow, incoming, self.now())
         except Exception as error:
-            if passing(error):
+            if is_transient(error):
                 raise  # the database went away: it is tried again, nobody is to blame
             raise Failed(letter, tap) from error
         return Done(uow.outbox.written, outcome, tap, uow.jobs.added, time.perf_counter() - started)

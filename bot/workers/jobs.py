@@ -14,7 +14,7 @@ from bot.services import notices
 from bot.store.database import UnitOfWork
 from bot.store.jobs import Job
 from bot.workers.measures import Measures
-from bot.workers.steadily import steadily
+from bot.workers.run_forever import run_forever
 from bot.workers.threads import Threads
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class Jobs:
     async def run(self) -> None:
         """Work for ever."""
         try:
-            await steadily("looking for jobs", self._start)
+            await run_forever("looking for jobs", self._start)
         finally:
             for task in self._doing:
                 task.cancel()

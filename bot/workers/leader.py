@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from bot.workers.outbox import Outbox
-from bot.workers.steadily import steadily
+from bot.workers.run_forever import run_forever
 from bot.workers.threads import Threads
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class Leader:
             await self.outbox.lead()
             return
         try:
-            await steadily("choosing the sender", lambda election=self._election: self._step(election))  # type: ignore[misc]
+            await run_forever("choosing the sender", lambda election=self._election: self._step(election))  # type: ignore[misc]
         finally:
             self._election.close()
 

@@ -18,7 +18,7 @@ from bot.workers.limits import Leave, Limits
 from bot.workers.measures import Measures
 from bot.workers.queues import Key, Queues, needs_claim
 from bot.workers.results import Results
-from bot.workers.steadily import passing, steadily
+from bot.workers.run_forever import is_transient, run_forever
 from bot.workers.threads import Threads
 
 log = logging.getLogger(__name__)
@@ -98,10 +98,10 @@ class Outbox:
     async def run(self) -> None:
         """Send for ever."""
         await asyncio.gather(
-            steadily("sending", self._dispatch),
-            steadily("writing results down", self._results.write_down),
-            steadily("looking for rows", self._keep_looking),
-            steadily("calling the sender", self._call_sender),
+            run_forever("sending", self._dispatch),
+            run_forever("writing results down", self._results.write_down),
+            run_forever("looking for rows", self._keep_looking),
+            run_forever("calling the sender", self._call_sender),
         )
 
     async def _keep_looking(self) -> None:
@@ -257,7 +257,7 @@ class Outbox:
 
     def _not_made(self, key: Key, row: Outgoing, error: Exception) -> None:
         """Drawing or reading failed: again when the database was away, else a mistake of ours."""
-        if passing(error):
+        if is_transient(error):
             self._again(key, row, PAUSES[0], "database")
             return
         kind = error.__class__.__name__

@@ -1,4 +1,4 @@
-"""A loop that goes on: a step that fails is told and tried again, whatever it was."""
+"""Runs a step forever: a failure is logged and the step retried, whatever it was."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from collections.abc import Awaitable, Callable
 import sqlalchemy as sa
 
 log = logging.getLogger(__name__)
-PAUSE = 1.0  # seconds after a failure
+BACKOFF = 1.0  # seconds before a retry
 
 
-async def steadily(what: str, step: Callable[[], Awaitable[None]]) -> None:
-    """Do `step` again and again until cancelled; an hour without a database is an hour of tries."""
+async def run_forever(what: str, step: Callable[[], Awaitable[None]]) -> None:
+    """Run `step` in a loop until cancelled; an hour without a database is an hour of retries."""
     while True:
         try:
             await step()
         except Exception as error:
-            if passing(error):
-                log.warning("%s: the database does not answer; next try in %s s", what, PAUSE)
+            if is_transient(error):
+                log.warning("%s: the database does not answer; next try in %s s", what, BACKOFF)
             else:
                 log.exception("%s failed", what)
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(BACKOFF)
 
 
-def passing(error: BaseException | None) -> bool:
-    """Whether the database was away, full or busy: nothing that the work did, and worth the same try again."""
+def is_transient(error: BaseException | None) -> bool:
+    """Whether the database was unreachable, full or busy: a retry of the same work may succeed."""
     if isinstance(error, sa.exc.TimeoutError):
         return True  # no connection came free
     driver = error.orig if isinstance(error, sa.exc.DBAPIError) else error
