@@ -53,6 +53,7 @@ from bot.store.inbox import Letter
 from bot.store.outbox import Outgoing
 from bot.workers.clock import Clock, RealClock, Timetable
 from bot.workers.delivery import Delivery, Maker
+from bot.workers.executor import DatabaseExecutor
 from bot.workers.health import Health
 from bot.workers.heartbeat import Heartbeat
 from bot.workers.inbox import Inbox
@@ -62,7 +63,6 @@ from bot.workers.limits import Limits
 from bot.workers.measures import Measures
 from bot.workers.outbox import Outbox
 from bot.workers.run_forever import run_forever
-from bot.workers.threads import Threads
 
 log = logging.getLogger(__name__)
 FAREWELL = 8.0  # seconds that messages on their way are given at a stop; Docker kills after ten
@@ -79,7 +79,7 @@ class App:
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self.settings, self.clock = settings, clock
         self.database = Database(settings.database, connections=settings.turns + 2)
-        self.threads = Threads(self.database, settings.turns)
+        self.executor = DatabaseExecutor(self.database, settings.turns)
         self.telegram = Telegram(settings.token.get_secret_value(), settings.telegram_url)
         self.media = settings.data / "media"
         self.watch = Watch(shipped("content"), settings.content, settings.data / "content.zip")
@@ -95,9 +95,9 @@ class App:
 
     async def start(self) -> str:
         """Bring the schema up to date and connect; returns the bot's username. Raises NotSent without Telegram."""
-        await self.threads.call(self.database.upgrade)
+        await self.executor.call(self.database.upgrade)
         self.username = await self.telegram.open()
-        await self.threads.run(lambda uow: uow.facts.set(_USERNAME, self.username))
+        await self.executor.run(lambda uow: uow.facts.set(_USERNAME, self.username))
         self._plug()
         return self.username
 
@@ -105,15 +105,15 @@ class App:
         settings, now, measures = self.settings, self.clock.now, Measures()
         programme = Programme(self.library, self.username)
         self.runner = Runner(programme, shipped("locales"), ZoneInfo(settings.timezone))
-        self.delivery = Delivery(self.threads, self.runner, self.telegram, self.media, self._makers(), now)
+        self.delivery = Delivery(self.executor, self.runner, self.telegram, self.media, self._makers(), now)
         limits = Limits(settings.limit_overall, settings.limit_chat, settings.limit_group)
-        self.outbox = Outbox(self.threads, self.delivery, limits, now, measures)
-        self.leader = Leader(self.threads, self.outbox)
-        self.inbox = Inbox(self.threads, self.runner, translate, self.telegram, self._written, now, measures)
-        self.jobs = Jobs(self.threads, self._handlers(), now, measures)
+        self.outbox = Outbox(self.executor, self.delivery, limits, now, measures)
+        self.leader = Leader(self.executor, self.outbox)
+        self.inbox = Inbox(self.executor, self.runner, translate, self.telegram, self._written, now, measures)
+        self.jobs = Jobs(self.executor, self._handlers(), now, measures)
         zone = ZoneInfo(settings.timezone)
-        self.heartbeat = Heartbeat(self.threads, self.telegram, zone, now, self.jobs.look)
-        health = Health(self.threads, self.outbox, measures, now)
+        self.heartbeat = Heartbeat(self.executor, self.telegram, zone, now, self.jobs.look)
+        health = Health(self.executor, self.outbox, measures, now)
         self.web = Web(health.state, health.metrics)
 
     def _makers(self) -> dict[str, Maker]:
@@ -166,7 +166,7 @@ class App:
             await self.heartbeat.stop()
         await _end(sending)
         await self.telegram.close()
-        self.threads.close()
+        self.executor.close()
         self.database.close()
 
     async def _keep(self, letters: list[Letter]) -> None:
@@ -210,22 +210,22 @@ class App:
             partial(stories.remind, library=library, now=now),
             partial(summaries.send_due, library=library, now=now),
         ):
-            while await self.threads.run(look):
+            while await self.executor.run(look):
                 self.outbox.look()
         if now - self._nudged >= NUDGES:
             self._nudged = now
-            if await self.threads.run(partial(nudges.send_due, library=library, zone=zone, now=now)):
+            if await self.executor.run(partial(nudges.send_due, library=library, zone=zone, now=now)):
                 self.outbox.look()
 
     async def attend(self) -> None:
         """Ask again about plans that were changed since members agreed; end the questions whose time has run out."""
         now = self.clock.now()
-        await self.threads.run(lambda uow: (agreements.ask_again(uow, now=now), handovers.lapse(uow, now=now)))
+        await self.executor.run(lambda uow: (agreements.ask_again(uow, now=now), handovers.lapse(uow, now=now)))
         self.outbox.look()
 
     async def next_due(self) -> datetime | None:
         """When something is due next: where a moved clock has to stop."""
-        found = await self.threads.run(
+        found = await self.executor.run(
             lambda uow: (
                 uow.reminders.next_at(),
                 uow.questions.next_at(),
@@ -246,7 +246,7 @@ class App:
         if self.watch.settled and self._reported != self.watch.stamp:
             self._reported = self.watch.stamp
             faults, stamp, below = self.watch.faults, self.watch.stamp, self.settings.content
-            await self.threads.run(lambda uow: contents.report(uow, faults, stamp, below=below, now=self.clock.now()))
+            await self.executor.run(lambda uow: contents.report(uow, faults, stamp, below=below, now=self.clock.now()))
 
     async def tidy(self) -> None:
         """Forget handled updates and sent messages after 60 days; try again to fetch what could not be fetched."""
@@ -257,7 +257,7 @@ class App:
             uow.outbox.forget(before=before)
             media.fetch_again(uow, now=now)
 
-        await self.threads.run(forget)
+        await self.executor.run(forget)
 
     async def quiet(self) -> None:
         """Wait until nothing is left to answer, send or do."""
@@ -282,12 +282,12 @@ class App:
 
     async def _fetch(self, args: dict[str, Any]) -> None:
         """Bring a file that somebody sent into PHAEN_DATA; its name is the hash of its bytes."""
-        medium = await self.threads.run(lambda uow: uow.media.get(MediumId(args["medium"])))
+        medium = await self.executor.run(lambda uow: uow.media.get(MediumId(args["medium"])))
         if medium is None or medium.path:
             return
         content = await self.telegram.fetch(medium.file_id)
         path = await asyncio.to_thread(files.keep, self.media, content)
-        await self.threads.run(lambda uow: uow.media.fetched(medium.id, path))
+        await self.executor.run(lambda uow: uow.media.fetched(medium.id, path))
 
     async def _expand(self, args: dict[str, Any]) -> None:
         """Write the rows of an announcement, a chunk a transaction."""
@@ -300,11 +300,11 @@ class App:
             spread = partial(
                 timetables.spread, library=self.library, round_id=args["round"], above=above, now=self.clock.now()
             )
-            above = await self.threads.run(spread)
+            above = await self.executor.run(spread)
 
     async def _commands(self, args: dict[str, Any]) -> None:
         """Show somebody the commands of their roles, in their language."""
-        found = await self.threads.run(
+        found = await self.executor.run(
             lambda uow: (uow.people.get(PersonId(args["person"])), uow.people.account_of(PersonId(args["person"])))
         )
         person, account = found
@@ -323,7 +323,7 @@ class App:
     async def _in_chunks(self, step: Callable[..., int | None]) -> None:
         above: int | None = 0
         while above is not None:
-            above = await self.threads.run(partial(step, above=above, now=self.clock.now()))
+            above = await self.executor.run(partial(step, above=above, now=self.clock.now()))
             self.outbox.look()
 
     async def _publish(self) -> None:
@@ -380,5 +380,5 @@ def paper(settings: Settings, plan: PlanId, kind: str, language: str, *, version
 async def first_link(app: App) -> str | None:
     """On a first start without administrators: the one-time link that makes whoever opens it the administrator."""
     now = datetime.now(UTC)
-    code = await app.threads.run(lambda uow: invites.first_admin(uow, app.settings.admins, now=now))
+    code = await app.executor.run(lambda uow: invites.first_admin(uow, app.settings.admins, now=now))
     return f"https://t.me/{app.username}?start=i-{code}" if code else None

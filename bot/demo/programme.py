@@ -36,7 +36,7 @@ async def load(app: App, world: World, *, now: datetime) -> list[dict[str, Any]]
     content = load_programme(shipped("content"), app.library)
     programme = LivingProgramme(app.library, content, now, app.media)
     programme.add_accounts(world)
-    await app.threads.run(programme.write)
+    await app.executor.run(programme.write)
     for key in ("noy", "kham", "mali"):
         person = world.people[programme.accounts[key]]
         send_text(world, person, world.chats[person.id], "/menu")

@@ -19,7 +19,7 @@ from bot.domain.ids import AccountId, ChatId
 from bot.services import groups, notices, reminders
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing
-from bot.workers.threads import Threads
+from bot.workers.executor import DatabaseExecutor
 
 REMEMBERED = 5_000  # messages whose numbers are kept in memory for edits that follow soon
 
@@ -36,14 +36,14 @@ class Delivery:
 
     def __init__(
         self,
-        threads: Threads,
+        executor: DatabaseExecutor,
         runner: Runner,
         door: Door,
         media: Path,
         makers: dict[str, Maker],
         now: Callable[[], datetime],
     ) -> None:
-        self.threads, self.runner, self.door, self.media, self.makers = threads, runner, door, media, makers
+        self.executor, self.runner, self.door, self.media, self.makers = executor, runner, door, media, makers
         self.now = now
         self._messages: OrderedDict[int, int] = OrderedDict()
         self._uploading: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -74,7 +74,7 @@ class Delivery:
             return await self._delete(row, message)
         content = row.content
         if row.notice:
-            drawn = await self.threads.run(lambda uow: self.runner.draw(uow, row, self.now()))
+            drawn = await self.executor.run(lambda uow: self.runner.draw(uow, row, self.now()))
             if drawn is None:
                 return None
             content = drawn
@@ -103,7 +103,7 @@ class Delivery:
 
     async def _follow(self, row: Outgoing, message: int | None, content: dict[str, Any]) -> Sent | None:
         """Edit a page that others changed; one that cannot be edited stays, nobody is disturbed for it."""
-        newest = await self.threads.run(lambda uow: uow.outbox.newest(row.chat))
+        newest = await self.executor.run(lambda uow: uow.outbox.newest(row.chat))
         if message is None or newest is None or newest.row != row.edits:  # something else is shown there by now
             return None
         with suppress(NotEditable):
@@ -135,7 +135,7 @@ class Delivery:
             return None
         if known := self._messages.get(target):
             return known
-        message, waits = await self.threads.run(lambda uow: uow.outbox.became(target))
+        message, waits = await self.executor.run(lambda uow: uow.outbox.became(target))
         if message is None and waits:
             raise NotYet
         return message
@@ -158,11 +158,11 @@ class Delivery:
         async def upload() -> Sent:
             sent = await self.door.send(row.chat, content | {"medium": medium | {"bytes": await read()}})
             if sent.file_id:
-                await self.threads.run(lambda uow: uow.outbox.keep_upload(key, sent.file_id, now=self.now()))
+                await self.executor.run(lambda uow: uow.outbox.keep_upload(key, sent.file_id, now=self.now()))
             return sent
 
         async with self._uploading.setdefault(key, asyncio.Lock()):
-            known = await self.threads.run(lambda uow: uow.outbox.upload(key))
+            known = await self.executor.run(lambda uow: uow.outbox.upload(key))
             if not known:
                 return await upload()
         try:
@@ -174,7 +174,7 @@ class Delivery:
         """The key under which Telegram's id of a file or recipe is kept, and how its bytes are got."""
         if recipe := medium.get("recipe"):
             maker = self.makers[recipe["paper"]]
-            render = await self.threads.run(lambda uow: maker(uow, recipe))
+            render = await self.executor.run(lambda uow: maker(uow, recipe))
             made = await asyncio.to_thread(render)
             digest = hashlib.sha256(made).hexdigest()
         else:

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.store.database import UnitOfWork
+from bot.workers.executor import DatabaseExecutor
 from bot.workers.measures import Labels, Measures
 from bot.workers.outbox import Outbox
-from bot.workers.threads import Threads
 
 PATIENCE = 5.0  # seconds in which the database has to answer
 LANES = ("reply", "notice", "announcement")
@@ -19,20 +19,22 @@ LANES = ("reply", "notice", "announcement")
 class Health:
     """Looks at the queues. Telegram being away is no illness: a restart would not bring it back."""
 
-    def __init__(self, threads: Threads, outbox: Outbox, measures: Measures, now: Callable[[], datetime]) -> None:
-        self.threads, self.outbox, self.measures, self.now = threads, outbox, measures, now
+    def __init__(
+        self, executor: DatabaseExecutor, outbox: Outbox, measures: Measures, now: Callable[[], datetime]
+    ) -> None:
+        self.executor, self.outbox, self.measures, self.now = executor, outbox, measures, now
 
     async def state(self) -> dict[str, Any]:
         """Whether the database answers, whether this process sends, and how long the oldest have waited (seconds)."""
         try:
-            lags = await asyncio.wait_for(self.threads.run(self._lags), PATIENCE)
+            lags = await asyncio.wait_for(self.executor.run(self._lags), PATIENCE)
         except Exception as error:  # noqa: BLE001 – whatever it is, it is what the watcher has to know
             return {"healthy": False, "database": error.__class__.__name__}
         return {"healthy": True, "database": "", "sends": self.outbox.leading, **lags}
 
     async def metrics(self) -> str:
         """Counters since the start, and the queues as they are now."""
-        return self.measures.text(await self.threads.run(self._gauges))
+        return self.measures.text(await self.executor.run(self._gauges))
 
     def _lags(self, uow: UnitOfWork) -> dict[str, float]:
         now = self.now()

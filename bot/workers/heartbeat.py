@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.delivery import Door
 from bot.services import outages
-from bot.workers.threads import Threads
+from bot.workers.executor import DatabaseExecutor
 
 log = logging.getLogger(__name__)
 RECENT = 60  # seconds in which an answer of Telegram shows that it can be reached
@@ -21,13 +21,13 @@ class Heartbeat:
 
     def __init__(
         self,
-        threads: Threads,
+        executor: DatabaseExecutor,
         door: Door,
         zone: ZoneInfo,
         now: Callable[[], datetime],
         called: Callable[[], None],
     ) -> None:
-        self.threads, self.door, self.zone, self.now, self.called = threads, door, zone, now, called
+        self.executor, self.door, self.zone, self.now, self.called = executor, door, zone, now, called
         self._last = time.monotonic()
 
     async def beat(self) -> None:
@@ -37,13 +37,13 @@ class Heartbeat:
         if self._stood_still():
             await self.measure()
             return
-        await self.threads.run(lambda uow: outages.beat(uow, now=self.now()))
+        await self.executor.run(lambda uow: outages.beat(uow, now=self.now()))
         self._last = time.monotonic()
 
     async def stop(self) -> None:
         """A last heartbeat at an orderly end, unless there was none of late: a clock may have moved since."""
         if time.monotonic() - self._last < RECENT:
-            await self.threads.run(lambda uow: outages.beat(uow, now=self.now()))
+            await self.executor.run(lambda uow: outages.beat(uow, now=self.now()))
 
     async def catch_up(self) -> None:
         """Measure an outage that is just over: before updates are written down, for they are judged by deadlines."""
@@ -52,7 +52,7 @@ class Heartbeat:
 
     async def measure(self) -> None:
         """At a start, and after an outage."""
-        away = await self.threads.run(lambda uow: outages.measure(uow, zone=self.zone, now=self.now()))
+        away = await self.executor.run(lambda uow: outages.measure(uow, zone=self.zone, now=self.now()))
         self._last = time.monotonic()
         if away:
             log.warning("nobody was served for %s", away)

@@ -21,9 +21,9 @@ from bot.services import notices
 from bot.store.database import UnitOfWork
 from bot.store.inbox import Letter
 from bot.store.outbox import Outgoing
+from bot.workers.executor import DatabaseExecutor
 from bot.workers.measures import Measures
 from bot.workers.run_forever import is_transient, run_forever
-from bot.workers.threads import Threads
 
 log = logging.getLogger(__name__)
 FULL = 2_000  # chats that wait above which no more updates are taken: a flood waits at Telegram, not here
@@ -61,7 +61,7 @@ class Inbox:
 
     def __init__(
         self,
-        threads: Threads,
+        executor: DatabaseExecutor,
         runner: Runner,
         translate: Callable[[dict[str, Any], datetime], Incoming],
         door: Door,
@@ -69,7 +69,7 @@ class Inbox:
         now: Callable[[], datetime],
         measures: Measures,
     ) -> None:
-        self.threads, self.runner, self.translate, self.door = threads, runner, translate, door
+        self.executor, self.runner, self.translate, self.door = executor, runner, translate, door
         self.offer, self.now, self.measures = offer, now, measures
         self._waiting: Counter[int] = Counter()  # chat → updates known to wait
         self._ready: asyncio.Queue[int] = asyncio.Queue()  # chats whose head may be taken
@@ -83,14 +83,14 @@ class Inbox:
     async def keep(self, letters: list[Letter]) -> None:
         """Write updates down in one commit, then let their chats be answered. Waits while too many are in memory."""
         await self._room.wait()
-        await self.threads.run(lambda uow: uow.inbox.add(letters))
+        await self.executor.run(lambda uow: uow.inbox.add(letters))
         self.measures.count("phaen_updates", len(letters))
         for letter in letters:
             self._add(letter.chat)
 
     async def recover(self) -> None:
         """Find what an earlier life of the process, or another process that died, left unanswered."""
-        for chat in await self.threads.run(lambda uow: uow.inbox.chats(limit=FULL)):
+        for chat in await self.executor.run(lambda uow: uow.inbox.chats(limit=FULL)):
             if chat not in self._waiting:
                 self._suspects.add(chat)
                 self._add(chat)
@@ -99,7 +99,7 @@ class Inbox:
         """Answer for ever, as many at a time as is worth it."""
         if not self._waiting:
             self.idle.set()
-        workers = [run_forever("answering", self._work) for _ in range(self.threads.width)]
+        workers = [run_forever("answering", self._work) for _ in range(self.executor.width)]
         await asyncio.gather(run_forever("looking for updates", self._keep_looking), *workers)
 
     async def _keep_looking(self) -> None:
@@ -143,16 +143,16 @@ class Inbox:
 
     async def _take(self, chat: int) -> Taken:
         """Answer the head of a chat; one that may have killed a process, alone."""
-        if chat not in self._suspects or not await self.threads.run(lambda uow: self._suspect(uow, chat)):
+        if chat not in self._suspects or not await self.executor.run(lambda uow: self._suspect(uow, chat)):
             return await self._try(chat)
         async with self._alone:
-            await self.threads.run(lambda uow: self._accuse(uow, chat))
+            await self.executor.run(lambda uow: self._accuse(uow, chat))
             return await self._try(chat)
 
     async def _try(self, chat: int) -> Taken:
         """What was done leaves; what failed is counted."""
         try:
-            taken = await self.threads.run(lambda uow: self._turn(uow, chat))
+            taken = await self.executor.run(lambda uow: self._turn(uow, chat))
         except Failed as failed:
             await self._failed(failed)
             self._answer(failed.tap, Outcome())
@@ -201,7 +201,7 @@ class Inbox:
                 self._set_aside(uow, failed.letter)
             return uow.outbox.written
 
-        self.offer(await self.threads.run(count), False)
+        self.offer(await self.executor.run(count), False)
 
     def _suspect(self, uow: UnitOfWork, chat: int) -> bool:
         """Whether the head of a chat was waiting when a process died more than once; the first time is only noted.

@@ -13,9 +13,9 @@ from bot.domain import renamed
 from bot.services import notices
 from bot.store.database import UnitOfWork
 from bot.store.jobs import Job
+from bot.workers.executor import DatabaseExecutor
 from bot.workers.measures import Measures
 from bot.workers.run_forever import run_forever
-from bot.workers.threads import Threads
 
 log = logging.getLogger(__name__)
 AT_ONCE = 4  # a slow download does not hold up an announcement
@@ -31,9 +31,9 @@ class Jobs:
     """A few jobs at a time; a handler may be run twice for one job and must not mind."""
 
     def __init__(
-        self, threads: Threads, handlers: dict[str, Handler], now: Callable[[], datetime], measures: Measures
+        self, executor: DatabaseExecutor, handlers: dict[str, Handler], now: Callable[[], datetime], measures: Measures
     ) -> None:
-        self.threads, self.handlers, self.now, self.measures = threads, handlers, now, measures
+        self.executor, self.handlers, self.now, self.measures = executor, handlers, now, measures
         self._wake = asyncio.Event()
         self._room = asyncio.Semaphore(AT_ONCE)
         self._doing: set[asyncio.Task[None]] = set()
@@ -61,7 +61,7 @@ class Jobs:
         """Start the next job, or wait until there may be one."""
         self._wake.clear()
         async with self._room:
-            job = await self.threads.run(self._take)
+            job = await self.executor.run(self._take)
         if job is not None:
             task = asyncio.create_task(self._do(job))
             self._doing.add(task)
@@ -101,7 +101,7 @@ class Jobs:
                 self.measures.count("phaen_job_errors", kind=job.kind)
                 await self._failed(job, why)
             else:
-                await self.threads.run(lambda uow: uow.jobs.done(job.id))
+                await self.executor.run(lambda uow: uow.jobs.done(job.id))
 
     def _set_aside(self, uow: UnitOfWork, job: Job) -> None:
         """Another version's work: it stays for the one that knows it."""
@@ -110,7 +110,7 @@ class Jobs:
 
     async def _failed(self, job: Job, why: str) -> None:
         if job.attempts >= len(PAUSES):
-            await self.threads.run(lambda uow: uow.jobs.give_up(job.id, why))
+            await self.executor.run(lambda uow: uow.jobs.give_up(job.id, why))
             return
         at = self.now() + timedelta(seconds=PAUSES[job.attempts])
-        await self.threads.run(lambda uow: uow.jobs.later(job.id, at=at, error=why))
+        await self.executor.run(lambda uow: uow.jobs.later(job.id, at=at, error=why))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from bot.workers.executor import DatabaseExecutor
 from bot.workers.outbox import Outbox
 from bot.workers.run_forever import run_forever
-from bot.workers.threads import Threads
 
 log = logging.getLogger(__name__)
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ LOOK = 1.0  # seconds between tries: how long nobody sends after the sender died
 class Leader:
     """Makes the outbox lead or resign."""
 
-    def __init__(self, threads: Threads, outbox: Outbox) -> None:
-        self.threads, self.outbox = threads, outbox
-        self._election = None if threads.database.sqlite else _election(threads.database.url)
+    def __init__(self, executor: DatabaseExecutor, outbox: Outbox) -> None:
+        self.executor, self.outbox = executor, outbox
+        self._election = None if executor.database.sqlite else _election(executor.database.url)
         self._news = asyncio.Event()
 
     async def run(self) -> None:
@@ -38,7 +38,7 @@ class Leader:
             self._election.close()
 
     async def _step(self, election: Election) -> None:
-        if not self.outbox.leading and await self.threads.call(election.won):
+        if not self.outbox.leading and await self.executor.call(election.won):
             asyncio.get_running_loop().add_reader(election.socket(), self._news.set)
             await self.outbox.lead()
             log.info("this process sends")

@@ -14,12 +14,12 @@ from bot.chat.delivery import Gone, Moved, NotSent, TooFast, Unreachable
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing, Settled
 from bot.workers.delivery import Delivery, NotYet
+from bot.workers.executor import DatabaseExecutor
 from bot.workers.limits import Leave, Limits
 from bot.workers.measures import Measures
 from bot.workers.queues import Key, Queues, needs_claim
 from bot.workers.results import Results
 from bot.workers.run_forever import is_transient, run_forever
-from bot.workers.threads import Threads
 
 log = logging.getLogger(__name__)
 IN_FLIGHT = {Lane.REPLY: 256, Lane.NOTICE: 192, Lane.ANNOUNCEMENT: 128}  # calls at a time from which a lane waits
@@ -35,14 +35,19 @@ class Outbox:
     """Sends while it leads. Its queues are a window on the table; the table is the truth and is read again."""
 
     def __init__(
-        self, threads: Threads, delivery: Delivery, limits: Limits, now: Callable[[], datetime], measures: Measures
+        self,
+        executor: DatabaseExecutor,
+        delivery: Delivery,
+        limits: Limits,
+        now: Callable[[], datetime],
+        measures: Measures,
     ) -> None:
-        self.threads, self.delivery, self.limits, self.now = threads, delivery, limits, now
+        self.executor, self.delivery, self.limits, self.now = executor, delivery, limits, now
         self.measures = measures
         self.leading = False
         self._queues = Queues()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._results = Results(threads, delivery, now, measures, self._written)
+        self._results = Results(executor, delivery, now, measures, self._written)
         self._slowed: deque[tuple[float, int]] = deque(maxlen=STORM)
         self._failed_at: float | None = None  # when the network failed first; None: Telegram answers
         self._wake, self._call = asyncio.Event(), asyncio.Event()
@@ -70,7 +75,7 @@ class Outbox:
 
     async def lead(self) -> None:
         """This process is the sender from now on; what a dead one was sending is unsure."""
-        await self.threads.run(lambda uow: uow.outbox.recover())
+        await self.executor.run(lambda uow: uow.outbox.recover())
         self.leading = True
         self.look()
 
@@ -88,7 +93,7 @@ class Outbox:
             await self._results.write()
             claimed = list(self._queues.claimed)
             if claimed:
-                await self.threads.run(lambda uow: uow.outbox.release(claimed))
+                await self.executor.run(lambda uow: uow.outbox.release(claimed))
 
     def _stir(self) -> None:
         self.idle.clear()
@@ -116,7 +121,7 @@ class Outbox:
     async def _call_sender(self) -> None:
         await self._call.wait()
         self._call.clear()
-        await self.threads.run(lambda uow: uow.outbox.call_sender())
+        await self.executor.run(lambda uow: uow.outbox.call_sender())
 
     async def _dispatch(self) -> None:
         """Start every row that may leave now, then wait for a change."""
@@ -181,7 +186,7 @@ class Outbox:
             }
 
         try:
-            for lane, rows in (await self.threads.run(read)).items():
+            for lane, rows in (await self.executor.run(read)).items():
                 queues.read(lane, rows, whole=len(rows) < wanted[lane][0], now=now)
         except BaseException:
             self._look = True
@@ -194,7 +199,7 @@ class Outbox:
         queues = self._queues
         rows = {head.id: (key, head) for key in keys if (head := queues.head(key)) is not None}
         try:
-            mine = await self.threads.run(lambda uow: uow.outbox.claim(list(rows)))
+            mine = await self.executor.run(lambda uow: uow.outbox.claim(list(rows)))
         except Exception as error:  # noqa: BLE001 – whatever it was, nothing was claimed and nothing is lost
             log.warning("announcements could not be claimed: %s", error.__class__.__name__)
             for key in keys:

@@ -10,8 +10,8 @@ from datetime import datetime
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing, Settled
 from bot.workers.delivery import Delivery
+from bot.workers.executor import DatabaseExecutor
 from bot.workers.measures import Measures
-from bot.workers.threads import Threads
 
 
 @dataclass(slots=True)
@@ -29,13 +29,13 @@ class Results:
 
     def __init__(
         self,
-        threads: Threads,
+        executor: DatabaseExecutor,
         delivery: Delivery,
         now: Callable[[], datetime],
         measures: Measures,
         written: Callable[[Sequence[int]], None],
     ) -> None:
-        self.threads, self.delivery, self.now, self.measures, self.written = threads, delivery, now, measures, written
+        self.executor, self.delivery, self.now, self.measures, self.written = executor, delivery, now, measures, written
         self._batch = _Batch()
         self._flush = asyncio.Event()
         self._writing = False
@@ -68,7 +68,7 @@ class Results:
         batch, self._batch = self._batch, _Batch()
         self._writing = True
         try:
-            await self.threads.run(lambda uow: self._record(uow, batch))
+            await self.executor.run(lambda uow: self._record(uow, batch))
         except BaseException:
             self._batch = batch.before(self._batch)
             self._flush.set()

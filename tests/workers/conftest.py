@@ -62,7 +62,7 @@ class Engine:
         """Until nothing waits at Telegram, in the inbox or in the outbox."""
         for _ in range(300):
             await asyncio.sleep(0.1)
-            counts, waiting = await self.app.threads.run(lambda uow: (uow.outbox.counts(), uow.inbox.waiting()))
+            counts, waiting = await self.app.executor.run(lambda uow: (uow.outbox.counts(), uow.inbox.waiting()))
             left = {state for _, state in counts} & {"pending", "sending"}
             if not (left or waiting or self.telegram.world.updates.pending):
                 return
@@ -91,11 +91,11 @@ class Engine:
     async def write(self, chat: int, text: str, lane: Lane = Lane.REPLY, **more: object) -> int:
         """A row for a chat, to be found by the sender itself."""
         row = Outgoing(0, chat, lane, content={"text": text}, **more)  # type: ignore[arg-type]
-        return await self.app.threads.run(lambda uow: uow.outbox.put(row, now=self.app.clock.now()))
+        return await self.app.executor.run(lambda uow: uow.outbox.put(row, now=self.app.clock.now()))
 
     async def states(self) -> list[tuple[str, str]]:
         """(state, reason) of every row, in order."""
-        rows = await self.app.threads.run(lambda uow: uow.outbox.log())
+        rows = await self.app.executor.run(lambda uow: uow.outbox.log())
         return [(row.state, row.reason) for row in rows]
 
 

@@ -30,7 +30,7 @@ async def recorded(engine: Engine) -> None:
             one = uow.narrations.add(piece.key, "lo", piece.version("lo"), medium, mali, now=now)
             uow.narrations.put(one, state="kept")
 
-    await engine.app.threads.run(keep)
+    await engine.app.executor.run(keep)
 
 
 async def reader(engine: Engine) -> Person:
@@ -44,7 +44,7 @@ async def reader(engine: Engine) -> Person:
         uow.people.speak_as(AccountId(noy.id), person)
         return person
 
-    await engine.app.threads.run(known)
+    await engine.app.executor.run(known)
     return noy
 
 

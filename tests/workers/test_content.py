@@ -60,7 +60,7 @@ async def admin(engine: Engine) -> int:
         uow.people.speak_as(AccountId(mali.id), person)  # type: ignore[attr-defined]
         uow.people.put_role(person, Role.ADMIN, "confirmed", now=engine.app.clock.now())  # type: ignore[attr-defined]
 
-    await engine.app.threads.run(known)
+    await engine.app.executor.run(known)
     return mali.id
 
 

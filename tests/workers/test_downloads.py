@@ -31,12 +31,12 @@ async def spoken(engine: Engine, words: bytes = VOICE, kind: str = "voice") -> t
         assert answer.medium is not None
         return answer.medium
 
-    return noy.id, await engine.app.threads.run(keep)
+    return noy.id, await engine.app.executor.run(keep)
 
 
 async def kept(engine: Engine, medium: MediumId) -> bytes | None:
     """The bytes of a medium in PHAEN_DATA, None while they are not there."""
-    found = await engine.app.threads.run(lambda uow: uow.media.get(medium))
+    found = await engine.app.executor.run(lambda uow: uow.media.get(medium))
     assert found is not None
     return (engine.settings.data / "media" / found.path).read_bytes() if found.path else None
 
@@ -44,8 +44,8 @@ async def kept(engine: Engine, medium: MediumId) -> bytes | None:
 async def played(engine: Engine, chat: int, medium: MediumId) -> list[bytes]:
     """Play a medium to a chat; returns the bytes of all voices that the bot has sent there."""
     now, world = engine.app.clock.now(), engine.telegram.world
-    person = await engine.app.threads.run(lambda uow: uow.people.add(now=now, name="Noy", language="en"))
-    await engine.app.threads.run(lambda uow: media.show(uow, [medium], ChatId(chat), PersonId(person), now=now))
+    person = await engine.app.executor.run(lambda uow: uow.people.add(now=now, name="Noy", language="en"))
+    await engine.app.executor.run(lambda uow: media.show(uow, [medium], ChatId(chat), PersonId(person), now=now))
     await engine.quiet()
     sent = [message for message in world.chats[chat].messages.values() if message["from"]["is_bot"]]
     found = [world.files.find(message["voice"]["file_id"]) for message in sent if "voice" in message]
@@ -62,7 +62,7 @@ async def test_a_voice_is_kept_as_a_file_and_played_by_telegrams_id(engine: Engi
 async def test_a_voice_whose_id_telegram_does_not_know_any_more_is_played_from_our_own_file(engine: Engine) -> None:
     chat, medium = await spoken(engine)
     await engine.quiet()
-    found = await engine.app.threads.run(lambda uow: uow.media.get(medium))
+    found = await engine.app.executor.run(lambda uow: uow.media.get(medium))
     assert found is not None
     engine.telegram.world.files._contents.pop(found.file_id)  # as for a bot that was made anew
     assert await played(engine, chat, medium) == [VOICE]
@@ -76,7 +76,7 @@ async def test_a_download_that_failed_is_done_after_a_restart(engine: Engine) ->
     await engine.stop()
     engine.app = phaen.build(engine.settings)
     await engine.start()
-    await engine.app.threads.run(lambda uow: uow.jobs.later(_job(uow), at=engine.app.clock.now(), error=""))
+    await engine.app.executor.run(lambda uow: uow.jobs.later(_job(uow), at=engine.app.clock.now(), error=""))
     await engine.quiet()
     assert await kept(engine, medium) == VOICE
 
@@ -85,7 +85,7 @@ async def test_a_download_that_was_given_up_in_a_long_outage_is_tried_again(engi
     engine.telegram.world.faults.update({"fail": [{"method": "getFile", "status": 502, "times": 1}]})
     _, medium = await spoken(engine)
     await engine.quiet()
-    await engine.app.threads.run(lambda uow: uow.jobs.give_up(_job(uow), "Unreachable"))
+    await engine.app.executor.run(lambda uow: uow.jobs.give_up(_job(uow), "Unreachable"))
     await engine.app.tidy()
     await engine.quiet()
     assert await kept(engine, medium) == VOICE
@@ -94,8 +94,8 @@ async def test_a_download_that_was_given_up_in_a_long_outage_is_tried_again(engi
 async def test_what_telegram_does_not_give_out_is_given_up_for_good_and_still_played(engine: Engine) -> None:
     chat, medium = await spoken(engine, b"OggS" + bytes(media.LARGEST))
     await engine.quiet()
-    await engine.app.threads.run(lambda uow: uow.jobs.give_up(_job(uow), "Malformed"))
-    assert await engine.app.threads.run(lambda uow: media.fetch_again(uow, now=engine.app.clock.now())) == 0
+    await engine.app.executor.run(lambda uow: uow.jobs.give_up(_job(uow), "Malformed"))
+    assert await engine.app.executor.run(lambda uow: media.fetch_again(uow, now=engine.app.clock.now())) == 0
     assert await kept(engine, medium) is None
     assert [len(found) for found in await played(engine, chat, medium)] == [media.LARGEST + 4]
 
@@ -103,7 +103,7 @@ async def test_what_telegram_does_not_give_out_is_given_up_for_good_and_still_pl
 async def test_a_file_above_20_mb_is_refused_with_its_size(engine: Engine) -> None:
     file = File("video", "x", size=35 * media.MIB)
     with pytest.raises(Refused) as refused:
-        await engine.app.threads.run(lambda uow: media.receive(uow, file, "", by=None, now=engine.app.clock.now()))
+        await engine.app.executor.run(lambda uow: media.receive(uow, file, "", by=None, now=engine.app.clock.now()))
     assert refused.value.values == {"x": 35, "max": 20}
 
 

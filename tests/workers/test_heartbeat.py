@@ -16,7 +16,7 @@ from tests.workers.conftest import Engine
 
 async def audited(engine: Engine) -> list[str]:
     """The outages that were written down."""
-    noted = await engine.app.threads.run(lambda uow: uow.audit.log())
+    noted = await engine.app.executor.run(lambda uow: uow.audit.log())
     return [row.subject for row in noted if row.verb == "was away"]
 
 
@@ -24,13 +24,13 @@ async def test_a_bot_that_telegram_does_not_answer_gives_no_sign_of_life(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(heartbeat, "RECENT", 0)
-    before = await engine.app.threads.run(lambda uow: uow.facts.get(outages.ALIVE))
+    before = await engine.app.executor.run(lambda uow: uow.facts.get(outages.ALIVE))
     engine.telegram.world.faults.offline = True
     await engine.app.heartbeat.beat()
-    assert await engine.app.threads.run(lambda uow: uow.facts.get(outages.ALIVE)) == before
+    assert await engine.app.executor.run(lambda uow: uow.facts.get(outages.ALIVE)) == before
     engine.telegram.world.faults.offline = False
     await engine.app.heartbeat.beat()
-    assert await engine.app.threads.run(lambda uow: uow.facts.get(outages.ALIVE)) > before
+    assert await engine.app.executor.run(lambda uow: uow.facts.get(outages.ALIVE)) > before
 
 
 async def test_an_hour_without_network_is_measured_before_the_first_update_after_it_is_written_down(
@@ -39,7 +39,7 @@ async def test_an_hour_without_network_is_measured_before_the_first_update_after
     hour, real = timedelta(hours=1), time.monotonic
     noy = engine.somebody("Noy")
     begun = engine.app.clock.now() - hour
-    await engine.app.threads.run(lambda uow: outages.beat(uow, now=begun))
+    await engine.app.executor.run(lambda uow: outages.beat(uow, now=begun))
     monkeypatch.setattr(time, "monotonic", lambda: real() + hour.total_seconds())
     user_actions.start(engine.telegram.world, noy)
     await engine.quiet()
@@ -64,6 +64,6 @@ async def test_a_clock_that_was_moved_before_an_orderly_stop_is_no_outage(engine
 
 
 async def test_a_clock_that_is_moved_is_no_outage(engine: Engine) -> None:
-    await engine.app.threads.run(lambda uow: outages.beat(uow, now=engine.app.clock.now() - timedelta(days=3)))
+    await engine.app.executor.run(lambda uow: outages.beat(uow, now=engine.app.clock.now() - timedelta(days=3)))
     await engine.app.heartbeat.beat()
     assert await audited(engine) == []

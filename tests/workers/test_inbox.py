@@ -28,7 +28,7 @@ class Echo(Screen[str]):
 
 
 async def log(engine: Engine, chat: int) -> list[str]:
-    found = await engine.app.threads.run(lambda uow: uow.facts.get(f"log {chat}"))
+    found = await engine.app.executor.run(lambda uow: uow.facts.get(f"log {chat}"))
     return found.split()
 
 
@@ -44,7 +44,7 @@ async def test_an_update_that_fails_twice_is_set_aside_and_the_chat_goes_on(engi
     await press(engine, noy.id, notebook.Poison.name)
     await press(engine, noy.id, "test.echo:after")
     await engine.quiet()
-    aside = await engine.app.threads.run(lambda uow: uow.inbox.aside())
+    aside = await engine.app.executor.run(lambda uow: uow.inbox.aside())
     assert [row.error for row in aside] == ["ZeroDivisionError"]
     assert any(aside[0].code in text for text in engine.read(noy.id))
     assert await log(engine, noy.id) == ["after"]
@@ -56,9 +56,9 @@ async def test_an_update_that_was_set_aside_can_be_replayed(engine: Engine) -> N
     await engine.quiet()
     await press(engine, noy.id, notebook.Poison.name)
     await engine.quiet()
-    (row,) = await engine.app.threads.run(lambda uow: uow.inbox.aside())
-    assert await engine.app.threads.run(lambda uow: uow.inbox.replay(row.code))
-    assert not await engine.app.threads.run(lambda uow: uow.inbox.replay("NONE"))
+    (row,) = await engine.app.executor.run(lambda uow: uow.inbox.aside())
+    assert await engine.app.executor.run(lambda uow: uow.inbox.replay(row.code))
+    assert not await engine.app.executor.run(lambda uow: uow.inbox.replay("NONE"))
 
 
 async def test_chats_side_by_side_are_each_answered_in_order(engine: Engine) -> None:
@@ -92,7 +92,7 @@ async def test_updates_that_come_in_the_wrong_order_are_answered_in_theirs_and_a
     engine.app = type(engine.app)(engine.settings, engine.app.clock)
     letters = [Letter(*_tap(70_000 + number, noy.id, f"test.echo:w{number}"), now) for number in range(6)]
     shuffled = [letters[place] for place in (4, 1, 5, 3, 2)]
-    await engine.app.threads.run(lambda uow: uow.inbox.add(shuffled))
+    await engine.app.executor.run(lambda uow: uow.inbox.add(shuffled))
     await engine.start()
     await engine.quiet()
     await engine.app.inbox.keep([letters[0]])
@@ -105,7 +105,7 @@ async def test_what_was_written_down_before_a_stop_is_answered_after_the_start(e
     await engine.stop()
     engine.app = type(engine.app)(engine.settings, engine.app.clock)
     letters = [Letter(*_tap(88_000 + n, noy.id, f"test.echo:w{n}"), engine.app.clock.now()) for n in range(3)]
-    await engine.app.threads.run(lambda uow: uow.inbox.add(letters))
+    await engine.app.executor.run(lambda uow: uow.inbox.add(letters))
     await engine.start()
     await engine.quiet()
     assert await log(engine, noy.id) == ["w0", "w1", "w2"]

@@ -66,7 +66,7 @@ async def test_an_hour_without_network_costs_nothing_but_time(engine: Engine, mo
             user_actions.send_text(world, person, world.chats[person.id], word)
         for person in hearers if word == WORDS[0] else ():
             await engine.write(person.id, "to all", Lane.ANNOUNCEMENT)
-    (tried,) = {row.attempts for row in await engine.app.threads.run(lambda uow: uow.outbox.log()) if row.attempts}
+    (tried,) = {row.attempts for row in await engine.app.executor.run(lambda uow: uow.outbox.log()) if row.attempts}
     assert 10 <= tried <= 20  # only the first of a queue is tried: at growing pauses, then once in five minutes
     world.faults.offline = False
     await engine.rest()
@@ -82,7 +82,7 @@ async def test_an_hour_without_network_costs_nothing_but_time(engine: Engine, mo
 
 async def _noted(engine: Engine) -> list[datetime]:
     """When outages began."""
-    noted = await engine.app.threads.run(lambda uow: uow.audit.log())
+    noted = await engine.app.executor.run(lambda uow: uow.audit.log())
     return [datetime.fromisoformat(row.subject.split()[1]) for row in noted if row.verb == "was away"]
 
 

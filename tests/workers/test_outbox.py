@@ -133,7 +133,7 @@ async def test_what_a_crash_left_in_the_air_is_unsure_after_the_start(engine: En
     await engine.stop()
     engine.app = type(engine.app)(engine.settings, engine.app.clock)
     row = await engine.write(noy.id, "to all", Lane.ANNOUNCEMENT)
-    await engine.app.threads.run(lambda uow: uow.outbox.claim([row]))
+    await engine.app.executor.run(lambda uow: uow.outbox.claim([row]))
     await engine.write(noy.id, "an answer")
     await engine.start()
     await engine.quiet()

@@ -19,7 +19,7 @@ async def announce(engine: Engine, name: str, people: int) -> set[str]:
         Outgoing(0, ChatId(chat), Lane.ANNOUNCEMENT, content={"text": "", "medium": medium}, key=f"{name} {chat}")
         for chat in chats
     ]
-    await engine.app.threads.run(lambda uow: uow.outbox.put_many(rows, now=engine.app.clock.now()))
+    await engine.app.executor.run(lambda uow: uow.outbox.put_many(rows, now=engine.app.clock.now()))
     engine.app.outbox.look()
     await engine.quiet()
     shown = [message for chat in chats for message in engine.telegram.world.chats[chat].messages.values()]

@@ -1,4 +1,4 @@
-"""The threads on which the database is used: one for SQLite, whose works share commits; a small pool for PostgreSQL."""
+"""The database executor: one thread for SQLite, whose works share commits; a small pool for PostgreSQL."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Outcome: TypeAlias = tuple[Any, Exception | None]
 SHARED = 16
 
 
-class Threads:
+class DatabaseExecutor:
     """Runs plain synchronous work on the database away from the event loop, each in a transaction that it may rely on.
 
     A work may be done twice, the first time undone, so it leaves no traces but in its unit of work and its result.
