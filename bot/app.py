@@ -68,7 +68,7 @@ log = logging.getLogger(__name__)
 FAREWELL = 8.0  # seconds that messages on their way are given at a stop; Docker kills after ten
 REREAD = 5.0  # seconds after which a changed file of the content is seen
 NUDGES = timedelta(minutes=10)  # between two looks at what rests: lessons, drafts, agreements, reviews
-_USERNAME = "username"  # the fact under which the bot's own name is kept
+_USERNAME = "username"  # the key under which the bot's own name is kept
 KEPT = timedelta(days=60)  # how long handled updates and sent messages stay in the database
 everything.known()
 
@@ -97,7 +97,7 @@ class App:
         """Bring the schema up to date and connect; returns the bot's username. Raises NotSent without Telegram."""
         await self.executor.call(self.database.upgrade)
         self.username = await self.telegram.open()
-        await self.executor.run(lambda uow: uow.facts.set(_USERNAME, self.username))
+        await self.executor.run(lambda uow: uow.key_values.set(_USERNAME, self.username))
         self._plug()
         return self.username
 
@@ -369,7 +369,7 @@ def paper(settings: Settings, plan: PlanId, kind: str, language: str, *, version
     database = Database(settings.database)
     database.upgrade()
     with database.begin() as uow:
-        recipe, username = papers.wanted(uow, plan, kind, language, version=version), uow.facts.get(_USERNAME)
+        recipe, username = papers.wanted(uow, plan, kind, language, version=version), uow.key_values.get(_USERNAME)
         library = Watch(shipped("content"), settings.content, settings.data / "content.zip").library
         makers = papers.makers(library, catalogues, settings.data / "media", username)
         render = makers[kind](uow, recipe)

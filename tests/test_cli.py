@@ -133,7 +133,7 @@ def written(data: Path) -> None:
         village = settle(uow)
         village.fill()
         submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
-        uow.facts.set("username", "phaen_bot")
+        uow.key_values.set("username", "phaen_bot")
     database.close()
 
 

@@ -10,7 +10,7 @@ from bot.content.fault import Fault
 from bot.services import notices
 from bot.store.database import UnitOfWork
 
-FACT = "faulty content"  # the stamp of the files that administrators were told of
+STAMP = "faulty content"  # the stamp of the files that administrators were told of
 SHOWN = 8  # faults in one message; `phaen content check` lists them all
 
 
@@ -19,14 +19,14 @@ def report(uow: UnitOfWork, faults: Sequence[Fault], stamp: str, *, below: Path 
 
     `stamp` says which state of the files it is about: several processes that see the same tell it once.
     """
-    told = uow.facts.get(FACT)
+    told = uow.key_values.get(STAMP)
     if faults and told != stamp:
         shown = [[_name(fault.file, below), fault.line, f"{fault.problem}. {fault.mend}"] for fault in faults[:SHOWN]]
         notices.tell_admins(uow, "content_faulty", now=now, key=stamp, faults=shown, n=len(faults))
-        uow.facts.set(FACT, stamp)
+        uow.key_values.set(STAMP, stamp)
     elif told and not faults:
         notices.tell_admins(uow, "content_mended", now=now, key=told)
-        uow.facts.set(FACT, "")
+        uow.key_values.set(STAMP, "")
 
 
 def _name(file: Path, below: Path | None) -> str:

@@ -14,7 +14,7 @@ SHORTEST = timedelta(minutes=10)  # a restart is no outage
 
 def beat(uow: UnitOfWork, *, now: datetime) -> None:
     """A sign of life: this deployment runs and Telegram answers. Written down every half minute."""
-    uow.facts.set(ALIVE, now.isoformat())
+    uow.key_values.set(ALIVE, now.isoformat())
 
 
 def measure(uow: UnitOfWork, *, zone: ZoneInfo, now: datetime) -> timedelta:
@@ -22,7 +22,7 @@ def measure(uow: UnitOfWork, *, zone: ZoneInfo, now: datetime) -> timedelta:
 
     What was lost is made up for: the deadlines of rounds move.
     """
-    last = uow.facts.take(ALIVE)  # locked: two processes that start together measure one outage
+    last = uow.key_values.take(ALIVE)  # locked: two processes that start together measure one outage
     begun = datetime.fromisoformat(last) if last else now
     beat(uow, now=now)
     if now - begun < SHORTEST:

@@ -19,7 +19,7 @@ LESSON = "lesson"
 ROOM = 45  # signs of a button's data that are left for the words
 _TITLE, _GOAL, _SENTENCE, _QUIZ = 4.0, 2.0, 1.0, 0.3
 _SENTENCES = re.compile(r"(?<=[.?!])\s+|\n+")
-_VERSION = "search"  # the fact that is another one whenever something beside the lessons may be found
+_VERSION = "search"  # the key whose value changes whenever something beside the lessons may be found
 _built: dict[str, tuple[Library, str, Index]] = {}
 
 # What can be found: every source gives its passages. Its module calls `changed` when they are others than before, and
@@ -36,7 +36,7 @@ def source(passages: Source) -> Source:
 
 def changed(uow: UnitOfWork) -> None:
     """What may be found has changed: every process builds its index anew when it is asked next."""
-    uow.facts.set(_VERSION, secrets.token_hex(8))
+    uow.key_values.set(_VERSION, secrets.token_hex(8))
 
 
 def find(uow: UnitOfWork, library: Library, words: str) -> tuple[Found, ...]:
@@ -46,7 +46,7 @@ def find(uow: UnitOfWork, library: Library, words: str) -> tuple[Found, ...]:
 
 def index(uow: UnitOfWork, library: Library) -> Index:
     """The index in memory, built when it is first asked for and anew when content or another source has changed."""
-    version, newest = uow.facts.get(_VERSION), _built.get("newest")
+    version, newest = uow.key_values.get(_VERSION), _built.get("newest")
     if newest is None or newest[0] is not library or newest[1] != version:
         others = (passage for passages in SOURCES for passage in passages(uow, library))
         newest = _built["newest"] = (library, version, Index([*lessons(library), *others]))

@@ -16,12 +16,12 @@ from bot.store.audit import Audit
 from bot.store.calls import Calls
 from bot.store.copies import Copies
 from bot.store.expenses import Expenses
-from bot.store.facts import Facts
 from bot.store.groups import Groups
 from bot.store.handovers import Handovers
 from bot.store.holidays import Holidays
 from bot.store.inbox import Inbox
 from bot.store.jobs import Jobs
+from bot.store.key_values import KeyValues
 from bot.store.lessons import Lessons
 from bot.store.media import Media
 from bot.store.narrations import Narrations
@@ -76,7 +76,7 @@ class UnitOfWork:
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
         self.jobs = Jobs(connection)
-        self.facts = Facts(connection)
+        self.key_values = KeyValues(connection)
         self.seasons = Seasons(connection)
         self.audit = Audit(connection)
 

@@ -24,13 +24,13 @@ class Notebook(Screen[list[str]]):
     appends = True
 
     def load(self, turn: Turn) -> list[str]:
-        return turn.uow.facts.get(f"notebook {turn.chat}").split()
+        return turn.uow.key_values.get(f"notebook {turn.chat}").split()
 
     def render(self, view: list[str], say: Say) -> Message:
         return Message(Html(f"last: {view[-1] if view else '-'}"))
 
     def on_answer(self, turn: Turn, view: list[str], answer: Answer) -> Go:
-        turn.uow.facts.set(f"notebook {turn.chat}", " ".join([*view, answer.text]))
+        turn.uow.key_values.set(f"notebook {turn.chat}", " ".join([*view, answer.text]))
         return Go(self.name)
 
 
@@ -57,7 +57,7 @@ class Poison(Screen[None]):
 def written(database: Database, chat: int) -> list[str]:
     """What stands in somebody's notebook."""
     with database.begin() as uow:
-        return uow.facts.get(f"notebook {chat}").split()
+        return uow.key_values.get(f"notebook {chat}").split()
 
 
 if __name__ == "__main__":

@@ -20,31 +20,31 @@ def executor(database: Database) -> DatabaseExecutor:
 
 
 def note(name: str, uow: UnitOfWork) -> None:
-    uow.facts.set(name, "x")
+    uow.key_values.set(name, "x")
 
 
 async def test_works_that_wait_together_are_all_done(executor: DatabaseExecutor) -> None:
     names = [f"fact {number}" for number in range(3 * SHARED)]
     await asyncio.gather(*(executor.run(partial(note, name)) for name in names))
-    assert await executor.run(lambda uow: [uow.facts.get(name) for name in names]) == ["x"] * len(names)
+    assert await executor.run(lambda uow: [uow.key_values.get(name) for name in names]) == ["x"] * len(names)
     executor.close()
 
 
 async def test_a_work_that_fails_undoes_what_it_wrote_and_nobody_elses(executor: DatabaseExecutor) -> None:
     def fail(uow: UnitOfWork) -> None:
-        uow.facts.set("of the one that fails", "x")
+        uow.key_values.set("of the one that fails", "x")
         raise ZeroDivisionError("a mistake")
 
     done = await asyncio.gather(
-        executor.run(lambda uow: uow.facts.set("before", "x")),
+        executor.run(lambda uow: uow.key_values.set("before", "x")),
         executor.run(fail),
-        executor.run(lambda uow: uow.facts.set("after", "x")),
+        executor.run(lambda uow: uow.key_values.set("after", "x")),
         return_exceptions=True,
     )
     assert (done[0], done[2]) == (None, None)
     assert isinstance(done[1], ZeroDivisionError)
     names = ("before", "of the one that fails", "after")
-    assert await executor.run(lambda uow: [uow.facts.get(name) for name in names]) == ["x", "", "x"]
+    assert await executor.run(lambda uow: [uow.key_values.get(name) for name in names]) == ["x", "", "x"]
     executor.close()
 
 
@@ -62,9 +62,9 @@ async def test_each_work_sees_only_what_it_wrote_itself_as_its_own(executor: Dat
 
 
 async def test_a_work_that_nobody_waits_for_any_more_holds_up_no_other(executor: DatabaseExecutor) -> None:
-    given_up = asyncio.ensure_future(executor.run(lambda uow: uow.facts.set("given up", "x")))
+    given_up = asyncio.ensure_future(executor.run(lambda uow: uow.key_values.set("given up", "x")))
     await asyncio.sleep(0)
     given_up.cancel()
-    await executor.run(lambda uow: uow.facts.set("waited for", "x"))
-    assert await executor.run(lambda uow: uow.facts.get("waited for")) == "x"
+    await executor.run(lambda uow: uow.key_values.set("waited for", "x"))
+    assert await executor.run(lambda uow: uow.key_values.get("waited for")) == "x"
     executor.close()

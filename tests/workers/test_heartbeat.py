@@ -24,13 +24,13 @@ async def test_a_bot_that_telegram_does_not_answer_gives_no_sign_of_life(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(heartbeat, "RECENT", 0)
-    before = await engine.app.executor.run(lambda uow: uow.facts.get(outages.ALIVE))
+    before = await engine.app.executor.run(lambda uow: uow.key_values.get(outages.ALIVE))
     engine.telegram.world.faults.offline = True
     await engine.app.heartbeat.beat()
-    assert await engine.app.executor.run(lambda uow: uow.facts.get(outages.ALIVE)) == before
+    assert await engine.app.executor.run(lambda uow: uow.key_values.get(outages.ALIVE)) == before
     engine.telegram.world.faults.offline = False
     await engine.app.heartbeat.beat()
-    assert await engine.app.executor.run(lambda uow: uow.facts.get(outages.ALIVE)) > before
+    assert await engine.app.executor.run(lambda uow: uow.key_values.get(outages.ALIVE)) > before
 
 
 async def test_an_hour_without_network_is_measured_before_the_first_update_after_it_is_written_down(

@@ -20,7 +20,7 @@ class Echo(Screen[str]):
 
     def load(self, turn: Turn) -> str:
         name = f"log {turn.chat}"
-        turn.uow.facts.set(name, f"{turn.uow.facts.get(name)} {turn.word('word')}".strip())
+        turn.uow.key_values.set(name, f"{turn.uow.key_values.get(name)} {turn.word('word')}".strip())
         return turn.word("word")
 
     def render(self, view: str, say: object) -> Message:
@@ -28,7 +28,7 @@ class Echo(Screen[str]):
 
 
 async def log(engine: Engine, chat: int) -> list[str]:
-    found = await engine.app.executor.run(lambda uow: uow.facts.get(f"log {chat}"))
+    found = await engine.app.executor.run(lambda uow: uow.key_values.get(f"log {chat}"))
     return found.split()
 
 

@@ -1,4 +1,4 @@
-"""What was done by whom, and single facts about this deployment."""
+"""The audit log, and key–value pairs of this deployment."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ audit = sa.Table(
     text("subject"),
     instant("at"),
 )
-facts = sa.Table(  # single facts about this deployment, such as when it last ran
+facts = sa.Table(  # key–value pairs of this deployment, such as when it last ran
     "facts",
     metadata,
     sa.Column("name", sa.Text, primary_key=True),

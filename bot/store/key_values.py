@@ -1,4 +1,4 @@
-"""Single facts about this deployment, by name."""
+"""Key–value pairs of this deployment."""
 
 import sqlalchemy as sa
 
@@ -6,7 +6,7 @@ from bot.store.shelf import Shelf
 from bot.store.tables import facts
 
 
-class Facts(Shelf):
+class KeyValues(Shelf):
     """A small table of names and values."""
 
     def get(self, name: str) -> str:
