@@ -25,7 +25,7 @@ payload("l", lambda rest: Go("lessons.card", {"lesson": rest, "card": 0}))
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Progress:
     """A module, and how many of its lessons are finished."""
 
     module: Module
@@ -34,7 +34,7 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class ModulesView:
-    shelves: tuple[Shelf, ...]
+    modules: tuple[Progress, ...]
     lesson: Lesson | None  # where the person stopped
     card: int
     leads: Group | None  # the group that the person leads
@@ -50,13 +50,13 @@ class Modules(Screen[ModulesView]):
         readings = turn.uow.lessons.readings(turn.me)
         stopped = lessons.left_off(readings, turn.library)
         lesson = turn.library.lesson(stopped.lesson) if stopped else None
-        shelves = tuple(Shelf(module, _finished(module.lessons, readings)) for module in turn.library.modules)
+        modules = tuple(Progress(module, _finished(module.lessons, readings)) for module in turn.library.modules)
         card = min(stopped.card, len(lesson.cards) - 1) if stopped and lesson else 0
-        return ModulesView(shelves, lesson, card, next(iter(groups.led(turn.uow, turn.me)), None))
+        return ModulesView(modules, lesson, card, next(iter(groups.led(turn.uow, turn.me)), None))
 
     def render(self, view: ModulesView, say: Say) -> Message:
-        total = sum(len(shelf.module.lessons) for shelf in view.shelves)
-        done = sum(shelf.finished for shelf in view.shelves)
+        total = sum(len(progress.module.lessons) for progress in view.modules)
+        done = sum(progress.finished for progress in view.modules)
         text = paragraphs(
             bold(say("📚 Lessons")),
             say.plural("{x} of {n} lesson finished", "{x} of {n} lessons finished", total, x=done),
@@ -69,7 +69,7 @@ class Modules(Screen[ModulesView]):
             column(
                 [
                     Button(say("▶ Go on"), onward) if onward else None,
-                    *(self._button(shelf, say) for shelf in view.shelves),
+                    *(self._button(progress, say) for progress in view.modules),
                     Button(say("🔔 A lesson every day"), Go("lessons.daily", push=True)),
                     Button(say("👥 How far the group is"), Go("lessons.group", {"group": view.leads.id}, push=True))
                     if view.leads
@@ -79,10 +79,10 @@ class Modules(Screen[ModulesView]):
             ),
         )
 
-    def _button(self, shelf: Shelf, say: Say) -> Button:
-        module, total = shelf.module, len(shelf.module.lessons)
-        sign = "✅" if shelf.finished == total else module.emoji
-        label = f"{sign} {module.title(say.language)} {shelf.finished}/{total}"
+    def _button(self, progress: Progress, say: Say) -> Button:
+        module, total = progress.module, len(progress.module.lessons)
+        sign = "✅" if progress.finished == total else module.emoji
+        label = f"{sign} {module.title(say.language)} {progress.finished}/{total}"
         return Button(label, Go("lessons.module", {"module": module.key}, push=True))
 
 

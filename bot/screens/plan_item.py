@@ -56,15 +56,15 @@ def load_step(turn: Turn) -> StepView:
     if step is None:
         raise Refused("This page is not there any more")
     lesson = next((found for key in step.lessons if (found := turn.library.lesson(key))), None)
-    answer, shelf = sheet.answers.get(step.key), turn.uow.plans
+    answer, repository = sheet.answers.get(step.key), turn.uow.plans
     return StepView(
         sheet,
         step,
         answer,
         lesson,
         answer.revision if answer else 0,
-        waiting=shelf.proposal(sheet.plan.id, step.key, turn.me) is not None,
-        emptied=answer is None and bool(shelf.history(sheet.plan.id, step.key)),
+        waiting=repository.proposal(sheet.plan.id, step.key, turn.me) is not None,
+        emptied=answer is None and bool(repository.history(sheet.plan.id, step.key)),
         members=tuple(turn.uow.groups.members(sheet.group.id)) if step.kind == "people" else (),
         today=answers.day_of(sheet.group, turn.now),
     )

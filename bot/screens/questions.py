@@ -51,9 +51,9 @@ class Queue(Screen[QueueView]):
     help: ClassVar[str] = mark("Open a question and take it: then it is yours to answer. ✋ are those you have in hand")
 
     def load(self, turn: Turn) -> QueueView:
-        shelf, page = turn.uow.questions, turn.args.get("page", 0)
-        mine = tuple(_item(turn, question) for question in shelf.of_taker(turn.me))
-        waiting = tuple(_item(turn, question) for question in shelf.waiting() if question.asker != turn.me)
+        repository, page = turn.uow.questions, turn.args.get("page", 0)
+        mine = tuple(_item(turn, question) for question in repository.of_taker(turn.me))
+        waiting = tuple(_item(turn, question) for question in repository.waiting() if question.asker != turn.me)
         return QueueView(mine, waiting, page if isinstance(page, int) else 0)
 
     def render(self, view: QueueView, say: Say) -> Message:

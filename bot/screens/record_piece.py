@@ -56,10 +56,10 @@ class _OfPiece(Finding[PieceView]):
         piece = next((piece for piece in work.pieces if piece.code == turn.word("text")), None)
         if piece is None:
             raise Refused("This page is not there any more")
-        shelf, language = turn.uow.narrations, work.tongue.key
-        history = shelf.history(piece.key, language)
+        repository, language = turn.uow.narrations, work.tongue.key
+        history = repository.history(piece.key, language)
         history.sort(key=lambda one: one.state != "kept")
-        return PieceView(work, turn.library, piece, shelf.draft(piece.key, language, turn.me), tuple(history))
+        return PieceView(work, turn.library, piece, repository.draft(piece.key, language, turn.me), tuple(history))
 
     def head(self, view: PieceView, say: Say) -> Html:
         among = view.work.within(part=view.piece.part)

@@ -1,1 +1,1 @@
-"""One shelf per noun; SQL lives here and nowhere else."""
+"""One repository per noun; SQL lives here and nowhere else."""

@@ -9,11 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import PersonId, PlanId
-from bot.store.shelf import AnyRow, Shelf
+from bot.store.repository import AnyRow, Repository
 from bot.store.tables import agreements, persons, snapshots
 
 
-class Agreements(Shelf):
+class Agreements(Repository):
     """Agreements to revisions of plans, and snapshots of these revisions."""
 
     def put(self, plan: PlanId, person: PersonId, *, agrees: bool, revision: int, now: datetime, **values: Any) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import AnnouncementId, PersonId
-from bot.store.shelf import AnySelect, Shelf
+from bot.store.repository import AnySelect, Repository
 from bot.store.tables import (
     accounts,
     announcement_replies,
@@ -63,7 +63,7 @@ _COLUMNS = [
 ]
 
 
-class Announcements(Shelf):
+class Announcements(Repository):
     """Announcements and their audiences."""
 
     def add(self, author: PersonId, *, now: datetime) -> AnnouncementId:

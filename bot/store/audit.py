@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.domain import renamed
 from bot.domain.ids import PersonId
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import audit
 
 
@@ -22,7 +22,7 @@ class Noted(NamedTuple):
     at: datetime
 
 
-class Audit(Shelf):
+class Audit(Repository):
     """The log of decisions; it names people by number only."""
 
     def note(self, person: PersonId | None, verb: str, subject: str, *, now: datetime) -> None:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.domain.calls import Call, CallState
 from bot.domain.ids import ActionId
 from bot.domain.reminders import Help
-from bot.store.shelf import AnyRow, Shelf
+from bot.store.repository import AnyRow, Repository
 from bot.store.tables import calls, checkins, persons
 
 _HELPER = persons.alias("helper")
@@ -34,7 +34,7 @@ _JOINED = (
 _OPEN = [state.value for state in CallState if state.open]
 
 
-class Calls(Shelf):
+class Calls(Repository):
     """Every call for help, from the question to "solved"."""
 
     def add(self, checkin: int, *, next_at: datetime) -> None:

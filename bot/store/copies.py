@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.domain.ids import ActionId
 from bot.store.outbox import Outgoing
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import actions, copies, outbox, reminders
 
 
@@ -39,7 +39,7 @@ _JOINED = copies.join(reminders, reminders.c.id == copies.c.reminder_id).join(
 )
 
 
-class Copies(Shelf):
+class Copies(Repository):
     """The questions that stand in people's chats."""
 
     def note(self, row: int, chat: int, questions: Sequence[tuple[int, ActionId, int]], *, now: datetime) -> None:

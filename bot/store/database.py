@@ -33,9 +33,9 @@ from bot.store.places import Places
 from bot.store.plans import Plans
 from bot.store.questions import Questions
 from bot.store.reminders import Reminders
+from bot.store.repository import Transaction
 from bot.store.reviews import Reviews
 from bot.store.seasons import Seasons
-from bot.store.shelf import Transaction
 from bot.store.stories import Stories
 from bot.store.timetables import Timetables
 from bot.store.wordings import Wordings
@@ -45,7 +45,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class UnitOfWork:
-    """One transaction: a shelf per noun. Nothing here commits; `Database.begin` does, when its block ends well."""
+    """One transaction: a repository per noun. Nothing here commits; `Database.begin` does, when its block ends well."""
 
     def __init__(self, raw: Connection) -> None:
         self.connection = raw

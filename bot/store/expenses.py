@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.domain.expenses import Expense, ExpenseState
 from bot.domain.ids import ActionId, ExpenseId, GroupId, MediumId, PersonId
-from bot.store.shelf import AnyRow, Shelf
+from bot.store.repository import AnyRow, Repository
 from bot.store.tables import actions, expenses, groups, persons, plans, receipts
 
 _CHANGER = persons.alias("changer")
@@ -29,7 +29,7 @@ _JOINED = expenses.join(persons, persons.c.id == expenses.c.person_id, isouter=T
 )
 
 
-class Expenses(Shelf):
+class Expenses(Repository):
     """Every amount that was ever written down; none is changed, a correction is a new one."""
 
     def add(self, action: ActionId, person: PersonId | None, kip: int, *, now: datetime, **values: Any) -> ExpenseId:

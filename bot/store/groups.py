@@ -12,7 +12,7 @@ from bot.domain.groups import Group, Invite, Member
 from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
 from bot.domain.people import Role
 from bot.domain.reminders import Told
-from bot.store.shelf import AnyRow, AnySelect, Shelf
+from bot.store.repository import AnyRow, AnySelect, Repository
 from bot.store.tables import groups, invites, members, persons, villages
 
 _GROUP = (
@@ -47,7 +47,7 @@ _MEMBERSHIP = _MEMBERS.where(members.c.person_id == sa.bindparam("person"))
 _OF_PERSON = _ACTIVE.where(members.c.person_id == sa.bindparam("person")).order_by(members.c.joined_at.desc())
 
 
-class Groups(Shelf):
+class Groups(Repository):
     """Groups and who is in them."""
 
     def add(self, *, now: datetime, **values: Any) -> GroupId:

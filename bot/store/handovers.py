@@ -8,13 +8,13 @@ import sqlalchemy as sa
 
 from bot.domain.groups import Handover
 from bot.domain.ids import GroupId, PersonId
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import consents, handovers
 
 _HANDOVER = [handovers.c[name] for name in ("id", "group_id", "person_id", "state", "asked_at", "until_at")]
 
 
-class Handovers(Shelf):
+class Handovers(Repository):
     """Who asks to lead which group, and who agrees."""
 
     def add(self, group: GroupId, person: PersonId, *, until: datetime, now: datetime) -> int:

@@ -7,13 +7,13 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from bot.domain.reminders import Holiday
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import holidays
 
 _HOLIDAY = (holidays.c.first_on, holidays.c.last_on, holidays.c.name, holidays.c.id)
 
 
-class Holidays(Shelf):
+class Holidays(Repository):
     """Days on which nothing is asked of anybody."""
 
     def since(self, day: date) -> list[Holiday]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from bot.store.shelf import AnyRow, Shelf
+from bot.store.repository import AnyRow, Repository
 from bot.store.tables import inbox
 
 
@@ -38,7 +38,7 @@ _TAKE = inbox.update().where(inbox.c.update_id == _OLDEST.scalar_subquery()).val
 _LOCK_CHAT = sa.select(sa.func.pg_try_advisory_xact_lock(sa.bindparam("chat", type_=sa.BigInteger)))
 
 
-class Inbox(Shelf):
+class Inbox(Repository):
     """The queue of updates: one chat strictly in order, chats side by side."""
 
     def add(self, letters: Sequence[Letter]) -> None:

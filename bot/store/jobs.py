@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain import renamed
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import jobs
 
 
@@ -24,7 +24,7 @@ class Job:
     attempts: int
 
 
-class Jobs(Shelf):
+class Jobs(Repository):
     """The queue of jobs. `added` says whether this transaction asked for work."""
 
     added = False

@@ -2,11 +2,11 @@
 
 import sqlalchemy as sa
 
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import facts
 
 
-class KeyValues(Shelf):
+class KeyValues(Repository):
     """A small table of names and values."""
 
     def get(self, name: str) -> str:

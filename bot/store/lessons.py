@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import GroupId, PersonId
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import members, quiz_answers, readings, subscriptions
 
 
@@ -38,7 +38,7 @@ _SUBSCRIPTION = [subscriptions.c[name] for name in ("person_id", "lesson", "wait
 _COLUMNS = (readings.c.lesson, readings.c.card, readings.c.finished_at, readings.c.updated_at)
 
 
-class Lessons(Shelf):
+class Lessons(Repository):
     """Bookmarks and quiz answers."""
 
     def readings(self, person: PersonId) -> dict[str, Reading]:

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import MediumId
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import media
 
 
@@ -30,7 +30,7 @@ class Medium:
 _COLUMNS = [media.c[name] for name in ("id", "kind", "file_id", "mime", "name", "size", "seconds", "path")]
 
 
-class Media(Shelf):
+class Media(Repository):
     """What is known of each file."""
 
     def add(self, *, now: datetime, **values: Any) -> MediumId:

@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.domain.ids import MediumId, NarrationId, PersonId
-from bot.store.shelf import AnyRow, AnySelect, Shelf
+from bot.store.repository import AnyRow, AnySelect, Repository
 from bot.store.tables import media, narrations, persons, spoken_languages
 
 
@@ -47,7 +47,7 @@ _COLUMNS = (
 )
 
 
-class Narrations(Shelf):
+class Narrations(Repository):
     """Recordings and the languages they are in; the one that is heard is the newest kept one of its language."""
 
     def add(

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.domain.plans import PlanState
 from bot.domain.reviews import ReviewState
-from bot.store.shelf import AnyRow, Shelf
+from bot.store.repository import AnyRow, Repository
 from bot.store.tables import agreements, assignments, members, nudges, persons, plans, readings, rounds
 
 _CHUNK = 500  # keys of one question
@@ -17,7 +17,7 @@ _OPEN = (PlanState.DRAFT.value, PlanState.RETURNED.value)
 _WAITING = (ReviewState.ASKED.value, ReviewState.SCORING.value)
 
 
-class Nudges(Shelf):
+class Nudges(Repository):
     """Keys of what was said, and the rows of other nouns that have not changed for days."""
 
     def once(self, key: str, *, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain import renamed
-from bot.store.shelf import AnyRow, Shelf, Transaction
+from bot.store.repository import AnyRow, Repository, Transaction
 from bot.store.tables import outbox, uploads
 
 
@@ -96,7 +96,7 @@ CALL = "phaen_outbox"  # PostgreSQL's channel on which processes that do not sen
 DEADLY = 3  # times that the process may die while it makes one row
 
 
-class Outbox(Shelf):
+class Outbox(Repository):
     """The one door out. `written` lists what this transaction added, to be offered to the sender after the commit."""
 
     def __init__(self, transaction: Transaction) -> None:

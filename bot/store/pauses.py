@@ -8,7 +8,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from bot.domain.ids import GroupId
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import pauses
 
 
@@ -25,7 +25,7 @@ class Pause:
         return self.ended_at is None and (self.until is None or day < self.until)
 
 
-class Pauses(Shelf):
+class Pauses(Repository):
     """The last pause of each group."""
 
     def of(self, group: GroupId) -> Pause | None:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.domain.ids import AccountId, PersonId
 from bot.domain.people import Account, Person, Role
-from bot.store.shelf import AnyRow, Shelf, Transaction
+from bot.store.repository import AnyRow, Repository, Transaction
 from bot.store.tables import accounts, persons, roles, speakers
 
 _FIELDS = [persons.c[field.name] for field in fields(Person) if field.name != "roles"]
@@ -26,7 +26,7 @@ _REACHED = (
 )
 
 
-class People(Shelf):
+class People(Repository):
     """Who is known, through which account they speak, and what they may do.
 
     `changed` says that this transaction changed somebody, so that a turn looks again at who speaks.

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import places
 
 
@@ -50,7 +50,7 @@ _OPEN = (
 )
 
 
-class Places(Shelf):
+class Places(Repository):
     """Bookmarks by chat and account."""
 
     def take(self, chat: int, account: int) -> Bookmark:

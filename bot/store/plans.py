@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from bot.domain.agreements import Needed
 from bot.domain.ids import ActionId, GroupId, PersonId, PlanId, RoundId, SubmissionId
 from bot.domain.plans import Action, ActionState, Answer, Part, Plan, PlanState, Round, Submission
-from bot.store.shelf import AnyRow, Shelf
+from bot.store.repository import AnyRow, Repository
 from bot.store.tables import actions, agreements, answers, persons, plans, rounds, submissions
 
 _ROUND = [
@@ -88,7 +88,7 @@ _ACTIONS = (
 )
 
 
-class Plans(Shelf):
+class Plans(Repository):
     """Everything that a group writes for a round."""
 
     # Rounds ----------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.domain.ids import GroupId, MediumId, PersonId, QuestionId
 from bot.domain.people import Role
 from bot.domain.questions import About, Piece, Published, Question, QuestionState
-from bot.store.shelf import AnyRow, Shelf
+from bot.store.repository import AnyRow, Repository
 from bot.store.tables import media, persons, published_questions, question_pieces, questions, roles
 
 _ASKER, _TAKER = persons.alias("asker"), persons.alias("taker")
@@ -36,7 +36,7 @@ _DRAFT = (
 )
 
 
-class Questions(Shelf):
+class Questions(Repository):
     """What was asked, who has it in hand, what was answered."""
 
     def add(self, asker: PersonId, group: GroupId | None, about: About, *, now: datetime) -> QuestionId:

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import ActionId, GroupId, MediumId, PersonId
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import actions, checkins, persons, plans, reminders
 
 OWNER = "owner"  # who hears of a reminder, unless an escalation or a person's own wish says otherwise
@@ -82,7 +82,7 @@ _CHECKIN = (
 )
 
 
-class Reminders(Shelf):
+class Reminders(Repository):
     """The timetable of reminders; a unique key per action, due date, day and hearer makes each come once."""
 
     def plan(

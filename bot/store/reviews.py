@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.domain.ids import AssignmentId, MediumId, PersonId, PlanId, SubmissionId
 from bot.domain.reviews import Assignment, Comment, ReviewState
-from bot.store.shelf import AnyRow, Shelf
+from bot.store.repository import AnyRow, Repository
 from bot.store.tables import assignments, comments, persons, scores, submissions
 
 _ASSIGNMENT = (
@@ -25,7 +25,7 @@ _ASSIGNMENT = (
 _SELECT = sa.select(*_ASSIGNMENT).join(submissions, submissions.c.id == assignments.c.submission_id)
 
 
-class Reviews(Shelf):
+class Reviews(Repository):
     """Who reviews what, and what they gave."""
 
     def assign(self, submission: SubmissionId, expert: PersonId, *, now: datetime) -> AssignmentId | None:

@@ -9,11 +9,11 @@ import sqlalchemy as sa
 
 from bot.domain.ids import PersonId
 from bot.domain.spans import Span
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import season_days
 
 
-class Seasons(Shelf):
+class Seasons(Repository):
     """What staff set, by season, region ("" for everywhere) and year (0 for every year)."""
 
     def of(self, season: str) -> Mapping[tuple[str, int], Span]:

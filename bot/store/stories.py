@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.domain.ids import PersonId, PlanId, StoryId
 from bot.domain.stories import Story, StoryState, Telling
-from bot.store.shelf import AnyRow, Shelf
+from bot.store.repository import AnyRow, Repository
 from bot.store.tables import groups, persons, plans, stories, tellings, villages
 
 _COLUMNS = (
@@ -27,7 +27,7 @@ _JOINED = (
 )
 
 
-class Stories(Shelf):
+class Stories(Repository):
     """What groups tell, piece by piece."""
 
     def add(self, plan: PlanId, *, now: datetime, next_at: datetime) -> StoryId | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.reminders import Steps
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import timetables
 
 ROUND, GROUP = "round", "group"
@@ -21,7 +21,7 @@ class Scope:
     id: int
 
 
-class Timetables(Shelf):
+class Timetables(Repository):
     """Timetables by whom they are for."""
 
     def get(self, scope: Scope) -> Steps | None:

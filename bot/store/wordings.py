@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.domain.ids import PersonId, PlanId
 from bot.domain.wordings import Wording
 from bot.domain.wordings import Wordings as Standing
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import persons, wordings
 
 _WORDING = (wordings.c.subject, wordings.c.kind, wordings.c.text, wordings.c.helper_id, persons.c.name, wordings.c.at)
@@ -21,7 +21,7 @@ _OF_PLAN = (
 )
 
 
-class Wordings(Shelf):
+class Wordings(Repository):
     """The words that helpers set beside voices and texts of a plan."""
 
     def of_plan(self, plan: PlanId) -> Standing:

@@ -12,7 +12,7 @@ from bot.domain.ids import GroupId
 from bot.domain.plans import ActionState, PlanState
 from bot.domain.work import Row, Scope, Stuck, Which
 from bot.store.plans import ACTION, read_action
-from bot.store.shelf import Shelf
+from bot.store.repository import Repository
 from bot.store.tables import actions, groups, plans, villages
 
 _JOINED = (
@@ -24,7 +24,7 @@ _COUNTED = (plans.c.state == PlanState.APPROVED.value, actions.c.state != Action
 _OPEN = actions.c.state != ActionState.DONE.value
 
 
-class Work(Shelf):
+class Work(Repository):
     """Reads only."""
 
     def rows(self, which: Which, scope: Scope, *, today: date, above: int, limit: int) -> list[Row]:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from bot.domain.ids import AccountId
 from bot.domain.people import Role
 from bot.domain.plans import Part
-from bot.store import shelf
+from bot.store import repository
 from bot.store.database import Database, UnitOfWork
 from bot.store.quick import quick
 
@@ -129,13 +129,13 @@ def test_what_is_asked_quickly_is_what_sqlalchemy_reads(sqlite: Database) -> Non
 def built() -> list[Any]:
     """Every statement that the store's modules have built once."""
     found = []
-    for file in sorted(Path(shelf.__file__).parent.glob("*.py")):
+    for file in sorted(Path(repository.__file__).parent.glob("*.py")):
         module = import_module(f"bot.store.{file.stem}")
         found += [value for value in vars(module).values() if isinstance(value, sa.Select)]
     return [statement for statement in found if "pg_" not in str(statement)]
 
 
 def test_every_lock_is_taken_where_the_memory_knows_of_it() -> None:
-    for file in Path(shelf.__file__).parent.glob("*.py"):
+    for file in Path(repository.__file__).parent.glob("*.py"):
         code = file.read_text(encoding="utf-8")
-        assert code.count("with_for_update(") <= code.count("self.locked") or file.name == "shelf.py", file.name
+        assert code.count("with_for_update(") <= code.count("self.locked") or file.name == "repository.py", file.name

@@ -1,4 +1,4 @@
-"""What every shelf shares: a connection and short ways to ask it."""
+"""What every repository shares: a connection and short ways to ask it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Transaction:
         self.memory: dict[tuple[Any, ...], Sequence[AnyRow]] = {}
 
 
-class Shelf:
+class Repository:
     """A part of the database behind one transaction's connection.
 
     What is asked in every turn is a statement built once, with `sa.bindparam` for its values, and asked by `ask` or
