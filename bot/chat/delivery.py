@@ -1,4 +1,4 @@
-"""What can become of a message on its way to Telegram, and the door that tries it."""
+"""What can become of a message on its way to Telegram, and the transport that tries it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class NotEditable(NotSent):
     """The message cannot become this one by an edit: it is gone, too old, or of another kind."""
 
 
-class Door(Protocol):
+class Transport(Protocol):
     """The way to Telegram. Contents are those of `encode`, media resolved to a file id or bytes."""
 
     async def send(self, chat: int, content: dict[str, Any]) -> Sent:

@@ -1,4 +1,4 @@
-"""What came from Telegram, in our own words: the door translates updates into these."""
+"""What came from Telegram, in our own words: the transport translates updates into these."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door: the only folder that knows Telegram's library; updates in, Bot API calls out, errors into results."""
+"""The transport: the only folder that knows Telegram's library; updates in, Bot API calls out, errors into results."""
 
 import os
 import sys

@@ -48,7 +48,7 @@ _NO_CHAT = ("chat not found", "user not found", "peer_id_invalid", "have no righ
 
 
 class Telegram:
-    """The door to one Bot API server, real or local; nothing else knows which."""
+    """The transport to one Bot API server, real or local; nothing else knows which."""
 
     def __init__(self, token: str, root: str) -> None:
         self._calls = AiohttpRequest()

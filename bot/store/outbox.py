@@ -97,7 +97,7 @@ DEADLY = 3  # times that the process may die while it makes one row
 
 
 class Outbox(Repository):
-    """The one door out. `written` lists what this transaction added, to be offered to the sender after the commit."""
+    """The one way out. `written` lists what this transaction added, to be offered to the sender after the commit."""
 
     def __init__(self, transaction: Transaction) -> None:
         super().__init__(transaction)

@@ -1,4 +1,4 @@
-"""One row on its way: drawn if it is a notice, its files found or made, then through the door."""
+"""One row on its way: drawn if it is a notice, its files found or made, then through the transport."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
 
-from bot.chat.delivery import Door, Malformed, NotEditable, NotSent, Sent
+from bot.chat.delivery import Malformed, NotEditable, NotSent, Sent, Transport
 from bot.chat.runner import Runner
 from bot.domain import renamed
 from bot.domain.ids import AccountId, ChatId
@@ -38,12 +38,12 @@ class Delivery:
         self,
         executor: DatabaseExecutor,
         runner: Runner,
-        door: Door,
+        transport: Transport,
         media: Path,
         makers: dict[str, Maker],
         now: Callable[[], datetime],
     ) -> None:
-        self.executor, self.runner, self.door, self.media, self.makers = executor, runner, door, media, makers
+        self.executor, self.runner, self.transport, self.media, self.makers = executor, runner, transport, media, makers
         self.now = now
         self._messages: OrderedDict[int, int] = OrderedDict()
         self._uploading: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -68,7 +68,7 @@ class Delivery:
         message = row.message_id or await self._message(row)
         if row.method == "strip":
             if message is not None:
-                await self.door.strip(row.chat, message)
+                await self.transport.strip(row.chat, message)
             return Sent(message) if message else None
         if row.method == "delete":
             return await self._delete(row, message)
@@ -107,17 +107,17 @@ class Delivery:
         if message is None or newest is None or newest.row != row.edits:  # something else is shown there by now
             return None
         with suppress(NotEditable):
-            return await self.door.edit(row.chat, message, content)
+            return await self.transport.edit(row.chat, message, content)
         return None
 
     async def _edit(self, row: Outgoing, message: int, content: dict[str, Any]) -> Sent:
         """Edit; what cannot become this by an edit is sent anew, and the old message loses its buttons."""
         try:
-            return await self.door.edit(row.chat, message, content)
+            return await self.transport.edit(row.chat, message, content)
         except NotEditable:
             sent = await self._send(row, content)
         with suppress(NotSent):  # it is gone, or has none
-            await self.door.strip(row.chat, message)
+            await self.transport.strip(row.chat, message)
         return sent
 
     async def _delete(self, row: Outgoing, message: int | None) -> Sent | None:
@@ -125,7 +125,7 @@ class Delivery:
         if message is None:
             return None
         with suppress(NotEditable):
-            await self.door.delete(row.chat, message)
+            await self.transport.delete(row.chat, message)
         return Sent(message)
 
     async def _message(self, row: Outgoing) -> int | None:
@@ -144,7 +144,7 @@ class Delivery:
         medium = content.get("medium")
         if not medium or medium.get("file_id"):
             try:
-                return await self.door.send(row.chat, content)
+                return await self.transport.send(row.chat, content)
             except Malformed:  # Telegram's id may be another bot's; our own copy is not
                 if not (medium and medium.get("path")):
                     raise
@@ -156,7 +156,7 @@ class Delivery:
         key, read = await self._file(medium)
 
         async def upload() -> Sent:
-            sent = await self.door.send(row.chat, content | {"medium": medium | {"bytes": await read()}})
+            sent = await self.transport.send(row.chat, content | {"medium": medium | {"bytes": await read()}})
             if sent.file_id:
                 await self.executor.run(lambda uow: uow.outbox.keep_upload(key, sent.file_id, now=self.now()))
             return sent
@@ -166,7 +166,7 @@ class Delivery:
             if not known:
                 return await upload()
         try:
-            return await self.door.send(row.chat, content | {"medium": medium | {"file_id": known}})
+            return await self.transport.send(row.chat, content | {"medium": medium | {"file_id": known}})
         except Malformed:  # an id that another bot was given, before this one had a new token
             return await upload()
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.chat.delivery import Door
+from bot.chat.delivery import Transport
 from bot.services import outages
 from bot.workers.executor import DatabaseExecutor
 
@@ -22,17 +22,17 @@ class Heartbeat:
     def __init__(
         self,
         executor: DatabaseExecutor,
-        door: Door,
+        transport: Transport,
         zone: ZoneInfo,
         now: Callable[[], datetime],
         called: Callable[[], None],
     ) -> None:
-        self.executor, self.door, self.zone, self.now, self.called = executor, door, zone, now, called
+        self.executor, self.transport, self.zone, self.now, self.called = executor, transport, zone, now, called
         self._last = time.monotonic()
 
     async def beat(self) -> None:
         """Write a heartbeat, if Telegram answers."""
-        if not await self.door.reachable(since=time.monotonic() - RECENT):
+        if not await self.transport.reachable(since=time.monotonic() - RECENT):
             return
         if self._stood_still():
             await self.measure()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.chat.delivery import Door
+from bot.chat.delivery import Transport
 from bot.chat.runner import Runner
 from bot.chat.scene import Outcome
 from bot.domain.incoming import Incoming
@@ -64,12 +64,12 @@ class Inbox:
         executor: DatabaseExecutor,
         runner: Runner,
         translate: Callable[[dict[str, Any], datetime], Incoming],
-        door: Door,
+        transport: Transport,
         offer: Callable[[list[Outgoing], bool], None],
         now: Callable[[], datetime],
         measures: Measures,
     ) -> None:
-        self.executor, self.runner, self.translate, self.door = executor, runner, translate, door
+        self.executor, self.runner, self.translate, self.transport = executor, runner, translate, transport
         self.offer, self.now, self.measures = offer, now, measures
         self._waiting: Counter[int] = Counter()  # chat → updates known to wait
         self._ready: asyncio.Queue[int] = asyncio.Queue()  # chats whose head may be taken
@@ -185,7 +185,7 @@ class Inbox:
         """Answer a tap at once, beside the queue: its time is seconds, and nothing is lost without it."""
         if not tap:
             return
-        task = asyncio.ensure_future(self.door.answer_tap(tap, outcome.toast, alert=outcome.alert))
+        task = asyncio.ensure_future(self.transport.answer_tap(tap, outcome.toast, alert=outcome.alert))
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)
 

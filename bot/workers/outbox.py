@@ -112,7 +112,7 @@ class Outbox:
     async def _keep_looking(self) -> None:
         await asyncio.sleep(LOOK)
         failed_at = self._failed_at
-        if failed_at is not None and await self.delivery.door.reachable(since=failed_at):
+        if failed_at is not None and await self.delivery.transport.reachable(since=failed_at):
             self._failed_at = None
             if time.monotonic() - failed_at >= OUTAGE:
                 self._queues.hasten()

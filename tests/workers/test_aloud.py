@@ -1,4 +1,4 @@
-"""Pages read aloud through the real door: one voice below the page, from PHAEN_DATA once and by Telegram's id after."""
+"""Pages read aloud over the transport: one voice below the page, from PHAEN_DATA once and by Telegram's id after."""
 
 from __future__ import annotations
 
