@@ -34,15 +34,15 @@ class Connection:
     async def __aenter__(self) -> Self:
         self.session = aiohttp.ClientSession()
         self._socket = await self.session.ws_connect(f"{self.url}/api/events", params={"after": "0"})
-        self._receiveing = asyncio.create_task(self._receive())
+        self._receiver = asyncio.create_task(self._receive())
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._receiveing.cancel()
+        self._receiver.cancel()
         with suppress(asyncio.CancelledError):
-            await self._receiveing
+            await self._receiver
         await self._socket.close()
         await self.session.close()
 

@@ -12,7 +12,7 @@ from bot.simulator.errors import bad_request
 from bot.simulator.payload import Json
 from bot.simulator.updates import Update, Updates
 
-TIMEOUT = 60  # seconds; telegram-bot-api, WebhookActor.h
+TIMEOUT = 60  # seconds for one delivery; telegram-bot-api, WebhookActor.h
 MAX_BACKOFF = 60.0  # seconds; telegram-bot-api, WebhookActor.cpp
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 

@@ -1,4 +1,4 @@
-// The local Telegram's people API: what one person can do with their phone, over HTTP.
+// A client of the local Telegram's HTTP API: what people do on their phones, and the demo's controls.
 
 async function call(method, path, body) {
   const form = body instanceof FormData;
@@ -7,9 +7,9 @@ async function call(method, path, body) {
     headers: body && !form ? { "Content-Type": "application/json" } : {},
     body: form || !body ? body : JSON.stringify(body),
   });
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(answer.error ?? `${response.status} ${response.statusText}`);
-  return answer;
+  const payload = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(payload.error ?? `${response.status} ${response.statusText}`);
+  return payload;
 }
 
 const get = (path) => call("GET", path);

@@ -13,7 +13,7 @@ const STEPS = [
   ["day_on", 86400],
   ["week_on", 604800],
 ];
-const FOLLOW = 250; // ms between two looks at a moving clock
+const POLL_INTERVAL = 250; // ms between two readings of a moving clock
 
 const moment = (when) => `${weekday(when)}, ${date(when)} – ${hour(when)}`;
 
@@ -71,7 +71,7 @@ export class Clock {
   async move(by) {
     this.busy = true;
     this.draw();
-    const watch = setInterval(() => this.follow(), FOLLOW);
+    const watch = setInterval(() => this.follow(), POLL_INTERVAL);
     try {
       setClock((await api.moveClock(by)).now);
     } catch (fault) {

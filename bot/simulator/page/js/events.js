@@ -1,23 +1,23 @@
-// What happens in the local Telegram, as it happens: one WebSocket that always comes back.
+// The event stream of the local Telegram: one WebSocket, reconnected with exponential backoff.
 
-const FIRST_WAIT = 300; // ms, doubled up to
-const LONGEST_WAIT = 4000; // ms
+const FIRST_BACKOFF = 300; // ms, doubled up to
+const MAX_BACKOFF = 4000; // ms
 
-// Calls `happened` for every event, and `connected(true|false)` when the line comes and goes. After a gap nothing is
-// replayed: whoever listens reads the present state anew when `connected(true)` comes.
+// Calls `happened` for every event, and `connected(true|false)` when the connection opens and closes. Missed events are
+// not replayed: on `connected(true)` the listener reloads the state.
 export function listen(happened, connected) {
-  let wait = FIRST_WAIT;
+  let backoff = FIRST_BACKOFF;
   const open = () => {
     const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/api/events`);
     socket.onopen = () => {
-      wait = FIRST_WAIT;
+      backoff = FIRST_BACKOFF;
       connected(true);
     };
     socket.onmessage = (frame) => happened(JSON.parse(frame.data));
     socket.onclose = () => {
       connected(false);
-      setTimeout(open, wait);
-      wait = Math.min(wait * 2, LONGEST_WAIT);
+      setTimeout(open, backoff);
+      backoff = Math.min(backoff * 2, MAX_BACKOFF);
     };
   };
   open();

@@ -13,7 +13,7 @@ import { languageOf, say } from "./words.js";
 import { now, person, roleOf, world } from "./world.js";
 
 const EVERYBODY = new Set(["clock", "world"]); // events that concern every phone
-const TOGETHER = 120; // ms in which several events are one reading of the list
+const DEBOUNCE = 120; // ms in which several events cause one reload of the list
 
 export class Phone {
   // `shell` is the page around: {choose(phone), away(phone)}
@@ -201,7 +201,7 @@ export class Phone {
     this.reading = setTimeout(async () => {
       if (this.chat) await this.chat.reload().catch(() => {});
       this.readChats().catch(() => {});
-    }, TOGETHER);
+    }, DEBOUNCE);
   }
 
   handle(event) {
@@ -216,7 +216,7 @@ export class Phone {
     this.time.textContent = hour(now());
   }
 
-  // Runs what a person asked for; a refusal is told on the phone and gives undefined.
+  // Runs an action; an error is shown on the phone and gives undefined.
   async try(act) {
     try {
       return await act();

@@ -4,7 +4,7 @@ import { happening } from "./summary.js";
 import { dayTitle, instant, sameDay } from "./time.js";
 import { language } from "./words.js";
 
-const ONE_BREATH = 10 * 60; // seconds; messages of one sender within this stand together, as in Telegram's apps
+const GROUPING_PERIOD = 10 * 60; // seconds; messages of one sender within it are grouped, as in Telegram's apps
 
 // Rows are {key, mark, kind: "day"|"happening"|"message", …}; `mark` differs whenever the row must be drawn anew.
 export function rowsOf(messages, { me, now, group }) {
@@ -60,7 +60,7 @@ function messageRow(part, { before, after, me, group, heardUpTo }) {
 function together(one, two) {
   if (!one || !two || happening(one) || happening(two)) return false;
   return (
-    one.from?.id === two.from?.id && two.date - one.date < ONE_BREATH && sameDay(instant(one.date), instant(two.date))
+    one.from?.id === two.from?.id && two.date - one.date < GROUPING_PERIOD && sameDay(instant(one.date), instant(two.date))
   );
 }
 
