@@ -98,7 +98,7 @@ class Delivery:
         if name in self.makers:
             recipe = renamed.arguments("paper argument", name, recipe) | {"paper": name}
             return content | {"medium": medium | {"recipe": recipe}}
-        await self.threads.run(lambda uow: notices.unknown(uow, "paper", recipe["paper"], now=self.now()))
+        await self.executor.run(lambda uow: notices.unknown(uow, "paper", recipe["paper"], now=self.now()))
         return {part: value for part, value in content.items() if part != "medium"} if content.get("text") else {}
 
     async def _follow(self, row: Outgoing, message: int | None, content: dict[str, Any]) -> Sent | None:

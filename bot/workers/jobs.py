@@ -41,7 +41,7 @@ class Jobs:
 
     async def recover(self) -> None:
         """Begin what another version had to set aside and this one knows."""
-        await self.threads.run(lambda uow: uow.jobs.begin_anew(list(self.handlers), UNKNOWN, now=self.now()))
+        await self.executor.run(lambda uow: uow.jobs.begin_anew(list(self.handlers), UNKNOWN, now=self.now()))
 
     def look(self) -> None:
         """A job may have been added."""
@@ -90,7 +90,7 @@ class Jobs:
     async def _do(self, job: Job) -> None:
         handler = self.handlers.get(renamed.now("job", job.kind))
         if handler is None:
-            await self.threads.run(lambda uow: self._set_aside(uow, job))
+            await self.executor.run(lambda uow: self._set_aside(uow, job))
             return
         async with self._room:
             try:

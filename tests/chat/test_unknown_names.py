@@ -126,9 +126,9 @@ def test_a_reply_to_a_page_that_is_gone_answers_no_other(noy: Someone) -> None:
 
 
 def test_a_command_a_label_and_a_button_work_on_a_page_that_is_gone(noy: Someone) -> None:
-    for say in (lambda: noy.says("/plan"), lambda: noy.says("📝 ແຜນຂອງກຸ່ມ"), lambda: noy.forges("plan.overview:1")):
+    for act, words in ((noy.says, "/plan"), (noy.says, "📝 ແຜນຂອງກຸ່ມ"), (noy.forges, "plan.overview:1")):
         mark(noy, GONE)
-        say()
+        act(words)
         assert stack(noy) == ["plan.overview"]
 
 

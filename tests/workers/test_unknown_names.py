@@ -29,19 +29,19 @@ async def administrator(engine: Engine) -> int:
         uow.people.speak_as(AccountId(mali.id), person)
         uow.people.put_role(person, Role.ADMIN, "confirmed", now=now)
 
-    await engine.app.threads.run(known)
+    await engine.app.executor.run(known)
     return mali.id
 
 
 async def ask(engine: Engine, kind: str, key: str) -> None:
-    await engine.app.threads.run(lambda uow: uow.jobs.add(kind, now=engine.clock.now(), key=key, pig=7))
+    await engine.app.executor.run(lambda uow: uow.jobs.add(kind, now=engine.clock.now(), key=key, pig=7))
 
 
 async def no_job_waits(engine: Engine) -> None:
     """Until no job is to be done, neither now nor after a pause: `quiet` may look just before one is found."""
     for _ in range(200):
         await engine.quiet()
-        if not await engine.app.threads.run(lambda uow: uow.jobs.waiting(now=engine.clock.now() + timedelta(days=9))):
+        if not await engine.app.executor.run(lambda uow: uow.jobs.waiting(now=engine.clock.now() + timedelta(days=9))):
             await engine.quiet()
             return
         await asyncio.sleep(0.02)
@@ -51,7 +51,7 @@ async def no_job_waits(engine: Engine) -> None:
 async def write(engine: Engine, chat: int, text: str) -> None:
     """A message with a document that another version makes."""
     row = Outgoing(0, chat, Lane.REPLY, content={"text": text, "medium": RECIPE})
-    await engine.app.threads.run(lambda uow: uow.outbox.put(row, now=engine.clock.now()))
+    await engine.app.executor.run(lambda uow: uow.outbox.put(row, now=engine.clock.now()))
 
 
 async def test_a_job_of_an_unknown_kind_is_set_aside_at_once_until_a_version_knows_it(engine: Engine) -> None:
