@@ -26,26 +26,16 @@ from bot.messenger.incoming import translate
 from bot.messenger.polling import poll
 from bot.messenger.telegram import Telegram
 from bot.messenger.web import Web
+from bot.papers import makers
 from bot.screens import everything
-from bot.services import (
-    agreements,
-    announcements,
-    calls,
-    contents,
-    handovers,
-    invites,
-    media,
-    nudges,
-    papers,
-    pictures,
-    questions,
-    reminders,
-    rounds,
-    stories,
-    subscriptions,
-    summaries,
-    timetables,
-)
+from bot.services import announcements, content_faults, help_requests, invites, media, papers, stories
+from bot.services.groups import handovers
+from bot.services.lessons import subscriptions
+from bot.services.money import summaries
+from bot.services.plans import agreements
+from bot.services.questions import questions
+from bot.services.reminders import nudges, reminders, timetables
+from bot.services.rounds import rounds
 from bot.settings import Settings, shipped
 from bot.store import files
 from bot.store.database import Database
@@ -118,8 +108,8 @@ class App:
 
     def _makers(self) -> dict[str, Maker]:
         """How documents and pictures are made of the content that is served now."""
-        made = papers.makers(self.library, self.runner.languages.catalogues, self.media, self.username)
-        return made | pictures.makers(self.library)
+        made = makers.plan_makers(self.library, self.runner.languages.catalogues, self.media, self.username)
+        return made | makers.picture_makers(self.library)
 
     def _written(self, rows: list[Outgoing], jobs: bool) -> None:
         """A turn was committed: its rows leave, and the jobs it asked for begin."""
@@ -206,7 +196,7 @@ class App:
             partial(reminders.send_due, library=library, now=now),
             partial(questions.remind_due, library=library, zone=zone, now=now),
             partial(subscriptions.send_due, library=library, zone=zone, now=now),
-            partial(calls.follow, library=library, now=now),
+            partial(help_requests.follow, library=library, now=now),
             partial(stories.remind, library=library, now=now),
             partial(summaries.send_due, library=library, now=now),
         ):
@@ -229,7 +219,7 @@ class App:
             lambda uow: (
                 uow.reminders.next_at(),
                 uow.questions.next_at(),
-                uow.calls.next_at(),
+                uow.help_requests.next_at(),
                 uow.lessons.next_lesson_at(),
                 uow.stories.next_at(),
                 summaries.next_at(uow, self.library, now=self.clock.now()),
@@ -246,7 +236,9 @@ class App:
         if self.watch.settled and self._reported != self.watch.stamp:
             self._reported = self.watch.stamp
             faults, stamp, below = self.watch.faults, self.watch.stamp, self.settings.content
-            await self.executor.run(lambda uow: contents.report(uow, faults, stamp, below=below, now=self.clock.now()))
+            await self.executor.run(
+                lambda uow: content_faults.report(uow, faults, stamp, below=below, now=self.clock.now())
+            )
 
     async def tidy(self) -> None:
         """Forget handled updates and sent messages after 60 days; try again to fetch what could not be fetched."""
@@ -371,8 +363,8 @@ def paper(settings: Settings, plan: PlanId, kind: str, language: str, *, version
     with database.begin() as uow:
         recipe, username = papers.wanted(uow, plan, kind, language, version=version), uow.key_values.get(_USERNAME)
         library = Watch(shipped("content"), settings.content, settings.data / "content.zip").library
-        makers = papers.makers(library, catalogues, settings.data / "media", username)
-        render = makers[kind](uow, recipe)
+        made = makers.plan_makers(library, catalogues, settings.data / "media", username)
+        render = made[kind](uow, recipe)
     database.close()
     return render()
 

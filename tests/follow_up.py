@@ -6,7 +6,8 @@ from datetime import date
 
 from bot.domain.ids import ActionId, GroupId, PlanId, SubmissionId
 from bot.domain.plans import Part, PlanState
-from bot.services import reminders, submissions
+from bot.services.plans import submissions
+from bot.services.reminders import reminders
 from tests.story import LIBRARY, Someone, Story
 
 TITLE = "ປູກໜໍ່ໄມ້ຝຣັ່ງໃຫ້ໄດ້ຕະຫຼອດປີ"

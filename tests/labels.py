@@ -20,7 +20,7 @@ from bot.domain.ids import AccountId, ChatId
 from bot.domain.incoming import Incoming
 from bot.domain.people import Role
 from bot.i18n import LANGUAGES, catalogue
-from bot.services import plans
+from bot.services.plans import drafts
 from bot.settings import shipped
 from bot.store.database import Database
 from tests.story import Story
@@ -48,7 +48,7 @@ def programme(database: Database) -> Story:
     story.known("Mali", roles=(Role.STAFF, Role.ADMIN))
     with database.begin() as uow:
         begun = [
-            plans.begin(uow, group, by=person, now=story.now)
+            drafts.begin(uow, group, by=person, now=story.now)
             for group, one in ((group, noy), (other, vanh))
             if (person := uow.people.get(one.me))
         ]

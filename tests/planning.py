@@ -10,7 +10,7 @@ from bot.content.library import Library
 from bot.domain.ids import AccountId, GroupId, PlanId
 from bot.domain.people import Person, Role
 from bot.domain.plans import Part, Plan
-from bot.services import plans
+from bot.services.plans import drafts
 from bot.settings import shipped
 from bot.store.database import UnitOfWork
 
@@ -40,7 +40,7 @@ class Village:
         """Noy answers every step."""
         for step in LIBRARY.form.steps:
             part = Part("text", f"answer {step.number}")
-            plans.answer(self.uow, self.plan, step, part, by=self.noy, seen=0, now=NOW)
+            drafts.answer(self.uow, self.plan, step, part, by=self.noy, seen=0, now=NOW)
 
 
 def settle(uow: UnitOfWork) -> Village:
@@ -54,7 +54,7 @@ def settle(uow: UnitOfWork) -> Village:
     name, version = {"lo": "ຮອບທີ 1", "en": "Round 1"}, LIBRARY.form.version
     rules = {"state": "open", "form_version": version, "agreement": "none"}
     uow.plans.add_round(name=name, opens_at=NOW, deadline=DEADLINE, **rules)
-    plan = plans.begin(uow, group, by=noy, now=NOW)
+    plan = drafts.begin(uow, group, by=noy, now=NOW)
     assert plan is not None
     return Village(uow, noy, seng, bo, mali, group, plan)
 

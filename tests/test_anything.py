@@ -24,7 +24,7 @@ from bot.chat.screen import SCREENS
 from bot.domain.ids import AccountId, ChatId
 from bot.domain.people import Role
 from bot.domain.plans import Part
-from bot.services import submissions
+from bot.services.plans import submissions
 from bot.store.database import Database
 from bot.store.tables import metadata
 from tests import buttons
@@ -203,7 +203,7 @@ class Life:
             if words and not any(bubble.rows or bubble.keyboard for bubble in words):
                 with self.story.database.begin() as uow:
                     account = AccountId(someone.number)
-                    stack = uow.places.take(ChatId(someone.number), account).stack
+                    stack = uow.bookmarks.take(ChatId(someone.number), account).stack
                 page = stack[-1]["screen"] if stack else ""  # who has only been told of something has not begun
                 assert not page or SCREENS[page].asks, f"{someone.name} is stuck on {page}"
 

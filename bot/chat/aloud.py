@@ -23,10 +23,10 @@ from bot.domain.ids import AccountId, NarrationId
 from bot.domain.people import Person
 from bot.i18n import Catalogue, Html, Say, paragraphs
 from bot.services import media, narrations
+from bot.store.bookmarks import Bookmark
 from bot.store.database import UnitOfWork
 from bot.store.narrations import Narration
 from bot.store.outbox import Lane, Outgoing
-from bot.store.places import Bookmark
 
 PAGES, HELP = "_pages", "_help"  # lists of texts of the interface, beside lessons and plan steps
 _AGAIN = 20  # seconds in which a second tap is the same tap
@@ -142,7 +142,7 @@ def _listens(turn: Turn) -> bool:
 def narration(occasion: Occasion) -> Message | None:
     """The voice of the page that is open; nothing when another one was opened meanwhile."""
     key, chat = occasion.args["narration"], occasion.args["chat"]
-    open_now = occasion.uow.places.take(chat, AccountId(chat)).voice.get("id")
+    open_now = occasion.uow.bookmarks.take(chat, AccountId(chat)).voice.get("id")
     found = occasion.uow.narrations.get(NarrationId(key)) if open_now == key else None
     medium = occasion.uow.media.get(found.medium) if found else None
     return Message(Html(""), medium=Medium(**media.resent(medium))) if medium else None

@@ -19,8 +19,8 @@ from bot.domain.ids import AccountId, ChatId
 from bot.domain.incoming import Incoming
 from bot.domain.refused import Refused
 from bot.services import people
+from bot.store.bookmarks import Open
 from bot.store.outbox import Lane, Outgoing, Shown
-from bot.store.places import Open
 
 RECENT = timedelta(minutes=30)  # since a page was last used; who put the phone away longer ago opens it anew
 
@@ -28,7 +28,7 @@ RECENT = timedelta(minutes=30)  # since a page was last used; who put the phone 
 def follow(turn: Turn, languages: Languages) -> None:
     """Write the edits for everybody else who has one of the changed pages open."""
     for address in dict.fromkeys(one for go in turn.changed for one in Page(go.screen, go.args).addresses):
-        for place in turn.uow.places.open_on(address, since=turn.now - RECENT):
+        for place in turn.uow.bookmarks.open_on(address, since=turn.now - RECENT):
             if place.chat != turn.chat:
                 _refresh(turn, place, languages)
 

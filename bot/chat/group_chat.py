@@ -13,8 +13,8 @@ from bot.chat.screen import SCREENS, Turn, page_of
 from bot.chat.stack import Page, Stack
 from bot.domain.refused import Refused, Stale
 from bot.i18n import Say, plain
+from bot.store.bookmarks import Bookmark
 from bot.store.outbox import Lane, Outgoing
-from bot.store.places import Bookmark
 
 
 class GroupChat:
@@ -54,12 +54,12 @@ class GroupChat:
     def _page(self, turn: Turn) -> Go | None:
         incoming = turn.incoming
         if incoming.kind == "joined":
-            return Go("group.hello")
+            return Go("group_chat.hello")
         if incoming.kind == "command":
             if incoming.text == "start" and incoming.payload:
                 return registry.started(incoming.payload)
             command = registry.named(incoming.text)
-            return Go(f"group.{command.name}") if command and command.groups else None
+            return Go(f"group_chat.{command.name}") if command and command.groups else None
         if incoming.kind != "tap":
             return None
         claim = address.read(incoming.text)

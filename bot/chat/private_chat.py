@@ -33,7 +33,7 @@ class PrivateChat:
 
     def take(self, turn: Turn) -> Outcome:
         """Answer one update: take up the bookmark, go or react, show the page, put the bookmark back."""
-        bookmark = turn.uow.places.take(turn.chat, turn.account)
+        bookmark = turn.uow.bookmarks.take(turn.chat, turn.account)
         scene = Scene(turn, Stack(bookmark.stack), bookmark)
         if turn.incoming.kind == "tap":
             scene.edits_message = turn.incoming.message
@@ -42,7 +42,7 @@ class PrivateChat:
             self._written(scene)
         self._show(scene)
         bookmark.stack, bookmark.page = scene.stack.written(), scene.stack.top.address
-        turn.uow.places.put(turn.chat, turn.account, bookmark, now=turn.now)
+        turn.uow.bookmarks.put(turn.chat, turn.account, bookmark, now=turn.now)
         following.follow(turn, self.languages)
         return Outcome(plain(scene.note)[:200] if turn.incoming.kind == "tap" else "")
 

@@ -19,7 +19,8 @@ from bot.domain import renamed
 from bot.domain.ids import PersonId
 from bot.domain.incoming import Incoming
 from bot.domain.people import Account
-from bot.services import groups, notices, people
+from bot.services import notices, people
+from bot.services.groups import groups
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.chat.address import Go
 from bot.chat.screen import SCREENS, Turn
 from bot.chat.stack import Stack
-from bot.store.places import Bookmark
+from bot.store.bookmarks import Bookmark
 
 WHO = "speakers.ask"  # the page that asks who is speaking
 

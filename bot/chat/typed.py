@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from bot.domain import lao
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
 from bot.i18n import plain
+from bot.understand import lao
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ from bot.content.form import Step
 from bot.content.lessons import Card, Lesson, Quiz
 from bot.content.library import Library
 from bot.content.text import Text
-from bot.domain import lao
+from bot.understand import lao
 
 PLAN = "_plan"  # what is no module begins with a sign that no key in content/ has
 SOURCE = "lo"  # what is read and spoken in a language that has no words of its own

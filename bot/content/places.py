@@ -10,7 +10,7 @@ from bot.content.fault import Fault
 from bot.content.page import Entry, open_page
 from bot.content.spelling import fold_name
 from bot.content.text import Text
-from bot.domain import lao
+from bot.understand import lao
 
 _PREFIX = re.compile(r"^(?:ແຂວງ|ຂ\.|ເມືອງ|ມ\.)\s*")
 _SUFFIX = re.compile(r"(?:province|district)$")

@@ -6,7 +6,7 @@ The rules are those of the project's Lao guide: ຳ as one letter, ໜ ໝ ຫ�
 import re
 from collections.abc import Iterator
 
-from bot.domain import lao
+from bot.understand import lao
 
 _RULES = (
     (r"[\u0e00-\u0e7f]", "a Thai letter", "Write the Lao letter"),

@@ -20,7 +20,10 @@ from bot.domain.reminders import Check, Entry
 from bot.domain.reviews import ReviewState
 from bot.domain.stories import StoryState
 from bot.i18n import LANGUAGES
-from bot.services import invites, publications, questions, reminders, sheets, versions
+from bot.services import invites
+from bot.services.plans import plan_view, versions
+from bot.services.questions import published, questions
+from bot.services.reminders import reminders
 from bot.settings import shipped
 from bot.simulator.user_actions import send_text
 from bot.simulator.world import World
@@ -208,7 +211,7 @@ class LivingProgramme:
         """A call for help that nobody has taken yet."""
         by, at = self.people[call.by], self._at(call.day)
         entry = uow.reminders.check_in(key, by, Check.HELP.value, detail=call.kind, now=at)
-        uow.calls.add(entry, next_at=self._at(1))
+        uow.help_requests.add(entry, next_at=self._at(1))
         uow.reminders.check_in(key, by, Entry.NOTE.value, detail=call.words("lo"), now=at)
 
     def _story(self, uow: UnitOfWork, plan: PlanId, story: told.Story) -> None:
@@ -225,7 +228,7 @@ class LivingProgramme:
         leader = next(group.leader for group in self.content.groups if group.key == plan.group)
         at, found = self._at(plan.submitted), uow.plans.get(key)
         assert found is not None
-        content = versions.frozen(versions.live(uow, sheets.whole(uow, self.library, found), at=at))
+        content = versions.frozen(versions.live(uow, plan_view.whole(uow, self.library, found), at=at))
         frozen = uow.plans.freeze(key, self.people[leader.key], content, revision=found.revision, now=at)
         for review in plan.reviews:
             self._review(uow, frozen, review)
@@ -260,8 +263,8 @@ class LivingProgramme:
         questions.reply(uow, draft.id, by=expert, now=at)
         for language in LANGUAGES:
             for part, said in (("question", told_question.words), ("answer", told_question.answer)):
-                publications.write(uow, draft.id, language, part, said(language), by=expert, now=at)
-        publications.publish(uow, draft.id, by=expert, now=at)
+                published.write(uow, draft.id, language, part, said(language), by=expert, now=at)
+        published.publish(uow, draft.id, by=expert, now=at)
 
     def _newcomer(self, uow: UnitOfWork) -> None:
         """A group that was approved this week and has nobody in it yet: its first member will lead it."""

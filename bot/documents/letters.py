@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from bot.domain import lao
+from bot.understand import lao
 
 Lines = list[list[list[str]]]
 

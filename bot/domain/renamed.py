@@ -41,6 +41,7 @@ Kind: TypeAlias = Literal[
 ]
 
 RENAMED: dict[Kind, dict[str, str]] = {
+    "screen": {"calls.": "help_requests.", "group.": "group_chat."},
     "label": {
         "☰ See more": "home.more",  # old phones had no such sign
         "☰ ເບິ່ງຕື່ມ": "home.more",

@@ -10,12 +10,8 @@ from bot.domain.ids import AccountId
 from bot.domain.people import Role
 from bot.domain.reviews import ReviewState
 from bot.gallery.demo_data import GROUP_CHAT, DemoData
-from bot.services import (
-    announcements,
-    handovers,
-    invites,
-    members,
-)
+from bot.services import announcements, invites
+from bot.services.groups import handovers, members
 
 _DECISIONS = ("approve", "return")
 
@@ -67,7 +63,7 @@ def group_pages(demo: DemoData) -> Iterator[Go]:
     yield Go("invite.open", {"code": demo.programme.invite})
     yield Go("members.proposed", {"group": proposed})
     yield Go("members.member", {"group": group, "member": seng.id, "act": "remove"})
-    yield Go("group.link", {"group": group})
+    yield Go("group_chat.link", {"group": group})
     yield Go("settings.hour", {"group": group})
     for known in uow.groups.villages("1704")[:1]:
         yield Go("welcome.groups", {"village": known.id})

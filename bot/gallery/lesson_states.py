@@ -11,12 +11,9 @@ from bot.domain.incoming import Answer
 from bot.domain.people import Person
 from bot.domain.questions import About
 from bot.gallery.demo_data import DemoData
-from bot.services import (
-    lessons,
-    narrations,
-    questions,
-    search,
-)
+from bot.services import narrations, search
+from bot.services.lessons import lessons
+from bot.services.questions import questions
 
 
 def learning_pages(demo: DemoData) -> Iterator[Go]:

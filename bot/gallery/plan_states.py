@@ -10,18 +10,13 @@ from bot.domain.incoming import Answer
 from bot.domain.plans import Part, Plan
 from bot.domain.reminders import Help
 from bot.gallery.demo_data import KINDS, DemoData
-from bot.services import (
-    actions,
-    agreements,
-    calls,
-    checkins,
-    expenses,
-    holidays,
-    members,
-    reviews,
-    stories,
-    wordings,
-)
+from bot.services import help_requests, stories
+from bot.services.actions import checkins
+from bot.services.groups import members
+from bot.services.money import expenses
+from bot.services.plans import actions, agreements, wordings
+from bot.services.reminders import holidays
+from bot.services.reviews import reviews
 
 
 def plan_pages(demo: DemoData) -> Iterator[Go]:
@@ -53,8 +48,8 @@ def plan_pages(demo: DemoData) -> Iterator[Go]:
     due_on, library = (demo.now + timedelta(days=9)).date(), demo.library
     late = checkins.late(demo.uow, library, action.id, noy, due_on, seen=action.revision, now=demo.now)
     yield Go("actions.why", {"checkin": late})
-    call = calls.ask(demo.uow, library, action.id, noy, Help.MARKET, seen=action.revision + 1, now=demo.now)
-    yield from (Go(page, {"checkin": call.id}) for page in ("actions.answer", "calls.mine"))
+    call = help_requests.ask(demo.uow, library, action.id, noy, Help.MARKET, seen=action.revision + 1, now=demo.now)
+    yield from (Go(page, {"checkin": call.id}) for page in ("actions.answer", "help_requests.mine"))
 
 
 def _wording_pages(demo: DemoData, plan: Plan) -> Iterator[Go]:
@@ -83,7 +78,7 @@ def agreement_pages(demo: DemoData) -> Iterator[Go]:
     agreements.explain(uow, draft, Answer("text", "ລາຄາແພງໂພດ"), by=seng, now=demo.now)
     yield from (Go(f"plan.{page}", {"plan": draft.id}) for page in ("told", "check"))
     yield Go("plan.objection", {"plan": draft.id, "member": seng.id})
-    yield Go("group.agree", {"plan": draft.id})
+    yield Go("group_chat.agree", {"plan": draft.id})
     first = uow.plans.latest_submission(sent.id)
     assert first is not None, "the demo follows up a plan that was sent"
     content = {**first.content, "title": "ໜໍ່ໄມ້ຝຣັ່ງຕະຫຼອດປີ"}

@@ -14,7 +14,6 @@ from bot.chat.encode import encode
 from bot.chat.registry import COMMANDS, LABELS
 from bot.chat.screen import SCREENS, Programme, Turn
 from bot.chat.stack import Page
-from bot.domain import lao
 from bot.domain.ids import ChatId
 from bot.domain.incoming import Incoming
 from bot.domain.refused import Refused
@@ -23,6 +22,7 @@ from bot.gallery.fixture import Fixture, Viewer
 from bot.i18n import LANGUAGES, Say, catalogue
 from bot.screens import everything
 from bot.settings import shipped
+from bot.understand import lao
 
 everything.known()
 ALONE, IN_A_PAIR = 22, 12  # letters that take room on a label (lao-style.md, 1.7)

@@ -14,9 +14,10 @@ from bot.domain.ids import PlanId, QuestionId
 from bot.domain.incoming import Answer
 from bot.domain.questions import ASKER, EXPERT, About, Piece, Question, QuestionState, latest, unsent
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens import questions_words as words
-from bot.screens.questions_words import Whence
-from bot.services import questions, sheets
+from bot.screens.questions import words as questions_words
+from bot.screens.questions.words import Whence
+from bot.services.plans import plan_view
+from bot.services.questions import questions
 
 command(Command("ask", Go("ask.page", push=True), mark("Ask an expert"), order=27))
 _SENT = mark("Your question went to the experts. The answer will come here")
@@ -54,18 +55,20 @@ class Ask(Screen[AskView]):
     def load(self, turn: Turn) -> AskView:
         draft, pieces = questions.begun(turn.uow, turn.me)
         about = draft.about if draft else _about(turn)
-        where = words.whence(turn.uow, turn.library, about)
+        where = questions_words.whence(turn.uow, turn.library, about)
         asked = len(turn.uow.questions.of_asker(turn.me))
         return AskView(about, where, draft.id if draft else None, tuple(pieces), asked)
 
     def render(self, view: AskView, say: Say) -> Message:
-        head = lines(bold(say("❓ Ask an expert")), words.whence_line(view.whence, say))
+        head = lines(bold(say("❓ Ask an expert")), questions_words.whence_line(view.whence, say))
         if view.draft is None:
             mine = Button(say("📂 My questions: {n}", n=view.asked), Go("ask.mine", push=True)) if view.asked else None
             public = Button(say("💬 Questions and answers"), Go("questions.public", push=True))
             ask = say("What do you want to know? You can write, speak or send a photo")
             return Message(paragraphs(head, ask), column([mine, public, Button(say("◀ Back"), Back())]))
-        return Message(paragraphs(head, words.said(view.pieces, say), _more(say)), _collected(view.draft, say))
+        return Message(
+            paragraphs(head, questions_words.said(view.pieces, say), _more(say)), _collected(view.draft, say)
+        )
 
     def on_answer(self, turn: Turn, view: AskView, answer: Answer) -> Go:
         questions.begin(turn.uow, view.about, answer, by=turn.person, now=turn.now)
@@ -87,7 +90,7 @@ def _about(turn: Turn) -> About:
         card = int(place) if place.isdecimal() else 0
         return About(kind, subject, lesson.cards[min(card, len(lesson.cards) - 1)].key)
     if kind == "step" and subject.isdecimal():
-        sheets.read(turn.uow, turn.library, PlanId(int(subject)), by=turn.person)
+        plan_view.read(turn.uow, turn.library, PlanId(int(subject)), by=turn.person)
         return About(kind, subject, place)
     return About()
 
@@ -136,7 +139,7 @@ class Mine(Screen[MineView]):
 
     def _button(self, question: Question, pieces: tuple[Piece, ...], say: Say) -> Button:
         sign = "⏳" if question.waits else "💬"
-        label = f"{sign} {words.short(words.first_asked(pieces), say)}"
+        label = f"{sign} {questions_words.short(questions_words.first_asked(pieces), say)}"
         return Button(label, Go("ask.question", {"question": question.id}, push=True))
 
 
@@ -166,18 +169,20 @@ class Own(Screen[OwnView]):
         question = questions.own(turn.uow, QuestionId(turn.number("question")), by=turn.person)
         pieces = turn.uow.questions.pieces(question.id)
         mine = tuple(piece for piece in pieces if questions.visible(piece, question, turn.person))
-        return OwnView(question, words.whence(turn.uow, turn.library, question.about), mine)
+        return OwnView(question, questions_words.whence(turn.uow, turn.library, question.about), mine)
 
     def render(self, view: OwnView, say: Say) -> Message:
         question = view.question
         state = say(_STATES[question.state], name=question.taker_name) if question.state in _STATES else Html()
         begun = unsent(view.pieces, ASKER)
         whole = question.waits and not begun  # a message has room for one long text
-        asked = words.quoted(latest(view.pieces, ASKER), say, questions.LONGEST if whole else words.QUOTED)
-        shown = words.quoted if begun else words.said
+        asked = questions_words.quoted(
+            latest(view.pieces, ASKER), say, questions.LONGEST if whole else questions_words.QUOTED
+        )
+        shown = questions_words.quoted if begun else questions_words.said
         answer = shown(view.answers, say) if question.answered else Html()
-        more = lines(words.said(begun, say), _more(say)) if begun else Html()
-        text = paragraphs(words.whence_line(view.whence, say), asked, lines(state, answer), more)
+        more = lines(questions_words.said(begun, say), _more(say)) if begun else Html()
+        text = paragraphs(questions_words.whence_line(view.whence, say), asked, lines(state, answer), more)
         return Message(text, self._rows(view, bool(begun), say))
 
     def _rows(self, view: OwnView, begun: bool, say: Say) -> list[list[Button]]:
@@ -185,7 +190,7 @@ class Own(Screen[OwnView]):
             return _collected(view.question.id, say)
         helps = Button(say("👍 That helps"), Tap("helped")) if view.question.state is QuestionState.ANSWERED else None
         more = Button(say("❓ Ask more"), Go("ask.more", {"question": view.question.id}))
-        play = words.play_button(view.answers, say, "play") if view.question.answered else None
+        play = questions_words.play_button(view.answers, say, "play") if view.question.answered else None
         return column([play, helps, more, Button(say("◀ Back"), Back())])
 
     def on_answer(self, turn: Turn, view: OwnView, answer: Answer) -> Go:
@@ -218,8 +223,8 @@ class More(Own):
 
     def render(self, view: OwnView, say: Say) -> Message:
         begun = unsent(view.pieces, ASKER)
-        answer = words.quoted(view.answers, say)
+        answer = questions_words.quoted(view.answers, say)
         ask = say("What more do you want to know? You can write, speak or send a photo")
         back = [[Button(say("◀ Back"), Go("ask.question", {"question": view.question.id}))]]
         rows = _collected(view.question.id, say) if begun else back
-        return Message(paragraphs(answer, words.said(begun, say), _more(say) if begun else ask), rows)
+        return Message(paragraphs(answer, questions_words.said(begun, say), _more(say) if begun else ask), rows)

@@ -1,4 +1,5 @@
-"""The break-even calculator of the lesson about costs: all costs, then the kilos, then the price. Nothing is kept."""
+"""The break-even calculator of the lesson about costs: all costs, then the kilos, then the price. Nothing is
+kept."""
 
 from __future__ import annotations
 
@@ -10,12 +11,12 @@ from typing import ClassVar
 from bot.chat.address import Back, Go
 from bot.chat.message import Button, Message, column, row
 from bot.chat.screen import Screen, Turn
-from bot.domain import money, numbers
 from bot.domain.costs import MOST_KILOS, break_even
 from bot.domain.incoming import Answer
-from bot.domain.readings import Unclear, Unsure
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.understand import money, numbers
+from bot.understand.readings import Unclear, Unsure
 
 _SUMS, _WEIGHTS = 3, 2  # readings that fit a button's data
 

@@ -12,15 +12,15 @@ from bot.chat.message import Button, Message, column
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
-from bot.domain import dates
 from bot.domain.incoming import Answer
 from bot.domain.people import Role
-from bot.domain.readings import Unclear, Unsure
 from bot.domain.refused import Refused
 from bot.domain.reminders import Holiday
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
-from bot.screens import calendar
-from bot.services import holidays
+from bot.screens.widgets import calendar
+from bot.services.reminders import holidays
+from bot.understand import dates
+from bot.understand.readings import Unclear, Unsure
 
 STAFF = frozenset({Role.STAFF})
 _LISTED = 20  # holidays of one page; a year has fewer

@@ -14,8 +14,10 @@ from bot.domain.people import Role
 from bot.domain.plans import PlanState
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.services import groups, search
-from bot.services.groups import Standing
+from bot.screens.plan.words import progress
+from bot.services import search
+from bot.services.groups import groups
+from bot.services.groups.groups import Standing
 
 # The large keyboard: what stands on a button, and where it leads.
 _EVERYBODY = {
@@ -39,7 +41,7 @@ _WITHOUT_GROUP = {
     mark("⚙️ Settings"): Go("settings.page", push=True),
 }
 _QUESTIONS = {mark("📥 Questions"): Go("questions.queue")}
-_CALLS = {mark("🙋 Calls for help"): Go("calls.list")}
+_CALLS = {mark("🙋 Calls for help"): Go("help_requests.list")}
 _EXPERTS = {mark("⭐ Reviews"): Go("review.list")} | _QUESTIONS | _CALLS
 _STAFF = {
     mark("📣 Announcements"): Go("announce.list"),
@@ -53,6 +55,8 @@ _STAFF = {
 }
 _MORE = {mark("🧭 See more"): Go("home.more")}
 _KEYS = 8  # on the large keyboard: four rows leave a small screen room for what was said; the rest is a page
+
+
 for english, goes in (_EVERYBODY | _WITHOUT_GROUP | _EXPERTS | _STAFF | _MORE).items():
     label(english, goes)
 
@@ -163,22 +167,6 @@ def _progress(view: MenuView, say: Say) -> list[Html]:
         if approved and due and due.due
         else Html(""),
     ]
-
-
-def progress(standing: Standing, say: Say) -> Html:
-    """How far the plan is, in words that anybody may read."""
-    if standing.plan is None:
-        return say("📝 The plan is not begun yet") if standing.round else say("No round is open at present")
-    match standing.plan.state:
-        case PlanState.SUBMITTED:
-            return say("📝 The plan is sent. The experts are reading it")
-        case PlanState.RETURNED:
-            return say("📝 The experts have read the plan and left comments")
-        case PlanState.APPROVED:
-            return say("📝 The plan has passed")
-    return say.plural(
-        "📝 Plan: {x} of {n} item answered", "📝 Plan: {x} of {n} items answered", standing.items, x=standing.answered
-    )
 
 
 class Cancel(Screen[None]):

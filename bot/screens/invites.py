@@ -15,7 +15,7 @@ from bot.domain.groups import Invite
 from bot.domain.people import Role
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.invite import ROLE_NAMES
+from bot.screens.invite.words import ROLE_NAMES
 from bot.services import invites
 
 STAFF = frozenset({Role.STAFF})

@@ -10,8 +10,9 @@ from bot.domain.ids import AssignmentId, PlanId
 from bot.domain.plans import Plan
 from bot.domain.reviews import ReviewState
 from bot.i18n import Html, Say, bold, lines
-from bot.services import agreements, reviews
-from bot.services.reviews import Review
+from bot.services.plans import agreements
+from bot.services.reviews import reviews
+from bot.services.reviews.reviews import Review
 
 _LISTED = 10  # reviews of one letter
 _DECIDED = (ReviewState.DONE, ReviewState.DECLINED)

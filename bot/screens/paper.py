@@ -10,13 +10,16 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, Rows
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant
+from bot.domain.ids import AssignmentId
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused, Stale
 from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs
-from bot.screens.review_words import EXPERTS, open_review
-from bot.services import papers, reviews, sheets
-from bot.services.reviews import Review
-from bot.services.sheets import Sheet
+from bot.screens.review.words import EXPERTS
+from bot.services import papers
+from bot.services.plans import plan_view
+from bot.services.plans.plan_view import Sheet
+from bot.services.reviews import reviews
+from bot.services.reviews.reviews import Review
 
 _KINDS = {
     "plan": mark("📄 The plan as PDF, 0.5 MB at most"),
@@ -42,7 +45,7 @@ class PlanPaper(Screen[PaperView]):
     help: ClassVar[str] = mark("Choose the language of the paper. Answers stay as they were given")
 
     def load(self, turn: Turn) -> PaperView:
-        sheet, kind = sheets.read(turn.uow, turn.library, turn.number("plan"), by=turn.person), turn.word("kind")
+        sheet, kind = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person), turn.word("kind")
         if kind not in _KINDS:
             raise Refused("This page is not there any more")
         return PaperView(sheet, kind)
@@ -79,7 +82,7 @@ class ReviewPaper(Screen[Review]):
     help: ClassVar[str] = mark("Choose the language of the paper. Answers stay as they were given")
 
     def load(self, turn: Turn) -> Review:
-        return open_review(turn)
+        return reviews.open_review(turn.uow, AssignmentId(turn.number("assignment")), turn.person)
 
     def render(self, view: Review, say: Say) -> Message:
         back = Button(say("◀ Back"), Go("review.plan", {"assignment": view.assignment.id}))

@@ -1,10 +1,9 @@
-"""Search: a few words become what speaks of them – lessons, answers, plans – each with the sentence that matched."""
+"""Asks for words, and shows what was found for them; other words may be written at any time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import ClassVar
 
 from bot.chat.address import Back, Go
 from bot.chat.message import Button, Message, column
@@ -12,37 +11,13 @@ from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
-from bot.domain.search import Passage
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.questions_words import ask_button
+from bot.screens.widgets.ask_button import ask_button
+from bot.screens.widgets.hits import SHOWS, Hit, shows
 from bot.services import search
+from bot.understand.search import Passage
 
 command(Command("search", Go("search.page", push=True), mark("Find lessons and answers"), order=25))
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something that was found: its title, the sentence in it that matched, and where it is read."""
-
-    sign: str
-    title: str
-    words: str
-    goes: Go
-
-
-# How a found passage of some kind is shown; None for one that is not there any more.
-Show: TypeAlias = Callable[[Turn, Passage], Hit | None]
-SHOWS: dict[str, Show] = {}
-
-
-def shows(kind: str) -> Callable[[Show], Show]:
-    """Register how passages of a kind are shown."""
-
-    def register(show: Show) -> Show:
-        SHOWS[kind] = show
-        return show
-
-    return register
 
 
 @dataclass(frozen=True, slots=True)

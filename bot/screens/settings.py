@@ -10,16 +10,18 @@ from bot.chat.message import Button, Message, column, grid
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
-from bot.domain import numbers
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person
 from bot.domain.refused import Refused
 from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs
-from bot.screens.welcome_about import said
-from bot.services import groups, narrations, people, reminders
+from bot.screens.welcome.words import UNSAID, answer_labels
+from bot.services import narrations, people
+from bot.services.groups import groups
 from bot.services.narrations import Tongue
+from bot.services.reminders import reminders
+from bot.understand import numbers
 
 _ABOUT = {"sex": mark("🧑 Woman or man"), "youth": mark("🎂 18–35 years"), "ethnic": mark("🏡 Ethnic group")}
 
@@ -150,3 +152,9 @@ class Hour(Screen[Group]):
 
 
 command(Command("settings", Go("settings.page", push=True), mark("Settings"), order=75))
+
+
+def said(question: str, answer: str, say: Say) -> str:
+    """An answer as it is shown: "not said" where there is none, a written name as it was written."""
+    found = next((label for label, value in answer_labels(question, say) if value == answer), answer)
+    return found or say(UNSAID)

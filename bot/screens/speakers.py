@@ -16,7 +16,8 @@ from bot.domain.incoming import Answer
 from bot.domain.people import Person
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.services import groups, members, people
+from bot.services import people
+from bot.services.groups import groups, members
 
 _OFFERED = 12  # members without a phone on buttons; any other name is written
 
@@ -133,7 +134,6 @@ class Add(Screen[AddView]):
         return Go("speakers.list", note=turn.say("{name} uses this phone too. The leader has been told", name=name))
 
 
-# What the leader hears ------------------------------------------------------------------------------------------------
 @notice("phone_shared", screen="members.member")
 def phone_shared(occasion: Occasion) -> Message | None:
     """To the leader: a member without a phone is said to use somebody's; may that be?"""

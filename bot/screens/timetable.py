@@ -12,9 +12,9 @@ from bot.domain.ids import GroupId, RoundId
 from bot.domain.people import Role
 from bot.domain.reminders import Steps
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.rounds import title
-from bot.services import timetables
-from bot.services.timetables import CHOICES
+from bot.screens.rounds.words import title
+from bot.services.reminders import timetables
+from bot.services.reminders.timetables import CHOICES
 from bot.store.timetables import GROUP, Scope
 
 

@@ -10,7 +10,8 @@ from bot.domain.groups import Invite
 from bot.domain.ids import AccountId, GroupId, PersonId
 from bot.domain.people import Person, Role
 from bot.domain.refused import Refused
-from bot.services import groups, notices, people
+from bot.services import notices, people
+from bot.services.groups import groups
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 

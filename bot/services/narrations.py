@@ -14,7 +14,6 @@ from enum import StrEnum
 from bot.content.library import Library
 from bot.content.pieces import SOURCE, Piece
 from bot.content.text import Text
-from bot.domain import lao
 from bot.domain.ids import ChatId, NarrationId, PersonId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
@@ -23,6 +22,7 @@ from bot.i18n import LANGUAGES
 from bot.services import media
 from bot.store.database import UnitOfWork
 from bot.store.narrations import Narration
+from bot.understand import lao
 
 LONGEST = 180  # seconds: the longest text takes one minute to read slowly
 LARGEST = 4  # MB; a voice of three minutes has less than one, and whoever hears it pays for the data

@@ -1,49 +1,18 @@
-"""A plan gathered for paper: PDF and picture card, of a frozen version or of the plan as it stands."""
+"""A paper is asked for: the recipe of a plan, its card or a version, which is made just before it leaves."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
-from pathlib import Path
-from typing import Any, TypeAlias
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from bot.content.library import Library
-from bot.documents.paper import PlanPaper
-from bot.documents.plan import plan_card, plan_pdf
 from bot.domain.ids import ChatId, PersonId, PlanId
 from bot.domain.plans import Plan, Submission
 from bot.domain.refused import Refused
-from bot.i18n import Catalogue, Say
-from bot.services import printing
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 
-Maker: TypeAlias = Callable[[UnitOfWork, dict[str, Any]], Callable[[], bytes]]
-
 BOTH = "both"  # the language of a paper that speaks Lao and English side by side
-_LANGUAGES = {BOTH: ("lo", "en")}
 _ENDINGS = {"plan": "pdf", "card": "png"}
-
-
-def makers(library: Library, catalogues: Mapping[str, Catalogue], media: Path, username: str) -> dict[str, Maker]:
-    """How recipes become documents: "plan" (PDF) and "card" (PNG) of a "submission" or a "plan", in a "language".
-
-    A maker gathers in a transaction and returns the work that renders without one.
-    """
-
-    def make(render: Callable[[PlanPaper], bytes], uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
-        printed = printing.of_recipe(uow, library, recipe)
-        wanted = _LANGUAGES.get(recipe["language"], (recipe["language"],))
-        group = uow.groups.get(printed.plan.group)
-        assert group is not None, "a plan has a group"
-        zone = ZoneInfo(group.zone or "Asia/Vientiane")
-        says = [Say(catalogues[one], zone) for one in wanted if one in catalogues] or [Say(catalogues["lo"], zone)]
-        link = f"https://t.me/{username}?start=p-{printed.plan.id}"
-        return partial(render, printing.Gathering(uow, library, says, printed, group, media).paper(link))
-
-    return {"plan": partial(make, plan_pdf), "card": partial(make, plan_card)}
 
 
 def wanted(uow: UnitOfWork, plan: PlanId, kind: str, language: str, *, version: int = 0) -> dict[str, Any]:

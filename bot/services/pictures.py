@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from bot.content.library import Library
-from bot.documents.pictures import png
 from bot.domain.ids import ChatId
 from bot.domain.people import Person
 from bot.domain.refused import Refused
-from bot.services.papers import Maker
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 
 DRAWN = 25  # KB; no drawing of ours is heavier once it is rendered
 
 
-def makers(library: Library) -> dict[str, Maker]:
-    """How the recipe {"paper": "picture", "lesson": key} becomes a picture."""
-
-    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
-        return partial(_bytes, _path(library, recipe["lesson"]))
-
-    return {"picture": make}
-
-
 def send(uow: UnitOfWork, library: Library, lesson: str, *, chat: ChatId, by: Person, now: datetime) -> None:
     """Send a lesson's picture; a second tap at once is one. Refused for a lesson that has none."""
-    _path(library, lesson)
+    path(library, lesson)
     medium = {"kind": "photo", "recipe": {"paper": "picture", "lesson": lesson}, "name": f"{lesson}.png"}
     row = Outgoing(0, chat, Lane.REPLY, person=by.id, content={"text": "", "medium": medium})
     row.key = f"picture:{lesson}:{chat}:{now:%Y%m%d%H%M}"
@@ -46,12 +32,9 @@ def kilobytes(library: Library, lesson: str) -> int:
     return DRAWN if path.suffix == ".svg" else -(-path.stat().st_size // 1000)
 
 
-def _path(library: Library, lesson: str) -> Path:
-    path = library.pictures.get(lesson)
-    if path is None:
+def path(library: Library, lesson: str) -> Path:
+    """The file of a lesson's picture. Refused for a lesson that has none."""
+    found = library.pictures.get(lesson)
+    if found is None:
         raise Refused("This lesson has no picture")
-    return path
-
-
-def _bytes(path: Path) -> bytes:
-    return png(path.read_bytes()) if path.suffix == ".svg" else path.read_bytes()
+    return found

@@ -10,10 +10,10 @@ from typing import TypeAlias
 from bot.content.lessons import Lesson
 from bot.content.library import Library
 from bot.content.text import Text
-from bot.domain import lao
-from bot.domain.search import Found, Index, Passage
-from bot.domain.search_words import SMALL
 from bot.store.database import UnitOfWork
+from bot.understand import lao
+from bot.understand.search import Found, Index, Passage
+from bot.understand.search_words import SMALL
 
 LESSON = "lesson"
 ROOM = 45  # signs of a button's data that are left for the words

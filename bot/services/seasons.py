@@ -12,11 +12,11 @@ from datetime import date, datetime, timedelta
 
 from bot.content.library import Library
 from bot.content.seasons import Season
-from bot.domain import dates
 from bot.domain.people import Person, Role
 from bot.domain.refused import Refused
-from bot.domain.spans import Span
 from bot.store.database import UnitOfWork
+from bot.understand import dates
+from bot.understand.spans import Span
 
 PARTS = ("start", "mid", "end")
 YEARS = 2  # coming seasons that are offered

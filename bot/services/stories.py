@@ -15,10 +15,12 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import ActionState, Plan
 from bot.domain.refused import Counted, Refused
 from bot.domain.reminders import morning
-from bot.domain.search import Passage
 from bot.domain.stories import REMINDED, Story, StoryState, Telling
-from bot.services import groups, media, notices, pauses, search, spoken
+from bot.services import free_text, media, notices, search
+from bot.services.groups import groups
+from bot.services.reminders import pauses
 from bot.store.database import UnitOfWork
+from bot.understand.search import Passage
 
 KIND = "story"  # what a search calls them
 CHUNK = 100  # stories reminded of in one transaction
@@ -68,7 +70,7 @@ def add(uow: UnitOfWork, plan: PlanId, person: Person, answer: Answer, *, now: d
     told = _telling(uow, plan, person)
     if len(told.tellings) >= MOST:
         raise Refused(Counted("A story has room for {n} piece", "A story has room for {n} pieces", MOST))
-    values = {"kind": answer.kind, "words": spoken.words(answer), "medium_id": answer.medium}
+    values = {"kind": answer.kind, "words": free_text.words(answer), "medium_id": answer.medium}
     uow.stories.tell(told.story.id, person.id, now=now, **values)
 
 

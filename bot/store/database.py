@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from bot.store.agreements import Agreements
+from bot.store.all_actions import AllActions
 from bot.store.announcements import Announcements
 from bot.store.audit import Audit
-from bot.store.calls import Calls
-from bot.store.copies import Copies
+from bot.store.bookmarks import Bookmarks
 from bot.store.expenses import Expenses
 from bot.store.groups import Groups
 from bot.store.handovers import Handovers
+from bot.store.help_requests import HelpRequests
 from bot.store.holidays import Holidays
 from bot.store.inbox import Inbox
 from bot.store.jobs import Jobs
@@ -29,9 +30,9 @@ from bot.store.nudges import Nudges
 from bot.store.outbox import Outbox
 from bot.store.pauses import Pauses
 from bot.store.people import People
-from bot.store.places import Places
 from bot.store.plans import Plans
 from bot.store.questions import Questions
+from bot.store.reminder_messages import ReminderMessages
 from bot.store.reminders import Reminders
 from bot.store.repository import Transaction
 from bot.store.reviews import Reviews
@@ -39,7 +40,9 @@ from bot.store.seasons import Seasons
 from bot.store.stories import Stories
 from bot.store.timetables import Timetables
 from bot.store.wordings import Wordings
-from bot.store.work import Work
+
+if TYPE_CHECKING:
+    from bot.store.election import Election
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -62,17 +65,17 @@ class UnitOfWork:
         self.questions = Questions(connection)
         self.reminders = Reminders(connection)
         self.stories = Stories(connection)
-        self.work = Work(connection)
-        self.calls = Calls(connection)
+        self.all_actions = AllActions(connection)
+        self.help_requests = HelpRequests(connection)
         self.expenses = Expenses(connection)
-        self.copies = Copies(connection)
+        self.reminder_messages = ReminderMessages(connection)
         self.holidays = Holidays(connection)
         self.pauses = Pauses(connection)
         self.timetables = Timetables(connection)
         self.nudges = Nudges(connection)
         self.media = Media(connection)
         self.narrations = Narrations(connection)
-        self.places = Places(connection)
+        self.bookmarks = Bookmarks(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
         self.jobs = Jobs(connection)
@@ -142,6 +145,14 @@ class Database:
                 return ""
         except sa.exc.SQLAlchemyError as error:
             return str(error.__cause__ or error).splitlines()[0]
+
+    def election(self) -> Election | None:
+        """Which process sends is chosen here; None on SQLite, which one process has for itself."""
+        if self.sqlite:
+            return None
+        from bot.store.election import Election  # noqa: PLC0415 – the driver weighs eight megabytes
+
+        return Election(self.url)
 
     def close(self) -> None:
         self.engine.dispose()

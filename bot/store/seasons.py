@@ -8,9 +8,9 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from bot.domain.ids import PersonId
-from bot.domain.spans import Span
 from bot.store.repository import Repository
 from bot.store.tables import season_days
+from bot.understand.spans import Span
 
 
 class Seasons(Repository):

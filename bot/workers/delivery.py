@@ -16,7 +16,9 @@ from bot.chat.delivery import Malformed, NotEditable, NotSent, Sent, Transport
 from bot.chat.runner import Runner
 from bot.domain import renamed
 from bot.domain.ids import AccountId, ChatId
-from bot.services import groups, notices, reminders
+from bot.services import notices
+from bot.services.groups import groups
+from bot.services.reminders import reminders
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing
 from bot.workers.executor import DatabaseExecutor

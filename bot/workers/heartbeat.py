@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.delivery import Transport
-from bot.services import outages
+from bot.services.rounds import outages
 from bot.workers.executor import DatabaseExecutor
 
 log = logging.getLogger(__name__)

@@ -19,11 +19,12 @@ from bot.chat.scene import Outcome
 from bot.domain.incoming import Incoming
 from bot.services import notices
 from bot.store.database import UnitOfWork
+from bot.store.errors import is_transient
 from bot.store.inbox import Letter
 from bot.store.outbox import Outgoing
 from bot.workers.executor import DatabaseExecutor
 from bot.workers.measures import Measures
-from bot.workers.run_forever import is_transient, run_forever
+from bot.workers.run_forever import run_forever
 
 log = logging.getLogger(__name__)
 FULL = 2_000  # chats that wait above which no more updates are taken: a flood waits at Telegram, not here

@@ -7,8 +7,6 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-
 from bot.workers.executor import DatabaseExecutor
 from bot.workers.outbox import Outbox
 from bot.workers.run_forever import run_forever
@@ -24,7 +22,7 @@ class Leader:
 
     def __init__(self, executor: DatabaseExecutor, outbox: Outbox) -> None:
         self.executor, self.outbox = executor, outbox
-        self._election = None if executor.database.sqlite else _election(executor.database.url)
+        self._election = executor.database.election()
         self._news = asyncio.Event()
 
     async def run(self) -> None:
@@ -57,10 +55,3 @@ class Leader:
             asyncio.get_running_loop().remove_reader(socket)
             self.outbox.resign()
             log.warning("the lock of the sender is lost; another process may send")
-
-
-def _election(url: sa.URL) -> Election:
-    """PostgreSQL's driver weighs eight megabytes, which a process on SQLite does without."""
-    from bot.store.election import Election  # noqa: PLC0415
-
-    return Election(url)

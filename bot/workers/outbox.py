@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.chat.delivery import Gone, Moved, NotSent, TooFast, Unreachable
 from bot.store.database import UnitOfWork
+from bot.store.errors import is_transient
 from bot.store.outbox import Lane, Outgoing, Settled
 from bot.workers.delivery import Delivery, NotYet
 from bot.workers.executor import DatabaseExecutor
@@ -19,7 +20,7 @@ from bot.workers.limits import Leave, Limits
 from bot.workers.measures import Measures
 from bot.workers.queues import Key, Queues, needs_claim
 from bot.workers.results import Results
-from bot.workers.run_forever import is_transient, run_forever
+from bot.workers.run_forever import run_forever
 
 log = logging.getLogger(__name__)
 IN_FLIGHT = {Lane.REPLY: 256, Lane.NOTICE: 192, Lane.ANNOUNCEMENT: 128}  # calls at a time from which a lane waits

@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.services import reminders
+from bot.services.reminders import reminders
 from bot.simulator import LocalTelegram
 from bot.store.database import Database
 from tests.bench import seed

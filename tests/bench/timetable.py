@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.services import reminders
+from bot.services.reminders import reminders
 from bot.store.database import Database
 from bot.store.tables import actions, plans
 from bot.store.tables import reminders as planned

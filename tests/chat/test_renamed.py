@@ -17,9 +17,9 @@ from bot.domain.incoming import Answer
 from bot.domain.renamed import RENAMED, Kind, ever, first, now
 from bot.i18n import Html, Say
 from bot.services import notices
+from bot.store.bookmarks import Bookmark
 from bot.store.database import Database
 from bot.store.outbox import Lane, Outgoing
-from bot.store.places import Bookmark
 from tests.story import Someone, Story
 
 OLD: dict[Kind, dict[str, str]] = {
@@ -81,7 +81,7 @@ def _bookmark(noy: Someone) -> None:
     with noy.story.database.begin() as uow:
         uow.outbox.forget(before=noy.story.now.replace(year=2030))
         old = Bookmark([{"screen": "hogs.pen", "args": {"stall": 1}, "seen": None}])
-        uow.places.put(noy.number, noy.number, old, now=noy.story.now)
+        uow.bookmarks.put(noy.number, noy.number, old, now=noy.story.now)
     noy.says("mash")
 
 

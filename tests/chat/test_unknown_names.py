@@ -9,9 +9,10 @@ import pytest
 from bot.domain.ids import AccountId, GroupId, PlanId
 from bot.domain.incoming import File
 from bot.domain.people import Role
-from bot.services import notices, plans
+from bot.services import notices
+from bot.services.plans import drafts
+from bot.store.bookmarks import Bookmark
 from bot.store.outbox import Lane, Outgoing
-from bot.store.places import Bookmark
 from tests.story import Someone, Story
 
 GONE: dict[str, Any] = {"screen": "pigs.weight", "args": {"pig": 7}, "seen": 3}
@@ -34,7 +35,7 @@ def _begin(story: Story, group: GroupId, leader: Someone) -> PlanId:
     with story.database.begin() as uow:
         person = uow.people.get(leader.me)
         assert person is not None
-        plan = plans.begin(uow, group, by=person, now=story.now)
+        plan = drafts.begin(uow, group, by=person, now=story.now)
     assert plan is not None
     return plan
 
@@ -42,7 +43,7 @@ def _begin(story: Story, group: GroupId, leader: Someone) -> PlanId:
 def mark(noy: Someone, *pages: dict[str, Any]) -> None:
     """Noy was on these pages when another version was running; `shown` is what it had sent last."""
     with noy.story.database.begin() as uow:
-        uow.places.put(noy.number, noy.number, Bookmark(list(pages)), now=noy.story.now)
+        uow.bookmarks.put(noy.number, noy.number, Bookmark(list(pages)), now=noy.story.now)
 
 
 def show(noy: Someone, place: dict[str, Any], **values: Any) -> None:
@@ -55,7 +56,7 @@ def show(noy: Someone, place: dict[str, Any], **values: Any) -> None:
 
 def stack(noy: Someone) -> list[str]:
     with noy.story.database.begin() as uow:
-        return [page["screen"] for page in uow.places.take(noy.number, AccountId(noy.number)).stack]
+        return [page["screen"] for page in uow.bookmarks.take(noy.number, AccountId(noy.number)).stack]
 
 
 def answers(noy: Someone) -> int:
@@ -144,9 +145,9 @@ def test_a_page_that_follows_lies_above_one_that_is_gone(noy: Someone) -> None:
         uow.groups.join(GroupId(1), seng.me, leader=False, now=noy.story.now)
     seng.forges("plan.step:1,problem")
     with noy.story.database.begin() as uow:
-        bookmark = uow.places.take(seng.number, AccountId(seng.number))
+        bookmark = uow.bookmarks.take(seng.number, AccountId(seng.number))
         bookmark.stack[:-1], bookmark.page = [GONE], "plan.step:plan=1,step=problem"
-        uow.places.put(seng.number, seng.number, bookmark, now=noy.story.now)
+        uow.bookmarks.put(seng.number, seng.number, bookmark, now=noy.story.now)
     noy.forges("plan.step:1,problem")
     noy.says("ໝູກິນຜັກ")
     assert answers(noy) == 1

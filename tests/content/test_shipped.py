@@ -10,7 +10,7 @@ from bot.content.check import check
 from bot.content.library import Library
 from bot.content.spelling import slips
 from bot.content.text import Text
-from bot.domain import lao
+from bot.understand import lao
 
 
 def test_the_committed_content_has_no_faults(content: Path) -> None:

@@ -19,10 +19,10 @@ from bot.content import programme as told
 from bot.content.demo import load_programme
 from bot.content.library import Library
 from bot.documents.paper import Action, Agreement, Beside, Part, PlanPaper, Step, Totals
-from bot.domain import lao
 from bot.i18n import Say, catalogue, plain
-from bot.services.paper_words import counted, labels
+from bot.papers.labels import counted, labels
 from bot.settings import shipped
+from bot.understand import lao
 
 LIBRARY = Library.load(shipped("content"))
 PROGRAMME = load_programme(shipped("content"), LIBRARY)

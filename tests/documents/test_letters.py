@@ -3,7 +3,7 @@
 import pytest
 
 from bot.documents import letters
-from bot.domain import lao
+from bot.understand import lao
 
 
 def test_lines_words_and_pieces_are_kept_apart() -> None:

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from bot.documents import plan
 from bot.documents.paper import Action, Agreement, Beside, Part, PlanPaper, Step, Totals
-from bot.domain import lao
+from bot.understand import lao
 from tests.documents import papers
 from tests.documents.papers import LANGUAGES, SHAPES
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.domain.readings import Unclear, Unsure
+from bot.understand.readings import Unclear, Unsure
 
 
 def rows(name: str) -> list[tuple[str, str]]:

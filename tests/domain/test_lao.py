@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain import lao
-from bot.domain.lao_words import WORDS
+from bot.understand import lao
+from bot.understand.lao_words import WORDS
 
 # A paragraph in the words of a plan, cut by hand: | between syllables, space between words as written.
 CUT = """

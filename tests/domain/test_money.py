@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain import money, numbers
-from bot.domain.readings import Unclear, Unsure
+from bot.understand import money, numbers
+from bot.understand.readings import Unclear, Unsure
 from tests.domain import golden
 
 

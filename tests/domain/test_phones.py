@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain import phones
-from bot.domain.readings import Unclear, Unsure
+from bot.understand import phones
+from bot.understand.readings import Unclear, Unsure
 from tests.domain import golden
 
 

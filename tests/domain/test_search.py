@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.domain import search
-from bot.domain.search import Index, Passage
 from bot.services.search import lessons
+from bot.understand import search
+from bot.understand.search import Index, Passage
 from tests.domain.golden import rows
 from tests.story import LIBRARY
 

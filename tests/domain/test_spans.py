@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.domain import spans
-from bot.domain.readings import Unclear, Unsure
+from bot.understand import spans
+from bot.understand.readings import Unclear, Unsure
 from tests.domain import golden
 
 MONDAY = date(2026, 11, 23)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.chat.address import Go, Tap
 from bot.i18n import Say, catalogue
-from bot.screens import calendar
+from bot.screens.widgets import calendar
 from bot.settings import shipped
 from tests.screens.test_plan_actions import begun, rows
 from tests.story import Story

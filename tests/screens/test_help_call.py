@@ -9,7 +9,9 @@ import pytest
 from bot.domain.ids import ActionId
 from bot.domain.people import Role
 from bot.domain.plans import ActionState
-from bot.services import calls, corrections, pauses
+from bot.services import help_requests
+from bot.services.actions import corrections
+from bot.services.reminders import pauses
 from tests.follow_up import action, approved
 from tests.screens.test_checkin import history, kept
 from tests.services.test_checkins import person
@@ -22,7 +24,7 @@ CALLED = datetime(2026, 12, 7, 3, 0, tzinfo=UTC)  # Monday, ten o'clock in Laos
 def follow(story: Story) -> int:
     """The clock looks once at the calls; returns how many stood still."""
     with story.database.begin() as uow:
-        found = calls.follow(uow, LIBRARY, now=story.now)
+        found = help_requests.follow(uow, LIBRARY, now=story.now)
     story.deliver()
     return found
 
@@ -261,7 +263,7 @@ def test_strangers_other_groups_and_removed_members_get_nowhere(story: Story, cl
         someone.forges(claim)
         assert "ຊື້ແນວພັນ" not in someone.sees.text
     with story.database.begin() as uow:
-        [call] = uow.calls.open_ones()
+        [call] = uow.help_requests.open_ones()
     assert (call.state, call.helper) == ("waiting", None)
     assert [entry[1] for entry in history(story, cast.key)] == ["help"]
 

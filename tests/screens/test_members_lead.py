@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from bot.domain.ids import AccountId, GroupId, PersonId
 from bot.domain.people import Role
-from bot.services import handovers, invites
+from bot.services import invites
+from bot.services.groups import handovers
 from tests.follow_up import written
 from tests.screens.test_members import names
 from tests.screens.test_plan_agree import audit

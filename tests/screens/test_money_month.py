@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.ids import ActionId, ChatId, GroupId
-from bot.services import expenses, pauses, summaries
+from bot.services.money import expenses, summaries
+from bot.services.reminders import pauses
 from tests.follow_up import TITLE, action, approved
 from tests.services.test_checkins import person
 from tests.story import LIBRARY, Someone, Story

@@ -8,8 +8,9 @@ import pytest
 
 from bot.domain.ids import AssignmentId
 from bot.domain.people import Role
-from bot.services import agreements, nudges
-from bot.services.nudges import Word
+from bot.services.plans import agreements
+from bot.services.reminders import nudges
+from bot.services.reminders.nudges import Word
 from tests.follow_up import send, written
 from tests.story import LIBRARY, Someone, Story
 

@@ -7,7 +7,7 @@ import pytest
 from bot.chat.message import length
 from bot.domain.ids import PlanId
 from bot.domain.plans import Action, costs
-from bot.screens.plan_field import packed, unpacked
+from bot.screens.plan.fields import packed, unpacked
 from tests.follow_up import send, written
 from tests.story import Someone, Story
 

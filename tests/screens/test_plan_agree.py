@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.domain.ids import AccountId, ChatId, GroupId, PlanId
 from bot.domain.people import Role
 from bot.domain.plans import PlanState
-from bot.services import agreements, groups, members
+from bot.services.groups import groups, members
+from bot.services.plans import agreements
 from tests.follow_up import written
 from tests.screens.test_group import CHAT, chat, taps
 from tests.screens.test_plan_review import state

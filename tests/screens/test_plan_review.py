@@ -6,7 +6,8 @@ from bot.chat.message import length
 from bot.domain.ids import PlanId
 from bot.domain.people import Role
 from bot.domain.plans import Part, PlanState, Submission
-from bot.services import reviews, submissions
+from bot.services.plans import submissions
+from bot.services.reviews import reviews
 from tests.follow_up import written
 from tests.story import LIBRARY, Someone, Story
 

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.ids import PlanId
 from bot.domain.plans import PlanState
 from bot.i18n import catalogue
-from bot.services import versions
+from bot.services.plans import versions
 from bot.settings import shipped
 from tests.story import LIBRARY, Someone, Story
 

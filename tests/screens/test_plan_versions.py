@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.ids import PlanId
 from bot.domain.people import Role
 from bot.domain.plans import PlanState
-from bot.services import checks, sheets
+from bot.services.plans import plan_view, readiness
 from tests.follow_up import written
 from tests.screens.test_plan_agree import needs
 from tests.screens.test_plan_review import returned, state
@@ -162,8 +162,8 @@ def test_the_experts_questions_are_a_list_of_the_group_s_own(story: Story) -> No
         uow.plans.clear_answer(plan, "partners")
         found = uow.plans.get(plan)
         assert found is not None
-        sheet = sheets.whole(uow, LIBRARY, found)
-    asked = checks.questions(sheet, LIBRARY, story.now.date())
+        sheet = plan_view.whole(uow, LIBRARY, found)
+    asked = readiness.questions(sheet, LIBRARY, story.now.date())
     open_ = [one.criterion.key for one in asked if not one.ready]
     assert open_ == [one.key for one in LIBRARY.rubric.criteria if "partners" in one.steps]
     noy.forges(f"plan.review:{plan}")

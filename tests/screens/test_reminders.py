@@ -270,7 +270,7 @@ def test_somebody_offline_for_a_fortnight_finds_one_summary(
 def test_when_somebody_blocks_the_bot_the_leader_hears_what_they_were_asked(
     story: Story, language: str, asks: str
 ) -> None:
-    from bot.services import reminders
+    from bot.services.reminders import reminders
 
     noy, seng, group = farmers(story, language=language)
     action(story, approved(story, group), date(2026, 12, 10), seng)
@@ -292,7 +292,7 @@ def test_when_somebody_blocks_the_bot_the_leader_hears_what_they_were_asked(
 
 
 def test_whoever_blocked_the_bot_and_came_back_is_asked_themselves_and_others_not_twice(story: Story) -> None:
-    from bot.services import reminders
+    from bot.services.reminders import reminders
     from bot.store.outbox import Settled
     from tests.story import LIBRARY
 
@@ -401,7 +401,7 @@ def test_staff_change_the_days_of_a_group_and_go_back(story: Story) -> None:
 
 
 def test_a_rounds_days_hold_for_all_its_groups_without_days_of_their_own(story: Story) -> None:
-    from bot.services import timetables
+    from bot.services.reminders import timetables
     from tests.story import LIBRARY
 
     mali = story.known("Mali", language="en", roles=(Role.STAFF,))
@@ -430,7 +430,7 @@ def test_the_start_of_a_piece_of_work_is_asked_about_until_it_has_begun(story: S
         found, home = uow.plans.action(key), uow.groups.get(group)
         assert found is not None
         assert home is not None
-        from bot.services import reminders
+        from bot.services.reminders import reminders
         from tests.story import LIBRARY
 
         reminders.schedule_action(uow, LIBRARY, found, home, now=story.now)

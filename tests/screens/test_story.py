@@ -9,7 +9,8 @@ import pytest
 from bot.domain.ids import AccountId, PlanId
 from bot.domain.people import Role
 from bot.domain.plans import Part
-from bot.services import pauses, stories
+from bot.services import stories
+from bot.services.reminders import pauses
 from tests.follow_up import TITLE, action, approved
 from tests.story import LIBRARY, Story
 

@@ -9,7 +9,7 @@ from bot.domain.ids import AssignmentId, PlanId
 from bot.domain.people import Role
 from bot.domain.plans import Part
 from bot.i18n import LANGUAGES, catalogue
-from bot.services import papers
+from bot.papers import makers
 from bot.settings import shipped
 from tests.follow_up import send, written
 from tests.screens.test_plan_step import begun, stands
@@ -175,7 +175,9 @@ def test_the_name_of_the_plan_and_each_piece_of_work_are_translated_too(story: S
     mali.taps("🌐 Translate to English")
     mali.says("Build a shade roof. A photo of it")
     with story.database.begin() as uow:
-        made = papers.makers(LIBRARY, CATALOGUES, Path(), "phaen_bot")["plan"](uow, {"plan": plan, "language": "en"})()
+        made = makers.plan_makers(LIBRARY, CATALOGUES, Path(), "phaen_bot")["plan"](
+            uow, {"plan": plan, "language": "en"}
+        )()
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
         uow.plans.change_action(action, now=story.now, what="ຕູບໃຫຍ່")
     assert "Cutting early" in text

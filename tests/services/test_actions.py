@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.plans import Action, Costs, costs
 from bot.domain.refused import Refused, Stale
-from bot.services import actions, sheets, submissions
+from bot.services.plans import actions, plan_view, submissions
 from bot.store.database import Database
 from tests.planning import LIBRARY, NOW, Village, settle
 
@@ -19,12 +19,12 @@ def test_a_new_line_says_what_it_lacks_until_it_is_whole(database: Database) -> 
     with database.begin() as uow:
         village = settle(uow)
         line = actions.add(uow, village.plan, "Dig holes", by=village.seng, now=NOW)
-        assert sheets.lacking(rows(village)[0]) == ("who", "due", "cost")
+        assert plan_view.lacking(rows(village)[0]) == ("who", "due", "cost")
         actions.own(uow, line, village.seng.id, by=village.noy, now=NOW)
         actions.plan_day(uow, line, "due", date(2027, 1, 15), by=village.noy, now=NOW)
         actions.price(uow, line, "cost", 0, by=village.noy, now=NOW)
         (row,) = rows(village)
-        assert sheets.lacking(row) == ()
+        assert plan_view.lacking(row) == ()
         assert (row.owner, row.who, row.complete) == (village.seng.id, "Seng", True)
 
 

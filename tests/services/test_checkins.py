@@ -12,7 +12,8 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import ActionState, PlanState
 from bot.domain.refused import Refused, Stale
 from bot.domain.reminders import Help
-from bot.services import calls, checkins
+from bot.services import help_requests
+from bot.services.actions import checkins
 from bot.store.database import Database
 from tests.follow_up import action, approved
 from tests.story import LIBRARY, Someone, Story
@@ -96,5 +97,5 @@ def test_help_goes_to_staff_where_there_is_no_expert(told: Story) -> None:
     told.known("Mali", roles=(Role.STAFF,))
     _, seng, _, key = a_task(told)
     with told.database.begin() as uow:
-        call = calls.ask(uow, LIBRARY, key, seng, Help.GROWING, seen=0, now=told.now)
-        assert [helper.name for helper in calls.helpers(uow, call)] == ["Mali"]
+        call = help_requests.ask(uow, LIBRARY, key, seng, Help.GROWING, seen=0, now=told.now)
+        assert [helper.name for helper in help_requests.helpers(uow, call)] == ["Mali"]

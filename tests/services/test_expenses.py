@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.expenses import ExpenseState
 from bot.domain.refused import Refused, Stale
-from bot.services import expenses
+from bot.services.money import expenses
 from tests.services.test_checkins import a_task, told
 from tests.story import Story
 

@@ -10,7 +10,7 @@ from bot.domain.ids import AccountId, ChatId, GroupId, VillageId
 from bot.domain.people import Person, Role
 from bot.domain.plans import ActionState, Part
 from bot.domain.refused import Refused
-from bot.services import groups
+from bot.services.groups import groups
 from bot.settings import shipped
 from bot.store.database import Database, UnitOfWork
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.ids import PersonId
 from bot.domain.refused import Refused, Stale
-from bot.services import lessons
+from bot.services.lessons import lessons
 from bot.store.database import Database, UnitOfWork
 from tests.story import LIBRARY
 

@@ -11,7 +11,9 @@ from bot.domain.agreements import Needed
 from bot.domain.ids import AccountId, PersonId
 from bot.domain.plans import Part
 from bot.domain.refused import Refused, Stale
-from bot.services import agreements, handovers, invites, members, people, plans, snapshots
+from bot.services import invites, people
+from bot.services.groups import handovers, members
+from bot.services.plans import agreements, contents, drafts
 from bot.store.database import Database
 from tests.planning import NOW, Village, settle, step, told
 
@@ -93,12 +95,12 @@ def test_a_change_after_an_agreement_is_told_once_and_only_when_it_is_calm(datab
     with database.begin() as uow:
         village = settle(uow)
         first = Part("text", "few shoots")
-        plans.answer(uow, village.plan, step("problem"), first, by=village.noy, seen=0, now=NOW)
+        drafts.answer(uow, village.plan, step("problem"), first, by=village.noy, seen=0, now=NOW)
         plan = village.now()
         agreements.give(uow, plan, by=village.seng, agrees=True, revision=plan.revision, now=NOW)
         later = NOW + timedelta(hours=1)
         assert agreements.ask_again(uow, now=later) == 0
-        plans.answer(uow, village.plan, step("problem"), Part("text", "no water"), by=village.noy, seen=1, now=later)
+        drafts.answer(uow, village.plan, step("problem"), Part("text", "no water"), by=village.noy, seen=1, now=later)
         assert agreements.ask_again(uow, now=later + timedelta(minutes=29)) == 0
         assert agreements.ask_again(uow, now=later + timedelta(minutes=30)) == 1
         assert agreements.ask_again(uow, now=later + timedelta(minutes=35)) == 0
@@ -115,15 +117,15 @@ def test_a_snapshot_says_what_the_plan_said(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
         village.fill()
-        before = snapshots.now(uow, village.now())
-        snapshots.keep(uow, village.now())
+        before = contents.now(uow, village.now())
+        contents.keep(uow, village.now())
         revision = village.now().revision
-        plans.clear(uow, village.plan, step("problem"), by=village.noy, now=NOW)
-        assert snapshots.kept(uow, village.now(), revision) == before
-        assert snapshots.kept(uow, village.now(), revision + 7) is None
-        (change,) = snapshots.changes(before, snapshots.now(uow, village.now()))
+        drafts.clear(uow, village.plan, step("problem"), by=village.noy, now=NOW)
+        assert contents.kept(uow, village.now(), revision) == before
+        assert contents.kept(uow, village.now(), revision + 7) is None
+        (change,) = contents.changes(before, contents.now(uow, village.now()))
         assert (change.step, change.new) == ("problem", None)
-        assert snapshots.steps([change]) == {"problem"}
+        assert contents.steps([change]) == {"problem"}
 
 
 def test_two_of_three_make_a_new_leader(database: Database) -> None:

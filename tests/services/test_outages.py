@@ -12,7 +12,8 @@ from bot.domain.ids import RoundId
 from bot.domain.people import Role
 from bot.domain.plans import Round
 from bot.domain.refused import Refused
-from bot.services import outages, rounds, submissions
+from bot.services.plans import submissions
+from bot.services.rounds import outages, rounds
 from bot.store.database import Database
 from tests import planning
 from tests.story import LIBRARY, Story

@@ -13,7 +13,9 @@ from bot.domain.ids import ChatId, MediumId
 from bot.domain.plans import Part, PlanState
 from bot.domain.refused import Refused
 from bot.i18n import LANGUAGES, catalogue
-from bot.services import papers, plans, submissions, wordings
+from bot.papers import makers
+from bot.services import papers
+from bot.services.plans import drafts, submissions, wordings
 from bot.settings import shipped
 from bot.store import files
 from bot.store.database import Database, UnitOfWork
@@ -29,7 +31,7 @@ def photographed(village: Village, media: Path) -> None:
     medium = village.uow.media.add(now=NOW, kind="photo", file_id="x")
     village.uow.media.fetched(MediumId(medium), files.keep(media, picture.getvalue()))
     photo = Part("photo", "our field", MediumId(medium))
-    plans.answer(village.uow, village.plan, step("problem"), photo, by=village.noy, seen=0, now=NOW)
+    drafts.answer(village.uow, village.plan, step("problem"), photo, by=village.noy, seen=0, now=NOW)
 
 
 @pytest.mark.parametrize(("language", "label"), [("lo", "ວຽກ"), ("en", "The work to do")])
@@ -42,7 +44,7 @@ def test_a_plan_that_is_being_written_becomes_a_pdf(
         photographed(village, tmp_path)
         values = {"what": "ຂຸດຂຸມ", "who": "Seng", "due_on": date(2027, 1, 15), "cost": 500_000}
         uow.plans.add_action(village.plan, now=NOW, **values)
-        maker = papers.makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
+        maker = makers.plan_makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
         render = maker(uow, {"paper": "plan", "plan": village.plan, "language": language})
     made = render()  # after the transaction
     assert made.startswith(b"%PDF")
@@ -63,8 +65,8 @@ def test_a_frozen_version_does_not_change_on_paper(sqlite: Database, tmp_path: P
         submission = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
         submissions.give_back(uow, village.plan, by=village.mali.id, now=NOW)
         later = Part("text", "changed afterwards")
-        plans.answer(uow, village.plan, step("problem"), later, by=village.noy, seen=1, now=NOW)
-        maker = papers.makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
+        drafts.answer(uow, village.plan, step("problem"), later, by=village.noy, seen=1, now=NOW)
+        maker = makers.plan_makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
         frozen = maker(uow, {"paper": "plan", "submission": submission, "language": "en"})
         live = maker(uow, {"paper": "plan", "plan": village.plan, "language": "en"})
     assert "changed afterwards" not in "".join(page.extract_text() for page in PdfReader(io.BytesIO(frozen())).pages)
@@ -75,7 +77,7 @@ def test_the_card_is_a_small_picture(sqlite: Database, tmp_path: Path) -> None:
     with sqlite.begin() as uow:
         village = settle(uow)
         village.fill()
-        maker = papers.makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["card"]
+        maker = makers.plan_makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["card"]
         render = maker(uow, {"paper": "card", "plan": village.plan, "language": "lo"})
     made = render()
     assert len(made) < 100_000
@@ -84,7 +86,7 @@ def test_the_card_is_a_small_picture(sqlite: Database, tmp_path: Path) -> None:
 
 def words_of(uow: UnitOfWork, media: Path, **recipe: Any) -> str:
     """The words of a plan's PDF, without spaces."""
-    maker = papers.makers(LIBRARY, CATALOGUES, media, "phaen_bot")["plan"]
+    maker = makers.plan_makers(LIBRARY, CATALOGUES, media, "phaen_bot")["plan"]
     made = maker(uow, recipe)()
     return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
 
@@ -96,7 +98,7 @@ def test_helpers_words_are_printed_beside_the_answers_also_of_a_version_that_is_
         village = settle(uow)
         village.fill()
         voice = uow.media.add(now=NOW, kind="voice", file_id="x", seconds=84)
-        plans.answer(uow, village.plan, step("problem"), Part("voice", "", voice, 84), by=village.noy, seen=1, now=NOW)
+        drafts.answer(uow, village.plan, step("problem"), Part("voice", "", voice, 84), by=village.noy, seen=1, now=NOW)
         submission = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
         for piece_of, kind, words in (("problem", "said", "itwilts"), ("learned", "lo", "inlao")):
             piece = next(wordings.pieces(uow.plans.answers(village.plan)[piece_of]))
@@ -124,7 +126,7 @@ def test_a_sent_plan_is_printed_as_its_version_and_a_returned_one_as_the_draft_o
         assert medium["name"] == f"phaen-{village.plan}-v1-en.pdf"
         assert "Version1" in words_of(uow, tmp_path, **medium["recipe"])
         uow.plans.change(village.plan, now=NOW, state=PlanState.RETURNED.value)
-        plans.answer(uow, village.plan, step("risks"), Part("text", "new"), by=village.noy, seen=1, now=NOW)
+        drafts.answer(uow, village.plan, step("risks"), Part("text", "new"), by=village.noy, seen=1, now=NOW)
         draft = words_of(uow, tmp_path, plan=village.plan, language="en")
     assert "Draftofversion2" in draft
     assert draft.count("Changedsinceversion1") == 1
@@ -141,8 +143,8 @@ def test_a_picture_that_was_sent_as_a_file_is_a_photo_and_other_files_are_named(
         uow.media.fetched(photo, files.keep(tmp_path, picture.getvalue()))
         sheet = uow.media.add(now=NOW, kind="document", file_id="y", mime="application/pdf")
         for medium in (photo, sheet):
-            plans.append(uow, village.plan, step("problem"), Part("document", "", medium), by=village.noy, now=NOW)
-        maker = papers.makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
+            drafts.append(uow, village.plan, step("problem"), Part("document", "", medium), by=village.noy, now=NOW)
+        maker = makers.plan_makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
         made = maker(uow, {"paper": "plan", "plan": village.plan, "language": "en"})()
         words = words_of(uow, tmp_path, plan=village.plan, language="en")
     assert sum(len(page.images) for page in PdfReader(io.BytesIO(made)).pages) == 1
@@ -150,7 +152,7 @@ def test_a_picture_that_was_sent_as_a_file_is_a_photo_and_other_files_are_named(
 
 
 def test_a_plan_that_is_not_there_makes_no_paper(sqlite: Database, tmp_path: Path) -> None:
-    maker = papers.makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
+    maker = makers.plan_makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
     with sqlite.begin() as uow, pytest.raises(Refused):
         maker(uow, {"paper": "plan", "plan": 99, "language": "lo"})
 

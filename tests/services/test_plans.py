@@ -9,8 +9,8 @@ from bot.domain import incoming
 from bot.domain.ids import MediumId
 from bot.domain.plans import Part, PlanState
 from bot.domain.refused import Refused, Stale
-from bot.services import agreements, plans, sheets, submissions, versions
-from bot.services.plans import Saved
+from bot.services.plans import agreements, drafts, plan_view, submissions, versions
+from bot.services.plans.drafts import Saved
 from bot.store.database import Database
 from tests.planning import DEADLINE, LIBRARY, NOW, Village, settle, step, told
 
@@ -19,7 +19,7 @@ PROBLEM = step("problem")
 
 def says(village: Village, text: str, *, seen: int | None, by: str = "noy") -> Saved:
     person = village.seng if by == "seng" else village.noy
-    return plans.answer(village.uow, village.plan, PROBLEM, Part("text", text), by=person, seen=seen, now=NOW)
+    return drafts.answer(village.uow, village.plan, PROBLEM, Part("text", text), by=person, seen=seen, now=NOW)
 
 
 def stands(village: Village) -> str:
@@ -30,10 +30,10 @@ def stands(village: Village) -> str:
 def test_a_plan_begins_once_for_a_group_and_round(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
-        assert plans.begin(uow, village.group, by=village.seng, now=NOW) == village.plan
+        assert drafts.begin(uow, village.group, by=village.seng, now=NOW) == village.plan
         assert uow.plans.add(village.group, village.now().round, now=NOW) == village.plan
         with pytest.raises(Refused):
-            plans.begin(uow, village.group, by=village.bo, now=NOW)
+            drafts.begin(uow, village.group, by=village.bo, now=NOW)
 
 
 def test_every_answer_grows_the_plan_and_stays_in_the_history(database: Database) -> None:
@@ -52,10 +52,10 @@ def test_an_answer_to_what_one_did_not_see_waits(database: Database) -> None:
         says(village, "hers", seen=0)
         assert says(village, "his", seen=0, by="seng") == Saved("two", 3)
         assert stands(village) == "hers"
-        plans.settle(uow, village.plan, PROBLEM, "both", by=village.seng, now=NOW)
+        drafts.settle(uow, village.plan, PROBLEM, "both", by=village.seng, now=NOW)
         assert stands(village) == "hers\nhis"
         with pytest.raises(Stale):
-            plans.settle(uow, village.plan, PROBLEM, "both", by=village.seng, now=NOW)
+            drafts.settle(uow, village.plan, PROBLEM, "both", by=village.seng, now=NOW)
 
 
 def test_ones_own_older_page_replaces_ones_own_answer(database: Database) -> None:
@@ -70,11 +70,11 @@ def test_a_later_piece_is_added_to_ones_own_answer_only(database: Database) -> N
         village = settle(uow)
         says(village, "one", seen=0)
         photo = Part("photo", "", MediumId(uow.media.add(now=NOW, kind="photo", file_id="x")))
-        plans.append(uow, village.plan, PROBLEM, photo, by=village.noy, now=NOW)
+        drafts.append(uow, village.plan, PROBLEM, photo, by=village.noy, now=NOW)
         found = uow.plans.answer(village.plan, "problem")
         assert found is not None
         assert [part.kind for part in found.parts] == ["text", "photo"]
-        more = plans.append(uow, village.plan, PROBLEM, Part("text", "his"), by=village.seng, now=NOW)
+        more = drafts.append(uow, village.plan, PROBLEM, Part("text", "his"), by=village.seng, now=NOW)
         assert more.state == "two"
         assert stands(village) == "one"
 
@@ -82,10 +82,10 @@ def test_a_later_piece_is_added_to_ones_own_answer_only(database: Database) -> N
 def test_too_long_waits_and_the_beginning_can_be_kept(database: Database) -> None:
     with database.begin() as uow:
         village, short = settle(uow), replace(PROBLEM, longest=5)
-        saved = plans.answer(uow, village.plan, short, Part("text", "1234567"), by=village.noy, seen=0, now=NOW)
+        saved = drafts.answer(uow, village.plan, short, Part("text", "1234567"), by=village.noy, seen=0, now=NOW)
         assert saved == Saved("long", 7)
         assert stands(village) == ""
-        plans.settle(uow, village.plan, short, "first", by=village.noy, now=NOW)
+        drafts.settle(uow, village.plan, short, "first", by=village.noy, now=NOW)
         assert stands(village) == "12345"
 
 
@@ -93,22 +93,22 @@ def test_clearing_and_restoring(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
         with pytest.raises(Stale):
-            plans.restore(uow, village.plan, PROBLEM, by=village.noy, now=NOW)
+            drafts.restore(uow, village.plan, PROBLEM, by=village.noy, now=NOW)
         says(village, "one", seen=0)
-        plans.clear(uow, village.plan, PROBLEM, by=village.seng, now=NOW)
-        plans.clear(uow, village.plan, PROBLEM, by=village.seng, now=NOW)
+        drafts.clear(uow, village.plan, PROBLEM, by=village.seng, now=NOW)
+        drafts.clear(uow, village.plan, PROBLEM, by=village.seng, now=NOW)
         assert (stands(village), village.now().revision) == ("", 2)
-        plans.restore(uow, village.plan, PROBLEM, by=village.seng, now=NOW)
+        drafts.restore(uow, village.plan, PROBLEM, by=village.seng, now=NOW)
         found = uow.plans.answer(village.plan, "problem")
         assert found is not None
         assert (found.text, found.author_name) == ("one", "Noy")
 
 
 def test_lao_is_kept_in_one_spelling() -> None:
-    assert plans.part_of(incoming.Answer("text", " ນ້ໍາ ")).text == "ນ້ຳ"
+    assert drafts.part_of(incoming.Answer("text", " ນ້ໍາ ")).text == "ນ້ຳ"
     for answer in (incoming.Answer("text", "  "), incoming.Answer("contact", "x"), incoming.Answer("photo")):
         with pytest.raises(Refused):
-            plans.part_of(answer)
+            drafts.part_of(answer)
 
 
 def test_the_leader_sends_members_hear_of_it_and_a_version_is_read_back(database: Database) -> None:
@@ -116,7 +116,7 @@ def test_the_leader_sends_members_hear_of_it_and_a_version_is_read_back(database
         village = settle(uow)
         village.fill()
         agreements.ask(uow, village.now(), by=village.noy, now=NOW)
-        live = versions.live(uow, sheets.whole(uow, LIBRARY, village.now()), at=NOW)
+        live = versions.live(uow, plan_view.whole(uow, LIBRARY, village.now()), at=NOW)
         submission = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
         assert village.now().state is PlanState.SUBMITTED
         assert ("plan_submitted", village.seng.id) in told(uow)
@@ -169,15 +169,15 @@ def test_a_decision_counts_once(database: Database) -> None:
 def test_the_title_is_the_given_one_then_the_idea_then_the_group(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
-        assert sheets.whole(uow, LIBRARY, village.now()).title == "Asparagus"
+        assert plan_view.whole(uow, LIBRARY, village.now()).title == "Asparagus"
         idea = Part("text", "Cut early\nand wrap")
-        plans.answer(uow, village.plan, step("idea"), idea, by=village.noy, seen=0, now=NOW)
-        assert sheets.whole(uow, LIBRARY, village.now()).title == "Cut early"
-        plans.name(uow, village.plan, " Fresh   spears ", by=village.noy, now=NOW)
-        assert sheets.whole(uow, LIBRARY, village.now()).title == "Fresh spears"
+        drafts.answer(uow, village.plan, step("idea"), idea, by=village.noy, seen=0, now=NOW)
+        assert plan_view.whole(uow, LIBRARY, village.now()).title == "Cut early"
+        drafts.name(uow, village.plan, " Fresh   spears ", by=village.noy, now=NOW)
+        assert plan_view.whole(uow, LIBRARY, village.now()).title == "Fresh spears"
         for title, by in (("", village.noy), ("x" * 121, village.noy), ("ours", village.bo)):
             with pytest.raises(Refused):
-                plans.name(uow, village.plan, title, by=by, now=NOW)
+                drafts.name(uow, village.plan, title, by=by, now=NOW)
 
 
 def test_only_members_present_count_and_only_for_what_stands(database: Database) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.ids import QuestionId
 from bot.domain.people import Role
 from bot.domain.refused import Refused
-from bot.services import questions
+from bot.services.questions import questions
 from bot.store.database import Database
 from tests.story import LIBRARY, Someone, Story
 

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from bot.domain.ids import AccountId, ActionId, ChatId, PlanId
 from bot.domain.people import Role
 from bot.domain.plans import ActionState
-from bot.services import checkins, reminders
+from bot.services.actions import checkins
+from bot.services.reminders import reminders
 from bot.store.database import Database
 from tests.follow_up import action, approved, remind
 from tests.story import LIBRARY, Someone, Story

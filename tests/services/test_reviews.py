@@ -11,7 +11,7 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import PlanState
 from bot.domain.refused import Refused
 from bot.domain.reviews import ReviewState
-from bot.services import reviews
+from bot.services.reviews import reviews
 from bot.store.database import Database
 from tests.follow_up import send, written
 from tests.story import LIBRARY, Someone, Story

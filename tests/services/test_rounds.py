@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.domain.ids import PlanId, RoundId
 from bot.domain.people import Person, Role
 from bot.domain.refused import Refused, Stale
-from bot.services import rounds
+from bot.services.rounds import rounds
 from bot.store.database import Database, UnitOfWork
 from bot.store.tables import audit
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain import lao
-from bot.domain.search import Index
 from bot.services import search
 from bot.store.database import Database
+from bot.understand import lao
+from bot.understand.search import Index
 from tests.story import LIBRARY
 
 LESSONS = Index(search.lessons(LIBRARY))

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.services import subscriptions
+from bot.services.lessons import subscriptions
 from bot.store.database import Database
 from tests.story import LIBRARY, Someone, Story
 

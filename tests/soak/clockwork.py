@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 
-from bot.services import reminders
+from bot.services.reminders import reminders
 from bot.store.database import Database
 from tests.soak.programme import LIBRARY
 

@@ -13,11 +13,12 @@ import sqlalchemy as sa
 from bot.content.library import Library
 from bot.domain.ids import AccountId, ActionId, GroupId, PersonId
 from bot.domain.people import Person, Role
-from bot.services import checkins, pauses, reminders
+from bot.services.actions import checkins
+from bot.services.reminders import pauses, reminders
 from bot.settings import shipped
+from bot.store.bookmarks import Bookmark
 from bot.store.database import Database, UnitOfWork
 from bot.store.outbox import Settled
-from bot.store.places import Bookmark
 from bot.store.tables import copies, outbox
 from bot.store.tables import reminders as planned
 from tests.soak.oracle import Oracle, Reply, Rest, Ring, Team, Work
@@ -189,7 +190,7 @@ class Soak:
             if number % (96 // self.step) == 0:
                 with self.database.begin() as uow:
                     for chat in lively:
-                        uow.places.put(chat, chat, Bookmark(), now=tick)
+                        uow.bookmarks.put(chat, chat, Bookmark(), now=tick)
             while events and events[0].at <= tick:
                 event = events.pop(0)
                 with self.database.begin() as uow:

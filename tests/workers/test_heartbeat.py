@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot import app as phaen
-from bot.services import outages
+from bot.services.rounds import outages
 from bot.simulator import user_actions
 from bot.workers import heartbeat
 from tests.workers.conftest import Engine

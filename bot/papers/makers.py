@@ -1,0 +1,55 @@
+"""How recipes become documents: a plan as PDF, its card, and a lesson's picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from bot.content.library import Library
+from bot.documents.paper import PlanPaper
+from bot.documents.pictures import png
+from bot.documents.plan import plan_card, plan_pdf
+from bot.i18n import Catalogue, Say
+from bot.papers import plan_paper
+from bot.services import pictures
+from bot.services.papers import BOTH
+from bot.store.database import UnitOfWork
+
+Maker: TypeAlias = Callable[[UnitOfWork, dict[str, Any]], Callable[[], bytes]]
+
+_LANGUAGES = {BOTH: ("lo", "en")}
+
+
+def plan_makers(library: Library, catalogues: Mapping[str, Catalogue], media: Path, username: str) -> dict[str, Maker]:
+    """How recipes become documents: "plan" (PDF) and "card" (PNG) of a "submission" or a "plan", in a "language".
+
+    A maker gathers in a transaction and returns the work that renders without one.
+    """
+
+    def make(render: Callable[[PlanPaper], bytes], uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
+        printed = plan_paper.of_recipe(uow, library, recipe)
+        wanted = _LANGUAGES.get(recipe["language"], (recipe["language"],))
+        group = uow.groups.get(printed.plan.group)
+        assert group is not None, "a plan has a group"
+        zone = ZoneInfo(group.zone or "Asia/Vientiane")
+        says = [Say(catalogues[one], zone) for one in wanted if one in catalogues] or [Say(catalogues["lo"], zone)]
+        link = f"https://t.me/{username}?start=p-{printed.plan.id}"
+        return partial(render, plan_paper.Gathering(uow, library, says, printed, group, media).paper(link))
+
+    return {"plan": partial(make, plan_pdf), "card": partial(make, plan_card)}
+
+
+def picture_makers(library: Library) -> dict[str, Maker]:
+    """How the recipe {"paper": "picture", "lesson": key} becomes a picture."""
+
+    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
+        return partial(_bytes, pictures.path(library, recipe["lesson"]))
+
+    return {"picture": make}
+
+
+def _bytes(path: Path) -> bytes:
+    return png(path.read_bytes()) if path.suffix == ".svg" else path.read_bytes()

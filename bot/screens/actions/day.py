@@ -1,0 +1,48 @@
+"""The new day of a late action, from the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message
+from bot.chat.screen import Turn
+from bot.domain.refused import Stale
+from bot.i18n import Say, mark
+from bot.screens.actions.views import ActionView, DayPage, about_action, offered_days
+from bot.services.actions import checkins
+from bot.services.actions.checkins import Spot
+from bot.understand import dates
+
+
+class Day(DayPage):
+    """A day read back, or the days that were perhaps meant."""
+
+    name = "actions.day"
+    args = ("action", "choices")
+    help = mark("Is the day right? If not, write it once more")
+
+    def load(self, turn: Turn) -> ActionView | Go:
+        view = about_action(turn)
+        last = dates.add_months(view.today, 12 * dates.FAR)
+        if not view.choices or not all(view.today.toordinal() <= day <= last.toordinal() for day in view.choices):
+            return Go("actions.late", {"action": view.action.id})
+        return view
+
+    def render(self, view: ActionView, say: Say) -> Message:
+        days, seen = [date.fromordinal(day) for day in view.choices], view.action.revision
+        back = Go("actions.late", {"action": view.action.id})
+        if len(days) > 1:
+            rows = [[Button(say.date(day), offered_days(view, [day]))] for day in days]
+            return Message(say("Which day? Choose"), [*rows, [Button(say("Another day"), back)]])
+        text = say("{date} – is it so?", date=say.date(days[0]))
+        return Message(text, [[Button(say("Yes"), Tap("take", (days[0].toordinal(), seen))), Button(say("No"), back)]])
+
+    def tap_take(self, turn: Turn, view: ActionView) -> Go:
+        if turn.choice() not in view.choices:
+            raise Stale
+        due, action, spot = date.fromordinal(turn.choice()), view.action.id, Spot(turn.chat, turn.incoming.message)
+        seen = turn.choice(1)
+        entry = checkins.late(turn.uow, turn.library, action, turn.person, due, seen=seen, now=turn.now, spot=spot)
+        note = turn.say("Moved to {date}. You will be reminded again", date=turn.say.date(due))
+        return Go("actions.why", {"checkin": entry}, note=note)

@@ -1,0 +1,97 @@
+"""What is due in the group's plan, who does it, and what is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.chat.address import Go
+from bot.chat.message import Button, Message, column, row, shortened
+from bot.chat.registry import Command, command, payload
+from bot.chat.screen import Screen, Turn
+from bot.chat.typed import paged
+from bot.domain.ids import GroupId
+from bot.domain.people import Role
+from bot.domain.plans import Action, ActionState
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens.actions import words
+from bot.screens.money import words as money_words
+from bot.services.money import expenses
+from bot.services.money.expenses import Purse
+
+_LABEL = 24  # letters of an action on a button
+_PAGE = 10  # actions on one page
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    purse: Purse
+    today: date
+    page: int
+    staff: bool
+    story: bool
+
+
+class List(Screen[ListView | None]):
+    """The group's actions by due date; staff may open any group's."""
+
+    name = "actions.list"
+    args = ("group", "page")
+    help = mark("Here is the work of the group's plan. Choose one to say how far it is")
+
+    def load(self, turn: Turn) -> ListView | Go | None:
+        if "group" in turn.args:
+            groups = [GroupId(turn.number("group"))]
+        else:
+            groups = [member.group for member in turn.uow.groups.of_person(turn.me)]
+        staff, page = Role.STAFF in turn.person.roles, turn.args.get("page", 0)
+        for key in groups:
+            if purse := expenses.purse(turn.uow, key, turn.person):
+                today = words.today(purse.group, turn.now)
+                told = turn.uow.stories.of_plan(purse.plan.id) is not None
+                return ListView(purse, today, page if isinstance(page, int) else 0, staff, told)
+        return Go("actions.all") if staff and "group" not in turn.args else None
+
+    def render(self, view: ListView | None, say: Say) -> Message:
+        if view is None:
+            text = say("The work of the group comes here when its plan has passed")
+            return Message(text, [[Button(say("📝 The group's plan"), Go("plan.overview"))]])
+        purse, here = view.purse, {"group": view.purse.group.id}
+        shown, page, pages = paged(sorted(purse.actions, key=_order), view.page, _PAGE)
+        before = Button(say("◀ Before"), Go(self.name, here | {"page": page - 1})) if page > 0 else None
+        more = Button(say("More ▶"), Go(self.name, here | {"page": page + 1})) if page < pages - 1 else None
+        money = Button(say("💰 The group's money"), Go("money.group", here))
+        story = Button(say("🌱 The group's story"), Go("story.page", {"plan": purse.plan.id})) if view.story else None
+        others = Button(say("🗂 Work of all groups"), Go("actions.all")) if view.staff else None
+        head = lines(say("🔨 Work to do"), bold(purse.plan.title), purse.group.name)
+        parts = [_summary(action, view.today, say) for action in shown]
+        buttons = column(_button(action, view.today) for action in shown)
+        text = paragraphs(head, *parts, money_words.sums(purse.totals, say))
+        return Message(text, [*buttons, row(before, more), row(story), [money], row(others)])
+
+
+def _order(action: Action) -> tuple[bool, date, int]:
+    return action.state is ActionState.DONE, action.due or date.max, action.id
+
+
+def _summary(action: Action, day: date, say: Say) -> Html:
+    due = Html(
+        ", ".join(part for part in (say.day(action.due) if action.due else "", words.when(action, day, say)) if part)
+    )
+    return lines(f"{words.icon(action, day)} {shortened(action.what, 120)}", action.who, due, words.money(action, say))
+
+
+def _button(action: Action, day: date) -> Button:
+    label = f"{words.icon(action, day)} {shortened(action.what, _LABEL)}"
+    return Button(label, Go("actions.checkin", {"action": action.id}))
+
+
+def _linked(rest: str) -> Go:
+    """A link from a group chat: one action, or all of them. A forged one leads to a page that is not there."""
+    if rest == "all":
+        return Go("actions.list")
+    return Go("actions.checkin", {"action": int(rest) if rest.isdecimal() and len(rest) <= 9 else 0})
+
+
+payload("a", _linked)
+command(Command("actions", Go("actions.list"), mark("Work to do"), order=35))

@@ -1,0 +1,79 @@
+"""A check-in in the group's chat: whoever taps answers for the action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.chat.address import Go
+from bot.chat.message import Message
+from bot.chat.screen import Screen, Turn
+from bot.domain.ids import ActionId
+from bot.domain.plans import Action, ActionState
+from bot.domain.reminders import Check
+from bot.i18n import Say, bold, paragraphs
+from bot.screens.actions import words
+from bot.screens.actions.words import Told, link, open_link
+from bot.services import notices
+from bot.services.actions import checkins
+from bot.services.actions.checkins import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class SharedView:
+    action: Action
+    told: tuple[Told, ...]
+    today: date
+    link: str
+
+
+class Shared(Screen[SharedView]):
+    """The question in the group's Telegram chat: any member may answer; what is longer goes on in private."""
+
+    name = "actions.shared"
+    args = ("action",)
+    groups = True
+    personal = True
+
+    def load(self, turn: Turn) -> SharedView:
+        task = checkins.open_task(turn.uow, ActionId(turn.number("action")), turn.person)
+        told = words.told(turn.uow.reminders.checkins(task.action.id), task.group)
+        where = link(turn.programme.username, str(task.action.id))
+        return SharedView(task.action, told, words.today(task.group, turn.now), where)
+
+    def render(self, view: SharedView, say: Say) -> Message:
+        answers = tuple(told for told in view.told if told.entry.answer in list(Check))
+        if view.action.state is not ActionState.PLANNED and answers:
+            head = bold(f"{words.icon(view.action, view.today)} {view.action.what}")
+            said = words.history(answers[-1:], say, in_group=True)
+            return Message(paragraphs(head, said), open_link(view.link, say))
+        return _asking(view.action, view.today, view.link, say)
+
+    def tap_done(self, turn: Turn, view: SharedView) -> Go:
+        spot = Spot(turn.chat, turn.incoming.message)
+        checkins.done(turn.uow, view.action.id, turn.person, seen=turn.choice(), now=turn.now, spot=spot)
+        notices.tell(turn.uow, turn.me, "checkin_more", now=turn.now, action=view.action.id, answer=Check.DONE.value)
+        return self._here(view, turn.say("✅ Very good!"))
+
+    def tap_started(self, turn: Turn, view: SharedView) -> Go:
+        spot = Spot(turn.chat, turn.incoming.message)
+        checkins.started(turn.uow, view.action.id, turn.person, seen=turn.choice(), now=turn.now, spot=spot)
+        return self._here(view, turn.say("Saved"))
+
+    def tap_late(self, turn: Turn, view: SharedView) -> Go:
+        return self._in_private(turn, view, Check.LATE)
+
+    def tap_help(self, turn: Turn, view: SharedView) -> Go:
+        return self._in_private(turn, view, Check.HELP)
+
+    def _in_private(self, turn: Turn, view: SharedView, answer: Check) -> Go:
+        checkins.first(turn.uow, view.action.id, turn.person, turn.choice())
+        notices.tell(turn.uow, turn.me, "checkin_more", now=turn.now, action=view.action.id, answer=answer.value)
+        return self._here(view, turn.say("Go on in the private chat with me"))
+
+    def _here(self, view: SharedView, note: str) -> Go:
+        return Go(self.name, {"action": view.action.id}, note=note)
+
+
+def _asking(action: Action, day: date, where: str, say: Say) -> Message:
+    return Message(words.question(action, day, say), [*words.answers(action, say), *open_link(where, say)])

@@ -1,0 +1,47 @@
+"""The read-back of an amount before it is kept."""
+
+from __future__ import annotations
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message
+from bot.chat.screen import Turn
+from bot.i18n import Say, lines, mark
+from bot.screens.actions.views import AmountPage, AmountView, asked_amount, load_amount, read_sum
+from bot.screens.money import words as money_words
+from bot.services.money import expenses
+from bot.understand import money
+
+
+class Sum(AmountPage):
+    """An amount read back, or the amounts that were perhaps meant."""
+
+    name = "actions.sum"
+    help = mark("Is the amount right? If not, write it once more")
+
+    def load(self, turn: Turn) -> AmountView | Go:
+        view = load_amount(turn)
+        if not view.choices or not all(0 <= kip <= money.LARGEST for kip in view.choices):
+            return asked_amount(view)
+        return view
+
+    def render(self, view: AmountView, say: Say) -> Message:
+        back = asked_amount(view)
+        if len(view.choices) > 1:
+            rows = [[Button(say.money(kip), read_sum(view, [kip]))] for kip in view.choices]
+            return Message(say("Which amount? Choose"), [*rows, [Button(say("Another amount"), back)]])
+        kip = view.choices[0]
+        text = say("{a} kip ({words}) – is it so?", a=say.number(kip), words=money.words(kip, say.language))
+        was = money_words.read_out(view.wrong.kip, say) if view.wrong else ""
+        changed = say("Written until now: {sum}", sum=was) if was else ""
+        yes = Button(say("Yes"), Tap("take", (kip, view.known)))
+        return Message(lines(changed, text), [[yes, Button(say("No"), back)]])
+
+    def tap_take(self, turn: Turn, view: AmountView) -> Go:
+        kip, person, now = turn.choice(), turn.person, turn.now
+        if view.wrong is not None:
+            new = expenses.correct(turn.uow, view.wrong.id, person, kip, now=now)
+        else:
+            # Buttons from before there could be several amounts say nothing of how many there were: then none.
+            seen = turn.choice(1) if len(turn.values) > 1 else 0
+            new = expenses.add(turn.uow, view.action.id, person, kip, seen=seen, now=now)
+        return Go("money.expense", {"expense": new}, note=turn.say("Saved"))

@@ -1,0 +1,56 @@
+"""Why an action is late, by tap or in people's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, column
+from bot.chat.screen import Screen, Turn
+from bot.domain.incoming import Answer
+from bot.domain.plans import Action
+from bot.domain.refused import Stale
+from bot.domain.reminders import Why
+from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.screens.actions import words
+from bot.services.actions import checkins
+from bot.store.reminders import CheckIn
+
+
+@dataclass(frozen=True, slots=True)
+class WhyView:
+    """What is late, and the entry that says so."""
+
+    action: Action
+    entry: CheckIn
+
+
+class LateWhy(Screen[WhyView]):
+    """Asks why it is late: one tap, or own words, voice, photo."""
+
+    name = "actions.why"
+    args = ("checkin",)
+    asks = True
+    personal = True
+    appends = True
+    help = mark("Choose why it is late, or tell it in your own words. It helps others to help")
+
+    def load(self, turn: Turn) -> WhyView:
+        entry = checkins.late_entry(turn.uow, turn.number("checkin"), turn.person)
+        return WhyView(checkins.open_task(turn.uow, entry.action, turn.person).action, entry)
+
+    def render(self, view: WhyView, say: Say) -> Message:
+        reasons = [Button(say(label), Tap("why", (why.value,))) for why, label in words.REASONS.items()]
+        skip = Button(say("Skip"), Go("actions.checkin", {"action": view.action.id}))
+        ask = lines(say("Why is it late?"), say("You can also write, speak or send a photo"))
+        return Message(paragraphs(bold(view.action.what), ask), column([*reasons, skip]))
+
+    def on_answer(self, turn: Turn, view: WhyView, answer: Answer) -> Go:
+        checkins.explain(turn.uow, view.entry.id, turn.person, answer)
+        return Go("actions.checkin", {"action": view.action.id}, note=turn.say("Saved"))
+
+    def tap_why(self, turn: Turn, view: WhyView) -> Go:
+        if turn.value() not in list(Why):
+            raise Stale
+        checkins.explain(turn.uow, view.entry.id, turn.person, Why(str(turn.value())))
+        return Go("actions.checkin", {"action": view.action.id}, note=turn.say("Saved"))

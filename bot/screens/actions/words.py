@@ -1,0 +1,214 @@
+"""How an action is said: its state, its day, its money, its history – and the buttons that answer for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.chat.address import Tap
+from bot.chat.message import Button, Link, shortened
+from bot.domain.groups import Group
+from bot.domain.people import Role
+from bot.domain.plans import Action, ActionState
+from bot.domain.reminders import Check, Entry, Help, Why
+from bot.i18n import Html, Say, lines, mark, safe
+from bot.store.reminders import CheckIn
+
+ICONS = {
+    ActionState.PLANNED: "⚪",
+    ActionState.STARTED: "▶️",
+    ActionState.LATE: "⏳",
+    ActionState.HELP: "🙋",
+    ActionState.DONE: "✅",
+}
+KINDS = {
+    Help.GROWING: mark("Growing and raising"),
+    Help.MONEY: mark("Money"),
+    Help.MARKET: mark("Market"),
+    Help.DISEASE: mark("Disease or weather"),
+    Help.PEOPLE: mark("People in the group"),
+    Help.OTHER: mark("Something else"),
+}
+REASONS = {
+    Why.WEATHER: mark("🌧 The weather"),
+    Why.MONEY: mark("💵 No money yet"),
+    Why.GOODS: mark("📦 Things did not come"),
+    Why.TIME: mark("🌾 Other work"),
+    Why.ILL: mark("🤒 Somebody was ill"),
+}
+_PLAIN: dict[str, str] = {
+    Check.DONE: mark("✅ Done"),
+    Check.STARTED: mark("▶ Started"),
+    Entry.PHOTO: mark("📷 Photo"),
+    Entry.REOPENED: mark("Not done yet"),
+    Entry.TAKEN: mark("🤝 Helps with this"),
+    Entry.SOLVED: mark("✅ It is solved"),
+    Entry.STILL: mark("🙋 I still want help"),
+    Entry.UNDONE: mark("↩️ Took the answer back"),
+}
+_SHOWN = 200  # letters of a note in a history
+_ENTRIES = 10  # of a history; more than that nobody reads on a phone
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of an action's history: who, when, what."""
+
+    entry: CheckIn
+    on: date
+
+
+def today(group: Group, now: datetime) -> date:
+    """The group's day at `now`."""
+    return now.astimezone(ZoneInfo(group.zone)).date()
+
+
+def told(entries: list[CheckIn], group: Group) -> tuple[Told, ...]:
+    """The history with the days of the group's zone."""
+    return tuple(Told(entry, today(group, entry.at)) for entry in entries)
+
+
+def icon(action: Action, day: date) -> str:
+    """The sign of an action's state; one that is past its day stands out."""
+    past = action.due is not None and action.due < day and action.state is not ActionState.DONE
+    return "🔴" if past and action.state in (ActionState.PLANNED, ActionState.STARTED) else ICONS[action.state]
+
+
+def when(action: Action, day: date, say: Say) -> Html:
+    """How far its day is, as seen from `day`; nothing once it is done."""
+    if action.due is None or action.state is ActionState.DONE:
+        return Html()
+    left = (action.due - day).days
+    if left > 0:
+        return say.plural("{n} day left", "{n} days left", left)
+    return say.plural("{n} day past the day", "{n} days past the day", -left) if left else say("Due today")
+
+
+def question(action: Action, day: date, say: Say) -> Html:
+    """The text of a reminder, before, on or after the due date (lao-style.md, rows 89–91)."""
+    left = (action.due - day).days if action.due else 0
+    if left > 0:
+        names = {"what": action.what, "who": action.who}
+        return say.plural("⏰ {n} day left: {what} – {who}", "⏰ {n} days left: {what} – {who}", left, **names)
+    if left == 0:
+        return lines(say("⏰ Due today: {what}. How far is it?", what=action.what), _who(action, say))
+    past = say.plural(
+        "{n} day past the day: {what}. Is anything difficult?",
+        "{n} days past the day: {what}. Is anything difficult?",
+        -left,
+        what=action.what,
+    )
+    return lines(past, _who(action, say))
+
+
+def _who(action: Action, say: Say) -> Html:
+    return say("Responsible: {who}", who=action.who) if action.who else Html()
+
+
+def facts(action: Action, day: date, say: Say) -> Html:
+    """Who is responsible, by when, for how much."""
+    due = say("Due date: {day}", day=say.date(action.due)) if action.due else Html()
+    return lines(_who(action, say), due, when(action, day, say), money(action, say))
+
+
+def money(action: Action, say: Say) -> Html:
+    """Planned against spent, kip."""
+    if action.spent is not None:
+        a, b = say.number(action.cost or 0), say.number(action.spent)
+        return say("Planned {a} kip, really used {b} kip", a=a, b=b)
+    return say("Planned {a} kip", a=say.number(action.cost)) if action.cost is not None else Html()
+
+
+def history(entries: tuple[Told, ...], say: Say, *, in_group: bool = False) -> Html:
+    """The last entries of an action's history, the oldest first. A group's chat does not see why something is late."""
+    return lines(*(_line(entry, say, in_group) for entry in entries[-_ENTRIES:]))
+
+
+def _line(told: Told, say: Say, in_group: bool) -> Html:
+    words = answer(told.entry, say, in_group=in_group)
+    said = say("{name}: {words}", name=told.entry.name, words=words)
+    return Html(f"{say.day(told.on)} {said}")
+
+
+def answer(entry: CheckIn, say: Say, *, in_group: bool = False) -> Html:
+    """What somebody answered, in words."""
+    match entry.answer:
+        case Check.LATE:
+            return lines(_moved(entry, say), "" if in_group else _why(entry, say))
+        case Check.HELP:
+            return say("🙋 Wants help: {kind}", kind=say(KINDS[Help(entry.detail)]))
+        case Entry.SPENT:
+            return say("💰 Spent {b} kip", b=say.number(int(entry.detail)))
+        case Entry.CORRECTED:
+            wrong, _, right = entry.detail.partition(" ")
+            if not right:
+                return say("💰 Struck out {a} kip", a=say.number(int(wrong)))
+            return say("💰 Corrected {a} kip to {b} kip", a=say.number(int(wrong)), b=say.number(int(right)))
+        case Entry.LATER:
+            return say("⏰ Again on {day}", day=say.day(date.fromisoformat(entry.detail)))
+        case Entry.NOTE | Entry.REPLY:
+            return Html(f"{'💬' if entry.answer == Entry.REPLY else '📝'} {_words(entry, say)}")
+        case _:
+            known = say(_PLAIN[entry.answer])
+            return lines(known, _words(entry, say)) if entry.detail else known
+
+
+def _moved(entry: CheckIn, say: Say) -> Html:
+    before, after = entry.detail.split(" ")[:2]
+    new = say.day(date.fromisoformat(after))
+    if not before:
+        return say("⏳ The new day is {new}", new=new)
+    return say("⏳ Moved from {old} to {new}", old=say.day(date.fromisoformat(before)), new=new)
+
+
+def _why(entry: CheckIn, say: Say) -> Html:
+    """Why it is late, as far as somebody said so."""
+    tapped = entry.detail.split(" ")[2:]
+    known = say(REASONS[Why(tapped[0])]) if tapped else ""
+    spoken = say("🎤 Voice or picture") if entry.medium else ""
+    return lines(known, shortened(entry.words, _SHOWN) if entry.words else spoken)
+
+
+def _words(entry: CheckIn, say: Say) -> Html:
+    text = safe(shortened(entry.detail, _SHOWN)) if entry.detail else Html()
+    return text or say("🎤 Voice or picture")
+
+
+def answers(action: Action, say: Say) -> list[list[Button]]:
+    """The four answers (lao-style.md, row 92) and the two that wait; each carries the revision that was seen."""
+    seen = (action.revision,)
+    return [
+        [Button(say("✅ Done"), Tap("done", seen)), Button(say("▶ Started"), Tap("started", seen))],
+        [Button(say("⏳ Give me a later day"), Tap("late", seen)), Button(say("🙋 I want help"), Tap("help", seen))],
+    ]
+
+
+def waits(say: Say) -> list[Button]:
+    """Ask me again tomorrow, or in a week."""
+    return [Button(say("⏰ Tomorrow"), Tap("later", (1,))), Button(say("⏰ Next week"), Tap("later", (7,)))]
+
+
+def packed(numbers: Iterable[int]) -> str:
+    """Numbers as a page's argument; hexadecimal, because a button has room for 64 bytes."""
+    return "-".join(f"{number:x}" for number in numbers)
+
+
+def unpacked(word: str) -> tuple[int, ...]:
+    """The numbers of an argument, none when it is forged."""
+    try:
+        return tuple(int(part, 16) for part in word.split("-")) if word else ()
+    except ValueError:
+        return ()
+
+
+HELPERS = frozenset({Role.EXPERT, Role.STAFF})
+
+
+def open_link(where: str, say: Say) -> list[list[Button]]:
+    return [[Button(say("📖 Open"), Link(where))]]
+
+
+def link(username: str, rest: str) -> str:
+    return f"https://t.me/{username}?start=a-{rest}"

@@ -1,0 +1,1 @@
+"""Announcements of staff: written, addressed, looked at, sent, reported – and received."""

@@ -1,0 +1,56 @@
+"""The last look at an announcement: as others will see it, and to how many it goes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, row
+from bot.chat.screen import Screen, Turn
+from bot.domain.announcements import DRAFT
+from bot.i18n import Say, mark, paragraphs
+from bot.screens.announce.views import STAFF, CheckView, announcement_id, look, to_whom
+from bot.screens.announce.words import preview
+from bot.services import announcements
+
+
+class Check(Screen[CheckView]):
+    name = "announce.check"
+    args = ("announcement",)
+    roles = STAFF
+    help: ClassVar[str] = mark("Read it once more as others will see it. Send a test to yourself, then send it")
+
+    def load(self, turn: Turn) -> CheckView | Go:
+        item = announcements.to_see(turn.uow, announcement_id(turn), by=turn.person)
+        if item.state != DRAFT:
+            return Go("announce.confirm", {"announcement": item.id})
+        return look(turn, item)
+
+    def render(self, view: CheckView, say: Say) -> Message:
+        here = {"announcement": view.item.id}
+        send = Button(say("📤 Send"), Go("announce.confirm", here)) if view.item.texts else None
+        return Message(
+            paragraphs(preview(view.item, view.author, say), to_whom(view, say)),
+            [
+                row(send, Button(say("✉️ Test to me"), Tap("test")) if send else None),
+                row(*(Button(say(label), Go("announce.write", here | {"language": code})) for code, label in _EDITS)),
+                row(
+                    Button(say("👥 For whom"), Go("announce.audience", here)),
+                    Button(say("🌐 Language"), Go("announce.choice", here | {"kind": "language"})),
+                ),
+                [Button(say("📣 Announcements"), Go("announce.list"))],
+            ],
+        )
+
+    def tap_test(self, turn: Turn, view: CheckView) -> Go:
+        announcements.test(turn.uow, view.item.id, by=turn.person, now=turn.now)
+        note = turn.say("✉️ The test is on its way to you, in both languages")
+        return Go("announce.check", {"announcement": view.item.id}, note=note)
+
+    def tap_tested(self, turn: Turn, view: CheckView) -> Go:
+        """The buttons of a test."""
+        note = turn.say("This was a test. Nobody else has seen it")
+        return Go("announce.check", {"announcement": view.item.id}, note=note, fresh=True)
+
+
+_EDITS = (("lo", mark("✏️ Lao text")), ("en", mark("✏️ English text")))

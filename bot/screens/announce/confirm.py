@@ -1,0 +1,83 @@
+"""A second staff member lets a large announcement go, or sends it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, column
+from bot.chat.screen import Screen, Turn
+from bot.domain.announcements import DRAFT, WAITING
+from bot.i18n import Html, Say, mark, paragraphs
+from bot.screens.announce.views import STAFF, CheckView, announcement_id, in_groups, look, to_whom
+from bot.screens.announce.words import preview
+from bot.services import announcements
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmView:
+    check: CheckView
+    mine: bool
+    alone: int  # people an announcement may reach without a second staff member
+    revision: int
+
+
+class Confirm(Screen[ConfirmView]):
+    name = "announce.confirm"
+    args = ("announcement",)
+    roles = STAFF
+    help: ClassVar[str] = mark("Look at the number once more. After “Send now” the announcement goes to all of them")
+
+    def load(self, turn: Turn) -> ConfirmView | Go:
+        item = announcements.to_see(turn.uow, announcement_id(turn), by=turn.person)
+        if item.state not in (DRAFT, WAITING):
+            return Go("announce.report", {"announcement": item.id})
+        alone = turn.programme.ask_second_above
+        return ConfirmView(look(turn, item), item.author == turn.me, alone, item.revision)
+
+    def render(self, view: ConfirmView, say: Say) -> Message:
+        item = view.check.item
+        seen = paragraphs(preview(item, view.check.author, say), to_whom(view.check, say))
+        if item.state == DRAFT:
+            back = Button(say("✖️ Not yet"), Go("announce.check", {"announcement": item.id}))
+            return Message(paragraphs(seen, _question(view.check, say)), column([_send(say, "send"), back]))
+        back = Button(say("↩️ Back to writing"), Tap("back"))
+        if view.mine:
+            wait = say.plural(
+                "More than {n} person: waiting for a second staff member to confirm",
+                "More than {n} people: waiting for a second staff member to confirm",
+                view.alone,
+            )
+            return Message(paragraphs(seen, wait), column([back, Button(say("📣 Announcements"), Go("announce.list"))]))
+        asks = say("{name} asks you to confirm this announcement", name=view.check.author)
+        return Message(paragraphs(asks, seen, _question(view.check, say)), column([_send(say, "confirm"), back]))
+
+    def tap_send(self, turn: Turn, view: ConfirmView) -> Go:
+        item = view.check.item
+        announcements.send(turn.uow, item.id, by=turn.person, alone=view.alone, now=turn.now)
+        return Go("announce.confirm", {"announcement": item.id})  # or the report, once it is on its way
+
+    def tap_confirm(self, turn: Turn, view: ConfirmView) -> Go:
+        announcements.confirm(turn.uow, view.check.item.id, by=turn.person, now=turn.now)
+        return Go("announce.report", {"announcement": view.check.item.id})
+
+    def tap_back(self, turn: Turn, view: ConfirmView) -> Go:
+        announcements.take_back(turn.uow, view.check.item.id, by=turn.person, now=turn.now)
+        return Go("announce.check", {"announcement": view.check.item.id})
+
+
+def _question(view: CheckView, say: Say) -> Html:
+    places = in_groups(view, say)
+    if not view.groups:
+        return say.plural("It will go to {n} person. Send now?", "It will go to {n} people. Send now?", view.people)
+    return say.plural(
+        "It will go to {n} person {in_groups}. Send now?",
+        "It will go to {n} people {in_groups}. Send now?",
+        view.people,
+        in_groups=places,
+    )
+
+
+def _send(say: Say, action: str) -> Button:
+    return Button(say("📤 Send now"), Tap(action))

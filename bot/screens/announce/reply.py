@@ -1,0 +1,51 @@
+"""What somebody answers to an announcement: understood, or please call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Go
+from bot.chat.message import Button, Message
+from bot.chat.screen import Screen, Turn
+from bot.i18n import Html, Say, mark, paragraphs
+from bot.screens.announce.report import replies
+from bot.screens.announce.views import announcement_id
+from bot.screens.announce.words import letter
+from bot.services import announcements
+from bot.store.announcements import Announcement
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    item: Announcement
+    author: str
+    answer: str  # understood, call or ""
+
+
+class Reply(Screen[ReplyView]):
+    """The announcement stays where it is; an answer is added below its words and may be changed."""
+
+    name = "announce.reply"
+    args = ("announcement",)
+    help: ClassVar[str] = mark("Press a button, so that the staff know that you have read it")
+
+    def load(self, turn: Turn) -> ReplyView:
+        item = announcements.received(turn.uow, announcement_id(turn), by=turn.person)
+        return ReplyView(item, turn.uow.people.name(item.author), turn.uow.announcements.reply(item.id, turn.me))
+
+    def render(self, view: ReplyView, say: Say) -> Message:
+        answered = {
+            "understood": say("Thank you, your answer has arrived"),
+            "call": say("A staff member will call you"),
+        }.get(view.answer, Html(""))
+        menu = Button(say("🏠 First page"), Go("home.menu"))
+        return Message(
+            paragraphs(letter(view.item.texts, view.author, say), answered), [*replies(say, view.answer), [menu]]
+        )
+
+    def tap_understood(self, turn: Turn, view: ReplyView) -> None:
+        announcements.reply(turn.uow, view.item.id, "understood", by=turn.person, now=turn.now)
+
+    def tap_call(self, turn: Turn, view: ReplyView) -> None:
+        announcements.reply(turn.uow, view.item.id, "call", by=turn.person, now=turn.now)

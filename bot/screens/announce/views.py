@@ -1,0 +1,52 @@
+"""What several pages about announcements load and share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.screen import Turn
+from bot.content.library import Library
+from bot.domain.ids import AnnouncementId
+from bot.domain.people import Role
+from bot.i18n import Html, Say, lines, mark
+from bot.screens.announce.words import audience_words
+from bot.store.announcements import Announcement
+
+STAFF = frozenset({Role.STAFF})
+STATES = {
+    "draft": mark("✏️ not sent yet"),
+    "waiting": mark("⏳ waits for a second staff member"),
+    "sending": mark("📤 being sent"),
+    "sent": mark("✅ sent"),
+    "stopped": mark("⏹ stopped"),
+}
+
+
+def announcement_id(turn: Turn) -> AnnouncementId:
+    return AnnouncementId(turn.number("announcement"))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    item: Announcement
+    author: str
+    people: int
+    groups: int
+    library: Library
+    revision: int
+
+
+def look(turn: Turn, item: Announcement) -> CheckView:
+    people, groups = turn.uow.announcements.count(item.audience)
+    return CheckView(item, turn.uow.people.name(item.author), people, groups, turn.library, item.revision)
+
+
+def to_whom(view: CheckView, say: Say) -> Html:
+    """The audience and how many it is now."""
+    places = in_groups(view, say)
+    number = say.plural("👤 {n} person {in_groups}", "👤 {n} people {in_groups}", view.people, in_groups=places)
+    return lines(audience_words(view.item.audience, view.library, say), number)
+
+
+def in_groups(view: CheckView, say: Say) -> Html:
+    return say.plural("in {n} group", "in {n} groups", view.groups)

@@ -1,0 +1,1 @@
+"""The farmer groups, for staff: proposed ones, then by province and district."""

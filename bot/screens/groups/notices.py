@@ -1,0 +1,31 @@
+"""What staff and people hear of a proposed group."""
+
+from __future__ import annotations
+
+from bot.chat.address import Go
+from bot.chat.message import Button, Message
+from bot.chat.notice import Occasion, notice
+from bot.domain.ids import GroupId
+from bot.screens.groups.words import proposal
+
+
+@notice("group_proposed", screen="members.proposed")
+def group_proposed(occasion: Occasion) -> Message | None:
+    """To staff: a group that is not in the list yet."""
+    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+    return proposal(group, occasion.say) if group and group.state == "proposed" else None
+
+
+@notice("group_decided")
+def group_decided(occasion: Occasion) -> Message | None:
+    """To those who proposed a group."""
+    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+    if group is None or group.state == "proposed":
+        return None
+    if group.state == "active":
+        text = occasion.say("🎉 The group {group} is open now. Invite its members", group=group.name)
+        to = Go("members.list", {"group": group.id}, push=True)
+        return Message(text, rows=[[Button(occasion.say("👥 Members of the group"), to)]])
+    return Message(
+        occasion.say("Staff did not open the group {group}. You can look for your group in the list", group=group.name)
+    )

@@ -1,0 +1,46 @@
+"""The districts of a province that have groups."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go
+from bot.chat.message import Button, Message, column
+from bot.chat.screen import Screen, Turn
+from bot.content.library import Library
+from bot.domain.refused import Refused
+from bot.i18n import Say, bold, lines, mark
+from bot.screens.groups.views import STAFF, district_name, province_name
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceView:
+    code: str
+    districts: Counter[str]
+    library: Library
+
+
+class Province(Screen[ProvinceView]):
+    name = "groups.province"
+    args = ("province",)
+    roles = STAFF
+    help: ClassVar[str] = mark("Choose a district. The number says how many groups it has")
+
+    def load(self, turn: Turn) -> ProvinceView:
+        code = turn.word("province")
+        found = [group for group in turn.uow.groups.all_in_state("active") if group.province == code]
+        if not found:
+            raise Refused("No open group is there")
+        return ProvinceView(code, Counter(group.district for group in found), turn.library)
+
+    def render(self, view: ProvinceView, say: Say) -> Message:
+        known = (
+            Button(
+                f"{district_name(code, view.library, say)} ({n})", Go("groups.district", {"district": code}, push=True)
+            )
+            for code, n in sorted(view.districts.items())
+        )
+        head = bold(province_name(view.code, view.library, say))
+        return Message(lines(head, say("Which district?")), column([*known, Button(say("◀ Back"), Back())]))

@@ -1,0 +1,20 @@
+"""What several pages about groups share: names of places, and how much fits a page."""
+
+from __future__ import annotations
+
+from bot.content.library import Library
+from bot.domain.people import Role
+from bot.i18n import Say
+
+STAFF = frozenset({Role.STAFF})
+PAGE = 10  # groups on buttons of one page
+
+
+def province_name(code: str, library: Library, say: Say) -> str:
+    found = library.places.province(code)
+    return found.name(say.language) if found else code
+
+
+def district_name(code: str, library: Library, say: Say) -> str:
+    found = library.places.district(code)
+    return found.name(say.language) if found else code

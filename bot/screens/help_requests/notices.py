@@ -1,0 +1,145 @@
+"""What people hear of a call for help: that it was made, taken, told more about, answered, forgotten, solved."""
+
+from __future__ import annotations
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import CAPTION_LIMIT, Button, Medium, Message, length
+from bot.chat.notice import Occasion, notice
+from bot.domain.groups import Group
+from bot.domain.help_requests import Call, CallState
+from bot.domain.ids import PersonId
+from bot.domain.plans import Action
+from bot.i18n import Html, Say, bold, lines
+from bot.screens.help_requests import words
+from bot.services import media
+from bot.store.reminders import CheckIn
+
+
+def _found(occasion: Occasion) -> tuple[Call, Action, Group] | None:
+    call = occasion.uow.help_requests.get(occasion.args["checkin"])
+    action = occasion.uow.plans.action(call.action) if call else None
+    plan = occasion.uow.plans.get(action.plan) if action else None
+    group = occasion.uow.groups.get(plan.group) if plan else None
+    return (call, action, group) if call and action and group else None
+
+
+def _for_group(occasion: Occasion) -> tuple[Call, Action] | None:
+    """The call for a member of its group; nothing for somebody who has left it."""
+    found = _found(occasion)
+    if found is None or occasion.person is None:
+        return None
+    inside = occasion.uow.groups.membership(found[2].id, occasion.person.id)
+    return (found[0], found[1]) if inside else None
+
+
+def _answer(call: Call, say: Say) -> list[list[Button]]:
+    take = [Button(say("🤝 I will help"), Tap("take"))] if call.state is CallState.WAITING else []
+    return [take, [Button(say("💬 Answer"), Go("actions.answer", {"checkin": call.id}, push=True))]]
+
+
+@notice("help_wanted", screen="actions.answer")
+def wanted(occasion: Occasion) -> Message | None:
+    """To experts or staff: somebody wants help."""
+    if (found := _found(occasion)) is None:
+        return None
+    call, action, group = found
+    return Message(words.called(call, action, group, occasion.say), _answer(call, occasion.say))
+
+
+@notice("help_again", screen="actions.answer")
+def again(occasion: Occasion) -> Message | None:
+    """To those who may help: it still waits."""
+    found = _found(occasion)
+    if found is None or occasion.person is None or found[0].state not in (CallState.WAITING, CallState.TAKEN):
+        return None
+    call, action, group = found
+    say, me = occasion.say, occasion.person.id
+    text = lines(words.called(call, action, group, say), words.state(call, me, say))
+    return Message(lines(say("⏰ Still waiting for an answer"), text), _answer(call, say))
+
+
+@notice("help_more", screen="actions.answer")
+def more(occasion: Occasion) -> Message | None:
+    """To whoever helps: the group tells more, or still wants help."""
+    found, entry = _found(occasion), occasion.uow.reminders.checkin(occasion.args["entry"])
+    if found is None or entry is None:
+        return None
+    call, action, _ = found
+    say = occasion.say
+    still = say("🙋 {name} still wants help: {what}", name=entry.name, what=action.what)
+    told = say("💬 {name} tells more about: {what}", name=entry.name, what=action.what)
+    text = lines(still if entry.answer == "still" else told, entry.detail)
+    return _with_medium(occasion, text, entry, _answer(call, say))
+
+
+@notice("help_solved")
+def solved(occasion: Occasion) -> Message | None:
+    """To whoever helped: it is solved."""
+    if (found := _found(occasion)) is None:
+        return None
+    call, action, _ = found
+    thanks = occasion.say("✅ {name} says that it is solved. Thank you!", name=call.asker_name)
+    return Message(lines(bold(action.what), thanks))
+
+
+@notice("help_taken", screen="help_requests.mine")
+def taken(occasion: Occasion) -> Message | None:
+    """To whoever asked: somebody will help."""
+    if (found := _for_group(occasion)) is None:
+        return None
+    call, action = found
+    helper = occasion.uow.people.name(PersonId(occasion.args["helper"]))
+    text = occasion.say("🤝 {name} will help you", name=helper)
+    return Message(lines(bold(action.what), text), [[_open(call, occasion.say)]])
+
+
+@notice("help_answered", screen="help_requests.mine")
+def answered(occasion: Occasion) -> Message | None:
+    """To whoever asked: the words, voice or picture of who answers – and did it help?"""
+    reply = occasion.uow.reminders.checkin(occasion.args["reply"])
+    action = occasion.uow.plans.action(reply.action) if reply else None
+    found = _for_group(occasion) if "checkin" in occasion.args else None
+    if reply is None or action is None or ("checkin" in occasion.args and found is None):
+        return None
+    say = occasion.say
+    text = lines(say("💬 {name} answers about: {what}", name=reply.name, what=action.what), reply.detail)
+    work = Button(say("📖 Open"), Go("actions.checkin", {"action": action.id}, push=True))
+    rows = [*_helped(say), [_open(found[0], say)]] if found and found[0].state.open else [[work]]
+    return _with_medium(occasion, text, reply, rows, fetched=found is not None)
+
+
+@notice("help_better", screen="help_requests.mine")
+def better(occasion: Occasion) -> Message | None:
+    """To whoever asked, some days after an answer: is it solved?"""
+    found = _for_group(occasion)
+    if found is None or found[0].state is not CallState.ANSWERED:
+        return None
+    call, action = found
+    say = occasion.say
+    text = say("{name} answered. Is it solved now?", name=call.helper_name or say("Somebody"))
+    return Message(lines(bold(action.what), text), [*_helped(say), [_open(call, say)]])
+
+
+def _helped(say: Say) -> list[list[Button]]:
+    return [[Button(say("✅ It is solved"), Tap("solved"))], [Button(say("🙋 I still want help"), Tap("still"))]]
+
+
+def _open(call: Call, say: Say) -> Button:
+    return Button(say("📖 Open"), Go("help_requests.mine", {"checkin": call.id}, push=True))
+
+
+def _with_medium(
+    occasion: Occasion, text: Html, entry: CheckIn, rows: list[list[Button]], *, fetched: bool = True
+) -> Message:
+    """Words and their voice or picture.
+
+    Where the reader wants little data, or the words are too many for a caption, the page may offer to fetch it.
+    """
+    kept = occasion.uow.media.get(entry.medium) if entry.medium else None
+    say = occasion.say
+    if kept is None:
+        return Message(text, rows)
+    if say.light or length(text) > CAPTION_LIMIT:
+        fetch = Button(say("▶️ Play or show it, {n} KB", n=-(-kept.size // 1000)), Tap("media"))
+        return Message(text, [[fetch], *rows] if fetched else rows)
+    return Message(text, rows, medium=Medium(**media.resent(kept)))

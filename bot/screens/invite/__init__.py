@@ -1,0 +1,1 @@
+"""Links that bring people in: opening one, and an administrator's yes to a role."""

@@ -1,0 +1,54 @@
+"""An administrator says yes or no to a role that somebody was invited to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.message import Message
+from bot.chat.screen import Screen, Turn
+from bot.domain.ids import PersonId
+from bot.domain.people import Role
+from bot.domain.refused import Refused
+from bot.i18n import Say, mark
+from bot.screens.invite.views import asked_role
+from bot.screens.invite.words import ROLE_NAMES
+from bot.services import people
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmView:
+    name: str
+    role: Role
+    state: str  # as in the store: waiting, confirmed, refused
+
+
+class Confirm(Screen[ConfirmView]):
+    name = "invite.confirm"
+    args = ("member", "role")
+    roles = frozenset({Role.ADMIN})
+    help = mark("Somebody opened a link for staff or experts. Confirm it only if you know them")
+
+    def load(self, turn: Turn) -> ConfirmView:
+        member, role = PersonId(turn.number("member")), turn.word("role")
+        state = turn.uow.people.role_state(member, Role(role)) if role in set(Role) else ""
+        if not state:
+            raise Refused("This page is not there any more")
+        return ConfirmView(turn.uow.people.name(member), Role(role), state)
+
+    def render(self, view: ConfirmView, say: Say) -> Message:
+        names = {"name": view.name, "role": say(ROLE_NAMES[view.role])}
+        if view.state == "confirmed":
+            return Message(say("{name} is {role} now", **names))
+        if view.state == "refused":
+            return Message(say("{name} is not {role}", **names))
+        return asked_role(say, **names)
+
+    def tap_confirm(self, turn: Turn, view: ConfirmView) -> None:
+        self._decide(turn, view, confirm=True)
+
+    def tap_refuse(self, turn: Turn, view: ConfirmView) -> None:
+        self._decide(turn, view, confirm=False)
+
+    def _decide(self, turn: Turn, view: ConfirmView, *, confirm: bool) -> None:
+        member = PersonId(turn.number("member"))
+        people.decide_role(turn.uow, member, view.role, by=turn.person, confirm=confirm, now=turn.now)

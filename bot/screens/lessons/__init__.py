@@ -1,0 +1,1 @@
+"""Lessons: modules, cards, quizzes, a lesson a day, and how far the group is."""

@@ -1,0 +1,47 @@
+"""The lesson of the day, the end of the lessons, and a lesson that a member shares."""
+
+from __future__ import annotations
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Link, Message, column
+from bot.chat.notice import Occasion, notice
+from bot.content.lessons import Lesson
+from bot.i18n import Html, Say, bold, lines, paragraphs
+
+
+def _about(lesson: Lesson, say: Say) -> Html:
+    return lines(bold(f"{lesson.order}. {lesson.title(say.language)}"), lesson.goal(say.language))
+
+
+@notice("lesson_of_day", screen="lessons.daily")
+def lesson_of_day(occasion: Occasion) -> Message | None:
+    """To whoever wanted a lesson a day, unless it was stopped or read meanwhile."""
+    lesson, person, say = occasion.programme.library.lesson(occasion.args["lesson"]), occasion.person, occasion.say
+    if lesson is None or person is None or occasion.uow.lessons.subscription(person.id) is None:
+        return None
+    reading = occasion.uow.lessons.readings(person.id).get(lesson.key)
+    if reading and reading.finished_at:
+        return None
+    stop = Button(say("🔕 No more lessons by themselves"), Tap("stop"))
+    text = paragraphs(say("📚 The lesson of today"), _about(lesson, say))
+    return Message(text, column([Button(say("📖 Open"), Tap("open", (lesson.key,))), stop]))
+
+
+@notice("lessons_finished", screen="lessons.daily")
+def lessons_finished(occasion: Occasion) -> Message:
+    """To whoever has read them all: no more will come."""
+    say = occasion.say
+    return Message(
+        say("🎓 You have finished all lessons. Very good!"), [[Button(say("📚 Lessons"), Go("lessons.modules"))]]
+    )
+
+
+@notice("lesson_shared")
+def lesson_shared(occasion: Occasion) -> Message | None:
+    """In the group's chat: somebody shows a lesson; it is read in the private chat."""
+    lesson, say = occasion.programme.library.lesson(occasion.args["lesson"]), occasion.say
+    if lesson is None:
+        return None
+    link = f"https://t.me/{occasion.programme.username}?start=l-{lesson.key}"
+    head = say("📚 {name} shows you a lesson", name=occasion.args["name"])
+    return Message(paragraphs(head, _about(lesson, say)), [[Button(say("📖 Open"), Link(link))]])

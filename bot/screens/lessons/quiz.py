@@ -1,0 +1,56 @@
+"""One question of a lesson's quiz."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Message, Rows, column
+from bot.chat.screen import Screen, Turn
+from bot.content import pieces
+from bot.content.pieces import Piece
+from bot.i18n import Say, bold, lines, mark, paragraphs, plain
+from bot.screens.lessons.views import QuizView, after_question, gone
+from bot.services.lessons import lessons
+from bot.understand import lao
+
+FITS = 22  # letters that take room on a button of its own (lao-style.md, 1.7)
+_LETTERS = (mark("A"), mark("B"), mark("C"), mark("D"), mark("E"))
+
+
+class QuizPage(Screen[QuizView]):
+    name = "lessons.quiz"
+    args = ("lesson", "question")
+    help: ClassVar[str] = mark("Press the answer that you think is right. If it is not yet right, you can try again")
+
+    def load(self, turn: Turn) -> QuizView | Go:
+        lesson, question = turn.library.lesson(turn.word("lesson")), turn.number("question")
+        if lesson is None:
+            return gone(turn)
+        if not 0 <= question < len(lesson.quizzes):  # the quiz became shorter while somebody answered it
+            return Go("lessons.card", {"lesson": lesson.key, "card": len(lesson.cards) - 1})
+        return QuizView(lesson, question, lesson.quizzes[question])
+
+    def render(self, view: QuizView, say: Say) -> Message:
+        head = say("Quiz: question {i} of {n}. Choose one answer", i=view.question + 1, n=len(view.lesson.quizzes))
+        words = [option.words(say.language) for option in view.quiz.options]
+        short = all(lao.wide(text) <= FITS for text in words)
+        listed = "" if short else lines(*(f"{_letter(i, say)}. {text}" for i, text in enumerate(words)))
+        labels = words if short else [_letter(i, say) for i in range(len(words))]
+        buttons = [Button(label, Tap("choose", (i,))) for i, label in enumerate(labels)]
+        rows: Rows = [*(column(buttons) if short else [buttons]), [Button(say("◀ Back"), Back())]]
+        return Message(paragraphs(head, bold(view.quiz.question(say.language)), listed), rows)
+
+    def spoken(self, turn: Turn, view: QuizView) -> Piece:
+        return pieces.of_quiz(view.lesson, view.quiz)
+
+    def tap_choose(self, turn: Turn, view: QuizView) -> Go:
+        lesson, option = view.lesson.key, turn.choice()
+        if not lessons.answer(turn.uow, turn.library, lesson, view.question, option, by=turn.me, now=turn.now):
+            return Go("lessons.again", {"lesson": lesson, "question": view.question})
+        why = view.quiz.options[option].why(turn.say.language)
+        return after_question(turn, view, note=turn.say("👏 Correct! {why}", why=why))
+
+
+def _letter(place: int, say: Say) -> str:
+    return plain(say(_LETTERS[place])) if place < len(_LETTERS) else str(place + 1)

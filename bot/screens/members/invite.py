@@ -1,0 +1,67 @@
+"""The link that brings members into a group: made, sent on and stopped by its leader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Link, Message, column
+from bot.chat.screen import Screen, Turn
+from bot.domain.groups import Group
+from bot.domain.ids import GroupId
+from bot.i18n import Say, mark, paragraphs
+from bot.services import invites
+from bot.services.groups import groups
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """The group's newest link; "" when there is none any more."""
+
+    group: Group
+    code: str
+    address: str
+    chat: str  # the address that brings the bot into the group's Telegram chat
+    until: datetime | None
+
+
+class Invite(Screen[LinkView]):
+    name = "members.invite"
+    args = ("group",)
+    help = mark("Send this link to the members of your group. If a stranger has it, stop it and make a new one")
+
+    def load(self, turn: Turn) -> LinkView:
+        group = groups.to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        open_now = turn.uow.groups.open_invites(now=turn.now, group=group.id)
+        username = turn.programme.username
+        chat = f"https://t.me/{username}?startgroup=g-{group.id}"
+        if not open_now:
+            return LinkView(group, "", "", chat, None)
+        newest = open_now[0]
+        return LinkView(group, newest.code, invites.link(username, newest.code), chat, newest.expires_at)
+
+    def render(self, view: LinkView, say: Say) -> Message:
+        back = Button(say("◀ Back"), Back())
+        chat = Button(say("💬 Use a Telegram group"), Link(view.chat))
+        if view.until is None:
+            new = Button(say("➕ Make a new link"), Tap("new"))
+            return Message(say("There is no link into the group at present"), rows=column([new, chat, back]))
+        share = f"https://t.me/share/url?{urlencode({'url': view.address, 'text': view.group.name})}"
+        text = paragraphs(
+            say("Send this link to the members of {group}. One tap, and they are in:", group=view.group.name),
+            view.address,
+            say("It works until {date}", date=say.date(view.until.astimezone(say.zone).date())),
+        )
+        stop = Button(say("🚫 Stop this link"), Tap("stop", (view.code,)))
+        return Message(text, rows=column([Button(say("📨 Send it on"), Link(share)), stop, chat, back]))
+
+    def tap_new(self, turn: Turn, view: LinkView) -> None:
+        if not view.code:
+            invites.for_group(turn.uow, view.group.id, by=turn.person, now=turn.now)
+
+    def tap_stop(self, turn: Turn, view: LinkView) -> Go:
+        invites.revoke(turn.uow, str(turn.value()), by=turn.person, now=turn.now)
+        note = turn.say("The link is stopped. Nobody can come in with it any more")
+        return Go(self.name, {"group": view.group.id}, note=note)

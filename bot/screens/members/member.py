@@ -1,0 +1,87 @@
+"""One member: what a leader may do with and for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Message, column
+from bot.chat.screen import Screen, Turn
+from bot.domain.groups import Group, Member
+from bot.domain.ids import AccountId, GroupId, PersonId
+from bot.i18n import Say, bold, lines, mark
+from bot.services.groups import groups, members
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """One member, and what the leader is about to do: "" nothing, "lead" hand over, "out" take out."""
+
+    group: Group
+    member: Member
+    act: str
+    phone: bool
+
+
+class One(Screen[MemberView]):
+    name = "members.member"
+    args = ("group", "member", "act")
+    help = mark("You can take this member out, or let them lead the group. You are asked before it happens")
+
+    def load(self, turn: Turn) -> MemberView:
+        group = groups.to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        member = groups.member_of(turn.uow, group.id, PersonId(turn.number("member")))
+        return MemberView(group, member, turn.word("act"), turn.uow.people.reachable(member.person))
+
+    def render(self, view: MemberView, say: Say) -> Message:
+        if view.act == "lead":
+            ask = say("Shall {name} lead the group {group} from now on?", name=view.member.name, group=view.group.name)
+            return Message(ask, rows=column([Button(say("✅ Hand over"), Tap("lead")), _not_now(view, say)]))
+        if view.act == "out":
+            ask = say("Take {name} out of the group {group}?", name=view.member.name, group=view.group.name)
+            return Message(ask, rows=column([Button(say("✅ Take out"), Tap("out")), _not_now(view, say)]))
+        lead, out = (_asked(view, act) for act in ("lead", "out"))
+        free, here = not view.member.leader, {"group": view.group.id, "member": view.member.person}
+        since = say("In the group since {date}", date=say.day(_day(view.member, say)))
+        sign = "👑" if view.member.leader else "👤" if view.phone else "📵"
+        return Message(
+            lines(bold(f"{sign} {view.member.name}"), since, "" if view.phone else say("📵 has no phone")),
+            rows=column(
+                [
+                    Button(say("👑 Let them lead"), lead) if free and view.phone else None,
+                    Button(say("📱 A new phone"), Go("members.phone", here, push=True)),
+                    Button(say("🧑 Woman or man"), Go("members.sex", here, push=True)) if not view.phone else None,
+                    Button(say("🚪 Take out"), out) if free else None,
+                    Button(say("◀ Back"), Back()),
+                ]
+            ),
+        )
+
+    def tap_lead(self, turn: Turn, view: MemberView) -> Back:
+        groups.hand_over(turn.uow, view.group.id, view.member.person, by=turn.person, now=turn.now)
+        return Back(note=turn.say("{name} leads the group now", name=view.member.name))
+
+    def tap_out(self, turn: Turn, view: MemberView) -> Back:
+        groups.take_out(turn.uow, view.group.id, view.member.person, by=turn.person, now=turn.now)
+        return Back(note=turn.say("{name} is not in the group any more", name=view.member.name))
+
+    def tap_unshare(self, turn: Turn, view: MemberView) -> Back:
+        account, now = AccountId(turn.choice()), turn.now
+        members.unshare_phone(turn.uow, view.group.id, view.member.person, account, by=turn.person, now=now)
+        return Back(note=turn.say("{name} does not use that phone", name=view.member.name))
+
+    def tap_keep(self, turn: Turn, view: MemberView) -> Back:
+        return Back(note=turn.say("Good. {name} stays in the group", name=view.member.name))
+
+
+def _asked(view: MemberView, act: str) -> Go:
+    return Go("members.member", {"group": view.group.id, "member": view.member.person, "act": act})
+
+
+def _not_now(view: MemberView, say: Say) -> Button:
+    return Button(say("◀ Not now"), Go("members.member", {"group": view.group.id, "member": view.member.person}))
+
+
+def _day(member: Member, say: Say) -> date:
+    return member.joined_at.astimezone(say.zone).date()

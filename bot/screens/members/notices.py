@@ -1,0 +1,83 @@
+"""What people hear when somebody is taken out, leads, or wants to lead."""
+
+from __future__ import annotations
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, column
+from bot.chat.notice import Occasion, notice
+from bot.domain.ids import GroupId, PersonId
+from bot.i18n import bold, lines, paragraphs
+from bot.screens.members.views import candidate
+from bot.services.groups import groups, handovers
+
+
+@notice("taken_out")
+def taken_out(occasion: Occasion) -> Message | None:
+    """To a member whom the leader took out."""
+    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+    if group is None or (occasion.person and occasion.uow.groups.membership(group.id, occasion.person.id)):
+        return None
+    return Message(occasion.say("You are not in the group {group} any more. You can ask the leader", group=group.name))
+
+
+@notice("leader_now", screen="members.list")
+def leader_now(occasion: Occasion) -> Message | None:
+    """To a member to whom the group was handed over."""
+    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+    if group is None or occasion.person is None or not groups.leads(occasion.uow, group.id, occasion.person):
+        return None
+    return Message(occasion.say("You lead the group {group} now", group=group.name))
+
+
+@notice("leader_changed", screen="members.list")
+def leader_changed(occasion: Occasion) -> Message | None:
+    """To the other members: somebody else leads from now on."""
+    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+    leaders = occasion.uow.groups.leaders(group.id) if group else []
+    if group is None or not leaders:
+        return None
+    names = occasion.say.names(leader.name for leader in leaders)
+    return Message(occasion.say("👑 {name} leads the group {group} now", name=names, group=group.name))
+
+
+@notice("lead_asked", screen="members.consent")
+def lead_asked(occasion: Occasion) -> Message | None:
+    """To the members: shall this one lead?"""
+    found = occasion.uow.handovers.get(occasion.args["handover"])
+    if found is None or occasion.person is None or not found.open(occasion.now):
+        return None
+    if occasion.uow.groups.membership(found.group, occasion.person.id) is None:
+        return None
+    say, question = occasion.say, handovers.read(occasion.uow, found.id, by=occasion.person)
+    why = say("{name} asks to lead, because the leader cannot answer now", name=question.name)
+    answers = [Button(say("👍 Yes"), Tap("yes")), Button(say("✋ No"), Tap("no"))]
+    return Message(paragraphs(lines(why, bold(candidate(question, say)))), column(answers))
+
+
+@notice("lead_not_now", screen="members.list")
+def lead_not_now(occasion: Occasion) -> Message | None:
+    """To whoever asked: the group did not decide for it."""
+    found = occasion.uow.handovers.get(occasion.args["handover"])
+    group = occasion.uow.groups.get(found.group) if found else None
+    if found is None or group is None:
+        return None
+    say = occasion.say
+    if found.state == "stopped":
+        return Message(say("The leader of {group} has answered: nothing changes. Talk with them", group=group.name))
+    text = say("Too few members of {group} answered, so nothing changes. The staff have been told", group=group.name)
+    return Message(text)
+
+
+@notice("lead_wanted", screen="members.list")
+def lead_wanted(occasion: Occasion) -> Message | None:
+    """To staff: a member would lead because the leader cannot; they look into it and may hand the group over."""
+    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+    member = occasion.uow.groups.membership(group.id, PersonId(occasion.args["member"])) if group else None
+    if group is None or member is None or member.leader:
+        return None
+    say = occasion.say
+    text = lines(
+        say("👑 {name} asks to lead the group {group}: its leader cannot answer", name=member.name, group=group.name),
+        say("The members could not decide it. Call the group, then choose the leader"),
+    )
+    return Message(text, [[Button(say("👥 Members and leader"), Go("members.list", {"group": group.id}, push=True))]])

@@ -1,0 +1,10 @@
+"""What the page and the notice about a new leader share."""
+
+from __future__ import annotations
+
+from bot.i18n import Html, Say
+from bot.services.groups.handovers import Question
+
+
+def candidate(question: Question, say: Say) -> Html:
+    return say("Shall {name} lead the group {group} from now on?", name=question.name, group=question.group.name)

@@ -1,0 +1,1 @@
+"""The innovation plan: its steps, actions, review, agreement, sending, versions and comments."""

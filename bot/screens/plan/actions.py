@@ -1,0 +1,99 @@
+"""The table of actions: a new line as soon as something is typed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, Rows, column, row, shortened
+from bot.chat.screen import Screen, Turn
+from bot.content import pieces
+from bot.content.pieces import Piece
+from bot.domain.incoming import Answer
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens.plan.lines import parts_beside, step_of, write
+from bot.screens.plan.words import action_line, sums
+from bot.screens.widgets.answers import within
+from bot.screens.widgets.ask_button import ask_button
+from bot.services import media
+from bot.services.plans import plan_view
+from bot.services.plans.plan_view import Sheet
+
+_ROOM = 3200  # UTF-16 units of the table in its message
+
+
+class Table(Screen[Sheet]):
+    """The step of the actions: the table, its sums, and a new line as soon as something is typed."""
+
+    name = "plan.actions"
+    args = ("plan",)
+    asks = True
+    appends = True  # three short messages are three pieces of work
+    help: ClassVar[str] = mark("Write one piece of work: then who, when and cost are asked. Tap a line to change it")
+
+    def load(self, turn: Turn) -> Sheet:
+        view = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        step_of(view)
+        return view
+
+    def spoken(self, turn: Turn, view: Sheet) -> Piece:
+        return pieces.of_step(step_of(view), "question")
+
+    def render(self, view: Sheet, say: Say) -> Message:
+        step = step_of(view)
+        head = say("Item {i} of {n}: {title}", i=step.number, n=len(view.form.steps), title=step.title(say.language))
+        listed = within(
+            _ROOM,
+            lambda letters: lines(
+                *(Html(f"{place}. {action_line(action, say, letters)}") for place, action in enumerate(view.actions, 1))
+            ),
+        )
+        spoken = say("🎤 There is a spoken answer too") if parts_beside(view) else ""
+        return Message(
+            paragraphs(
+                bold(head),
+                step.question(say.language),
+                listed,
+                lines(sums(view.costs, say) if view.actions else "", spoken),
+                say("✍️ Write the next piece of work") if view.plan.state.open else say("The plan is sent already"),
+            ),
+            self._rows(view, step.key, say),
+        )
+
+    def _rows(self, view: Sheet, step: str, say: Say) -> Rows:
+        here: dict[str, int | str] = {"plan": view.plan.id}
+        spoken = here | {"step": step}
+        before, after = view.form.before(step), view.form.after(step)
+        opened = [
+            Button(f"{place}. {shortened(action.what, 26)}", Go("plan.action", {"action": action.id}))
+            for place, action in enumerate(view.actions, 1)
+        ]
+        return [
+            *column(opened),
+            row(Button(say("▶️ Play or show it"), Tap("play")) if parts_beside(view) else None),
+            row(
+                Button(say("🌐 Write down, translate"), Go("wording.pieces", spoken, push=True))
+                if view.actions or parts_beside(view)
+                else None
+            ),
+            row(
+                Button(say("👀 See an example"), Go("plan.example", spoken)),
+                Button(say("❔ Why is this asked?"), Go("plan.why", spoken)),
+            ),
+            row(
+                Button(say("◀ Back"), Go("plan.step", here | {"step": before.key})) if before else None,
+                Button(say("Next ▶"), Go("plan.step", here | {"step": after.key})) if after else None,
+            ),
+            row(
+                ask_button(say, about="step", subject=view.plan.id, place=step),
+                Button(say("📋 See everything"), Go("plan.overview", here)),
+            ),
+        ]
+
+    def on_answer(self, turn: Turn, view: Sheet, answer: Answer) -> Go:
+        return write(turn, view, answer)
+
+    def tap_play(self, turn: Turn, view: Sheet) -> Go:
+        """The voices and photos, and the table again below them."""
+        media.play(turn.uow, parts_beside(view), turn.chat, turn.me, now=turn.now)
+        return Go("plan.actions", {"plan": view.plan.id}, fresh=True)

@@ -1,0 +1,30 @@
+"""What changed from one version of the plan to the next."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bot.chat.address import Go
+from bot.chat.message import Button, Message
+from bot.chat.screen import Screen, Turn
+from bot.i18n import Say, mark
+from bot.screens.plan.words import version_changed
+from bot.services.plans import versions
+from bot.services.plans.versions import Edition
+
+
+class Changes(Screen[Edition]):
+    """What a version says that the one before it did not."""
+
+    name = "plan.changes"
+    args = ("submission",)
+    help: ClassVar[str] = mark("What was there before, and what is there in this version")
+
+    def load(self, turn: Turn) -> Edition | Go:
+        found = versions.read(turn.uow, turn.library, turn.number("submission"), by=turn.person)
+        return found if found.version.number > 1 else Go("plan.version", dict(turn.args))
+
+    def render(self, view: Edition, say: Say) -> Message:
+        number = view.version.number
+        back = Button(say("📄 Version {n}", n=number), Go("plan.version", {"submission": view.submission.id}))
+        return Message(version_changed(number, view.changes, view.sheet.form, say), [[back]])

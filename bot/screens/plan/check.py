@@ -1,0 +1,57 @@
+"""What experts will ask, before they do: the questions of their score sheet, each opening the step it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Go
+from bot.chat.message import Button, Message, grid
+from bot.chat.screen import Screen, Turn
+from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.services.plans import plan_view, readiness
+from bot.services.plans.plan_view import Sheet
+from bot.services.plans.readiness import Question
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """The experts' questions beside the plan."""
+
+    sheet: Sheet
+    questions: tuple[Question, ...]
+
+
+class Check(Screen[CheckView]):
+    """The score sheet before the experts have it: the group asks itself the same questions."""
+
+    name = "plan.check"
+    args = ("plan",)
+    help: ClassVar[str] = mark(
+        "Talk about each question in the group. Its number opens the item where the answer stands"
+    )
+
+    def load(self, turn: Turn) -> CheckView:
+        sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        return CheckView(sheet, readiness.questions(sheet, turn.library, turn.say.today(turn.now)))
+
+    def render(self, view: CheckView, say: Say) -> Message:
+        plan = view.sheet.plan.id
+        asked = lines(
+            *(f"{_sign(one)} {_place(one)}. {one.criterion.question(say.language)}" for one in view.questions)
+        )
+        opened = [
+            Button(f"{_sign(one)} {_place(one)}", Go("plan.step", {"plan": plan, "step": one.look.key}))
+            for one in view.questions
+        ]
+        why = say("▫️ means that an item about it is still open. The experts read the words, so read them once more")
+        back = Button(say("🔎 Check and send"), Go("plan.review", {"plan": plan}))
+        return Message(paragraphs(bold(say("⭐ What experts will ask")), asked, why), [*grid(opened, 5), [back]])
+
+
+def _sign(question: Question) -> str:
+    return "✅" if question.ready else "▫️"
+
+
+def _place(question: Question) -> int:
+    return question.criterion.number

@@ -1,0 +1,93 @@
+"""Two answers to one step, or one that is too long: both are kept, and their author says which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, shortened
+from bot.chat.screen import Screen, Turn
+from bot.domain.incoming import Answer as Given
+from bot.domain.plans import Answer
+from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.screens.plan.views import SHOWN, StepView, changed, load_step
+from bot.screens.widgets.answers import answer_words, parts_words
+from bot.services.plans import answers, drafts
+
+_SINGLE = ("choice", "number", "money", "date", "season")  # of two values one has to stand
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """An answer that stands, and one of this person that waits beside it."""
+
+    base: StepView
+    mine: Answer
+    long: bool
+    revision: int
+
+
+class Conflict(Screen[ConflictView]):
+    """Two people answered one step, or an answer is too long: nothing is replaced before somebody decides."""
+
+    name = "plan.conflict"
+    args = ("plan", "step")
+    asks = True
+    help: ClassVar[str] = mark("Both answers are kept. Choose which one stands in the plan")
+
+    def load(self, turn: Turn) -> ConflictView | Go:
+        base = load_step(turn)
+        mine = turn.uow.plans.proposal(base.sheet.plan.id, base.step.key, turn.me)
+        if mine is None:
+            return Go("plan.step", dict(turn.args))
+        long = drafts.letters(mine.parts) > base.step.longest
+        if not long and base.open and answers.waits(base.step, mine):
+            return Go("plan.meant", dict(turn.args))
+        return ConflictView(base, mine, long, base.revision)
+
+    def render(self, view: ConflictView, say: Say) -> Message:
+        step, other = view.base.step, view.base.answer
+        mine = lines(bold(say("Yours:")), parts_words(view.mine.parts, say, SHOWN, step=step))
+        if view.long:
+            letters = drafts.letters(view.mine.parts)
+            text = say.plural(
+                "This answer is too long ({x} letter). Please keep it under {max}, or send voice",
+                "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
+                letters,
+                x=say.number(letters),
+                max=say.number(step.longest),
+            )
+            keep = [Button(say("✂️ Keep the beginning"), Tap("choose", ("first",)))]
+            drop = [Button(say("✍️ Write it anew"), Tap("choose", ("theirs",)))]
+            return Message(paragraphs(text, mine, say("Nothing is lost")), [keep, drop])
+        name = other.author_name if other else ""
+        single = step.kind in _SINGLE and bool(view.mine.value) and bool(other and other.value)
+        both = Button(say("Keep both"), Tap("choose", ("both",)))
+        return Message(
+            paragraphs(
+                say("{name} has just answered this item too. Keep which?", name=name),
+                answer_words(other, say, SHOWN, step=step),
+                mine,
+                say("Both answers are kept, nothing is lost"),
+            ),
+            [
+                [Button(say("Keep mine"), Tap("choose", ("mine",)))],
+                [Button(say("Keep that of {name}", name=shortened(name, 16)), Tap("choose", ("theirs",)))],
+                [] if single else [both],
+            ],
+        )
+
+    def tap_choose(self, turn: Turn, view: ConflictView) -> Go:
+        sheet, step = view.base.sheet, view.base.step
+        drafts.settle(turn.uow, sheet.plan.id, step, str(turn.value()), by=turn.person, now=turn.now)
+        changed(turn, view.base)
+        note = turn.say("✅ Item {i} is saved. You can change it any day", i=step.number)
+        return Go("plan.step", {"plan": sheet.plan.id, "step": step.key}, note=note)
+
+    def on_answer(self, turn: Turn, view: ConflictView, answer: Given) -> Go | None:
+        """Another answer takes the place of the one that waits."""
+        plan, step, part = view.base.sheet.plan.id, view.base.step, drafts.part_of(answer)
+        seen = view.base.revision if view.long else -1
+        saved = drafts.answer(turn.uow, plan, step, part, by=turn.person, seen=seen, now=turn.now)
+        return Go("plan.step" if saved.state == "kept" else "plan.conflict", {"plan": plan, "step": step.key})

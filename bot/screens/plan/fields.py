@@ -1,0 +1,143 @@
+"""The questions about an action: what is asked, how a value travels in a button, and how it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.chat.address import Go
+from bot.chat.screen import Turn
+from bot.domain.plans import Action
+from bot.domain.refused import Stale
+from bot.i18n import Html, Say, lines, mark
+from bot.screens.plan.lines import ActionView, changed
+from bot.screens.plan.words import FIELDS
+from bot.services.plans import actions, plan_view
+from bot.services.plans.plan_view import lacking
+from bot.services.seasons import Stretch
+
+QUESTIONS = {
+    "what": mark("What work must be done? Write one piece"),
+    "who": mark("Who is responsible for this work? Choose or write a name"),
+    "start": mark("Which day does it start? For example 15/1/2027 or tomorrow"),
+    "due": mark("Which day will it be done? For example 15/1/2027 or tomorrow"),
+    "cost": mark("How much does it cost? For example 500,000. Nothing is 0"),
+    "own": mark("How much of it does the group pay itself?"),
+    "sign": mark("How will we see that it is done? For example a photo, a list, a receipt"),
+}
+DAYS = ("start", "due")
+SUMS = ("cost", "own")
+BESIDE = ("", "before", "after")  # a season itself, and the time before and after it
+
+
+@dataclass(frozen=True, slots=True)
+class AskView:
+    """A line, the field that is asked, and what was typed: readings of it (days of actions.DAYS, or kip).
+
+    `revision` is the line's, so that an old button does not undo what came after it.
+    """
+
+    base: ActionView
+    field: str
+    choices: tuple[int, ...]
+    revision: int
+
+    @property
+    def action(self) -> Action:
+        return self.base.action
+
+
+def asked_back(view: AskView, numbers: Sequence[int]) -> Go:
+    """The page that reads back what was typed."""
+    return Go("plan.sure", {"action": view.action.id, "field": view.field, "choices": packed(numbers)})
+
+
+def present_value(view: AskView, say: Say) -> str:
+    """What the line says so far."""
+    value = getattr(view.action, view.field)
+    if value is None or value == "":
+        return ""
+    return say.date(value) if view.field in DAYS else say.money(value) if view.field in SUMS else str(value)
+
+
+def onward(action: Action, *, after: str = "") -> Go:
+    """What is asked of a line next: what it lacks (`after` a field that is left for later), then the group's share."""
+    asked = [*lacking(action), *(["own"] if action.own is None and action.cost else [])]
+    order = list(FIELDS)
+    left = [field for field in asked if not after or order.index(field) > order.index(after)]
+    if left:
+        return Go("plan.field", {"action": action.id, "field": left[0]})
+    return Go("plan.actions", {"plan": action.plan})
+
+
+def saved_line(turn: Turn, view: AskView, what: str = "") -> Go:
+    _, action = plan_view.action_of(turn.uow, view.action.id, by=turn.person)
+    changed(turn, action)
+    go = onward(action)
+    note = turn.say("✅ Saved: {what}", what=what) if what else turn.say("✅ Saved")
+    return Go(go.screen, go.args, note=lines(note, *_odd(view.action, action, turn.say)))
+
+
+def _odd(before: Action, after: Action, say: Say) -> Iterator[Html]:
+    """What somebody should know who has just changed a line."""
+    if before.own != after.own and after.own == after.cost:
+        yield say("The group's share was more than the cost. It is {sum} now", sum=say.money(after.own or 0))
+    if after.start and after.due and after.start > after.due:
+        yield say("⚠️ It starts after it ends")
+
+
+def keep(turn: Turn, view: AskView, number: int) -> Go:
+    """Keep a day or an amount that was tapped or found right."""
+    if view.field in DAYS:
+        actions.plan_day(turn.uow, view.action.id, view.field, on_day(number), by=turn.person, now=turn.now)
+    else:
+        actions.price(turn.uow, view.action.id, view.field, number, by=turn.person, now=turn.now)
+    return saved_line(turn, view, value_words(number, view, turn.say))
+
+
+_SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_ROOM = 28  # letters of all choices: seven days of three letters; the rest of 64 bytes is screen, line and revision
+
+
+def packed(numbers: Iterable[int]) -> str:
+    """Whole numbers from 0 as a page's argument, to base 36; the unlikeliest are left out when there is no room."""
+    words = [_digits(number) for number in numbers]
+    while len(words) > 1 and len("-".join(words)) > _ROOM:
+        words.pop()
+    return "-".join(words)
+
+
+def unpacked(word: str) -> tuple[int, ...]:
+    """The numbers of an argument, none when it is forged."""
+    try:
+        return tuple(int(part, 36) for part in word.split("-")) if word else ()
+    except ValueError:
+        return ()
+
+
+def _digits(number: int) -> str:
+    return (_digits(number // 36) if number >= 36 else "") + _SIGNS[number % 36]
+
+
+def number_of(day: date) -> int:
+    return (day - actions.DAYS[0]).days
+
+
+def on_day(number: int) -> date:
+    """The day of a button; a forged one is refused."""
+    if not 0 <= number < number_of(actions.DAYS[1]):
+        raise Stale
+    return actions.DAYS[0] + timedelta(days=number)
+
+
+def value_words(number: int, view: AskView, say: Say) -> str:
+    return say.date(on_day(number)) if view.field in DAYS else say.money(number)
+
+
+@dataclass(frozen=True, slots=True)
+class WhenView(AskView):
+    """The field that is asked, and the month that is shown or the season that was named."""
+
+    month: int = 0
+    stretches: tuple[Stretch, ...] = ()

@@ -1,0 +1,103 @@
+"""What the members hear of their plan: it was sent, it has passed, it came back with comments."""
+
+from __future__ import annotations
+
+from bot.chat.address import Go
+from bot.chat.message import Button, Message, row
+from bot.chat.notice import Occasion, notice
+from bot.domain.ids import PersonId
+from bot.domain.people import Person
+from bot.domain.plans import PlanState
+from bot.i18n import Html, bold, lines, mark, paragraphs
+from bot.screens.plan.agree import reason, shown
+from bot.services.plans import agreements, plan_view
+from bot.services.rounds import rounds
+
+
+@notice("agree_asked", screen="plan.agree")
+def agree_asked(occasion: Occasion) -> Message | None:
+    """A member is asked, or asked again about what changed; no longer needed once the plan is sent or they answered."""
+    plan, person, say = occasion.uow.plans.get(occasion.args["plan"]), occasion.person, occasion.say
+    if plan is None or person is None or not plan.state.open:
+        return None
+    said = agreements.voice(occasion.uow, plan, person.id)
+    if (said and said.revision == plan.revision) or not occasion.uow.groups.membership(plan.group, person.id):
+        return None
+    sheet = plan_view.whole(occasion.uow, occasion.programme.library, plan)
+    changes = agreements.changed(occasion.uow, plan, said)
+    asked = mark("The group has written its plan. Do you agree to send it?")
+    again = mark("The plan was changed after you answered. Do you agree to send it as it is now?")
+    text = paragraphs(
+        lines(_to(occasion, person), say(again if changes else asked)), bold(sheet.title), shown(sheet, changes, say)
+    )
+    return Message(text, [[Button(say("📖 Read and answer"), Go("plan.agree", {"plan": plan.id}, push=True))]])
+
+
+def _to(occasion: Occasion, person: Person) -> Html:
+    """Whom a message is for, on a phone that several people share."""
+    account = occasion.uow.people.account_of(person.id)
+    return bold(f"👤 {person.name}") if account and occasion.uow.people.shared(account) else Html("")
+
+
+@notice("agree_objected", screen="plan.objection")
+def agree_objected(occasion: Occasion) -> Message | None:
+    """The leader learns who does not agree yet, and why; no longer needed once they do."""
+    plan, member = occasion.uow.plans.get(occasion.args["plan"]), PersonId(occasion.args["member"])
+    said = agreements.voice(occasion.uow, plan, member) if plan else None
+    if plan is None or said is None or said.agrees:
+        return None
+    say, here = occasion.say, {"plan": plan.id, "member": member}
+    listen = Button(say("▶️ Play or show it"), Go("plan.objection", here, push=True)) if said.medium else None
+    open_it = Button(say("📖 Open the plan"), Go("plan.review", {"plan": plan.id}, push=True))
+    return Message(reason(occasion.uow.people.name(member), said, say), [row(listen), [open_it]])
+
+
+@notice("plan_submitted", screen="plan.overview")
+def plan_submitted(occasion: Occasion) -> Message | None:
+    """The other members learn that the plan was sent."""
+    return _about_plan(occasion, mark("📨 The group's plan has been sent to the experts"), PlanState.SUBMITTED)
+
+
+@notice("plan_approved", screen="plan.overview")
+def plan_approved(occasion: Occasion) -> Message | None:
+    """Everybody learns that the plan has passed."""
+    passed = mark("🎉 The group's plan has passed. From now on you will be reminded of each piece of work")
+    return _about_plan(occasion, passed, PlanState.APPROVED)
+
+
+@notice("plan_returned", screen="plan.comments")
+def plan_returned(occasion: Occasion) -> Message | None:
+    """Everybody learns that the experts ask for changes."""
+    plan = occasion.uow.plans.get(occasion.args["plan"])
+    if plan is None or plan.state is not PlanState.RETURNED:
+        return None
+    latest = occasion.uow.plans.latest_submission(plan.id)
+    asked = occasion.uow.reviews.of_submission(latest.id) if latest else []
+    count = sum(len(occasion.uow.reviews.comments(one.id)) for one in asked)
+    say = occasion.say
+    text = say.plural(
+        "The expert has read the plan and left {n} comment. Open it",
+        "The expert has read the plan and left {n} comments. Open them one by one",
+        count,
+    )
+    comments = Button(say("💬 Comments of the experts"), Go("plan.comments", {"plan": plan.id}, push=True))
+    return Message(lines(bold(plan.title), text), [[comments]])
+
+
+@notice("deadline_moved", screen="plan.overview")
+def deadline_moved(occasion: Occasion) -> Message | None:
+    """Whoever has not sent the plan learns that there is more time."""
+    found, say = occasion.uow.plans.round(occasion.args["round"]), occasion.say
+    if found is None or found.planned is None or found.state != rounds.OPEN:
+        return None
+    moved = say("⏰ The system was down, so the last day moves to {date}", date=say.date(say.today(found.deadline)))
+    see = Button(say("📝 The group's plan"), Go("plan.overview", push=True))
+    return Message(moved, [[see]] if occasion.person else ())
+
+
+def _about_plan(occasion: Occasion, text: str, state: PlanState) -> Message | None:
+    plan = occasion.uow.plans.get(occasion.args["plan"])
+    if plan is None or plan.state is not state:
+        return None
+    open_it = Button(occasion.say("📖 Open the plan"), Go("plan.overview", {"plan": plan.id}, push=True))
+    return Message(lines(bold(plan.title), occasion.say(text)), [[open_it]])

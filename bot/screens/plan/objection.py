@@ -1,0 +1,58 @@
+"""Why a member objects to sending the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message
+from bot.chat.screen import Screen, Turn
+from bot.domain.ids import PersonId
+from bot.domain.refused import Stale
+from bot.i18n import Say, mark
+from bot.screens.plan.agree import reason
+from bot.services import media
+from bot.services.plans import agreements, plan_view
+from bot.services.plans.agreements import Voice
+from bot.services.plans.plan_view import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionView:
+    """Who does not agree yet, and why; `voice` is None once they do."""
+
+    sheet: Sheet
+    member: str
+    voice: Voice | None
+
+
+class Objection(Screen[ObjectionView]):
+    """Why a member does not agree yet: read or listened to by the leader."""
+
+    name = "plan.objection"
+    args = ("plan", "member")
+    help: ClassVar[str] = mark("Talk with this member, change the plan if it is needed, then ask the members again")
+
+    def load(self, turn: Turn) -> ObjectionView:
+        sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        member = PersonId(turn.number("member"))
+        said = agreements.voice(turn.uow, sheet.plan, member)
+        name = turn.uow.people.name(member) if said else ""
+        return ObjectionView(sheet, name, said if said and not said.agrees else None)
+
+    def render(self, view: ObjectionView, say: Say) -> Message:
+        back = [[Button(say("📖 Open the plan"), Go("plan.review", {"plan": view.sheet.plan.id}))]]
+        if view.voice is None:
+            agrees = (
+                say("👍 {name} agrees now", name=view.member) if view.member else say("Nobody objects here any more")
+            )
+            return Message(agrees, back)
+        listen = [[Button(say("▶️ Play or show it"), Tap("play"))]] if view.voice.medium else []
+        return Message(reason(view.member, view.voice, say), [*listen, *back])
+
+    def tap_play(self, turn: Turn, view: ObjectionView) -> Go:
+        if view.voice is None or view.voice.medium is None:
+            raise Stale
+        media.show(turn.uow, [view.voice.medium], turn.chat, turn.me, now=turn.now)
+        return Go(self.name, dict(turn.args), fresh=True)

@@ -1,0 +1,186 @@
+"""The group's plan at a glance: which steps are answered, and how long there is time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Message, column, grid, row
+from bot.chat.registry import Command, command, payload
+from bot.chat.screen import Screen, Turn
+from bot.content.form import Step
+from bot.domain.groups import Group
+from bot.domain.ids import GroupId
+from bot.domain.plans import PlanState
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.services import papers
+from bot.services.groups import groups
+from bot.services.plans import drafts, plan_view
+from bot.services.plans.plan_view import Sheet
+
+command(Command("plan", Go("plan.overview"), mark("The group's plan"), order=30, groups=True))
+
+
+def _linked(rest: str) -> Go:
+    """p-7 opens a plan, p-7-problem one of its steps."""
+    number, _, step = rest.partition("-")
+    if not (number.isdecimal() and number.isascii() and len(number) < 18):
+        return Go("plan.overview")
+    return Go("plan.step", {"plan": int(number), "step": step}) if step else Go("plan.overview", {"plan": int(number)})
+
+
+payload("p", _linked)
+STATES = {
+    PlanState.DRAFT: mark("✏️ Being written"),
+    PlanState.SUBMITTED: mark("📨 Sent. The experts are reading it"),
+    PlanState.RETURNED: mark("↩️ Came back with comments"),
+    PlanState.APPROVED: mark("🎉 The plan has passed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """A plan as a whole; without one, why there is none yet."""
+
+    sheet: Sheet | None
+    others: tuple[Group, ...]  # the person's other groups
+    days: int  # until the deadline
+    leads: bool
+    sent: int = 0  # versions
+
+
+class Overview(Screen[OverviewView]):
+    name = "plan.overview"
+    args = ("plan",)
+    help: ClassVar[str] = mark("Choose an item to answer it. ✅ is answered, ▫️ is still open. All is kept at once")
+
+    def load(self, turn: Turn) -> OverviewView | Go:
+        if "plan" not in turn.args:
+            return self._find(turn)
+        sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        mine = turn.uow.groups.of_person(turn.me)
+        others = [turn.uow.groups.get(member.group) for member in mine if member.group != sheet.group.id]
+        days = (sheet.round.deadline - turn.now).days
+        leads = groups.leads(turn.uow, sheet.group.id, turn.person)
+        sent = len(turn.uow.plans.submissions(sheet.plan.id))
+        return OverviewView(sheet, tuple(group for group in others if group), days, leads, sent)
+
+    def _find(self, turn: Turn) -> OverviewView | Go:
+        """The plan of the person's group in the open round, begun when they first look."""
+        group = groups.mine(turn.uow, turn.me)
+        plan = drafts.begin(turn.uow, group.id, by=turn.person, now=turn.now) if group else None
+        return Go("plan.overview", {"plan": plan}) if plan else OverviewView(None, (group,) if group else (), 0, False)
+
+    def render(self, view: OverviewView, say: Say) -> Message:
+        if view.sheet is None:
+            return _nothing(view, say)
+        sheet = view.sheet
+        here: dict[str, int | str] = {"plan": sheet.plan.id}
+        return Message(
+            paragraphs(
+                lines(bold(sheet.title), sheet.group.name if sheet.title != sheet.group.name else ""),
+                lines(_state(view, say), self._progress(sheet, say)),
+                self._list(sheet, say),
+            ),
+            [
+                *self._onward(view, say),
+                *grid([_step(sheet, number) for number in range(len(sheet.form.steps))], 4),
+                row(
+                    Button(say("📄 PDF"), Go("paper.plan", here | {"kind": "plan"})),
+                    Button(say("🖼 Picture"), Go("paper.plan", here | {"kind": "card"})),
+                ),
+                row(
+                    Button(say("✏️ Name"), Go("plan.title", here)) if sheet.plan.state.open else None,
+                    _dropped(sheet, say),
+                ),
+                row(Button(say("🗂 All versions ({n})", n=view.sent), Go("plan.versions", here)) if view.sent else None),
+                *column(Button(f"👥 {group.name}", Tap("other", (group.id,))) for group in view.others),
+            ],
+        )
+
+    def _progress(self, sheet: Sheet, say: Say) -> Html:
+        answered = len(sheet.form.steps) - len(sheet.open_steps)
+        return say.plural(
+            "📝 Plan: {x} of {n} item answered", "📝 Plan: {x} of {n} items answered", len(sheet.form.steps), x=answered
+        )
+
+    def _list(self, sheet: Sheet, say: Say) -> Html:
+        return lines(*(f"{_sign(sheet, one)} {one.number}. {one.title(say.language)}" for one in sheet.form.steps))
+
+    def _onward(self, view: OverviewView, say: Say) -> list[list[Button]]:
+        """The one thing that is to be done next, first."""
+        assert view.sheet is not None
+        sheet, here = view.sheet, {"plan": view.sheet.plan.id}
+        if sheet.plan.state is PlanState.APPROVED:
+            return [[Button(say("🔨 Work to do"), Go("actions.list"))]]
+        comments = Button(say("💬 Comments of the experts"), Go("plan.comments", here))
+        if sheet.plan.state is PlanState.SUBMITTED:
+            return []
+        following = sheet.open_steps[0] if sheet.open_steps else None
+        write = Go("plan.step", here | {"step": following.key}) if following else None
+        return column(
+            [
+                comments if sheet.plan.state is PlanState.RETURNED else None,
+                Button(say("✍️ Go on: item {n}", n=following.number), write) if following and write else None,
+                Button(say("🔎 Check and send"), Go("plan.review", here)),
+            ]
+        )
+
+    def tap_paper(self, turn: Turn, view: OverviewView) -> Go | None:
+        """A button of earlier days: the language was chosen with it."""
+        return self._send(turn, view, "plan", str(turn.value()))
+
+    def tap_card(self, turn: Turn, view: OverviewView) -> Go | None:
+        return self._send(turn, view, "card", turn.say.language)
+
+    def _send(self, turn: Turn, view: OverviewView, kind: str, language: str) -> Go | None:
+        if view.sheet is None:
+            return None
+        papers.send(turn.uow, view.sheet.plan, kind, language, chat=turn.chat, person=turn.me, now=turn.now)
+        return Go("plan.overview", {"plan": view.sheet.plan.id}, note=turn.say("📄 It is on its way"))
+
+    def tap_other(self, turn: Turn, view: OverviewView) -> Go:
+        plan = drafts.begin(turn.uow, GroupId(turn.choice()), by=turn.person, now=turn.now)
+        return Go("plan.overview", {"plan": plan} if plan else {})
+
+
+def _step(sheet: Sheet, place: int) -> Button:
+    step = sheet.form.steps[place]
+    return Button(f"{_sign(sheet, step)} {step.number}", Go("plan.step", {"plan": sheet.plan.id, "step": step.key}))
+
+
+def _dropped(sheet: Sheet, say: Say) -> Button | None:
+    """The way to answers that a changed form does not ask for any more."""
+    if not sheet.dropped:
+        return None
+    return Button(say("📎 Earlier answers ({n})", n=len(sheet.dropped)), Go("plan.dropped", {"plan": sheet.plan.id}))
+
+
+def _sign(sheet: Sheet, step: Step) -> str:
+    return "✅" if sheet.done(step) else "▫️"
+
+
+def _state(view: OverviewView, say: Say) -> Html:
+    assert view.sheet is not None
+    sheet = view.sheet
+    state = say(STATES[sheet.plan.state])
+    if sheet.plan.state is not PlanState.DRAFT:
+        return state
+    date = say.date(sheet.round.deadline.astimezone(say.zone).date())
+    if view.days < 0:
+        return lines(state, say("⏰ Plans were due on {date}", date=date))
+    return lines(
+        state,
+        say.plural(
+            "Plans are due on {date}. {n} day left", "Plans are due on {date}. {n} days left", view.days, date=date
+        ),
+    )
+
+
+def _nothing(view: OverviewView, say: Say) -> Message:
+    if not view.others:
+        text = say("You are not in a group yet")
+        return Message(text, [[Button(say("🔎 Find my group"), Go("welcome.province", push=True))]])
+    text = lines(bold(view.others[0].name), say("No round is open at present"))
+    return Message(text, column([Button(say("📚 Lessons"), Go("lessons.modules")), Button(say("◀ Back"), Back())]))

@@ -1,0 +1,35 @@
+"""The name of the plan."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bot.chat.address import Go
+from bot.chat.message import Button, Message
+from bot.chat.screen import Screen, Turn
+from bot.chat.typed import only_text
+from bot.domain.ids import PlanId
+from bot.domain.incoming import Answer
+from bot.i18n import Say, bold, mark, paragraphs
+from bot.services.plans import drafts, plan_view
+from bot.services.plans.plan_view import Sheet
+
+
+class Title(Screen[Sheet]):
+    """The name of the plan."""
+
+    name = "plan.title"
+    args = ("plan",)
+    asks = True
+    help: ClassVar[str] = mark("Write a short name for the plan. Experts and other groups see it")
+
+    def load(self, turn: Turn) -> Sheet:
+        return plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+
+    def render(self, view: Sheet, say: Say) -> Message:
+        text = paragraphs(bold(view.title), say("What is the name of the plan? Write it in a few words"))
+        return Message(text, [[Button(say("◀ Back"), Go("plan.overview", {"plan": view.plan.id}))]])
+
+    def on_answer(self, turn: Turn, view: Sheet, answer: Answer) -> Go:
+        drafts.name(turn.uow, PlanId(view.plan.id), only_text(answer), by=turn.person, now=turn.now)
+        return Go("plan.overview", {"plan": view.plan.id}, note=turn.say("✅ Saved"))

@@ -1,0 +1,62 @@
+"""One version of the plan as it was sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, row
+from bot.chat.screen import Screen, Turn
+from bot.i18n import Html, Say, bold, lines, mark
+from bot.screens.plan import words
+from bot.screens.plan.views import agreed
+from bot.services import media, papers
+from bot.services.plans import contents, versions
+from bot.services.plans.versions import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """A page of a version."""
+
+    edition: Edition
+    pages: tuple[Html, ...]
+    page: int
+
+
+class VersionPage(Screen[VersionView]):
+    name = "plan.version"
+    args = ("submission", "page")
+    help: ClassVar[str] = mark("This version is kept as it was sent. What is written now stands in the plan itself")
+
+    def load(self, turn: Turn) -> VersionView:
+        edition = versions.read(turn.uow, turn.library, turn.number("submission"), by=turn.person)
+        version, say, form = edition.version, turn.say, turn.library.form_of(edition.version.form)
+        head = lines(bold(version.title), say("Version {n}", n=version.number), words.money(version, say))
+        told = words.pages([head, *words.steps(version, form, say), agreed(version.tally, say)])
+        page = turn.args.get("page", 0)
+        return VersionView(edition, tuple(told), min(max(page if isinstance(page, int) else 0, 0), len(told) - 1))
+
+    def render(self, view: VersionView, say: Say) -> Message:
+        here = {"submission": view.edition.submission.id}
+        before = Button(say("◀ Before"), Go(self.name, here | {"page": view.page - 1})) if view.page else None
+        last = view.page == len(view.pages) - 1
+        more = None if last else Button(say("More ▶"), Go(self.name, here | {"page": view.page + 1}))
+        spoken = contents.media(view.edition.version.answers)
+        play = Button(say("▶️ Voices, pictures ({n})", n=len(spoken)), Tap("play")) if spoken else None
+        changes = (
+            Button(say("✏️ What has changed"), Go("plan.changes", here)) if view.edition.version.number > 1 else None
+        )
+        versions_ = Button(say("🗂 All versions"), Go("plan.versions", {"plan": view.edition.sheet.plan.id}))
+        rows = [row(before, more), row(Button(say("📄 PDF"), Tap("paper")), play), row(changes), [versions_]]
+        return Message(view.pages[view.page], rows)
+
+    def tap_paper(self, turn: Turn, view: VersionView) -> Go:
+        sent, language = view.edition.submission, turn.say.language
+        papers.send_version(turn.uow, sent, "plan", language, chat=turn.chat, person=turn.me, now=turn.now)
+        return Go(self.name, dict(turn.args), note=turn.say("📄 It is on its way"))
+
+    def tap_play(self, turn: Turn, view: VersionView) -> Go:
+        media.show(turn.uow, contents.media(view.edition.version.answers), turn.chat, turn.me, now=turn.now)
+        return Go(self.name, dict(turn.args), fresh=True)

@@ -1,0 +1,197 @@
+"""What several pages about the plan load and share: the step that a page is about, the review, the agreement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.chat.address import Go, Tap, Value
+from bot.chat.message import Button, row, shortened
+from bot.chat.screen import Turn
+from bot.content.form import Step
+from bot.content.lessons import Lesson
+from bot.domain.groups import Member
+from bot.domain.ids import PlanId
+from bot.domain.plans import Answer
+from bot.domain.refused import Refused
+from bot.i18n import Html, Say, bold, lines
+from bot.screens.plan.words import action_line
+from bot.screens.widgets.answers import parts_words, within
+from bot.services.groups import groups, members
+from bot.services.plans import agreements, answers, plan_view, readiness
+from bot.services.plans.agreements import NAMED, Objection, Tally
+from bot.services.plans.plan_view import Sheet
+from bot.services.plans.readiness import Finding
+
+_CHANGE_ROOM = 2400  # UTF-16 units of what changed; the question and who agrees stand below
+DATED = ("date", "season")
+SHOWN = 1500  # letters of an answer on its page; a message has room for 4,096 with all the rest
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of a plan. `revision` is the answer's: taps and answers that saw another one replace nothing."""
+
+    sheet: Sheet
+    step: Step
+    answer: Answer | None
+    lesson: Lesson | None  # that helps
+    revision: int
+    waiting: bool  # an answer of this person waits for a decision
+    emptied: bool  # there was an answer once, and it can be brought back
+    members: tuple[Member, ...]  # of the group, where people are asked for
+    today: date  # where the group lives
+
+    @property
+    def plan(self) -> PlanId:
+        return self.sheet.plan.id
+
+    @property
+    def here(self) -> dict[str, Value]:
+        """The arguments of the pages about this step."""
+        return {"plan": self.sheet.plan.id, "step": self.step.key}
+
+    @property
+    def open(self) -> bool:
+        """Whether it may be answered now."""
+        return self.sheet.plan.state.open
+
+
+def load_step(turn: Turn) -> StepView:
+    """The step that a page is about, for members and staff."""
+    sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+    step = sheet.form.step(turn.word("step"))
+    if step is None:
+        raise Refused("This page is not there any more")
+    lesson = next((found for key in step.lessons if (found := turn.library.lesson(key))), None)
+    answer, repository = sheet.answers.get(step.key), turn.uow.plans
+    return StepView(
+        sheet,
+        step,
+        answer,
+        lesson,
+        answer.revision if answer else 0,
+        waiting=repository.proposal(sheet.plan.id, step.key, turn.me) is not None,
+        emptied=answer is None and bool(repository.history(sheet.plan.id, step.key)),
+        members=tuple(turn.uow.groups.members(sheet.group.id)) if step.kind == "people" else (),
+        today=answers.day_of(sheet.group, turn.now),
+    )
+
+
+def onward(view: StepView, *, note: str) -> Go:
+    """The next step, or the review behind the last one."""
+    after = view.sheet.form.after(view.step.key)
+    if after is None:
+        return Go("plan.review", {"plan": view.plan}, note=note)
+    return Go("plan.step", {"plan": view.plan, "step": after.key}, note=note)
+
+
+def changed(turn: Turn, view: StepView) -> None:
+    """What others see of this step, and of the plan as a whole, is not what it was."""
+    turn.changed += [Go("plan.step", view.here), Go("plan.overview", {"plan": view.plan})]
+
+
+def to(view: StepView, step: str) -> Go:
+    return Go("plan.step", {"plan": view.plan, "step": step})
+
+
+def saved(turn: Turn, view: StepView, *, words: str = "", voice: bool = False) -> Html:
+    """That an answer is kept, and what it says where that was counted, dated or chosen."""
+    item = turn.say("✅ Item {i} is saved. You can change it any day", i=view.step.number)
+    if voice:
+        return lines(turn.say("Your voice has arrived. It counts as the answer, no need to type"), item)
+    return turn.say("✅ Item {i} is saved: {what}", i=view.step.number, what=words) if words else item
+
+
+_ROOM = 1700  # UTF-16 units of the summary; what is missing and who objects have the rest of a message
+_ACTIONS = 8
+_OBJECTIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """The whole plan with what was found. `revision` is the plan's: nobody sends or agrees to what they did not see."""
+
+    sheet: Sheet
+    findings: tuple[Finding, ...]
+    tally: Tally
+    leads: bool
+    phoneless: int  # members whom the leader has to ask
+    sending: int  # who would agree if the reader sent it: whoever sends agrees by sending
+    revision: int
+
+
+def load_review(turn: Turn) -> ReviewView:
+    sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+    tally = agreements.tally(turn.uow, sheet.plan)
+    return ReviewView(
+        sheet,
+        readiness.findings(sheet, turn.say.today(turn.now)),
+        tally,
+        groups.leads(turn.uow, sheet.group.id, turn.person),
+        len(members.phoneless(turn.uow, sheet.group.id)),
+        agreements.with_sender(turn.uow, sheet.plan, tally, turn.me),
+        sheet.plan.revision,
+    )
+
+
+def asking_button(view: ReviewView, say: Say) -> list[list[Button]]:
+    """The members are asked: those with a phone by a message, the others by the leader."""
+    told = Go("plan.told", {"plan": view.sheet.plan.id})
+    by_name = Button(say("✍️ Those without a phone ({n})", n=view.phoneless), told) if view.phoneless else None
+    return [[Button(say("🙋 Ask the members"), Tap("ask"))], row(by_name if view.leads else None)]
+
+
+def ask_group(turn: Turn, view: ReviewView, page: str) -> Go:
+    asked = agreements.ask(turn.uow, view.sheet.plan, by=turn.person, now=turn.now)
+    note = turn.say.plural("🙋 {n} member is asked", "🙋 {n} members are asked", asked)
+    return Go(page, {"plan": view.sheet.plan.id}, note=note)
+
+
+def summary(sheet: Sheet, say: Say) -> Html:
+    """Every answer in short, and the actions, as long as one message allows beside other things."""
+    return within(_ROOM, lambda letters: _summary(sheet, say, letters))
+
+
+def _summary(sheet: Sheet, say: Say, letters: int) -> Html:
+    told = []
+    for step in sheet.form.steps:
+        answer = sheet.answers.get(step.key)
+        words = parts_words(answer.parts, say, letters, sheet.wordings, step) if answer else ""
+        if step.kind == "actions":
+            listed = (Html(f"• {action_line(action, say, letters)}") for action in sheet.actions[:_ACTIONS])
+            more = len(sheet.actions) - _ACTIONS
+            words = lines(words, *listed, say.plural("and {n} more", "and {n} more", more) if more > 0 else "")
+        if words:
+            told.append(lines(bold(f"{step.number}. {step.title(say.language)}"), words))
+    return lines(*told)
+
+
+def agreed(tally: Tally, say: Say) -> Html:
+    """How many members agree and how many have to, who is waited for, and what those say who do not yet."""
+    who = ((say("women {n}", n=tally.women), tally.women), (say("men {n}", n=tally.men), tally.men))
+    named = [words for words, number in (*who, (say("not said {n}", n=tally.unsaid), tally.unsaid)) if number]
+    said = bool(tally.women or tally.men)
+    waiting = say.names([*tally.waiting[:NAMED], *(["…"] if len(tally.waiting) > NAMED else [])])
+    return lines(
+        say.plural("👥 {x} of {n} person agrees", "👥 {x} of {n} people agree", tally.of, x=tally.agree),
+        say.names(named) if said else "",
+        say.plural("✍️ {n} of them told by the leader", "✍️ {n} of them told by the leader", tally.told)
+        if tally.told
+        else "",
+        say.plural("🎯 {n} has to agree before it is sent", "🎯 {n} have to agree before it is sent", tally.needed)
+        if not tally.enough
+        else "",
+        say.plural("{n} agreed before the last change", "{n} agreed before the last change", tally.outdated)
+        if tally.outdated
+        else "",
+        say("⏳ Not answered yet: {names}", names=waiting) if tally.waiting and tally.agree else "",
+        *(_objection(one, say) for one in tally.objections[-_OBJECTIONS:]),
+    )
+
+
+def _objection(one: Objection, say: Say) -> Html:
+    reason = shortened(one.reason, 100) or (say("🎤 Voice or picture") if one.medium else "…")
+    said = say("✋ {name}: {reason}", name=one.name, reason=reason)
+    before = say("(before the last change)") if one.outdated else ""
+    return Html(f"{said} {before}".rstrip())

@@ -1,0 +1,210 @@
+"""How a plan is told: actions and sums, what changed, and a version in pages that Telegram takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.chat.message import length, shortened
+from bot.content.form import Form, Step
+from bot.content.library import Library
+from bot.domain.groups import Group
+from bot.domain.plans import Action, Answer, Costs, Part, PlanState
+from bot.domain.wordings import SPOKEN, Wordings
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
+from bot.screens.widgets.answers import clock, helped, parts_words, within
+from bot.services.groups.groups import Standing
+from bot.services.plans.contents import Change
+from bot.services.plans.versions import Version
+from bot.services.plans.wordings import of_step
+
+_MONEY = ("cost", "own")
+_NOTHING = mark("nothing")
+_ROOM = 3500  # UTF-16 units of what changed in a version, in its message
+
+
+def version_changed(number: int, changes: Iterable[Change], form: Form, say: Say) -> Html:
+    """What version `number` says that the one before it did not, as a page."""
+    told = changed(changes, form, say, room=_ROOM) or say("Nothing has changed")
+    head = say("Version {v}: what has changed since version {before}", v=number, before=number - 1)
+    return paragraphs(bold(head), told)
+
+
+def changed(changes: Iterable[Change], form: Form, say: Say, *, room: int) -> Html:
+    """All changes one below the other, in at most `room` UTF-16 units."""
+    found = tuple(changes)
+    return within(room, lambda letters: paragraphs(*(_change(one, form, say, letters) for one in found)))
+
+
+def _change(change: Change, form: Form, say: Say, letters: int) -> Html:
+    if change.moved:
+        return bold(say("🔨 The work is in another order"))
+    one = change.new or change.old
+    if isinstance(one, Action):
+        return _action(change, say, letters)
+    if isinstance(one, Answer):
+        step = form.step(change.step)
+        return lines(
+            bold(f"{step.number}. {step.title(say.language)}" if step else one.step), *_both(change, say, letters)
+        )
+    return lines(bold(say("Name of the plan")), *_both(change, say, letters))
+
+
+def _both(change: Change, say: Say, letters: int) -> list[Html]:
+    """What was there, and what is there now."""
+    old, new = (_words(one, say, letters) for one in (change.old, change.new))
+    return [say("Before: {old}", old=old), say("Now: {new}", new=new)]
+
+
+def _words(one: str | Answer | Action | None, say: Say, letters: int) -> Html:
+    if isinstance(one, Answer):
+        return parts_words(one.parts, say, letters)
+    return say(_NOTHING) if one is None else safe(shortened(str(one), max(letters, 8)))
+
+
+def _action(change: Change, say: Say, letters: int) -> Html:
+    old, new = change.old, change.new
+    if not isinstance(new, Action):
+        assert isinstance(old, Action)
+        return say("➖ Taken out: {what}", what=action_line(old, say, letters))
+    if not isinstance(old, Action):
+        return say("➕ New: {what}", what=action_line(new, say, letters))
+    fields = (_field(name, old, new, say, letters) for name in change.fields)
+    return lines(bold(f"🔨 {shortened(new.what, max(letters, 8))}"), *fields)
+
+
+def _field(name: str, old: Action, new: Action, say: Say, letters: int) -> Html:
+    before, after = (_value(name, getattr(one, name), say, letters) for one in (old, new))
+    return Html(f"{say(FIELDS[name])}: {before} → {after}")
+
+
+def _value(name: str, value: str | int | date | None, say: Say, letters: int) -> Html:
+    if value in (None, ""):
+        return say(_NOTHING)
+    if isinstance(value, date):
+        return Html(say.day(value))
+    if isinstance(value, int):
+        return Html(say.money(value)) if name in _MONEY else Html(say.number(value))
+    return safe(shortened(str(value), max(letters, 8)))
+
+
+def action_line(action: Action, say: Say, letters: int = 120) -> Html:
+    """An action in a list: what – who – by when – for how much; what it does not say yet is marked."""
+    gap = say("?")
+    return say(
+        "{what} – {who} – {due} – {cost}",
+        what=shortened(action.what, max(letters, 8)),
+        who=shortened(action.who, max(letters, 12)) or gap,
+        due=say.day(action.due) if action.due else gap,
+        cost=say.money(action.cost) if action.cost is not None else gap,
+    )
+
+
+def sums(costs: Costs, say: Say) -> Html:
+    """The money of a plan."""
+    return lines(
+        say("Together {sum} kip. The group pays {own} kip", sum=say.number(costs.total), own=say.number(costs.own)),
+        say("Asked for: {asked} kip", asked=say.number(costs.asked)),
+    )
+
+
+_NONE = Wordings()
+PAGE = 3_500  # UTF-16 units of one page; Telegram takes 4,096, and a note may come above
+_ANSWER = 3_000  # letters of one answer on a page
+_SIGNS = {"voice": "🎤", "audio": "🎤", "photo": "📷", "video": "🎬", "document": "📎"}
+
+
+def head(version: Version, group: Group, library: Library, say: Say) -> Html:
+    """Title, version, group and where it lives."""
+    number = say("Version {v}", v=version.number)
+    return lines(bold(version.title), number, group.name, place(group, library, say))
+
+
+def place(group: Group, library: Library, say: Say) -> Html:
+    """Village and district by name."""
+    district = library.places.district(group.district)
+    name = district.name(say.language) if district else group.district
+    return say("{village} village, {district} district", village=group.village, district=name)
+
+
+def steps(version: Version, form: Form, say: Say, *, letters: int = _ANSWER, wordings: Wordings = _NONE) -> list[Html]:
+    """What stands at each step, a block a step; `letters` is the room of one answer, and of what helpers wrote."""
+    return [_step(step, version, say, letters, wordings) for step in form.steps]
+
+
+def _step(step: Step, version: Version, say: Say, letters: int, wordings: Wordings) -> Html:
+    beside = [helped(wordings.about(piece.subject), say, letters) for piece in of_step(version.content, step)]
+    title = bold(f"{step.number}. {step.title(say.language)}")
+    return lines(title, said(step, version, say, letters), *beside)
+
+
+def said(step: Step, version: Version, say: Say, letters: int) -> Html:
+    """What stands at a step: the answer, and at the actions their table."""
+    table = [version_line(action, say) for action in version.actions] if step.kind == "actions" else []
+    answer = version.answers.get(step.key)
+    words = [answered(answer, letters)] if answer else []
+    return lines(*(words + table or [say("No answer yet")]))
+
+
+def answered(answer: Answer, letters: int) -> Html:
+    """The words of an answer, and a sign for each voice or picture."""
+    signs = " ".join(_sign(part) for part in answer.parts if part.kind in _SIGNS)
+    return lines(shortened(answer.text, letters), signs)
+
+
+def _sign(part: Part) -> str:
+    """What stands for a voice or picture: 🎤 0:42."""
+    return f"{_SIGNS[part.kind]} {clock(part.seconds)}" if part.kind in SPOKEN else _SIGNS[part.kind]
+
+
+def version_line(action: Action, say: Say) -> Html:
+    """One line of the table: what, who, by when, for how much."""
+    due = say.day(action.due) if action.due else ""
+    cost = say.money(action.cost) if action.cost is not None else ""
+    return say("• {line}", line=say.names(part for part in (action.what, action.who, due, cost) if part))
+
+
+def money(version: Version, say: Say) -> Html:
+    """The sum, and what the group pays itself."""
+    costs = version.costs
+    total, own = say.number(costs.total), say.number(costs.own)
+    return say("Together {sum} kip. The group pays {own} kip", sum=total, own=own)
+
+
+def pages(blocks: Iterable[Html]) -> list[Html]:
+    """The blocks, as many together on a page as it has room for."""
+    found: list[Html] = []
+    for block in blocks:
+        together = paragraphs(found[-1], block) if found else block
+        if found and length(together) <= PAGE:
+            found[-1] = together
+        else:
+            found.append(block)
+    return found
+
+
+def progress(standing: Standing, say: Say) -> Html:
+    """How far the plan is, in words that anybody may read."""
+    if standing.plan is None:
+        return say("📝 The plan is not begun yet") if standing.round else say("No round is open at present")
+    match standing.plan.state:
+        case PlanState.SUBMITTED:
+            return say("📝 The plan is sent. The experts are reading it")
+        case PlanState.RETURNED:
+            return say("📝 The experts have read the plan and left comments")
+        case PlanState.APPROVED:
+            return say("📝 The plan has passed")
+    return say.plural(
+        "📝 Plan: {x} of {n} item answered", "📝 Plan: {x} of {n} items answered", standing.items, x=standing.answered
+    )
+
+
+FIELDS = {
+    "what": mark("✏️ What"),
+    "who": mark("👤 Who"),
+    "start": mark("▶ Start"),
+    "due": mark("📅 By when"),
+    "cost": mark("💰 Cost"),
+    "own": mark("🤲 Group pays"),
+    "sign": mark("👀 How we know"),
+}

@@ -1,0 +1,1 @@
+"""Questions to the experts: the queue, one question, and publishing an answer."""

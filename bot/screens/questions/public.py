@@ -1,0 +1,47 @@
+"""The questions and answers that everybody may read, without names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go
+from bot.chat.message import Button, Message, column
+from bot.chat.screen import Screen, Turn
+from bot.chat.typed import paged
+from bot.domain.questions import Published
+from bot.i18n import Say, bold, mark, paragraphs
+from bot.screens.questions.views import public_title
+from bot.screens.widgets.ask_button import ask_button
+
+_PAGE = 8  # questions on buttons of one page
+
+
+@dataclass(frozen=True, slots=True)
+class PublicView:
+    questions: tuple[Published, ...]
+    page: int
+
+
+class Public(Screen[PublicView]):
+    """All of them, the latest first."""
+
+    name = "questions.public"
+    args = ("page",)
+    help: ClassVar[str] = mark("What other farmers asked and experts answered. Open one to read it, or ask your own")
+
+    def load(self, turn: Turn) -> PublicView:
+        page = turn.args.get("page", 0)
+        found = tuple(one for one in turn.uow.questions.published() if one.languages())
+        return PublicView(found, page if isinstance(page, int) else 0)
+
+    def render(self, view: PublicView, say: Say) -> Message:
+        shown, page, pages = paged([self._button(one, say) for one in view.questions], view.page, _PAGE)
+        before = Button(say("◀ Before"), Go(self.name, {"page": page - 1})) if page > 0 else None
+        more = Button(say("More ▶"), Go(self.name, {"page": page + 1})) if page < pages - 1 else None
+        none = "" if view.questions else say("No question is published yet")
+        text = paragraphs(bold(say("💬 Questions and answers")), none)
+        return Message(text, column([*shown, before, more, ask_button(say), Button(say("◀ Back"), Back())]))
+
+    def _button(self, one: Published, say: Say) -> Button:
+        return Button(f"💬 {public_title(one, say)}", Go("questions.read", {"published": one.id}, push=True))

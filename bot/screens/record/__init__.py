@@ -1,0 +1,1 @@
+"""Recording voices: languages, sections, one text, and its earlier recordings."""

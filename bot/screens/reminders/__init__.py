@@ -1,0 +1,1 @@
+"""A group's reminders: their hour, whom they reach, and a rest."""

@@ -1,0 +1,1 @@
+"""An expert reviews a submitted plan: conflict of interest, reading, scores, comments, decision."""

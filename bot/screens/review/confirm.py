@@ -1,0 +1,62 @@
+"""The last question before an expert's decision."""
+
+from __future__ import annotations
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message
+from bot.chat.screen import Screen, Turn
+from bot.domain.reviews import ReviewState
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens.review.views import DECISIONS, DecideView, load_decision, open_review
+from bot.screens.review.words import EXPERTS
+from bot.services.reviews import reviews
+
+
+class Confirm(Screen[DecideView]):
+    """The last question before a decision; a second tap finds it made."""
+
+    name = "review.confirm"
+    args = ("assignment", "choice")
+    roles = EXPERTS
+    help = mark("After this the group is told. The decision cannot be changed")
+
+    def load(self, turn: Turn) -> DecideView | Go:
+        review, choice = open_review(turn), turn.word("choice")
+        if review.assignment.state is not ReviewState.SCORING or choice not in DECISIONS:
+            return Go("review.decide", {"assignment": review.assignment.id})
+        return load_decision(turn, review, choice)
+
+    def render(self, view: DecideView, say: Say) -> Message:
+        head = lines(bold(view.title), say("Points: {x} of {n}", x=view.points, n=view.highest))
+        back = Button(say("◀ Back"), Go("review.decide", {"assignment": view.review.assignment.id}))
+        if view.choice == "approve":
+            yes, ask = Button(say("✅ Let it pass"), Tap("decide")), say("Let this plan pass?")
+        else:
+            yes, ask = Button(say("✏️ Ask for changes"), Tap("decide")), _changes(view, say)
+        return Message(paragraphs(head, ask), [[yes], [back]])
+
+    def tap_decide(self, turn: Turn, view: DecideView) -> Go:
+        here = {"assignment": view.review.assignment.id}
+        settled = reviews.decide(
+            turn.uow,
+            turn.library,
+            view.review.assignment.id,
+            view.choice,
+            by=turn.person,
+            seen=view.revision,
+            now=turn.now,
+        )
+        return Go("review.decide", here, note=turn.say(_SETTLED[settled]))
+
+
+_SETTLED = {
+    "approve": mark("🎉 The plan has passed. The group has been told"),
+    "return": mark("The group has been told what to improve"),
+    "": mark("Your decision is kept. The other experts have not decided yet"),
+}
+
+
+def _changes(view: DecideView, say: Say) -> Html:
+    if view.items:
+        return say("Please let the group improve item {list}", list=say.names(view.items))
+    return say("Return the plan to the group?")

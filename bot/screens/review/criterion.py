@@ -1,0 +1,141 @@
+"""The points for one question of the score sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, grid, row
+from bot.chat.screen import Screen, Turn
+from bot.content.form import Step
+from bot.content.rubric import Criterion, Mark
+from bot.domain.refused import Refused
+from bot.domain.reviews import ReviewState, total
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens.plan import words as plan_words
+from bot.screens.review import views
+from bot.screens.review.views import open_review
+from bot.screens.review.words import EXPERTS, WHOLE
+from bot.services.plans import versions
+from bot.services.reviews import reviews
+from bot.services.reviews.reviews import Review
+
+_EXCERPT = 400  # letters of an answer beside the question that it belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    review: Review
+    criterion: Criterion
+    marks: tuple[Mark, ...]
+    given: int | None
+    carried: bool
+    points: int
+    highest: int
+    of: int
+    before: str
+    after: str
+    excerpts: tuple[tuple[Step, Html], ...]
+
+
+class Score(Screen[CriterionView]):
+    """One question of the score sheet, with what the plan says about it and the four marks written out."""
+
+    name = "review.criterion"
+    args = ("assignment", "criterion")
+    roles = EXPERTS
+    help = mark("Choose the mark that fits. It is kept at once, and you can change it until you decide")
+
+    def load(self, turn: Turn) -> CriterionView | Go:
+        review = open_review(turn)
+        if review.assignment.state is not ReviewState.SCORING:
+            return views.closed(turn, review)
+        rubric, criterion = turn.library.rubric, turn.library.rubric.criterion(turn.word("criterion"))
+        if criterion is None:
+            raise Refused("This page is not there any more")
+        keys = ["", *(item.key for item in rubric.criteria), ""]
+        place = keys.index(criterion.key)
+        scores = turn.uow.reviews.scores(review.assignment.id)
+        return CriterionView(
+            review=review,
+            criterion=criterion,
+            marks=rubric.marks,
+            given=scores.get(criterion.key),
+            carried=criterion.key in turn.uow.reviews.carried(review.assignment.id),
+            points=total(scores),
+            highest=rubric.highest,
+            of=len(rubric.criteria),
+            before=keys[place - 1],
+            after=keys[place + 1],
+            excerpts=_excerpts(turn, review, criterion),
+        )
+
+    def render(self, view: CriterionView, say: Say) -> Message:
+        criterion, language = view.criterion, say.language
+        text = paragraphs(
+            lines(say("Question {i} of {n}", i=criterion.number, n=view.of), bold(criterion.title(language))),
+            criterion.question(language),
+            *(lines(bold(f"{step.number}. {step.title(language)}"), words) for step, words in view.excerpts),
+            lines(*(_meaning(item, item.value == view.given, language) for item in view.marks)),
+            lines(
+                say("This mark comes from the version before. Is it still right?") if view.carried else "",
+                say("Points so far: {x} of {n}", x=view.points, n=view.highest),
+            ),
+        )
+        return Message(text, _score_rows(view, say))
+
+    def tap_mark(self, turn: Turn, view: CriterionView) -> Go:
+        here = {"assignment": view.review.assignment.id}
+        key, value = view.criterion.key, turn.choice()
+        reviews.score(turn.uow, turn.library, view.review.assignment.id, key, value, by=turn.person, now=turn.now)
+        given = next(item for item in view.marks if item.value == value)
+        note = turn.say("Saved: {mark}", mark=f"{value} – {given.label(turn.say.language)}")
+        goes = Go("review.criterion", here | {"criterion": view.after}, note=note)
+        return goes if view.after else Go("review.decide", here, note=note)
+
+    def tap_undo(self, turn: Turn, view: CriterionView) -> Go:
+        here: dict[str, int | str] = {"assignment": view.review.assignment.id, "criterion": view.criterion.key}
+        reviews.unscore(turn.uow, view.review.assignment.id, view.criterion.key, by=turn.person)
+        return Go(self.name, here, note=turn.say("The mark is taken back"))
+
+
+def _excerpts(turn: Turn, review: Review, criterion: Criterion) -> tuple[tuple[Step, Html], ...]:
+    """What the plan says at the steps that the question is about."""
+    version = versions.thawed(review.submission)
+    found = [turn.library.form_of(version.form).step(key) for key in criterion.steps]
+    return tuple((step, plan_words.said(step, version, turn.say, _EXCERPT)) for step in found if step)
+
+
+def _meaning(item: Mark, given: bool, language: str) -> Html:
+    label, meaning = item.label(language), item.meaning(language)
+    text = f"{item.value} – {label}" if label == meaning else f"{item.value} – {label}: {meaning}"
+    return bold(f"✔ {text}") if given else lines(text)
+
+
+def _tick(item: Mark, view: CriterionView) -> str:
+    return "✔ " if item.value == view.given else ""
+
+
+def _score_rows(view: CriterionView, say: Say) -> list[list[Button]]:
+    here = {"assignment": view.review.assignment.id}
+    marks = [
+        Button(
+            f"{'✔ ' if item.value == view.given else ''}{item.value} – {item.label(say.language)}",
+            Tap("mark", (item.value,)),
+        )
+        for item in view.marks
+    ]
+    beside = {key: Go("review.criterion", here | {"criterion": key}) for key in (view.before, view.after) if key}
+    comment = Go("review.comment", here | {"step": view.criterion.steps[0] if view.criterion.steps else WHOLE})
+    return [
+        *grid(marks, 2),
+        row(
+            Button(say("◀ Back"), beside.get(view.before, Go("review.plan", here))),
+            Button(say("Next ▶"), beside.get(view.after, Go("review.decide", here))),
+        ),
+        row(
+            Button(say("💬 Comment"), comment),
+            Button(say("↩️ Take back"), Tap("undo")) if view.given is not None else None,
+        ),
+        [Button(say("📖 Read the plan"), Go("review.plan", here))],
+    ]

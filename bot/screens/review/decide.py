@@ -1,0 +1,62 @@
+"""An expert decides: the plan passes, or the group improves it."""
+
+from __future__ import annotations
+
+from bot.chat.address import Go
+from bot.chat.message import Button, Message
+from bot.chat.screen import Screen, Turn
+from bot.domain.reviews import ReviewState
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens.review.views import DECISIONS, DecideView, load_decision, open_review
+from bot.screens.review.words import EXPERTS
+
+
+class Decide(Screen[DecideView]):
+    """Points, what is missing, and the two decisions; afterwards what was decided, and by whom else."""
+
+    name = "review.decide"
+    args = ("assignment",)
+    roles = EXPERTS
+    help = mark("When every question has points you can decide. To return a plan, write a comment first")
+
+    def load(self, turn: Turn) -> DecideView | Go:
+        review = open_review(turn)
+        if review.assignment.state is ReviewState.ASKED:
+            return Go("review.conflict", {"assignment": review.assignment.id})
+        return load_decision(turn, review)
+
+    def render(self, view: DecideView, say: Say) -> Message:
+        head = lines(bold(view.title), say("Points: {x} of {n}", x=view.points, n=view.highest))
+        here = {"assignment": view.review.assignment.id}
+        back = [Button(say("📖 Read the plan"), Go("review.plan", here))]
+        if view.review.assignment.state is ReviewState.DONE:
+            return Message(paragraphs(head, _decided(view, say)), [back])
+        comments = say.plural("{n} comment", "{n} comments", view.comments)
+        return Message(paragraphs(head, comments, _missing(view, say)), [*_choices(view, say), back])
+
+
+def _decided(view: DecideView, say: Say) -> Html:
+    own = say("Your decision: {decision}", decision=say(DECISIONS[view.review.assignment.decision]))
+    rest = (
+        say("{name}: {x} of {n}, {decision}", name=name, x=points, n=view.highest, decision=say(DECISIONS[decision]))
+        for name, points, decision in view.others
+    )
+    return lines(own, *rest)
+
+
+def _missing(view: DecideView, say: Say) -> Html:
+    if not view.missing:
+        return Html()
+    titles = (f"{item.number}. {item.title(say.language)}" for item in view.missing)
+    return lines(say("Still without points:"), *titles)
+
+
+def _choices(view: DecideView, say: Say) -> list[list[Button]]:
+    here = {"assignment": view.review.assignment.id}
+    comment = [Button(say("💬 Comments"), Go("review.comments", here))]
+    if view.missing:
+        first = Go("review.criterion", here | {"criterion": view.missing[0].key})
+        return [[Button(say("✏️ Give the missing points"), first)], comment]
+    approve = Button(say("✅ Let it pass"), Go("review.confirm", here | {"choice": "approve"}))
+    give_back = Button(say("✏️ Ask for changes"), Go("review.confirm", here | {"choice": "return"}))
+    return [[approve], [give_back], comment]

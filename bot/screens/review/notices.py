@@ -1,0 +1,85 @@
+"""What experts and staff hear of reviews."""
+
+from __future__ import annotations
+
+from bot.chat.address import Go
+from bot.chat.message import Button, Medium, Message
+from bot.chat.notice import Occasion, notice
+from bot.domain.ids import AssignmentId
+from bot.domain.plans import Plan
+from bot.domain.reviews import ReviewState
+from bot.i18n import bold, lines, paragraphs
+from bot.screens.plan import words as plan_words
+from bot.services import papers
+from bot.services.plans import versions
+from bot.services.reviews import reviews
+from bot.services.reviews.reviews import Review
+
+_SUMMARY = 120  # letters of an answer in the summary of a plan
+
+
+def _asked(occasion: Occasion) -> Review | None:
+    """The review that a notice is about, while it waits."""
+    if occasion.person is None:
+        return None
+    found = reviews.peek(occasion.uow, AssignmentId(occasion.args["assignment"]))
+    return found if found and found.assignment.state in (ReviewState.ASKED, ReviewState.SCORING) else None
+
+
+@notice("review_paper", screen="review.plan")
+def review_paper(occasion: Occasion) -> Message | None:
+    """The PDF, before the words; people who save data get it on a tap."""
+    review = _asked(occasion)
+    if review is None or occasion.say.light:
+        return None
+    submission, language = review.submission, occasion.say.language
+    recipe = papers.version_recipe(submission, "plan", language)
+    name = papers.file_name(submission.plan, submission.version, "plan", language)
+    text = lines(bold(str(submission.content["title"])), review.group.name)
+    return Message(text, medium=Medium("document", recipe=recipe, name=name))
+
+
+@notice("review_asked", screen="review.plan")
+def review_asked(occasion: Occasion) -> Message | None:
+    """Whose plan it is, what each step says in a line or two, and the sums."""
+    if (review := _asked(occasion)) is None:
+        return None
+    say, library, version = occasion.say, occasion.programme.library, versions.thawed(review.submission)
+    blocks = plan_words.steps(version, library.form_of(version.form), say, letters=_SUMMARY)
+    head = plan_words.head(version, review.group, library, say)
+    money = plan_words.money(version, say)
+    summary = plan_words.pages([head, *blocks])[0]
+    text = paragraphs(say("🆕 A plan has come for you to read"), summary, money)
+    return Message(text, [[Button(say("🔍 Open the plan"), Go("review.plan", _here(review), push=True))]])
+
+
+def _here(review: Review) -> dict[str, int]:
+    return {"assignment": review.assignment.id}
+
+
+@notice("review_declined")
+def review_declined(occasion: Occasion) -> Message | None:
+    """To staff: an expert is connected with a group; who reads instead."""
+    say, plan = occasion.say, _plan(occasion)
+    if plan is None:
+        return None
+    text = say(
+        "{name} is connected with the group and does not give points: {title}",
+        name=occasion.args["expert"],
+        title=plan.title,
+    )
+    other = occasion.args["other"]
+    instead = say("{name} was asked instead", name=other) if other else say("No other expert is there to ask")
+    return Message(lines(text, instead))
+
+
+@notice("review_nobody")
+def review_nobody(occasion: Occasion) -> Message | None:
+    """To staff: a plan came, and there is no expert to read it."""
+    if (plan := _plan(occasion)) is None:
+        return None
+    return Message(occasion.say("A plan was sent, but there is no expert to read it: {title}", title=plan.title))
+
+
+def _plan(occasion: Occasion) -> Plan | None:
+    return occasion.uow.plans.get(occasion.args["plan"])

@@ -1,0 +1,107 @@
+"""A submitted plan as the expert reads it, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, row
+from bot.chat.screen import Screen, Turn
+from bot.domain.reviews import ReviewState
+from bot.i18n import Html, Say, mark, paragraphs
+from bot.screens.plan import words as plan_words
+from bot.screens.review.views import open_review
+from bot.screens.review.words import EXPERTS
+from bot.services.plans import contents, versions
+from bot.services.reviews import reviews
+from bot.services.reviews.reviews import Review
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    review: Review
+    pages: tuple[Html, ...]
+    page: int
+    media: int
+    next_criterion: str
+    scored: int
+    of: int
+
+
+class PlanPages(Screen[PlanView]):
+    """The whole plan in chat, a page at a time, with its papers and pictures on a tap."""
+
+    name = "review.plan"
+    args = ("assignment", "page")
+    roles = EXPERTS
+    help = mark("Read the plan here or as a PDF. Then give points, question by question")
+
+    def load(self, turn: Turn) -> PlanView | Go:
+        review = open_review(turn)
+        if review.assignment.state is ReviewState.ASKED:
+            return Go("review.conflict", {"assignment": review.assignment.id})
+        version, library = versions.thawed(review.submission), turn.library
+        form = library.form_of(version.form)
+        beside = turn.uow.wordings.of_plan(review.submission.plan)
+        told = plan_words.steps(version, form, turn.say, wordings=beside)
+        blocks = [plan_words.head(version, review.group, library, turn.say), *told]
+        pages = tuple(plan_words.pages([*blocks, plan_words.money(version, turn.say)]))
+        page = turn.args.get("page", 0)
+        number = min(max(page, 0), len(pages) - 1) if isinstance(page, int) else 0
+        scores = turn.uow.reviews.scores(review.assignment.id)
+        missing = reviews.unscored(library, scores)
+        media, of = len(contents.media(version.answers)), len(library.rubric.criteria)
+        return PlanView(review, pages, number, media, missing[0] if missing else "", of - len(missing), of)
+
+    def render(self, view: PlanView, say: Say) -> Message:
+        here, last = {"assignment": view.review.assignment.id}, len(view.pages) - 1
+        before, after = Go(self.name, here | {"page": view.page - 1}), Go(self.name, here | {"page": view.page + 1})
+        rows = [
+            row(
+                Button(say("◀ Back"), before) if view.page else None,
+                Button(say("Next ▶"), after) if view.page < last else None,
+            ),
+            row(
+                Button(say("📄 PDF"), Go("paper.review", {"assignment": view.review.assignment.id})),
+                Button(say("🖼 Pictures, voices ({n})", n=view.media), Tap("media")) if view.media else None,
+            ),
+            _changes(view, say),
+            *_work(view, say),
+            [
+                Button(
+                    say("🌐 Write down, translate"),
+                    Go("wording.plan", {"plan": view.review.submission.plan}, push=True),
+                )
+            ],
+            [Button(say("🔍 Plans to read"), Go("review.list"))],
+        ]
+        foot = say("Page {i} of {n}", i=view.page + 1, n=len(view.pages)) if last else ""
+        return Message(paragraphs(view.pages[view.page], foot), rows)
+
+    def tap_paper(self, turn: Turn, view: PlanView) -> Go:
+        reviews.show_paper(turn.uow, view.review, turn.chat, turn.say.language, now=turn.now)
+        return Go(self.name, dict(turn.args), fresh=True)
+
+    def tap_media(self, turn: Turn, view: PlanView) -> Go:
+        reviews.show_media(turn.uow, view.review, turn.chat, now=turn.now)
+        return Go(self.name, dict(turn.args), fresh=True)
+
+
+def _changes(view: PlanView, say: Say) -> list[Button]:
+    """The way to what a plan that comes again says anew."""
+    here = {"assignment": view.review.assignment.id}
+    again = view.review.submission.version > 1
+    return row(Button(say("✏️ What has changed"), Go("review.changes", here)) if again else None)
+
+
+def _work(view: PlanView, say: Say) -> list[list[Button]]:
+    """Points, comments, decision; only the decision once it is made."""
+    here = {"assignment": view.review.assignment.id}
+    decide = [Button(say("⚖️ Decision"), Go("review.decide", here))]
+    if view.review.assignment.state is ReviewState.DONE:
+        return [decide]
+    comments = Button(say("💬 Comments"), Go("review.comments", here))
+    if not view.next_criterion:
+        return [decide, [comments]]
+    points = say("✏️ Give points ({x} of {n})", x=view.scored, n=view.of)
+    return [[Button(points, Go("review.criterion", here | {"criterion": view.next_criterion}))], [comments]]

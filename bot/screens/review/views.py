@@ -1,0 +1,86 @@
+"""What several pages about a review load and share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.address import Go
+from bot.chat.message import shortened
+from bot.chat.screen import Turn
+from bot.content.form import Step
+from bot.content.rubric import Criterion
+from bot.domain.ids import AssignmentId
+from bot.domain.reviews import Comment, ReviewState, total
+from bot.i18n import Html, Say, bold, lines, mark
+from bot.services.plans import versions
+from bot.services.reviews import reviews
+from bot.services.reviews.reviews import Review
+
+
+def open_review(turn: Turn) -> Review:
+    """The review that a page is about; refused for everybody but its expert."""
+    return reviews.open_review(turn.uow, AssignmentId(turn.number("assignment")), turn.person)
+
+
+def closed(turn: Turn, review: Review) -> Go:
+    """Where to look instead of a page that changes a review: it is decided, or not begun."""
+    note = turn.say("You have decided already") if review.assignment.state is ReviewState.DONE else ""
+    return Go("review.plan", {"assignment": review.assignment.id}, note=note)
+
+
+_COMMENT = 300  # letters of a comment in a list
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsView:
+    review: Review
+    steps: tuple[Step, ...]
+    comments: tuple[Comment, ...]
+    step: Step | None = None  # None on the list, and for a comment on the whole plan
+
+
+def load_comments(turn: Turn, review: Review) -> CommentsView:
+    form = turn.library.form_of(versions.thawed(review.submission).form)
+    return CommentsView(review, form.steps, tuple(turn.uow.reviews.comments(review.assignment.id)))
+
+
+def comment_line(comment: Comment, step: Step | None, say: Say) -> Html:
+    about = f"{step.number}. {step.title(say.language)}" if step else say("The whole plan")
+    said = shortened(comment.text, _COMMENT) or say("🎤 Voice or picture")
+    return lines(bold(about), said)
+
+
+@dataclass(frozen=True, slots=True)
+class DecideView:
+    review: Review
+    title: str
+    points: int
+    highest: int
+    missing: tuple[Criterion, ...]
+    items: tuple[int, ...]  # the numbers of the steps that were commented on
+    comments: int
+    others: tuple[tuple[str, int, str], ...]
+    revision: int
+    choice: str = ""  # what is being confirmed
+
+
+def load_decision(turn: Turn, review: Review, choice: str = "") -> DecideView:
+    scores, rubric = turn.uow.reviews.scores(review.assignment.id), turn.library.rubric
+    form = turn.library.form_of(versions.thawed(review.submission).form)
+    comments = turn.uow.reviews.comments(review.assignment.id)
+    about = {comment.step for comment in comments}
+    return DecideView(
+        review=review,
+        title=str(review.submission.content["title"]),
+        points=total(scores),
+        highest=rubric.highest,
+        missing=tuple(item for item in rubric.criteria if item.key not in scores),
+        items=tuple(step.number for step in form.steps if step.key in about),
+        comments=len(comments),
+        others=tuple(reviews.others(turn.uow, review)),
+        revision=review.assignment.revision,
+        choice=choice,
+    )
+
+
+DECISIONS = {"approve": mark("✅ passed"), "return": mark("✏️ to be improved")}

@@ -1,0 +1,1 @@
+"""The rounds of the competition, for staff: dates, rules, results."""

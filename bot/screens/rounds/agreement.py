@@ -1,0 +1,57 @@
+"""How many members have to agree before a plan may be sent: a rule of the round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Message, column
+from bot.chat.screen import Screen, Turn
+from bot.domain.agreements import Needed
+from bot.domain.plans import Round
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens.rounds.views import STAFF, round_id
+from bot.screens.rounds.words import title
+from bot.services.rounds import rounds
+from bot.services.rounds.rounds import DRAFT, OPEN
+
+_EXAMPLE = 12  # members of the group that the example counts
+NEEDED = {
+    Needed.ALL: mark("All members"),
+    Needed.TWO_THIRDS: mark("Two thirds"),
+    Needed.HALF: mark("More than half"),
+    Needed.NONE: mark("Nobody has to agree"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    round: Round
+
+
+class Agreement(Screen[AgreementView]):
+    name = "rounds.agreement"
+    args = ("round",)
+    roles = STAFF
+    help: ClassVar[str] = mark("Members agree by phone; the leader counts those without one by name")
+
+    def load(self, turn: Turn) -> AgreementView | Go:
+        found = rounds.to_see(turn.uow, round_id(turn), by=turn.person)
+        return AgreementView(found) if found.state in (DRAFT, OPEN) else Go("rounds.page", {"round": found.id})
+
+    def render(self, view: AgreementView, say: Say) -> Message:
+        ask = say("How many members have to agree before a group sends its plan?")
+        of_twelve = (_example(rule, say) for rule in NEEDED if rule is not Needed.NONE)
+        signs = {rule: "🔘" if rule is view.round.agreement else "▫️" for rule in NEEDED}
+        rules = (Button(f"{signs[rule]} {say(label)}", Tap("choose", (rule.value,))) for rule, label in NEEDED.items())
+        text = paragraphs(bold(title(view.round, say)), ask, lines(say("In a group of {n}:", n=_EXAMPLE), *of_twelve))
+        return Message(text, column([*rules, Button(say("◀ Back"), Back())]))
+
+    def tap_choose(self, turn: Turn, view: AgreementView) -> Go:
+        rounds.set_agreement(turn.uow, view.round.id, str(turn.value()), by=turn.person, now=turn.now)
+        return Go("rounds.page", {"round": view.round.id}, note=turn.say("✅ Saved"))
+
+
+def _example(rule: Needed, say: Say) -> Html:
+    return say.plural("{rule}: {n} person", "{rule}: {n} people", rule.of(_EXAMPLE), rule=say(NEEDED[rule]))

@@ -1,0 +1,60 @@
+"""The read-back of a round's last day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, column
+from bot.chat.screen import Screen, Turn
+from bot.domain.plans import Round
+from bot.domain.refused import Refused
+from bot.i18n import Say, mark
+from bot.screens.rounds.views import DAYS, STAFF, ask_sure, round_id
+from bot.services.rounds import rounds
+from bot.services.rounds.rounds import DRAFT, OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    round: Round
+    days: tuple[date, ...]
+
+
+class Day(Screen[DayView]):
+    """The day that was understood, or the days that may be meant."""
+
+    name = "rounds.day"
+    args = ("round", *(f"day{place}" for place in range(1, DAYS + 1)))
+    roles = STAFF
+    help: ClassVar[str] = mark("Press the day if it is the right one, or write another")
+
+    def load(self, turn: Turn) -> DayView | Go:
+        found = rounds.to_see(turn.uow, round_id(turn), by=turn.person)
+        days = tuple(_read(turn.word(name)) for name in self.args[1:] if name in turn.args)
+        if found.state not in (DRAFT, OPEN) or not days:
+            return Go("rounds.page", {"round": found.id})
+        return DayView(found, days)
+
+    def render(self, view: DayView, say: Say) -> Message:
+        other = Button(say("✖️ Another day"), Go("rounds.deadline", {"round": view.round.id}))
+        if len(view.days) == 1:
+            text = say("{date} – is it so?", date=say.date(view.days[0]))
+            return Message(text, column([Button(say("✅ Yes"), Tap("keep")), other]))
+        days = (Button(say.date(day), ask_sure(view.round, day)) for day in view.days)
+        return Message(say("Which day do you mean?"), column([*days, other]))
+
+    def tap_keep(self, turn: Turn, view: DayView) -> Go:
+        day = view.days[0]
+        rounds.set_deadline(turn.uow, view.round.id, day, zone=turn.say.zone, by=turn.person, now=turn.now)
+        note = turn.say("📅 The last day is {date}", date=turn.say.date(day))
+        return Go("rounds.page", {"round": view.round.id}, note=note)
+
+
+def _read(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError as error:
+        raise Refused("This page is not there any more") from error

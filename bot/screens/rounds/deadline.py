@@ -1,0 +1,52 @@
+"""The last day of a round, read as people write it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go
+from bot.chat.message import Button, Message
+from bot.chat.screen import Screen, Turn
+from bot.chat.typed import only_text
+from bot.domain.incoming import Answer
+from bot.domain.plans import Round
+from bot.domain.refused import Refused
+from bot.i18n import Say, bold, mark, paragraphs
+from bot.screens.rounds.views import DAYS, STAFF, ask_sure, round_id
+from bot.screens.rounds.words import title
+from bot.services.rounds import rounds
+from bot.services.rounds.rounds import DRAFT, OPEN
+from bot.understand import dates
+from bot.understand.readings import Unclear, Unsure
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    round: Round
+
+
+class Deadline(Screen[DeadlineView]):
+    name = "rounds.deadline"
+    args = ("round",)
+    roles = STAFF
+    asks = True
+    help: ClassVar[str] = mark("Write the last day on which groups can send their plans. It is read back to you first")
+
+    def load(self, turn: Turn) -> DeadlineView | Go:
+        found = rounds.to_see(turn.uow, round_id(turn), by=turn.person)
+        return DeadlineView(found) if found.state in (DRAFT, OPEN) else Go("rounds.page", {"round": found.id})
+
+    def render(self, view: DeadlineView, say: Say) -> Message:
+        asked = say("Until which day can groups send their plans? For example 15/1/2027 or in 30 days")
+        return Message(paragraphs(bold(title(view.round, say)), asked), [[Button(say("◀ Back"), Back())]])
+
+    def on_answer(self, turn: Turn, view: DeadlineView, answer: Answer) -> Go:
+        today = turn.say.today(turn.now)
+        match dates.read(only_text(answer), today=today, expect="future"):
+            case Unclear():
+                raise Refused("This date is not understood yet. Try it like this: 15/1/2027")
+            case Unsure(choices):
+                return ask_sure(view.round, *choices[:DAYS])
+            case day:
+                return ask_sure(view.round, day)

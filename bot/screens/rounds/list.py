@@ -1,0 +1,46 @@
+"""The rounds with their state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Message, column
+from bot.chat.registry import Command, command
+from bot.chat.screen import Screen, Turn
+from bot.domain.plans import PlanState, Round
+from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.screens.rounds.views import STAFF, count_states, summary
+from bot.screens.rounds.words import title
+from bot.services.rounds import rounds
+
+command(Command("rounds", Go("rounds.list"), mark("Rounds"), roles=STAFF, order=73))
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    rounds: tuple[tuple[Round, Counter[PlanState]], ...]
+
+
+class Listed(Screen[ListView]):
+    name = "rounds.list"
+    roles = STAFF
+    help: ClassVar[str] = mark("The newest round stands first. Open one to see its plans, or prepare a new one")
+
+    def load(self, turn: Turn) -> ListView:
+        found = turn.uow.plans.rounds()
+        return ListView(tuple((one, count_states(turn.uow.plans.of_round(one.id))) for one in found))
+
+    def render(self, view: ListView, say: Say) -> Message:
+        listed = paragraphs(*(lines(bold(title(one, say)), summary(one, n, say)) for one, n in view.rounds))
+        buttons = [Button(title(one, say), Go("rounds.page", {"round": one.id}, push=True)) for one, _ in view.rounds]
+        return Message(
+            paragraphs(bold(say("🏁 Rounds")), listed or say("There is none yet")),
+            column([Button(say("➕ New round"), Tap("new")), *buttons, Button(say("◀ Back"), Back())]),
+        )
+
+    def tap_new(self, turn: Turn, view: ListView) -> Go:
+        new = rounds.begin(turn.uow, turn.library.form.version, by=turn.person, now=turn.now)
+        return Go("rounds.name", {"round": new, "language": "lo"}, push=True)

@@ -1,0 +1,77 @@
+"""One round: its days, its plans, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go
+from bot.chat.message import Button, Message, column
+from bot.chat.screen import Screen, Turn
+from bot.domain.groups import Group
+from bot.domain.ids import GroupId
+from bot.domain.plans import Plan, Round
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens.rounds.views import STAFF, count_states, plan_line, round_id, summary
+from bot.screens.rounds.words import title
+from bot.services.rounds import rounds
+from bot.services.rounds.rounds import CLOSED, DRAFT, OPEN
+
+LISTED = 30  # plans in one message: some 60 letters a line stay below Telegram's 4096
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    round: Round
+    plans: tuple[Plan, ...]
+    groups: Mapping[GroupId, Group]
+
+
+class Page(Screen[PageView]):
+    name = "rounds.page"
+    args = ("round",)
+    roles = STAFF
+    help: ClassVar[str] = mark("The plans of this round, and the buttons for what comes next")
+
+    def load(self, turn: Turn) -> PageView:
+        found = rounds.to_see(turn.uow, round_id(turn), by=turn.person)
+        plans = tuple(turn.uow.plans.of_round(found.id))
+        return PageView(found, plans, rounds.groups_of(turn.uow, plans))
+
+    def render(self, view: PageView, say: Say) -> Message:
+        listed = lines(*(plan_line(plan, view.groups, say) for plan in view.plans[:LISTED]))
+        more = len(view.plans) - LISTED
+        return Message(
+            paragraphs(
+                lines(bold(title(view.round, say)), summary(view.round, count_states(view.plans), say)),
+                listed,
+                say.plural("… and {n} more", "… and {n} more", more) if more > 0 else "",
+            ),
+            column([*_acts(view.round, say), _reminders(view.round, say), Button(say("◀ Back"), Back())]),
+        )
+
+
+def _reminders(found: Round, say: Say) -> Button:
+    return Button(say("🗓 Days of reminders"), Go("timetable.page", {"scope": "round", "subject": found.id}, push=True))
+
+
+def _acts(found: Round, say: Say) -> list[Button | None]:
+    here = {"round": found.id}
+    name = Button(say("✏️ Change the name"), Go("rounds.name", here | {"language": "lo"}, push=True))
+    deadline = Button(say("📅 Change the last day"), Go("rounds.deadline", here, push=True))
+    agreement = Button(say("🤝 Who has to agree"), Go("rounds.agreement", here, push=True))
+    span = Button(say("📆 Days of the work"), Go("rounds.span", here, push=True))
+    if found.state == DRAFT:
+        return [_sure("open", say("🟢 Open the round"), here), deadline, agreement, span, name]
+    if found.state == OPEN:
+        return [deadline, agreement, span, name, _sure("close", say("🔒 Close the round"), here)]
+    if found.state == CLOSED:
+        positions = Button(say("🏅 Positions"), Go("rounds.positions", here, push=True))
+        release = _sure("release", say("🏆 Release the results"), here)
+        return [positions, release, _sure("open", say("🟢 Open it again"), here)]
+    return []
+
+
+def _sure(what: str, label: Html, here: Mapping[str, int]) -> Button:
+    return Button(label, Go("rounds.sure", {**here, "what": what}, push=True))

@@ -1,0 +1,49 @@
+"""The position of one plan, which several plans may share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Tap
+from bot.chat.message import Button, Message, grid
+from bot.chat.screen import Screen, Turn
+from bot.domain.groups import Group
+from bot.domain.ids import GroupId, PlanId
+from bot.domain.plans import Plan
+from bot.i18n import Say, bold, lines, mark
+from bot.screens.rounds.views import STAFF, plan_line
+from bot.services.rounds import rounds
+
+_HIGHEST = 24  # positions offered on buttons; the programme had three (PRODUCT.md, "Competition")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    plan: Plan
+    groups: Mapping[GroupId, Group]
+    highest: int
+
+
+class Place(Screen[PlaceView]):
+    name = "rounds.place"
+    args = ("plan",)
+    roles = STAFF
+    help: ClassVar[str] = mark("Press the position of this plan. You can change it until the results are released")
+
+    def load(self, turn: Turn) -> PlaceView:
+        plan, found = rounds.ranked(turn.uow, PlanId(turn.number("plan")), by=turn.person)
+        number = len(rounds.sent(turn.uow.plans.of_round(found.id)))
+        return PlaceView(plan, rounds.groups_of(turn.uow, [plan]), min(number, _HIGHEST))
+
+    def render(self, view: PlaceView, say: Say) -> Message:
+        numbers = [Button(str(n), Tap("give", (n,))) for n in range(1, view.highest + 1)]
+        none = Button(say("▫️ No position"), Tap("give", (0,)))
+        text = lines(bold(plan_line(view.plan, view.groups, say)), say("Which position?"))
+        return Message(text, [*grid(numbers, 6), [none], [Button(say("◀ Back"), Back())]])
+
+    def tap_give(self, turn: Turn, view: PlaceView) -> Back:
+        position = turn.choice() or None
+        rounds.place(turn.uow, view.plan.id, position, by=turn.person, now=turn.now)
+        return Back(turn.say("✅ Saved"))

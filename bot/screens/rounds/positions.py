@@ -1,0 +1,59 @@
+"""The positions of a closed round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go
+from bot.chat.message import Button, Message, column, row
+from bot.chat.screen import Screen, Turn
+from bot.chat.typed import paged
+from bot.domain.groups import Group
+from bot.domain.ids import GroupId
+from bot.domain.plans import Plan, Round
+from bot.i18n import Say, bold, mark, paragraphs
+from bot.screens.rounds.views import STAFF, place, round_id
+from bot.screens.rounds.words import title
+from bot.services.rounds import rounds
+from bot.services.rounds.rounds import CLOSED
+
+_PAGE = 8  # plans on buttons of one page
+
+
+@dataclass(frozen=True, slots=True)
+class PositionsView:
+    round: Round
+    plans: tuple[Plan, ...]
+    groups: Mapping[GroupId, Group]
+    page: int
+
+
+class Positions(Screen[PositionsView]):
+    name = "rounds.positions"
+    args = ("round", "page")
+    roles = STAFF
+    help: ClassVar[str] = mark("Open a plan to give it a position. Several plans may share one")
+
+    def load(self, turn: Turn) -> PositionsView | Go:
+        found = rounds.to_see(turn.uow, round_id(turn), by=turn.person)
+        if found.state != CLOSED:
+            return Go("rounds.page", {"round": found.id})
+        plans = tuple(rounds.sent(turn.uow.plans.of_round(found.id)))
+        page = turn.args.get("page", 0)
+        groups = rounds.groups_of(turn.uow, plans)
+        return PositionsView(found, plans, groups, page if isinstance(page, int) else 0)
+
+    def render(self, view: PositionsView, say: Say) -> Message:
+        shown, page, pages = paged([self._button(plan, view) for plan in view.plans], view.page, _PAGE)
+        here = {"round": view.round.id}
+        before = Button(say("◀ Before"), Go(self.name, here | {"page": page - 1})) if page > 0 else None
+        more = Button(say("More ▶"), Go(self.name, here | {"page": page + 1})) if page < pages - 1 else None
+        asked = say("Open a plan to give it a position. Several plans may share one")
+        text = paragraphs(bold(title(view.round, say)), asked if view.plans else say("No plan was sent"))
+        return Message(text, [*column(shown), row(before, more), [Button(say("◀ Back"), Back())]])
+
+    def _button(self, plan: Plan, view: PositionsView) -> Button:
+        name = view.groups[plan.group].name if plan.group in view.groups else plan.title
+        return Button(f"{place(plan)} {name}", Go("rounds.place", {"plan": plan.id}, push=True))

@@ -1,0 +1,76 @@
+"""What several pages about rounds load and share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from bot.chat.address import Go
+from bot.chat.screen import Turn
+from bot.domain.groups import Group
+from bot.domain.ids import GroupId, RoundId
+from bot.domain.people import Role
+from bot.domain.plans import Plan, PlanState, Round
+from bot.i18n import Html, Say, lines, mark
+from bot.services.rounds.rounds import DRAFT
+
+STAFF = frozenset({Role.STAFF})
+_STATES = {
+    "draft": mark("✏️ being prepared"),
+    "open": mark("🟢 open"),
+    "closed": mark("🔒 closed"),
+    "released": mark("🏆 results released"),
+}
+PLAN_STATES = {
+    PlanState.DRAFT: mark("being written"),
+    PlanState.SUBMITTED: mark("sent"),
+    PlanState.RETURNED: mark("returned with comments"),
+    PlanState.APPROVED: mark("passed"),
+}
+
+
+def round_id(turn: Turn) -> RoundId:
+    return RoundId(turn.number("round"))
+
+
+def summary(found: Round, states: Counter[PlanState], say: Say) -> Html:
+    """State, last day, and how many plans are in which state."""
+    counted = (f"{say(PLAN_STATES[state])}: {n}" for state, n in sorted(states.items()))
+    due = say("⏰ Plans are due on {date}", date=say.date(say.today(found.deadline)))
+    return lines(say(_STATES[found.state]), due if _dated(found) else "", _moved(found, say), say.names(counted))
+
+
+def _moved(found: Round, say: Say) -> Html:
+    """Why the last day is another one than staff set."""
+    if found.planned is None:
+        return Html("")
+    return say("The system was down. The day that was set: {date}", date=say.day(say.today(found.planned)))
+
+
+def _dated(found: Round) -> bool:
+    """A round that is being prepared has its opening as its last day until one is set."""
+    return found.state != DRAFT or found.deadline > found.opens_at
+
+
+def plan_line(plan: Plan, groups: Mapping[GroupId, Group], say: Say) -> Html:
+    """Position, group, title and state of a plan."""
+    name = groups[plan.group].name if plan.group in groups else "–"
+    return lines(say.names(filter(None, (f"{place(plan)} {name}", plan.title, say(PLAN_STATES[plan.state])))))
+
+
+def place(plan: Plan) -> str:
+    """A plan's position as a sign."""
+    return f"🏅{plan.position}" if plan.position else "▫️"
+
+
+def count_states(plans: tuple[Plan, ...] | list[Plan]) -> Counter[PlanState]:
+    return Counter(plan.state for plan in plans)
+
+
+DAYS = 5  # days to choose from: more would not fit a button's 64 bytes
+
+
+def ask_sure(found: Round, *days: date) -> Go:
+    named = {f"day{place}": f"{day:%Y%m%d}" for place, day in enumerate(days, 1)}
+    return Go("rounds.day", {"round": found.id, **named})

@@ -1,0 +1,1 @@
+"""Seasons and festivals, for staff: their days by region, and setting them."""

@@ -1,0 +1,1 @@
+"""Stories of change: the group's own, and those that others share."""

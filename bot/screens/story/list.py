@@ -1,0 +1,58 @@
+"""What other groups did: the stories that they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.address import Back, Go
+from bot.chat.message import Button, Message, column, row, shortened
+from bot.chat.registry import Command, command
+from bot.chat.screen import Screen, Turn
+from bot.chat.typed import paged
+from bot.domain.stories import Story, StoryState
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.services import stories
+
+_PAGE = 8  # stories on one page
+_LABEL = 34  # letters of a title on a button
+command(Command("stories", Go("story.list"), mark("What other groups did"), order=38))
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    stories: tuple[Story, ...]
+    page: int
+
+
+class Listed(Screen[ListView]):
+    """Stories by title, the newest first. A lock says that only the group itself and staff read it."""
+
+    name = "story.list"
+    args = ("page",)
+    help = mark("Groups tell here what their work has changed. Choose one to read, hear and see it")
+
+    def load(self, turn: Turn) -> ListView:
+        page = turn.args.get("page", 0)
+        return ListView(tuple(stories.readable(turn.uow, turn.person)), page if isinstance(page, int) else 0)
+
+    def render(self, view: ListView, say: Say) -> Message:
+        shown, page, pages = paged(view.stories, view.page, _PAGE)
+        before = Button(say("◀ Before"), Go(self.name, {"page": page - 1})) if page > 0 else None
+        more = Button(say("More ▶"), Go(self.name, {"page": page + 1})) if page < pages - 1 else None
+        none = say("No group has told its story yet") if not view.stories else ""
+        text = paragraphs(bold(say("🌱 What other groups did")), none, *(_line(story, say) for story in shown))
+        return Message(text, [*column(map(_button, shown)), row(before, more), [Button(say("◀ Back"), Back())]])
+
+
+def _sign(story: Story) -> str:
+    return "🌱" if story.readable else "🔒" if story.state is StoryState.TOLD else "✏️"
+
+
+def _line(story: Story, say: Say) -> Html:
+    place = say("{group}, {village} village", group=story.group_name, village=story.village)
+    return lines(bold(f"{_sign(story)} {story.title}"), place)
+
+
+def _button(story: Story) -> Button:
+    label = f"{_sign(story)} {shortened(story.title, _LABEL)}"
+    return Button(label, Go("story.read", {"story": story.id}, push=True))

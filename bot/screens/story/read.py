@@ -1,0 +1,67 @@
+"""One story to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Message, column, shortened
+from bot.chat.screen import Screen, Turn
+from bot.domain.ids import StoryId
+from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.screens.story.views import said
+from bot.screens.widgets.hits import Hit, shows
+from bot.services import stories
+from bot.services.stories import Told
+from bot.understand.search import Passage
+
+_WORK = 12  # pieces of work named above a story
+
+
+@dataclass(frozen=True, slots=True)
+class ReadView:
+    told: Told
+    idea: str
+    work: tuple[str, ...]
+
+
+class Read(Screen[ReadView]):
+    """One story: what the group wanted, what it did, what has changed. Other groups see no names of people."""
+
+    name = "story.read"
+    args = ("story",)
+    help = mark("What this group did and what has changed. Ask an expert if you want to try the same")
+
+    def load(self, turn: Turn) -> ReadView:
+        told = stories.read(turn.uow, StoryId(turn.number("story")), turn.person)
+        idea = turn.uow.plans.answer(told.story.plan, "idea")
+        work = tuple(action.what for action in turn.uow.plans.actions(told.story.plan))
+        return ReadView(told, shortened(idea.text, 400) if idea else "", work)
+
+    def render(self, view: ReadView, say: Say) -> Message:
+        told, story = view.told, view.told.story
+        place = say("{group}, {village} village", group=story.group_name, village=story.village)
+        did = lines(say("🔨 What they did:"), *(f"• {shortened(what, 60)}" for what in view.work[:_WORK]))
+        told_of = said(told.tellings, say, names=told.names) or [say("Nothing is told yet")]
+        changed = paragraphs(bold(say("🌱 What has changed:")), *told_of)
+        media = sum(one.medium is not None for one in told.tellings)
+        shown = Button(say("🖼 Photos and voices ({n})", n=media), Tap("media")) if media else None
+        own = Button(say("✏️ Our story"), Go("story.page", {"plan": story.plan})) if told.member else None
+        every = Button(say("🌱 All stories"), Go("story.list"))
+        text = paragraphs(lines(bold(story.title), place), view.idea, did, changed)
+        return Message(text, column([shown, own, every, Button(say("◀ Back"), Back())]))
+
+    def tap_media(self, turn: Turn, view: ReadView) -> Go:
+        stories.show_media(turn.uow, view.told, turn.chat, turn.person, now=turn.now)
+        return Go(self.name, {"story": view.told.story.id}, fresh=True)
+
+
+@shows(stories.KIND)
+def hit(turn: Turn, passage: Passage) -> Hit | None:
+    """A story as a search shows it; nothing of one that was taken back meanwhile."""
+    story = turn.uow.stories.get(StoryId(int(passage.key)))
+    if story is None or not story.readable:
+        return None
+    place = turn.say("{group}, {village} village", group=story.group_name, village=story.village)
+    words = place if passage.words == story.title else passage.words
+    return Hit("🌱", story.title, shortened(words, 200), Go("story.read", {"story": story.id}, push=True))

@@ -1,0 +1,42 @@
+"""Who may read the group's story."""
+
+from __future__ import annotations
+
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, column
+from bot.chat.screen import Screen, Turn
+from bot.domain.ids import PlanId
+from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.screens.story.views import StoryView, readers_line
+from bot.services import stories
+
+
+class Share(Screen[StoryView]):
+    """The leader asks the group and says whether others may read the story. Any other day it can be changed."""
+
+    name = "story.share"
+    args = ("plan",)
+    help = mark("Ask everybody in the group first. You can change this on any day")
+
+    def load(self, turn: Turn) -> StoryView | Go:
+        told = stories.of_plan(turn.uow, PlanId(turn.number("plan")), turn.person)
+        if not told.leads:
+            return Go("story.page", {"plan": told.story.plan})
+        return StoryView(told, "")
+
+    def render(self, view: StoryView, say: Say) -> Message:
+        ask = lines(
+            say("May other groups read this story? Ask everybody in the group first"),
+            say("Names of people are not shown. Photos and voices are"),
+        )
+        yes, no = (
+            Button(say("🔓 Yes, all agree"), Tap("share", (1,))),
+            Button(say("🔒 Only our group"), Tap("share", (0,))),
+        )
+        now = readers_line(view, say)
+        back = Button(say("◀ Back"), Go("story.page", {"plan": view.told.story.plan}))
+        return Message(paragraphs(bold(view.told.story.title), ask, now), column([yes, no, back]))
+
+    def tap_share(self, turn: Turn, view: StoryView) -> Go:
+        stories.share(turn.uow, view.told.story.plan, turn.person, bool(turn.choice()), now=turn.now)
+        return Go("story.page", {"plan": view.told.story.plan}, note=turn.say("Saved"))

@@ -1,0 +1,48 @@
+"""The groups of a village: joining one, or proposing a new one."""
+
+from __future__ import annotations
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Message, grid
+from bot.chat.screen import Screen, Turn
+from bot.chat.typed import meant
+from bot.domain.ids import GroupId
+from bot.domain.incoming import Answer
+from bot.domain.refused import Refused
+from bot.i18n import Say, lines, mark
+from bot.screens.welcome.views import GroupsView, in_village
+from bot.screens.welcome.words import about
+from bot.services.groups import groups
+
+
+class ChooseGroup(Screen[GroupsView]):
+    name = "welcome.groups"
+    args = ("village",)
+    asks = True
+    help = mark("Tap your group. If it is not there yet, propose a new one")
+
+    def load(self, turn: Turn) -> GroupsView:
+        return in_village(turn)
+
+    def render(self, view: GroupsView, say: Say) -> Message:
+        buttons = [Button(f"👥 {name}", Tap("join", (group,))) for group, name in view.groups]
+        ask = say("Which group are you in?") if view.groups else say("There is no group of this village yet")
+        new = Button(say("➕ A new group"), Go("welcome.propose", {"village": view.village}))
+        back = Button(say("◀ Back"), Go("welcome.village", {"district": view.district}))
+        return Message(lines(say("{village} village", village=view.name), ask), rows=[*grid(buttons, 1), [new], [back]])
+
+    def tap_join(self, turn: Turn, view: GroupsView) -> Go | Back:
+        chosen = turn.choice()
+        name = next((name for group, name in view.groups if group == chosen), None)
+        if name is None:
+            raise Refused("This button is old. Here is the page as it is now")
+        groups.join(turn.uow, GroupId(chosen), turn.me, now=turn.now)
+        note = turn.say("You are in the group {group} now. The leader has been told", group=name)
+        return about(turn, note=note)
+
+    def on_answer(self, turn: Turn, view: GroupsView, answer: Answer) -> Go | Back:
+        found = meant(answer, [(name, group) for group, name in view.groups])
+        if found is None:
+            raise Refused("This group is not in the list yet. Choose a button below")
+        turn.values = (found,)
+        return self.tap_join(turn, view)

@@ -1,0 +1,49 @@
+"""The privacy notice, and consent."""
+
+from __future__ import annotations
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Message, column
+from bot.chat.screen import Turn
+from bot.chat.typed import meant
+from bot.domain.incoming import Answer
+from bot.domain.refused import Refused
+from bot.i18n import Html, Say, lines, mark, paragraphs
+from bot.screens.welcome.views import UNCLEAR, WelcomeStep, onward
+from bot.services import people
+
+
+class Privacy(WelcomeStep):
+    name = "welcome.privacy"
+    help = mark("Read the three lines. Your name is kept only after you agree")
+    promises = (
+        mark("We keep your name, group and answers"),
+        mark("Your group, staff and experts can see them"),
+        mark("You may ask to see or erase them at any time"),
+    )
+    aloud = (*promises, mark("Do you agree?"))
+    yes, no = mark("👍 I agree"), mark("✋ I do not agree")
+
+    def render(self, view: None, say: Say) -> Message:
+        text = paragraphs(
+            lines(*(Html(f"• {say(promise)}") for promise in self.promises)),
+            say(self.aloud[-1]),
+        )
+        return Message(text, rows=column([Button(say(self.yes), Tap("agree")), Button(say(self.no), Tap("decline"))]))
+
+    def tap_agree(self, turn: Turn, view: None) -> Go | Back:
+        people.consent(turn.uow, turn.me, now=turn.now)
+        return onward(turn)
+
+    def tap_decline(self, turn: Turn, view: None) -> Go:
+        if turn.person.known:  # an old button of the welcome must not erase somebody who has agreed since
+            raise Refused("This button is old. Here is the page as it is now")
+        note = turn.say("That is all right, nothing was kept. To begin another day, press /start")
+        people.decline(turn.uow, turn.me)
+        return Go("welcome.language", note=note)
+
+    def on_answer(self, turn: Turn, view: None, answer: Answer) -> Go | Back:
+        agrees = meant(answer, [(turn.say(self.yes), True), (turn.say(self.no), False)])
+        if agrees is None:
+            raise Refused(UNCLEAR)
+        return self.tap_agree(turn, view) if agrees else self.tap_decline(turn, view)

@@ -1,0 +1,13 @@
+"""The provinces, to find one's group without a link."""
+
+from __future__ import annotations
+
+from bot.chat.screen import Turn
+from bot.screens.welcome.views import ChooseArea, PlacesView
+
+
+class ChooseProvince(ChooseArea):
+    name = "welcome.province"
+
+    def load(self, turn: Turn) -> PlacesView:
+        return PlacesView(None, turn.library.places.provinces)

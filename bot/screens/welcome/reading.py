@@ -1,0 +1,42 @@
+"""“Read to me” or “I read myself”."""
+
+from __future__ import annotations
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Message, column
+from bot.chat.screen import Turn
+from bot.chat.typed import meant
+from bot.domain.incoming import Answer
+from bot.domain.refused import Refused
+from bot.i18n import Say, mark
+from bot.screens.welcome.views import UNCLEAR, WelcomeStep, onward
+from bot.services import narrations, people
+
+
+class Reading(WelcomeStep):
+    name = "welcome.reading"
+    aloud = (mark("Do you want to listen, or read yourself?"),)
+    help = mark("If reading is tiring, let the texts be read to you. You can change it any day with /settings")
+    options = ((mark("🔊 Read to me"), 1), (mark("📖 I read myself"), 0))
+
+    def render(self, view: None, say: Say) -> Message:
+        buttons = [Button(say(label), Tap("choose", (value,))) for label, value in self.options]
+        return Message(say(self.aloud[0]), rows=column(buttons))
+
+    def tap_choose(self, turn: Turn, view: None) -> Go | Back:
+        listens = bool(turn.choice())
+        people.choose_listening(turn.uow, turn.me, listens)
+        return Go("welcome.voice") if listens and choices(turn) else onward(turn)
+
+    def on_answer(self, turn: Turn, view: None, answer: Answer) -> Go | Back:
+        listens = meant(answer, [(turn.say(label), value) for label, value in self.options])
+        if listens is None:
+            raise Refused(UNCLEAR)
+        turn.values = (listens,)
+        return self.tap_choose(turn, view)
+
+
+def choices(turn: Turn) -> bool:
+    """Whether there is something to choose from besides one's own language and Lao."""
+    heard = {tongue.key for tongue in narrations.heard(turn.uow, turn.library)}
+    return bool(heard - set(narrations.chain(people.current(turn.uow, turn.account))))

@@ -1,0 +1,111 @@
+"""What several pages of the welcome load and share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Message, grid, row
+from bot.chat.screen import Screen, Turn
+from bot.chat.typed import meant, only_text
+from bot.content.places import District, Province
+from bot.domain.ids import GroupId, VillageId
+from bot.domain.incoming import Answer
+from bot.domain.people import Person
+from bot.domain.refused import Refused
+from bot.i18n import Say, mark
+from bot.screens.welcome.words import about
+from bot.services import people
+
+UNCLEAR = mark("Sorry, this is not understood yet. Choose a button below")
+
+
+def missing(person: Person | None) -> Go | None:
+    """The first page of the welcome that somebody still needs; None when they are known."""
+    if person is None or not person.language:
+        return Go("welcome.language")
+    if person.listens is None:
+        return Go("welcome.reading")
+    if person.consented_at is None:
+        return Go("welcome.privacy")
+    return None if person.name else Go("welcome.name")
+
+
+def onward(turn: Turn) -> Go | Back:
+    """From a page of the welcome to the next one that is needed, or back to the page that was wanted."""
+    return missing(people.current(turn.uow, turn.account)) or Back()
+
+
+class WelcomeStep(Screen[None]):
+    """A page of the welcome for somebody whose language is known."""
+
+    strangers = True
+    asks = True
+
+    def load(self, turn: Turn) -> Go | None:
+        return Go("welcome.language") if turn.person_or_none is None else None
+
+
+GONE = mark("This page is not there any more")
+_LATER = mark("⏭ Later")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesView:
+    """Places to choose from: all provinces, or the districts of one."""
+
+    province: Province | None
+    places: Sequence[Province | District]
+
+
+class ChooseArea(Screen[PlacesView]):
+    """A page of places that can be tapped or written; whoever writes a district's name is led straight to it."""
+
+    asks = True
+    help = mark("Tap the place, or write its name. Later is fine too")
+
+    def render(self, view: PlacesView, say: Say) -> Message:
+        buttons = [Button(place.name(say.language), _to(place)) for place in view.places]
+        back = Button(say("◀ Back"), Go("welcome.province")) if view.province else None
+        ask = say("Which district?") if view.province else say("Which province are you in?")
+        return Message(ask, rows=[*grid(buttons, 2), row(back, Button(say(_LATER), Tap("later")))])
+
+    def on_answer(self, turn: Turn, view: PlacesView, answer: Answer) -> Go | Back:
+        if meant(answer, [(turn.say(_LATER), True)]):
+            return about(turn)
+        found = turn.library.places.find(only_text(answer))
+        here = [place for place in found if place in view.places]
+        if len(found) > 1 and len(here) != 1:
+            raise Refused("There are several places of this name. Choose the province first")
+        if not found:
+            raise Refused("This place is not known yet. Choose a button below")
+        return _to((here or found)[0])
+
+    def tap_later(self, turn: Turn, view: PlacesView) -> Go | Back:
+        return about(turn)
+
+
+def _to(place: Province | District) -> Go:
+    if isinstance(place, Province):
+        return Go("welcome.district", {"province": place.code})
+    return Go("welcome.village", {"district": place.code})
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsView:
+    """The groups of a village (id, name)."""
+
+    village: VillageId
+    district: str
+    name: str
+    groups: tuple[tuple[GroupId, str], ...]
+
+
+def in_village(turn: Turn) -> GroupsView:
+    village = VillageId(turn.number("village"))
+    district, name = turn.uow.groups.village_named(village)
+    if not district:
+        raise Refused(GONE)
+    found = tuple((group.id, group.name) for group in turn.uow.groups.in_village(village))
+    return GroupsView(village, district, name, found)

@@ -1,0 +1,56 @@
+"""The villages of a district; a new one can be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.address import Go
+from bot.chat.message import Button, Message, grid, row
+from bot.chat.screen import Screen, Turn
+from bot.chat.typed import only_text, paged
+from bot.content.places import District
+from bot.domain.incoming import Answer
+from bot.domain.refused import Refused
+from bot.i18n import Say, mark
+from bot.screens.welcome.views import GONE
+from bot.services.groups import groups
+
+_PAGE = 8  # villages or groups on a page
+
+
+@dataclass(frozen=True, slots=True)
+class VillagesView:
+    """The known villages of a district (id, name), and which page of them is shown."""
+
+    district: District
+    villages: tuple[tuple[int, str], ...]
+    page: int
+
+
+class ChooseVillage(Screen[VillagesView]):
+    name = "welcome.village"
+    args = ("district", "page")
+    asks = True
+    help = mark("Tap your village. If you do not see it, write its name")
+
+    def load(self, turn: Turn) -> VillagesView:
+        district = turn.library.places.district(turn.word("district"))
+        if district is None:
+            raise Refused(GONE)
+        known = tuple((village.id, village.name) for village in turn.uow.groups.villages(district.code))
+        page = turn.args.get("page", 0)
+        return VillagesView(district, known, page if isinstance(page, int) else 0)
+
+    def render(self, view: VillagesView, say: Say) -> Message:
+        buttons = [Button(name, Go("welcome.groups", {"village": village})) for village, name in view.villages]
+        shown, page, pages = paged(buttons, view.page, _PAGE)
+        turned = [Go(self.name, {"district": view.district.code, "page": to}) for to in (page - 1, page + 1)]
+        before = Button(say("◀ Before"), turned[0]) if page > 0 else None
+        more = Button(say("More ▶"), turned[1]) if page < pages - 1 else None
+        back = Button(say("◀ Back"), Go("welcome.district", {"province": view.district.province}))
+        rows = [*grid(shown, 2), row(before, more), [back]]
+        return Message(say("Which village? If you do not see it, write its name"), rows=rows)
+
+    def on_answer(self, turn: Turn, view: VillagesView, answer: Answer) -> Go:
+        village = groups.village(turn.uow, view.district.code, only_text(answer))
+        return Go("welcome.groups", {"village": village})

@@ -1,0 +1,29 @@
+"""What is still to be asked about a person, and how the answers are called."""
+
+from __future__ import annotations
+
+from bot.chat.address import Back, Go
+from bot.chat.screen import Turn
+from bot.domain.ethnic import ETHNIC
+from bot.i18n import Say, mark
+from bot.services import people
+
+_ANSWERS = {
+    "sex": ((mark("👩 Woman"), "woman"), (mark("👨 Man"), "man")),
+    "youth": ((mark("✅ Yes"), "yes"), (mark("✖️ No"), "no")),
+    "ethnic": (),
+}
+UNSAID = mark("➖ Not said")
+
+
+def about(turn: Turn, note: str = "") -> Go | Back:
+    """On to the next question that was not put yet, or back to the page that was wanted."""
+    question = people.next_question(people.current(turn.uow, turn.account) or turn.person)
+    return Go("welcome.about", {"question": question}, note=note) if question else Back(note=note)
+
+
+def answer_labels(question: str, say: Say) -> list[tuple[str, str]]:
+    """The answers to a question as they stand on buttons, with their values."""
+    if question == "ethnic":
+        return [(say.pick(names), key) for key, names in ETHNIC.items()]
+    return [(say(label), value) for label, value in _ANSWERS[question]]

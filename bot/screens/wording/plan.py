@@ -1,0 +1,68 @@
+"""A plan's answers that helpers can write down or translate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go
+from bot.chat.message import Button, Message, column, shortened
+from bot.chat.screen import Screen, Turn
+from bot.content.form import Step
+from bot.domain.ids import PlanId
+from bot.domain.wordings import Wordings
+from bot.i18n import Say, bold, mark, paragraphs
+from bot.screens.wording.views import form_of
+from bot.services.plans import wordings
+from bot.services.plans.wordings import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The pieces of a plan that can be written down or translated, step by step."""
+
+    plan: PlanId
+    steps: tuple[tuple[Step, tuple[Piece, ...]], ...]
+    wordings: Wordings
+
+
+class PlanList(Screen[PlanView]):
+    """Every answer of a plan, and which still lack words that others can read."""
+
+    name = "wording.plan"
+    args = ("plan",)
+    help: ClassVar[str] = mark(
+        "Choose an answer. You can write down what was said, or translate it. Your name is shown"
+    )
+
+    def load(self, turn: Turn) -> PlanView:
+        plan = PlanId(turn.number("plan"))
+        content = wordings.content(turn.uow, plan, by=turn.person)
+        told = ((step, tuple(wordings.of_step(content, step))) for step in form_of(turn).steps)
+        return PlanView(plan, tuple(item for item in told if item[1]), turn.uow.wordings.of_plan(plan))
+
+    def render(self, view: PlanView, say: Say) -> Message:
+        silent = [piece for _, pieces in view.steps for piece in pieces if piece.spoken and not self._done(view, piece)]
+        return Message(
+            paragraphs(
+                bold(say("🌐 Write down, translate")),
+                say("Choose an answer. Your name will stand beside what you write"),
+                say.plural("{n} voice is not written down yet", "{n} voices are not written down yet", len(silent))
+                if silent
+                else "",
+                "" if view.steps else say("No answer yet"),
+            ),
+            [
+                *column(self._button(view, step, pieces, say) for step, pieces in view.steps),
+                [Button(say("◀ Back"), Back())],
+            ],
+        )
+
+    def _button(self, view: PlanView, step: Step, pieces: tuple[Piece, ...], say: Say) -> Button:
+        sign = "🎤" if any(piece.spoken for piece in pieces) else "✍️"
+        done = "✅" if all(self._done(view, piece) for piece in pieces) else sign
+        label = shortened(f"{done} {step.number}. {step.title(say.language)}", 32)
+        return Button(label, Go("wording.pieces", {"plan": view.plan, "step": step.key}))
+
+    def _done(self, view: PlanView, piece: Piece) -> bool:
+        return bool(view.wordings.about(piece.subject))

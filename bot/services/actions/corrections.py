@@ -1,0 +1,95 @@
+"""Taking an answer about an action back: owner, leader and whoever gave it may, for a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.content.library import Library
+from bot.domain.people import Person
+from bot.domain.plans import ActionState
+from bot.domain.refused import Refused
+from bot.domain.reminders import Check, Entry
+from bot.services.actions import checkins
+from bot.services.actions.checkins import Task
+from bot.services.reminders import messages, reminders
+from bot.store.database import UnitOfWork
+from bot.store.reminders import CheckIn
+
+WITHIN = timedelta(hours=24)
+_ANSWERS = (*Check, Entry.REOPENED, Entry.UNDONE)  # what changes an action's state
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An answer with its action; `open`: whether the reader may still take it back."""
+
+    entry: CheckIn
+    task: Task
+    open: bool
+
+
+def open_answer(uow: UnitOfWork, checkin: int, person: Person, *, now: datetime) -> Correction:
+    """An answer, for members of the group, staff and experts. Refused for others."""
+    entry = uow.reminders.checkin(checkin)
+    if entry is None or entry.answer not in list(Check):
+        raise Refused("This page is not there any more")
+    task = checkins.open_task(uow, entry.action, person)
+    latest = last_answer(uow.reminders.checkins(entry.action))
+    may = _may(uow, task, entry, person)
+    return Correction(entry, task, may and latest == entry and now - entry.at < WITHIN)
+
+
+def last_answer(history: list[CheckIn]) -> CheckIn | None:
+    """The answer that an action's state comes from, None when it was taken back or never given."""
+    states = [entry for entry in history if entry.answer in _ANSWERS]
+    return states[-1] if states and states[-1].answer in list(Check) else None
+
+
+def takes_back(uow: UnitOfWork, task: Task, history: list[CheckIn], person: Person, *, now: datetime) -> int:
+    """The number of the answer that a reader may still take back, 0 when there is none."""
+    latest = last_answer(history)
+    if latest is None or now - latest.at >= WITHIN or not _may(uow, task, latest, person):
+        return 0
+    return latest.id
+
+
+def undo(uow: UnitOfWork, library: Library, checkin: int, person: Person, *, now: datetime) -> None:
+    """The answer does not count: the action is as it was, its questions are asked again, and all hear who undid it.
+
+    Refused after 24 hours, after another answer, and to everybody but owner, leaders and whoever answered.
+    """
+    found = open_answer(uow, checkin, person, now=now)
+    entry = found.entry
+    uow.plans.lock(found.task.plan.id)
+    if not _may(uow, found.task, entry, person):
+        raise Refused("Only the owner of the work and the leader can take this back")
+    if now - entry.at >= WITHIN:
+        raise Refused("An answer can be taken back for 24 hours. You can still say how far the work is now")
+    if last_answer(uow.reminders.checkins(entry.action)) != entry:
+        raise Refused("Somebody answered again since, or took it back already")
+    uow.plans.change_action(entry.action, now=now, **_before(entry))
+    if entry.answer == Check.HELP:
+        uow.help_requests.close(entry.action)  # nobody is asked to help with what nobody wants help with
+    undone = uow.reminders.check_in(entry.action, person.id, Entry.UNDONE.value, now=now)
+    action = uow.plans.action(entry.action)
+    if action is not None:
+        reminders.schedule_action(uow, library, action, found.task.group, now=now)
+        messages.ask_again(uow, action, now=now)
+    answered = [entry.person] if entry.person else []
+    checkins.tell(uow, found.task, person, "checkin_undone", undone, now=now, also=answered)
+
+
+def _may(uow: UnitOfWork, task: Task, entry: CheckIn, person: Person) -> bool:
+    member = uow.groups.membership(task.group.id, person.id)
+    return member is not None and (member.leader or person.id in (task.action.owner, entry.person))
+
+
+def _before(entry: CheckIn) -> dict[str, Any]:
+    """The fields of the action before an answer; the old day of a late one is the first in its detail."""
+    changes: dict[str, Any] = {"state": entry.before or ActionState.PLANNED.value}
+    if entry.answer == Check.LATE:
+        old = entry.detail.partition(" ")[0]
+        changes["due_on"] = date.fromisoformat(old) if old else None
+    return changes

@@ -1,0 +1,270 @@
+"""Farmer groups: who joins, leaves and leads, new ones that are proposed, and their Telegram group chats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.content.library import Library
+from bot.domain.groups import Group, Member
+from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
+from bot.domain.people import Person, Role
+from bot.domain.plans import Action, ActionState, Plan, Round
+from bot.domain.refused import Refused
+from bot.domain.reminders import Told, morning
+from bot.i18n import mark
+from bot.services import notices
+from bot.store.database import UnitOfWork
+from bot.understand import lao
+
+ANSWERED_WITHIN = 3  # days in which staff answer a proposal: a promise of the programme, told to whoever proposes
+LONGEST_NAME = 60  # letters; longer ones fit no button
+HOURS = range(6, 21)  # o'clock; earlier or later would wake people (reminders.yaml, quiet hours)
+
+
+# Whose group it is ----------------------------------------------------------------------------------------------------
+def mine(uow: UnitOfWork, person: PersonId) -> Group | None:
+    """The group that a person acts for: the one joined last."""
+    member = next(iter(uow.groups.of_person(person)), None)
+    return uow.groups.get(member.group) if member else None
+
+
+def led(uow: UnitOfWork, person: PersonId) -> list[Group]:
+    """The groups that a person leads, the one joined last first."""
+    found = [uow.groups.get(member.group) for member in uow.groups.of_person(person) if member.leader]
+    return [group for group in found if group]
+
+
+def to_see(uow: UnitOfWork, group: GroupId, *, by: Person) -> Group:
+    """The group, for its members and for staff; others are refused."""
+    found = uow.groups.get(group)
+    if found is None or not sees(uow, group, by):
+        raise Refused("Only members of the group can see this")
+    return found
+
+
+def sees(uow: UnitOfWork, group: GroupId, person: Person) -> bool:
+    """Whether somebody is a member of the group, or staff."""
+    return _staff(person) or uow.groups.membership(group, person.id) is not None
+
+
+def to_lead(uow: UnitOfWork, group: GroupId, *, by: Person) -> Group:
+    """The group, for its leader and for staff; others are refused."""
+    found = to_see(uow, group, by=by)
+    if not leads(uow, group, by):
+        raise Refused("Only the group leader can do this. You can ask the leader")
+    return found
+
+
+def leads(uow: UnitOfWork, group: GroupId, person: Person) -> bool:
+    """Whether somebody may act for the group: its leader, and staff."""
+    member = uow.groups.membership(group, person.id)
+    return _staff(person) or bool(member and member.leader)
+
+
+def _staff(person: Person) -> bool:
+    return bool(person.roles & {Role.STAFF, Role.ADMIN})
+
+
+# Members --------------------------------------------------------------------------------------------------------------
+def join(uow: UnitOfWork, group: GroupId, person: PersonId, *, now: datetime, leads: bool = False) -> bool:
+    """Put a person into a group that is active; its leaders are told. False when they are in it already."""
+    found = uow.groups.get(group)
+    if found is None or found.state != "active":
+        raise Refused("This group is not open yet")
+    if not uow.groups.join(group, person, leader=leads, now=now):
+        return False
+    told = [leader.person for leader in uow.groups.leaders(group) if leader.person != person]
+    notices.tell_all(uow, told, "member_joined", now=now, group=group, member=person)
+    return True
+
+
+def leave(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> None:
+    """A member goes. The only leader of others hands over first."""
+    others = [member for member in uow.groups.members(group) if member.person != by.id]
+    member = uow.groups.membership(group, by.id)
+    if member and member.leader and others and not any(other.leader for other in others):
+        raise Refused("You lead this group. Hand it over to another member first")
+    if uow.groups.leave(group, by.id):
+        uow.audit.note(by.id, "left", f"group {group}", now=now)
+
+
+def take_out(uow: UnitOfWork, group: GroupId, member: PersonId, *, by: Person, now: datetime) -> bool:
+    """The leader takes a member out, who is told. False when they are out already; a leader is not taken out."""
+    to_lead(uow, group, by=by)
+    found = uow.groups.membership(group, member)
+    if found is None:
+        return False
+    if found.leader:
+        raise Refused("{name} leads this group. Hand it over to another member first", name=found.name)
+    uow.groups.leave(group, member)
+    uow.audit.note(by.id, "took out", f"person {member} of group {group}", now=now)
+    notices.tell(uow, member, "taken_out", now=now, group=group)
+    return True
+
+
+def hand_over(uow: UnitOfWork, group: GroupId, to: PersonId, *, by: Person, now: datetime) -> None:
+    """Another member leads the group from now on, and is told."""
+    to_lead(uow, group, by=by)
+    member_of(uow, group, to)
+    if not uow.people.reachable(to):
+        raise Refused("{name} has no phone here. Somebody with a phone has to lead", name=uow.people.name(to))
+    uow.audit.note(by.id, "handed over", f"group {group} to person {to}", now=now)
+    make_leader(uow, group, to, now=now, knowing=by.id)
+
+
+def make_leader(
+    uow: UnitOfWork, group: GroupId, to: PersonId, *, now: datetime, knowing: PersonId | None = None
+) -> None:
+    """One member leads and nobody else does; every member but the `knowing` one is told."""
+    for leader in uow.groups.leaders(group):
+        uow.groups.lead(group, leader.person, False)
+    uow.groups.lead(group, to, True)
+    if to != knowing:
+        notices.tell(uow, to, "leader_now", now=now, group=group)
+    others = [member.person for member in uow.groups.members(group) if member.person not in (to, knowing)]
+    notices.tell_all(uow, others, "leader_changed", now=now, group=group)
+
+
+def member_of(uow: UnitOfWork, group: GroupId, person: PersonId) -> Member:
+    """The person's place in the group; Refused when they are not in it."""
+    member = uow.groups.membership(group, person)
+    if member is None:
+        raise Refused("This person is not in the group any more")
+    return member
+
+
+def set_hour(uow: UnitOfWork, group: GroupId, hour: int, *, by: Person) -> None:
+    """At which hour of the group's day reminders come, 6 to 20 o'clock."""
+    to_lead(uow, group, by=by)
+    if hour not in HOURS:
+        raise Refused("This button is old. Here is the page as it is now")
+    uow.groups.change(group, hour=hour)
+
+
+def next_morning(group: Group, now: datetime) -> datetime:
+    """The group's hour of reminders that comes next."""
+    zone = ZoneInfo(group.zone)
+    today = now.astimezone(zone).date()
+    at = morning(today, group.hour, zone)
+    return at if at > now else morning(today + timedelta(days=1), group.hour, zone)
+
+
+def choose_told(uow: UnitOfWork, group: GroupId, told: Told, *, by: Person, now: datetime) -> bool:
+    """Where the group's reminders come; its leaders and its chat hear of the change. False when it is so already."""
+    found = to_lead(uow, group, by=by)
+    if found.told is told:
+        return False
+    uow.groups.change(group, told=told.value)
+    uow.audit.note(by.id, f"chose {told.value} for the reminders of", f"group {group}", now=now)
+    leaders = [leader.person for leader in uow.groups.leaders(group) if leader.person != by.id]
+    notices.tell_all(uow, leaders, "told_changed", now=now, group=group, by=by.name)
+    if found.chat is not None:
+        notices.tell_chat(uow, found.chat, "told_changed", now=now, group=group, by=by.name)
+    return True
+
+
+# New groups -----------------------------------------------------------------------------------------------------------
+def village(uow: UnitOfWork, district: str, name: str) -> VillageId:
+    """The village that somebody wrote: a known one in any usual spelling, otherwise a new one that staff will see."""
+    ask = mark("Please write the name of the village")
+    tidy = _tidy(_tidy(name, ask).removeprefix("ບ້ານ"), ask)  # the word for village is put before every name shown
+    for known in uow.groups.villages(district):
+        if lao.fold(known.name) == lao.fold(tidy):
+            return VillageId(known.id)
+    return uow.groups.village(district, tidy, state="proposed")
+
+
+def propose(uow: UnitOfWork, place: VillageId, name: str, *, by: Person, zone: str, now: datetime) -> GroupId:
+    """A new group with `by` as its leader, for staff to approve; one proposal a person at a time."""
+    tidy = _tidy(name, mark("Please write the name of the group"))
+    for group in uow.groups.in_village(place):
+        if lao.fold(group.name) == lao.fold(tidy):
+            raise Refused("The group {group} is in the list already. Go back and choose it", group=group.name)
+    waiting = mine(uow, by.id)
+    if waiting and waiting.state == "proposed":
+        raise Refused("Your group {group} is waiting for staff already", group=waiting.name)
+    values = {"name": tidy, "village_id": place, "state": "proposed", "zone": zone, "created_by": by.id}
+    new = uow.groups.add(now=now, **values)
+    uow.groups.join(new, by.id, leader=True, now=now)
+    notices.tell_all(uow, [one.id for one in uow.people.with_role(Role.STAFF)], "group_proposed", now=now, group=new)
+    return new
+
+
+def decide(uow: UnitOfWork, group: GroupId, *, by: Person, approve: bool, now: datetime) -> bool:
+    """Staff open a proposed group, with its village, or not; its people are told. False when it was decided already."""
+    if not _staff(by):
+        raise Refused("This part is not open to you")
+    found = uow.groups.get(group)
+    if found is None or found.state != "proposed":
+        return False
+    uow.groups.change(group, state="active" if approve else "refused")
+    people = [member.person for member in uow.groups.members(group)]
+    if approve:
+        uow.groups.approve_village(group)
+    else:
+        for person in people:
+            uow.groups.leave(group, person)
+    uow.audit.note(by.id, "approved" if approve else "refused", f"group {group}", now=now)
+    notices.tell_all(uow, people, "group_decided", now=now, group=group)
+    return True
+
+
+def _tidy(name: str, otherwise: str) -> str:
+    tidy = lao.spell(" ".join(name.split()))
+    if not tidy or tidy.startswith("/"):
+        raise Refused(otherwise)
+    if len(tidy) > LONGEST_NAME:
+        raise Refused("This name is too long. Please write a shorter one")
+    return tidy
+
+
+# The Telegram group chat ----------------------------------------------------------------------------------------------
+def link(uow: UnitOfWork, group: GroupId, chat: ChatId, *, by: Person, now: datetime) -> Group:
+    """From now on `chat` is the group's, in the leader's language. A chat of another group stays where it is."""
+    found = to_lead(uow, group, by=by)
+    other = uow.groups.of_chat(chat)
+    if other and other.id != group:
+        raise Refused("This chat belongs to the group {group} already", group=other.name)
+    uow.groups.change(group, chat_id=chat, chat_language=by.language)
+    uow.audit.note(by.id, "linked a chat to", f"group {group}", now=now)
+    return found
+
+
+def unlink(uow: UnitOfWork, chat: ChatId) -> None:
+    """The bot was taken out of a chat: nothing is sent there any more."""
+    group = uow.groups.of_chat(chat)
+    if group:
+        uow.groups.change(group.id, chat_id=None)
+
+
+def choose_chat_language(uow: UnitOfWork, group: GroupId, language: str, *, by: Person) -> None:
+    """The language in which the group's chat is spoken to."""
+    to_lead(uow, group, by=by)
+    uow.groups.change(group, chat_language=language)
+
+
+# Where it stands ------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a group is: its plan of the open round (or the last one), items answered, the next action due."""
+
+    round: Round | None
+    plan: Plan | None
+    answered: int
+    items: int
+    next: Action | None
+
+
+def standing(uow: UnitOfWork, library: Library, group: GroupId, *, now: datetime) -> Standing:
+    """How far a group is at `now`; nothing of it is private to a person."""
+    current = uow.plans.open_round(now=now)
+    plan = uow.plans.of_group(group, current.id if current else None)
+    if plan is None:
+        return Standing(current, None, 0, len(library.form.steps), None)
+    written, actions = uow.plans.answers(plan.id), uow.plans.actions(plan.id)
+    answered = sum(bool(actions) if step.kind == "actions" else step.key in written for step in library.form.steps)
+    due = [action for action in actions if action.due and action.state != ActionState.DONE]
+    following = min(due, key=lambda action: action.due or action.start or now.date(), default=None)
+    return Standing(current or uow.plans.round(plan.round), plan, answered, len(library.form.steps), following)

@@ -1,0 +1,261 @@
+"""Calls for help with a piece of work: who is told, who takes it, what is answered – followed until it is solved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.content.library import Library
+from bot.domain.groups import Group
+from bot.domain.help_requests import Call, CallState, step
+from bot.domain.ids import ActionId, PersonId
+from bot.domain.incoming import Answer
+from bot.domain.people import Person, Role
+from bot.domain.plans import ActionState
+from bot.domain.refused import Refused, Stale
+from bot.domain.reminders import Check, Entry, Help, awake, morning
+from bot.services import free_text, notices
+from bot.services.actions import checkins
+from bot.services.actions.checkins import NOWHERE, Spot, Task
+from bot.services.reminders import holidays, pauses
+from bot.store.database import UnitOfWork
+
+CHUNK = 100  # calls followed up in one transaction
+_HELPERS = frozenset({Role.STAFF, Role.EXPERT})
+
+
+# Whoever asks ---------------------------------------------------------------------------------------------------------
+def ask(  # noqa: PLR0913 – who, what, which kind, and what they had seen where
+    uow: UnitOfWork,
+    library: Library,
+    action: ActionId,
+    person: Person,
+    kind: Help,
+    *,
+    seen: int,
+    now: datetime,
+    spot: Spot = NOWHERE,
+) -> Call:
+    """Call for help: those who know the matter are told at once, and the call is followed until it is solved."""
+    task = checkins.first(uow, action, person, seen)
+    changes = {"state": ActionState.HELP}
+    entry = checkins.answer(uow, task, person, Check.HELP, kind.value, now=now, spot=spot, **changes)
+    uow.help_requests.add(entry, next_at=_later(library, task.group, CallState.WAITING, 0, now) or now)
+    call = uow.help_requests.get(entry)
+    assert call is not None
+    _tell(uow, _asked(uow, call), "help_wanted", call, now, key=str(entry))
+    return call
+
+
+def for_group(uow: UnitOfWork, call: int, person: Person) -> tuple[Call, Task]:
+    """A call of one's own group, with its work. Refused for others."""
+    found = _known(uow, call)
+    task = checkins.open_task(uow, found.action, person)
+    if not task.member:
+        raise Refused("Only members of the group can do this")
+    return found, task
+
+
+def add(uow: UnitOfWork, call: int, person: Person, answer: Answer, *, now: datetime) -> None:
+    """More about the matter, in words, voice or photo, from the group: it goes to whoever helps, else to all asked."""
+    found, _ = for_group(uow, call, person)
+    values = {"detail": free_text.words(answer), "medium_id": answer.medium}
+    kind = Entry.PHOTO if answer.kind == "photo" else Entry.NOTE
+    entry = uow.reminders.check_in(found.action, person.id, kind.value, now=now, **values)
+    if found.state.open:
+        _tell(uow, _whom(uow, found), "help_more", found, now, entry=entry)
+
+
+def solved(uow: UnitOfWork, call: int, person: Person, *, now: datetime) -> None:
+    """The group says that it is solved: the work goes on, and whoever helped hears of it. Twice is once."""
+    found, task = for_group(uow, call, person)
+    if not found.state.open:
+        raise Stale
+    uow.help_requests.change(call, state=CallState.SOLVED.value, next_at=None)
+    uow.reminders.check_in(found.action, person.id, Entry.SOLVED.value, now=now)
+    if task.action.state is ActionState.HELP:
+        uow.plans.change_action(found.action, now=now, state=ActionState.STARTED.value)
+    _tell(uow, [found.helper], "help_solved", found, now)
+
+
+def still(uow: UnitOfWork, library: Library, call: int, person: Person, *, now: datetime) -> None:
+    """It is not solved yet: whoever helped is asked again, and all who were asked when nobody has it."""
+    found, task = for_group(uow, call, person)
+    if found.state not in (CallState.ANSWERED, CallState.CLOSED) or task.action.state is ActionState.DONE:
+        raise Stale
+    state = CallState.TAKEN if found.helper else CallState.WAITING
+    _move(uow, library, found, task.group, state, now)
+    entry = uow.reminders.check_in(found.action, person.id, Entry.STILL.value, now=now)
+    _tell(uow, _whom(uow, found), "help_more", found, now, entry=entry)
+
+
+# Whoever helps --------------------------------------------------------------------------------------------------------
+def helpers(uow: UnitOfWork, call: Call) -> list[Person]:
+    """Who is asked: experts about growing and disease, staff about the rest, staff also where there is no expert."""
+    role = Role.EXPERT if call.kind.for_experts else Role.STAFF
+    known = [person for person in uow.people.with_role(role) if person.id != call.asker]
+    return known or [person for person in uow.people.with_role(Role.STAFF) if person.id != call.asker]
+
+
+def for_helper(uow: UnitOfWork, call: int, person: Person) -> Call:
+    """A call, for experts and staff. Refused for others."""
+    found = _known(uow, call)
+    if not person.roles & _HELPERS:
+        raise Refused("This part is not open to you")
+    return found
+
+
+def waiting(uow: UnitOfWork, person: Person) -> list[Call]:
+    """Every call that is not solved, for experts and staff: one's own first, then those that nobody has."""
+    if not person.roles & _HELPERS:
+        raise Refused("This part is not open to you")
+    order = {CallState.WAITING: 1, CallState.TAKEN: 2, CallState.ANSWERED: 3}
+    return sorted(
+        uow.help_requests.open_ones(), key=lambda call: (call.helper != person.id, order[call.state], call.id)
+    )
+
+
+def take(uow: UnitOfWork, library: Library, call: int, person: Person, *, now: datetime) -> None:
+    """One helper takes a call: whoever asked and the other helpers hear of it. Refused when another has it."""
+    for_helper(uow, call, person)
+    found = uow.help_requests.lock(call)
+    assert found is not None
+    if found.helper == person.id and found.state is not CallState.WAITING:
+        return
+    if not found.state.open:
+        raise Refused("This is solved already")
+    if found.helper is not None:
+        raise Refused("{name} is helping with this already", name=found.helper_name)
+    task = checkins.open_task(uow, found.action, person)
+    uow.help_requests.change(call, helper_id=person.id)
+    _move(uow, library, found, task.group, CallState.TAKEN, now)
+    uow.reminders.check_in(found.action, person.id, Entry.TAKEN.value, now=now)
+    _tell(uow, [found.asker], "help_taken", found, now, helper=person.id)
+
+
+def leave(uow: UnitOfWork, library: Library, call: int, person: Person, *, now: datetime) -> None:
+    """Whoever took a call gives it back: the others are asked again. Twice is once."""
+    found = for_helper(uow, call, person)
+    if found.helper != person.id or not found.state.open:
+        raise Stale
+    task = checkins.open_task(uow, found.action, person)
+    _free(uow, library, found, task.group, now)
+    others = [one for one in _asked(uow, found) if one != person.id]
+    _tell(uow, others, "help_again", found, now)
+
+
+def reply(uow: UnitOfWork, library: Library, call: int, person: Person, answer: Answer, *, now: datetime) -> None:
+    """Answer a call in words, voice or photo: it goes to whoever asked, who says whether it helped."""
+    found = for_helper(uow, call, person)
+    task = checkins.open_task(uow, found.action, person)
+    values = {"detail": free_text.words(answer), "medium_id": answer.medium}
+    entry = uow.reminders.check_in(found.action, person.id, Entry.REPLY.value, now=now, **values)
+    if found.state.open:
+        uow.help_requests.change(call, helper_id=found.helper or person.id)
+        _move(uow, library, found, task.group, CallState.ANSWERED, now)
+    _tell(uow, [found.asker], "help_answered", found, now, action=found.action, reply=entry)
+
+
+# What nobody answers --------------------------------------------------------------------------------------------------
+def follow(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
+    """Remind of calls that stand still; returns how many were looked at. Call it until it returns 0."""
+    found = uow.help_requests.due(now=now, limit=CHUNK)
+    for call in found:
+        group = _group(uow, call)
+        if group is None:
+            uow.help_requests.change(call.id, next_at=None)
+            continue
+        _follow(uow, library, call, group, now)
+    return len(found)
+
+
+def _follow(uow: UnitOfWork, library: Library, call: Call, group: Group, now: datetime) -> None:
+    due = step(call.state, call.rung)
+    asks_group = due is not None and due.tell == "asker"
+    wakes = pauses.may_ring(uow, library, group, now=now) if asks_group else _working(uow, library, group, now)
+    if due is None:
+        uow.help_requests.change(call.id, next_at=None)
+    elif wakes > now and due.tell != "close":
+        uow.help_requests.change(call.id, next_at=wakes)
+    elif due.tell == "close":
+        uow.help_requests.change(call.id, state=CallState.CLOSED.value, next_at=None)
+    elif due.tell == "free":
+        _free(uow, library, call, group, now)
+        _tell(uow, _asked(uow, call), "help_again", call, now)
+    else:
+        following = _later(library, group, call.state, call.rung + 1, now)
+        uow.help_requests.change(call.id, rung=call.rung + 1, next_at=following)
+        name = "help_better" if due.tell == "asker" else "help_again"
+        _tell(uow, _hears(uow, call, due.tell), name, call, now)
+
+
+def _working(uow: UnitOfWork, library: Library, group: Group, now: datetime) -> datetime:
+    """When experts and staff may be reminded: now, or after a night or a holiday; a group's pause is not theirs."""
+    is_free = holidays.free(uow, library, since=now.date() - timedelta(days=1))
+    return holidays.rings_at(library, holidays.hours_of(group), now, is_free)
+
+
+def _hears(uow: UnitOfWork, call: Call, whom: str) -> list[PersonId | None]:
+    """The people whom a step tells."""
+    match whom:
+        case "asker":
+            return [call.asker]
+        case "helper":
+            return [call.helper]
+        case "staff":
+            return [person.id for person in uow.people.with_role(Role.STAFF)]
+    return _asked(uow, call)
+
+
+def _free(uow: UnitOfWork, library: Library, call: Call, group: Group, now: datetime) -> None:
+    uow.help_requests.change(call.id, helper_id=None)
+    _move(uow, library, call, group, CallState.WAITING, now)
+
+
+def _move(uow: UnitOfWork, library: Library, call: Call, group: Group, state: CallState, now: datetime) -> None:
+    uow.help_requests.change(call.id, state=state.value, rung=0, next_at=_later(library, group, state, 0, now))
+
+
+def _later(library: Library, group: Group, state: CallState, rung: int, now: datetime) -> datetime | None:
+    """When a call that stands still is followed up: at the group's hour, never in the quiet hours."""
+    due, zone = step(state, rung), ZoneInfo(group.zone)
+    if due is None:
+        return None
+    day = now.astimezone(zone).date() + timedelta(days=due.days)
+    quiet = library.reminders
+    return awake(morning(day, group.hour, zone), zone, quiet.quiet, quiet.quiet_until)
+
+
+def _known(uow: UnitOfWork, call: int) -> Call:
+    found = uow.help_requests.get(call)
+    if found is None:
+        raise Refused("This page is not there any more")
+    return found
+
+
+def _asked(uow: UnitOfWork, call: Call) -> list[PersonId | None]:
+    return [helper.id for helper in helpers(uow, call)]
+
+
+def _whom(uow: UnitOfWork, call: Call) -> list[PersonId | None]:
+    return [call.helper] if call.helper else _asked(uow, call)
+
+
+def _group(uow: UnitOfWork, call: Call) -> Group | None:
+    action = uow.plans.action(call.action)
+    plan = uow.plans.get(action.plan) if action else None
+    return uow.groups.get(plan.group) if plan else None
+
+
+def _tell(
+    uow: UnitOfWork,
+    people: Iterable[PersonId | None],
+    notice: str,
+    call: Call,
+    now: datetime,
+    *,
+    key: str | None = None,
+    **args: int,
+) -> None:
+    notices.tell_all(uow, [one for one in people if one], notice, now=now, key=key, checkin=call.id, **args)

@@ -1,0 +1,1 @@
+"""Lessons as people read them: progress, quizzes, and a lesson a day."""

@@ -1,0 +1,105 @@
+"""Learning: turning cards, answering the quiz, finishing – each person's bookmark follows them to any phone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.content.lessons import Lesson, Option, Quiz
+from bot.content.library import Library
+from bot.domain.ids import PersonId
+from bot.domain.people import Person
+from bot.domain.plans import Plan
+from bot.domain.refused import Refused, Stale
+from bot.services import notices
+from bot.services.groups import groups
+from bot.store.database import UnitOfWork
+from bot.store.lessons import Reading
+
+
+def open_lesson(library: Library, key: str) -> Lesson:
+    """The lesson called `key`. Refused when content has lost it since."""
+    lesson = library.lesson(key)
+    if lesson is None:
+        raise Refused("This lesson is not there any more")
+    return lesson
+
+
+def turn_to(uow: UnitOfWork, library: Library, key: str, card: int, *, by: PersonId, now: datetime) -> None:
+    """Put the bookmark at a card, counted from 0."""
+    lesson = open_lesson(library, key)
+    if not 0 <= card < len(lesson.cards):
+        raise Stale
+    uow.lessons.put(by, key, card, now=now)
+
+
+def left_off(readings: Mapping[str, Reading], library: Library) -> Reading | None:
+    """Where somebody stopped: the latest lesson that is begun, not finished, and still there."""
+    return next(
+        (reading for reading in readings.values() if not reading.finished_at and library.lesson(reading.lesson)), None
+    )
+
+
+def answer(
+    uow: UnitOfWork, library: Library, key: str, question: int, option: int, *, by: PersonId, now: datetime
+) -> bool:
+    """Keep an answer to the quiz; returns whether it was the right one."""
+    quiz = open_question(library, key, question)
+    if not 0 <= option < len(quiz.options):
+        raise Stale
+    right = quiz.options[option].right
+    uow.lessons.answer(by, key, question, option, right, now=now)
+    return right
+
+
+def open_question(library: Library, key: str, question: int) -> Quiz:
+    """A question of a lesson's quiz, counted from 0."""
+    quizzes = open_lesson(library, key).quizzes
+    if not 0 <= question < len(quizzes):
+        raise Refused("This page is not there any more")
+    return quizzes[question]
+
+
+def last_answer(uow: UnitOfWork, library: Library, key: str, question: int, *, by: PersonId) -> Option | None:
+    """The option that somebody chose last, None before the first answer or when content changed since."""
+    options = open_question(library, key, question).options
+    chosen = uow.lessons.last_answers(by, key).get(question)
+    return options[chosen] if chosen is not None and chosen < len(options) else None
+
+
+def score(uow: UnitOfWork, lesson: Lesson, *, by: PersonId) -> tuple[int, int]:
+    """(right, all): how many questions somebody answered right in the end."""
+    chosen = uow.lessons.last_answers(by, lesson.key)
+    right = sum(chosen.get(place) == quiz.right for place, quiz in enumerate(lesson.quizzes))
+    return right, len(lesson.quizzes)
+
+
+def finish(uow: UnitOfWork, library: Library, key: str, *, by: PersonId, now: datetime) -> bool:
+    """Mark a lesson as learned; True the first time. Refused while a question was never answered."""
+    lesson = open_lesson(library, key)
+    answered = uow.lessons.last_answers(by, key)
+    if any(place not in answered for place in range(len(lesson.quizzes))):
+        raise Refused("Answer the quiz first")
+    if key not in uow.lessons.readings(by):
+        uow.lessons.put(by, key, len(lesson.cards) - 1, now=now)
+    return uow.lessons.finish(by, key, now=now)
+
+
+def plan_of(uow: UnitOfWork, person: PersonId, *, now: datetime) -> Plan | None:
+    """The plan that the person's group can write on now: where a lesson leads to."""
+    round_ = uow.plans.open_round(now=now)
+    if round_ is None:
+        return None
+    found = (uow.plans.of_group(place.group, round_.id) for place in uow.groups.of_person(person))
+    return next((plan for plan in found if plan and plan.state.open), None)
+
+
+def share(uow: UnitOfWork, library: Library, key: str, *, by: Person, now: datetime) -> None:
+    """Show a lesson in the chat of one's group, once a day. Refused where the group has no chat."""
+    open_lesson(library, key)
+    group = groups.mine(uow, by.id)
+    if group is None or group.chat is None:
+        raise Refused("Your group has no Telegram group here yet. The leader can link one")
+    day = now.astimezone(ZoneInfo(group.zone)).date().isoformat()
+    notices.tell_chat(uow, group.chat, "lesson_shared", now=now, key=f"{key}:{day}", lesson=key, name=by.name)

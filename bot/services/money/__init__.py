@@ -1,0 +1,1 @@
+"""The money of approved plans: expenses in the open, and the month's summary."""

@@ -1,0 +1,167 @@
+"""The money of an approved plan, open to every member: what was spent, by whom, from whose money, with receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain import expenses
+from bot.domain.expenses import Expense, ExpenseState, Paid, Totals
+from bot.domain.groups import Group
+from bot.domain.ids import ActionId, ChatId, ExpenseId, GroupId
+from bot.domain.incoming import Answer
+from bot.domain.people import Person
+from bot.domain.plans import Action, Plan
+from bot.domain.refused import Refused, Stale
+from bot.domain.reminders import Entry
+from bot.services import free_text, media
+from bot.services.actions import checkins
+from bot.services.actions.checkins import Task
+from bot.store.database import UnitOfWork
+from bot.understand import money
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """The money of a plan that is carried out: its work, and every amount that was written down."""
+
+    group: Group
+    plan: Plan
+    actions: tuple[Action, ...]
+    expenses: tuple[Expense, ...]
+
+    @property
+    def totals(self) -> Totals:
+        return expenses.totals(self.actions, self.expenses)
+
+    def of(self, action: Action) -> Totals:
+        """The money of one piece of work."""
+        return expenses.totals([action], [one for one in self.expenses if one.action == action.id])
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """One amount with the work that it belongs to. `may_correct`: whether the reader may put it right."""
+
+    expense: Expense
+    task: Task
+    may_correct: bool
+
+
+def purse(uow: UnitOfWork, group: GroupId, person: Person) -> Purse | None:
+    """The money of a group's approved plan, for its members and staff; None before there is one."""
+    plan, found = checkins.approved_plan(uow, group, person), uow.groups.get(group)
+    if plan is None or found is None:
+        return None
+    actions = uow.plans.actions(plan.id)
+    return Purse(found, plan, tuple(actions), tuple(uow.expenses.of_actions([action.id for action in actions])))
+
+
+def of_action(uow: UnitOfWork, action: ActionId, person: Person) -> tuple[Task, tuple[Expense, ...]]:
+    """One piece of work and what was spent on it, for whoever may read the work."""
+    task = checkins.open_task(uow, action, person)
+    return task, tuple(uow.expenses.of_actions([action]))
+
+
+def sums(task: Task, found: Iterable[Expense]) -> Totals:
+    """The money of one piece of work."""
+    return expenses.totals([task.action], list(found))
+
+
+def open_bill(uow: UnitOfWork, expense: ExpenseId, person: Person) -> Bill:
+    """One amount, for whoever may read the work. Whoever wrote it and the leaders may correct it."""
+    found = uow.expenses.get(expense)
+    if found is None:
+        raise Refused("This page is not there any more")
+    task = checkins.open_task(uow, found.action, person)
+    member = uow.groups.membership(task.group.id, person.id)
+    return Bill(found, task, bool(member and (member.leader or found.person == person.id)))
+
+
+def add(
+    uow: UnitOfWork, action: ActionId, person: Person, kip: int, *, seen: int | None = None, now: datetime
+) -> ExpenseId:
+    """Write down an amount, whole kip. `seen`: how many amounts there were when it was read back; a second tap on the
+    same button writes nothing twice."""
+    checkins.for_member(uow, action, person)
+    known = uow.expenses.of_actions([action])
+    if not 0 <= kip <= money.LARGEST:
+        raise Stale
+    if seen is not None and seen != len(known):
+        if known[seen:] and (known[seen].person, known[seen].kip) == (person.id, kip):
+            return known[seen].id
+        raise Stale
+    new = uow.expenses.add(action, person.id, kip, now=now)
+    _count(uow, action)
+    uow.reminders.check_in(action, person.id, Entry.SPENT.value, detail=str(kip), now=now)
+    return new
+
+
+def correct(uow: UnitOfWork, expense: ExpenseId, person: Person, kip: int, *, now: datetime) -> ExpenseId:
+    """Put an amount right: the wrong one stays readable, and says who corrected it."""
+    old = _mine(uow, expense, person)
+    if not 0 <= kip <= money.LARGEST:
+        raise Stale
+    if old.kip == kip and old.counts:
+        return old.id
+    if not uow.expenses.retire(expense, ExpenseState.CORRECTED, person.id, now=now):
+        raise Stale
+    values = {"paid": old.paid, "words": old.words, "corrects_id": old.id}
+    new = uow.expenses.add(old.action, old.person, kip, now=old.at, **values)
+    uow.expenses.move_receipts(old.id, new)
+    _count(uow, old.action)
+    uow.reminders.check_in(old.action, person.id, Entry.CORRECTED.value, detail=f"{old.kip} {kip}", now=now)
+    return new
+
+
+def strike(uow: UnitOfWork, expense: ExpenseId, person: Person, *, now: datetime) -> None:
+    """An amount was written by mistake: it counts no longer, and stays readable. Twice is once."""
+    old = _mine(uow, expense, person)
+    if uow.expenses.retire(expense, ExpenseState.STRUCK, person.id, now=now):
+        _count(uow, old.action)
+        uow.reminders.check_in(old.action, person.id, Entry.CORRECTED.value, detail=f"{old.kip} ", now=now)
+
+
+def say_paid(uow: UnitOfWork, expense: ExpenseId, person: Person, paid: str) -> None:
+    """Say whose money it was."""
+    old = _mine(uow, expense, person)
+    if paid not in list(Paid) or not old.counts:
+        raise Stale
+    uow.expenses.change(expense, paid=paid)
+
+
+def attach(uow: UnitOfWork, expense: ExpenseId, person: Person, answer: Answer) -> None:
+    """Keep a photo of the receipt, a voice, or words about an amount; any member may."""
+    bill = open_bill(uow, expense, person)
+    checkins.for_member(uow, bill.expense.action, person)
+    if not bill.expense.counts:
+        raise Stale
+    words = free_text.words(answer)
+    if words:
+        together = "\n".join(filter(None, (bill.expense.words, words)))
+        uow.expenses.change(expense, words=free_text.not_too_long(together))
+    if answer.medium is not None:
+        uow.expenses.put_receipt(expense, answer.medium)
+
+
+def show_receipts(uow: UnitOfWork, shown: Iterable[Expense], chat: ChatId, person: Person, *, now: datetime) -> int:
+    """Send the receipts of amounts to a chat; returns how many."""
+    found = list(shown)
+    for action in {one.action for one in found}:
+        checkins.open_task(uow, action, person)
+    return media.show(uow, [medium for one in found for medium in one.receipts], chat, person.id, now=now)
+
+
+def _mine(uow: UnitOfWork, expense: ExpenseId, person: Person) -> Expense:
+    """An amount that `person` may put right, its plan locked."""
+    bill = open_bill(uow, expense, person)
+    checkins.for_member(uow, bill.expense.action, person)
+    bill = open_bill(uow, expense, person)
+    if not bill.may_correct:
+        raise Refused("Only {name} and the group leader can change this", name=bill.expense.name)
+    return bill.expense
+
+
+def _count(uow: UnitOfWork, action: ActionId) -> None:
+    uow.plans.put_spent(action, uow.expenses.sum(action))

@@ -1,0 +1,151 @@
+"""The table of actions in a plan: adding, changing, moving, copying and taking out a line."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from bot.domain.ids import ActionId, PersonId, PlanId
+from bot.domain.people import Person
+from bot.domain.plans import ActionState
+from bot.domain.refused import Counted, Refused, Stale
+from bot.services import free_text
+from bot.services.plans import drafts, plan_view
+from bot.store.database import UnitOfWork
+from bot.understand import lao
+
+LONGEST = {"what": 500, "who": 60, "sign": 300}  # letters; a table's cells
+MOST = 40  # lines of a plan; more fit neither a page of the chat nor one of paper
+LARGEST = 1_000_000_000_000  # kip (bot.domain.money.LARGEST)
+DAYS = (date(2000, 1, 1), date(2100, 1, 1))  # what a button may claim as a day
+
+
+def add(uow: UnitOfWork, plan: PlanId, what: str, *, by: Person, now: datetime) -> ActionId:
+    """A new line, unfinished: who, by when and for how much are asked next."""
+    drafts.writable(uow, plan, by)
+    return _insert(uow, plan, now, what=_words("what", what))
+
+
+def say(uow: UnitOfWork, action: int, field: str, text: str, *, by: Person, now: datetime) -> None:
+    """Write a line's "what", "who" or "sign". A member's name makes that member the owner."""
+    changes: dict[str, Any] = {field: _words(field, text)}
+    if field == "who":
+        plan, _ = plan_view.action_of(uow, action, by=by)
+        named = [
+            member.person
+            for member in uow.groups.members(plan.group)
+            if lao.fold(member.name) == lao.fold(changes["who"])
+        ]
+        changes["owner_id"] = named[0] if len(named) == 1 else None
+    _change(uow, action, by, now, changes)
+
+
+def own(uow: UnitOfWork, action: int, person: int, *, by: Person, now: datetime) -> None:
+    """Make a member of the group the one who does it."""
+    plan, _ = plan_view.action_of(uow, action, by=by)
+    member = uow.groups.membership(plan.group, PersonId(person))
+    if member is None:
+        raise Stale
+    _change(uow, action, by, now, {"who": member.name, "owner_id": member.person})
+
+
+def plan_day(uow: UnitOfWork, action: int, field: str, day: date, *, by: Person, now: datetime) -> None:
+    """Set the "start" or "due" day."""
+    if field not in ("start", "due") or not DAYS[0] <= day < DAYS[1]:
+        raise Stale
+    _change(uow, action, by, now, {f"{field}_on": day})
+
+
+def price(uow: UnitOfWork, action: int, field: str, kip: int, *, by: Person, now: datetime) -> None:
+    """Set the "cost" or the "own" contribution, whole kip.
+
+    The group never pays more itself than it costs: a cost below its share takes the share down with it.
+    """
+    if field not in ("cost", "own") or not 0 <= kip <= LARGEST:
+        raise Stale
+    _, found = plan_view.action_of(uow, action, by=by)
+    if field == "own" and found.cost is not None and kip > found.cost:
+        raise Refused("The group cannot pay more itself than it costs")
+    lowered = field == "cost" and found.own is not None and found.own > kip
+    _change(uow, action, by, now, {"cost": kip, "own": kip} if lowered else {field: kip})
+
+
+def empty(uow: UnitOfWork, action: int, field: str, *, by: Person, now: datetime) -> None:
+    """Take a line's answer to a field away; what has to be done cannot be empty."""
+    nothing: dict[str, dict[str, Any]] = {
+        "who": {"who": "", "owner_id": None},
+        "start": {"start_on": None},
+        "due": {"due_on": None},
+        "cost": {"cost": None, "own": None},
+        "own": {"own": None},
+        "sign": {"sign": ""},
+    }
+    if field not in nothing:
+        raise Stale
+    _change(uow, action, by, now, nothing[field])
+
+
+def move(uow: UnitOfWork, action: int, up: bool, *, by: Person, now: datetime) -> None:
+    """Change places with the line above or below; at the end of the table nothing happens."""
+    plan, found = plan_view.action_of(uow, action, by=by)
+    drafts.writable(uow, plan.id, by)
+    ids = [row.id for row in uow.plans.actions(plan.id)]
+    place = ids.index(found.id) + (-1 if up else 1) if found.id in ids else -1
+    if 0 <= place < len(ids):
+        uow.plans.swap_actions(found.id, ids[place], now=now)
+        uow.plans.change(plan.id, now=now)
+
+
+def copy(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> ActionId:
+    """The same line once more, at the end. The line's revision grows, so that a second tap is seen to be old."""
+    _, found = plan_view.action_of(uow, action, by=by)
+    _change(uow, action, by, now, {})
+    values: dict[str, Any] = {"what": found.what, "who": found.who, "owner_id": found.owner, "start_on": found.start}
+    values |= {"due_on": found.due, "cost": found.cost, "own": found.own, "sign": found.sign}
+    return _insert(uow, found.plan, now, **values)
+
+
+def remove(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> None:
+    """Take a line out; it is kept and may come back."""
+    _change(uow, action, by, now, {"state": ActionState.REMOVED.value})
+
+
+def put_back(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> None:
+    """Undo `remove`."""
+    _, found = plan_view.action_of(uow, action, by=by)
+    if found.state is not ActionState.REMOVED:
+        raise Stale
+    _room(uow, found.plan)
+    _change(uow, action, by, now, {"state": ActionState.PLANNED.value}, removed=True)
+
+
+def _insert(uow: UnitOfWork, plan: PlanId, now: datetime, **values: Any) -> ActionId:
+    _room(uow, plan)
+    added = uow.plans.add_action(plan, now=now, **values)
+    uow.plans.change(plan, now=now)
+    return added
+
+
+def _room(uow: UnitOfWork, plan: PlanId) -> None:
+    if len(uow.plans.actions(plan)) >= MOST:
+        raise Refused(Counted("A plan has room for {n} piece of work", "A plan has room for {n} pieces of work", MOST))
+
+
+def _change(
+    uow: UnitOfWork, action: int, by: Person, now: datetime, changes: dict[str, Any], *, removed: bool = False
+) -> None:
+    plan, found = plan_view.action_of(uow, action, by=by)
+    drafts.writable(uow, plan.id, by)
+    if (found.state is ActionState.REMOVED) is not removed:
+        raise Refused("This work has been taken out of the plan")
+    uow.plans.change_action(found.id, now=now, **changes)
+    uow.plans.change(plan.id, now=now)
+
+
+def _words(field: str, text: str) -> str:
+    tidy = lao.spell(text.strip())
+    if field not in LONGEST or not tidy:
+        raise Stale
+    if len(tidy) > LONGEST[field]:
+        raise free_text.too_long(len(tidy), LONGEST[field])
+    return tidy

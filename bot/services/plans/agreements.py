@@ -1,0 +1,239 @@
+"""Whether the members agree to send the plan: asked of everybody, given to one revision, counted by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.agreements import Needed
+from bot.domain.ids import MediumId, PersonId
+from bot.domain.incoming import Answer
+from bot.domain.people import Person
+from bot.domain.plans import Plan
+from bot.domain.refused import Counted, Refused, Stale
+from bot.services import free_text, notices
+from bot.services.groups import groups, members
+from bot.services.plans import contents
+from bot.services.plans.contents import Change
+from bot.store.database import UnitOfWork
+from bot.understand import lao
+
+LONGEST_REASON = 1000  # letters of a reason; several of them stand on one page
+LATEST = timedelta(days=3)  # what was changed longer ago is asked about by hand
+CALM = timedelta(minutes=30)  # a plan is asked about again once nobody has changed it for so long: one message, not ten
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A member who does not agree yet, and why ("" when they have not said, or said it as a voice)."""
+
+    name: str
+    reason: str
+    medium: MediumId | None = None
+    outdated: bool = False  # the plan was changed since
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Of so many members so many agree: women, men, and those who did not say which.
+
+    `outdated` agreed to an earlier revision, `told` were counted by the leader because they have no phone, `waiting`
+    are the names of those who have not answered this revision, `needed` is how many have to agree.
+    """
+
+    agree: int
+    of: int
+    women: int
+    men: int = 0
+    unsaid: int = 0
+    outdated: int = 0
+    told: int = 0
+    needed: int = 0
+    waiting: tuple[str, ...] = ()
+    objections: tuple[Objection, ...] = ()
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Tally:
+        """A tally that was kept as JSON, perhaps by an earlier Phaen that counted less."""
+        objections = tuple(Objection(**item) for item in raw["objections"])
+        return cls(**{**raw, "objections": objections, "waiting": tuple(raw.get("waiting", ()))})
+
+    @property
+    def enough(self) -> bool:
+        """Whether the plan may be sent."""
+        return self.agree >= self.needed
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one member said: to which revision, when, whether they agree. `told`: the leader said it for them."""
+
+    agrees: bool
+    revision: int
+    reason: str
+    medium: MediumId | None
+    told: bool
+    at: datetime
+
+    @property
+    def explained(self) -> bool:
+        return bool(self.reason or self.medium)
+
+
+# Counting -------------------------------------------------------------------------------------------------------------
+def tally(uow: UnitOfWork, plan: Plan) -> Tally:
+    """The members' agreement to the plan as it stands; only present members count, only this revision agrees."""
+    inside = {member.person: member.name for member in uow.groups.members(plan.group)}
+    said = [row for row in uow.agreements.of_plan(plan.id) if row.person_id in inside]
+    now = [row for row in said if row.agrees and row.revision == plan.revision]
+    answered = {row.person_id for row in said if row.revision == plan.revision}
+    round_ = uow.plans.round(plan.round)
+    return Tally(
+        agree=len(now),
+        of=len(inside),
+        women=sum(row.sex == "woman" for row in now),
+        men=sum(row.sex == "man" for row in now),
+        unsaid=sum(row.sex not in ("woman", "man") for row in now),
+        outdated=sum(row.agrees and row.revision != plan.revision for row in said),
+        told=sum(row.told_by is not None for row in now),
+        needed=(round_.agreement if round_ else Needed.HALF).of(len(inside)),
+        waiting=tuple(name for person, name in inside.items() if person not in answered),
+        objections=tuple(
+            Objection(row.name, row.reason, row.medium_id, row.revision != plan.revision)
+            for row in said
+            if not row.agrees
+        ),
+    )
+
+
+def voice(uow: UnitOfWork, plan: Plan, person: PersonId) -> Voice | None:
+    """What somebody said about the plan last."""
+    row = next((row for row in uow.agreements.of_plan(plan.id) if row.person_id == person), None)
+    if row is None:
+        return None
+    return Voice(bool(row.agrees), row.revision, row.reason, row.medium_id, row.told_by is not None, row.at)
+
+
+def changed(uow: UnitOfWork, plan: Plan, said: Voice | None) -> tuple[Change, ...]:
+    """What is not any more as it was when a member answered."""
+    before = contents.kept(uow, plan, said.revision) if said and said.revision != plan.revision else None
+    return contents.changes(before, contents.now(uow, plan)) if before else ()
+
+
+# Asking ---------------------------------------------------------------------------------------------------------------
+def ask(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> int:
+    """Ask every member who has not answered this revision, and the group's chat; a member who asks agrees by asking.
+
+    Returns how many people were asked; nobody is asked twice about the same revision.
+    """
+    groups.to_see(uow, plan.group, by=by)
+    if not plan.state.open:
+        raise Refused("The plan is sent already")
+    if uow.groups.membership(plan.group, by.id):
+        give(uow, plan, by=by, agrees=True, revision=plan.revision, now=now)
+    answered = {row.person_id for row in uow.agreements.of_plan(plan.id) if row.revision == plan.revision}
+    inside = [member.person for member in uow.groups.members(plan.group)]
+    return _ask(uow, plan, [member for member in inside if member not in answered], now=now)
+
+
+def _ask(uow: UnitOfWork, plan: Plan, others: Iterable[PersonId], *, now: datetime) -> int:
+    key, group = f"{plan.id}:{plan.revision}", uow.groups.get(plan.group)
+    if group and group.chat:
+        notices.tell_chat(uow, group.chat, "agree_asked_chat", now=now, key=key, plan=plan.id)
+    return sum(notices.tell(uow, other, "agree_asked", now=now, key=key, plan=plan.id) for other in others)
+
+
+def ask_again(uow: UnitOfWork, *, now: datetime) -> int:
+    """A plan that was changed after members had answered, and is calm since: they are asked again, once a revision.
+
+    Returns how many people were asked.
+    """
+    asked = 0
+    for plan in uow.plans.doubted(after=now - LATEST, before=now - CALM):
+        inside = [member.person for member in uow.groups.members(plan.group)]
+        doubtful = [member for member in inside if changed(uow, plan, voice(uow, plan, member))]
+        asked += _ask(uow, plan, doubtful, now=now) if doubtful else 0
+    return asked
+
+
+# Answering ------------------------------------------------------------------------------------------------------------
+def give(uow: UnitOfWork, plan: Plan, *, by: Person, agrees: bool, revision: int, now: datetime) -> None:
+    """Keep what a member says to the revision that they saw. Refused when the plan has changed since or is sent."""
+    _check(uow, plan, by.id, revision)
+    uow.agreements.put(plan.id, by.id, agrees=agrees, revision=revision, now=now)
+    contents.keep(uow, plan)
+
+
+def explain(uow: UnitOfWork, plan: Plan, answer: Answer, *, by: Person, now: datetime) -> None:
+    """Why a member does not agree yet, written or spoken; the leaders are told. A second reason replaces the first."""
+    said = voice(uow, plan, by.id)
+    if said is None or said.agrees:
+        raise Stale
+    reason = lao.spell(answer.text.strip())
+    if answer.medium is None and not (answer.is_text and reason):
+        raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
+    if len(reason) > LONGEST_REASON:
+        raise free_text.too_long(len(reason), LONGEST_REASON)
+    values = {"reason": reason, "medium_id": answer.medium}
+    uow.agreements.put(plan.id, by.id, agrees=False, revision=said.revision, now=now, **values)
+    leaders = [member.person for member in uow.groups.leaders(plan.group) if member.person != by.id]
+    notices.tell_all(uow, leaders, "agree_objected", now=now, plan=plan.id, member=by.id)
+
+
+def tell_for(
+    uow: UnitOfWork, plan: Plan, member: PersonId, *, agrees: bool, by: Person, revision: int, now: datetime
+) -> None:
+    """The leader says that a member without a phone agrees, or takes it back; the log says who told it."""
+    groups.to_lead(uow, plan.group, by=by)
+    _check(uow, plan, member, revision)
+    if member not in {one.person for one in members.phoneless(uow, plan.group)}:
+        raise Refused("{name} has a phone and can answer there", name=uow.people.name(member))
+    if not agrees:
+        uow.agreements.take_back(plan.id, member)
+    else:
+        uow.agreements.put(plan.id, member, agrees=True, revision=revision, told_by=by.id, now=now)
+        contents.keep(uow, plan)
+    verb = "told the agreement of" if agrees else "took back the agreement of"
+    uow.audit.note(by.id, verb, f"person {member} to plan {plan.id} revision {revision}", now=now)
+
+
+def _check(uow: UnitOfWork, plan: Plan, member: PersonId, revision: int) -> None:
+    if uow.groups.membership(plan.group, member) is None:
+        raise Refused("Only members of the group can do this")
+    if not plan.state.open:
+        raise Refused("The plan is sent already")
+    found = uow.plans.lock(plan.id)  # nobody changes it while what it says is kept
+    if found is None or revision != found.revision:
+        raise Stale
+
+
+# Sending --------------------------------------------------------------------------------------------------------------
+def with_sender(uow: UnitOfWork, plan: Plan, found: Tally, sender: PersonId) -> int:
+    """How many would agree if somebody sent the plan now."""
+    said = voice(uow, plan, sender)
+    counted = said is not None and said.agrees and said.revision == plan.revision
+    return found.agree + (not counted and uow.groups.membership(plan.group, sender) is not None)
+
+
+def demand(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> None:
+    """Whoever sends the plan agrees by sending; Refused while too few others do, with the names that are missing."""
+    if uow.groups.membership(plan.group, by.id):
+        give(uow, plan, by=by, agrees=True, revision=plan.revision, now=now)
+    found = tally(uow, plan)
+    if not found.enough:
+        names = [*found.waiting, *(one.name for one in found.objections if not one.outdated)]
+        more = f" +{len(names) - NAMED}" if len(names) > NAMED else ""
+        raise Refused(
+            Counted(
+                "{n} person has to agree before the plan is sent, {agreed}. Still missing: {names}",
+                "{n} people have to agree before the plan is sent, {agreed}. Still missing: {names}",
+                found.needed,
+            ),
+            agreed=Counted("{n} does", "{n} do", found.agree),
+            names=", ".join(names[:NAMED]) + more,
+        )
+
+
+NAMED = 8  # names in one line; more are a number

@@ -1,0 +1,37 @@
+"""The experts' comments as the group works through them: on which version, and which items were changed since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.content.library import Library
+from bot.domain.people import Person
+from bot.domain.reviews import Comment, ReviewState
+from bot.services.plans import plan_view, versions
+from bot.services.plans.plan_view import Sheet
+from bot.store.database import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """A plan, the comments of the experts who have decided on its newest version that was read, and what was mended.
+
+    `version` is None while nobody has decided; `answered` are the steps that say something else than in that version.
+    """
+
+    sheet: Sheet
+    version: int | None
+    comments: tuple[Comment, ...]
+    answered: frozenset[str]
+
+
+def read(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> Remarks:
+    """For the group's members and staff; others are refused. Comments are hidden until their expert has decided."""
+    sheet = plan_view.read(uow, library, plan, by=by)
+    for submission in uow.plans.submissions(sheet.plan.id):
+        done = [one for one in uow.reviews.of_submission(submission.id) if one.state is ReviewState.DONE]
+        if done:
+            comments = [comment for one in done for comment in uow.reviews.comments(one.id)]
+            changed = versions.since(sheet, submission)
+            return Remarks(sheet, submission.version, tuple(comments), changed)
+    return Remarks(sheet, None, (), frozenset())

@@ -1,0 +1,213 @@
+"""What a group does with its plan while it is written: begin, name, answer, settle two answers to one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.content.form import Step
+from bot.domain import incoming
+from bot.domain.ids import GroupId, PersonId, PlanId
+from bot.domain.people import Person
+from bot.domain.plans import Part, Plan, PlanState
+from bot.domain.refused import Counted, Refused, Stale
+from bot.services.groups import groups
+from bot.services.plans import plan_view
+from bot.store.database import UnitOfWork
+from bot.understand import lao
+
+MEDIA = ("voice", "audio", "photo", "video", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of an answer: "kept", "two" (somebody else answered meanwhile) or "long" (over the step's limit).
+
+    Whatever is not "kept" waits beside the answer that stands until its author decides.
+    """
+
+    state: str
+    letters: int = 0
+
+
+# The plan -------------------------------------------------------------------------------------------------------------
+def begin(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> PlanId | None:
+    """The group's plan of the open round, made on its first opening; without a round the last one, None without any."""
+    found = groups.to_see(uow, group, by=by)
+    round_ = uow.plans.open_round(now=now)
+    if round_ is None or found.state != "active":
+        last = uow.plans.of_group(group)
+        return last.id if last else None
+    plan = uow.plans.of_group(group, round_.id)
+    return plan.id if plan else uow.plans.add(group, round_.id, now=now)
+
+
+def name(uow: UnitOfWork, plan: PlanId, title: str, *, by: Person, now: datetime) -> None:
+    """Give the plan a name. Refused over 120 letters."""
+    writable(uow, plan, by)
+    tidy = lao.spell(" ".join(title.split()))
+    if not tidy or len(tidy) > plan_view.LONGEST_TITLE:
+        raise Refused(
+            Counted(
+                "Please write a short name, up to {max} letter",
+                "Please write a short name, up to {max} letters",
+                plan_view.LONGEST_TITLE,
+            ),
+            max=plan_view.LONGEST_TITLE,
+        )
+    uow.plans.change(plan, now=now, title=tidy)
+
+
+def writable(uow: UnitOfWork, plan: PlanId, by: Person) -> Plan:
+    """The plan, locked, if `by` may change it now. Refused for others, and while experts read it."""
+    found = uow.plans.lock(plan)
+    if found is None:
+        raise Refused("This page is not there any more")
+    groups.to_see(uow, found.group, by=by)
+    if found.state is PlanState.SUBMITTED:
+        raise Refused("The plan is sent, and the experts are reading it. It cannot be changed now")
+    if not found.state.open:
+        raise Refused("The plan has passed. It cannot be changed any more")
+    return found
+
+
+# Answers --------------------------------------------------------------------------------------------------------------
+def part_of(answer: incoming.Answer) -> Part:
+    """What somebody sent, as a part of an answer. Refused for what is no text, voice, picture or file."""
+    text = lao.spell(answer.text.strip())
+    if answer.kind in MEDIA and answer.medium is not None:
+        return Part(answer.kind, text, answer.medium, answer.seconds)
+    if answer.is_text and text:
+        return Part("text", text)
+    raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
+
+
+def answer(
+    uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, seen: int | None, now: datetime
+) -> Saved:
+    """Answer a step anew; what stood there stays in the history.
+
+    `seen` is the answer's revision that the person had before them (0 = none). When somebody else has answered since,
+    nothing is replaced: the new answer waits beside the other one.
+    """
+    writable(uow, plan, by)
+    current = uow.plans.answer(plan, step.key)
+    if current and seen is not None and seen != current.revision and current.author != by.id:
+        return _propose(uow, plan, step, (part,), by, now)
+    return _keep(uow, plan, step, (part,), by, now)
+
+
+def append(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> Saved:
+    """Add a later piece to one's own answer: a second short message, the next photo of an album."""
+    writable(uow, plan, by)
+    current, waiting = uow.plans.answer(plan, step.key), uow.plans.proposal(plan, step.key, by.id)
+    if waiting:
+        return _propose(uow, plan, step, (*waiting.parts, part), by, now)
+    if current and current.author != by.id:
+        return _propose(uow, plan, step, (part,), by, now)
+    return _keep(uow, plan, step, (*(current.parts if current else ()), part), by, now)
+
+
+def enclose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
+    """Put a voice or photo beside the table of actions; whoever sent the others, all of them stay."""
+    writable(uow, plan, by)
+    current = uow.plans.answer(plan, step.key)
+    _put(uow, plan, step, (*(current.parts if current else ()), part), by.id, now)
+
+
+def weigh(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
+    """Let a typed answer wait beside the one that stands until its author has found its reading right."""
+    writable(uow, plan, by)
+    _propose(uow, plan, step, (part,), by, now)
+
+
+def take(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
+    """Keep a reading that was found right; the words that waited stay in the history."""
+    writable(uow, plan, by)
+    _put(uow, plan, step, (part,), by.id, now)
+    uow.plans.drop_proposal(plan, step.key, by.id)
+
+
+def choose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
+    """Put what was tapped in the place of the value that stands; voices, photos and words beside it stay.
+
+    A value that says nothing (no choice is left) goes, and with nothing beside it the whole answer.
+    """
+    writable(uow, plan, by)
+    current = uow.plans.answer(plan, step.key)
+    others = tuple(one for one in current.parts if not one.value) if current else ()
+    parts = (part, *others) if part.value and any(part.value.values()) else others
+    if parts:
+        _put(uow, plan, step, parts, by.id, now)
+    else:
+        clear(uow, plan, step, by=by, now=now)
+    uow.plans.drop_proposal(plan, step.key, by.id)
+
+
+def settle(uow: UnitOfWork, plan: PlanId, step: Step, choice: str, *, by: Person, now: datetime) -> None:
+    """Decide about one's answer that waits: "mine", "theirs", "both", or "first" (as much of it as has room).
+
+    Nothing is lost: what is not taken stays in the history.
+    """
+    writable(uow, plan, by)
+    current, waiting = uow.plans.answer(plan, step.key), uow.plans.proposal(plan, step.key, by.id)
+    if waiting is None:
+        raise Stale
+    standing = current.parts if current else ()
+    chosen = {"mine": waiting.parts, "both": (*standing, *waiting.parts), "first": _cut(waiting.parts, step.longest)}
+    if choice in chosen:
+        _put(uow, plan, step, chosen[choice], by.id, now)
+    elif choice != "theirs":
+        raise Stale
+    uow.plans.drop_proposal(plan, step.key, by.id)
+
+
+def clear(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datetime) -> None:
+    """Take the answer away; it stays in the history."""
+    writable(uow, plan, by)
+    if uow.plans.clear_answer(plan, step.key):
+        uow.plans.change(plan, now=now)
+
+
+def restore(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datetime) -> None:
+    """Bring back the last answer of a step that has none."""
+    writable(uow, plan, by)
+    history = uow.plans.history(plan, step.key)
+    if uow.plans.answer(plan, step.key) or not history:
+        raise Stale
+    _put(uow, plan, step, history[-1].parts, history[-1].author or by.id, now)
+
+
+def letters(parts: Sequence[Part]) -> int:
+    """How many letters were written."""
+    return sum(len(part.text) for part in parts)
+
+
+def _keep(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], by: Person, now: datetime) -> Saved:
+    if letters(parts) > step.longest:
+        return _propose(uow, plan, step, parts, by, now)
+    _put(uow, plan, step, parts, by.id, now)
+    uow.plans.drop_proposal(plan, step.key, by.id)
+    return Saved("kept", letters(parts))
+
+
+def _put(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], author: PersonId, now: datetime) -> None:
+    uow.plans.put_answer(plan, step.key, parts, author, now=now)
+    uow.plans.change(plan, now=now)
+
+
+def _propose(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], by: Person, now: datetime) -> Saved:
+    uow.plans.propose(plan, step.key, parts, by.id, now=now)
+    return Saved("long" if letters(parts) > step.longest else "two", letters(parts))
+
+
+def _cut(parts: Sequence[Part], longest: int) -> tuple[Part, ...]:
+    """The parts with the beginning of their text, as far as `longest` letters reach; voices and photos all stay."""
+    kept, room = [], longest
+    for part in parts:
+        text = part.text[:room]
+        room -= len(text)
+        if text or part.medium:
+            kept.append(Part(part.kind, text, part.medium, part.seconds))
+    return tuple(kept)

@@ -1,0 +1,93 @@
+"""A plan with all that stands in it, read at once: what every page of the plan shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.content.form import Form, Step
+from bot.content.library import Library
+from bot.domain.groups import Group
+from bot.domain.ids import ActionId, PlanId
+from bot.domain.people import Person
+from bot.domain.plans import Action, Answer, Costs, Plan, Round, costs
+from bot.domain.refused import Refused
+from bot.domain.wordings import Wordings
+from bot.services.groups import groups
+from bot.store.database import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A plan, whose it is, its form, its answers and actions, and what helpers wrote beside the answers."""
+
+    plan: Plan
+    group: Group
+    round: Round
+    form: Form
+    answers: Mapping[str, Answer]
+    actions: tuple[Action, ...]
+    wordings: Wordings = field(default_factory=Wordings)
+
+    @property
+    def title(self) -> str:
+        """The name that the group gave, else the first line of its idea, else the group's own name."""
+        idea = self.answers.get("idea")
+        first = next(iter(idea.text.splitlines()), "") if idea else ""
+        return self.plan.title or first[:LONGEST_TITLE] or self.group.name
+
+    @property
+    def costs(self) -> Costs:
+        return costs(self.actions)
+
+    def done(self, step: Step) -> bool:
+        """Whether a step is answered; the table of actions also by a spoken answer."""
+        return step.key in self.answers or (step.kind == "actions" and bool(self.actions))
+
+    @property
+    def dropped(self) -> tuple[Answer, ...]:
+        """Answers to steps that the form does not have (any more)."""
+        return tuple(answer for key, answer in self.answers.items() if self.form.step(key) is None)
+
+    @property
+    def open_steps(self) -> tuple[Step, ...]:
+        """The steps without an answer, in order."""
+        return tuple(step for step in self.form.steps if not self.done(step))
+
+
+LONGEST_TITLE = 120  # letters; a longer title fits neither the card nor a list
+
+
+def lacking(action: Action) -> tuple[str, ...]:
+    """What an action does not say yet, in the order in which it is asked."""
+    asked = {"who": action.who, "due": action.due, "cost": None if action.cost is None else "said"}
+    return tuple(name for name, value in asked.items() if not value)
+
+
+def read(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> Sheet:
+    """The plan for its group's members and for staff; others are refused."""
+    found = uow.plans.get(PlanId(plan))
+    if found is None:
+        raise Refused("This page is not there any more")
+    groups.to_see(uow, found.group, by=by)
+    return whole(uow, library, found)
+
+
+def whole(uow: UnitOfWork, library: Library, plan: Plan) -> Sheet:
+    """The plan for the program itself, without asking who wants it."""
+    group, round_ = uow.groups.get(plan.group), uow.plans.round(plan.round)
+    if group is None or round_ is None:
+        raise Refused("This page is not there any more")
+    answers, actions = uow.plans.answers(plan.id), uow.plans.actions(plan.id)
+    form, wordings = library.form_of(round_.form_version), uow.wordings.of_plan(plan.id)
+    return Sheet(plan, group, round_, form, answers, tuple(actions), wordings)
+
+
+def action_of(uow: UnitOfWork, action: int, *, by: Person) -> tuple[Plan, Action]:
+    """An action, also one taken out, with its plan; for the group's members and for staff."""
+    found = uow.plans.action(ActionId(action))
+    plan = uow.plans.get(found.plan) if found else None
+    if found is None or plan is None:
+        raise Refused("This page is not there any more")
+    groups.to_see(uow, plan.group, by=by)
+    return plan, found

@@ -1,0 +1,68 @@
+"""A plan is sent as a numbered version, and what the experts' decision makes of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.content.library import Library
+from bot.domain.ids import PersonId, PlanId, SubmissionId
+from bot.domain.people import Person
+from bot.domain.plans import Plan, PlanState
+from bot.domain.refused import Refused
+from bot.services import notices
+from bot.services.groups import groups
+from bot.services.plans import agreements, drafts, plan_view, versions
+from bot.services.reminders import reminders
+from bot.services.reviews import assignments
+from bot.store.database import UnitOfWork
+
+
+def submit(uow: UnitOfWork, library: Library, plan: PlanId, *, by: Person, at: datetime, now: datetime) -> SubmissionId:
+    """Freeze the plan as its next version and give it to the experts. The leader's; `at` is when they asked for it.
+
+    Refused after the round's deadline (a plan that was given back may still be sent), while a required step is empty,
+    and while fewer members agree to this very revision than the round demands.
+    """
+    sheet = plan_view.whole(uow, library, drafts.writable(uow, plan, by))
+    groups.to_lead(uow, sheet.group.id, by=by)
+    if sheet.plan.state is PlanState.DRAFT and at > sheet.round.deadline:
+        raise Refused(
+            "Plans were due on {date}. Nothing is lost. Please talk with the staff", date=sheet.round.deadline
+        )
+    if empty := [step.number for step in sheet.open_steps if step.required]:
+        raise Refused("Item {list} is still empty. Answer it, then send", list=", ".join(map(str, empty)))
+    agreements.demand(uow, sheet.plan, by=by, now=now)
+    content = versions.frozen(versions.live(uow, sheet, at=now))
+    submission = uow.plans.freeze(plan, by.id, content, revision=sheet.plan.revision, now=now)
+    uow.plans.change(plan, now=now, state=PlanState.SUBMITTED.value, title=sheet.title)
+    others = [member.person for member in uow.groups.members(sheet.group.id) if member.person != by.id]
+    notices.tell_all(uow, others, "plan_submitted", now=now, key=str(submission), plan=plan, submission=submission)
+    assignments.open(uow, library, submission, now=now)
+    return submission
+
+
+def approve(uow: UnitOfWork, library: Library, plan: PlanId, *, by: PersonId, now: datetime) -> None:
+    """The plan has passed: its actions get their reminders, and the members hear of it. Twice is once."""
+    if found := _decided(uow, plan, PlanState.APPROVED, by, now):
+        reminders.schedule(uow, library, found, now=now)
+        _tell_members(uow, found, "plan_approved", now)
+
+
+def give_back(uow: UnitOfWork, plan: PlanId, *, by: PersonId, now: datetime) -> None:
+    """The experts ask for changes: the group may write again, and the members hear of it. Twice is once."""
+    if found := _decided(uow, plan, PlanState.RETURNED, by, now):
+        _tell_members(uow, found, "plan_returned", now)
+
+
+def _decided(uow: UnitOfWork, plan: PlanId, state: PlanState, by: PersonId, now: datetime) -> Plan | None:
+    found = uow.plans.lock(plan)
+    if found is None or found.state is not PlanState.SUBMITTED:
+        return None
+    uow.plans.change(plan, now=now, state=state.value)
+    uow.audit.note(by, state.value, f"plan {plan}", now=now)
+    return uow.plans.get(plan)
+
+
+def _tell_members(uow: UnitOfWork, plan: Plan, notice: str, now: datetime) -> None:
+    members = [member.person for member in uow.groups.members(plan.group)]
+    notices.tell_all(uow, members, notice, now=now, key=f"{plan.id}:{plan.revision}", plan=plan.id)

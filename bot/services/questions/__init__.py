@@ -1,0 +1,1 @@
+"""Questions to the experts: asked, taken, answered, published."""

@@ -1,0 +1,1 @@
+"""When actions are asked about, what is sent then, and what may not ring."""

@@ -1,0 +1,195 @@
+"""What an expert does with a submitted plan: says whether they are connected, scores, comments, decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.content.library import Library
+from bot.domain.groups import Group
+from bot.domain.ids import AssignmentId, ChatId
+from bot.domain.incoming import Answer
+from bot.domain.people import Person
+from bot.domain.plans import PlanState, Submission
+from bot.domain.refused import Counted, Refused, Stale
+from bot.domain.reviews import Assignment, ReviewState, total, verdict
+from bot.services import free_text, media, papers
+from bot.services.plans import contents, submissions, versions
+from bot.services.reviews import assignments
+from bot.store.database import UnitOfWork
+
+LONGEST_COMMENT = 2000  # letters; more does not fit beside others on one page
+_OPEN = (ReviewState.ASKED, ReviewState.SCORING)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An expert's task with the version and the group that it is about."""
+
+    assignment: Assignment
+    submission: Submission
+    group: Group
+
+
+def of_expert(uow: UnitOfWork, expert: Person) -> list[Review]:
+    """All reviews that an expert was asked for and did not decline, the oldest first."""
+    found = [_review(uow, assignment) for assignment in uow.reviews.of_expert(expert.id)]
+    return [review for review in found if review and review.assignment.state is not ReviewState.DECLINED]
+
+
+def open_review(uow: UnitOfWork, assignment: AssignmentId, expert: Person) -> Review:
+    """One review, for the expert whose it is. Refused for others and after it was declined."""
+    found = uow.reviews.get(assignment)
+    if found is None or found.expert != expert.id or found.state is ReviewState.DECLINED:
+        raise Refused("This part is not open to you")
+    review = _review(uow, found)
+    if review is None:
+        raise Refused("This page is not there any more")
+    return review
+
+
+def peek(uow: UnitOfWork, assignment: AssignmentId) -> Review | None:
+    """One review, for a notice to its expert."""
+    found = uow.reviews.get(assignment)
+    return _review(uow, found) if found else None
+
+
+def accept(uow: UnitOfWork, assignment: AssignmentId, expert: Person) -> None:
+    """The expert is not connected with the group and begins."""
+    if open_review(uow, assignment, expert).assignment.state is ReviewState.ASKED:
+        uow.reviews.change(assignment, state=ReviewState.SCORING.value)
+
+
+def decline(uow: UnitOfWork, library: Library, assignment: AssignmentId, expert: Person, *, now: datetime) -> None:
+    """The expert is connected with the group: another one is asked, and staff are told.
+
+    Where nobody is left to ask, the decisions of the others are enough.
+    """
+    uow.plans.lock(open_review(uow, assignment, expert).submission.plan)
+    review = open_review(uow, assignment, expert)
+    if review.assignment.state not in _OPEN:
+        raise Stale
+    uow.reviews.change(assignment, state=ReviewState.DECLINED.value, decided_at=now)
+    submission, plan = review.submission.id, review.submission.plan
+    others = assignments.choose(uow, plan, {}, 1, beside=uow.reviews.of_submission(submission))
+    for other in others:
+        assignments.ask(uow, submission, other, now=now)
+    name = uow.people.name(others[0]) if others else ""
+    assignments.tell_staff(uow, "review_declined", str(assignment), now=now, plan=plan, expert=expert.name, other=name)
+    _settle(uow, library, review, expert, now=now)
+
+
+def score(
+    uow: UnitOfWork, library: Library, assignment: AssignmentId, criterion: str, mark: int, *, by: Person, now: datetime
+) -> None:
+    """Give a mark; a second one replaces the first. The same tap twice has the effect of one."""
+    _scoring(uow, assignment, by)
+    if library.rubric.criterion(criterion) is None or library.rubric.mark(mark) is None:
+        raise Stale
+    uow.reviews.score(assignment, criterion, mark, now=now)
+    uow.reviews.change(assignment)
+
+
+def unscore(uow: UnitOfWork, assignment: AssignmentId, criterion: str, *, by: Person) -> None:
+    """Take a mark back."""
+    _scoring(uow, assignment, by)
+    uow.reviews.unscore(assignment, criterion)
+    uow.reviews.change(assignment)
+
+
+def comment(uow: UnitOfWork, assignment: AssignmentId, step: str, answer: Answer, *, by: Person, now: datetime) -> None:
+    """Keep words, a voice or a picture about a step ("" = the whole plan)."""
+    _scoring(uow, assignment, by)
+    text = answer.text.strip()
+    if answer.medium is None and not (answer.is_text and text):
+        raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
+    if len(text) > LONGEST_COMMENT:
+        raise free_text.too_long(len(text), LONGEST_COMMENT)
+    uow.reviews.comment(assignment, step, text, answer.medium, now=now)
+    uow.reviews.change(assignment)
+
+
+def unscored(library: Library, scores: Mapping[str, int]) -> tuple[str, ...]:
+    """The criteria that still have no mark, in order."""
+    return tuple(criterion.key for criterion in library.rubric.criteria if criterion.key not in scores)
+
+
+def decide(
+    uow: UnitOfWork, library: Library, assignment: AssignmentId, decision: str, *, by: Person, seen: int, now: datetime
+) -> str:
+    """Approve or return what was `seen`; gives back "approve" or "return" when that settles the plan, "" when not yet.
+
+    Refused while a mark is missing, and for a return without a comment.
+    """
+    uow.plans.lock(open_review(uow, assignment, by).submission.plan)
+    review = _scoring(uow, assignment, by)
+    if review.assignment.revision != seen or decision not in ("approve", "return"):
+        raise Stale
+    if missing := unscored(library, uow.reviews.scores(assignment)):
+        raise Refused(
+            Counted(
+                "{n} question has no points yet. Answer it, then decide",
+                "{n} questions have no points yet. Answer them, then decide",
+                len(missing),
+            )
+        )
+    if decision == "return" and not uow.reviews.comments(assignment):
+        raise Refused("Please write at least one comment, so that the group knows what to change")
+    uow.reviews.change(assignment, state=ReviewState.DONE.value, decision=decision, decided_at=now)
+    return _settle(uow, library, review, by, now=now)
+
+
+def others(uow: UnitOfWork, review: Review) -> list[tuple[str, int, str]]:
+    """What the other experts gave this version: (name, points, decision); hidden until one's own decision is in."""
+    if review.assignment.state is not ReviewState.DONE:
+        return []
+    rows = [row for row in uow.reviews.of_submission(review.submission.id) if row.id != review.assignment.id]
+    done = [row for row in rows if row.state is ReviewState.DONE]
+    return [(uow.people.name(row.expert), total(uow.reviews.scores(row.id)), row.decision) for row in done]
+
+
+def _settle(uow: UnitOfWork, library: Library, review: Review, by: Person, *, now: datetime) -> str:
+    """Pass or return the plan when the experts' decisions say so."""
+    plan = uow.plans.get(review.submission.plan)
+    decided = verdict(uow.reviews.of_submission(review.submission.id))
+    if plan is None or plan.state is not PlanState.SUBMITTED:
+        return ""
+    if decided == "approve":
+        submissions.approve(uow, library, plan.id, by=by.id, now=now)
+    elif decided == "return":
+        submissions.give_back(uow, plan.id, by=by.id, now=now)
+    return decided
+
+
+def _scoring(uow: UnitOfWork, assignment: AssignmentId, by: Person) -> Review:
+    """The review while it may be changed: of the newest version, accepted, not decided."""
+    review = open_review(uow, assignment, by)
+    if review.assignment.state is ReviewState.DONE:
+        raise Refused("You have decided already")
+    latest = uow.plans.latest_submission(review.submission.plan)
+    if latest is not None and latest.id != review.submission.id:
+        raise Refused("There is a newer version of this plan")
+    if review.assignment.state is not ReviewState.SCORING:
+        raise Stale
+    return review
+
+
+def _review(uow: UnitOfWork, assignment: Assignment) -> Review | None:
+    submission, plan = uow.plans.submission(assignment.submission), uow.plans.get(assignment.plan)
+    group = uow.groups.get(plan.group) if plan else None
+    return Review(assignment, submission, group) if submission and group else None
+
+
+# The papers ----------------------------------------------------------------------------------------------------------
+def show_paper(uow: UnitOfWork, review: Review, chat: ChatId, language: str, *, now: datetime) -> None:
+    """Send the PDF to the expert's chat."""
+    person = review.assignment.expert
+    papers.send_version(uow, review.submission, "plan", language, chat=chat, person=person, now=now)
+
+
+def show_media(uow: UnitOfWork, review: Review, chat: ChatId, *, now: datetime) -> int:
+    """Send the photos and voices of the version to the expert's chat; returns how many."""
+    return media.show(
+        uow, contents.media(versions.thawed(review.submission).answers), chat, review.assignment.expert, now=now
+    )

@@ -1,0 +1,91 @@
+"""Calls for help and how far they are, as they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.help_requests import Call, CallState
+from bot.domain.ids import ActionId
+from bot.domain.reminders import Help
+from bot.store.repository import AnyRow, Repository
+from bot.store.tables import calls, checkins, persons
+
+_HELPER = persons.alias("helper")
+_COLUMNS = (
+    calls.c.id,
+    checkins.c.action_id,
+    checkins.c.detail,
+    checkins.c.person_id,
+    sa.func.coalesce(persons.c.name, "").label("asker_name"),
+    calls.c.state,
+    calls.c.helper_id,
+    sa.func.coalesce(_HELPER.c.name, "").label("helper_name"),
+    calls.c.rung,
+)
+_JOINED = (
+    calls.join(checkins, checkins.c.id == calls.c.id)
+    .join(persons, persons.c.id == checkins.c.person_id, isouter=True)
+    .join(_HELPER, _HELPER.c.id == calls.c.helper_id, isouter=True)
+)
+_OPEN = [state.value for state in CallState if state.open]
+
+
+class HelpRequests(Repository):
+    """Every call for help, from the question to "solved"."""
+
+    def add(self, checkin: int, *, next_at: datetime) -> None:
+        """Follow up the call that a check-in was."""
+        self.run(calls.insert().values(id=checkin, state=CallState.WAITING.value, next_at=next_at))
+
+    def get(self, call: int) -> Call | None:
+        found = self._read(calls.c.id == call)
+        return found[0] if found else None
+
+    def lock(self, call: int) -> Call | None:
+        """The call, locked until the transaction ends."""
+        self.locked(sa.select(calls.c.id).where(calls.c.id == call).with_for_update())
+        return self.get(call)
+
+    def change(self, call: int, **values: Any) -> None:
+        self.update(calls, calls.c.id == call, **values)
+
+    def open_ones(self) -> list[Call]:
+        """All calls that are not solved, the oldest first."""
+        return self._read(calls.c.state.in_(_OPEN))
+
+    def of_action(self, action: ActionId) -> list[Call]:
+        """The open calls of an action."""
+        return self._read(checkins.c.action_id == action, calls.c.state.in_(_OPEN))
+
+    def close(self, action: ActionId) -> None:
+        """The work is done: nobody is asked about its calls any more."""
+        ours = sa.select(checkins.c.id).where(checkins.c.action_id == action)
+        where = (calls.c.id.in_(ours), calls.c.state.in_(_OPEN))
+        self.update(calls, *where, state=CallState.CLOSED.value, next_at=None)
+
+    def due(self, *, now: datetime, limit: int) -> list[Call]:
+        """Calls that stood still until their time, locked until the transaction ends."""
+        found = self.locked_rows(
+            sa.select(calls.c.id)
+            .where(calls.c.next_at <= now)
+            .order_by(calls.c.next_at, calls.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return self._read(calls.c.id.in_([row.id for row in found])) if found else []
+
+    def next_at(self) -> datetime | None:
+        """When the next call is followed up."""
+        found: datetime | None = self.value(sa.func.min(calls.c.next_at))
+        return found
+
+    def _read(self, *where: sa.ColumnElement[bool]) -> list[Call]:
+        found: Sequence[AnyRow] = self.all(sa.select(*_COLUMNS).select_from(_JOINED).where(*where).order_by(calls.c.id))
+        return [
+            Call(row[0], row[1], Help(row[2]), row[3], row[4], CallState(row[5]), row[6], row[7], row[8])
+            for row in found
+        ]

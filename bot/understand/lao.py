@@ -1,0 +1,118 @@
+"""Lao letters: codings made one, syllables, the places where a line may break, and the room that a text takes.
+
+The script is written without spaces between words, and the same word can be coded in several ways that look alike,
+which no Unicode normal form unifies: ນ້ຳ has four.
+"""
+
+import re
+import unicodedata
+
+from bot.understand.lao_words import WORDS
+
+CONSONANT = "ກ-ຮໜໝ"
+VOWEL_MARK = "ັິີຶືຸູົໍ"
+TONE = "່້໊໋"
+BEFORE = "ເແໂໃໄ"  # vowel letters that stand before their consonant
+MARK = f"{VOWEL_MARK}{TONE}ຼ໌"
+
+LETTER = "\u0e80-\u0eff"
+
+# Joiners inside an emoji stay.
+_INVISIBLE = re.compile(
+    r"[\u200b\u2060\ufeff\u00ad]|(?<=[\u0e80-\u0eff])[\u200c\u200d]|[\u200c\u200d](?=[\u0e80-\u0eff])"
+)
+_CLUSTER = re.compile(f"(?<=[{CONSONANT}])[{MARK}າຳ]{{2,}}")
+_REPEATED = re.compile(f"([{MARK}])\\1+")
+_LIGATURES = (("ຫນ", "ໜ"), ("ຫມ", "ໝ"), ("ຫລ", "ຫຼ"), ("ຫຣ", "ຫຼ"), ("ຣ", "ລ"))
+
+
+def spell(text: str) -> str:
+    """The text in the project's coding: ຳ one letter after its tone, ແ one letter, nothing invisible inside words.
+
+    What the reader sees stays as typed.
+    """
+    return _CLUSTER.sub(_in_order, _INVISIBLE.sub("", text).replace("ເເ", "ແ"))
+
+
+def _in_order(marks: re.Match[str]) -> str:
+    """The marks of one consonant in the order ຼ, vowel, tone, ending, with ໍ and າ joined to ຳ."""
+    places = {"ຼ": 0, **dict.fromkeys(VOWEL_MARK, 1), "າ": 3, "ຳ": 3}
+    ordered = "".join(sorted(marks[0], key=lambda mark: places.get(mark, 2)))
+    return ordered.replace("ໍ", "").replace("າ", "ຳ") if "ໍ" in ordered and "າ" in ordered else ordered
+
+
+def fold(text: str) -> str:
+    """The text for comparing and searching, never for showing: one coding, spelling, kind of digits, case, space."""
+    text = "".join(str(unicodedata.decimal(letter, letter)) for letter in spell(text))
+    for old, new in _LIGATURES:
+        text = text.replace(old, new)
+    return " ".join(_REPEATED.sub(r"\1", text).casefold().split())
+
+
+def skeleton(text: str) -> str:
+    """The letters and vowel signs of a text alone: the same for two texts that differ only in marks and spaces."""
+    return "".join(letter for letter in fold(text) if letter.isalnum() or letter in _SIGNS)
+
+
+_SIGNS = frozenset(chr(code) for code in range(0x0EB1, 0x0ECE))  # Lao vowels and tones above and below are no letters
+
+
+def wide(text: str) -> int:
+    """How many letters take room on a line; marks above and below a letter take none."""
+    return sum(unicodedata.category(letter) not in ("Mn", "Me", "Cf") for letter in text)
+
+
+# A syllable by its shape: I is what it begins with, T a tone mark or none, F one of the eight finals.
+_INITIAL = f"(?:ຫ[ງຍນມລວຣ]ວ?|[{CONSONANT}]ຼວ?|[ກຂຄງຈຊສຕຖທລຮຍອ]ວ|[ກຂຄປຜພຟຝບ]ລ|[ກຂຄປຜພຟຝບຕຖທດສ]ຣ|[{CONSONANT}])"
+_FINAL = "(?:[ງດນມຍວ]|[ກບ](?!ຣ))"  # ກິໂລ|ກຣາມ
+_SHAPES = (
+    "ເIົTາ", "ເITາະ", "ເI[ຶື]TອF?", "ເI[ິີ]TF?", "ເIັTຽF?", "[ເແ]IັTF", "[ເແໂ]ITະ", "[ເແໂ]ITF?", "[ໄໃ]ITຍ?",
+    "I[ັົ]Tວະ", "IົTF", "IັTອF", "IັTຽF", "IັTF", "I[ິີຶືຸູ]TF?", "IໍTຍ?", "ITຳ", "ITາF?", "ITະ", "ITຽF?", "IT[ວອ]F", "I[ວອ]TF",
+)  # fmt: skip
+_FOLLOWS = f"[{MARK}ະາຳຽ]"  # vowels and marks that follow their consonant
+# A syllable ends where another can begin or Lao ends: ໃຈ|ວັນ, because ັ begins nothing; ມາ|ນອນ, because ອນ is nothing.
+_BEGIN = (
+    f"[{BEFORE}][{CONSONANT}]|{_INITIAL}[{VOWEL_MARK}]|{_INITIAL}[{TONE}]?[າະຳຽ]|"
+    f"{_INITIAL}[{TONE}]?[ວອ][{TONE}]?{_FINAL}(?!{_FOLLOWS})"
+)
+_END = rf"(?=$|[^{LETTER}]|[ໆຯ໐-໙]|{_BEGIN})"
+_SHAPE = "|".join(shape.replace("I", _INITIAL).replace("T", f"[{TONE}]?").replace("F", _FINAL) for shape in _SHAPES)
+_COMPARED = "(?:ດີ|ຊ້າ|ແກ່)(?=ກວ່າ)"  # "better than" would also read as ດີກ|ວ່າ
+_SYLLABLE = re.compile(
+    rf"{_COMPARED}|(?:{_SHAPE}){_END}|(?:{_SHAPE})|[{BEFORE}]?[{CONSONANT}]{_FOLLOWS}*|[໐-໙]+|\s+|[^\s{LETTER}]+|."
+)
+_LEANING = re.compile(rf"{_FOLLOWS}|[ໆຯ]|[{CONSONANT}]໌?$")  # cannot stand alone: belongs to what is before it
+
+
+def syllables(text: str) -> list[str]:
+    """The syllables of Lao and whatever is between them; joined they are the text again. Clusters stay whole."""
+    found: list[str] = []
+    for match in _SYLLABLE.finditer(text):
+        after_lao = bool(found) and "\u0e80" <= found[-1][-1] <= "\u0eff"
+        if after_lao and (_LEANING.match(match[0]) or found[-1][-1] in BEFORE):
+            found[-1] += match[0]
+        else:
+            found.append(match[0])
+    return found
+
+
+_CLOSING = re.compile(r"[\s.,:;!?%)\]}”’»/…-]")  # never begins a line
+_OPENING = re.compile(r"[(\[{“‘«-]$")  # never ends one
+_LONGEST_WORD = 6  # syllables
+
+
+def pieces(text: str) -> list[str]:
+    """The parts between which a line may break: known words, otherwise syllables; joined they are the text again."""
+    parts = syllables(text)
+    found: list[str] = []
+    at = 0
+    while at < len(parts):
+        lengths = range(min(_LONGEST_WORD, len(parts) - at), 1, -1)
+        length = next((n for n in lengths if "".join(parts[at : at + n]) in WORDS), 1)
+        piece = "".join(parts[at : at + length])
+        if found and (_CLOSING.match(piece) or _OPENING.search(found[-1])):
+            found[-1] += piece
+        else:
+            found.append(piece)
+        at += length
+    return found
