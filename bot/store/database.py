@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from bot.store import locks
 from bot.store.agreements import Agreements
 from bot.store.all_actions import AllActions
 from bot.store.announcements import Announcements
@@ -126,8 +127,7 @@ class Database:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         with self.engine.connect() as connection, _rebuilding(connection, self.sqlite), connection.begin():
-            if not self.sqlite:
-                connection.execute(sa.text("SELECT pg_advisory_xact_lock(727836)"))
+            locks.wait(connection, locks.Lock.MIGRATING)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 

@@ -7,9 +7,8 @@ from typing import Any
 import psycopg
 import sqlalchemy as sa
 
+from bot.store.locks import FOR_LIFE, Lock
 from bot.store.outbox import CALL
-
-SENDER = 727837  # the number of the lock; 727836 guards the migrations
 
 # A machine that vanished without a word is noticed after some 20 seconds, by the server and by us.
 _SERVER_NOTICES = "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 2"
@@ -30,7 +29,7 @@ class Election:
                 self._connection = psycopg.connect(self._url, autocommit=True, connect_timeout=5, **_WE_NOTICE)
                 self._connection.execute(_SERVER_NOTICES)
                 self._connection.execute(f"LISTEN {CALL}")
-            row = self._connection.execute("SELECT pg_try_advisory_lock(%s)", (SENDER,)).fetchone()
+            row = self._connection.execute(FOR_LIFE, (int(Lock.SENDING),)).fetchone()
         except psycopg.Error as error:
             self.close()
             raise OSError("the election needs its database") from error

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from bot.store import locks
 from bot.store.repository import AnyRow, Repository
 from bot.store.tables import inbox
 
@@ -34,8 +35,12 @@ _OLDEST = (
     .limit(1)
 )
 _HEAD = sa.select(*_COLUMNS).where(inbox.c.update_id == _OLDEST.scalar_subquery())
-_TAKE = inbox.update().where(inbox.c.update_id == _OLDEST.scalar_subquery()).values(state="done").returning(*_COLUMNS)
-_LOCK_CHAT = sa.select(sa.func.pg_try_advisory_xact_lock(sa.bindparam("chat", type_=sa.BigInteger)))
+_TAKE = (
+    inbox.update()
+    .where(inbox.c.update_id == _OLDEST.scalar_subquery(), inbox.c.state == "waiting")
+    .values(state="done")
+    .returning(*_COLUMNS)
+)
 
 
 class Inbox(Repository):
@@ -72,7 +77,7 @@ class Inbox(Repository):
 
     def lock_chat(self, chat: int) -> bool:
         """Take a chat for this transaction (PostgreSQL; SQLite has one writer); False when another process has it."""
-        return self.dialect == "sqlite" or bool(self.run(_LOCK_CHAT, {"chat": chat}).scalar())
+        return locks.alone_in_chat(self.connection, chat)
 
     def chats(self, *, limit: int) -> list[int]:
         """The chats that have something waiting, the longest waiting first."""

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import ActionId, GroupId, MediumId, PersonId
+from bot.store import locks
 from bot.store.repository import Repository
 from bot.store.tables import actions, checkins, persons, plans, reminders
 
@@ -65,7 +66,6 @@ _COLUMNS = (
     reminders.c.state,
 )
 MOST = 2000  # reminders that one look considers, and as many rows as PostgreSQL then fetches by their keys
-_SENDING = 727837  # PostgreSQL's name for "somebody sends reminders"; 727836 is the migrations'
 _KEY = ("action_id", "about", "due_on", "days", "hears")
 _JOINED = reminders.join(actions, actions.c.id == reminders.c.action_id).join(plans, plans.c.id == actions.c.plan_id)
 _CHECKIN = (
@@ -137,13 +137,8 @@ class Reminders(Repository):
         return [Reminder(*row) for row in found]
 
     def alone(self) -> bool:
-        """Whether no other process is sending reminders: on PostgreSQL one at a time, so that a person gets one letter.
-
-        SQLite has one writer at a time anyway.
-        """
-        if self.connection.dialect.name == "sqlite":
-            return True
-        return bool(self.connection.execute(sa.select(sa.func.pg_try_advisory_xact_lock(_SENDING))).scalar())
+        """Whether no other process is sending reminders: one at a time, so that a person gets one letter."""
+        return locks.alone(self.connection, locks.Lock.REMINDING)
 
     def next_at(self) -> datetime | None:
         """When the next reminder is due."""

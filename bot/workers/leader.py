@@ -24,6 +24,7 @@ class Leader:
         self.executor, self.outbox = executor, outbox
         self._election = executor.database.election()
         self._news = asyncio.Event()
+        self._told = False  # that another process sends
 
     async def run(self) -> None:
         """Lead as soon as it is possible, and as long."""
@@ -36,12 +37,16 @@ class Leader:
             self._election.close()
 
     async def _step(self, election: Election) -> None:
-        if not self.outbox.leading and await self.executor.call(election.won):
+        if self.outbox.leading:
+            self._listen(election)
+        elif await self.executor.call(election.won):
             asyncio.get_running_loop().add_reader(election.socket(), self._news.set)
             await self.outbox.lead()
             log.info("this process sends")
-        elif self.outbox.leading:
-            self._listen(election)
+            self._told = False
+        elif not self._told:
+            log.info("another process sends")
+            self._told = True
         with suppress(TimeoutError):
             await asyncio.wait_for(self._news.wait(), LOOK)
 
