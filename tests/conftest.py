@@ -9,25 +9,34 @@ from typing import Any
 import pytest
 
 from bot.store.database import Database
-from tests import buttons, postgres
+from tests import buttons, databases, postgres
 from tests.story import Story
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty database; every test that asks for it runs on both kinds."""
-    url = f"sqlite:///{tmp_path / 'phaen.sqlite'}" if request.param == "sqlite" else postgres.fresh()
+@pytest.fixture(params=databases.KINDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database with nobody in it; every test that asks for it runs on both kinds.
+
+    Every story in which Phaen is a process of its own does.
+    """
+    url = databases.migrated(request.param, tmp_path)
+    yield url
+    if request.param == "postgresql":
+        postgres.drop(url)
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    """A database with nobody in it; every test that asks for it runs on both kinds."""
     database = Database(url)
-    database.upgrade()
     yield database
     database.close()
 
 
 @pytest.fixture
 def sqlite(tmp_path: Path) -> Iterator[Database]:
-    """An empty SQLite database, for tests that have nothing to do with the kind."""
-    database = Database(f"sqlite:///{tmp_path / 'phaen.sqlite'}")
-    database.upgrade()
+    """A SQLite database with nobody in it, for tests that have nothing to do with the kind."""
+    database = Database(databases.migrated("sqlite", tmp_path))
     yield database
     database.close()
 
@@ -50,6 +59,10 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 _DRAWN_BY_WORKERS: set[str] = set()
+
+
+def pytest_unconfigure() -> None:
+    postgres.stop()
 
 
 @pytest.hookimpl(optionalhook=True)

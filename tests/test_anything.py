@@ -24,10 +24,10 @@ from bot.chat.screen import SCREENS
 from bot.domain.ids import AccountId, ChatId
 from bot.domain.people import Role
 from bot.domain.plans import Part
-from bot.services.plans import submissions
+from bot.services.plans.drafts import submissions
 from bot.store.database import Database
 from bot.store.tables import metadata
-from tests import buttons
+from tests import buttons, databases
 from tests.story import LIBRARY, Someone, Story
 
 STORIES = int(os.environ.get("PHAEN_ANYTHING", "12"))
@@ -79,9 +79,8 @@ DEEDS = some.one_of(
 @pytest.fixture(scope="module")
 def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database in which everybody is known but Bo: two groups with plans, one of them sent, a removed member."""
-    path = tmp_path_factory.mktemp("anything") / "phaen.sqlite"
-    database = Database(f"sqlite:///{path}")
-    database.upgrade()
+    folder = tmp_path_factory.mktemp("anything")
+    database = Database(databases.migrated("sqlite", folder))
     story = Story(database)
     people = {name: _join(story, name) for name in WHO}
     round_ = story.round()
@@ -103,7 +102,7 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert person is not None
         submissions.submit(uow, LIBRARY, plan, by=person, at=story.now, now=story.now)
     database.close()
-    return path
+    return folder / "phaen.sqlite"
 
 
 def _join(story: Story, name: str) -> Someone:

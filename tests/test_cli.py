@@ -13,9 +13,10 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from bot.services.plans import submissions
+from bot.services.plans.drafts import submissions
 from bot.simulator import LocalTelegram
 from bot.store.database import Database
+from tests import databases, postgres
 from tests.planning import LIBRARY, NOW, settle
 from tests.process import Phaen
 
@@ -44,20 +45,25 @@ async def phaen(*words: str, **settings: str) -> tuple[int, str]:
     return process.returncode or 0, output.decode()
 
 
+@pytest.mark.parametrize("kind", databases.KINDS)
 async def test_the_first_start_prints_a_link_that_makes_its_opener_the_administrator(
-    telegram: LocalTelegram, tmp_path: Path
+    telegram: LocalTelegram, kind: str, tmp_path: Path
 ) -> None:
-    running = Phaen(telegram.url, telegram.token, tmp_path)
+    """On a database without any table, which a first start makes."""
+    url = "" if kind == "sqlite" else postgres.fresh()
+    running = Phaen(telegram.url, telegram.token, tmp_path, database_url=url)
     await running.start()
     links = [line for line in running.output if line.startswith("https://t.me/phaen_bot?start=")]
     assert len(links) == 1
-    assert "Phaen is ready: @phaen_bot on SQLite" in running.output
+    assert f"Phaen is ready: @phaen_bot on {'PostgreSQL' if url else 'SQLite'}" in running.output
     assert await running.stop() == 0
     assert telegram.token not in "\n".join(running.output)
 
 
-async def test_with_administrators_in_the_settings_no_link_is_printed(telegram: LocalTelegram, tmp_path: Path) -> None:
-    running = Phaen(telegram.url, telegram.token, tmp_path, admins="7000000001, 7000000002")
+async def test_with_administrators_in_the_settings_no_link_is_printed(
+    telegram: LocalTelegram, url: str, tmp_path: Path
+) -> None:
+    running = Phaen(telegram.url, telegram.token, tmp_path, database_url=url, admins="7000000001, 7000000002")
     await running.start()
     assert await running.stop() == 0
     assert [line for line in running.output if "t.me" in line] == []
@@ -76,8 +82,9 @@ async def test_a_wrong_token_is_said_in_one_line(telegram: LocalTelegram, tmp_pa
     assert "token" in output
 
 
-async def test_check_says_of_every_setting_whether_it_works(telegram: LocalTelegram, tmp_path: Path) -> None:
-    code, output = await phaen("check", token=telegram.token, telegram_url=telegram.url, data=str(tmp_path))
+async def test_check_says_of_every_setting_whether_it_works(telegram: LocalTelegram, url: str, tmp_path: Path) -> None:
+    settings = {"token": telegram.token, "telegram_url": telegram.url, "data": str(tmp_path), "database_url": url}
+    code, output = await phaen("check", **settings)
     assert code == 0, output
     assert all(line.startswith("✓") for line in output.splitlines())
 
@@ -125,22 +132,20 @@ async def test_a_programmes_own_folder_is_checked_on_top_of_phaens_content(tmp_p
     assert "this quiz has 0 right answers, not 1" in output
 
 
-def written(data: Path) -> None:
-    """A plan with one sent version, in the database of a data folder."""
-    database = Database(f"sqlite:///{data / 'phaen.sqlite'}")
-    database.upgrade()
+def written(database: Database) -> None:
+    """A plan with one sent version."""
     with database.begin() as uow:
         village = settle(uow)
         village.fill()
         submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
         uow.key_values.set("username", "phaen_bot")
-    database.close()
 
 
-async def test_a_plan_is_exported_as_the_bot_sends_it(tmp_path: Path) -> None:
-    written(tmp_path)
+async def test_a_plan_is_exported_as_the_bot_sends_it(database: Database, url: str, tmp_path: Path) -> None:
+    written(database)
+    settings = {"data": str(tmp_path), "database_url": url}
     for words, name in (((), "a.pdf"), (("--language", "both", "--version", "1"), "b.pdf"), (("--card",), "c.png")):
-        code, said = await phaen("plan", "export", "1", *words, "--to", str(tmp_path / name), data=str(tmp_path))
+        code, said = await phaen("plan", "export", "1", *words, "--to", str(tmp_path / name), **settings)
         assert code == 0, said
         assert said.startswith(f"{tmp_path / name}: ")
     assert "Version 1" not in PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
@@ -150,9 +155,12 @@ async def test_a_plan_is_exported_as_the_bot_sends_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [("9",), ("1", "--version", "2"), ("1", "--language", "klingon")])
-async def test_what_is_not_there_is_not_exported(tmp_path: Path, words: tuple[str, ...]) -> None:
-    written(tmp_path)
-    code, said = await phaen("plan", "export", *words, "--to", str(tmp_path / "a.pdf"), data=str(tmp_path))
+async def test_what_is_not_there_is_not_exported(
+    database: Database, url: str, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    written(database)
+    settings = {"data": str(tmp_path), "database_url": url}
+    code, said = await phaen("plan", "export", *words, "--to", str(tmp_path / "a.pdf"), **settings)
     assert code == 2
     assert said.startswith(f"plan {words[0]}")
     assert not (tmp_path / "a.pdf").exists()

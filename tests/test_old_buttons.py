@@ -6,15 +6,14 @@ import pytest
 
 from bot.domain.people import Role
 from bot.store.database import Database
-from tests import buttons
+from tests import buttons, databases
 from tests.story import Story
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Story:
     """A programme with a group, staff, an expert and a stranger in it."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('old') / 'phaen.sqlite'}")
-    database.upgrade()
+    database = Database(databases.migrated("sqlite", tmp_path_factory.mktemp("old")))
     story = Story(database)
     story.round()
     story.group(story.known("Noy"), story.known("Seng"))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.database import Database
-from tests import postgres
+from tests import databases
 from tests.soak.programme import Soak
 
 FULL = "PHAEN_SOAK" in os.environ
@@ -76,9 +76,8 @@ class Clockwork:
 @pytest.mark.parametrize(("kind", "processes"), [("sqlite", 1), ("postgresql", 2)])
 def test_killed_processes_ring_each_reminder_once(tmp_path: Path, kind: str, processes: int) -> None:
     """Real processes, ended by kill -9 in the middle of a look; two of them look at the same time on PostgreSQL."""
-    url = f"sqlite:///{tmp_path / 'phaen.sqlite'}" if kind == "sqlite" else postgres.fresh()
+    url = databases.migrated(kind, tmp_path)
     database = Database(url)
-    database.upgrade()
     days, groups, step = (60, 100, 6) if FULL else (12, 12, 12)
     soak = Soak(database, random.Random(11), datetime(2028, 2, 20, tzinfo=UTC), days=days, step=step)
     soak.settle(groups=groups, actions=2)

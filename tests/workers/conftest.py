@@ -18,7 +18,6 @@ from bot.simulator import LocalTelegram
 from bot.simulator.world import Person
 from bot.store.outbox import Lane, Outgoing
 from bot.workers.clock import RealClock
-from tests import postgres
 
 STEP = 30.0  # seconds that pass at a time
 
@@ -99,17 +98,23 @@ class Engine:
         return [(row.state, row.reason) for row in rows]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Engine]:
-    """A Phaen that runs on each kind of database, without limits of sending."""
+@pytest.fixture
+async def telegram() -> AsyncIterator[LocalTelegram]:
     telegram = LocalTelegram()
-    url = await telegram.start()
+    await telegram.start()
+    yield telegram
+    await telegram.stop()
+
+
+@pytest.fixture
+async def engine(url: str, telegram: LocalTelegram, tmp_path: Path) -> AsyncIterator[Engine]:
+    """A Phaen that runs on each kind of database, without limits of sending."""
     settings = Settings(
         _env_file=None,
         token=SecretStr(telegram.token),
-        telegram_url=url,
+        telegram_url=telegram.url,
         data=tmp_path,
-        database_url="" if request.param == "sqlite" else postgres.fresh(),
+        database_url=url,
         limit_overall=0,
         limit_chat=0,
         limit_group=0,
@@ -118,4 +123,3 @@ async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     await engine.start()
     yield engine
     await engine.stop()
-    await telegram.stop()

@@ -24,7 +24,7 @@ def note(name: str, uow: UnitOfWork) -> None:
 
 
 async def test_works_that_wait_together_are_all_done(executor: DatabaseExecutor) -> None:
-    names = [f"fact {number}" for number in range(3 * SHARED)]
+    names = [f"key {number}" for number in range(3 * SHARED)]
     await asyncio.gather(*(executor.run(partial(note, name)) for name in names))
     assert await executor.run(lambda uow: [uow.key_values.get(name) for name in names]) == ["x"] * len(names)
     executor.close()

@@ -9,13 +9,13 @@ from pathlib import Path
 from bot.simulator import LocalTelegram, user_actions
 from bot.store.database import Database
 from bot.workers.inbox import DEADLY
-from tests import postgres
+from tests import databases
 from tests.process import Phaen, Proxy
 from tests.workers.siege import Siege, read, somebody
 
 
-async def test_one_process_on_sqlite_is_killed_again_and_again(tmp_path: Path) -> None:
-    siege = Siege(tmp_path, f"sqlite:///{tmp_path / 'phaen.sqlite'}", random.Random(3))
+async def test_one_process_is_killed_again_and_again(url: str, tmp_path: Path) -> None:
+    siege = Siege(tmp_path, url, random.Random(3))
     try:
         await siege.start()
         await siege.rage()
@@ -25,11 +25,11 @@ async def test_one_process_on_sqlite_is_killed_again_and_again(tmp_path: Path) -
         await siege.stop()
 
 
-async def test_an_update_that_kills_the_process_each_time_is_set_aside_and_others_are_answered(tmp_path: Path) -> None:
-    telegram = LocalTelegram()
-    url = await telegram.start()
-    phaen, world = Phaen(url, telegram.token, tmp_path, module="tests.workers.notebook"), telegram.world
-    database = Database(f"sqlite:///{tmp_path / 'phaen.sqlite'}")
+async def test_an_update_that_kills_the_process_each_time_is_set_aside_and_others_are_answered(
+    telegram: LocalTelegram, database: Database, url: str, tmp_path: Path
+) -> None:
+    phaen = Phaen(telegram.url, telegram.token, tmp_path, module="tests.workers.notebook", database_url=url)
+    world = telegram.world
     bo, noy = somebody(telegram, "Bo"), somebody(telegram, "Noy")
     try:
         await phaen.start()
@@ -50,8 +50,6 @@ async def test_an_update_that_kills_the_process_each_time_is_set_aside_and_other
         assert not phaen.dead
     finally:
         await phaen.kill()
-        await telegram.stop()
-        database.close()
 
 
 def _set_aside(database: Database) -> str:
@@ -61,7 +59,7 @@ def _set_aside(database: Database) -> str:
 
 
 async def test_two_processes_on_postgresql_are_killed_in_turn(tmp_path: Path) -> None:
-    siege = Siege(tmp_path, postgres.fresh(), random.Random(4))
+    siege = Siege(tmp_path, databases.migrated("postgresql", tmp_path), random.Random(4))
     async with Proxy() as proxy:
         try:
             await siege.start(proxy=proxy)

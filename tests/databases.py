@@ -1,0 +1,50 @@
+"""Databases as the migrations make them: made once a run, then copied; migrations take longer than most tests."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from bot.store.database import Database
+from tests import postgres
+
+KINDS = ("sqlite", "postgresql")
+
+
+def migrated(kind: str, folder: Path) -> str:
+    """The address of a new database with every table and nobody in it; SQLite's is where the folder of data has it."""
+    if kind == "postgresql":
+        return postgres.fresh(like=_on_postgresql())
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "phaen.sqlite"
+    path.write_bytes(_on_sqlite())
+    return f"sqlite:///{path}"
+
+
+@cache
+def _on_sqlite() -> bytes:
+    """A whole database, as its file."""
+    folder = Path(tempfile.mkdtemp(prefix="phaen-template-"))
+    try:
+        _migrate(f"sqlite:///{folder / 'phaen.sqlite'}")
+        return (folder / "phaen.sqlite").read_bytes()
+    finally:
+        shutil.rmtree(folder)
+
+
+@cache
+def _on_postgresql() -> str:
+    """The name of a database that is only copied."""
+    url = postgres.fresh()
+    _migrate(url)
+    return str(sa.make_url(url).database)
+
+
+def _migrate(url: str) -> None:
+    database = Database(url)
+    database.upgrade()
+    database.close()  # which also folds SQLite's log of changes into its file
