@@ -76,7 +76,7 @@ class Announcements(Repository):
 
     def lock(self, announcement: AnnouncementId) -> Announcement | None:
         """The announcement, locked until the transaction ends: whoever changes it takes it first."""
-        row = self.locked(sa.select(*_COLUMNS).where(announcements.c.id == announcement).with_for_update())
+        row = self.first(sa.select(*_COLUMNS).where(announcements.c.id == announcement).with_for_update())
         return Announcement(*row) if row else None
 
     def change(self, announcement: AnnouncementId, **values: Any) -> None:

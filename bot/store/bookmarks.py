@@ -55,7 +55,7 @@ class Bookmarks(Repository):
 
     def take(self, chat: int, account: int) -> Bookmark:
         """The bookmark, locked until the transaction ends."""
-        row = self.locked(_TAKE, chat=chat, account=account)
+        row = self.ask_one(_TAKE, chat=chat, account=account)
         return Bookmark(list(row.stack), row.answered, row.album, dict(row.voice or {})) if row else Bookmark()
 
     def put(self, chat: int, account: int, bookmark: Bookmark, *, now: datetime) -> None:

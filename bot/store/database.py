@@ -35,7 +35,6 @@ from bot.store.plans import Plans
 from bot.store.questions import Questions
 from bot.store.reminder_messages import ReminderMessages
 from bot.store.reminders import Reminders
-from bot.store.repository import Transaction
 from bot.store.reviews import Reviews
 from bot.store.seasons import Seasons
 from bot.store.stories import Stories
@@ -51,9 +50,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 class UnitOfWork:
     """One transaction: a repository per noun. Nothing here commits; `Database.begin` does, when its block ends well."""
 
-    def __init__(self, raw: Connection) -> None:
-        self.connection = raw
-        connection = self.transaction = Transaction(raw)
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
         self.people = People(connection)
         self.groups = Groups(connection)
         self.handovers = Handovers(connection)
@@ -92,7 +90,6 @@ class UnitOfWork:
             with self.connection.begin_nested():
                 yield
         except BaseException:
-            self.transaction.memory.clear()
             del self.outbox.written[written:]
             raise
 

@@ -152,7 +152,7 @@ class Groups(Repository):
 
     def invite(self, code: str) -> Invite | None:
         """The invitation with this code, locked until the transaction ends."""
-        row = self.locked(_invites().where(invites.c.code == code).with_for_update())
+        row = self.first(_invites().where(invites.c.code == code).with_for_update())
         return _invite(row) if row else None
 
     def use(self, code: str) -> None:

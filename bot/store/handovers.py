@@ -24,7 +24,7 @@ class Handovers(Repository):
 
     def get(self, handover: int) -> Handover | None:
         """The question, locked until the transaction ends."""
-        row = self.locked(sa.select(*_HANDOVER).where(handovers.c.id == handover).with_for_update())
+        row = self.first(sa.select(*_HANDOVER).where(handovers.c.id == handover).with_for_update())
         return Handover(*row) if row else None
 
     def open_in(self, group: GroupId, *, now: datetime) -> Handover | None:

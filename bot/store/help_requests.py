@@ -47,7 +47,7 @@ class HelpRequests(Repository):
 
     def lock(self, call: int) -> Call | None:
         """The call, locked until the transaction ends."""
-        self.locked(sa.select(calls.c.id).where(calls.c.id == call).with_for_update())
+        self.first(sa.select(calls.c.id).where(calls.c.id == call).with_for_update())
         return self.get(call)
 
     def change(self, call: int, **values: Any) -> None:
@@ -69,7 +69,7 @@ class HelpRequests(Repository):
 
     def due(self, *, now: datetime, limit: int) -> list[Call]:
         """Calls that stood still until their time, locked until the transaction ends."""
-        found = self.locked_rows(
+        found = self.all(
             sa.select(calls.c.id)
             .where(calls.c.next_at <= now)
             .order_by(calls.c.next_at, calls.c.id)

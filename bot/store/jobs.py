@@ -43,7 +43,7 @@ class Jobs(Repository):
 
     def take(self, *, now: datetime) -> Job | None:
         """The oldest job whose time has come, locked until the transaction ends."""
-        row = self.locked(
+        row = self.first(
             sa.select(jobs.c.id, jobs.c.kind, jobs.c.args, jobs.c.attempts)
             .where(jobs.c.state == "waiting", jobs.c.next_at <= now)
             .order_by(jobs.c.next_at, jobs.c.id)

@@ -15,7 +15,7 @@ class KeyValues(Repository):
 
     def take(self, name: str) -> str:
         """The same, locked until the transaction ends if it was ever set."""
-        row = self.locked(sa.select(facts.c.value).where(facts.c.name == name).with_for_update())
+        row = self.first(sa.select(facts.c.value).where(facts.c.name == name).with_for_update())
         return str(row.value) if row else ""
 
     def set(self, name: str, value: str) -> None:

@@ -104,7 +104,7 @@ class Lessons(Repository):
     def subscriptions_due(self, *, now: datetime, limit: int) -> list[Subscription]:
         """Whose next lesson is due, locked until the transaction ends."""
         due = sa.select(*_SUBSCRIPTION).where(subscriptions.c.due_at <= now).order_by(subscriptions.c.due_at)
-        return [Subscription(*row) for row in self.locked_rows(due.limit(limit).with_for_update(skip_locked=True))]
+        return [Subscription(*row) for row in self.all(due.limit(limit).with_for_update(skip_locked=True))]
 
     def next_lesson_at(self) -> datetime | None:
         """When the next lesson of a day is due."""

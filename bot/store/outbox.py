@@ -9,9 +9,9 @@ from enum import IntEnum
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
-from bot.domain import renamed
-from bot.store.repository import AnyRow, Repository, Transaction
+from bot.store.repository import AnyRow, Repository
 from bot.store.tables import outbox, uploads
 
 
@@ -99,8 +99,8 @@ DEADLY = 3  # times that the process may die while it makes one row
 class Outbox(Repository):
     """The one way out. `written` lists what this transaction added, to be offered to the sender after the commit."""
 
-    def __init__(self, transaction: Transaction) -> None:
-        super().__init__(transaction)
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
         self.written: list[Outgoing] = []
 
     def put(self, row: Outgoing, *, now: datetime) -> int:

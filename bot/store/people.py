@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from bot.domain.ids import AccountId, PersonId
 from bot.domain.people import Account, Person, Role
-from bot.store.repository import AnyRow, Repository, Transaction
+from bot.store.repository import AnyRow, Repository
 from bot.store.tables import accounts, persons, roles, speakers
 
 _FIELDS = [persons.c[field.name] for field in fields(Person) if field.name != "roles"]
@@ -32,8 +33,8 @@ class People(Repository):
     `changed` says that this transaction changed somebody, so that a turn looks again at who speaks.
     """
 
-    def __init__(self, transaction: Transaction) -> None:
-        super().__init__(transaction)
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
         self.changed = False
 
     def add(self, *, now: datetime, **values: Any) -> PersonId:

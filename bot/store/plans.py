@@ -124,7 +124,7 @@ class Plans(Repository):
 
     def lock(self, plan: PlanId) -> Plan | None:
         """The plan, locked until the transaction ends: whoever changes it takes it first."""
-        row = self.locked(_LOCK, plan=plan)
+        row = self.ask_one(_LOCK, plan=plan)
         return _plan(row) if row else None
 
     def of_group(self, group: GroupId, round_id: RoundId | None = None) -> Plan | None:

@@ -51,7 +51,7 @@ class Questions(Repository):
 
     def lock(self, question: QuestionId) -> Question | None:
         """The question, locked until the transaction ends: whoever changes it takes it first."""
-        row = self.locked(_SELECT.where(questions.c.id == question).with_for_update(of=questions))
+        row = self.first(_SELECT.where(questions.c.id == question).with_for_update(of=questions))
         return _question(row) if row else None
 
     def draft(self, asker: PersonId) -> Question | None:

@@ -127,7 +127,7 @@ class Reminders(Repository):
         there are, and would rather read the whole table of actions.
         """
         oldest = _oldest(now, MOST)
-        found = self.locked_rows(
+        found = self.all(
             sa.select(*_COLUMNS)
             .select_from(oldest.join(_JOINED, reminders.c.id == oldest.c.id))
             .where(reminders.c.state == "waiting", plans.c.group_id.in_(groups))

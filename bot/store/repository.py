@@ -1,9 +1,9 @@
-"""What every repository shares: a connection and short ways to ask it."""
+"""What every repository shares: the connection of a transaction and short ways to ask it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -17,17 +17,6 @@ AnySelect: TypeAlias = sa.Select[*tuple[Any, ...]]
 Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]]  # of one row or of several
 
 
-class Transaction:
-    """A connection in a transaction, and what was read there with statements that were built once.
-
-    The memory is forgotten as soon as something is written or locked.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self.memory: dict[tuple[Any, ...], Sequence[AnyRow]] = {}
-
-
 class Repository:
     """A part of the database behind one transaction's connection.
 
@@ -35,48 +24,27 @@ class Repository:
     `ask_one`: building it anew costs several times what the database needs to answer it.
     """
 
-    def __init__(self, transaction: Transaction) -> None:
-        self.connection, self.memory = transaction.connection, transaction.memory
-        self.dialect = self.connection.dialect.name
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.dialect = connection.dialect.name
 
     # Statements that were built once ---------------------------------------------------------------------------------
     def ask(self, statement: AnySelect, **values: Any) -> Sequence[AnyRow]:
-        """All rows; asked again in the same transaction, the same rows, until something is written."""
-        key = (statement, *values.values())
-        found = self.memory.get(key)
-        if found is None:
-            if self.dialect == "sqlite":
-                found = quick(statement).ask(self.connection, values)
-            else:
-                found = self.connection.execute(statement, values).all()
-            self.memory[key] = found
-        return found
+        """All rows. Raises TypeError unless the values are exactly those that the statement asks for."""
+        if values.keys() != wanted(statement):
+            raise TypeError(f"given: {sorted(values)}, asked for: {sorted(wanted(statement))}")
+        if self.dialect == "sqlite":
+            return quick(statement).ask(self.connection, values)
+        return self.connection.execute(statement, values).all()
 
     def ask_one(self, statement: AnySelect, **values: Any) -> AnyRow | None:
         """The first of them, None when there is none."""
         found = self.ask(statement, **values)
         return found[0] if found else None
 
-    def locked_rows(self, statement: AnySelect, **values: Any) -> Sequence[AnyRow]:
-        """Rows that nobody else changes until the transaction ends; `statement` says `with_for_update`.
-
-        Only PostgreSQL needs it, and what was read before the wait for a lock may be old after it.
-        """
-        if self.dialect != "sqlite":
-            self.memory.clear()
-        elif values:  # built once, and SQLite has one writer: what this transaction has read is what is there
-            return self.ask(statement, **values)
-        return self.connection.execute(statement, values).all()
-
-    def locked(self, statement: AnySelect, **values: Any) -> AnyRow | None:
-        """The first of them, None when there is none."""
-        found = self.locked_rows(statement, **values)
-        return found[0] if found else None
-
     # Any statement ---------------------------------------------------------------------------------------------------
     def run(self, statement: sa.Executable, values: Values | None = None) -> CursorResult[*tuple[Any, ...]]:
         """Write."""
-        self.memory.clear()
         return self.connection.execute(statement, values)
 
     def all(self, statement: AnySelect) -> Sequence[AnyRow]:
@@ -109,6 +77,13 @@ class Repository:
     def insert_once(self, table: sa.Table, values: Mapping[str, Any], *, key: tuple[str, ...]) -> int:
         """The same with one row; returns its id, 0 when its key is there already."""
         return int(self.run(_insert_once(self.dialect, table, key), values).scalar() or 0)
+
+
+@lru_cache(maxsize=1000)
+def wanted(statement: AnySelect) -> frozenset[str]:
+    """The names of the values that a statement asks for."""
+    compiled: Any = statement.compile()
+    return frozenset(name for name, bound in compiled.binds.items() if bound.required)
 
 
 # Statements of which there is one for each table, built once ----------------------------------------------------------

@@ -36,7 +36,7 @@ class Reviews(Repository):
 
     def get(self, assignment: AssignmentId) -> Assignment | None:
         """The assignment, locked until the transaction ends."""
-        row = self.locked(_SELECT.where(assignments.c.id == assignment).with_for_update(of=assignments))
+        row = self.first(_SELECT.where(assignments.c.id == assignment).with_for_update(of=assignments))
         return _assignment(row) if row else None
 
     def of_expert(self, expert: PersonId) -> list[Assignment]:

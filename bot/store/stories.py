@@ -57,7 +57,7 @@ class Stories(Repository):
 
     def due(self, *, now: datetime, limit: int) -> list[Story]:
         """Stories whose leader is to be reminded, locked until the transaction ends."""
-        found = self.locked_rows(
+        found = self.all(
             sa.select(stories.c.id).where(stories.c.next_at <= now).limit(limit).with_for_update(skip_locked=True)
         )
         return self._read(stories.c.id.in_([row.id for row in found])) if found else []

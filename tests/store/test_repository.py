@@ -1,4 +1,4 @@
-"""What a transaction remembers of what it read, and when it forgets it."""
+"""Statements that were built once: the same rows and the same errors on both databases."""
 
 from __future__ import annotations
 
@@ -8,122 +8,56 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
-from bot.domain.ids import AccountId
+from bot.domain.ids import AccountId, PersonId, SubmissionId
 from bot.domain.people import Role
 from bot.domain.plans import Part
-from bot.store import repository
+from bot.domain.questions import About
+from bot.store import repository, tables
+from bot.store.bookmarks import Bookmark
 from bot.store.database import Database, UnitOfWork
-from bot.store.quick import quick
+from bot.store.inbox import Letter
+from bot.store.outbox import Lane
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
-def counted(database: Database, uow: UnitOfWork) -> list[str]:
-    """The statements that the database was asked from now on."""
-    asked: list[str] = []
-    if database.sqlite:
-        uow.connection.connection.driver_connection.set_trace_callback(asked.append)  # type: ignore[union-attr]
-        return asked
-
-    @sa.event.listens_for(database.engine, "after_cursor_execute")
-    def count(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        asked.append(statement)
-
-    return asked
-
-
-def somebody(uow: UnitOfWork) -> Any:
-    return uow.people.add(now=NOW, name="Noy", language="lo")
-
-
-def test_what_was_read_is_not_asked_again_in_the_same_transaction(database: Database) -> None:
-    with database.begin() as uow:
-        noy = somebody(uow)
-        asked = counted(database, uow)
-        first = uow.people.get(noy)
-        once = len(asked)
-        assert uow.people.get(noy) == first
-        assert len(asked) == once > 0
-
-
-def test_what_was_written_is_read_anew(database: Database) -> None:
-    with database.begin() as uow:
-        noy = somebody(uow)
-        assert uow.people.get(noy).name == "Noy"  # type: ignore[union-attr]
-        uow.people.change(noy, name="ນ້ອຍ")
-        assert uow.people.get(noy).name == "ນ້ອຍ"  # type: ignore[union-attr]
-        uow.people.put_role(noy, Role.EXPERT, "confirmed", now=NOW)
-        assert uow.people.get(noy).roles == {Role.EXPERT}  # type: ignore[union-attr]
+def world(uow: UnitOfWork) -> None:
+    """One of everything that a statement may ask for; the first of each kind has the number 1."""
+    uow.people.account(AccountId(7), now=NOW)
+    noy = uow.people.add(now=NOW, name="Noy", language="lo", listens=True, consented_at=NOW)
+    uow.people.speak_as(AccountId(7), noy)
+    uow.people.put_role(noy, Role.EXPERT, "confirmed", now=NOW)
+    village = uow.groups.village("1704", "ດັກຂຽດ", state="known")
+    group = uow.groups.add(now=NOW, name="ກຸ່ມ", village_id=village, state="active", chat_id=7)
+    uow.groups.join(group, noy, leader=True, now=NOW)
+    texts = {"lo": "ຮອບ", "en": "Round"}
+    dates = {"opens_at": NOW, "deadline": NOW, "work_from": NOW.date()}
+    plan = uow.plans.add(group, uow.plans.add_round(name=texts, state="open", form_version=1, **dates), now=NOW)
+    uow.plans.put_answer(plan, "problem", [Part("text", "ນ້ຳ")], noy, now=NOW)
+    uow.plans.propose(plan, "problem", [Part("text", "ດິນ")], noy, now=NOW)
+    action = uow.plans.add_action(plan, now=NOW, what="ຂຸດ", due_on=NOW.date(), cost=5)
+    uow.reminders.plan(action, NOW.date(), [(0, NOW)])
+    uow.wordings.add(plan, "v1", "said", "ນ້ຳ", noy, now=NOW)
+    uow.questions.add(noy, group, About(), now=NOW)
+    uow.inbox.add([Letter(1, 7, 7, "{}", NOW)])
+    uow.bookmarks.put(7, 7, Bookmark([{"screen": "menu"}], page="menu"), now=NOW)
+    row = {"chat_id": 7, "lane": Lane.REPLY, "place": {"screen": "menu"}, "method": "send", "state": "sent"}
+    shown = {"notice": "", "reason": "", "attempts": 0, "next_at": NOW, "created_at": NOW}
+    for message in (8, 9):
+        uow.outbox.insert(tables.outbox, message_id=message, **row, **shown)
+    medium = uow.media.insert(tables.media, kind="voice", person_id=noy, at=NOW)
+    spoken = {"part": "menu", "name": "menu", "language": "lo", "version": "1", "state": "kept"}
+    uow.narrations.insert(tables.narrations, medium_id=medium, person_id=noy, at=NOW, **spoken)
+    sent = {"version": 1, "revision": 1, "content": {}, "submitted_by": noy, "at": NOW}
+    submission = SubmissionId(uow.plans.insert(tables.submissions, plan_id=plan, **sent))
+    uow.reviews.assign(submission, noy, now=NOW)
 
 
-def test_what_a_savepoint_undid_is_read_anew(database: Database) -> None:
-    with database.begin() as uow:
-        noy = somebody(uow)
-        with suppress(ZeroDivisionError), uow.savepoint():
-            uow.people.change(noy, name="ນ້ອຍ")
-            assert uow.people.get(noy).name == "ນ້ອຍ"  # type: ignore[union-attr]
-            raise ZeroDivisionError
-        assert uow.people.get(noy).name == "Noy"  # type: ignore[union-attr]
-
-
-def test_a_row_that_is_locked_shows_what_others_wrote_while_it_was_waited_for(database: Database) -> None:
-    """SQLite has one writer, so that nobody else can have written."""
-    if database.sqlite:
-        return
-    with database.begin() as uow:
-        group = uow.groups.village("1704", "ດັກຂຽດ", state="known")
-        noy = somebody(uow)
-        values = {"name": "ກຸ່ມ", "village_id": group, "state": "active"}
-        plan = uow.plans.add(
-            uow.groups.add(now=NOW, **values),
-            uow.plans.add_round(name={}, opens_at=NOW, deadline=NOW, state="open"),
-            now=NOW,
-        )
-    with database.begin() as uow:
-        assert uow.people.get(noy).name == "Noy"  # type: ignore[union-attr]
-        with database.begin() as other:
-            other.people.change(noy, name="ນ້ອຍ")
-        uow.plans.lock(plan)
-        assert uow.people.get(noy).name == "ນ້ອຍ"  # type: ignore[union-attr]
-
-
-def test_what_is_asked_quickly_is_what_sqlalchemy_reads(sqlite: Database) -> None:
-    """Instants, days, flags, JSON and nothing at all, in every statement that a module of the store holds."""
-    with sqlite.begin() as uow:
-        noy = somebody(uow)
-        uow.people.change(noy, listens=True, consented_at=NOW)
-        village = uow.groups.village("1704", "ດັກຂຽດ", state="known")
-        group = uow.groups.add(now=NOW, name="ກຸ່ມ", village_id=village, state="active")
-        uow.groups.join(group, noy, leader=True, now=NOW)
-        texts = {"lo": "ຮອບ", "en": "Round"}
-        found = uow.plans.add_round(
-            name=texts, opens_at=NOW, deadline=NOW, state="open", form_version=1, work_from=NOW.date()
-        )
-        plan = uow.plans.add(group, found, now=NOW)
-        uow.plans.put_answer(plan, "problem", [Part("text", "ນ້ຳ")], noy, now=NOW)
-        uow.plans.add_action(plan, now=NOW, what="ຂຸດ", due_on=NOW.date(), cost=5)
-        uow.people.account(AccountId(7), now=NOW)
-        values = {
-            "now": NOW,
-            "since": NOW,
-            "page": "menu",
-            "account": 7,
-            "chat": 7,
-            "message": 9,
-            "step": "problem",
-            "state": "kept",
-        }
-        seen = 0
-        for statement in built():
-            given = {name: values.get(name, 1) for name in statement.compile().params if not name.startswith("param")}
-            given = {name: value for name, value in given.items() if statement.compile().params[name] is None}
-            quickly = quick(statement).ask(uow.connection, given)
-            slowly = uow.connection.execute(statement, given).all()
-            assert [tuple(row) for row in quickly] == [tuple(row) for row in slowly]
-            seen += len(quickly)
-        assert seen > 10
+VALUES: dict[str, Any] = dict.fromkeys(("now", "since"), NOW)
+VALUES |= {"account": 7, "chat": 7, "message": 9, "step": "problem"} | dict.fromkeys(("page", "part", "name"), "menu")
 
 
 def built() -> list[Any]:
@@ -135,7 +69,53 @@ def built() -> list[Any]:
     return [statement for statement in found if "pg_" not in str(statement)]
 
 
-def test_every_lock_is_taken_where_the_memory_knows_of_it() -> None:
-    for file in Path(repository.__file__).parent.glob("*.py"):
-        code = file.read_text(encoding="utf-8")
-        assert code.count("with_for_update(") <= code.count("self.locked") or file.name == "repository.py", file.name
+def test_what_is_asked_quickly_is_what_sqlalchemy_reads(sqlite: Database) -> None:
+    """Instants, days, flags, JSON and nothing at all, in every statement that a module of the store holds."""
+    with sqlite.begin() as uow:
+        world(uow)
+        for statement in built():
+            given = {name: VALUES.get(name, 1) for name in repository.wanted(statement)}
+            quickly = uow.facts.ask(statement, **given)
+            slowly = uow.connection.execute(statement, given).all()
+            assert [tuple(row) for row in quickly] == [tuple(row) for row in slowly]
+            assert quickly, f"nothing was compared of {statement}"
+
+
+def test_values_are_known_by_their_names_and_not_by_their_order(database: Database) -> None:
+    """Somebody whose number is that of another one's group: two questions of one transaction."""
+    ask = sa.select(sa.bindparam("one", type_=sa.Integer) * 10 + sa.bindparam("other", type_=sa.Integer))
+    with database.begin() as uow:
+        assert [uow.facts.ask_one(ask, one=1, other=2), uow.facts.ask_one(ask, other=1, one=2)] == [(12,), (21,)]
+
+
+@pytest.mark.parametrize("given", [{}, {"nane": "x"}, {"name": "x", "other": 1}])
+def test_a_value_that_is_forgotten_or_misspelt_is_the_same_error_everywhere(
+    database: Database, given: dict[str, Any]
+) -> None:
+    """No rows would be taken for an answer."""
+    asked = sa.select(tables.facts.c.value).where(tables.facts.c.name == sa.bindparam("name"))
+    locked = asked.with_for_update()
+    with database.begin() as uow:
+        for statement in (asked, locked):
+            with pytest.raises(TypeError) as error:
+                uow.facts.ask_one(statement, **given)
+            assert str(error.value) == f"given: {sorted(given)}, asked for: ['name']"
+
+
+def test_what_is_asked_twice_is_what_stands_there_now(database: Database) -> None:
+    """Also what was written by no repository, and what a savepoint undid."""
+    with database.begin() as uow:
+        world(uow)
+        person = PersonId(1)
+
+        def name() -> str:
+            found = uow.people.get(person)
+            assert found is not None
+            return found.name
+
+        assert name() == "Noy"
+        with suppress(ZeroDivisionError), uow.savepoint():
+            uow.connection.execute(tables.persons.update().values(name="ນ້ອຍ"))
+            assert name() == "ນ້ອຍ"
+            raise ZeroDivisionError
+        assert name() == "Noy"
