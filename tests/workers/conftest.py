@@ -69,12 +69,11 @@ class Engine:
 
     async def let_pass(self, seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
         """So many seconds pass for Phaen, its Telegram and every timer of both, half a minute at a time."""
-        real, beginning = time.monotonic, time.monotonic()
+        real = time.monotonic
         for step in range(1, int(seconds / STEP) + 1):
             self.clock.ahead += timedelta(seconds=STEP)
             monkeypatch.setattr(time, "monotonic", lambda step=step: real() + step * STEP)
             await asyncio.to_thread(time.sleep, 0.02)  # really, so that what is due now is done
-        assert time.monotonic() - beginning >= seconds
 
     def somebody(self, name: str) -> Person:
         """Somebody who has opened the chat with the bot."""

@@ -102,7 +102,10 @@ async def test_when_the_sender_is_killed_another_process_sends_within_seconds(
 
 
 async def test_a_process_that_does_not_send_calls_the_one_that_does(telegram: LocalTelegram, tmp_path: Path) -> None:
-    """The sender takes no updates here: whatever leaves was called for from the other process. On PostgreSQL alone."""
+    """The sender takes no updates here and never looks by itself: what leaves was called for from the other process.
+
+    On PostgreSQL: SQLite belongs to one process.
+    """
     url, ports = databases.migrated("postgresql", tmp_path), [free_port(), free_port()]
     async with Proxy(ports[1]) as proxy:
         bots = [
@@ -110,6 +113,7 @@ async def test_a_process_that_does_not_send_calls_the_one_that_does(telegram: Lo
                 telegram.url,
                 telegram.token,
                 tmp_path,
+                module="tests.workers.sleeper",
                 database_url=url,
                 listen=f"127.0.0.1:{port}",
                 webhook_url=f"{proxy.url}/telegram",
