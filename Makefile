@@ -1,4 +1,4 @@
-# Two commands do all the set-up: `make demo` and `make test`. The others are for people who change Phaen.
+# Two commands do all the set-up: `make demo` and `make test`. The others are for people who change Phaen: `make help`.
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
@@ -6,7 +6,11 @@ BIN = .venv/bin
 # A machine may forbid it; then every process that the tests start would compile the whole house again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo run test coverage bench soak check format texts lock clean
+.PHONY: help demo run test fast bench soak check format texts lock clean
+
+help:  ## these lines
+	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name about; do \
+		printf '%-8s %s\n' "$$name" "$$about"; done
 
 demo: .venv/phaen  ## the whole programme on this machine: local Telegram, bot, web page
 	$(BIN)/phaen demo
@@ -18,9 +22,8 @@ test: .venv/ready  ## the whole suite, with a browser and PostgreSQL
 	$(BIN)/python -m tests.browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-coverage: .venv/ready  ## the whole suite once more, slower, counting which lines and branches of bot/ it passes
-	$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term --cov-report=html:.coverage-report
+fast: .venv/ready  ## the suite without what is slow: browsers, processes, months of reminders
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 bench: .venv/ready  ## measure against other bots and write bot/BENCHMARKS.md; takes some twenty minutes
 	$(BIN)/python -m tests.bench
@@ -49,7 +52,7 @@ lock: .venv/ready  ## pin every version again, without naming an index
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
-clean:
+clean:  ## forget the virtual environment
 	rm -rf .venv
 
 LOCK = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url

@@ -30,6 +30,8 @@ from bot.store.tables import metadata
 from tests import buttons, databases
 from tests.story import LIBRARY, Someone, Story
 
+pytestmark = pytest.mark.slow
+
 STORIES = int(os.environ.get("PHAEN_ANYTHING", "12"))
 Deed: TypeAlias = tuple[Any, ...]
 

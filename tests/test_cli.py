@@ -20,6 +20,8 @@ from tests import databases, postgres
 from tests.planning import LIBRARY, NOW, settle
 from tests.process import Phaen
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 
 

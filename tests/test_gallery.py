@@ -12,6 +12,8 @@ from bot.gallery.walk import Album, too_wide
 from bot.i18n import LANGUAGES, catalogue
 from bot.settings import shipped
 
+pytestmark = pytest.mark.slow
+
 UNSEEN = {"home.cancel"}  # always gives way to the first page
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 

@@ -319,6 +319,7 @@ def test_a_slip_of_spelling_is_shown_with_the_letters_around_it(copy: Path, spoi
     assert str(fault) == f"{copy / FIRST / 'lo.md'}:{line}: ຫ before ລ in “ກອນຈາກຫລາຍແຂວງ”. Write ຫຼ"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["plan/form.yaml", "rubric/rubric.yaml", f"{FIRST}/lo.md", "demo/programme.yaml"])
 def test_whatever_line_is_cut_off_the_check_goes_on_to_its_end(name: str, copy: Path) -> None:
     page = copy / name

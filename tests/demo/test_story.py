@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.demo.page import WAIT, Phone
+
+pytestmark = pytest.mark.slow
 
 LEADER, NOY, EXPERT, STAFF = range(4)
 ANSWERS = (

@@ -19,6 +19,8 @@ from bot.understand import lao
 from tests.documents import papers
 from tests.documents.papers import LANGUAGES, SHAPES
 
+pytestmark = pytest.mark.slow  # Typst, a hundred times
+
 
 def read(pdf: bytes) -> str:
     """The letters of a PDF; marks and spaces pulled out of one are not where they were (lao.md) and are left out."""

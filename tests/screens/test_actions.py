@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from bot.domain.people import Role
 from tests.follow_up import TITLE, action, approved
 from tests.story import Story
@@ -84,6 +86,7 @@ def test_a_forged_link_is_answered_kindly(story: Story) -> None:
         assert noy.sees.text.startswith("This page is not there any more")
 
 
+@pytest.mark.slow
 def test_a_long_list_is_paged_and_fits_a_message(story: Story) -> None:
     noy = story.known("Noy")
     plan = approved(story, story.group(noy))

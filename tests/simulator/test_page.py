@@ -15,6 +15,8 @@ from playwright.async_api import Locator, Page, async_playwright, expect
 from bot.simulator.server import LocalTelegram
 from tests.browser import chromium
 
+pytestmark = pytest.mark.slow
+
 QUIET = ["--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 QUIET += ["--disable-quic", "--disable-sync"]
 INSIDE = ("data:", "blob:", "chrome:", "chrome-extension:")  # the last two: the browser's own view of a PDF

@@ -10,6 +10,8 @@ import pytest
 from bot.store.database import Database
 from tests.soak.programme import Soak
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("begun", [datetime(2027, 3, 20, tzinfo=UTC)])
 def test_a_month_of_300_groups_rings_as_the_rules_say(sqlite: Database, begun: datetime) -> None:

@@ -15,6 +15,8 @@ from bot.store.database import Database
 from tests import databases
 from tests.soak.programme import Soak
 
+pytestmark = pytest.mark.slow
+
 FULL = "PHAEN_SOAK" in os.environ
 YEAR_BEGINS = datetime(2027, 6, 1, tzinfo=UTC)  # over the end of a year into a February of 29 days
 

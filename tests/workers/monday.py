@@ -1,4 +1,4 @@
-"""`phaen run` (or `demo`) on a machine whose clock begins on a Monday morning in Laos, when everything may ring.
+"""`phaen run` on a machine whose clock begins on a Monday morning in Laos, when everything may ring.
 
 Started as a process of its own: `python -m tests.workers.monday run`.
 """
@@ -7,26 +7,30 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.workers.clock import RealClock
+from bot import app
+from bot.settings import Settings
+from bot.workers.clock import Clock, RealClock
 from tests.story import BEGINNING
 
 MORNING = BEGINNING + timedelta(hours=1)  # ten o'clock
 
 
-def main() -> None:
-    from bot.cli import main
+class Monday(RealClock):
+    """The time since the process began, on that morning."""
 
-    started = RealClock().now()
+    def __init__(self) -> None:
+        self.began = super().now()
 
-    class Monday(RealClock):
-        def now(self) -> datetime:
-            return super().now() - started + MORNING
+    def now(self) -> datetime:
+        return super().now() - self.began + MORNING
 
-    import bot.app
 
-    bot.app.RealClock = Monday  # type: ignore[misc]
-    main()
+def build(settings: Settings, clock: Clock | None = None) -> app.App:
+    return app.App(settings, clock or Monday())
 
 
 if __name__ == "__main__":
+    from bot.cli import main
+
+    app.build = build
     main()

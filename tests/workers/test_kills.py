@@ -6,12 +6,16 @@ import asyncio
 import random
 from pathlib import Path
 
+import pytest
+
 from bot.simulator import LocalTelegram, user_actions
 from bot.store.database import Database
 from bot.workers.inbox import DEADLY
 from tests import databases
 from tests.process import Phaen, Proxy
 from tests.workers.siege import Siege, read, somebody
+
+pytestmark = pytest.mark.slow
 
 
 async def test_one_process_is_killed_again_and_again(url: str, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from bot.simulator.limits import Rates
 from bot.store.outbox import Lane
 from bot.workers.limits import CHATS_KEPT, Leave, Limits
 
+pytestmark = pytest.mark.slow
+
 Legs = Callable[[float], tuple[float, float]]  # when it leaves → seconds to Telegram, seconds back
 
 

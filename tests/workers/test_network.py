@@ -15,6 +15,8 @@ from bot.store.outbox import Lane
 from tests.workers import notebook
 from tests.workers.conftest import Engine
 
+pytestmark = pytest.mark.slow
+
 WORDS = [f"w{number}" for number in range(6)]
 
 STORMS: dict[str, list[dict[str, Any]]] = {

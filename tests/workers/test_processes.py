@@ -10,12 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from bot.simulator import LocalTelegram, user_actions
 from bot.store.database import Database
 from bot.store.outbox import Lane, Outgoing
 from tests import databases
 from tests.process import Phaen, Proxy, free_port
+
+pytestmark = pytest.mark.slow
 
 
 async def until(true: Callable[[], bool], seconds: float = 15) -> None:

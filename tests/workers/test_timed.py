@@ -59,6 +59,7 @@ def waiting(database: Database) -> set[int]:
         return {row.chat for row in uow.outbox.due(now=MORNING + HOUR, limit=100)}
 
 
+@pytest.mark.slow
 async def test_what_is_due_comes_whoever_is_the_sender(
     telegram: LocalTelegram, database: Database, url: str, tmp_path: Path
 ) -> None:
