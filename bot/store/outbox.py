@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from bot.domain import renamed
 from bot.store.repository import AnyRow, Repository
 from bot.store.tables import outbox, uploads
 

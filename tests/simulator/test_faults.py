@@ -39,16 +39,16 @@ async def test_the_wildcard_fails_every_method_but_polling(bot: BareBot, client:
     assert (await bot.call("getMe"))["ok"]
 
 
-async def test_a_call_can_hang_before_it_fails(bot: BareBot, world: client.World) -> None:
-    await world.order(fail=[{"method": "getMe", "hang": 0.5, "status": 504}])
-    call = asyncio.create_task(bot.refusal("getMe"))
+async def test_a_call_can_hang_before_it_fails(bot: BareBot, client: Client) -> None:
+    await client.set_faults(fail=[{"method": "getMe", "hang": 0.5, "status": 504}])
+    call = asyncio.create_task(bot.error("getMe"))
     await asyncio.sleep(0.05)
     assert not call.done()
     assert await call == "504 Gateway Timeout"
 
 
-async def test_a_slow_network_takes_its_time(bot: BareBot, world: client.World) -> None:
-    await world.order(delay_ms=500)
+async def test_a_slow_network_takes_its_time(bot: BareBot, client: Client) -> None:
+    await client.set_faults(delay_ms=500)
     call = asyncio.create_task(bot.get("getMe"))
     await asyncio.sleep(0.05)
     assert not call.done()

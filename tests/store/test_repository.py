@@ -75,7 +75,7 @@ def test_what_is_asked_quickly_is_what_sqlalchemy_reads(sqlite: Database) -> Non
         world(uow)
         for statement in built():
             given = {name: VALUES.get(name, 1) for name in repository.wanted(statement)}
-            quickly = uow.facts.ask(statement, **given)
+            quickly = uow.key_values.ask(statement, **given)
             slowly = uow.connection.execute(statement, given).all()
             assert [tuple(row) for row in quickly] == [tuple(row) for row in slowly]
             assert quickly, f"nothing was compared of {statement}"
@@ -85,7 +85,8 @@ def test_values_are_known_by_their_names_and_not_by_their_order(database: Databa
     """Somebody whose number is that of another one's group: two questions of one transaction."""
     ask = sa.select(sa.bindparam("one", type_=sa.Integer) * 10 + sa.bindparam("other", type_=sa.Integer))
     with database.begin() as uow:
-        assert [uow.facts.ask_one(ask, one=1, other=2), uow.facts.ask_one(ask, other=1, one=2)] == [(12,), (21,)]
+        assert uow.key_values.ask_one(ask, one=1, other=2) == (12,)
+        assert uow.key_values.ask_one(ask, other=1, one=2) == (21,)
 
 
 @pytest.mark.parametrize("given", [{}, {"nane": "x"}, {"name": "x", "other": 1}])
@@ -98,7 +99,7 @@ def test_a_value_that_is_forgotten_or_misspelt_is_the_same_error_everywhere(
     with database.begin() as uow:
         for statement in (asked, locked):
             with pytest.raises(TypeError) as error:
-                uow.facts.ask_one(statement, **given)
+                uow.key_values.ask_one(statement, **given)
             assert str(error.value) == f"given: {sorted(given)}, asked for: ['name']"
 
 
