@@ -1,4 +1,4 @@
-"""Walking through a programme from its bookmarks and commands: which page somebody can open, and which buttons are on it."""
+"""Walking through a programme from bookmarks and commands: who can open which page, and which buttons are on it."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ class Seen:
     eyes: Eyes
     go: Go
     data: tuple[str, ...]
+    revision: int | None
 
 
 def ours() -> set[str]:
@@ -58,7 +59,7 @@ def wander(uow: UnitOfWork, runner: Runner, eyes: Eyes, begin: Iterable[Go], now
     while waiting and looked.total() < MOST:
         go = waiting.popleft()
         key = Page(go.screen, go.args).address
-        if key in known or looked[go.screen] >= EACH or (eyes.chat < 0) != go.screen.startswith("group."):
+        if key in known or looked[go.screen] >= EACH or (eyes.chat < 0) != _in_groups(go.screen):
             continue
         known.add(key)
         looked[go.screen] += 1
@@ -66,6 +67,11 @@ def wander(uow: UnitOfWork, runner: Runner, eyes: Eyes, begin: Iterable[Go], now
         waiting.extend(further)
         if seen is not None:
             yield seen
+
+
+def _in_groups(screen: str) -> bool:
+    """Whether a page is shown in a group's chat."""
+    return screen.partition(".")[0] in ("group", "group_chat")
 
 
 def look(uow: UnitOfWork, runner: Runner, eyes: Eyes, go: Go, now: datetime) -> tuple[Seen | None, list[Go]]:
@@ -84,7 +90,7 @@ def look(uow: UnitOfWork, runner: Runner, eyes: Eyes, go: Go, now: datetime) -> 
     message = aloud.with_button(message, aloud.of(turn, screen, view), turn.say)
     content = encode(message, Page(go.screen, go.args, screen.revision(view)))
     further = [button.does for row in message.rows for button in row if isinstance(button.does, Go)]
-    return Seen(eyes, go, tuple(data(content))), further
+    return Seen(eyes, go, tuple(data(content)), screen.revision(view)), further
 
 
 def data(content: dict[str, Any]) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """`python -m tests.releases.make 0.1.0`: leaves a programme in the middle of everything, as the code of today does.
 
-It writes tests/releases/<version>/: the same world as a SQLite file and as a PostgreSQL dump, its own content, the files
-that people sent, and for each notice that waits whether it shows something (notices.tsv). It is run once a version, with
-the code of that version; what it wrote is never changed afterwards. Then tests/releases/record.py presses every button.
+It writes tests/releases/<version>/: the same world as a SQLite file and as a PostgreSQL dump, its own content, files
+that people sent, and for each notice that waits whether it shows something (notices.tsv). It is run once a version,
+with the code of that version; what it wrote is never changed. Then tests/releases/record.py presses every button.
 """
 
 from __future__ import annotations

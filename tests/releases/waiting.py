@@ -1,4 +1,4 @@
-"""What is on its way when a release ends: notices of every name, jobs of every kind, documents, updates not yet answered."""
+"""What is on its way when a release ends: every notice, every kind of job, documents, updates not yet answered."""
 
 from __future__ import annotations
 

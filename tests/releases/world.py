@@ -1,4 +1,4 @@
-"""The programme that a release leaves behind: the demo's, the gallery's half-done deeds, and somebody on every screen."""
+"""The programme that a release leaves: the demo's, the gallery's half-done deeds, and somebody on every screen."""
 
 from __future__ import annotations
 
