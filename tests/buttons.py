@@ -1,8 +1,8 @@
 """Every form of button that was ever shipped, in tests/old_buttons.txt: each keeps working for ever.
 
 A form is a button's data with its values as an example: `plan.step!skip:7,problem@3`. tests/old_buttons.tsv tells what
-became of each in the world that 0.1.0 left behind (tests/releases), written by the code of then: somebody pressed it with
-values that are there. `python -m tests.buttons FORM …` adds forms to both files; lines are never changed or taken out.
+became of each in the world that 0.1.0 left behind (tests/releases), written by the code of then: somebody pressed it
+with values that are there. `python -m tests.buttons FORM …` adds forms to both files; lines are never changed or taken out.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`python -m tests.releases.record`: presses every button ever sent in the world of the release, and writes what happens.
+"""`python -m tests.releases.record`: presses every button ever sent in a release's world, and writes what happens.
 
 Each form of tests/old_buttons.txt is pressed by somebody for whom it is drawn, with values that are there in the world.
 It is run with the code of that release; tests/old_buttons.tsv, once written, only grows.
@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from bot.chat import address
 from bot.chat.address import Go, Value
 from bot.chat.encode import _positions
@@ -22,10 +24,8 @@ from bot.store.database import UnitOfWork
 from bot.store.tables import places
 from tests import buttons
 from tests.buttons import Line, shape
-from tests.releases.looks import Eyes, Seen, data, look, wander
+from tests.releases.looks import Eyes, Seen, data, wander
 from tests.releases.replay import NOW, Played, Theatre
-
-import sqlalchemy as sa
 
 SECOND_PHONES = 9_000_000_001
 MOST = 60  # presses tried for one form
@@ -103,7 +103,7 @@ class Recorder:
         return Line(form, eyes.name, eyes.account, eyes.chat, one, page, played.effect, played.toast, played.words)
 
     def _candidates(self, form: str) -> Iterator[tuple[Eyes, str]]:
-        known = {one: None for one in sorted(self.drawn[shape(form)], key=lambda one: _unlike(form, one[1]))}
+        known = dict.fromkeys(sorted(self.drawn[shape(form)], key=lambda one: _unlike(form, one[1])))
         yield from known
         wanted = address.parse(form)
         assert wanted is not None
@@ -173,7 +173,7 @@ def main(forms: list[str]) -> None:
             known[form] = recorder.record(form)
     buttons.record(known.values())
     tally = [_worth(line.form, line.played) for line in known.values()]
-    print({worth: tally.count(worth) for worth in sorted(set(tally))})  # noqa: T201
+    print({worth: tally.count(worth) for worth in sorted(set(tally))})
 
 
 if __name__ == "__main__":

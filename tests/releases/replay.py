@@ -36,7 +36,7 @@ _PASSING = {"places", "inbox", "outbox", "accounts"}  # what every turn writes
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What became of a press. `page` is the address shown; `effect` counts changed rows: "answers" → "+1", "~2", "-1"."""
+    """What became of a press. `page` is the address shown; `effect` counts changed rows: "answers+1 plans~2"."""
 
     page: str
     effect: str

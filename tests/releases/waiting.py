@@ -56,6 +56,8 @@ class Post:
             if notice == "announcement":
                 row.lane, row.announcement = Lane.ANNOUNCEMENT, args["announcement"]
             self.uow.outbox.put(row, now=NOW)
+            if notice == "narration":
+                self._read_aloud(row)
         self._edits()
         self._documents()
         self._jobs()
@@ -227,17 +229,17 @@ class Post:
         yield "noy", "lesson_of_day", {"lesson": "strong-group"}
         yield "", "lesson_shared", {"lesson": "costs", "name": "ນ້ອຍ"}
         yield "seng", "lessons_finished", {}
-        yield "noy", "narration", self._spoken()
-
-    def _spoken(self) -> dict[str, Any]:
-        """Noy has a page open that is being read to her: the voice is on its way."""
         voice = self._one(narrations.c.id, narrations.c.state == "kept")
         account = self.uow.people.account_of(self.world.people["noy"].id)
-        assert account is not None
-        bookmark = self.uow.places.take(account, account)
-        bookmark.voice = {"id": voice, "page": "", "at": int(NOW.timestamp())}
-        self.uow.places.put(account, account, bookmark, now=NOW)
-        return {"narration": voice, "chat": account}
+        yield "noy", "narration", {"narration": voice, "chat": account}
+
+    def _read_aloud(self, row: Outgoing) -> None:
+        """Noy has a page open that is being read to her: the voice is on its way."""
+        bookmark = self.uow.places.take(row.chat, row.chat)
+        page = {"screen": "lessons.card", "args": {"lesson": "costs", "card": 0}}
+        at = int(NOW.timestamp())
+        bookmark.voice = {"row": row.id, "id": row.args["narration"], "page": page, "at": at}
+        self.uow.places.put(row.chat, row.chat, bookmark, now=NOW)
 
     def _over(self) -> Iterator[Waiting]:
         """What is no longer needed, for it was answered or undone meanwhile: nothing is to be drawn of it."""

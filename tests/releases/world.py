@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
+from bot.gallery.stage import GROUP_CHAT, Stage
 
 from bot.chat import address
 from bot.chat.address import Go
@@ -21,7 +22,6 @@ from bot.domain.people import Person
 from bot.domain.plans import ActionState, Part
 from bot.domain.questions import About
 from bot.domain.reminders import Help
-from bot.gallery.stage import GROUP_CHAT, Stage
 from bot.services import announcements, calls, lessons, media, pauses, questions, subscriptions, timetables
 from bot.store import files
 from bot.store.database import Database, UnitOfWork
