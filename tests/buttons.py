@@ -2,7 +2,7 @@
 
 A form is a button's data with its values as an example: `plan.step!skip:7,problem@3`. tests/old_buttons.tsv tells what
 became of each in the world that 0.1.0 left behind (tests/releases), written by the code of then: somebody pressed it
-with values that are there. `python -m tests.buttons FORM …` adds forms to both files; lines are never changed or taken out.
+with values that are there. `python -m tests.buttons FORM …` adds forms to both files; no line is ever changed.
 """
 
 from __future__ import annotations

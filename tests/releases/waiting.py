@@ -235,11 +235,11 @@ class Post:
 
     def _read_aloud(self, row: Outgoing) -> None:
         """Noy has a page open that is being read to her: the voice is on its way."""
-        bookmark = self.uow.places.take(row.chat, row.chat)
+        bookmark = self.uow.bookmarks.take(row.chat, row.chat)
         page = {"screen": "lessons.card", "args": {"lesson": "costs", "card": 0}}
         at = int(NOW.timestamp())
         bookmark.voice = {"row": row.id, "id": row.args["narration"], "page": page, "at": at}
-        self.uow.places.put(row.chat, row.chat, bookmark, now=NOW)
+        self.uow.bookmarks.put(row.chat, row.chat, bookmark, now=NOW)
 
     def _over(self) -> Iterator[Waiting]:
         """What is no longer needed, for it was answered or undone meanwhile: nothing is to be drawn of it."""
@@ -268,7 +268,7 @@ class Post:
             self.uow.outbox.put(changes, now=NOW)
 
     def _documents(self) -> None:
-        """Papers of a version and of a draft, as PDF and as card, in each language and in both; a picture; a kept file."""
+        """Papers of a version and of a draft, PDF and card, in each language and in both; a picture; a kept file."""
         noy = self.world.people["noy"]
         chat = ChatId(self.uow.people.account_of(noy.id) or 0)
         draft, sent = self.uow.plans.get(PlanId(self._draft())), self._plan("approved", "noy")

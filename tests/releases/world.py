@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
-from bot.gallery.stage import GROUP_CHAT, Stage
 
 from bot.chat import address
 from bot.chat.address import Go
@@ -22,7 +21,12 @@ from bot.domain.people import Person
 from bot.domain.plans import ActionState, Part
 from bot.domain.questions import About
 from bot.domain.reminders import Help
-from bot.services import announcements, calls, lessons, media, pauses, questions, subscriptions, timetables
+from bot.gallery.demo_data import GROUP_CHAT
+from bot.gallery.fixture import Fixture
+from bot.services import announcements, help_requests, media
+from bot.services.lessons import lessons, subscriptions
+from bot.services.questions import questions
+from bot.services.reminders import pauses, timetables
 from bot.store import files
 from bot.store.database import Database, UnitOfWork
 from bot.store.tables import persons, plans
@@ -61,9 +65,9 @@ class World:
         forms.use(story, forms.library(content, (forms.KINDS, 0)))
         world = cls(story, kept)
         with database.begin() as uow:
-            stage = Stage.set(uow, story.runner.programme.library, now=NOW)
-            world.seeds = list(stage.seeds)
-            world._know(uow, stage)
+            fixture = Fixture.create(uow, story.runner.programme.library, now=NOW)
+            world.seeds = list(fixture.pages)
+            world._know(uow, fixture)
             world._more(uow)
             world.seeds += world._of_kinds()
         story.deliver()
@@ -78,9 +82,9 @@ class World:
         """The group in which somebody is."""
         return uow.groups.of_person(self.people[member].id)[0].group
 
-    def _know(self, uow: UnitOfWork, stage: Stage) -> None:
+    def _know(self, uow: UnitOfWork, fixture: Fixture) -> None:
         """Everybody by their Latin name, each with a second phone of their own: the first may be shared."""
-        names = dict(zip(("noy", "seng", "kham", "mali", "new", "nameless", "stranger"), stage.lookers, strict=True))
+        names = dict(zip(("noy", "seng", "kham", "mali", "new", "nameless", "stranger"), fixture.viewers, strict=True))
         lao = {"khamla": "ຄຳຫຼ້າ", "boun": "ບຸນ", "somphone": "ສົມພອນ", "somdi": "ສົມດີ", "chanh": "ຈັນ", "chom": "ຈອມ"}
         lao |= {"bounthan": "ບຸນທັນ"}
         found = {name: looker.person for name, looker in names.items()}
@@ -212,14 +216,14 @@ class World:
     def _calls(self, uow: UnitOfWork) -> None:
         """A call for help that was answered, and one that somebody has taken."""
         library, kham, khamla = self.library, self.people["kham"], self.people["khamla"]
-        asked = next(call for call in uow.calls.open_ones() if call.asker == self.people["bounthan"].id)
-        calls.take(uow, library, asked.id, kham, now=NOW)
-        calls.reply(uow, library, asked.id, kham, Answer("text", "ໃຊ້ສັງກະສີ"), now=NOW)
+        asked = next(call for call in uow.help_requests.open_ones() if call.asker == self.people["bounthan"].id)
+        help_requests.take(uow, library, asked.id, kham, now=NOW)
+        help_requests.reply(uow, library, asked.id, kham, Answer("text", "ໃຊ້ສັງກະສີ"), now=NOW)
         plan = uow.plans.approved(self.group(uow, "khamla"))
         assert plan is not None
         action = next(one for one in uow.plans.actions(plan.id) if one.state is not ActionState.DONE)
-        taken = calls.ask(uow, library, action.id, khamla, Help.MARKET, seen=action.revision, now=NOW)
-        calls.take(uow, library, taken.id, kham, now=NOW)
+        taken = help_requests.ask(uow, library, action.id, khamla, Help.MARKET, seen=action.revision, now=NOW)
+        help_requests.take(uow, library, taken.id, kham, now=NOW)
 
     # Somebody on every screen ----------------------------------------------------------------------------------------
     def _open(self) -> None:
@@ -259,5 +263,5 @@ class World:
         if eyes.chat < 0:
             return True
         with database.begin() as uow:
-            stack = uow.places.take(ChatId(account), AccountId(account)).stack
+            stack = uow.bookmarks.take(ChatId(account), AccountId(account)).stack
         return bool(stack) and Page.read(stack[-1]).address == Page(seen.go.screen, seen.go.args).address
