@@ -129,11 +129,11 @@ class Say:
 
     def __call__(self, text: str, **values: object) -> Html:
         """The text in this language, its {values} made safe for HTML."""
-        return _filled(self.catalogue.text(text), values)
+        return _filled(self.catalogue.text(text), self._named(values))
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> Html:
         """The form for `n` things; {n} is filled with the number, unless `values` say what stands there."""
-        return _filled(self.catalogue.plural(one, many, n), {"n": self.number(n), **values})
+        return _filled(self.catalogue.plural(one, many, n), {"n": self.number(n), **self._named(values)})
 
     def why(self, refused: Refused) -> Html:
         """A refusal in this language; dates and numbers among its values are written out."""
@@ -144,6 +144,13 @@ class Say:
 
     def _counted(self, text: Counted, values: Mapping[str, object]) -> Html:
         return self.plural(text.one, text.many, text.number, **values)
+
+    def who(self, name: str) -> str:
+        """Somebody's name; "" is somebody who is not known any more, whose work stays."""
+        return name or self.catalogue.text(mark("A former member"))
+
+    def _named(self, values: Mapping[str, object]) -> Mapping[str, object]:
+        return {**values, "name": self.who("")} if values.get("name") == "" else values
 
     def _shown(self, value: object) -> object:
         if isinstance(value, dt.datetime):

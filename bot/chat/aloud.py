@@ -19,6 +19,7 @@ from bot.chat.stack import Page
 from bot.content.pieces import Piece
 from bot.content.text import Text
 from bot.domain import renamed
+from bot.domain.delivery import Method
 from bot.domain.ids import AccountId, NarrationId
 from bot.domain.people import Person
 from bot.i18n import Catalogue, Html, Say, paragraphs
@@ -112,7 +113,7 @@ def follow(turn: Turn, page: Page, found: Offer | None, bookmark: Bookmark) -> N
     same = "page" in standing and Page.read(standing["page"]).same(page)
     wanted = narration is not None and _wants(turn, narration, standing, same=same)
     if "row" in standing and (wanted or not same):
-        _put(turn, Outgoing(0, turn.chat, Lane.NOTICE, method="delete", edits=standing["row"]))
+        _put(turn, Outgoing(0, turn.chat, Lane.NOTICE, method=Method.DELETE, edits=standing["row"]))
         bookmark.voice = {"told": True} if standing.get("told") else {}
     if narration is not None and wanted:
         args = {"narration": narration.id, "chat": turn.chat}

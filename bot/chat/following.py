@@ -15,6 +15,7 @@ from bot.chat.encode import encode
 from bot.chat.languages import Languages
 from bot.chat.screen import SCREENS, Turn
 from bot.chat.stack import Page, Stack
+from bot.domain.delivery import Method
 from bot.domain.ids import AccountId, ChatId
 from bot.domain.incoming import Incoming
 from bot.domain.refused import Refused
@@ -55,7 +56,7 @@ def _refresh(turn: Turn, place: Open, languages: Languages) -> None:
 
 def _put(turn: Turn, shown: Shown, place: Open, content: dict[str, object]) -> None:
     """A row without a place of its own: an answer is still one to the page as it was shown before."""
-    row = Outgoing(0, place.chat, Lane.REPLY, method="follow", content=content, edits=shown.row)
+    row = Outgoing(0, place.chat, Lane.REPLY, method=Method.FOLLOW, content=content, edits=shown.row)
     turn.uow.outbox.put(row, now=turn.now)
 
 

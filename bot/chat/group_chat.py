@@ -11,6 +11,7 @@ from bot.chat.languages import Languages
 from bot.chat.scene import Outcome, Scene
 from bot.chat.screen import SCREENS, Turn, page_of
 from bot.chat.stack import Page, Stack
+from bot.domain.delivery import Method
 from bot.domain.refused import Refused, Stale
 from bot.i18n import Say, plain
 from bot.store.bookmarks import Bookmark
@@ -104,7 +105,7 @@ class GroupChat:
                 0,
                 turn.chat,
                 Lane.REPLY,
-                method="edit" if scene.edits_message else "send",
+                method=Method.EDIT if scene.edits_message else Method.SEND,
                 content=encode(screen.render(view, turn.say).under(scene.note), page),
                 message_id=scene.edits_message,
             ),

@@ -14,6 +14,7 @@ from bot.chat.message import Button, Message, length, shortened
 from bot.chat.scene import WHO, Outcome, Scene
 from bot.chat.screen import SCREENS, Screen, Turn, page_of
 from bot.chat.stack import HOME, Page, Stack
+from bot.domain.delivery import Method
 from bot.domain.incoming import Answer, Incoming
 from bot.domain.refused import Refused, Stale
 from bot.i18n import bold, lines, plain, safe
@@ -266,7 +267,7 @@ class PrivateChat:
                 0,
                 turn.chat,
                 Lane.REPLY,
-                method="edit" if edits and (scene.edits_message or scene.edits_row) else "send",
+                method=Method.EDIT if edits and (scene.edits_message or scene.edits_row) else Method.SEND,
                 person=turn.person_or_none.id if turn.person_or_none else None,
                 content=content,
                 place=page.written(),
@@ -287,7 +288,7 @@ class PrivateChat:
     def _strip(self, turn: Turn) -> None:
         """Take the buttons off a question that was answered: a page with the large keyboard cannot take its place."""
         person = turn.person_or_none.id if turn.person_or_none else None
-        row = Outgoing(0, turn.chat, Lane.REPLY, method="strip", person=person, message_id=turn.incoming.message)
+        row = Outgoing(0, turn.chat, Lane.REPLY, method=Method.STRIP, person=person, message_id=turn.incoming.message)
         turn.uow.outbox.put(row, now=turn.now)
 
 

@@ -200,7 +200,7 @@ class LivingProgramme:
             values = {"paid": one.paid, "words": one.words("lo")}
             by, at = self.people[one.by], self._at(one.day)
             expense = uow.expenses.add(key, by, one.kip, now=at, **values)
-            uow.reminders.check_in(key, by, Entry.SPENT.value, detail=str(one.kip), now=at)
+            uow.reminders.check_in(key, by, Entry.SPENT, kip=one.kip, now=at)
             if one.receipt:
                 path = files.keep(self.media, RECEIPT.read_bytes()) if self.media else ""
                 photo = uow.media.add(now=at, kind="photo", path=path, mime="image/jpeg", person_id=by)
@@ -210,9 +210,9 @@ class LivingProgramme:
     def _call(self, uow: UnitOfWork, key: ActionId, call: told.Call) -> None:
         """A call for help that nobody has taken yet."""
         by, at = self.people[call.by], self._at(call.day)
-        entry = uow.reminders.check_in(key, by, Check.HELP.value, detail=call.kind, now=at)
+        entry = uow.reminders.check_in(key, by, Check.HELP, help=call.kind, now=at)
         uow.help_requests.add(entry, next_at=self._at(1))
-        uow.reminders.check_in(key, by, Entry.NOTE.value, detail=call.words("lo"), now=at)
+        uow.reminders.check_in(key, by, Entry.NOTE, words=call.words("lo"), now=at)
 
     def _story(self, uow: UnitOfWork, plan: PlanId, story: told.Story) -> None:
         """What a group tells of its finished plan."""

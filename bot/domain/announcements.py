@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-DRAFT, WAITING, SENDING, SENT, STOPPED = "draft", "waiting", "sending", "sent", "stopped"
-"""Being written; waiting for a second person; rows being written; every row written; stopped on the way."""
+
+class AnnouncementState(StrEnum):
+    """How far an announcement is."""
+
+    DRAFT = "draft"  # being written
+    WAITING = "waiting"  # for a second person
+    SENDING = "sending"  # rows are being written
+    SENT = "sent"  # every row is written
+    STOPPED = "stopped"  # on the way
+
+
+class Reply(StrEnum):
+    """What somebody answers to an announcement."""
+
+    UNDERSTOOD = "understood"
+    CALL = "call"
+
+
+DRAFT, WAITING, SENDING = AnnouncementState.DRAFT, AnnouncementState.WAITING, AnnouncementState.SENDING
+SENT, STOPPED = AnnouncementState.SENT, AnnouncementState.STOPPED
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from bot.domain.ids import ActionId, ExpenseId, MediumId, PersonId
 from bot.domain.plans import Action
@@ -33,7 +34,7 @@ class Expense:
     id: ExpenseId
     action: ActionId
     kip: int
-    paid: str  # a Paid, or "" where nobody said
+    paid: Paid | Literal[""]  # "" where nobody said
     words: str
     person: PersonId | None
     name: str

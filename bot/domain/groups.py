@@ -2,10 +2,50 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.domain.ids import ChatId, GroupId, PersonId
 from bot.domain.people import Role
 from bot.domain.reminders import Told
+
+
+class VillageState(StrEnum):
+    """Whether a village is in the list that everybody chooses from."""
+
+    KNOWN = "known"
+    PROPOSED = "proposed"
+
+
+class GroupState(StrEnum):
+    """Whether staff have looked at a group."""
+
+    PROPOSED = "proposed"
+    ACTIVE = "active"
+    REFUSED = "refused"
+
+
+class MemberState(StrEnum):
+    """Whether somebody is in a group."""
+
+    ACTIVE = "active"
+    REMOVED = "removed"
+
+
+class HandoverState(StrEnum):
+    """What became of somebody's wish to lead."""
+
+    ASKED = "asked"
+    PASSED = "passed"
+    STOPPED = "stopped"
+    LAPSED = "lapsed"
+
+
+class InviteKind(StrEnum):
+    """What a link leads into."""
+
+    GROUP = "group"
+    ROLE = "role"
+    PERSON = "person"  # a known person's new phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +58,7 @@ class Group:
     district: str  # code of places.yaml
     province: str  # code of places.yaml
     project: str
-    state: str  # "proposed", "active", "refused"
+    state: GroupState
     hour: int  # o'clock in the group's zone at which reminders come
     zone: str
     chat: ChatId | None  # its Telegram group chat, when one is linked
@@ -45,13 +85,13 @@ class Handover:
     id: int
     group: GroupId
     person: PersonId
-    state: str  # "asked", "passed", "stopped", "lapsed"
+    state: HandoverState
     asked_at: datetime
     until: datetime
 
     def open(self, now: datetime) -> bool:
         """Whether members may still say what they think of it at `now`."""
-        return self.state == "asked" and now < self.until
+        return self.state is HandoverState.ASKED and now < self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +99,7 @@ class Invite:
     """A link that brings somebody into a group or a role, or a known person to a new phone."""
 
     code: str
-    kind: str  # "group", "role", "person"
+    kind: InviteKind
     group: GroupId | None
     role: Role | None
     created_by: PersonId | None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from bot.domain.ids import AccountId, PersonId
 
@@ -15,6 +16,37 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class RoleState(StrEnum):
+    """Whether somebody has the role that they were invited to."""
+
+    WAITING = "waiting"  # an administrator has to confirm
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+class Sex(StrEnum):
+    """What somebody said of themselves."""
+
+    WOMAN = "woman"
+    MAN = "man"
+
+
+class Youth(StrEnum):
+    """Whether somebody is between 18 and 35."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class AccountState(StrEnum):
+    """Whether an account can be written to."""
+
+    OK = "ok"
+    BLOCKED = "blocked"
+    DEACTIVATED = "deactivated"
+    CHAT_GONE = "chat-gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody known to the programme; the Telegram account is a separate thing."""
@@ -25,8 +57,8 @@ class Person:
     listens: bool | None  # wants texts read aloud; None until asked
     light: bool  # media are announced with their size and fetched on a tap
     voice: str = ""  # the language in which texts are read to them, "" for their own
-    sex: str = ""  # "woman", "man" or "" (not said)
-    youth: str = ""  # "yes", "no" or "" (not said): 18–35 years
+    sex: Sex | Literal[""] = ""  # "": not said
+    youth: Youth | Literal[""] = ""  # "": not said
     ethnic: str = ""
     phone: str = ""
     asked: str = ""  # the skippable questions that were put already, comma-separated
@@ -45,4 +77,4 @@ class Account:
 
     id: AccountId
     person: PersonId | None
-    state: str  # "ok", "blocked", "deactivated"
+    state: AccountState

@@ -26,6 +26,22 @@ class PlanState(StrEnum):
         return self in (PlanState.DRAFT, PlanState.RETURNED)
 
 
+class AnswerState(StrEnum):
+    """Whether an answer stands at its step."""
+
+    CURRENT = "current"
+    EARLIER = "earlier"  # in the history
+    PROPOSED = "proposed"  # beside the one that stands, not decided yet
+
+
+class RoundState(StrEnum):
+    """How far a round is."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    RELEASED = "released"
+
+
 class ActionState(StrEnum):
     """How far an action of the plan is."""
 
@@ -45,7 +61,7 @@ class Round:
     name: Mapping[str, str]
     opens_at: datetime
     deadline: datetime
-    state: str  # "open", "closed", "released"
+    state: RoundState
     form_version: int
     agreement: Needed = Needed.HALF  # of the members, before a plan is sent
     work_from: date | None = None  # the days between which actions may lie; None: any day
@@ -93,7 +109,7 @@ class Answer:
     step: str
     revision: int
     parts: tuple[Part, ...]
-    author: PersonId
+    author: PersonId | None  # None: nobody who is known any more
     author_name: str
     at: datetime
 
@@ -148,7 +164,7 @@ class Submission:
     id: SubmissionId
     plan: PlanId
     version: int
-    by: PersonId
+    by: PersonId | None  # None: nobody who is known any more
     at: datetime
     content: Mapping[str, object]
 

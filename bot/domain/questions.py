@@ -20,7 +20,21 @@ class QuestionState(StrEnum):
     HELPED = "helped"  # the asker said that the answer helps
 
 
-ASKER, EXPERT = "asker", "expert"
+class Side(StrEnum):
+    """Whose words a piece is."""
+
+    ASKER = "asker"
+    EXPERT = "expert"
+
+
+ASKER, EXPERT = Side.ASKER, Side.EXPERT
+
+
+class AboutKind(StrEnum):
+    """What a question may be about."""
+
+    STEP = "step"
+    LESSON = "lesson"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +79,7 @@ class Piece:
     """A text, voice or picture of a question or an answer; size in bytes, length in seconds."""
 
     id: int
-    side: str  # ASKER or EXPERT
+    side: Side
     text: str
     medium: MediumId | None
     kind: str  # text, voice, photo, …

@@ -47,6 +47,34 @@ class About(StrEnum):
     DUE = "due"
 
 
+class TimetableOf(StrEnum):
+    """For whom a timetable may be chosen."""
+
+    ROUND = "round"
+    GROUP = "group"
+
+
+class Recipient(StrEnum):
+    """Who gets a reminder."""
+
+    OWNER = "owner"  # of the action, unless somebody of the following is meant
+    LEADER = "leader"
+    STAFF = "staff"
+    PERSON = "person"  # somebody who asked to be reminded later
+
+
+ESCALATIONS = (Recipient.LEADER, Recipient.STAFF)  # who hears of silence; the others are asked how far the action is
+
+
+class ReminderState(StrEnum):
+    """What became of a reminder."""
+
+    WAITING = "waiting"
+    HELD = "held"  # the group rests without an end
+    SENT = "sent"
+    DROPPED = "dropped"
+
+
 class Help(StrEnum):
     """What somebody wants help with (lao-style.md, row 97)."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from bot.domain.ids import AssignmentId, MediumId, PersonId, PlanId, SubmissionId
 
@@ -17,6 +18,13 @@ class ReviewState(StrEnum):
     DONE = "done"
 
 
+class Decision(StrEnum):
+    """What an expert decides about a version."""
+
+    APPROVE = "approve"
+    RETURN = "return"
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """One expert's task to review one version of a plan."""
@@ -24,9 +32,9 @@ class Assignment:
     id: AssignmentId
     submission: SubmissionId
     plan: PlanId
-    expert: PersonId
+    expert: PersonId | None  # None: nobody who is known any more
     state: ReviewState
-    decision: str  # "", "approve", "return"
+    decision: Decision | Literal[""]  # "": not decided
     revision: int  # grows with every score, comment and decision
     asked_at: datetime
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import GroupId, MediumId, PersonId, PlanId, StoryId
+from bot.domain.media import MediumKind
 
 
 class StoryState(StrEnum):
@@ -42,7 +43,7 @@ class Telling:
     """One piece of a story: words, a voice or a photo of one member."""
 
     id: int
-    kind: str
+    kind: MediumKind
     words: str
     medium: MediumId | None
     person: PersonId | None

@@ -143,7 +143,7 @@ class Gathering:
             parts=tuple(self._parts(answer, wordings)),
             beside=self._beside(wordings.about(of_text(writing(answer.parts)))),
             facts=facts,
-            author=answer.author_name,
+            author=self.says[0].who(answer.author_name),
             when=self.says[0].day(answer.at.astimezone(self.says[0].zone).date()),
             changed=step.key in self.printed.changed,
         )
@@ -191,7 +191,7 @@ class Gathering:
     def _beside(self, wordings: tuple[Wording, ...]) -> tuple[documents.Beside, ...]:
         """What was said in a voice, and the translations into the languages of the paper."""
         return tuple(
-            documents.Beside(one.text, one.helper_name, "" if one.kind == SAID else one.kind)
+            documents.Beside(one.text, self.says[0].who(one.helper_name), "" if one.kind == SAID else one.kind)
             for one in wordings
             if one.kind == SAID or one.kind in self.languages
         )

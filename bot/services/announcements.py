@@ -123,7 +123,7 @@ def take_back(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now:
     item = _waiting(uow, announcement, by)
     uow.announcements.change(announcement, state=DRAFT)
     uow.audit.note(by.id, "took back", f"announcement {item.id}", now=now)
-    if item.author != by.id:
+    if item.author not in (by.id, None):
         notices.tell(uow, item.author, "announcement_back", now=now, announcement=item.id, by=by.name)
 
 

@@ -40,7 +40,7 @@ def ask(  # noqa: PLR0913 – who, what, which kind, and what they had seen wher
     """Call for help: those who know the matter are told at once, and the call is followed until it is solved."""
     task = checkins.first(uow, action, person, seen)
     changes = {"state": ActionState.HELP}
-    entry = checkins.answer(uow, task, person, Check.HELP, kind.value, now=now, spot=spot, **changes)
+    entry = checkins.answer(uow, task, person, Check.HELP, {"help": kind}, now=now, spot=spot, **changes)
     uow.help_requests.add(entry, next_at=_later(library, task.group, CallState.WAITING, 0, now) or now)
     call = uow.help_requests.get(entry)
     assert call is not None
@@ -60,9 +60,9 @@ def for_group(uow: UnitOfWork, call: int, person: Person) -> tuple[Call, Task]:
 def add(uow: UnitOfWork, call: int, person: Person, answer: Answer, *, now: datetime) -> None:
     """More about the matter, in words, voice or photo, from the group: it goes to whoever helps, else to all asked."""
     found, _ = for_group(uow, call, person)
-    values = {"detail": free_text.words(answer), "medium_id": answer.medium}
+    values = {"words": free_text.words(answer), "medium_id": answer.medium}
     kind = Entry.PHOTO if answer.kind == "photo" else Entry.NOTE
-    entry = uow.reminders.check_in(found.action, person.id, kind.value, now=now, **values)
+    entry = uow.reminders.check_in(found.action, person.id, kind, now=now, **values)
     if found.state.open:
         _tell(uow, _whom(uow, found), "help_more", found, now, entry=entry)
 
@@ -73,7 +73,7 @@ def solved(uow: UnitOfWork, call: int, person: Person, *, now: datetime) -> None
     if not found.state.open:
         raise Stale
     uow.help_requests.change(call, state=CallState.SOLVED.value, next_at=None)
-    uow.reminders.check_in(found.action, person.id, Entry.SOLVED.value, now=now)
+    uow.reminders.check_in(found.action, person.id, Entry.SOLVED, now=now)
     if task.action.state is ActionState.HELP:
         uow.plans.change_action(found.action, now=now, state=ActionState.STARTED.value)
     _tell(uow, [found.helper], "help_solved", found, now)
@@ -86,7 +86,7 @@ def still(uow: UnitOfWork, library: Library, call: int, person: Person, *, now: 
         raise Stale
     state = CallState.TAKEN if found.helper else CallState.WAITING
     _move(uow, library, found, task.group, state, now)
-    entry = uow.reminders.check_in(found.action, person.id, Entry.STILL.value, now=now)
+    entry = uow.reminders.check_in(found.action, person.id, Entry.STILL, now=now)
     _tell(uow, _whom(uow, found), "help_more", found, now, entry=entry)
 
 
@@ -130,7 +130,7 @@ def take(uow: UnitOfWork, library: Library, call: int, person: Person, *, now: d
     task = checkins.open_task(uow, found.action, person)
     uow.help_requests.change(call, helper_id=person.id)
     _move(uow, library, found, task.group, CallState.TAKEN, now)
-    uow.reminders.check_in(found.action, person.id, Entry.TAKEN.value, now=now)
+    uow.reminders.check_in(found.action, person.id, Entry.TAKEN, now=now)
     _tell(uow, [found.asker], "help_taken", found, now, helper=person.id)
 
 
@@ -149,8 +149,8 @@ def reply(uow: UnitOfWork, library: Library, call: int, person: Person, answer: 
     """Answer a call in words, voice or photo: it goes to whoever asked, who says whether it helped."""
     found = for_helper(uow, call, person)
     task = checkins.open_task(uow, found.action, person)
-    values = {"detail": free_text.words(answer), "medium_id": answer.medium}
-    entry = uow.reminders.check_in(found.action, person.id, Entry.REPLY.value, now=now, **values)
+    values = {"words": free_text.words(answer), "medium_id": answer.medium}
+    entry = uow.reminders.check_in(found.action, person.id, Entry.REPLY, now=now, **values)
     if found.state.open:
         uow.help_requests.change(call, helper_id=found.helper or person.id)
         _move(uow, library, found, task.group, CallState.ANSWERED, now)

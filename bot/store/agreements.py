@@ -27,12 +27,12 @@ class Agreements(Repository):
         self.run(agreements.delete().where(agreements.c.plan_id == plan, agreements.c.person_id == person))
 
     def of_plan(self, plan: PlanId) -> Sequence[AnyRow]:
-        """What members said: person_id, revision, agrees, reason, medium_id, told_by, at, sex, name."""
+        """What members said: person_id (None: not known any more), revision, agrees, reason, …, at, sex, name."""
         names = ("person_id", "revision", "agrees", "reason", "medium_id", "told_by", "at")
         columns = [agreements.c[name] for name in names]
         return self.all(
-            sa.select(*columns, persons.c.sex, persons.c.name)
-            .join(persons, persons.c.id == agreements.c.person_id)
+            sa.select(*columns, persons.c.sex, sa.func.coalesce(persons.c.name, "").label("name"))
+            .join(persons, persons.c.id == agreements.c.person_id, isouter=True)
             .where(agreements.c.plan_id == plan)
             .order_by(agreements.c.at, agreements.c.person_id)
         )

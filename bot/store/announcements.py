@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.domain.announcements import AnnouncementState
 from bot.domain.ids import AnnouncementId, PersonId
 from bot.store.repository import AnySelect, Repository
 from bot.store.tables import (
@@ -30,10 +31,10 @@ class Announcement:
     """One announcement: texts by language, the audience, and how far it is."""
 
     id: AnnouncementId
-    author: PersonId
+    author: PersonId | None  # None: nobody who is known any more
     texts: Mapping[str, str]
     audience: Mapping[str, str]
-    state: str
+    state: AnnouncementState
     revision: int
     recipients: int
     created_at: datetime
@@ -67,7 +68,7 @@ class Announcements(Repository):
     """Announcements and their audiences."""
 
     def add(self, author: PersonId, *, now: datetime) -> AnnouncementId:
-        values = {"author_id": author, "texts": {}, "audience": {}, "state": "draft"}
+        values = {"author_id": author, "texts": {}, "audience": {}, "state": AnnouncementState.DRAFT}
         return AnnouncementId(self.insert(announcements, created_at=now, **values))
 
     def get(self, announcement: AnnouncementId) -> Announcement | None:

@@ -101,5 +101,4 @@ class Expenses(Repository):
 
 
 def _expense(row: AnyRow, kept: tuple[MediumId, ...]) -> Expense:
-    values = row._asdict() | {"state": ExpenseState(row.state)}
-    return Expense(**values, receipts=kept)
+    return Expense(**row._asdict(), receipts=kept)

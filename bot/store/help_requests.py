@@ -10,7 +10,6 @@ import sqlalchemy as sa
 
 from bot.domain.help_requests import Call, CallState
 from bot.domain.ids import ActionId
-from bot.domain.reminders import Help
 from bot.store.repository import AnyRow, Repository
 from bot.store.tables import calls, checkins, persons
 
@@ -18,7 +17,7 @@ _HELPER = persons.alias("helper")
 _COLUMNS = (
     calls.c.id,
     checkins.c.action_id,
-    checkins.c.detail,
+    checkins.c.help,
     checkins.c.person_id,
     sa.func.coalesce(persons.c.name, "").label("asker_name"),
     calls.c.state,
@@ -85,7 +84,4 @@ class HelpRequests(Repository):
 
     def _read(self, *where: sa.ColumnElement[bool]) -> list[Call]:
         found: Sequence[AnyRow] = self.all(sa.select(*_COLUMNS).select_from(_JOINED).where(*where).order_by(calls.c.id))
-        return [
-            Call(row[0], row[1], Help(row[2]), row[3], row[4], CallState(row[5]), row[6], row[7], row[8])
-            for row in found
-        ]
+        return [Call(*row) for row in found]

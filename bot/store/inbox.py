@@ -8,6 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from bot.domain.delivery import UpdateState
 from bot.store import locks
 from bot.store.repository import AnyRow, Repository
 from bot.store.tables import inbox
@@ -30,15 +31,15 @@ _COLUMNS = (inbox.c.update_id, inbox.c.chat_id, inbox.c.account_id, inbox.c.raw,
 # Built once: they run in every turn.
 _OLDEST = (
     sa.select(inbox.c.update_id)
-    .where(inbox.c.state == "waiting", inbox.c.chat_id == sa.bindparam("chat"))
+    .where(inbox.c.state == UpdateState.WAITING, inbox.c.chat_id == sa.bindparam("chat"))
     .order_by(inbox.c.update_id)
     .limit(1)
 )
 _HEAD = sa.select(*_COLUMNS).where(inbox.c.update_id == _OLDEST.scalar_subquery())
 _TAKE = (
     inbox.update()
-    .where(inbox.c.update_id == _OLDEST.scalar_subquery(), inbox.c.state == "waiting")
-    .values(state="done")
+    .where(inbox.c.update_id == _OLDEST.scalar_subquery(), inbox.c.state == UpdateState.WAITING)
+    .values(state=UpdateState.DONE)
     .returning(*_COLUMNS)
 )
 
@@ -55,7 +56,7 @@ class Inbox(Repository):
                 "account_id": letter.account,
                 "raw": letter.raw,
                 "received_at": letter.received_at,
-                "state": "waiting",
+                "state": UpdateState.WAITING,
             }
             for letter in letters
         ]
@@ -82,19 +83,19 @@ class Inbox(Repository):
     def chats(self, *, limit: int) -> list[int]:
         """The chats that have something waiting, the longest waiting first."""
         first = sa.func.min(inbox.c.update_id)
-        waiting = sa.select(inbox.c.chat_id).where(inbox.c.state == "waiting").group_by(inbox.c.chat_id)
+        waiting = sa.select(inbox.c.chat_id).where(inbox.c.state == UpdateState.WAITING).group_by(inbox.c.chat_id)
         return [row.chat_id for row in self.all(waiting.order_by(first).limit(limit))]
 
     def oldest(self) -> datetime | None:
         """When the oldest update that waits came."""
         found = self.first(
-            sa.select(inbox.c.received_at).where(inbox.c.state == "waiting").order_by(inbox.c.received_at)
+            sa.select(inbox.c.received_at).where(inbox.c.state == UpdateState.WAITING).order_by(inbox.c.received_at)
         )
         return found.received_at if found else None
 
     def waiting(self) -> int:
         """How many updates wait."""
-        return int(self.value(sa.func.count(), inbox.c.state == "waiting") or 0)
+        return int(self.value(sa.func.count(), inbox.c.state == UpdateState.WAITING) or 0)
 
     def failed(self, update: int, error: str) -> int:
         """Count one failure; returns how many there were."""
@@ -103,17 +104,23 @@ class Inbox(Repository):
 
     def set_aside(self, update: int, code: str) -> None:
         """Take a poisoned update out of its chat's way."""
-        self.update(inbox, inbox.c.update_id == update, state="aside", code=code)
+        self.update(inbox, inbox.c.update_id == update, state=UpdateState.ASIDE, code=code)
 
     def aside(self) -> Sequence[AnyRow]:
         """The updates that were set aside: code, error, when, newest first."""
         columns = (inbox.c.update_id, inbox.c.code, inbox.c.error, inbox.c.received_at)
-        return self.all(sa.select(*columns).where(inbox.c.state == "aside").order_by(inbox.c.update_id.desc()))
+        return self.all(
+            sa.select(*columns).where(inbox.c.state == UpdateState.ASIDE).order_by(inbox.c.update_id.desc())
+        )
 
     def replay(self, code: str) -> bool:
         """Put an update that was set aside back into its queue."""
-        return bool(self.update(inbox, inbox.c.code == code, inbox.c.state == "aside", state="waiting", attempts=0))
+        return bool(
+            self.update(
+                inbox, inbox.c.code == code, inbox.c.state == UpdateState.ASIDE, state=UpdateState.WAITING, attempts=0
+            )
+        )
 
     def forget(self, *, before: datetime) -> int:
         """Delete what was done before an instant; returns how many."""
-        return self.run(inbox.delete().where(inbox.c.state == "done", inbox.c.received_at < before)).rowcount
+        return self.run(inbox.delete().where(inbox.c.state == UpdateState.DONE, inbox.c.received_at < before)).rowcount

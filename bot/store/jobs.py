@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain import renamed
+from bot.domain.delivery import JobState
 from bot.store.repository import Repository
 from bot.store.tables import jobs
 
@@ -35,7 +36,7 @@ class Jobs(Repository):
             "kind": kind,
             "args": args,
             "key": f"{renamed.first('job', kind)}:{key}",
-            "state": "waiting",
+            "state": JobState.WAITING,
             "next_at": now,
         }
         self.added = True
@@ -45,7 +46,7 @@ class Jobs(Repository):
         """The oldest job whose time has come, locked until the transaction ends."""
         row = self.first(
             sa.select(jobs.c.id, jobs.c.kind, jobs.c.args, jobs.c.attempts)
-            .where(jobs.c.state == "waiting", jobs.c.next_at <= now)
+            .where(jobs.c.state == JobState.WAITING, jobs.c.next_at <= now)
             .order_by(jobs.c.next_at, jobs.c.id)
             .limit(1)
             .with_for_update(skip_locked=True)
@@ -64,19 +65,19 @@ class Jobs(Repository):
         self.update(jobs, jobs.c.id == job, next_at=at, error=error)
 
     def give_up(self, job: int, error: str) -> None:
-        self.update(jobs, jobs.c.id == job, state="failed", error=error)
+        self.update(jobs, jobs.c.id == job, state=JobState.FAILED, error=error)
 
     def revive(self, kind: str, *, but: str, now: datetime) -> int:
         """Begin given-up jobs of a kind anew, except those that ended with the error `but`; returns how many."""
-        where = (jobs.c.kind.in_(renamed.ever("job", kind)), jobs.c.state == "failed", jobs.c.error != but)
-        return self.update(jobs, *where, state="waiting", attempts=0, next_at=now)
+        where = (jobs.c.kind.in_(renamed.ever("job", kind)), jobs.c.state == JobState.FAILED, jobs.c.error != but)
+        return self.update(jobs, *where, state=JobState.WAITING, attempts=0, next_at=now)
 
     def begin_anew(self, kinds: Sequence[str], error: str, *, now: datetime) -> int:
         """Begin given-up jobs of these kinds anew that ended with this error; returns how many."""
         names = [name for kind in kinds for name in renamed.ever("job", kind)]
-        where = (jobs.c.kind.in_(names), jobs.c.state == "failed", jobs.c.error == error)
-        return self.update(jobs, *where, state="waiting", attempts=0, next_at=now)
+        where = (jobs.c.kind.in_(names), jobs.c.state == JobState.FAILED, jobs.c.error == error)
+        return self.update(jobs, *where, state=JobState.WAITING, attempts=0, next_at=now)
 
     def waiting(self, *, now: datetime) -> int:
         """How many jobs could run now."""
-        return int(self.value(sa.func.count(), jobs.c.state == "waiting", jobs.c.next_at <= now) or 0)
+        return int(self.value(sa.func.count(), jobs.c.state == JobState.WAITING, jobs.c.next_at <= now) or 0)

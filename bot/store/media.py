@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import MediumId
+from bot.domain.media import MediumKind
 from bot.store.repository import Repository
 from bot.store.tables import media
 
@@ -18,7 +19,7 @@ class Medium:
     """One file: `path` is below PHAEN_DATA/media and "" until it is fetched; size in bytes."""
 
     id: MediumId
-    kind: str
+    kind: MediumKind
     file_id: str
     mime: str
     name: str

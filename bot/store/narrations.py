@@ -9,6 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.domain.ids import MediumId, NarrationId, PersonId
+from bot.domain.narrations import NarrationState
 from bot.store.repository import AnyRow, AnySelect, Repository
 from bot.store.tables import media, narrations, persons, spoken_languages
 
@@ -22,7 +23,7 @@ class Narration:
     name: str
     language: str
     version: str
-    state: str  # draft, kept, old, removed
+    state: NarrationState
     medium: MediumId
     person: PersonId | None
     at: datetime
@@ -55,9 +56,9 @@ class Narrations(Repository):
     ) -> NarrationId:
         """A new recording that its speaker has not kept yet; an earlier one of theirs gives way."""
         part, name = key
-        mine = (*_about(part, name, language), narrations.c.person_id == by, narrations.c.state == "draft")
+        mine = (*_about(part, name, language), narrations.c.person_id == by, narrations.c.state == NarrationState.DRAFT)
         self.run(narrations.delete().where(*mine))
-        values = {"part": part, "name": name, "language": language, "version": version, "state": "draft"}
+        values = {"part": part, "name": name, "language": language, "version": version, "state": NarrationState.DRAFT}
         return NarrationId(self.insert(narrations, medium_id=medium, person_id=by, at=now, **values))
 
     def get(self, narration: NarrationId) -> Narration | None:
@@ -73,18 +74,18 @@ class Narrations(Repository):
     def versions(self, language: str) -> dict[tuple[str, str], str]:
         """Of every text that can be heard in a language: which words were spoken."""
         columns = (narrations.c.part, narrations.c.name, narrations.c.version)
-        where = (narrations.c.language == language, narrations.c.state == "kept")
+        where = (narrations.c.language == language, narrations.c.state == NarrationState.KEPT)
         found = self.all(sa.select(*columns).where(*where).order_by(narrations.c.id))
         return {(row.part, row.name): row.version for row in found}
 
     def history(self, key: tuple[str, str], language: str) -> list[Narration]:
         """Every recording of a text in a language that was ever kept, the newest first."""
-        wanted = _all().where(*_about(*key, language), narrations.c.state != "draft")
+        wanted = _all().where(*_about(*key, language), narrations.c.state != NarrationState.DRAFT)
         return [_narration(row) for row in self.all(wanted.order_by(narrations.c.at.desc(), narrations.c.id.desc()))]
 
     def draft(self, key: tuple[str, str], language: str, by: PersonId) -> Narration | None:
         """What this person spoke and has not kept yet."""
-        mine = (*_about(*key, language), narrations.c.person_id == by, narrations.c.state == "draft")
+        mine = (*_about(*key, language), narrations.c.person_id == by, narrations.c.state == NarrationState.DRAFT)
         row = self.first(_all().where(*mine))
         return _narration(row) if row else None
 
@@ -93,17 +94,19 @@ class Narrations(Repository):
 
     def retire(self, key: tuple[str, str], language: str) -> None:
         """What was heard up to now is history."""
-        self.update(narrations, *_about(*key, language), narrations.c.state == "kept", state="old")
+        self.update(
+            narrations, *_about(*key, language), narrations.c.state == NarrationState.KEPT, state=NarrationState.OLD
+        )
 
     def drop(self, narration: NarrationId) -> None:
         """Forget a recording that was not kept."""
-        self.run(narrations.delete().where(narrations.c.id == narration, narrations.c.state == "draft"))
+        self.run(narrations.delete().where(narrations.c.id == narration, narrations.c.state == NarrationState.DRAFT))
 
     # Languages -------------------------------------------------------------------------------------------------------
     def counts(self) -> Mapping[str, int]:
         """How many texts can be heard in each language, whatever words they were made of."""
         columns = (narrations.c.language, sa.func.count())
-        where = narrations.c.state == "kept"
+        where = narrations.c.state == NarrationState.KEPT
         return {row[0]: row[1] for row in self.all(sa.select(*columns).where(where).group_by(narrations.c.language))}
 
     def languages(self) -> list[tuple[int, str]]:
@@ -139,6 +142,6 @@ def _narration(row: AnyRow) -> Narration:
 _KEPT = (
     _all()
     .where(narrations.c.part == sa.bindparam("part"), narrations.c.name == sa.bindparam("name"))
-    .where(narrations.c.state == "kept")
+    .where(narrations.c.state == NarrationState.KEPT)
     .order_by(narrations.c.id)
 )

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from bot.domain import renamed
+from bot.domain.delivery import Method, SendState
 from bot.store.repository import AnyRow, Repository
 from bot.store.tables import outbox, uploads
 
@@ -35,7 +36,7 @@ class Outgoing:
     id: int
     chat: int
     lane: int
-    method: str = "send"  # send, edit, follow (edit or leave it), strip (take the buttons off)
+    method: Method = Method.SEND
     person: int | None = None
     content: dict[str, Any] | None = None
     notice: str = ""
@@ -63,10 +64,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a row: "sent", "refused", "unsure", "superseded", or "pending" again at `next_at`."""
+    """What became of a row; PENDING: again at `next_at`."""
 
     row: int
-    state: str
+    state: SendState
     message_id: int | None = None
     reason: str = ""
     next_at: datetime | None = None
@@ -125,7 +126,7 @@ class Outbox(Repository):
         """Pending rows whose time has come, by lane and age."""
         found = self.all(
             sa.select(*_COLUMNS)
-            .where(outbox.c.state == "pending", outbox.c.next_at <= now)
+            .where(outbox.c.state == SendState.PENDING, outbox.c.next_at <= now)
             .order_by(outbox.c.lane, outbox.c.id)
             .limit(limit)
         )
@@ -133,7 +134,7 @@ class Outbox(Repository):
 
     def pending(self, lane: int, *, limit: int, without: Sequence[int] = ()) -> list[Outgoing]:
         """The oldest rows of a lane that have not left, also those that have to wait, but for some chats."""
-        wanted = sa.select(*_COLUMNS).where(outbox.c.state == "pending", outbox.c.lane == lane)
+        wanted = sa.select(*_COLUMNS).where(outbox.c.state == SendState.PENDING, outbox.c.lane == lane)
         if without:
             wanted = wanted.where(outbox.c.chat_id.not_in(without))
         return [Outgoing(*row) for row in self.all(wanted.order_by(outbox.c.id).limit(limit))]
@@ -143,14 +144,14 @@ class Outbox(Repository):
 
         Returns the rows that were still pending; only these may be sent.
         """
-        mine = outbox.update().where(outbox.c.id.in_(rows), outbox.c.state == "pending")
-        claimed = mine.values(state="sending", attempts=outbox.c.attempts + 1).returning(outbox.c.id)
+        mine = outbox.update().where(outbox.c.id.in_(rows), outbox.c.state == SendState.PENDING)
+        claimed = mine.values(state=SendState.SENDING, attempts=outbox.c.attempts + 1).returning(outbox.c.id)
         return {row.id for row in self.run(claimed).all()}
 
     def release(self, rows: Sequence[int]) -> None:
         """Rows that were claimed and then not tried."""
-        where = (outbox.c.id.in_(rows), outbox.c.state == "sending")
-        self.update(outbox, *where, state="pending", attempts=outbox.c.attempts - 1)
+        where = (outbox.c.id.in_(rows), outbox.c.state == SendState.SENDING)
+        self.update(outbox, *where, state=SendState.PENDING, attempts=outbox.c.attempts - 1)
 
     def settle(self, results: Iterable[Settled], *, now: datetime) -> None:
         """Write down what became of rows, all in one statement."""
@@ -166,11 +167,11 @@ class Outbox(Repository):
 
         A row that was being made each time that the process died is given up: it may be what kills it.
         """
-        sending = outbox.c.state == "sending"
+        sending = outbox.c.state == SendState.SENDING
         why = "the process ended"
-        unsure = self.update(outbox, sending, outbox.c.lane == Lane.ANNOUNCEMENT, state="unsure", reason=why)
-        deadly = self.update(outbox, sending, outbox.c.attempts >= DEADLY, state="refused", reason=why)
-        return unsure + deadly + self.update(outbox, sending, state="pending", reason=why)
+        unsure = self.update(outbox, sending, outbox.c.lane == Lane.ANNOUNCEMENT, state=SendState.UNSURE, reason=why)
+        deadly = self.update(outbox, sending, outbox.c.attempts >= DEADLY, state=SendState.REFUSED, reason=why)
+        return unsure + deadly + self.update(outbox, sending, state=SendState.PENDING, reason=why)
 
     def call_sender(self) -> None:
         """Tell the process that sends, when this transaction is committed, that rows were written."""
@@ -183,7 +184,7 @@ class Outbox(Repository):
     def became(self, row: int) -> tuple[int | None, bool]:
         """The number of the message that a row became or edits, and whether the row still waits to leave."""
         found = self.first(sa.select(outbox.c.message_id, outbox.c.state).where(outbox.c.id == row))
-        return (found.message_id, found.state in ("pending", "sending")) if found else (None, False)
+        return (found.message_id, found.state in (SendState.PENDING, SendState.SENDING)) if found else (None, False)
 
     def shown_before(self, chat: int, message: int) -> Shown | None:
         """The newest page that had been delivered to a chat when it sent `message`."""
@@ -212,7 +213,7 @@ class Outbox(Repository):
         same = [outbox.c.args[name].as_integer() == value for name, value in args.items()]
         found = self.all(
             sa.select(*_COLUMNS)
-            .where(outbox.c.chat_id.in_(chats), outbox.c.notice.in_(names), outbox.c.state == "sent", *same)
+            .where(outbox.c.chat_id.in_(chats), outbox.c.notice.in_(names), outbox.c.state == SendState.SENT, *same)
             .order_by(outbox.c.id)
         )
         return [Outgoing(*row) for row in found]
@@ -230,11 +231,13 @@ class Outbox(Repository):
     def again(self, announcement: int, states: Sequence[str], *, now: datetime) -> int:
         """Put rows of an announcement back into the queue; returns how many."""
         where = (outbox.c.announcement_id == announcement, outbox.c.state.in_(states))
-        return self.update(outbox, *where, state="pending", next_at=now)
+        return self.update(outbox, *where, state=SendState.PENDING, next_at=now)
 
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: what waits for it goes to its new chat."""
-        self.update(outbox, outbox.c.chat_id == old, outbox.c.state.in_(("pending", "sending")), chat_id=new)
+        self.update(
+            outbox, outbox.c.chat_id == old, outbox.c.state.in_((SendState.PENDING, SendState.SENDING)), chat_id=new
+        )
 
     def log(self, limit: int = 1000) -> Sequence[AnyRow]:
         """The first rows there are: id, chat_id, lane, state, reason, attempts; to look into a trouble."""
@@ -243,7 +246,7 @@ class Outbox(Repository):
 
     def counts(self) -> dict[tuple[int, str], int]:
         """How many rows of each (lane, state) there are that have not left yet, or may have."""
-        open_states = ("pending", "sending", "unsure")
+        open_states = (SendState.PENDING, SendState.SENDING, SendState.UNSURE)
         found = self.all(
             sa.select(outbox.c.lane, outbox.c.state, sa.func.count())
             .where(outbox.c.state.in_(open_states))
@@ -254,7 +257,7 @@ class Outbox(Repository):
     def oldest(self) -> datetime | None:
         """When the oldest row that waits was written."""
         found = self.first(
-            sa.select(outbox.c.created_at).where(outbox.c.state == "pending").order_by(outbox.c.created_at)
+            sa.select(outbox.c.created_at).where(outbox.c.state == SendState.PENDING).order_by(outbox.c.created_at)
         )
         return found.created_at if found else None
 
@@ -284,7 +287,7 @@ def _values(row: Outgoing, now: datetime) -> dict[str, Any]:
         "place": sa.null() if row.place is None else row.place,
         "edits": row.edits,
         "message_id": row.message_id,
-        "state": "pending",
+        "state": SendState.PENDING,
         "next_at": now,
         "announcement_id": row.announcement,
         "key": row.key,
@@ -320,7 +323,7 @@ _SETTLE = (
 
 
 def _settled(result: Settled, now: datetime) -> dict[str, Any]:
-    waits = result.state == "pending"
+    waits = result.state == SendState.PENDING
     return {
         "row": result.row,
         "new_state": result.state,

@@ -11,19 +11,21 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from bot.domain.ids import AccountId, PersonId
-from bot.domain.people import Account, Person, Role
+from bot.domain.people import Account, AccountState, Person, Role, RoleState
 from bot.store.repository import AnyRow, Repository
 from bot.store.tables import accounts, persons, roles, speakers
 
 _FIELDS = [persons.c[field.name] for field in fields(Person) if field.name != "roles"]
 _PERSON = sa.select(*_FIELDS).where(persons.c.id == sa.bindparam("person"))
-_ROLES = sa.select(roles.c.role).where(roles.c.person_id == sa.bindparam("person"), roles.c.state == "confirmed")
+_ROLES = sa.select(roles.c.role).where(
+    roles.c.person_id == sa.bindparam("person"), roles.c.state == RoleState.CONFIRMED
+)
 _ACCOUNT = sa.select(accounts.c.person_id, accounts.c.state).where(accounts.c.id == sa.bindparam("account"))
 _REACHED = (
     sa.select(accounts.c.id)
     .join(speakers, speakers.c.account_id == accounts.c.id)
     .where(speakers.c.person_id == sa.bindparam("person"))
-    .order_by(sa.case((accounts.c.state == "ok", 0), else_=1), accounts.c.id)
+    .order_by(sa.case((accounts.c.state == AccountState.OK, 0), else_=1), accounts.c.id)
 )
 
 
@@ -55,15 +57,16 @@ class People(Repository):
         self.leave(person)
         self.run(persons.delete().where(persons.c.id == person))
 
-    def name(self, person: PersonId) -> str:
+    def name(self, person: PersonId | None) -> str:
+        """Somebody's name, "" when nobody knows any more who it was."""
         return str(self.value(persons.c.name, persons.c.id == person) or "")
 
     def account(self, account: AccountId, *, now: datetime) -> Account:
         """The account, written down when it is new."""
         row = self.ask_one(_ACCOUNT, account=account)
         if row is None:
-            self.insert_new(accounts, {"id": account, "state": "ok", "created_at": now}, key=("id",))
-            return Account(account, None, "ok")
+            self.insert_new(accounts, {"id": account, "state": AccountState.OK, "created_at": now}, key=("id",))
+            return Account(account, None, AccountState.OK)
         return Account(account, PersonId(row.person_id) if row.person_id else None, row.state)
 
     def person_of(self, account: AccountId) -> PersonId | None:
@@ -129,7 +132,7 @@ class People(Repository):
         found = self.all(
             sa.select(speakers.c.person_id)
             .join(accounts, accounts.c.id == speakers.c.account_id)
-            .where(speakers.c.person_id.in_(list(people)), accounts.c.state == "ok")
+            .where(speakers.c.person_id.in_(list(people)), accounts.c.state == AccountState.OK)
         )
         return {PersonId(row.person_id) for row in found}
 
@@ -151,7 +154,7 @@ class People(Repository):
         found = self.all(
             sa.select(*_FIELDS)
             .join(roles, roles.c.person_id == persons.c.id)
-            .where(roles.c.role == role.value, roles.c.state == "confirmed")
+            .where(roles.c.role == role.value, roles.c.state == RoleState.CONFIRMED)
             .order_by(persons.c.name, persons.c.id)
         )
         return [_person(row, frozenset((role,))) for row in found]

@@ -9,7 +9,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.agreements import Needed
 from bot.domain.ids import ActionId, GroupId, PersonId, PlanId, RoundId, SubmissionId
 from bot.domain.plans import Action, ActionState, Answer, Part, Plan, PlanState, Round, Submission
 from bot.store.repository import AnyRow, Repository
@@ -278,8 +277,7 @@ class Plans(Repository):
 
 
 def _round(row: AnyRow) -> Round:
-    values = row._asdict()
-    return Round(**values | {"agreement": Needed(values["agreement"])})
+    return Round(**row._asdict())
 
 
 def _plan(row: AnyRow) -> Plan:
@@ -288,7 +286,7 @@ def _plan(row: AnyRow) -> Plan:
         id=PlanId(values["id"]),
         group=GroupId(values["group_id"]),
         round=RoundId(values["round_id"]),
-        state=PlanState(values["state"]),
+        state=values["state"],
         title=values["title"],
         revision=values["revision"],
         updated_at=values["updated_at"],
@@ -297,7 +295,7 @@ def _plan(row: AnyRow) -> Plan:
 
 
 def _answer(row: AnyRow) -> Answer:
-    return Answer(row.step, row.revision, _parts(row.parts), PersonId(row.author_id or 0), row.name or "", row.at)
+    return Answer(row.step, row.revision, _parts(row.parts), row.author_id, row.name or "", row.at)
 
 
 def _parts(rows: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:

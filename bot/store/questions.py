@@ -204,7 +204,7 @@ def _question(row: AnyRow) -> Question:
         asker_name=row.asker_name,
         group=GroupId(row.group_id) if row.group_id else None,
         about=About(row.about, row.subject, row.place),
-        state=QuestionState(row.state),
+        state=row.state,
         revision=row.revision,
         turns=row.turns,
         taker=PersonId(row.taker_id) if row.taker_id else None,

@@ -9,6 +9,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from bot.domain.ids import ActionId
+from bot.domain.reminders import ESCALATIONS, About, Recipient
 from bot.store.outbox import Outgoing
 from bot.store.repository import Repository
 from bot.store.tables import actions, copies, outbox, reminders
@@ -21,7 +22,7 @@ class Asked:
     row: int
     reminder: int
     action: ActionId
-    hears: str
+    recipient: Recipient
     at: datetime
     open: bool
 
@@ -30,7 +31,7 @@ _ASKED = (
     copies.c.row_id,
     copies.c.reminder_id,
     copies.c.action_id,
-    reminders.c.hears,
+    reminders.c.recipient,
     copies.c.at,
     (copies.c.revision == actions.c.revision).label("open"),
 )
@@ -81,8 +82,8 @@ class ReminderMessages(Repository):
         row = self.first(
             sa.select(reminders.c.due_on, reminders.c.days)
             .join(copies, copies.c.reminder_id == reminders.c.id)
-            .where(copies.c.action_id == action, copies.c.at > at, reminders.c.about == "due")
-            .where(reminders.c.hears.not_in(("leader", "staff")))
+            .where(copies.c.action_id == action, copies.c.at > at, reminders.c.about == About.DUE)
+            .where(reminders.c.recipient.not_in(ESCALATIONS))
             .order_by(copies.c.id.desc())
         )
         return (row.due_on, row.days) if row else None

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from bot.domain.ids import ActionId, GroupId, MediumId, PersonId
+from bot.domain.plans import ActionState
+from bot.domain.reminders import About, Check, Entry, Help, Recipient, ReminderState, Why
 from bot.store import locks
 from bot.store.repository import Repository
 from bot.store.tables import actions, checkins, persons, plans, reminders
-
-OWNER = "owner"  # who hears of a reminder, unless an escalation or a person's own wish says otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
     """One reminder of an action: `days` after its due or start date (negative: before).
 
-    `hears` is "owner", "leader", "staff" or the number of a person who asked to be reminded later.
+    `person` is who asked to be reminded later, where the recipient is a person, and None when nobody knows any more.
     """
 
     id: int
@@ -30,28 +30,35 @@ class Reminder:
     days: int
     due_on: date
     due_at: datetime
-    hears: str
-    about: str = "due"
-    state: str = "waiting"
+    recipient: Recipient
+    person: PersonId | None = None
+    about: About = About.DUE
+    state: ReminderState = ReminderState.WAITING
 
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """What somebody answered about an action; `detail` is a day, an amount, a kind of help or free words.
+    """What somebody answered about an action, or what else happened to it.
 
-    `words` say why, where something is late.
+    `words` are what was told or noted, and where it is late, why; amounts in kip.
     """
 
     id: int
     action: ActionId
-    answer: str
-    detail: str
+    answer: Check | Entry
     medium: MediumId | None
     person: PersonId | None
-    name: str
+    name: str  # "" when nobody knows any more
     at: datetime
     words: str
-    before: str = ""  # the action's state before
+    before: ActionState | Literal[""]  # the action's state before, "" where it stayed the same
+    due_before: date | None  # of what is late: the day that held until then, if there was one, and the new one
+    due_after: date | None
+    why: Why | Literal[""]  # it is late, as one tap says it
+    remind_on: date | None  # when somebody asked to be reminded again
+    help: Help | Literal[""]  # what somebody wants help with
+    kip_before: int | None  # the wrong amount, where one was corrected or struck out
+    kip: int | None  # what was spent, or the right amount; None where it was struck out
 
 
 _COLUMNS = (
@@ -61,29 +68,30 @@ _COLUMNS = (
     reminders.c.days,
     reminders.c.due_on,
     reminders.c.due_at,
-    reminders.c.hears,
+    reminders.c.recipient,
+    reminders.c.person_id,
     reminders.c.about,
     reminders.c.state,
 )
+_TO_COME = (ReminderState.WAITING, ReminderState.HELD)
 MOST = 2000  # reminders that one look considers, and as many rows as PostgreSQL then fetches by their keys
-_KEY = ("action_id", "about", "due_on", "days", "hears")
+_KEY = ("action_id", "about", "due_on", "days", "recipient", "person_id")
 _JOINED = reminders.join(actions, actions.c.id == reminders.c.action_id).join(plans, plans.c.id == actions.c.plan_id)
 _CHECKIN = (
     checkins.c.id,
     checkins.c.action_id,
     checkins.c.answer,
-    checkins.c.detail,
     checkins.c.medium_id,
     checkins.c.person_id,
     sa.func.coalesce(persons.c.name, ""),
     checkins.c.at,
-    checkins.c.words,
-    checkins.c.before,
+    *(checkins.c[name] for name in ("words", "before", "due_before", "due_after", "why", "remind_on", "help")),
+    *(checkins.c[name] for name in ("kip_before", "kip")),
 )
 
 
 class Reminders(Repository):
-    """The timetable of reminders; a unique key per action, due date, day and hearer makes each come once."""
+    """The timetable of reminders; a unique key per action, due date, day and recipient makes each come once."""
 
     def plan(
         self,
@@ -91,30 +99,32 @@ class Reminders(Repository):
         due_on: date,
         moments: Sequence[tuple[int, datetime]],
         *,
-        hears: str = OWNER,
-        about: str = "due",
+        recipient: Recipient = Recipient.OWNER,
+        person: PersonId | None = None,
+        about: About = About.DUE,
     ) -> None:
         """Write down when an action's reminders are due; dropped ones wait again, those sent stay sent.
 
         `due_on` is the day that the days of `moments` are counted from: the start date for those `about` the start.
         """
-        fixed = {"action_id": action, "about": about, "due_on": due_on, "hears": hears, "state": "waiting"}
-        rows = [fixed | {"days": days, "due_at": at} for days, at in moments]
+        fixed = {"action_id": action, "about": about, "due_on": due_on, "recipient": recipient, "person_id": person}
+        rows = [fixed | {"state": ReminderState.WAITING, "days": days, "due_at": at} for days, at in moments]
         if rows:
-            self.insert_new(reminders, rows, key=_KEY)
+            self.insert_new(reminders, rows)
             for row in rows:
                 self._revive(row)
 
     def _revive(self, row: dict[str, Any]) -> None:
         where = [reminders.c[name] == row[name] for name in _KEY]
-        self.update(reminders, *where, reminders.c.state == "dropped", state="waiting", due_at=row["due_at"])
+        where.append(reminders.c.state == ReminderState.DROPPED)
+        self.update(reminders, *where, state=ReminderState.WAITING, due_at=row["due_at"])
 
     def drop(self, action: ActionId, *, before: datetime | None = None) -> None:
         """An action needs no more reminders, or none that would come before an instant."""
-        where = [reminders.c.action_id == action, reminders.c.state.in_(("waiting", "held"))]
+        where = [reminders.c.action_id == action, reminders.c.state.in_(_TO_COME)]
         if before is not None:
             where.append(reminders.c.due_at < before)
-        self.update(reminders, *where, state="dropped")
+        self.update(reminders, *where, state=ReminderState.DROPPED)
 
     def groups_due(self, *, now: datetime, limit: int) -> list[GroupId]:
         """Groups that have a reminder whose time has come; an index answers when there is none."""
@@ -130,7 +140,7 @@ class Reminders(Repository):
         found = self.all(
             sa.select(*_COLUMNS)
             .select_from(oldest.join(_JOINED, reminders.c.id == oldest.c.id))
-            .where(reminders.c.state == "waiting", plans.c.group_id.in_(groups))
+            .where(reminders.c.state == ReminderState.WAITING, plans.c.group_id.in_(groups))
             .order_by(reminders.c.due_at, reminders.c.id)
             .with_for_update(of=reminders, skip_locked=True)
         )
@@ -142,50 +152,53 @@ class Reminders(Repository):
 
     def next_at(self) -> datetime | None:
         """When the next reminder is due."""
-        found: datetime | None = self.value(sa.func.min(reminders.c.due_at), reminders.c.state == "waiting")
+        found: datetime | None = self.value(sa.func.min(reminders.c.due_at), reminders.c.state == ReminderState.WAITING)
         return found
 
-    def mark(self, ids: Sequence[int], state: str) -> None:
-        """ "sent", "held" or "dropped"."""
+    def mark(self, ids: Sequence[int], state: ReminderState) -> None:
+        """Write down what became of reminders."""
         if ids:
             self.update(reminders, reminders.c.id.in_(ids), state=state)
 
     def postpone(self, ids: Sequence[int], at: datetime) -> None:
         """Let reminders wait until an instant."""
         if ids:
-            self.update(reminders, reminders.c.id.in_(ids), state="waiting", due_at=at)
+            self.update(reminders, reminders.c.id.in_(ids), state=ReminderState.WAITING, due_at=at)
 
     def of_group(self, group: GroupId) -> list[Reminder]:
         """All that a group is still going to be reminded of, whenever, the next first."""
         found = self.all(
             sa.select(*_COLUMNS)
             .select_from(_JOINED)
-            .where(plans.c.group_id == group, reminders.c.state.in_(("waiting", "held")))
+            .where(plans.c.group_id == group, reminders.c.state.in_(_TO_COME))
             .order_by(reminders.c.due_at, reminders.c.id)
         )
         return [Reminder(*row) for row in found]
 
     def asked(self, action: ActionId, due_on: date) -> bool:
         """Whether anybody was reminded of an action with this due date."""
-        where = (reminders.c.action_id == action, reminders.c.due_on == due_on, reminders.c.state == "sent")
+        where = (reminders.c.action_id == action, reminders.c.due_on == due_on, reminders.c.state == ReminderState.SENT)
         return self.value(reminders.c.id, *where) is not None
 
-    def waiting(self, action: ActionId) -> list[tuple[int, str, datetime]]:
-        """What an action is still going to be reminded of: (days, hears, instant), the next first."""
+    def waiting(self, action: ActionId) -> list[Reminder]:
+        """What an action is still going to be reminded of, the next first."""
         found = self.all(
-            sa.select(reminders.c.days, reminders.c.hears, reminders.c.due_at)
-            .where(reminders.c.action_id == action, reminders.c.state == "waiting")
+            sa.select(*_COLUMNS)
+            .select_from(_JOINED)
+            .where(reminders.c.action_id == action, reminders.c.state == ReminderState.WAITING)
             .order_by(reminders.c.due_at, reminders.c.id)
         )
-        return [(row.days, row.hears, row.due_at) for row in found]
+        return [Reminder(*row) for row in found]
 
     # What was answered -----------------------------------------------------------------------------------------------
-    def check_in(self, action: ActionId, person: PersonId, answer: str, *, now: datetime, **values: Any) -> int:
-        """Keep an answer; `values`: detail, medium_id."""
+    def check_in(
+        self, action: ActionId, person: PersonId, answer: Check | Entry, *, now: datetime, **values: Any
+    ) -> int:
+        """Keep an answer; `values`: the columns that it needs."""
         return self.insert(checkins, action_id=action, person_id=person, answer=answer, at=now, **values)
 
     def explain(self, checkin: int, **values: Any) -> None:
-        """Add to an entry; `values`: words, medium_id."""
+        """Add to an entry; `values`: words, why, medium_id."""
         self.update(checkins, checkins.c.id == checkin, **values)
 
     def checkins(self, action: ActionId) -> list[CheckIn]:
@@ -197,7 +210,7 @@ class Reminders(Repository):
         found = self._checkins(checkins.c.id == checkin)
         return found[0] if found else None
 
-    def answered(self, action: ActionId, *, since: datetime, answers: Sequence[str]) -> bool:
+    def answered(self, action: ActionId, *, since: datetime, answers: Sequence[Check | Entry]) -> bool:
         """Whether somebody gave one of `answers` about an action at or after an instant."""
         where = (checkins.c.action_id == action, checkins.c.at >= since, checkins.c.answer.in_(answers))
         return self.value(checkins.c.id, *where) is not None
@@ -216,7 +229,7 @@ def _oldest(now: Any, most: Any) -> sa.Subquery:
     """The first reminders that are due; an index answers."""
     return (
         sa.select(reminders.c.id, reminders.c.action_id)
-        .where(reminders.c.state == "waiting", reminders.c.due_at <= now)
+        .where(reminders.c.state == ReminderState.WAITING, reminders.c.due_at <= now)
         .order_by(reminders.c.due_at, reminders.c.id)
         .limit(most)
         .subquery()

@@ -70,8 +70,11 @@ class Repository:
         """Insert a row, or change what is there under `key`."""
         self.run(_upsert(self.dialect, table, tuple(values), key), values)
 
-    def insert_new(self, table: sa.Table, values: Values, *, key: tuple[str, ...]) -> bool:
-        """Insert a row or several; those whose `key` is there already are left alone. Whether the one row was new."""
+    def insert_new(self, table: sa.Table, values: Values, *, key: tuple[str, ...] = ()) -> bool:
+        """Insert a row or several; those whose `key` (without one: any) is there already are left alone.
+
+        Returns whether the one row was new.
+        """
         return bool(self.run(_insert_new(self.dialect, table, key), values).rowcount)
 
     def insert_once(self, table: sa.Table, values: Mapping[str, Any], *, key: tuple[str, ...]) -> int:
@@ -102,7 +105,7 @@ def _upsert(dialect: str, table: sa.Table, names: tuple[str, ...], key: tuple[st
 
 @cache
 def _insert_new(dialect: str, table: sa.Table, key: tuple[str, ...]) -> sa.Insert:
-    made: sa.Insert = _MAKE[dialect](table).on_conflict_do_nothing(index_elements=list(key))
+    made: sa.Insert = _MAKE[dialect](table).on_conflict_do_nothing(index_elements=list(key) or None)
     return made
 
 

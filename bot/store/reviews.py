@@ -94,9 +94,15 @@ class Reviews(Repository):
 
     def comments(self, assignment: AssignmentId) -> list[Comment]:
         found = self.all(
-            sa.select(comments.c.step, comments.c.text, comments.c.medium_id, persons.c.name, comments.c.at)
+            sa.select(
+                comments.c.step,
+                comments.c.text,
+                comments.c.medium_id,
+                sa.func.coalesce(persons.c.name, ""),
+                comments.c.at,
+            )
             .join(assignments, assignments.c.id == comments.c.assignment_id)
-            .join(persons, persons.c.id == assignments.c.expert_id)
+            .join(persons, persons.c.id == assignments.c.expert_id, isouter=True)
             .where(comments.c.assignment_id == assignment)
             .order_by(comments.c.id)
         )
@@ -109,8 +115,8 @@ def _assignment(row: AnyRow) -> Assignment:
         id=AssignmentId(values["id"]),
         submission=SubmissionId(values["submission_id"]),
         plan=PlanId(values["plan_id"]),
-        expert=PersonId(values["expert_id"]),
-        state=ReviewState(values["state"]),
+        expert=values["expert_id"],
+        state=values["state"],
         decision=values["decision"],
         revision=values["revision"],
         asked_at=values["asked_at"],

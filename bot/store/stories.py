@@ -92,4 +92,4 @@ class Stories(Repository):
 
 
 def _story(row: AnyRow) -> Story:
-    return Story(**row._asdict() | {"state": StoryState(row.state)})
+    return Story(**row._asdict())

@@ -15,6 +15,7 @@ from weakref import WeakValueDictionary
 from bot.chat.delivery import Malformed, NotEditable, NotSent, Sent, Transport
 from bot.chat.runner import Runner
 from bot.domain import renamed
+from bot.domain.delivery import Method
 from bot.domain.ids import AccountId, ChatId
 from bot.services import notices
 from bot.services.groups import groups
@@ -68,11 +69,11 @@ class Delivery:
     async def deliver(self, row: Outgoing) -> Sent | None:
         """Send a row; None when it turned out not to be needed. Raises NotSent, NotYet."""
         message = row.message_id or await self._message(row)
-        if row.method == "strip":
+        if row.method is Method.STRIP:
             if message is not None:
                 await self.transport.strip(row.chat, message)
             return Sent(message) if message else None
-        if row.method == "delete":
+        if row.method is Method.DELETE:
             return await self._delete(row, message)
         content = row.content
         if row.notice:
@@ -84,9 +85,9 @@ class Delivery:
         content = await self._makeable(content)
         if not content:
             return None
-        if row.method == "follow":
+        if row.method is Method.FOLLOW:
             return await self._follow(row, message, content)
-        if row.method == "send" or message is None:
+        if row.method is Method.SEND or message is None:
             return await self._send(row, content)
         return await self._edit(row, message, content)
 
@@ -133,7 +134,7 @@ class Delivery:
     async def _message(self, row: Outgoing) -> int | None:
         """The number of the message that this row edits; None when that never came about."""
         target = row.edits
-        if target is None or row.method == "send":
+        if target is None or row.method is Method.SEND:
             return None
         if known := self._messages.get(target):
             return known

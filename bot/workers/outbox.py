@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.chat.delivery import Gone, Moved, NotSent, TooFast, Unreachable
+from bot.domain.delivery import SendState
 from bot.store.database import UnitOfWork
 from bot.store.errors import is_transient
 from bot.store.outbox import Lane, Outgoing, Settled
@@ -232,10 +233,12 @@ class Outbox:
             self._not_made(key, row, error)
         else:
             if sent is None:
-                self._leave(key, row, Settled(row.id, "superseded", reason="no longer needed"))
+                self._leave(key, row, Settled(row.id, SendState.SUPERSEDED, reason="no longer needed"))
             else:
                 self.delivery.remember(row.id, sent.message_id)
-                self._leave(key, row, Settled(row.id, "sent", sent.message_id, place=row.place if row.notice else None))
+                self._leave(
+                    key, row, Settled(row.id, SendState.SENT, sent.message_id, place=row.place if row.notice else None)
+                )
 
     def _not_sent(self, key: Key, row: Outgoing, error: NotSent) -> None:
         self.measures.count("phaen_send_errors", kind=error.__class__.__name__)
@@ -246,7 +249,7 @@ class Outbox:
                 self._slow_down(row.chat, error.seconds)
                 self._again(key, row, error.seconds, "asked to wait")
             case Unreachable() if error.left and row.lane == Lane.ANNOUNCEMENT:
-                self._leave(key, row, Settled(row.id, "unsure", reason="no answer"))
+                self._leave(key, row, Settled(row.id, SendState.UNSURE, reason="no answer"))
             case Unreachable():
                 self._again(key, row, PAUSES[min(row.attempts, len(PAUSES) - 1)], "network")
             case Moved():
@@ -255,11 +258,11 @@ class Outbox:
                 self._again(moved, row, 0.1, "moved")
             case Gone():
                 self._results.gone(row, error.why)
-                self._leave(key, row, Settled(row.id, "refused", reason=error.why))
+                self._leave(key, row, Settled(row.id, SendState.REFUSED, reason=error.why))
             case _:
                 # Telegram's words after the colon may quote the message, and a person's text is not for the log.
                 log.error("Telegram does not take row %s: %s", row.id, str(error).partition(":")[0])
-                self._leave(key, row, Settled(row.id, "refused", reason="malformed"))
+                self._leave(key, row, Settled(row.id, SendState.REFUSED, reason="malformed"))
 
     def _not_made(self, key: Key, row: Outgoing, error: Exception) -> None:
         """Drawing or reading failed: again when the database was away, else a mistake of ours."""
@@ -269,7 +272,7 @@ class Outbox:
         kind = error.__class__.__name__
         self.measures.count("phaen_send_errors", kind=kind)
         log.error("row %s could not be made: %s", row.id, kind, exc_info=error)
-        self._leave(key, row, Settled(row.id, "refused", reason=f"error: {kind}"))
+        self._leave(key, row, Settled(row.id, SendState.REFUSED, reason=f"error: {kind}"))
 
     def _slow_down(self, chat: int, seconds: float) -> None:
         """Telegram does not say whom a 429 is about: it is the chat, until several chats get one together."""
@@ -284,7 +287,7 @@ class Outbox:
         """The row stays the head of its queue; only this chat and lane wait for it."""
         row.attempts += 1
         later = self.now() + timedelta(seconds=seconds)
-        self._results.settle(Settled(row.id, "pending", reason=why, next_at=later))
+        self._results.settle(Settled(row.id, SendState.PENDING, reason=why, next_at=later))
         self._wait(key, row, seconds)
 
     def _wait(self, key: Key, row: Outgoing, seconds: float) -> None:
@@ -300,7 +303,7 @@ class Outbox:
     def _settle_superseded(self) -> None:
         rows, self._queues.superseded = self._queues.superseded, []
         for row in rows:
-            self._results.settle(Settled(row.id, "superseded"))
+            self._results.settle(Settled(row.id, SendState.SUPERSEDED))
 
     def _written(self, rows: Sequence[int]) -> None:
         self._queues.written(rows)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.delivery import SendState
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing, Settled
 from bot.workers.delivery import Delivery
@@ -77,7 +78,7 @@ class Results:
             self._writing = False
         for result in batch.settled.values():
             self.measures.count("phaen_sent", state=result.state)
-        self.written([result.row for result in batch.settled.values() if result.state != "pending"])
+        self.written([result.row for result in batch.settled.values() if result.state is not SendState.PENDING])
 
     def _record(self, uow: UnitOfWork, batch: _Batch) -> None:
         now = self.now()

@@ -81,5 +81,5 @@ def _action(key: int, plan: int, due: object) -> dict[str, object]:
 
 
 def _reminder(action: int, due: object, at: datetime, state: str) -> dict[str, object]:
-    fixed = {"about": "due", "days": 0, "hears": "owner"}
+    fixed = {"about": "due", "days": 0, "recipient": "owner"}
     return {"action_id": action, "due_on": due, "due_at": at, "state": state, **fixed}

@@ -23,7 +23,7 @@ def kept(story: Story, key: ActionId) -> Action:
 
 def history(story: Story, key: ActionId) -> list[tuple[str, str, str]]:
     with story.database.begin() as uow:
-        return [(entry.name, entry.answer, entry.detail) for entry in uow.reminders.checkins(key)]
+        return [(entry.name, entry.answer, entry.words) for entry in uow.reminders.checkins(key)]
 
 
 def due_today(story: Story, *, language: str = "lo", chat: bool = False) -> tuple[Someone, Someone, ActionId]:
@@ -195,7 +195,9 @@ def test_only_whoever_moved_the_day_says_why(story: Story) -> None:
         assert "Only Seng can say why" in noy.sees.text
     seng.forges(entry.replace("weather", "moon"))
     assert seng.sees.text.startswith("This button is old")
-    assert [detail for _, _, detail in history(story, key)] == ["2026-12-10 2026-12-17"]
+    with story.database.begin() as uow:
+        [late] = uow.reminders.checkins(key)
+    assert (late.due_before, late.due_after, late.why) == (date(2026, 12, 10), date(2026, 12, 17), "")
 
 
 def test_the_first_answer_wins_and_every_copy_shows_it(story: Story) -> None:

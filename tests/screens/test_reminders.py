@@ -370,7 +370,7 @@ def test_staff_change_the_days_of_a_group_and_go_back(story: Story) -> None:
 
     def days() -> list[tuple[int, str]]:
         with story.database.begin() as uow:
-            return [(row[0], row[1]) for row in uow.reminders.waiting(key)]
+            return [(row.days, row.recipient) for row in uow.reminders.waiting(key)]
 
     usual = [(-3, "owner"), (0, "owner"), (3, "owner"), (5, "leader"), (10, "staff")]
     assert days() == usual
@@ -419,7 +419,7 @@ def test_a_rounds_days_hold_for_all_its_groups_without_days_of_their_own(story: 
         assert job is not None
         last = timetables.spread(uow, LIBRARY, found.round, above=0, now=story.now)
         assert (job.kind, job.args, last) == ("spread", {"round": found.round}, plan)
-        assert (7, "owner") in [row[:2] for row in uow.reminders.waiting(key)]
+        assert (7, "owner") in [(row.days, row.recipient) for row in uow.reminders.waiting(key)]
 
 
 def test_the_start_of_a_piece_of_work_is_asked_about_until_it_has_begun(story: Story) -> None:

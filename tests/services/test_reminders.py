@@ -35,7 +35,7 @@ def notices(story: Story) -> list[tuple[str, str]]:
 
 def waiting(story: Story, key: ActionId) -> list[tuple[int, str, datetime]]:
     with story.database.begin() as uow:
-        return uow.reminders.waiting(key)
+        return [(row.days, row.recipient, row.due_at) for row in uow.reminders.waiting(key)]
 
 
 def at(story: Story, moment: datetime) -> None:
@@ -184,7 +184,7 @@ def test_what_an_outage_left_for_the_next_chunk_does_not_escalate_what_was_just_
     at(told, datetime(2026, 12, 14, 2, tzinfo=UTC))
     with told.database.begin() as uow:  # the escalations are beyond the first chunk of a long outage
         late = [
-            row.id for row in uow.reminders.of_group(uow.groups.of_person(seng.me)[0].group) if row.hears != "owner"
+            row.id for row in uow.reminders.of_group(uow.groups.of_person(seng.me)[0].group) if row.recipient != "owner"
         ]
         uow.reminders.postpone(late, told.now + timedelta(minutes=1))
     remind(told)

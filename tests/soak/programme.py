@@ -240,9 +240,9 @@ class Soak:
         columns = [copies.c.at, copies.c.chat_id, copies.c.action_id, planned.c.about, planned.c.due_on, planned.c.days]
         first = sa.func.min(copies.c.at).label("at")
         wanted = (
-            sa.select(first, *columns[1:], planned.c.hears)
+            sa.select(first, *columns[1:], planned.c.recipient)
             .join(planned, planned.c.id == copies.c.reminder_id)
-            .group_by(copies.c.reminder_id, *columns[1:], planned.c.hears)
+            .group_by(copies.c.reminder_id, *columns[1:], planned.c.recipient)
         )
         with self.database.begin() as uow:
             return sorted(Ring(*tuple(row)) for row in uow.connection.execute(wanted))

@@ -137,42 +137,40 @@ def answer(entry: CheckIn, say: Say, *, in_group: bool = False) -> Html:
     match entry.answer:
         case Check.LATE:
             return lines(_moved(entry, say), "" if in_group else _why(entry, say))
-        case Check.HELP:
-            return say("🙋 Wants help: {kind}", kind=say(KINDS[Help(entry.detail)]))
+        case Check.HELP if entry.help:
+            return say("🙋 Wants help: {kind}", kind=say(KINDS.get(entry.help, KINDS[Help.OTHER])))
         case Entry.SPENT:
-            return say("💰 Spent {b} kip", b=say.number(int(entry.detail)))
+            return say("💰 Spent {b} kip", b=say.number(entry.kip or 0))
         case Entry.CORRECTED:
-            wrong, _, right = entry.detail.partition(" ")
-            if not right:
-                return say("💰 Struck out {a} kip", a=say.number(int(wrong)))
-            return say("💰 Corrected {a} kip to {b} kip", a=say.number(int(wrong)), b=say.number(int(right)))
-        case Entry.LATER:
-            return say("⏰ Again on {day}", day=say.day(date.fromisoformat(entry.detail)))
+            wrong = say.number(entry.kip_before or 0)
+            if entry.kip is None:
+                return say("💰 Struck out {a} kip", a=wrong)
+            return say("💰 Corrected {a} kip to {b} kip", a=wrong, b=say.number(entry.kip))
+        case Entry.LATER if entry.remind_on:
+            return say("⏰ Again on {day}", day=say.day(entry.remind_on))
         case Entry.NOTE | Entry.REPLY:
             return Html(f"{'💬' if entry.answer == Entry.REPLY else '📝'} {_words(entry, say)}")
         case _:
-            known = say(_PLAIN[entry.answer])
-            return lines(known, _words(entry, say)) if entry.detail else known
+            known = say(_PLAIN[entry.answer]) if entry.answer in _PLAIN else Html()
+            return lines(known, _words(entry, say)) if entry.words else known
 
 
 def _moved(entry: CheckIn, say: Say) -> Html:
-    before, after = entry.detail.split(" ")[:2]
-    new = say.day(date.fromisoformat(after))
-    if not before:
+    new = say.day(entry.due_after) if entry.due_after else Html()
+    if not entry.due_before:
         return say("⏳ The new day is {new}", new=new)
-    return say("⏳ Moved from {old} to {new}", old=say.day(date.fromisoformat(before)), new=new)
+    return say("⏳ Moved from {old} to {new}", old=say.day(entry.due_before), new=new)
 
 
 def _why(entry: CheckIn, say: Say) -> Html:
     """Why it is late, as far as somebody said so."""
-    tapped = entry.detail.split(" ")[2:]
-    known = say(REASONS[Why(tapped[0])]) if tapped else ""
+    known = say(REASONS[entry.why]) if entry.why and entry.why in REASONS else ""
     spoken = say("🎤 Voice or picture") if entry.medium else ""
     return lines(known, shortened(entry.words, _SHOWN) if entry.words else spoken)
 
 
 def _words(entry: CheckIn, say: Say) -> Html:
-    text = safe(shortened(entry.detail, _SHOWN)) if entry.detail else Html()
+    text = safe(shortened(entry.words, _SHOWN)) if entry.words else Html()
     return text or say("🎤 Voice or picture")
 
 

@@ -68,7 +68,7 @@ def more(occasion: Occasion) -> Message | None:
     say = occasion.say
     still = say("🙋 {name} still wants help: {what}", name=entry.name, what=action.what)
     told = say("💬 {name} tells more about: {what}", name=entry.name, what=action.what)
-    text = lines(still if entry.answer == "still" else told, entry.detail)
+    text = lines(still if entry.answer == "still" else told, entry.words)
     return _with_medium(occasion, text, entry, _answer(call, say))
 
 
@@ -102,7 +102,7 @@ def answered(occasion: Occasion) -> Message | None:
     if reply is None or action is None or ("checkin" in occasion.args and found is None):
         return None
     say = occasion.say
-    text = lines(say("💬 {name} answers about: {what}", name=reply.name, what=action.what), reply.detail)
+    text = lines(say("💬 {name} answers about: {what}", name=reply.name, what=action.what), reply.words)
     work = Button(say("📖 Open"), Go("actions.checkin", {"action": action.id}, push=True))
     rows = [*_helped(say), [_open(found[0], say)]] if found and found[0].state.open else [[work]]
     return _with_medium(occasion, text, reply, rows, fetched=found is not None)

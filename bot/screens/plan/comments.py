@@ -73,7 +73,7 @@ def _comment(view: Remarks, comment: Comment, say: Say, letters: int) -> Html:
     step = view.sheet.form.step(comment.step)
     about = f"{_sign(view, step)} {step.number}. {step.title(say.language)}" if step else say("💬 The whole plan")
     words = shortened(comment.text, max(letters, 8)) or say("🎤 Voice or picture")
-    return lines(bold(about), words, f"– {comment.author_name}")
+    return lines(bold(about), words, f"– {say.who(comment.author_name)}")
 
 
 def _sign(view: Remarks, step: Step) -> str:

@@ -61,7 +61,7 @@ class Conflict(Screen[ConflictView]):
             keep = [Button(say("✂️ Keep the beginning"), Tap("choose", ("first",)))]
             drop = [Button(say("✍️ Write it anew"), Tap("choose", ("theirs",)))]
             return Message(paragraphs(text, mine, say("Nothing is lost")), [keep, drop])
-        name = other.author_name if other else ""
+        name = say.who(other.author_name if other else "")
         single = step.kind in _SINGLE and bool(view.mine.value) and bool(other and other.value)
         both = Button(say("Keep both"), Tap("choose", ("both",)))
         return Message(

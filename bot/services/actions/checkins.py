@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -61,7 +61,7 @@ def done(uow: UnitOfWork, action: ActionId, person: Person, *, seen: int, now: d
     With the last action the group is asked what has changed.
     """
     task = first(uow, action, person, seen)
-    answer(uow, task, person, Check.DONE, "", now=now, spot=spot, state=ActionState.DONE)
+    answer(uow, task, person, Check.DONE, now=now, spot=spot, state=ActionState.DONE)
     reminders.drop(uow, action)
     uow.help_requests.close(action)
     stories.ask(uow, task.plan, task.group, now=now)
@@ -72,7 +72,7 @@ def started(
 ) -> None:
     """The work has begun; later reminders still come."""
     task = first(uow, action, person, seen)
-    answer(uow, task, person, Check.STARTED, "", now=now, spot=spot, state=ActionState.STARTED)
+    answer(uow, task, person, Check.STARTED, now=now, spot=spot, state=ActionState.STARTED)
 
 
 def late(  # noqa: PLR0913 – what, who, until when, and what they had seen where
@@ -91,9 +91,8 @@ def late(  # noqa: PLR0913 – what, who, until when, and what they had seen whe
     Returns the entry, to be explained.
     """
     task = first(uow, action, person, seen)
-    before = task.action.due.isoformat() if task.action.due else ""
-    detail = f"{before} {due.isoformat()}"
-    entry = answer(uow, task, person, Check.LATE, detail, now=now, spot=spot, state=ActionState.LATE, due_on=due)
+    days = {"due_before": task.action.due, "due_after": due}
+    entry = answer(uow, task, person, Check.LATE, days, now=now, spot=spot, state=ActionState.LATE, due_on=due)
     moved = uow.plans.action(action)
     if moved is not None:
         reminders.schedule_action(uow, library, moved, task.group, now=now)
@@ -103,7 +102,7 @@ def late(  # noqa: PLR0913 – what, who, until when, and what they had seen whe
 def late_entry(uow: UnitOfWork, checkin: int, person: Person) -> CheckIn:
     """The entry that says that something is late, for whoever made it. Refused for others."""
     found = uow.reminders.checkin(checkin)
-    if found is None or found.answer != Check.LATE.value:
+    if found is None or found.answer is not Check.LATE:
         raise Refused("This page is not there any more")
     open_task(uow, found.action, person)
     if found.person != person.id:
@@ -116,8 +115,7 @@ def explain(uow: UnitOfWork, checkin: int, person: Person, answer: Answer | Why)
     found = late_entry(uow, checkin, person)
     for_member(uow, found.action, person)
     if isinstance(answer, Why):
-        old, new = found.detail.split(" ")[:2]
-        uow.reminders.explain(checkin, detail=f"{old} {new} {answer.value}")
+        uow.reminders.explain(checkin, why=answer)
         return
     together = "\n".join(filter(None, (found.words, free_text.words(answer))))
     uow.reminders.explain(checkin, words=free_text.not_too_long(together), medium_id=answer.medium or found.medium)
@@ -128,8 +126,8 @@ def reopen(uow: UnitOfWork, library: Library, action: ActionId, person: Person, 
     task = for_member(uow, action, person)
     if task.action.state is not ActionState.DONE or task.action.revision != seen:
         raise Stale
-    uow.plans.change_action(action, now=now, state=ActionState.STARTED.value)
-    uow.reminders.check_in(action, person.id, Entry.REOPENED.value, now=now)
+    uow.plans.change_action(action, now=now, state=ActionState.STARTED)
+    uow.reminders.check_in(action, person.id, Entry.REOPENED, now=now)
     again = uow.plans.action(action)
     if again is not None:
         reminders.schedule_action(uow, library, again, task.group, now=now)
@@ -141,7 +139,7 @@ def snooze(uow: UnitOfWork, library: Library, action: ActionId, person: Person, 
     if task.action.state is ActionState.DONE or days not in (1, 7):
         raise Stale
     day = reminders.snooze(uow, library, task.action, person.id, days, now=now)
-    uow.reminders.check_in(action, person.id, Entry.LATER.value, detail=day.isoformat(), now=now)
+    uow.reminders.check_in(action, person.id, Entry.LATER, remind_on=day, now=now)
     return day
 
 
@@ -149,8 +147,8 @@ def note(uow: UnitOfWork, action: ActionId, person: Person, answer: Answer, *, n
     """Keep words, a voice or a picture in the action's history."""
     for_member(uow, action, person)
     entry = Entry.PHOTO if answer.kind == "photo" else Entry.NOTE
-    values = {"detail": free_text.words(answer), "medium_id": answer.medium}
-    uow.reminders.check_in(action, person.id, entry.value, now=now, **values)
+    values = {"words": free_text.words(answer), "medium_id": answer.medium}
+    uow.reminders.check_in(action, person.id, entry, now=now, **values)
 
 
 def show_media(uow: UnitOfWork, action: ActionId, person: Person, chat: ChatId, *, now: datetime) -> int:
@@ -189,17 +187,20 @@ def answer(
     task: Task,
     person: Person,
     given: Check,
-    detail: str,
+    facts: Mapping[str, Any] | None = None,
     *,
     now: datetime,
     spot: Spot = NOWHERE,
     **changes: Any,
 ) -> int:
-    """Keep an answer, show it on every copy of the question, and tell owner and leaders; returns the entry's id."""
+    """Keep an answer with its `facts`, show it on every copy of the question, and tell owner and leaders.
+
+    Returns the entry's id.
+    """
     action = task.action
     uow.plans.change_action(action.id, now=now, **changes)
-    values = {"detail": detail, "before": action.state.value}
-    entry = uow.reminders.check_in(action.id, person.id, given.value, now=now, **values)
+    values = {"before": action.state, **(facts or {})}
+    entry = uow.reminders.check_in(action.id, person.id, given, now=now, **values)
     messages.settle(uow, action, entry, spot, now=now)
     tell(uow, task, person, "checked_in", entry, now=now)
     return entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.content.library import Library
@@ -72,7 +72,7 @@ def undo(uow: UnitOfWork, library: Library, checkin: int, person: Person, *, now
     uow.plans.change_action(entry.action, now=now, **_before(entry))
     if entry.answer == Check.HELP:
         uow.help_requests.close(entry.action)  # nobody is asked to help with what nobody wants help with
-    undone = uow.reminders.check_in(entry.action, person.id, Entry.UNDONE.value, now=now)
+    undone = uow.reminders.check_in(entry.action, person.id, Entry.UNDONE, now=now)
     action = uow.plans.action(entry.action)
     if action is not None:
         reminders.schedule_action(uow, library, action, found.task.group, now=now)
@@ -87,9 +87,8 @@ def _may(uow: UnitOfWork, task: Task, entry: CheckIn, person: Person) -> bool:
 
 
 def _before(entry: CheckIn) -> dict[str, Any]:
-    """The fields of the action before an answer; the old day of a late one is the first in its detail."""
-    changes: dict[str, Any] = {"state": entry.before or ActionState.PLANNED.value}
-    if entry.answer == Check.LATE:
-        old = entry.detail.partition(" ")[0]
-        changes["due_on"] = date.fromisoformat(old) if old else None
+    """The fields of the action before an answer."""
+    changes: dict[str, Any] = {"state": entry.before or ActionState.PLANNED}
+    if entry.answer is Check.LATE:
+        changes["due_on"] = entry.due_before
     return changes

@@ -94,7 +94,7 @@ def add(
         raise Stale
     new = uow.expenses.add(action, person.id, kip, now=now)
     _count(uow, action)
-    uow.reminders.check_in(action, person.id, Entry.SPENT.value, detail=str(kip), now=now)
+    uow.reminders.check_in(action, person.id, Entry.SPENT, kip=kip, now=now)
     return new
 
 
@@ -111,7 +111,7 @@ def correct(uow: UnitOfWork, expense: ExpenseId, person: Person, kip: int, *, no
     new = uow.expenses.add(old.action, old.person, kip, now=old.at, **values)
     uow.expenses.move_receipts(old.id, new)
     _count(uow, old.action)
-    uow.reminders.check_in(old.action, person.id, Entry.CORRECTED.value, detail=f"{old.kip} {kip}", now=now)
+    uow.reminders.check_in(old.action, person.id, Entry.CORRECTED, kip_before=old.kip, kip=kip, now=now)
     return new
 
 
@@ -120,7 +120,7 @@ def strike(uow: UnitOfWork, expense: ExpenseId, person: Person, *, now: datetime
     old = _mine(uow, expense, person)
     if uow.expenses.retire(expense, ExpenseState.STRUCK, person.id, now=now):
         _count(uow, old.action)
-        uow.reminders.check_in(old.action, person.id, Entry.CORRECTED.value, detail=f"{old.kip} ", now=now)
+        uow.reminders.check_in(old.action, person.id, Entry.CORRECTED, kip_before=old.kip, now=now)
 
 
 def say_paid(uow: UnitOfWork, expense: ExpenseId, person: Person, paid: str) -> None:

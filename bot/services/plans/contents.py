@@ -122,7 +122,8 @@ def _answer_out(answer: Answer) -> dict[str, Any]:
 
 def _answer_in(step: str, raw: Mapping[str, Any]) -> Answer:
     parts = tuple(Part(**part) for part in raw["parts"])
-    return Answer(step, raw["revision"], parts, PersonId(raw["author"]), raw["name"], datetime.fromisoformat(raw["at"]))
+    author = PersonId(raw["author"]) if raw["author"] else None
+    return Answer(step, raw["revision"], parts, author, raw["name"], datetime.fromisoformat(raw["at"]))
 
 
 _DAYS = ("start", "due")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
 from bot.content.reminders import Waiting
+from bot.domain.delivery import Method
 from bot.domain.groups import Group
 from bot.domain.ids import ChatId, PersonId, QuestionId
 from bot.domain.incoming import Answer
@@ -308,7 +309,7 @@ def _offer(uow: UnitOfWork, question: QuestionId, *, without: PersonId, now: dat
 def _show_taken(uow: UnitOfWork, question: Question, by: Person, *, now: datetime) -> None:
     """The messages by which the others were told of the question say whose it is now."""
     for copy in uow.outbox.copies(_chats(uow, without=by.id), ["question_asked"], question=question.id):
-        row = Outgoing(0, copy.chat, Lane.NOTICE, method="edit", person=copy.person, notice="question_taken")
+        row = Outgoing(0, copy.chat, Lane.NOTICE, method=Method.EDIT, person=copy.person, notice="question_taken")
         row.args, row.edits, row.message_id = {"question": question.id}, copy.id, copy.message_id
         uow.outbox.put(row, now=now)
 

@@ -14,15 +14,13 @@ from bot.domain.groups import Group
 from bot.domain.ids import ActionId, ChatId, PersonId
 from bot.domain.people import Role
 from bot.domain.plans import Action, ActionState
-from bot.domain.reminders import About, Check, Told, morning, overdue
+from bot.domain.reminders import ESCALATIONS, About, Check, Recipient, ReminderState, Told, morning, overdue
 from bot.services.reminders import holidays, messages, pauses
 from bot.services.reminders.messages import Question
 from bot.store.database import UnitOfWork
 from bot.store.pauses import Pause
-from bot.store.reminders import OWNER, Reminder
+from bot.store.reminders import Reminder
 
-LEADER, STAFF = "leader", "staff"
-ESCALATIONS = (LEADER, STAFF)  # who hears of silence; all others are asked how far the action is
 _FINISHED = (ActionState.DONE, ActionState.REMOVED)
 _WAVE = timedelta(hours=1)  # what comes so soon after another letter is put into that one
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -45,17 +43,17 @@ class Letters:
             return
         zone = ZoneInfo(group.zone)
         today, held = self.now.astimezone(zone).date(), self._hold(group, rows, zone)
-        decided: dict[str, list[int]] = {"sent": [], "dropped": []}
+        decided: dict[ReminderState, list[int]] = {ReminderState.SENT: [], ReminderState.DROPPED: []}
         for row in rows:
             if row.id in held:
                 continue
             action = self.uow.plans.action(row.action)
             if action is None or not self._needed(row, action, zone):
-                decided["dropped"].append(row.id)
+                decided[ReminderState.DROPPED].append(row.id)
                 continue
             late = overdue(row.due_on, row.days, today)
             self._address(group, Question(row, action, late, late and _rested(row, pause, zone)))
-            decided["sent"].append(row.id)
+            decided[ReminderState.SENT].append(row.id)
         for state, ids in decided.items():
             self.uow.reminders.mark(ids, state)
 
@@ -65,7 +63,7 @@ class Letters:
         if pause is not None and not pause.holds(self.now.astimezone(hours.zone).date()):
             pause = None
         if pause is not None and pause.until is None:
-            self.uow.reminders.mark(ids, "held")
+            self.uow.reminders.mark(ids, ReminderState.HELD)
             return True
         if pause is not None and pause.until is not None:
             rings = pauses.ends_at(self.library, group, pause.until, self._free)
@@ -84,11 +82,11 @@ class Letters:
         asked = {
             row.action: (row.due_on, row.days)
             for row in rows
-            if row.hears not in ESCALATIONS and row.about == About.DUE
+            if row.recipient not in ESCALATIONS and row.about == About.DUE
         }
         today, held = self.now.astimezone(zone).date(), set()
         for row in rows:
-            if row.hears not in ESCALATIONS:
+            if row.recipient not in ESCALATIONS:
                 continue
             question = asked.get(row.action) or self.uow.reminder_messages.asked_late(row.action, self.now - _WAVE)
             if question is not None:
@@ -106,12 +104,12 @@ class Letters:
             return action.state is ActionState.PLANNED and action.start == row.due_on
         if action.state in _FINISHED or action.due != row.due_on:
             return False
-        day = row.due_on if row.hears in ESCALATIONS else self.now.astimezone(zone).date()
+        day = row.due_on if row.recipient in ESCALATIONS else self.now.astimezone(zone).date()
         return not self.uow.reminders.answered(row.action, since=morning(day, 0, zone), answers=list(Check))
 
     def _address(self, group: Group, question: Question) -> None:
         """Put a question into the letters of all who hear of it; a later one of the same action replaces an earlier."""
-        asks_all, reminder = question.row.hears == OWNER, question.row.id
+        asks_all, reminder = question.row.recipient is Recipient.OWNER, question.row.id
         chat = group.chat if asks_all and group.told is not Told.PRIVATE else None
         if chat is not None and not self.uow.reminder_messages.in_chat(chat, reminder):
             self.chats[chat][question.action.id] = question
@@ -123,15 +121,13 @@ class Letters:
 
     def _hearers(self, group: Group, question: Question) -> Iterable[PersonId]:
         """Who is asked, as far as they can be reached; whoever cannot is spoken for by the leader, then by staff."""
-        leaders, hears = (
-            self._reached(leader.person for leader in self.uow.groups.leaders(group.id)),
-            question.row.hears,
-        )
-        if hears == STAFF:
+        leaders = self._reached(leader.person for leader in self.uow.groups.leaders(group.id))
+        row, owner = question.row, question.action.owner
+        if row.recipient is Recipient.STAFF:
             return self._staff
-        if hears == LEADER:
-            return [leader for leader in leaders if leader != question.action.owner] if leaders else self._staff
-        asked = question.action.owner if hears == OWNER else PersonId(int(hears))
+        if row.recipient is Recipient.LEADER:
+            return [leader for leader in leaders if leader != owner] if leaders else self._staff
+        asked = owner if row.recipient is Recipient.OWNER else row.person
         if asked and self.uow.groups.membership(group.id, asked) and self.uow.people.reachable(asked):
             return [asked]
         return leaders or self._staff

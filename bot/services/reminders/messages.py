@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.domain.delivery import Method
 from bot.domain.ids import PersonId
 from bot.domain.plans import Action
-from bot.domain.reminders import About
+from bot.domain.reminders import About, Recipient
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 from bot.store.reminder_messages import Asked
-from bot.store.reminders import OWNER, Reminder
+from bot.store.reminders import Reminder
 
 SUMMARY = "reminder_summary"
 MOST = 40  # questions of one summary
-_NOTICES = {"leader": "reminder_leader", "staff": "reminder_staff"}  # all others are asked how far the action is
+# All others are asked how far the action is.
+_NOTICES: dict[str, str] = {
+    Recipient.LEADER: "reminder_leader",
+    Recipient.STAFF: "reminder_staff",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,8 @@ def send(
     """A new message that asks `questions`, and `again` what an earlier one asked; one alone is asked by itself."""
     new = {question.action.id for question in questions}
     kept = [asked for asked in again if asked.action not in new]
-    listed = [[asked.action, asked.hears] for asked in kept]
-    listed += [[question.action.id, question.row.hears] for question in questions]
+    listed = [[asked.action, asked.recipient] for asked in kept]
+    listed += [[question.action.id, question.row.recipient] for question in questions]
     first = questions[0]
     notice, args = _asked(first, person) if len(listed) == 1 else (SUMMARY, {"items": listed})
     if notice == SUMMARY:
@@ -117,14 +122,14 @@ def _asked(question: Question, person: PersonId | None) -> tuple[str, dict[str, 
     args: dict[str, Any] = {"action": action.id, "revision": action.revision}
     if row.about == About.START:
         args["start"] = 1
-    if person is not None and row.hears == OWNER and action.owner != person:
+    if person is not None and row.recipient is Recipient.OWNER and action.owner != person:
         args["ask"] = 1  # the owner has no phone, or cannot be reached
-    return _single(row.hears, chat_of_all=person is None), args
+    return _single(row.recipient, chat_of_all=person is None), args
 
 
-def _single(hears: str, *, chat_of_all: bool) -> str:
+def _single(recipient: str, *, chat_of_all: bool) -> str:
     """The notice that asks about one action."""
-    return "reminder_chat" if chat_of_all else _NOTICES.get(hears, "reminder")
+    return "reminder_chat" if chat_of_all else _NOTICES.get(recipient, "reminder")
 
 
 def _note(uow: UnitOfWork, row: int, chat: int, questions: Sequence[Question], *, now: datetime) -> None:
@@ -144,8 +149,8 @@ def _shows(uow: UnitOfWork, copy: Outgoing, message: int) -> bool:
 
 
 def _items(uow: UnitOfWork, row: int) -> list[list[Any]]:
-    """What a message asks: [action, hears], each action once."""
-    return list({one.action: [one.action, one.hears] for one in uow.reminder_messages.of_row(row)}.values())
+    """What a message asks: [action, recipient], each action once."""
+    return list({one.action: [one.action, one.recipient] for one in uow.reminder_messages.of_row(row)}.values())
 
 
 def _rewrite(uow: UnitOfWork, row: int, chat: int, person: int | None, *, now: datetime) -> None:
@@ -163,6 +168,6 @@ def _edit(
     uow: UnitOfWork, row: int, chat: int, person: int | None, notice: str, args: dict[str, Any], *, now: datetime
 ) -> None:
     message = uow.outbox.message_of(row)
-    edit = Outgoing(0, chat, Lane.NOTICE, method="edit", person=person, notice=notice, args=args, edits=row)
+    edit = Outgoing(0, chat, Lane.NOTICE, method=Method.EDIT, person=person, notice=notice, args=args, edits=row)
     edit.message_id = message
     uow.outbox.put(edit, now=now)

@@ -9,12 +9,11 @@ from bot.content.library import Library
 from bot.domain.groups import Group
 from bot.domain.ids import ActionId, PersonId
 from bot.domain.plans import Action, ActionState, Plan
-from bot.domain.reminders import About, Steps, awake, morning, timetable
+from bot.domain.reminders import About, Recipient, Steps, awake, morning, timetable
 from bot.services.groups import groups
 from bot.services.reminders import digest, holidays
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing
-from bot.store.reminders import OWNER
 from bot.store.timetables import GROUP, ROUND, Scope
 
 CHUNK = 200  # reminders whose groups are served in one transaction
@@ -40,25 +39,26 @@ def schedule_action(
     Moments that have passed are left out; an action for which none is left, and that nobody was asked about, is asked
     about the next morning.
     """
-    wishes = [] if fresh else [row for row in uow.reminders.waiting(action.id) if row[1].isdecimal()]
+    standing = [] if fresh else uow.reminders.waiting(action.id)
+    wishes = [row for row in standing if row.recipient is Recipient.PERSON]
     drop(uow, action.id)
     if action.due is None or action.state in _FINISHED:
         return
-    for days, hears, at in wishes:
-        uow.reminders.plan(action.id, action.due, [(days, at)], hears=hears)
-    after = max([now, *(at for _, _, at in wishes)])
+    for wish in wishes:
+        _ask(uow, action.id, action.due, (wish.days, wish.due_at), wish.person)
+    after = max([now, *(wish.due_at for wish in wishes)])
     steps, due = steps_of(uow, library, action, group), action.due
     coming = _moments(library, group, due, steps.moments, after)
     if not coming and not wishes and (fresh or not uow.reminders.asked(action.id, due)):
         at = groups.next_morning(group, now)
         coming = [((at.astimezone(ZoneInfo(group.zone)).date() - due).days, at)]
-    uow.reminders.plan(action.id, due, coming, hears=OWNER)
-    for hears, step in ((digest.LEADER, steps.leader), (digest.STAFF, steps.staff)):
+    uow.reminders.plan(action.id, due, coming)
+    for recipient, step in ((Recipient.LEADER, steps.leader), (Recipient.STAFF, steps.staff)):
         if step is not None:
-            uow.reminders.plan(action.id, due, _moments(library, group, due, (step,), after), hears=hears)
+            uow.reminders.plan(action.id, due, _moments(library, group, due, (step,), after), recipient=recipient)
     if action.start and action.start < due and action.state is ActionState.PLANNED:
         starts = _moments(library, group, action.start, steps.starts, after)
-        uow.reminders.plan(action.id, action.start, starts, hears=OWNER, about=About.START)
+        uow.reminders.plan(action.id, action.start, starts, about=About.START)
 
 
 def steps_of(uow: UnitOfWork, library: Library, action: Action, group: Group) -> Steps:
@@ -85,8 +85,13 @@ def snooze(uow: UnitOfWork, library: Library, action: Action, person: PersonId, 
     )
     day = at.astimezone(zone).date()
     uow.reminders.drop(action.id, before=at)
-    uow.reminders.plan(action.id, action.due, [((day - action.due).days, at)], hears=str(person))
+    _ask(uow, action.id, action.due, ((day - action.due).days, at), person)
     return day
+
+
+def _ask(uow: UnitOfWork, action: ActionId, due: date, moment: tuple[int, datetime], person: PersonId | None) -> None:
+    """Somebody's own wish to be asked, at (days from the due date, instant)."""
+    uow.reminders.plan(action, due, [moment], recipient=Recipient.PERSON, person=person)
 
 
 def drop(uow: UnitOfWork, action: ActionId) -> None:

@@ -185,11 +185,11 @@ def _review(uow: UnitOfWork, assignment: Assignment) -> Review | None:
 def show_paper(uow: UnitOfWork, review: Review, chat: ChatId, language: str, *, now: datetime) -> None:
     """Send the PDF to the expert's chat."""
     person = review.assignment.expert
-    papers.send_version(uow, review.submission, "plan", language, chat=chat, person=person, now=now)
+    if person is not None:
+        papers.send_version(uow, review.submission, "plan", language, chat=chat, person=person, now=now)
 
 
 def show_media(uow: UnitOfWork, review: Review, chat: ChatId, *, now: datetime) -> int:
     """Send the photos and voices of the version to the expert's chat; returns how many."""
-    return media.show(
-        uow, contents.media(versions.thawed(review.submission).answers), chat, review.assignment.expert, now=now
-    )
+    person, found = review.assignment.expert, contents.media(versions.thawed(review.submission).answers)
+    return media.show(uow, found, chat, person, now=now) if person is not None else 0

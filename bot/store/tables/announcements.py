@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.store.tables.columns import count, identity, instant, metadata, ref, text
+from bot.domain.announcements import AnnouncementState, Reply
+from bot.store.tables.columns import count, identity, instant, metadata, ref
+from bot.store.tables.enums import one_of
 
 announcements = sa.Table(
     "announcements",
     metadata,
     identity(),
-    ref("author_id", "persons"),
+    ref("author_id", "persons", outlives=True),
     sa.Column("texts", sa.JSON, nullable=False),
     sa.Column("audience", sa.JSON, nullable=False),
-    text("state"),  # draft, waiting (second confirmation), sending (rows are being written), sent, stopped
+    one_of("announcements.state", AnnouncementState),
     count("revision"),
     count("recipients"),
     instant("created_at"),
@@ -24,6 +26,6 @@ announcement_replies = sa.Table(
     metadata,
     ref("announcement_id", "announcements", primary_key=True),
     ref("person_id", "persons", primary_key=True),
-    text("answer"),  # understood, call
+    one_of("announcement_replies.answer", Reply),
     instant("at"),
 )

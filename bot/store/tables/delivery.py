@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.domain.delivery import JobState, Method, SendState, UpdateState
 from bot.store.tables.columns import BIG, count, identity, instant, metadata, ref, text
+from bot.store.tables.enums import one_of
 
 places = sa.Table(
     "places",
@@ -26,7 +28,7 @@ inbox = sa.Table(
     sa.Column("chat_id", sa.BigInteger, nullable=False),
     sa.Column("account_id", sa.BigInteger, nullable=False),
     sa.Column("raw", sa.Text, nullable=False),
-    text("state"),  # waiting, done, aside
+    one_of("inbox.state", UpdateState),
     count("attempts"),
     text("code"),
     text("error"),
@@ -40,14 +42,14 @@ outbox = sa.Table(
     sa.Column("chat_id", sa.BigInteger, nullable=False),
     ref("person_id", "persons", null=True),
     count("lane"),
-    text("method"),  # send, edit, strip, delete
+    one_of("outbox.method", Method),
     sa.Column("content", sa.JSON),
     text("notice"),
     sa.Column("args", sa.JSON),
     sa.Column("place", sa.JSON),
     sa.Column("edits", BIG),  # the outbox row whose message this one edits
     sa.Column("message_id", sa.BigInteger),
-    text("state"),
+    one_of("outbox.state", SendState),
     text("reason"),
     count("attempts"),
     instant("next_at"),
@@ -66,7 +68,7 @@ jobs = sa.Table(
     text("kind"),
     sa.Column("args", sa.JSON, nullable=False),
     sa.Column("key", sa.Text, unique=True),
-    text("state"),  # waiting, done, failed
+    one_of("jobs.state", JobState),
     count("attempts"),
     text("error"),
     instant("next_at"),

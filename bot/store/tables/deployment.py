@@ -10,7 +10,7 @@ audit = sa.Table(
     "audit",
     metadata,
     identity(),
-    ref("person_id", "persons", null=True),
+    ref("person_id", "persons", outlives=True),
     text("verb"),
     text("subject"),
     instant("at"),

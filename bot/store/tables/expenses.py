@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.domain.expenses import ExpenseState, Paid
 from bot.store.tables.columns import identity, instant, metadata, ref, text
+from bot.store.tables.enums import one_of
 
 expenses = sa.Table(
     "expenses",
@@ -13,10 +15,10 @@ expenses = sa.Table(
     ref("action_id", "actions"),
     ref("person_id", "persons", outlives=True),
     sa.Column("kip", sa.BigInteger, nullable=False),
-    text("paid"),  # own, project, "" not said
+    one_of("expenses.paid", Paid, optional=True),
     text("words"),
     instant("at"),
-    text("state"),  # current, corrected, struck
+    one_of("expenses.state", ExpenseState),
     ref("corrects_id", "expenses", null=True),
     ref("changed_by", "persons", outlives=True),
     instant("changed_at", null=True),

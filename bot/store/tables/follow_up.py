@@ -4,32 +4,49 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.domain.help_requests import CallState
+from bot.domain.plans import ActionState
+from bot.domain.reminders import About, Check, Entry, Help, Recipient, ReminderState, Why
 from bot.store.tables.columns import count, identity, instant, metadata, ref, text
+from bot.store.tables.enums import one_of
 
 reminders = sa.Table(
     "reminders",
     metadata,
     identity(),
     ref("action_id", "actions"),
-    sa.Column("about", sa.Text, nullable=False, server_default="due"),  # start, due: the day that `days` count from
+    one_of("reminders.about", About, default="due"),  # the day that `days` count from
     sa.Column("days", sa.Integer, nullable=False),
     sa.Column("due_on", sa.Date, nullable=False),
     instant("due_at"),
-    text("hears"),  # owner, leader, staff, or the number of a person who asked to be reminded later
-    text("state"),  # waiting, held (the group is paused without an end), sent, dropped
-    sa.UniqueConstraint("action_id", "about", "due_on", "days", "hears"),
+    one_of("reminders.recipient", Recipient),
+    ref("person_id", "persons", outlives=True),  # the recipient, where it is a person
+    one_of("reminders.state", ReminderState),
 )
 sa.Index(None, reminders.c.state, reminders.c.due_at)
+# Each comes once. Two indexes, for a reminder of somebody who is not known any more equals no other.
+_ONCE = (reminders.c.action_id, reminders.c.about, reminders.c.due_on, reminders.c.days)
+for _name, _column, _where in (
+    ("uq_reminders_person", reminders.c.person_id, sa.text("recipient = 'person'")),
+    ("uq_reminders_role", reminders.c.recipient, sa.text("recipient <> 'person'")),
+):
+    sa.Index(_name, *_ONCE, _column, unique=True, sqlite_where=_where, postgresql_where=_where)
 checkins = sa.Table(
     "checkins",
     metadata,
     identity(),
     ref("action_id", "actions"),
-    ref("person_id", "persons", null=True),
-    text("answer"),
-    text("detail"),
-    text("words"),  # why it is late
-    text("before"),  # the action's state before this answer, "" where it changed none
+    ref("person_id", "persons", outlives=True),
+    one_of("checkins.answer", Check, Entry),
+    text("words"),  # what somebody told or noted; of what is late: why
+    one_of("checkins.before", ActionState, optional=True),  # the action's state, "": it stays the same
+    sa.Column("due_before", sa.Date),  # of what is late: the day that held until then, and the new one
+    sa.Column("due_after", sa.Date),
+    one_of("checkins.why", Why, optional=True),  # it is late, as one tap says it
+    sa.Column("remind_on", sa.Date),  # the day on which somebody asked to be reminded again
+    one_of("checkins.help", Help, optional=True),  # what somebody wants help with
+    sa.Column("kip_before", sa.BigInteger),  # the wrong amount, where one was corrected or struck out
+    sa.Column("kip", sa.BigInteger),  # what was spent, or the right amount; none where it was struck out
     ref("medium_id", "media", null=True),
     instant("at"),
 )
@@ -38,7 +55,7 @@ calls = sa.Table(  # a check-in that wants help, followed until it is solved
     "calls",
     metadata,
     ref("id", "checkins", primary_key=True, autoincrement=False),
-    text("state"),  # waiting, taken, answered, solved, closed
+    one_of("calls.state", CallState),
     ref("helper_id", "persons", outlives=True),
     count("rung"),
     instant("next_at", null=True),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.domain.groups import GroupState, HandoverState, InviteKind, MemberState, VillageState
+from bot.domain.people import Role
+from bot.domain.reminders import Told
 from bot.store.tables.columns import count, flag, identity, instant, metadata, ref, text
+from bot.store.tables.enums import EnumText, one_of
 
 villages = sa.Table(
     "villages",
@@ -12,7 +16,7 @@ villages = sa.Table(
     identity(),
     text("district"),
     text("name"),
-    text("state"),  # known, proposed
+    one_of("villages.state", VillageState),
     sa.UniqueConstraint("district", "name"),
 )
 groups = sa.Table(
@@ -22,14 +26,14 @@ groups = sa.Table(
     text("name"),
     ref("village_id", "villages"),
     text("project"),
-    text("state"),
+    one_of("groups.state", GroupState),
     count("hour", 8),
     text("zone"),
     sa.Column("chat_id", sa.BigInteger, unique=True),
     text("chat_language"),
-    sa.Column("told", sa.Text, nullable=False, server_default="both"),  # where reminders come: both, private, chat
+    one_of("groups.told", Told, default="both"),  # where reminders come
     text("money_told"),  # the last month of which the money was told, such as 2026-11
-    ref("created_by", "persons", null=True),
+    ref("created_by", "persons", outlives=True),
     instant("created_at"),
 )
 sa.Index(None, groups.c.village_id)
@@ -39,7 +43,7 @@ members = sa.Table(
     ref("group_id", "groups", primary_key=True),
     ref("person_id", "persons", primary_key=True),
     flag("leader"),
-    text("state"),  # active, removed
+    one_of("members.state", MemberState),
     instant("joined_at"),
 )
 sa.Index(None, members.c.person_id)
@@ -47,11 +51,11 @@ invites = sa.Table(
     "invites",
     metadata,
     sa.Column("code", sa.Text, primary_key=True),
-    text("kind"),
+    one_of("invites.kind", InviteKind),
     ref("group_id", "groups", null=True),
-    sa.Column("role", sa.Text),
+    sa.Column("role", EnumText("invites.role", Role)),
     ref("person_id", "persons", null=True),  # whose place a new phone takes
-    ref("created_by", "persons", null=True),
+    ref("created_by", "persons", outlives=True),
     instant("created_at"),
     instant("expires_at"),
     sa.Column("uses_left", sa.Integer),
@@ -63,7 +67,7 @@ handovers = sa.Table(  # a member asks the group to lead it, because the leader 
     identity(),
     ref("group_id", "groups"),
     ref("person_id", "persons"),
-    text("state"),  # asked, passed, stopped, lapsed
+    one_of("handovers.state", HandoverState),
     instant("asked_at"),
     instant("until_at"),
 )

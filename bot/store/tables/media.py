@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.domain.media import MediumKind
 from bot.store.tables.columns import count, identity, instant, metadata, ref, text
+from bot.store.tables.enums import one_of
 
 media = sa.Table(
     "media",
     metadata,
     identity(),
-    text("kind"),
+    one_of("media.kind", MediumKind),
     text("file_id"),
     text("unique_id"),
     text("mime"),
@@ -18,7 +20,7 @@ media = sa.Table(
     count("size"),
     count("seconds"),
     text("path"),  # below PHAEN_DATA/media; "" until fetched
-    ref("person_id", "persons", null=True),
+    ref("person_id", "persons", outlives=True),
     instant("at"),
 )
 sa.Index(None, media.c.unique_id)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.domain.narrations import NarrationState
 from bot.store.tables.columns import BIG, identity, instant, metadata, ref, text
+from bot.store.tables.enums import one_of
 
 
 def _speaker() -> sa.Column[int]:
@@ -20,7 +22,7 @@ narrations = sa.Table(
     text("name"),
     text("language"),
     text("version"),  # of the words that were spoken
-    text("state"),  # draft (not kept yet), kept, old (another one replaced it), removed
+    one_of("narrations.state", NarrationState),
     ref("medium_id", "media"),
     _speaker(),
     instant("at"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.domain.people import AccountState, Role, RoleState, Sex, Youth
 from bot.store.tables.columns import flag, identity, instant, metadata, ref, text
+from bot.store.tables.enums import EnumText, one_of
 
 persons = sa.Table(
     "persons",
@@ -15,8 +17,8 @@ persons = sa.Table(
     sa.Column("listens", sa.Boolean),
     text("voice"),  # the language in which texts are read to them; "" is their own
     flag("light"),
-    text("sex"),
-    text("youth"),
+    one_of("persons.sex", Sex, optional=True),
+    one_of("persons.youth", Youth, optional=True),
     text("ethnic"),
     text("phone"),
     text("asked"),
@@ -27,8 +29,8 @@ accounts = sa.Table(
     "accounts",
     metadata,
     sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=False),
-    ref("person_id", "persons", null=True),  # who speaks through it at present
-    text("state"),
+    ref("person_id", "persons", outlives=True),  # who speaks through it at present
+    one_of("accounts.state", AccountState),
     instant("state_at", null=True),
     instant("created_at"),
 )
@@ -44,7 +46,7 @@ roles = sa.Table(
     "roles",
     metadata,
     ref("person_id", "persons", primary_key=True),
-    sa.Column("role", sa.Text, primary_key=True),
-    text("state"),  # waiting (an administrator has to confirm), confirmed, refused
+    sa.Column("role", EnumText("roles.role", Role), primary_key=True),
+    one_of("roles.state", RoleState),
     instant("at"),
 )

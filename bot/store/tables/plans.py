@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.store.tables.columns import BIG, count, flag, identity, instant, metadata, ref, text
+from bot.domain.agreements import Needed
+from bot.domain.plans import ActionState, AnswerState, PlanState, RoundState
+from bot.store.tables.columns import count, flag, identity, instant, metadata, ref, text
+from bot.store.tables.enums import one_of
 
 rounds = sa.Table(
     "rounds",
@@ -15,9 +18,9 @@ rounds = sa.Table(
     instant("deadline"),
     instant("planned", null=True),  # the deadline that staff set, where outages have moved it
     count("lost"),  # seconds of outages since it was set
-    text("state"),
+    one_of("rounds.state", RoundState),
     count("form_version", 1),
-    sa.Column("agreement", sa.Text, nullable=False, server_default="half"),  # how many members have to agree
+    one_of("rounds.agreement", Needed, default="half"),  # how many members have to agree
     sa.Column("work_from", sa.Date),  # the days between which actions may lie
     sa.Column("work_until", sa.Date),
 )
@@ -27,7 +30,7 @@ plans = sa.Table(
     identity(),
     ref("group_id", "groups"),
     ref("round_id", "rounds"),
-    text("state"),
+    one_of("plans.state", PlanState),
     text("title"),
     count("revision"),
     sa.Column("position", sa.Integer),
@@ -42,9 +45,9 @@ answers = sa.Table(
     ref("plan_id", "plans"),
     text("step"),
     count("revision"),
-    text("state"),  # current, earlier, proposed
+    one_of("answers.state", AnswerState),
     sa.Column("parts", sa.JSON, nullable=False),
-    ref("author_id", "persons", null=True),
+    ref("author_id", "persons", outlives=True),
     instant("at"),
 )
 sa.Index(None, answers.c.plan_id, answers.c.step, answers.c.state)
@@ -56,13 +59,13 @@ actions = sa.Table(
     count("position"),
     text("what"),
     text("who"),
-    ref("owner_id", "persons", null=True),
+    ref("owner_id", "persons", outlives=True),
     sa.Column("start_on", sa.Date),
     sa.Column("due_on", sa.Date),
     sa.Column("cost", sa.BigInteger),
     sa.Column("own", sa.BigInteger),
     text("sign"),
-    text("state"),
+    one_of("actions.state", ActionState),
     count("revision"),
     sa.Column("spent", sa.BigInteger),
     instant("updated_at"),
@@ -71,14 +74,16 @@ sa.Index(None, actions.c.plan_id, actions.c.position)
 agreements = sa.Table(
     "agreements",
     metadata,
-    ref("plan_id", "plans", primary_key=True),
-    ref("person_id", "persons", primary_key=True),
+    identity(),
+    ref("plan_id", "plans"),
+    ref("person_id", "persons", outlives=True),
     count("revision"),
     flag("agrees"),
     text("reason"),
     ref("medium_id", "media", null=True),  # the reason as a voice
-    sa.Column("told_by", BIG, sa.ForeignKey("persons.id", ondelete="SET NULL")),  # who says it for them: no phone
+    ref("told_by", "persons", outlives=True),  # who says it for them: no phone
     instant("at"),
+    sa.UniqueConstraint("plan_id", "person_id"),
 )
 snapshots = sa.Table(  # what a plan said when somebody was asked or answered, to show later what has changed
     "snapshots",
@@ -95,7 +100,7 @@ submissions = sa.Table(
     count("version"),
     count("revision"),
     sa.Column("content", sa.JSON, nullable=False),
-    ref("submitted_by", "persons", null=True),
+    ref("submitted_by", "persons", outlives=True),
     instant("at"),
     sa.UniqueConstraint("plan_id", "version"),
 )

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.store.tables.columns import BIG, count, identity, instant, metadata, ref, text
-
-
-def _kept_without(name: str, target: str) -> sa.Column[int]:
-    """A reference that becomes empty when what it names is erased."""
-    return sa.Column(name, BIG, sa.ForeignKey(f"{target}.id", ondelete="SET NULL"), nullable=True)
-
+from bot.domain.questions import AboutKind, QuestionState, Side
+from bot.store.tables.columns import count, identity, instant, metadata, ref, text
+from bot.store.tables.enums import one_of
 
 questions = sa.Table(
     "questions",
     metadata,
     identity(),
-    ref("asker_id", "persons"),
-    _kept_without("group_id", "groups"),
-    text("about"),  # "step", "lesson" or ""
+    ref("asker_id", "persons"),  # a question is its asker's, and goes with them; what was published of it stays
+    ref("group_id", "groups", outlives=True),
+    one_of("questions.about", AboutKind, optional=True),
     text("subject"),  # the plan's number or the lesson's key
     text("place"),  # the step's or the card's key
-    text("state"),
+    one_of("questions.state", QuestionState),
     count("revision"),
     count("turns"),  # how often either side has sent something
-    _kept_without("taker_id", "persons"),
+    ref("taker_id", "persons", outlives=True),
     instant("sent_at", null=True),  # the asker's latest words
     instant("taken_at", null=True),
     instant("answered_at", null=True),
@@ -39,8 +35,8 @@ question_pieces = sa.Table(
     metadata,
     identity(),
     ref("question_id", "questions"),
-    _kept_without("author_id", "persons"),
-    text("side"),  # "asker" or "expert"
+    ref("author_id", "persons", outlives=True),
+    one_of("question_pieces.side", Side),
     text("text"),
     ref("medium_id", "media", null=True),
     count("turn"),  # the sending that it left with; 0 as long as it is being put together
@@ -51,10 +47,10 @@ published_questions = sa.Table(
     "published_questions",
     metadata,
     identity(),
-    sa.Column("question_id", BIG, sa.ForeignKey("questions.id", ondelete="SET NULL"), nullable=True, unique=True),
+    ref("question_id", "questions", outlives=True, unique=True),
     sa.Column("words", sa.JSON, nullable=False),  # language → {"question": …, "answer": …}
     count("revision"),
-    _kept_without("editor_id", "persons"),
+    ref("editor_id", "persons", outlives=True),
     instant("published_at", null=True),
     instant("changed_at"),
 )

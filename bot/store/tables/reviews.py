@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.domain.reviews import Decision, ReviewState
 from bot.store.tables.columns import count, flag, identity, instant, metadata, ref, text
+from bot.store.tables.enums import one_of
 
 assignments = sa.Table(
     "assignments",
     metadata,
     identity(),
     ref("submission_id", "submissions"),
-    ref("expert_id", "persons"),
-    text("state"),
-    text("decision"),
+    ref("expert_id", "persons", outlives=True),
+    one_of("assignments.state", ReviewState),
+    one_of("assignments.decision", Decision, optional=True),
     count("revision"),
     instant("asked_at"),
     instant("decided_at", null=True),

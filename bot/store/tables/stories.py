@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.domain.media import MediumKind
+from bot.domain.stories import StoryState
 from bot.store.tables.columns import count, flag, identity, instant, metadata, ref, text
+from bot.store.tables.enums import one_of
 
 stories = sa.Table(
     "stories",
     metadata,
     identity(),
     ref("plan_id", "plans"),
-    text("state"),  # asked, told
+    one_of("stories.state", StoryState),
     flag("shared"),
     instant("asked_at"),
     instant("told_at", null=True),
@@ -25,7 +28,7 @@ tellings = sa.Table(
     metadata,
     identity(),
     ref("story_id", "stories"),
-    text("kind"),
+    one_of("tellings.kind", MediumKind),
     text("words"),
     ref("medium_id", "media", null=True),
     ref("person_id", "persons", outlives=True),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.domain.reminders import TimetableOf
 from bot.store.tables.columns import BIG, count, flag, identity, instant, metadata, ref, text
+from bot.store.tables.enums import EnumText
 
 copies = sa.Table(  # which message asks about which action: all copies of a question are one question
     "copies",
@@ -42,7 +44,7 @@ pauses = sa.Table(  # a group for which nothing rings
 timetables = sa.Table(  # what staff changed for a round or a group
     "timetables",
     metadata,
-    sa.Column("scope", sa.Text, primary_key=True),  # round, group
+    sa.Column("scope", EnumText("timetables.scope", TimetableOf), primary_key=True),
     sa.Column("subject", BIG, primary_key=True, autoincrement=False),
     sa.Column("steps", sa.JSON, nullable=False),
     instant("at"),

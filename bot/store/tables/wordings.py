@@ -14,7 +14,7 @@ wordings = sa.Table(
     text("subject"),  # "v7", the voice that is medium 7; "t" and the hash of a written text
     text("kind"),  # "said" (a transcription) or the language of a translation
     text("text"),  # "" takes away what stood
-    ref("helper_id", "persons", null=True),
+    ref("helper_id", "persons", outlives=True),
     instant("at"),
 )
 sa.Index(None, wordings.c.plan_id, wordings.c.subject)
