@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from bot.chat import registry
 from bot.chat.runner import Runner
@@ -21,6 +20,7 @@ from bot.content.library import Library
 from bot.content.watch import Watch
 from bot.domain.ids import MediumId, PersonId, PlanId
 from bot.domain.refused import Refused
+from bot.domain.zones import zone_of
 from bot.i18n import LANGUAGES, Say, catalogue, plain
 from bot.messenger.incoming import translate
 from bot.messenger.polling import poll
@@ -94,14 +94,14 @@ class App:
     def _plug(self) -> None:
         settings, now, measures = self.settings, self.clock.now, Measures()
         programme = Programme(self.library, self.username)
-        self.runner = Runner(programme, shipped("locales"), ZoneInfo(settings.timezone))
+        self.runner = Runner(programme, shipped("locales"), zone_of(settings.timezone))
         self.delivery = Delivery(self.executor, self.runner, self.telegram, self.media, self._makers(), now)
         limits = Limits(settings.limit_overall, settings.limit_chat, settings.limit_group)
         self.outbox = Outbox(self.executor, self.delivery, limits, now, measures)
         self.leader = Leader(self.executor, self.outbox)
         self.inbox = Inbox(self.executor, self.runner, translate, self.telegram, self._written, now, measures)
         self.jobs = Jobs(self.executor, self._handlers(), now, measures)
-        zone = ZoneInfo(settings.timezone)
+        zone = zone_of(settings.timezone)
         self.heartbeat = Heartbeat(self.executor, self.telegram, zone, now, self.jobs.look)
         health = Health(self.executor, self.outbox, measures, now)
         self.web = Web(health.state, health.metrics)
@@ -191,7 +191,7 @@ class App:
     # What the timetable looks at -------------------------------------------------------------------------------------
     async def remind(self) -> None:
         """Send every reminder that is due, follow up what waits, and now and then call to mind what rests."""
-        now, library, zone = self.clock.now(), self.library, ZoneInfo(self.settings.timezone)
+        now, library, zone = self.clock.now(), self.library, zone_of(self.settings.timezone)
         for look in (
             partial(reminders.send_due, library=library, now=now),
             partial(questions.remind_due, library=library, zone=zone, now=now),
@@ -320,7 +320,7 @@ class App:
 
     async def _publish(self) -> None:
         """The command menus: Lao by default, English under `en`; roles get theirs in their own chats."""
-        zone = ZoneInfo(self.settings.timezone)
+        zone = zone_of(self.settings.timezone)
         for language in LANGUAGES:
             say = Say(catalogue(language, shipped("locales")), zone)
             code = "" if language == "lo" else language

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from bot.chat.delivery import NotSent
 from bot.content.check import check
+from bot.domain.zones import zone_of
 from bot.i18n import in_english
 from bot.messenger.telegram import Telegram
 from bot.settings import Settings, shipped
@@ -29,7 +29,7 @@ async def checkup(settings: Settings) -> list[Finding]:
         _data(settings),
         _database(settings),
         _admins(settings),
-        Finding(True, f"PHAEN_TIMEZONE: {ZoneInfo(settings.timezone).key}"),
+        Finding(True, f"PHAEN_TIMEZONE: {zone_of(settings.timezone).key}"),
         _content(settings),
     ]
 

@@ -19,6 +19,7 @@ from babel.localedata import locale_identifiers
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from bot.domain import zones
 from bot.domain.refused import Counted, Refused
 
 # The languages that people can choose, by the name that each has for itself; `learn` adds those of a folder.
@@ -186,7 +187,7 @@ class Say:
 
     def today(self, now: dt.datetime) -> dt.date:
         """The reader's day at `now`."""
-        return now.astimezone(self.zone).date()
+        return zones.day(now, self.zone)
 
     def number(self, n: float) -> str:
         """A number with this language's separators."""

@@ -3,10 +3,12 @@
 import hmac
 from pathlib import Path
 from typing import Annotated, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.domain import zones
 
 TELEGRAM = "https://api.telegram.org"
 
@@ -22,7 +24,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     content: Path | None = Field(default=None, description="a programme's own lessons, form, rubric, places, …")
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
-    timezone: str = "Asia/Vientiane"
+    timezone: str = zones.DEFAULT
     turns: int = Field(default=8, ge=1, le=64, description="turns that run at a time on PostgreSQL")
     limit_overall: float = Field(default=30, ge=0, description="messages a second over all; 0 sets no limit")
     limit_chat: float = Field(default=1, ge=0, description="messages a second in a private chat; 0 sets no limit")
@@ -48,7 +50,7 @@ class Settings(BaseSettings):
     @classmethod
     def _known_zone(cls, value: str) -> str:
         try:
-            ZoneInfo(value)
+            zones.zone_of(value)
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError(f"{value} is no time zone; Asia/Vientiane is one") from error
         return value

@@ -14,6 +14,7 @@ from bot.chat.runner import Runner
 from bot.chat.scene import Outcome
 from bot.chat.screen import Programme
 from bot.content.library import Library
+from bot.domain.delivery import SendState
 from bot.domain.ids import AccountId, ChatId, GroupId, PersonId, RoundId
 from bot.domain.incoming import File, Incoming
 from bot.domain.people import Role
@@ -131,15 +132,15 @@ class Story:
                 content = self.runner.draw(uow, row, self.now) if row.notice else row.content
                 message = row.message_id or (uow.outbox.message_of(row.edits) if row.edits else None)
                 if row.method in ("delete", "strip") and message:
-                    uow.outbox.settle([Settled(row.id, "sent", message)], now=self.now)
+                    uow.outbox.settle([Settled(row.id, SendState.SENT, message)], now=self.now)
                     self._take_away(row.chat, message, whole=row.method == "delete")
                     continue
                 newest = uow.outbox.newest(row.chat) if row.method == "follow" else None
                 if content is None or (row.method == "follow" and (newest is None or newest.row != row.edits)):
-                    uow.outbox.settle([Settled(row.id, "superseded")], now=self.now)
+                    uow.outbox.settle([Settled(row.id, SendState.SUPERSEDED)], now=self.now)
                     continue
                 message = message or self.next_message()
-                uow.outbox.settle([Settled(row.id, "sent", message, place=row.place)], now=self.now)
+                uow.outbox.settle([Settled(row.id, SendState.SENT, message, place=row.place)], now=self.now)
             self._show(row.chat, message, content, row.lane, edited=row.method in ("edit", "follow"))
 
     def _show(self, chat: int, message: int, content: dict[str, Any], lane: int, *, edited: bool) -> None:

@@ -1,12 +1,14 @@
 """Farmer groups, their members, and the invitations that bring people in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.domain.ids import ChatId, GroupId, PersonId
 from bot.domain.people import Role
 from bot.domain.reminders import Told
+from bot.domain.zones import day
 
 
 class VillageState(StrEnum):
@@ -60,10 +62,14 @@ class Group:
     project: str
     state: GroupState
     hour: int  # o'clock in the group's zone at which reminders come
-    zone: str
+    zone: ZoneInfo
     chat: ChatId | None  # its Telegram group chat, when one is linked
     chat_language: str
     told: Told = Told.BOTH  # where its reminders come
+
+    def today(self, now: datetime) -> date:
+        """The group's day at an instant."""
+        return day(now, self.zone)
 
 
 @dataclass(frozen=True, slots=True)

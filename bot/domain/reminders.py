@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain import zones
+
 
 class Check(StrEnum):
     """The four answers to a reminder."""
@@ -152,7 +154,7 @@ def morning(day: date, hour: int, zone: ZoneInfo) -> datetime:
 
 def awake(at: datetime, zone: ZoneInfo, quiet: Callable[[time], bool], until: time) -> datetime:
     """`at`, or when it falls into the quiet hours of `zone`, their end."""
-    local = at.astimezone(zone)
+    local = zones.local(at, zone)
     if not quiet(local.time()):
         return at
     end = datetime.combine(local.date(), until, zone)
@@ -161,7 +163,7 @@ def awake(at: datetime, zone: ZoneInfo, quiet: Callable[[time], bool], until: ti
 
 def working(at: datetime, zone: ZoneInfo, hour: int, free: Callable[[date], bool]) -> datetime:
     """`at`, or when it falls on a `free` day, `hour` o'clock of the next day that is not."""
-    day = at.astimezone(zone).date()
+    day = zones.day(at, zone)
     for later in range(_LONGEST):
         if not free(day + timedelta(days=later)):
             return morning(day + timedelta(days=later), hour, zone) if later else at

@@ -6,7 +6,6 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.chat import aloud
 from bot.chat.address import Go
@@ -17,6 +16,7 @@ from bot.chat.stack import Page
 from bot.domain.ids import ChatId
 from bot.domain.incoming import Incoming
 from bot.domain.refused import Refused
+from bot.domain.zones import zone_of
 from bot.gallery.demo_data import GROUP_CHAT
 from bot.gallery.fixture import Fixture, Viewer
 from bot.i18n import LANGUAGES, Say, catalogue
@@ -135,7 +135,7 @@ def _keep(album: Album, drawing: Drawing) -> None:
 
 
 def _say(language: str) -> Say:
-    return Say(catalogue(language, shipped("locales")), ZoneInfo("Asia/Vientiane"))
+    return Say(catalogue(language, shipped("locales")), zone_of(""))
 
 
 def _turn(fixture: Fixture, viewer: Viewer, go: Go, say: Say) -> Turn:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
-from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
 from bot.documents.paper import PlanPaper
@@ -34,7 +33,7 @@ def plan_makers(library: Library, catalogues: Mapping[str, Catalogue], media: Pa
         wanted = _LANGUAGES.get(recipe["language"], (recipe["language"],))
         group = uow.groups.get(printed.plan.group)
         assert group is not None, "a plan has a group"
-        zone = ZoneInfo(group.zone or "Asia/Vientiane")
+        zone = group.zone
         says = [Say(catalogues[one], zone) for one in wanted if one in catalogues] or [Say(catalogues["lo"], zone)]
         link = f"https://t.me/{username}?start=p-{printed.plan.id}"
         return partial(render, plan_paper.Gathering(uow, library, says, printed, group, media).paper(link))

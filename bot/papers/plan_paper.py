@@ -103,7 +103,7 @@ class Gathering:
             unsaid=len(sexes) - sexes.count("woman") - sexes.count("man"),
             version=self.printed.number,
             draft=self.printed.draft,
-            date=[say.date(version.at.astimezone(say.zone).date()) for say in self.says],
+            date=[say.date(say.today(version.at)) for say in self.says],
             steps=tuple(self._step(step, wordings) for step in self.library.form_of(version.form).steps),
             actions=tuple(self._action(action, wordings) for action in version.actions),
             totals=documents.Totals(version.costs.total, version.costs.own, version.costs.asked),
@@ -144,7 +144,7 @@ class Gathering:
             beside=self._beside(wordings.about(of_text(writing(answer.parts)))),
             facts=facts,
             author=self.says[0].who(answer.author_name),
-            when=self.says[0].day(answer.at.astimezone(self.says[0].zone).date()),
+            when=self.says[0].day(self.says[0].today(answer.at)),
             changed=step.key in self.printed.changed,
         )
 

@@ -119,7 +119,7 @@ class PlanStatus(Screen[PlanView]):
             lines(
                 bold(plan.title if plan and plan.title else view.group.name),
                 progress(view.standing, say),
-                say("⏰ Plans are due on {date}", date=say.date(current.deadline.astimezone(say.zone).date()))
+                say("⏰ Plans are due on {date}", date=say.date(say.today(current.deadline)))
                 if current and due
                 else "",
             ),

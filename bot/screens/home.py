@@ -160,7 +160,7 @@ def _progress(view: MenuView, say: Say) -> list[Html]:
     deadline = current is not None and not approved
     return [
         found,
-        say("⏰ Plans are due on {date}", date=say.date(current.deadline.astimezone(say.zone).date()))
+        say("⏰ Plans are due on {date}", date=say.date(say.today(current.deadline)))
         if current and deadline
         else Html(""),
         say("🔨 Next: {what}, by {date}", what=due.what, date=say.day(due.due))

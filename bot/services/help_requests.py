@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
+from bot.domain import zones
 from bot.domain.groups import Group
 from bot.domain.help_requests import Call, CallState, step
 from bot.domain.ids import ActionId, PersonId
@@ -112,7 +112,7 @@ def waiting(uow: UnitOfWork, person: Person) -> list[Call]:
         raise Refused("This part is not open to you")
     order = {CallState.WAITING: 1, CallState.TAKEN: 2, CallState.ANSWERED: 3}
     return sorted(
-        uow.help_requests.open_ones(), key=lambda call: (call.helper != person.id, order[call.state], call.id)
+        uow.help_requests.open_ones(), key=lambda call: (call.helper != person.id, order.get(call.state, 4), call.id)
     )
 
 
@@ -219,10 +219,10 @@ def _move(uow: UnitOfWork, library: Library, call: Call, group: Group, state: Ca
 
 def _later(library: Library, group: Group, state: CallState, rung: int, now: datetime) -> datetime | None:
     """When a call that stands still is followed up: at the group's hour, never in the quiet hours."""
-    due, zone = step(state, rung), ZoneInfo(group.zone)
+    due, zone = step(state, rung), group.zone
     if due is None:
         return None
-    day = now.astimezone(zone).date() + timedelta(days=due.days)
+    day = zones.day(now, zone) + timedelta(days=due.days)
     quiet = library.reminders
     return awake(morning(day, group.hour, zone), zone, quiet.quiet, quiet.quiet_until)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
+from bot.domain import zones
 from bot.domain.groups import Group
 from bot.domain.ids import ChatId, PlanId, StoryId
 from bot.domain.incoming import Answer
@@ -183,8 +183,8 @@ def _all_done(uow: UnitOfWork, plan: PlanId) -> bool:
 
 
 def _morning(group: Group, now: datetime, days: int) -> datetime:
-    zone = ZoneInfo(group.zone)
-    return morning(now.astimezone(zone).date() + timedelta(days=days), group.hour, zone)
+    zone = group.zone
+    return morning(zones.day(now, zone) + timedelta(days=days), group.hour, zone)
 
 
 def _told(uow: UnitOfWork, story: Story, person: Person) -> Told:

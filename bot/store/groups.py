@@ -12,6 +12,7 @@ from bot.domain.groups import Group, Invite, Member
 from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
 from bot.domain.people import Role
 from bot.domain.reminders import Told
+from bot.domain.zones import zone_of
 from bot.store.repository import AnyRow, AnySelect, Repository
 from bot.store.tables import groups, invites, members, persons, villages
 
@@ -207,7 +208,7 @@ def _group(row: AnyRow) -> Group:
         project=row.project,
         state=row.state,
         hour=row.hour,
-        zone=row.zone,
+        zone=zone_of(row.zone),
         chat=ChatId(row.chat_id) if row.chat_id else None,
         chat_language=row.chat_language,
         told=Told(row.told),

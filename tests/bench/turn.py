@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.chat.private_chat import PrivateChat
+from bot.domain.delivery import SendState
 from bot.messenger.incoming import letter_of, translate
 from bot.store.database import Database
 from bot.store.outbox import Settled
@@ -94,7 +95,7 @@ class _Talk:
         with _clock(spent, "commit"):
             manager.__exit__(None, None, None)
         with _clock(spent, "settle"), database.begin() as after:
-            rows = [Settled(row.id, "sent", self.number + 1) for row in uow.outbox.written]
+            rows = [Settled(row.id, SendState.SENT, self.number + 1) for row in uow.outbox.written]
             after.outbox.settle(rows, now=now)
 
     def _message(self) -> dict[str, Any]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from bot.domain.ids import AssignmentId, PersonId, PlanId, SubmissionId
-from bot.domain.reviews import Assignment, ReviewState, verdict
+from bot.domain.reviews import Assignment, Decision, ReviewState, verdict
 from tests.story import BEGINNING
 
 
 def review(said: str) -> Assignment:
     """ "approve", "return", "asked", "scoring" or "declined"."""
     done = said in ("approve", "return")
-    state, decision = (ReviewState.DONE, said) if done else (ReviewState(said), "")
+    state = ReviewState.DONE if done else ReviewState(said)
+    decision: Decision | Literal[""] = Decision(said) if done else ""
     return Assignment(AssignmentId(1), SubmissionId(1), PlanId(1), PersonId(1), state, decision, 0, BEGINNING)
 
 

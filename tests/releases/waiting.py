@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import sqlalchemy as sa
 
 from bot.chat.notice import NOTICES
+from bot.domain.delivery import Method
 from bot.domain.ids import ChatId, PlanId
 from bot.domain.plans import ActionState
 from bot.services import media, papers, pictures
@@ -261,8 +262,8 @@ class Post:
             .order_by(outbox.c.id.desc())
             .limit(4)
         ).all()
-        for method, row in zip(("edit", "follow", "strip", "delete"), found, strict=True):
-            content = row.content if method in ("edit", "follow") else None
+        for method, row in zip((Method.EDIT, Method.FOLLOW, Method.STRIP, Method.DELETE), found, strict=True):
+            content = row.content if method in (Method.EDIT, Method.FOLLOW) else None
             changes = Outgoing(0, row.chat_id, Lane.REPLY, method=method, content=content, edits=row.id)
             changes.message_id = row.message_id
             self.uow.outbox.put(changes, now=NOW)

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.chat.screen import Programme
+from bot.domain.delivery import SendState
 from bot.domain.ids import AnnouncementId, ChatId
 from bot.domain.people import Role
 from bot.services import announcements
@@ -175,9 +176,9 @@ def test_the_report_says_who_blocked_and_tries_the_others_again(story: Story, ma
     with story.database.begin() as uow:
         rows = {row.person: row.id for row in uow.outbox.due(now=story.now, limit=9)}
         results = [
-            Settled(rows[noy.me], "refused", reason="blocked"),
-            Settled(rows[seng.me], "refused", reason="malformed"),
-            Settled(rows[third.me], "unsure", reason="no answer"),
+            Settled(rows[noy.me], SendState.REFUSED, reason="blocked"),
+            Settled(rows[seng.me], SendState.REFUSED, reason="malformed"),
+            Settled(rows[third.me], SendState.UNSURE, reason="no answer"),
         ]
         uow.outbox.settle(results, now=story.now)
     story.delivering = True

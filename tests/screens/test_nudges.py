@@ -8,17 +8,20 @@ import pytest
 
 from bot.domain.ids import AssignmentId
 from bot.domain.people import Role
+from bot.domain.zones import zone_of
 from bot.services.plans import agreements
 from bot.services.reminders import nudges
 from bot.services.reminders.nudges import Word
 from tests.follow_up import send, written
 from tests.story import LIBRARY, Someone, Story
 
+LAOS = zone_of("Asia/Vientiane")
+
 
 def look(story: Story) -> int:
     """The clock looks once at what rests; returns how many people were told something."""
     with story.database.begin() as uow:
-        told = nudges.send_due(uow, LIBRARY, now=story.now)
+        told = nudges.send_due(uow, LIBRARY, zone=LAOS, now=story.now)
     story.deliver()
     return told
 
@@ -66,7 +69,7 @@ def test_a_lesson_finished_before_the_word_leaves_is_not_called_to_mind(story: S
         uow.lessons.put(noy.me, "costs", 2, now=story.now)
     story.wait(days=3)
     with story.database.begin() as uow:
-        assert nudges.send_due(uow, LIBRARY, now=story.now) == 1
+        assert nudges.send_due(uow, LIBRARY, zone=LAOS, now=story.now) == 1
         uow.lessons.finish(noy.me, "costs", now=story.now)
     story.deliver()
     assert noy.phone == {}
@@ -172,5 +175,5 @@ def test_others_may_say_their_own_words_with_the_same_care(story: Story, noy: So
     word = Word(noy.me, "nudge_reviews", ("question:1:48",), {"reviews": []})
     with story.database.begin() as uow:
         night = datetime(2026, 11, 23, 18, tzinfo=UTC)
-        said = [nudges.nudge(uow, LIBRARY, word, now=now) for now in (night, story.now, story.now)]
+        said = [nudges.nudge(uow, LIBRARY, word, zone=LAOS, now=now) for now in (night, story.now, story.now)]
     assert said == [False, True, False]

@@ -94,6 +94,7 @@ def test_the_expert_sees_what_changed_since_it_was_returned(story: Story) -> Non
     send_again(noy, plan)
     with story.database.begin() as uow:
         again = max(uow.reviews.of_plan(plan), key=lambda one: one.id)
+        assert again.expert is not None
         uow.people.change(again.expert, language="en")
         number = uow.people.account_of(again.expert)
     expert = story.somebody("Dr. Kham", number)

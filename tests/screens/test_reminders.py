@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.delivery import SendState
 from bot.domain.ids import AccountId, ActionId, ChatId, GroupId
 from bot.domain.people import Role
 from bot.domain.plans import Action, ActionState
@@ -305,7 +306,7 @@ def test_whoever_blocked_the_bot_and_came_back_is_asked_themselves_and_others_no
     with story.database.begin() as uow:
         reminders.send_due(uow, LIBRARY, now=story.now)
         row = next(row for row in uow.outbox.due(now=story.now, limit=5) if row.chat == seng.number)
-        uow.outbox.settle([Settled(row.id, "refused", reason="blocked")], now=story.now)
+        uow.outbox.settle([Settled(row.id, SendState.REFUSED, reason="blocked")], now=story.now)
         reminders.undelivered(uow, row, now=story.now)
     story.wait(minutes=1)
     remind(story)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 
+from bot.domain.delivery import SendState
 from bot.domain.ids import AccountId, AnnouncementId, ChatId, PersonId
 from bot.domain.people import Person, Role
 from bot.domain.refused import Refused, Stale
@@ -167,9 +168,9 @@ def test_the_report_counts_what_became_of_each_row(database: Database) -> None:
         rows = [row.id for row in uow.outbox.due(now=NOW, limit=9)]
         uow.outbox.settle(
             [
-                Settled(rows[0], "sent", 5),
-                Settled(rows[1], "refused", reason="blocked"),
-                Settled(rows[2], "refused", reason="chat gone"),
+                Settled(rows[0], SendState.SENT, 5),
+                Settled(rows[1], SendState.REFUSED, reason="blocked"),
+                Settled(rows[2], SendState.REFUSED, reason="chat gone"),
             ],
             now=NOW,
         )

@@ -25,7 +25,7 @@ def told(database: Database) -> Story:
 
 def asked(story: Story, plan: PlanId) -> list[PersonId]:
     with story.database.begin() as uow:
-        return [row.expert for row in uow.reviews.of_plan(plan)]
+        return [row.expert for row in uow.reviews.of_plan(plan) if row.expert]
 
 
 def person(story: Story, someone: Someone) -> Person:

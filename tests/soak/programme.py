@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from bot.content.library import Library
+from bot.domain.delivery import SendState
 from bot.domain.ids import AccountId, ActionId, GroupId, PersonId
 from bot.domain.people import Person, Role
 from bot.services.actions import checkins
@@ -220,7 +221,9 @@ class Soak:
                     for row in rows:
                         drawn = self.story.runner.draw(uow, row, now)
                         message = row.message_id or (uow.outbox.message_of(row.edits) if row.edits else row.id)
-                        done = Settled(row.id, "sent" if drawn else "superseded", message if drawn else None)
+                        done = Settled(
+                            row.id, SendState.SENT if drawn else SendState.SUPERSEDED, message if drawn else None
+                        )
                         uow.outbox.settle([done], now=now)
                     if rows and self.chance.random() < 0.05:
                         raise Death

@@ -22,7 +22,7 @@ from bot.store.tables import metadata
 from bot.store.tables.enums import EnumText
 from tests import postgres
 from tests.follow_up import action, approved
-from tests.story import BEGINNING, Story
+from tests.story import BEGINNING, LIBRARY, Story
 
 AT = "2026-12-09 00:00:00.000000"
 # What stands in text that people or the content write, or in words that only other code knows.
@@ -144,7 +144,7 @@ def test_old_agreements_are_kept(old: Database) -> None:
         assert (again.revision, again.agrees) == (4, False)
 
 
-# Who is not known any more ----------------------------------------------------------------------------------------------
+# Who is not known any more -------------------------------------------------------------------------------------------
 _GO_ALONG = {  # what is only theirs
     *("announcement_replies.person_id", "consents.person_id", "handovers.person_id", "invites.person_id"),
     *("members.person_id", "outbox.person_id", "questions.asker_id", "quiz_answers.person_id", "readings.person_id"),
@@ -166,7 +166,7 @@ def test_only_what_is_a_persons_own_goes_with_them(database: Database) -> None:
 def test_everything_of_the_group_outlives_a_member(database: Database) -> None:
     story = Story(database)
     noy, seng = story.known("Noy", language="en"), story.known("Seng", language="en")
-    plan = approved(story, noy, seng)
+    plan = approved(story, story.group(noy, seng))
     key = action(story, plan, date(2026, 12, 10), seng)
     with database.begin() as uow:
         uow.plans.put_answer(plan, "problem", (Part("text", "ຫ່ຽວ"),), seng.me, now=BEGINNING)
@@ -176,8 +176,8 @@ def test_everything_of_the_group_outlives_a_member(database: Database) -> None:
         uow.reminders.check_in(key, seng.me, Entry.PHOTO, now=BEGINNING, medium_id=photo)
         person = uow.people.get(noy.me)
         assert person is not None
-        checkins.snooze(uow, story.library, key, uow.people.get(seng.me) or person, 1, now=BEGINNING)
-        kept = [name for name in ("answers", "actions", "agreements", "checkins", "media", "reminders", "groups")]
+        checkins.snooze(uow, LIBRARY, key, uow.people.get(seng.me) or person, 1, now=BEGINNING)
+        kept = ("answers", "actions", "agreements", "checkins", "media", "reminders", "groups")
         before = {name: _rows(uow, name) for name in kept}
         uow.people.remove(seng.me)
     with database.begin() as uow:
@@ -202,10 +202,10 @@ def test_somebody_not_known_any_more_has_a_name_in_each_language(story: Story) -
 
 
 def _say(story: Story, language: str) -> Say:
-    return story.runner.languages.say(language)
+    return story.runner.languages._say(language)
 
 
-# Words of enums -----------------------------------------------------------------------------------------------------------
+# Words of enums ------------------------------------------------------------------------------------------------------
 def test_each_text_column_is_free_or_goes_through_the_converter() -> None:
     free = {name for names in FREE for name in names.split()}
     columns = {f"{table.name}.{column.name}": column.type for table in metadata.sorted_tables for column in table.c}
@@ -219,7 +219,7 @@ def test_each_text_column_is_free_or_goes_through_the_converter() -> None:
 
 def test_a_word_that_is_no_member_is_not_written(sqlite: Database) -> None:
     with (
-        pytest.raises(sa.exc.StatementError, match="accounts.state: 'lost' is none of"),
+        pytest.raises(sa.exc.StatementError, match=r"accounts\.state: 'lost' is none of"),
         sqlite.begin() as uow,
     ):
         uow.people.mark_account(1, "lost", now=BEGINNING)  # type: ignore[arg-type]
@@ -229,7 +229,7 @@ def test_a_word_that_is_no_member_is_read_as_a_stranger(database: Database) -> N
     """A row that another version wrote: no page fails on it, and nothing that is known is the same as it."""
     story = Story(database)
     noy = story.known("Noy", language="en")
-    plan = approved(story, noy)
+    plan = approved(story, story.group(noy))
     key = action(story, plan, date(2026, 12, 10), noy)
     write(database, [f"UPDATE actions SET state = 'resting' WHERE id = {key}"])
     with database.begin() as uow:

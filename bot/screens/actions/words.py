@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from bot.chat.address import Tap
 from bot.chat.message import Button, Link, shortened
@@ -62,7 +61,7 @@ class Told:
 
 def today(group: Group, now: datetime) -> date:
     """The group's day at `now`."""
-    return now.astimezone(ZoneInfo(group.zone)).date()
+    return group.today(now)
 
 
 def told(entries: list[CheckIn], group: Group) -> tuple[Told, ...]:
@@ -73,7 +72,7 @@ def told(entries: list[CheckIn], group: Group) -> tuple[Told, ...]:
 def icon(action: Action, day: date) -> str:
     """The sign of an action's state; one that is past its day stands out."""
     past = action.due is not None and action.due < day and action.state is not ActionState.DONE
-    return "🔴" if past and action.state in (ActionState.PLANNED, ActionState.STARTED) else ICONS[action.state]
+    return "🔴" if past and action.state in (ActionState.PLANNED, ActionState.STARTED) else ICONS.get(action.state, "?")
 
 
 def when(action: Action, day: date, say: Say) -> Html:

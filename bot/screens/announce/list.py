@@ -46,7 +46,7 @@ class Listed(Screen[ListView]):
 
     def _line(self, item: Announcement, say: Say) -> Html:
         day = say.day(say.today(item.sent_at or item.created_at))
-        return lines(f"{item.id}. {day} – {say(STATES[item.state])}")
+        return lines(f"{item.id}. {day} – {say(STATES.get(item.state, '?'))}")
 
     def _button(self, item: Announcement, say: Say) -> Button:
         words = " ".join(say.pick(item.texts).split()) or plain(say("(empty)"))

@@ -50,7 +50,7 @@ class ReportPage(Screen[ReportView]):
 
     def render(self, view: ReportView, say: Say) -> Message:
         state = view.item.state if view.done or view.item.state == STOPPED else SENDING
-        head = say("📊 Announcement {n}: {state}", n=view.item.id, state=say(STATES[state]))
+        head = say("📊 Announcement {n}: {state}", n=view.item.id, state=say(STATES.get(state, "?")))
         replies = lines(
             say("👍 I understood: {n}", n=view.replies.get("understood", 0)),
             say("📞 Call me, please: {n}", n=view.replies.get("call", 0)),

@@ -75,10 +75,10 @@ def _waiting(uow: UnitOfWork, call: Call, person: Person) -> Waiting | None:
 
 def _line(item: Waiting, me: PersonId, say: Say) -> Html:
     head = safe(f"{item.call.asker_name or say('Somebody')}, {item.group}")
-    kind = Html(f"{say(KINDS[item.call.kind])} – {safe(shortened(item.action.what, 120))}")
+    kind = Html(f"{say(KINDS.get(item.call.kind, '?'))} – {safe(shortened(item.action.what, 120))}")
     return lines(head, kind, words.state(item.call, me, say))
 
 
 def _button(item: Waiting) -> Button:
-    label = f"{words.ICONS[item.call.state]} {shortened(item.action.what, 24)}"
+    label = f"{words.ICONS.get(item.call.state, '?')} {shortened(item.action.what, 24)}"
     return Button(label, Go("actions.answer", {"checkin": item.call.id}, push=True))

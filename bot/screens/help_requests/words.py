@@ -21,13 +21,13 @@ ICONS = {
 def called(call: Call, action: Action, group: Group, say: Say) -> Html:
     """Who wants what help, with what, where."""
     name = call.asker_name or say("Somebody")
-    wants = say("🙋 {name} wants help: {kind}", name=name, kind=say(KINDS[call.kind]))
+    wants = say("🙋 {name} wants help: {kind}", name=name, kind=say(KINDS.get(call.kind, "?")))
     return lines(wants, bold(action.what), say("{group}, {village} village", group=group.name, village=group.village))
 
 
 def state(call: Call, me: PersonId, say: Say) -> Html:
     """How far it is, as `me` sees it."""
-    icon, mine = ICONS[call.state], call.helper == me
+    icon, mine = ICONS.get(call.state, "?"), call.helper == me
     match call.state:
         case CallState.WAITING:
             words = say("Nobody has answered yet")

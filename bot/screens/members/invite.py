@@ -52,7 +52,7 @@ class Invite(Screen[LinkView]):
         text = paragraphs(
             say("Send this link to the members of {group}. One tap, and they are in:", group=view.group.name),
             view.address,
-            say("It works until {date}", date=say.date(view.until.astimezone(say.zone).date())),
+            say("It works until {date}", date=say.date(say.today(view.until))),
         )
         stop = Button(say("🚫 Stop this link"), Tap("stop", (view.code,)))
         return Message(text, rows=column([Button(say("📨 Send it on"), Link(share)), stop, chat, back]))

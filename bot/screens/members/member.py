@@ -84,4 +84,4 @@ def _not_now(view: MemberView, say: Say) -> Button:
 
 
 def _day(member: Member, say: Say) -> date:
-    return member.joined_at.astimezone(say.zone).date()
+    return say.today(member.joined_at)

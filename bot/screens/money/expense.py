@@ -35,7 +35,7 @@ class One(Screen[ExpenseView]):
     def render(self, view: ExpenseView, say: Say) -> Message:
         expense = view.expense
         head = lines(bold(Html(f"💰 {words.read_out(expense.kip, say)}")), view.action.what)
-        day = say.day(expense.at.astimezone(say.zone).date())
+        day = say.day(say.today(expense.at))
         who = say("{name}, {day}", name=expense.name or say("Somebody"), day=day)
         about = lines(who, expense.words, words.undone(expense, say))
         receipt = say("🧾 Receipts: {n}", n=len(expense.receipts)) if expense.receipts else ""

@@ -35,7 +35,7 @@ def own(totals: Totals, say: Say) -> Html:
 
 def line(expense: Expense, say: Say) -> Html:
     """One expense in a list: day, amount, whose money, who wrote it, whether there is a receipt, what for."""
-    day = say.day(expense.at.astimezone(say.zone).date())
+    day = say.day(say.today(expense.at))
     signs = _signs(expense)
     amount = say("{a} kip", a=say.number(expense.kip))
     head = Html(f"{day}  {amount}  {signs}".rstrip())
@@ -62,7 +62,7 @@ def undone(expense: Expense, say: Say) -> Html:
         return Html()
     values = {
         "name": expense.changed_by or say("Somebody"),
-        "day": say.day(expense.changed_at.astimezone(say.zone).date()),
+        "day": say.day(say.today(expense.changed_at)),
     }
     if expense.state is ExpenseState.STRUCK:
         return say("🗑 {name} struck it out on {day}", **values)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.chat.address import Go
 from bot.chat.screen import Turn
 from bot.content.form import Step
+from bot.domain import zones
 from bot.domain.groups import Member
 from bot.domain.ids import GroupId, PlanId
 from bot.domain.incoming import Answer
@@ -78,6 +78,6 @@ def load_action(turn: Turn) -> ActionView:
     """The line that a page is about, for members and staff."""
     plan, action = plan_view.action_of(turn.uow, turn.number("action"), by=turn.person)
     group = turn.uow.groups.get(plan.group)
-    zone = ZoneInfo(group.zone if group and group.zone else "Asia/Vientiane")
+    zone = group.zone if group else turn.say.zone
     members = tuple(turn.uow.groups.members(plan.group))
-    return ActionView(action, plan.group, plan.state.open, members, turn.now.astimezone(zone).date(), action.revision)
+    return ActionView(action, plan.group, plan.state.open, members, zones.day(turn.now, zone), action.revision)

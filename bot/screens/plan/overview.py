@@ -164,10 +164,10 @@ def _sign(sheet: Sheet, step: Step) -> str:
 def _state(view: OverviewView, say: Say) -> Html:
     assert view.sheet is not None
     sheet = view.sheet
-    state = say(STATES[sheet.plan.state])
+    state = say(STATES.get(sheet.plan.state, "?"))
     if sheet.plan.state is not PlanState.DRAFT:
         return state
-    date = say.date(sheet.round.deadline.astimezone(say.zone).date())
+    date = say.date(say.today(sheet.round.deadline))
     if view.days < 0:
         return lines(state, say("⏰ Plans were due on {date}", date=date))
     return lines(

@@ -38,4 +38,4 @@ class Reminders(GroupPage):
 
 def _state(view: GroupView, say: Say) -> Html:
     hour = say("⏰ Reminders of {group} come at {hour}:00", group=view.group.name, hour=view.group.hour)
-    return lines(rest_line(view.pause, say) if view.pause else hour, say(TOLD[view.group.told]))
+    return lines(rest_line(view.pause, say) if view.pause else hour, say(TOLD.get(view.group.told, "?")))

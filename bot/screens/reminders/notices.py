@@ -40,7 +40,7 @@ def told_changed(occasion: Occasion) -> Message | None:
         return None
     say = occasion.say
     head = say("{name} changed where reminders of {group} come:", name=occasion.args["by"], group=group.name)
-    return Message(lines(head, say(TOLD[group.told])), _change(occasion, group))
+    return Message(lines(head, say(TOLD.get(group.told, "?"))), _change(occasion, group))
 
 
 def _change(occasion: Occasion, group: Group) -> list[list[Button]]:

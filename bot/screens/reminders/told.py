@@ -19,7 +19,7 @@ class Where(GroupPage):
     def render(self, view: GroupView, say: Say) -> Message:
         ask = say("Where shall reminders of {group} come?", group=view.group.name)
         none = say("The group has no Telegram group yet, so they come in private") if not view.group.chat else Html()
-        now = say("Now: {where}", where=say(TOLD[view.group.told]))
+        now = say("Now: {where}", where=say(TOLD.get(view.group.told, "?")))
         choices = [Button(say(label), Tap("choose", (told.value,))) for told, label in TOLD.items()]
         return Message(paragraphs(lines(ask, now), none), column([*choices, Button(say("◀ Back"), Back())]))
 

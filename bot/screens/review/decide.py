@@ -36,9 +36,15 @@ class Decide(Screen[DecideView]):
 
 
 def _decided(view: DecideView, say: Say) -> Html:
-    own = say("Your decision: {decision}", decision=say(DECISIONS[view.review.assignment.decision]))
+    own = say("Your decision: {decision}", decision=say(DECISIONS.get(view.review.assignment.decision, "?")))
     rest = (
-        say("{name}: {x} of {n}, {decision}", name=name, x=points, n=view.highest, decision=say(DECISIONS[decision]))
+        say(
+            "{name}: {x} of {n}, {decision}",
+            name=name,
+            x=points,
+            n=view.highest,
+            decision=say(DECISIONS.get(decision, "?")),
+        )
         for name, points, decision in view.others
     )
     return lines(own, *rest)

@@ -36,9 +36,11 @@ def round_id(turn: Turn) -> RoundId:
 
 def summary(found: Round, states: Counter[PlanState], say: Say) -> Html:
     """State, last day, and how many plans are in which state."""
-    counted = (f"{say(PLAN_STATES[state])}: {n}" for state, n in sorted(states.items()))
+    counted = (f"{say(PLAN_STATES.get(state, '?'))}: {n}" for state, n in sorted(states.items()))
     due = say("⏰ Plans are due on {date}", date=say.date(say.today(found.deadline)))
-    return lines(say(_STATES[found.state]), due if _dated(found) else "", _moved(found, say), say.names(counted))
+    return lines(
+        say(_STATES.get(found.state, "?")), due if _dated(found) else "", _moved(found, say), say.names(counted)
+    )
 
 
 def _moved(found: Round, say: Say) -> Html:
@@ -56,7 +58,7 @@ def _dated(found: Round) -> bool:
 def plan_line(plan: Plan, groups: Mapping[GroupId, Group], say: Say) -> Html:
     """Position, group, title and state of a plan."""
     name = groups[plan.group].name if plan.group in groups else "–"
-    return lines(say.names(filter(None, (f"{place(plan)} {name}", plan.title, say(PLAN_STATES[plan.state])))))
+    return lines(say.names(filter(None, (f"{place(plan)} {name}", plan.title, say(PLAN_STATES.get(plan.state, "?"))))))
 
 
 def place(plan: Plan) -> str:

@@ -25,7 +25,7 @@ def answer_words(
     """What stands at a step, with what helpers wrote beside it, who said it and when; "" when nothing does."""
     if answer is None:
         return Html("")
-    date = say.day(answer.at.astimezone(say.zone).date())
+    date = say.day(say.today(answer.at))
     who = say("{name} answered this item on {date}", name=answer.author_name, date=date)
     return lines(parts_words(answer.parts, say, letters, wordings, step), Html(f"<i>{who}</i>"))
 

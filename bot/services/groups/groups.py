@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
+from bot.domain import zones
 from bot.domain.groups import Group, Member
 from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
 from bot.domain.people import Person, Role
@@ -145,8 +145,8 @@ def set_hour(uow: UnitOfWork, group: GroupId, hour: int, *, by: Person) -> None:
 
 def next_morning(group: Group, now: datetime) -> datetime:
     """The group's hour of reminders that comes next."""
-    zone = ZoneInfo(group.zone)
-    today = now.astimezone(zone).date()
+    zone = group.zone
+    today = zones.day(now, zone)
     at = morning(today, group.hour, zone)
     return at if at > now else morning(today + timedelta(days=1), group.hour, zone)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.content.lessons import Lesson, Option, Quiz
 from bot.content.library import Library
@@ -101,5 +100,5 @@ def share(uow: UnitOfWork, library: Library, key: str, *, by: Person, now: datet
     group = groups.mine(uow, by.id)
     if group is None or group.chat is None:
         raise Refused("Your group has no Telegram group here yet. The leader can link one")
-    day = now.astimezone(ZoneInfo(group.zone)).date().isoformat()
+    day = group.today(now).isoformat()
     notices.tell_chat(uow, group.chat, "lesson_shared", now=now, key=f"{key}:{day}", lesson=key, name=by.name)

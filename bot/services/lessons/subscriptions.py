@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.content.lessons import Lesson
 from bot.content.library import Library
+from bot.domain import zones
 from bot.domain.ids import PersonId
 from bot.domain.refused import Refused
 from bot.domain.reminders import awake, morning
@@ -73,7 +74,7 @@ def _send(uow: UnitOfWork, library: Library, subscription: Subscription, zone: Z
         notices.tell(uow, person, "lessons_finished", now=now)
         return
     if not (subscription.waits and not _read_since(uow, subscription)) and uow.people.reachable(person):
-        key = now.astimezone(own).date().isoformat()
+        key = zones.day(now, own).isoformat()
         notices.tell(uow, person, "lesson_of_day", now=now, key=key, lesson=lesson.key)
         values |= {"lesson": lesson.key, "waits": True, "sent_at": now}
     uow.lessons.change_subscription(person, **values)
@@ -88,11 +89,11 @@ def _read_since(uow: UnitOfWork, subscription: Subscription) -> bool:
 def _next(uow: UnitOfWork, library: Library, person: PersonId, zone: ZoneInfo, now: datetime) -> datetime:
     """The hour of somebody's group that comes next."""
     own, at_hour = _zone(uow, person, zone), hour(uow, library, person)
-    today = now.astimezone(own).date()
+    today = zones.day(now, own)
     at = morning(today, at_hour, own)
     return at if at > now else morning(today + timedelta(days=1), at_hour, own)
 
 
 def _zone(uow: UnitOfWork, person: PersonId, zone: ZoneInfo) -> ZoneInfo:
     group = groups.mine(uow, person)
-    return ZoneInfo(group.zone) if group else zone
+    return group.zone if group else zone

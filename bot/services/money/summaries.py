@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
+from bot.domain import zones
 from bot.domain.expenses import Expense
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
 from bot.domain.plans import Plan
 from bot.domain.reminders import Told, morning
+from bot.domain.zones import zone_of
 from bot.services import notices
 from bot.services.money.expenses import Purse
 from bot.services.reminders import holidays, pauses
@@ -72,10 +73,10 @@ def of_month(uow: UnitOfWork, plan: Plan, group: Group, first: date) -> Month | 
     """What a group spent and put right in the month that begins on `first`; None when nothing happened."""
     actions = uow.plans.actions(plan.id)
     found = uow.expenses.of_actions([action.id for action in actions])
-    zone, end = ZoneInfo(group.zone), dates.add_months(first, 1)
+    zone, end = group.zone, dates.add_months(first, 1)
 
     def inside(at: datetime | None) -> bool:
-        return at is not None and first <= at.astimezone(zone).date() < end
+        return at is not None and first <= zones.day(at, zone) < end
 
     spent = tuple(expense for expense in found if expense.counts and inside(expense.at))
     changed = sum(inside(expense.changed_at) for expense in found)
@@ -101,7 +102,7 @@ def _tell(uow: UnitOfWork, group: Group, first: date, now: datetime) -> None:
 def _candidates(uow: UnitOfWork, first: date) -> Iterable[Group]:
     """Groups with money in a month of which they have not been told."""
     edges = (first - _EDGE, dates.add_months(first, 1) + _EDGE)
-    since, before = (morning(day, 0, ZoneInfo("UTC")) for day in edges)
+    since, before = (morning(day, 0, zone_of("UTC")) for day in edges)
     keys = uow.expenses.groups_between(since, before, told_before=_name(first))
     return [group for key in keys if (group := uow.groups.get(key))]
 
@@ -118,7 +119,7 @@ def _before(now: datetime) -> date:
 
 
 def _today(group: Group, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(group.zone)).date()
+    return group.today(now)
 
 
 def _name(first: date) -> str:

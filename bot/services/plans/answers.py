@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
-from zoneinfo import ZoneInfo
 
 from bot.content.form import Step
 from bot.content.library import Library
+from bot.domain import zones
 from bot.domain.groups import Group, Member
 from bot.domain.plans import Answer
 from bot.domain.refused import Refused
@@ -54,7 +54,7 @@ class Meaning:
 
 def day_of(group: Group, at: datetime) -> date:
     """The day of an instant where the group lives."""
-    return at.astimezone(ZoneInfo(group.zone or "Asia/Vientiane")).date()
+    return zones.day(at, group.zone)
 
 
 # Kept at once ---------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
+from bot.domain import zones
 from bot.domain.groups import Group
 from bot.domain.ids import ActionId, ChatId, PersonId
 from bot.domain.people import Role
@@ -41,8 +42,8 @@ class Letters:
         pause = self.uow.pauses.of(group.id)
         if not rows or self._waits(group, pause, [row.id for row in rows]):
             return
-        zone = ZoneInfo(group.zone)
-        today, held = self.now.astimezone(zone).date(), self._hold(group, rows, zone)
+        zone = group.zone
+        today, held = zones.day(self.now, zone), self._hold(group, rows, zone)
         decided: dict[ReminderState, list[int]] = {ReminderState.SENT: [], ReminderState.DROPPED: []}
         for row in rows:
             if row.id in held:
@@ -60,7 +61,7 @@ class Letters:
     def _waits(self, group: Group, pause: Pause | None, ids: Sequence[int]) -> bool:
         """Whether nothing may ring for this group now: then its reminders wait until it may."""
         hours = holidays.hours_of(group)
-        if pause is not None and not pause.holds(self.now.astimezone(hours.zone).date()):
+        if pause is not None and not pause.holds(zones.day(self.now, hours.zone)):
             pause = None
         if pause is not None and pause.until is None:
             self.uow.reminders.mark(ids, ReminderState.HELD)
@@ -84,7 +85,7 @@ class Letters:
             for row in rows
             if row.recipient not in ESCALATIONS and row.about == About.DUE
         }
-        today, held = self.now.astimezone(zone).date(), set()
+        today, held = zones.day(self.now, zone), set()
         for row in rows:
             if row.recipient not in ESCALATIONS:
                 continue
@@ -104,7 +105,7 @@ class Letters:
             return action.state is ActionState.PLANNED and action.start == row.due_on
         if action.state in _FINISHED or action.due != row.due_on:
             return False
-        day = row.due_on if row.recipient in ESCALATIONS else self.now.astimezone(zone).date()
+        day = row.due_on if row.recipient in ESCALATIONS else zones.day(self.now, zone)
         return not self.uow.reminders.answered(row.action, since=morning(day, 0, zone), answers=list(Check))
 
     def _address(self, group: Group, question: Question) -> None:
@@ -173,4 +174,4 @@ class Letters:
 def _rested(row: Reminder, pause: Pause | None, zone: ZoneInfo) -> bool:
     """Whether a reminder is late because its group was paused."""
     day: date = row.due_on + timedelta(days=row.days)
-    return pause is not None and day >= pause.since.astimezone(zone).date()
+    return pause is not None and day >= zones.day(pause.since, zone)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
 from bot.domain.groups import Group
@@ -32,7 +31,7 @@ def free(uow: UnitOfWork, library: Library, *, since: date) -> Free:
 
 def hours_of(group: Group) -> Hours:
     """The hours by which a group lives."""
-    return Hours(ZoneInfo(group.zone), group.hour)
+    return Hours(group.zone, group.hour)
 
 
 def rings_at(library: Library, hours: Hours, at: datetime, is_free: Free) -> datetime:

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
+from bot.domain import zones
 from bot.domain.ids import GroupId, PersonId
 from bot.domain.people import Role
 from bot.domain.reminders import Hours
@@ -19,7 +20,6 @@ from bot.store.database import UnitOfWork
 
 MOST = 500  # people who are told something in one look; the others come with the next
 _DAY = timedelta(days=1)
-_LAOS = ZoneInfo("Asia/Vientiane")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Word:
     gentle: bool = False
 
 
-def nudge(uow: UnitOfWork, library: Library, word: Word, *, zone: ZoneInfo = _LAOS, now: datetime) -> bool:
+def nudge(uow: UnitOfWork, library: Library, word: Word, *, zone: ZoneInfo, now: datetime) -> bool:
     """Tell somebody something once, if now is a good time; False when it is not, or it was said: ask again later.
 
     A good time is between the hour of reminders and the quiet hours of the person's group (in `zone` for those without
@@ -45,7 +45,7 @@ def nudge(uow: UnitOfWork, library: Library, word: Word, *, zone: ZoneInfo = _LA
     """
     if not _good(uow, library, word, zone, now) or not uow.people.reachable(word.person):
         return False
-    today = [f"day:{word.person}:{now.astimezone(zone).date()}"]
+    today = [f"day:{word.person}:{zones.day(now, zone)}"]
     if word.gentle and uow.nudges.taken(today):
         return False
     new = [key for key in word.keys if uow.nudges.once(key, now=now)]
@@ -55,7 +55,7 @@ def nudge(uow: UnitOfWork, library: Library, word: Word, *, zone: ZoneInfo = _LA
     return notices.tell(uow, word.person, word.notice, now=now, key=word.keys[-1], **word.args)
 
 
-def send_due(uow: UnitOfWork, library: Library, *, zone: ZoneInfo = _LAOS, now: datetime) -> int:
+def send_due(uow: UnitOfWork, library: Library, *, zone: ZoneInfo, now: datetime) -> int:
     """Call to mind what has rested long enough; returns how many people were told something.
 
     Call it as often as you like: what was said stands in the database, in the transaction that says it.
@@ -77,7 +77,7 @@ def _good(uow: UnitOfWork, library: Library, word: Word, zone: ZoneInfo, now: da
     key = word.group or (member.group if member else None)
     group = uow.groups.get(key) if key else None
     hours = holidays.hours_of(group) if group else Hours(zone, library.reminders.hour)
-    local = now.astimezone(hours.zone)
+    local = zones.local(now, hours.zone)
     is_free = holidays.free(uow, library, since=local.date())
     if local.hour < hours.hour or holidays.rings_at(library, hours, now, is_free) > now:
         return False

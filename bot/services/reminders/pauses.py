@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
+from bot.domain import zones
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
 from bot.domain.people import Person
@@ -23,13 +23,13 @@ LONGEST = 365  # days; a longer one is "until somebody resumes"
 def current(uow: UnitOfWork, group: Group, *, now: datetime) -> Pause | None:
     """The pause that holds at `now`."""
     found = uow.pauses.of(group.id)
-    return found if found and found.holds(now.astimezone(ZoneInfo(group.zone)).date()) else None
+    return found if found and found.holds(group.today(now)) else None
 
 
 def pause(uow: UnitOfWork, library: Library, group: GroupId, until: date | None, *, by: Person, now: datetime) -> None:
     """Nothing rings before the day `until`, or until somebody resumes. The leader's, and staff's."""
     found = groups.to_lead(uow, group, by=by)
-    today = now.astimezone(ZoneInfo(found.zone)).date()
+    today = found.today(now)
     if until is not None and until <= today:
         raise Refused("This day is over. Write a day that is still to come")
     if until is not None and (until - today).days > LONGEST:
@@ -71,7 +71,7 @@ def may_ring(uow: UnitOfWork, library: Library, group: Group, *, now: datetime) 
     A pause without an end is looked at again the next morning.
     """
     hours = holidays.hours_of(group)
-    today = now.astimezone(hours.zone).date()
+    today = zones.day(now, hours.zone)
     is_free = holidays.free(uow, library, since=today - timedelta(days=1))
     pause = current(uow, group, now=now)
     if pause is None:
@@ -82,7 +82,7 @@ def may_ring(uow: UnitOfWork, library: Library, group: Group, *, now: datetime) 
 def _release(uow: UnitOfWork, library: Library, group: Group, pause: Pause, *, now: datetime) -> None:
     """What the pause kept back may ring from now on; if the group is paused still, the clock keeps it back again."""
     hours = holidays.hours_of(group)
-    is_free = holidays.free(uow, library, since=now.astimezone(hours.zone).date())
+    is_free = holidays.free(uow, library, since=zones.day(now, hours.zone))
     end = ends_at(library, group, pause.until, is_free) if pause.until else None
     kept = [row.id for row in uow.reminders.of_group(group.id) if row.state == "held" or row.due_at == end]
     uow.reminders.postpone(kept, holidays.rings_at(library, hours, now, is_free))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
+from bot.domain import zones
 from bot.domain.groups import Group
 from bot.domain.ids import ActionId, PersonId
 from bot.domain.plans import Action, ActionState, Plan
@@ -51,7 +51,7 @@ def schedule_action(
     coming = _moments(library, group, due, steps.moments, after)
     if not coming and not wishes and (fresh or not uow.reminders.asked(action.id, due)):
         at = groups.next_morning(group, now)
-        coming = [((at.astimezone(ZoneInfo(group.zone)).date() - due).days, at)]
+        coming = [((zones.day(at, group.zone) - due).days, at)]
     uow.reminders.plan(action.id, due, coming)
     for recipient, step in ((Recipient.LEADER, steps.leader), (Recipient.STAFF, steps.staff)):
         if step is not None:
@@ -77,13 +77,13 @@ def snooze(uow: UnitOfWork, library: Library, action: Action, person: PersonId, 
     group = uow.groups.get(plan.group) if plan else None
     if group is None or action.due is None:
         return now.date()
-    zone = ZoneInfo(group.zone)
-    today = now.astimezone(zone).date()
+    zone = group.zone
+    today = zones.day(now, zone)
     is_free = holidays.free(uow, library, since=today)
     at = holidays.rings_at(
         library, holidays.hours_of(group), morning(today + timedelta(days=days), group.hour, zone), is_free
     )
-    day = at.astimezone(zone).date()
+    day = zones.day(at, zone)
     uow.reminders.drop(action.id, before=at)
     _ask(uow, action.id, action.due, ((day - action.due).days, at), person)
     return day
@@ -128,6 +128,6 @@ def _moments(
     library: Library, group: Group, day: date, days: tuple[int, ...], after: datetime
 ) -> list[tuple[int, datetime]]:
     """The moments after an instant, never in the quiet hours: (days from `day`, instant)."""
-    zone, quiet = ZoneInfo(group.zone), library.reminders
+    zone, quiet = group.zone, library.reminders
     moments = [moment for moment in timetable(day, days, group.hour, zone) if moment.at > after]
     return [(moment.days, awake(moment.at, zone, quiet.quiet, quiet.quiet_until)) for moment in moments]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain import zones
 from bot.domain.agreements import Needed
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId, RoundId
@@ -75,7 +76,7 @@ def make_up(uow: UnitOfWork, begun: datetime, away: timedelta, *, zone: ZoneInfo
         if found.state != OPEN or found.deadline <= begun:
             continue
         planned, lost = found.planned or found.deadline, found.lost + round(away.total_seconds())
-        moved = _end((planned + timedelta(seconds=lost)).astimezone(zone).date(), zone)
+        moved = _end(zones.day(planned + timedelta(seconds=lost), zone), zone)
         uow.plans.change_round(found.id, planned=planned, lost=lost, deadline=max(moved, found.deadline))
         if moved > found.deadline:
             uow.jobs.add("moved", now=now, key=f"{found.id} {moved.isoformat()}", round=found.id)

@@ -1,0 +1,23 @@
+"""Time zones: the only file that makes one from its name, and tells which day it is where."""
+
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+DEFAULT = "Asia/Vientiane"  # where nothing else is said; PHAEN_TIMEZONE says otherwise
+
+
+@cache
+def zone_of(name: str) -> ZoneInfo:
+    """The zone of a name such as Asia/Vientiane, the default one for "". Raises ZoneInfoNotFoundError or ValueError."""
+    return ZoneInfo(name or DEFAULT)
+
+
+def local(at: datetime, zone: ZoneInfo) -> datetime:
+    """An instant as clocks show it there."""
+    return at.astimezone(zone)
+
+
+def day(at: datetime, zone: ZoneInfo) -> date:
+    """The day of an instant there."""
+    return local(at, zone).date()
