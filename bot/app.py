@@ -93,7 +93,7 @@ class App:
 
     def _plug(self) -> None:
         settings, now, measures = self.settings, self.clock.now, Measures()
-        programme = Programme(self.library, self.username)
+        programme = Programme(self.library, self.username, settings.admins, settings.ask_second_above)
         self.runner = Runner(programme, shipped("locales"), zone_of(settings.timezone))
         self.delivery = Delivery(self.executor, self.runner, self.telegram, self.media, self._makers(), now)
         limits = Limits(settings.limit_overall, settings.limit_chat, settings.limit_group)

@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     database_url: str = ""
     content: Path | None = Field(default=None, description="a programme's own lessons, form, rubric, places, …")
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
+    ask_second_above: int = Field(
+        default=200, ge=0, description="people an announcement may reach without a second staff member"
+    )
     timezone: str = zones.DEFAULT
     turns: int = Field(default=8, ge=1, le=64, description="turns that run at a time on PostgreSQL")
     limit_overall: float = Field(default=30, ge=0, description="messages a second over all; 0 sets no limit")

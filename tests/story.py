@@ -51,7 +51,8 @@ class Story:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.now = BEGINNING
-        self.runner = Runner(Programme(LIBRARY, "phaen_bot"), shipped("locales"), ZoneInfo("Asia/Vientiane"))
+        programme = Programme(LIBRARY, "phaen_bot", admins=frozenset(), ask_second_above=200)
+        self.runner = Runner(programme, shipped("locales"), ZoneInfo("Asia/Vientiane"))
         self.phones: dict[int, dict[int, Bubble]] = {}
         self.transcript: list[str] = []
         self.names: dict[int, str] = {}

@@ -26,9 +26,9 @@ class Programme:
     """What every turn may look at besides the database: content, and the bot's own name for links."""
 
     library: Library
-    username: str = ""
-    admins: frozenset[int] = frozenset()  # Telegram accounts that become administrators (PHAEN_ADMINS)
-    ask_second_above: int = 200  # people an announcement may reach without a second staff member
+    username: str
+    admins: frozenset[int]  # Telegram accounts that become administrators (PHAEN_ADMINS)
+    ask_second_above: int  # people an announcement may reach without a second staff member (PHAEN_ASK_SECOND_ABOVE)
 
 
 @dataclass(slots=True)

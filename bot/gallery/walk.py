@@ -142,7 +142,7 @@ def _turn(fixture: Fixture, viewer: Viewer, go: Go, say: Say) -> Turn:
     chat = GROUP_CHAT if go.screen.startswith("group.") else ChatId(int(viewer.account))
     return Turn(
         uow=fixture.uow,
-        programme=Programme(fixture.library, "phaen_bot"),
+        programme=Programme(fixture.library, "phaen_bot", admins=frozenset(), ask_second_above=200),
         now=fixture.now,
         incoming=Incoming("command", chat, viewer.account, fixture.now, chat > 0, viewer.name),
         say=say,

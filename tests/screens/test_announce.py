@@ -1,14 +1,15 @@
 """Announcements: written in two languages, checked, sent once to the right people, answered, and reported."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.chat.screen import Programme
 from bot.domain.delivery import SendState
 from bot.domain.ids import AnnouncementId, ChatId
 from bot.domain.people import Role
 from bot.services import announcements
 from bot.store.outbox import Settled
-from tests.story import LIBRARY, Someone, Story
+from tests.story import Someone, Story
 
 STAFF = (Role.STAFF,)
 
@@ -114,7 +115,7 @@ def test_one_language_goes_to_all_and_can_be_taken_away_again(story: Story, mali
 
 
 def test_more_people_than_one_may_reach_alone_need_a_second_pair_of_eyes(story: Story, mali: Someone) -> None:
-    story.runner.programme = Programme(LIBRARY, "phaen_bot", ask_second_above=1)
+    story.runner.programme = replace(story.runner.programme, ask_second_above=1)
     noy, seng = story.known("Noy"), story.known("Seng")
     story.group(noy, seng)
     write(mali)
@@ -136,7 +137,7 @@ def test_more_people_than_one_may_reach_alone_need_a_second_pair_of_eyes(story: 
 
 
 def test_the_second_person_can_give_it_back_to_be_changed(story: Story, mali: Someone) -> None:
-    story.runner.programme = Programme(LIBRARY, "phaen_bot", ask_second_above=1)
+    story.runner.programme = replace(story.runner.programme, ask_second_above=1)
     somphone = story.known("Somphone", language="en", roles=STAFF)
     story.group(story.known("Noy"), story.known("Seng"))
     write(mali)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.chat.runner import Runner
-from bot.chat.screen import Programme
 from bot.content.check import check
 from bot.content.library import Library
 from bot.domain.people import Role
@@ -55,7 +55,8 @@ def xixi(story: Story, content: Path, tmp_path: Path) -> Iterator[Story]:
     locales = Path(shutil.copytree(shipped("locales"), tmp_path / "locales"))
     (locales / "xx" / "LC_MESSAGES").mkdir(parents=True)
     (locales / "xx" / "LC_MESSAGES" / "phaen.po").write_text(PO, encoding="utf-8")
-    story.runner = Runner(Programme(Library.load(content), "phaen_bot"), locales, ZoneInfo("Asia/Vientiane"))
+    programme = replace(story.runner.programme, library=Library.load(content))
+    story.runner = Runner(programme, locales, ZoneInfo("Asia/Vientiane"))
     yield story
     del LANGUAGES["xx"]
 

@@ -1,4 +1,5 @@
-"""`phaen run` with pages of the tests: a notebook that keeps every word it is told, one that kills, one that fails.
+"""`phaen run` with pages of the tests: a notebook that keeps every word it is told, one that
+kills, one that fails, one that counts how many it is shown to at a time.
 
 Started as a process of its own (`python -m tests.workers.notebook run`); the notebook makes losses and doubles visible.
 """
@@ -6,6 +7,9 @@ Started as a process of its own (`python -m tests.workers.notebook run`); the no
 from __future__ import annotations
 
 import os
+import time
+from threading import Lock
+from typing import ClassVar
 
 from bot.chat.address import Go
 from bot.chat.message import Message
@@ -52,6 +56,28 @@ class Poison(Screen[None]):
 
     def load(self, turn: Turn) -> None:
         raise ZeroDivisionError(f"a mistake that quotes {turn.account}")
+
+
+class Crowd(Screen[int]):
+    """A page that takes its time and says how many turns were on it at once."""
+
+    name = "test.crowd"
+    strangers = True
+    lock: ClassVar[Lock] = Lock()
+    here: ClassVar[int] = 0
+    most: ClassVar[int] = 0
+
+    def load(self, turn: Turn) -> int:
+        with self.lock:
+            Crowd.here += 1
+            Crowd.most = max(Crowd.most, Crowd.here)
+        time.sleep(0.2)  # long enough for others to come, if they may
+        with self.lock:
+            Crowd.here -= 1
+            return Crowd.most
+
+    def render(self, view: int, say: Say) -> Message:
+        return Message(Html(f"at most {view} at a time"))
 
 
 def written(database: Database, chat: int) -> list[str]:

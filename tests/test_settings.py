@@ -1,0 +1,328 @@
+"""Every setting of `phaen`, obeyed by the real process on a local Telegram: one story each, and none without."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeAlias
+
+import aiohttp
+import pytest
+
+from bot.domain.ids import AccountId
+from bot.domain.people import Person, Role
+from bot.settings import Settings, shipped
+from bot.simulator import LocalTelegram, user_actions
+from bot.simulator.world import Person as Phone
+from bot.store.database import Database
+from bot.store.outbox import Lane, Outgoing
+from tests import postgres
+from tests.planning import Village, settle
+from tests.process import Phaen, free_port
+
+Told: TypeAlias = Callable[["Stage"], Awaitable[None]]
+STORIES: dict[str, Told] = {}
+
+
+class Stage:
+    """A local Telegram, a data folder with a programme in it, and ways to look at both."""
+
+    def __init__(self, telegram: LocalTelegram, data: Path) -> None:
+        self.telegram, self.world, self.data = telegram, telegram.world, data
+
+    @property
+    def sqlite(self) -> Database:
+        return Database(f"sqlite:///{self.data / 'phaen.sqlite'}")
+
+    @asynccontextmanager
+    async def running(self, module: str = "bot", **settings: str) -> AsyncIterator[Phaen]:
+        """The process, from ready to its end."""
+        phaen = Phaen(self.telegram.url, self.telegram.token, module=module, **{"data": self.data} | settings)  # type: ignore[arg-type]
+        await phaen.start()
+        try:
+            yield phaen
+        finally:
+            await phaen.kill()
+
+    def phone(self, name: str) -> Phone:
+        """A new phone whose owner has opened the chat."""
+        person = self.world.add_person(name, language_code="en")
+        person.started = True
+        return person
+
+    def settled(self, **roles: Role) -> dict[str, Phone]:
+        """Noy, Seng and Bo of the village and staff, each known and with a phone; `roles` are given besides."""
+        database = self.sqlite
+        database.upgrade()
+        with database.begin() as uow:
+            village: Village = settle(uow)
+            people: dict[str, Person] = {name: getattr(village, name) for name in ("noy", "seng", "bo", "mali")}
+            phones = {name: self.phone(name) for name in people}
+            for name, person in people.items():
+                uow.people.account(AccountId(phones[name].id), now=datetime.now(UTC))
+                uow.people.speak_as(AccountId(phones[name].id), person.id)
+            for name, role in roles.items():
+                uow.people.put_role(people[name].id, role, "confirmed", now=datetime.now(UTC))
+        database.close()
+        return phones
+
+    def says(self, phone: Phone, words: str) -> None:
+        user_actions.send_text(self.world, phone, self.world.chats[phone.id], words)
+
+    async def asks(self, phone: Phone, words: str) -> str:
+        """What the bot answers."""
+        before = len(self.read(phone.id))
+        self.says(phone, words)
+        await until(lambda: len(self.read(phone.id)) > before)
+        return self.read(phone.id)[-1]
+
+    async def taps(self, phone: Phone, label: str) -> None:
+        """Tap a button of the newest message, and wait until something else is shown."""
+        message = max(self.world.chats[phone.id].messages.values(), key=lambda one: int(one["message_id"]))
+        buttons = [button for row in message["reply_markup"]["inline_keyboard"] for button in row]
+        (data,) = (button["callback_data"] for button in buttons if label in button["text"])
+        before = self.seen(phone.id)
+        await user_actions.tap(self.world, phone, self.world.chats[phone.id], message["message_id"], data)
+        await until(lambda: self.seen(phone.id) != before)
+
+    def read(self, chat: int) -> list[str]:
+        """What the bot wrote in a chat."""
+        messages = self.world.chats[chat].messages.values()
+        return [message["text"] for message in messages if message["from"]["is_bot"] and "text" in message]
+
+    def seen(self, chat: int) -> str:
+        return str(list(self.world.chats[chat].messages.values()))
+
+    def put(self, *chats: int) -> None:
+        """A reply waits for each chat, several for one that is named several times."""
+        database = self.sqlite
+        with database.begin() as uow:
+            for chat in chats:
+                uow.outbox.put(Outgoing(0, chat, Lane.REPLY, content={"text": "one more"}), now=datetime.now(UTC))
+        database.close()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if true():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("it did not happen")
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    telegram = LocalTelegram("7654321:AAHsettingsettingsettingsettingsett")
+    await telegram.start()
+    yield Stage(telegram, tmp_path / "data")
+    await telegram.stop()
+
+
+@pytest.mark.parametrize("name", list(Settings.model_fields))
+async def test_every_setting_is_obeyed(stage: Stage, name: str) -> None:
+    assert name in STORIES, f"PHAEN_{name.upper()} has no story here: what is different when it is set?"
+    stage.data.mkdir()
+    await STORIES[name](stage)
+
+
+def test_every_story_is_of_a_setting() -> None:
+    assert set(STORIES) == set(Settings.model_fields)
+
+
+def story(told: Told) -> Told:
+    """The story of the setting that has the function's name."""
+    STORIES[told.__name__.removeprefix("with_")] = told
+    return told
+
+
+@story
+async def with_token(stage: Stage) -> None:
+    """The local Telegram knows no other bot than the one of this token."""
+    async with stage.running() as phaen:
+        assert any("is ready: @phaen_bot" in line for line in phaen.output)
+
+
+@story
+async def with_telegram_url(stage: Stage) -> None:
+    async with stage.running():
+        assert "getMe" in {call["method"] for call in stage.world.calls}
+
+
+@story
+async def with_data(stage: Stage) -> None:
+    async with stage.running(data=str(stage.data / "else")):
+        assert (stage.data / "else" / "phaen.sqlite").exists()
+
+
+@story
+async def with_database_url(stage: Stage) -> None:
+    url = postgres.fresh()
+    async with stage.running(database_url=url):
+        database = Database(url)
+        with database.begin() as uow:
+            assert uow.key_values.get("username") == "phaen_bot"
+        database.close()
+    assert not (stage.data / "phaen.sqlite").exists()
+
+
+@story
+async def with_content(stage: Stage) -> None:
+    """A lesson of the programme's own is there to be read."""
+    shutil.copytree(shipped("content") / "lessons/19-banana", stage.data / "own/lessons/22-rattan")
+    noy = stage.settled()["noy"]
+    async with stage.running(content=str(stage.data / "own")):
+        assert (await stage.asks(noy, "/start l-rattan")).startswith("Lesson 22")
+
+
+@story
+async def with_admins(stage: Stage) -> None:
+    """The named account is an administrator as soon as the bot knows its name: no link, no restart."""
+    somphone = stage.phone("Somphone")
+    async with stage.running(admins=str(somphone.id)) as phaen:
+        await stage.asks(somphone, "/start")
+        for label in ("English", "read myself", "I agree", "Use this name"):
+            await stage.taps(somphone, label)
+        assert [line for line in phaen.output if "t.me" in line] == []
+    database = stage.sqlite
+    with database.begin() as uow:
+        assert [person.name for person in uow.people.with_role(Role.ADMIN)] == ["Somphone"]
+    database.close()
+
+
+@story
+async def with_ask_second_above(stage: Stage) -> None:
+    """Three people are more than one staff member may reach alone, where it is said so."""
+    mali, database = stage.settled(bo=Role.STAFF)["mali"], stage.sqlite
+    with database.begin() as uow:
+        author = uow.people.person_of(AccountId(mali.id))
+        assert author is not None
+        draft = uow.announcements.add(author, now=datetime.now(UTC))
+        uow.announcements.change(draft, texts={"en": "Heavy rain"}, audience={"who": "everybody"})
+    async with stage.running(ask_second_above="1"):
+        await user_actions.tap(stage.world, mali, stage.world.chats[mali.id], 1, f"announce.confirm!send:{draft}")
+    with database.begin() as uow:
+        found = uow.announcements.get(draft)
+    database.close()
+    assert found is not None
+    assert found.state == "waiting"
+
+
+@story
+async def with_timezone(stage: Stage) -> None:
+    """Two in the morning of the 23rd is the 22nd yet, far in the east of the ocean."""
+    noy = stage.settled()["noy"]
+    async with stage.running(timezone="Pacific/Pago_Pago"):
+        assert "22 December 2026" in await stage.asks(noy, "/plan")
+
+
+@story
+async def with_turns(stage: Stage) -> None:
+    """Of five who come at once, no two are answered at a time."""
+    phones = [stage.phone(f"P{number}") for number in range(5)]
+    async with stage.running("tests.workers.notebook", turns="1", database_url=postgres.fresh()):
+        taps = (user_actions.tap(stage.world, one, stage.world.chats[one.id], 1, "test.crowd") for one in phones)
+        await asyncio.gather(*taps)
+        await until(lambda: all(stage.read(one.id) for one in phones))
+    assert {text for one in phones for text in stage.read(one.id)} == {"at most 1 at a time"}
+
+
+@story
+async def with_limit_overall(stage: Stage) -> None:
+    """One message in a hundred seconds: whatever else is to leave waits."""
+    noy, seng = stage.phone("Noy"), stage.phone("Seng")
+    async with stage.running(limit_overall="0.01"):
+        stage.put(noy.id, seng.id)
+        await until(lambda: bool(stage.read(noy.id)))
+        for time in range(5):
+            stage.says(seng, "/start")
+            await until(lambda time=time: _taken(stage) > time)  # type: ignore[misc]
+    assert stage.read(seng.id) == []
+
+
+@story
+async def with_limit_chat(stage: Stage) -> None:
+    """A chat is given its burst of three; the fourth waits while somebody else gets one answer after another."""
+    noy, seng = stage.phone("Noy"), stage.phone("Seng")
+    async with stage.running(limit_chat="0.01"):
+        stage.put(*[noy.id] * 4)
+        await until(lambda: len(stage.read(noy.id)) == 3)
+        for _ in range(3):
+            await stage.asks(seng, "/start")
+    assert len(stage.read(noy.id)) == 3
+
+
+@story
+async def with_limit_group(stage: Stage) -> None:
+    """One message a minute: the second waits while somebody else gets one answer after another."""
+    noy = stage.phone("Noy")
+    group = stage.world.add_group("Asparagus")
+    group.members[noy.id], group.bot = "member", "member"
+    async with stage.running(limit_group="1"):
+        stage.put(group.id, group.id)
+        await until(lambda: len(stage.read(group.id)) == 1)
+        for _ in range(5):
+            await stage.asks(noy, "/start")
+    assert len(stage.read(group.id)) == 1
+
+
+@story
+async def with_webhook_url(stage: Stage) -> None:
+    """Telegram brings the updates to where they are wanted, and is not asked for them."""
+    noy, port = stage.phone("Noy"), free_port()
+    url = f"http://127.0.0.1:{port}/telegram"
+    async with stage.running(listen=f"127.0.0.1:{port}", webhook_url=url):
+        await until(lambda: stage.world.webhook.url == url)
+        assert "Choose a language" in await stage.asks(noy, "/start")
+    assert "getUpdates" not in {call["method"] for call in stage.world.calls}
+
+
+@story
+async def with_webhook_secret(stage: Stage) -> None:
+    """Whoever does not show it brings nothing."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/telegram"
+    update = {"update_id": 1}
+    async with (
+        stage.running(listen=f"127.0.0.1:{port}", webhook_url=url, webhook_secret="rattan"),
+        aiohttp.ClientSession() as session,
+    ):
+        for secret, status in (("banana", 403), ("rattan", 200)):
+            async with session.post(url, json=update, headers={"X-Telegram-Bot-Api-Secret-Token": secret}) as answer:
+                assert answer.status == status
+
+
+@story
+async def with_listen(stage: Stage) -> None:
+    port = free_port()
+    async with (
+        stage.running(listen=f"127.0.0.1:{port}"),
+        aiohttp.ClientSession() as session,
+        session.get(f"http://127.0.0.1:{port}/healthz") as answer,
+    ):
+        assert answer.status == 200
+
+
+@story
+async def with_log_json(stage: Stage) -> None:
+    """A page with a mistake in it is told to the log."""
+    noy = stage.phone("Noy")
+    async with stage.running("tests.workers.notebook", log_json="true") as phaen:
+        await user_actions.tap(stage.world, noy, stage.world.chats[noy.id], 1, "test.poison")
+        await until(lambda: any("ZeroDivisionError" in line for line in phaen.output))
+    lines = [json.loads(line) for line in phaen.output if line.startswith("{")]
+    assert "ERROR" in {line["level"] for line in lines}
+
+
+def _taken(stage: Stage) -> int:
+    """How many updates were answered, whether or not the answer has left."""
+    database = stage.sqlite
+    with database.begin() as uow:
+        waiting = uow.inbox.waiting()
+        rows = len(uow.outbox.log(100)) - 2
+    database.close()
+    return rows if not waiting else 0
