@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
+import inspect
 import json
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -14,6 +16,7 @@ from typing import TypeAlias
 import aiohttp
 import pytest
 
+from bot.app import wiring
 from bot.domain.ids import AccountId
 from bot.domain.people import Person, Role
 from bot.settings import Settings, shipped
@@ -132,6 +135,23 @@ async def test_every_setting_is_obeyed(stage: Stage, name: str) -> None:
 
 def test_every_story_is_of_a_setting() -> None:
     assert set(STORIES) == set(Settings.model_fields)
+
+
+def test_what_is_plugged_together_is_left_to_no_default() -> None:
+    """A default hides a value that nobody passed on, as one hid PHAEN_ADMINS."""
+    left = []
+    for call in ast.walk(ast.parse(inspect.getsource(wiring))):
+        made = (
+            getattr(wiring, call.func.id, None)
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+            else None
+        )
+        if not inspect.isclass(made) or not made.__module__.startswith("bot."):
+            continue
+        assert isinstance(call, ast.Call)
+        given = inspect.signature(made).bind(*call.args, **{str(word.arg): word.value for word in call.keywords})
+        left += [f"{made.__name__}({name})" for name in given.signature.parameters if name not in given.arguments]
+    assert left == []
 
 
 def story(told: Told) -> Told:

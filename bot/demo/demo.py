@@ -51,15 +51,15 @@ class Demo:
     async def advance(self, to: datetime) -> None:
         """Move the clock, stopping at every due moment on the way, so that each reminder comes at its hour."""
         while self._app is not None and self._task is not None:
+            await self._app.look()
             await self._app.quiet()
             due = await self._app.next_due()
             if due is None or due > to:
                 break
             self.clock.move(due)
-            await self._app.remind()
         self.clock.move(to)
         if self._app is not None and self._task is not None:
-            await self._app.remind()
+            await self._app.look()
             await self._app.quiet()
 
     async def switch(self, on: bool) -> None:

@@ -43,7 +43,7 @@ async def load(app: App, world: World, *, now: datetime) -> list[dict[str, Any]]
     for key in ("noy", "kham", "mali"):
         person = world.people[programme.accounts[key]]
         send_text(world, person, world.chats[person.id], "/menu")
-    await app.remind()
+    await app.look()
     await app.quiet()
     return programme.phones()
 

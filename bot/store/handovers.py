@@ -38,6 +38,11 @@ class Handovers(Repository):
         where = (handovers.c.state == "asked", handovers.c.until_at <= now)
         return [Handover(*row) for row in self.all(sa.select(*_HANDOVER).where(*where).order_by(handovers.c.id))]
 
+    def next_at(self) -> datetime | None:
+        """When the time of the next open question runs out."""
+        found: datetime | None = self.value(sa.func.min(handovers.c.until_at), handovers.c.state == "asked")
+        return found
+
     def settle(self, handover: int, state: str) -> None:
         """The question is answered: "passed", "stopped" or "lapsed"."""
         self.update(handovers, handovers.c.id == handover, state=state)

@@ -56,7 +56,11 @@ class Theatre:
         self.database = Database(f"sqlite:///{file}")
         self.database.upgrade()
         library = Library.load(shipped("content"), release / "content")
-        self.runner = Runner(Programme(library, "phaen_bot"), shipped("locales"), ZoneInfo("Asia/Vientiane"))
+        self.runner = Runner(
+            Programme(library, "phaen_bot", admins=frozenset(), ask_second_above=200),
+            shipped("locales"),
+            ZoneInfo("Asia/Vientiane"),
+        )
         self._connection = self.database.engine.connect()
         with self._connection.begin():
             self._watch()

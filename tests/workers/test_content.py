@@ -81,13 +81,13 @@ async def test_an_edit_is_served_a_faulty_one_is_told_once_with_file_and_line_an
     mali = await admin(engine)
     assert (await asks(engine, mali, "/start l-rattan")).startswith("Lesson 22: Banana – page 1")
     rewrite(own / LESSON / "en.md", "title: Banana", "title: Rattan")
-    await engine.app.reread()
+    await engine.app.look("content")
     assert (await asks(engine, mali, "/start l-rattan")).startswith("Lesson 22: Rattan – page 1")
     rewrite(own / LESSON / "en.md", "- [x] 1 mother", "- [ ] 1 mother")
     line = (own / LESSON / "en.md").read_text().partition("## quiz")[0].count("\n") + 1
     told = len(engine.read(mali))
     for _ in range(4):
-        await engine.app.reread()
+        await engine.app.look("content")
     engine.app.outbox.look()
     await engine.quiet()
     assert engine.read(mali)[told:] == [
@@ -100,7 +100,7 @@ async def test_an_edit_is_served_a_faulty_one_is_told_once_with_file_and_line_an
     told = len(engine.read(mali))
     rewrite(own / LESSON / "en.md", "- [ ] 1 mother", "- [x] 1 mother")
     for _ in range(3):
-        await engine.app.reread()
+        await engine.app.look("content")
     engine.app.outbox.look()
     await engine.quiet()
     assert engine.read(mali)[told:] == ["✅ The new content is in order and is shown to everybody now"]

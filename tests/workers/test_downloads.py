@@ -86,7 +86,7 @@ async def test_a_download_that_was_given_up_in_a_long_outage_is_tried_again(engi
     _, medium = await spoken(engine)
     await engine.quiet()
     await engine.app.executor.run(lambda uow: uow.jobs.give_up(_job(uow), "Unreachable"))
-    await engine.app.tidy()
+    await engine.app.look("tidying")
     await engine.quiet()
     assert await kept(engine, medium) == VOICE
 

@@ -158,6 +158,12 @@ def ask_again(uow: UnitOfWork, *, now: datetime) -> int:
     return asked
 
 
+def next_at(uow: UnitOfWork, *, now: datetime) -> datetime | None:
+    """When the next plan that was changed has been calm for long enough to be asked about again."""
+    restless = [plan.updated_at + CALM for plan in uow.plans.doubted(after=now - CALM, before=now)]
+    return min((at for at in restless if at > now), default=None)
+
+
 # Answering ------------------------------------------------------------------------------------------------------------
 def give(uow: UnitOfWork, plan: Plan, *, by: Person, agrees: bool, revision: int, now: datetime) -> None:
     """Keep what a member says to the revision that they saw. Refused when the plan has changed since or is sent."""

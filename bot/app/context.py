@@ -1,0 +1,30 @@
+"""What timed work and job handlers share: the database, the content that is served now, the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from bot.content.library import Library
+from bot.workers.executor import DatabaseExecutor
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`library` and `now` are asked each time; `written` is told when rows wait to be sent."""
+
+    executor: DatabaseExecutor
+    library: Callable[[], Library]
+    zone: ZoneInfo  # of whoever is in no group
+    now: Callable[[], datetime]
+    written: Callable[[], None]
+
+    async def in_chunks(self, step: Callable[..., int | None]) -> None:
+        """Do `step(uow, above=…, now=…)` a transaction at a time; it returns where the next begins, None at the end."""
+        above: int | None = 0
+        while above is not None:
+            above = await self.executor.run(partial(step, above=above, now=self.now()))
+            self.written()

@@ -1,0 +1,68 @@
+"""What is done for each kind of job; each may be done twice and does not mind."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bot.app import menus
+from bot.app.context import Context
+from bot.chat.languages import Languages
+from bot.domain.ids import MediumId, PersonId
+from bot.messenger.telegram import Telegram
+from bot.services import announcements
+from bot.services.reminders import timetables
+from bot.services.rounds import rounds
+from bot.store import files
+from bot.workers.jobs import Handler
+
+
+class Handlers:
+    """A method for each kind of job; `all` names them as the jobs table does."""
+
+    def __init__(self, context: Context, telegram: Telegram, media: Path, languages: Languages) -> None:
+        self.context, self.telegram, self.media, self.languages = context, telegram, media, languages
+
+    def all(self) -> dict[str, Handler]:
+        """Kind of job → what does it."""
+        return {
+            "fetch": self.fetch,
+            "expand": self.expand,
+            "commands": self.commands,
+            "spread": self.spread,
+            "moved": self.moved,
+        }
+
+    async def fetch(self, args: dict[str, Any]) -> None:
+        """Bring a file that somebody sent into PHAEN_DATA; its name is the hash of its bytes."""
+        run = self.context.executor.run
+        medium = await run(lambda uow: uow.media.get(MediumId(args["medium"])))
+        if medium is None or medium.path:
+            return
+        content = await self.telegram.fetch(medium.file_id)
+        path = await asyncio.to_thread(files.keep, self.media, content)
+        await run(lambda uow: uow.media.fetched(medium.id, path))
+
+    async def expand(self, args: dict[str, Any]) -> None:
+        """Write the rows of an announcement, a chunk a transaction."""
+        await self.context.in_chunks(partial(announcements.expand, announcement=args["announcement"]))
+
+    async def spread(self, args: dict[str, Any]) -> None:
+        """Write the reminders of a round anew, a chunk of plans a transaction."""
+        library = self.context.library()
+        await self.context.in_chunks(partial(timetables.spread, library=library, round_id=args["round"]))
+
+    async def moved(self, args: dict[str, Any]) -> None:
+        """Tell everybody concerned that a round's last day has moved, a chunk a transaction."""
+        await self.context.in_chunks(partial(rounds.tell_moved, round_id=args["round"]))
+
+    async def commands(self, args: dict[str, Any]) -> None:
+        """Show somebody the commands of their roles, in their language."""
+        person, account = await self.context.executor.run(
+            lambda uow: (uow.people.get(PersonId(args["person"])), uow.people.account_of(PersonId(args["person"])))
+        )
+        if person is not None and account is not None:
+            listed = menus.of_roles(person.roles, self.languages.of(person))
+            await self.telegram.publish(listed, language="", scope=account)

@@ -1,0 +1,150 @@
+"""Timed work: one list of what is looked at now and then, how often, and when there will be something to do.
+
+The clock reads how often, the demo's movable clock when: it stops there, so that everything comes at its hour.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeAlias
+
+from bot.app.context import Context
+from bot.services import help_requests, media, stories
+from bot.services.groups import handovers
+from bot.services.lessons import subscriptions
+from bot.services.money import summaries
+from bot.services.plans import agreements
+from bot.services.questions import questions
+from bot.services.reminders import nudges, reminders
+from bot.store.database import UnitOfWork
+from bot.workers.clock import Look
+
+KEPT = timedelta(days=60)  # how long handled updates and sent messages stay in the database
+SOON, OFTEN, NOW_AND_THEN = 20.0, 300.0, 600.0  # seconds between two looks at what people wait for, and at what rests
+REREAD = 5.0  # seconds after which a changed file of the content is seen
+BEAT = 30.0  # seconds between two signs of life
+TIDY = 3600.0
+
+Moment: TypeAlias = Callable[[UnitOfWork], datetime | None]
+Step: TypeAlias = Callable[[UnitOfWork, datetime], int]
+
+
+@dataclass(frozen=True, slots=True)
+class NoMoment:
+    """Why nobody knows when there is something to do next; `at_stops`: looked at wherever a moved clock stops."""
+
+    why: str
+    at_stops: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """One thing to look at, every so many real seconds; `next_at` says when there is something to do next, if ever."""
+
+    name: str
+    every: float
+    look: Look
+    next_at: Moment | NoMoment
+
+    @property
+    def follows_the_clock(self) -> bool:
+        """Whether a moved clock gives it something to do."""
+        return self.next_at.at_stops if isinstance(self.next_at, NoMoment) else True
+
+
+def timed_work(context: Context, *, beat: Look, reread: Look) -> tuple[Timed, ...]:
+    """The list, in the order in which things are looked at where several are due."""
+    looks = _Looks(context)
+    real = partial(NoMoment, at_stops=False)
+    return (
+        Timed("reminders", SOON, looks.until_done(looks.reminders), lambda uow: uow.reminders.next_at()),
+        Timed("questions", SOON, looks.until_done(looks.questions), lambda uow: uow.questions.next_at()),
+        Timed("lessons a day", SOON, looks.until_done(looks.lessons), lambda uow: uow.lessons.next_lesson_at()),
+        Timed("calls for help", SOON, looks.until_done(looks.calls), lambda uow: uow.help_requests.next_at()),
+        Timed("stories", SOON, looks.until_done(looks.stories), lambda uow: uow.stories.next_at()),
+        Timed("summaries of a month", SOON, looks.until_done(looks.summaries), looks.next_summary),
+        Timed(
+            "nudges",
+            NOW_AND_THEN,
+            looks.once(looks.nudges),
+            NoMoment("what rests is found by looking, at any good hour of each group", at_stops=True),
+        ),
+        Timed("agreements", OFTEN, looks.once(looks.agreements), looks.next_agreement),
+        Timed("handovers", OFTEN, looks.once(looks.handovers), lambda uow: uow.handovers.next_at()),
+        Timed("tidying", TIDY, looks.once(looks.tidy), real("nobody waits for old rows to go")),
+        Timed("signs of life", BEAT, beat, real("they are of this machine, in its own seconds")),
+        Timed("content", REREAD, reread, real("files change when somebody saves them")),
+    )
+
+
+class _Looks:
+    """What each look does in the database: one look at a time, so that several that are due do not meet."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self._turn = context, asyncio.Lock()
+
+    def until_done(self, step: Step) -> Look:
+        """`step` a transaction at a time, until it says that nothing is due."""
+
+        async def look() -> None:
+            now = self.context.now()
+            async with self._turn:
+                while await self.context.executor.run(lambda uow: step(uow, now)):
+                    self.context.written()
+
+        return look
+
+    def once(self, step: Step) -> Look:
+        """`step` in one transaction: what it leaves comes with the next look."""
+
+        async def look() -> None:
+            async with self._turn:
+                if await self.context.executor.run(lambda uow: step(uow, self.context.now())):
+                    self.context.written()
+
+        return look
+
+    # What is done ----------------------------------------------------------------------------------------------------
+    def reminders(self, uow: UnitOfWork, now: datetime) -> int:
+        return reminders.send_due(uow, self.context.library(), now=now)
+
+    def questions(self, uow: UnitOfWork, now: datetime) -> int:
+        return questions.remind_due(uow, self.context.library(), self.context.zone, now=now)
+
+    def lessons(self, uow: UnitOfWork, now: datetime) -> int:
+        return subscriptions.send_due(uow, self.context.library(), self.context.zone, now=now)
+
+    def calls(self, uow: UnitOfWork, now: datetime) -> int:
+        return help_requests.follow(uow, self.context.library(), now=now)
+
+    def stories(self, uow: UnitOfWork, now: datetime) -> int:
+        return stories.remind(uow, self.context.library(), now=now)
+
+    def summaries(self, uow: UnitOfWork, now: datetime) -> int:
+        return summaries.send_due(uow, self.context.library(), now=now)
+
+    def nudges(self, uow: UnitOfWork, now: datetime) -> int:
+        return nudges.send_due(uow, self.context.library(), zone=self.context.zone, now=now)
+
+    def agreements(self, uow: UnitOfWork, now: datetime) -> int:
+        return agreements.ask_again(uow, now=now)
+
+    def handovers(self, uow: UnitOfWork, now: datetime) -> int:
+        return handovers.lapse(uow, now=now)
+
+    def tidy(self, uow: UnitOfWork, now: datetime) -> int:
+        """Forget handled updates and sent messages after 60 days; fetch again what could not be fetched."""
+        uow.inbox.forget(before=now - KEPT)
+        uow.outbox.forget(before=now - KEPT)
+        return media.fetch_again(uow, now=now)
+
+    # When it has something to do -------------------------------------------------------------------------------------
+    def next_summary(self, uow: UnitOfWork) -> datetime | None:
+        return summaries.next_at(uow, self.context.library(), now=self.context.now())
+
+    def next_agreement(self, uow: UnitOfWork) -> datetime | None:
+        return agreements.next_at(uow, now=self.context.now())

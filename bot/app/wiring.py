@@ -1,0 +1,197 @@
+"""Builds every part of Phaen and plugs them together: the only file that knows all, and it does nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.app import menus
+from bot.app.context import Context
+from bot.app.handlers import Handlers
+from bot.app.timed import NoMoment, timed_work
+from bot.app.updates import Updates
+from bot.chat.runner import Runner
+from bot.chat.screen import Programme
+from bot.content.library import Library
+from bot.content.watch import Watch
+from bot.domain.zones import zone_of
+from bot.messenger.incoming import translate
+from bot.messenger.telegram import Telegram
+from bot.messenger.web import Web
+from bot.papers import makers
+from bot.screens import everything
+from bot.services import content_faults
+from bot.settings import Settings, shipped
+from bot.store.database import Database
+from bot.store.inbox import Letter
+from bot.store.outbox import Outgoing
+from bot.workers.clock import Clock, RealClock, Timetable
+from bot.workers.delivery import Delivery, Maker
+from bot.workers.executor import DatabaseExecutor
+from bot.workers.health import Health
+from bot.workers.heartbeat import Heartbeat
+from bot.workers.inbox import Inbox
+from bot.workers.jobs import Jobs
+from bot.workers.leader import Leader
+from bot.workers.limits import Limits
+from bot.workers.measures import Measures
+from bot.workers.outbox import Outbox
+
+log = logging.getLogger(__name__)
+FAREWELL = 8.0  # seconds that messages on their way are given at a stop; Docker kills after ten
+USERNAME = "username"  # the key under which the bot's own name is kept
+everything.known()
+
+
+class App:
+    """A running Phaen. `build` makes it, `run` runs it until it is cancelled."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self.settings, self.clock = settings, clock
+        self.database = Database(settings.database, connections=settings.turns + 2)
+        self.executor = DatabaseExecutor(self.database, settings.turns)
+        self.telegram = Telegram(settings.token.get_secret_value(), settings.telegram_url)
+        self.media = settings.data / "media"
+        self.watch = Watch(shipped("content"), settings.content, settings.data / "content.zip")
+        self._reported = ""  # the files whose faults administrators were told of
+        self.username = ""
+        self.timetable = Timetable()
+
+    @property
+    def library(self) -> Library:
+        """The content that is served now."""
+        return self.watch.library
+
+    async def start(self) -> str:
+        """Bring the schema up to date and connect; returns the bot's username. Raises NotSent without Telegram."""
+        await self.executor.call(self.database.upgrade)
+        self.username = await self.telegram.open()
+        await self.executor.run(lambda uow: uow.key_values.set(USERNAME, self.username))
+        self._plug()
+        return self.username
+
+    def _plug(self) -> None:
+        settings, now, measures, zone = self.settings, self.clock.now, Measures(), zone_of(self.settings.timezone)
+        programme = Programme(self.library, self.username, settings.admins, settings.ask_second_above)
+        self.runner = Runner(programme, shipped("locales"), zone)
+        self.delivery = Delivery(self.executor, self.runner, self.telegram, self.media, self._makers(), now)
+        limits = Limits(settings.limit_overall, settings.limit_chat, settings.limit_group)
+        self.outbox = Outbox(self.executor, self.delivery, limits, now, measures)
+        self.leader = Leader(self.executor, self.outbox)
+        self.inbox = Inbox(self.executor, self.runner, translate, self.telegram, self._written, now, measures)
+        context = Context(self.executor, lambda: self.library, zone, now, self.outbox.look)
+        handlers = Handlers(context, self.telegram, self.media, self.runner.languages)
+        self.jobs = Jobs(self.executor, handlers.all(), now, measures)
+        self.heartbeat = Heartbeat(self.executor, self.telegram, zone, now, self.jobs.look)
+        self.timed = timed_work(context, beat=self.heartbeat.beat, reread=self.reread)
+        health = Health(self.executor, self.outbox, measures, now)
+        self.web = Web(health.state, health.metrics)
+        self.updates = Updates(settings, self.telegram, self.web, self._keep, now)
+
+    def _makers(self) -> dict[str, Maker]:
+        """How documents and pictures are made of the content that is served now."""
+        made = makers.plan_makers(self.library, self.runner.languages.catalogues, self.media, self.username)
+        return made | makers.picture_makers(self.library)
+
+    def _written(self, rows: list[Outgoing], jobs: bool) -> None:
+        """A turn was committed: its rows leave, and the jobs it asked for begin."""
+        self.outbox.offer(rows)
+        if jobs:
+            self.jobs.look()
+
+    async def run(self, ready: Callable[[], None] = lambda: None) -> None:
+        """Answer, send, remind – until cancelled. A loop that fails is tried again; then ends in order."""
+        gc.freeze()  # what a start loads stays; without it every collection walks through all the libraries
+        gc.set_threshold(20_000, 20, 50)
+        sending = asyncio.ensure_future(self.outbox.run())
+        others: list[asyncio.Future[Any]] = []
+        try:
+            await self.heartbeat.measure()
+            await self.inbox.recover()
+            await self.jobs.recover()
+            await self.updates.serve()
+            for timed in self.timed:
+                self.timetable.every(timed.every, timed.look)
+            self.timetable.start()
+            loops = (self.leader.run(), self.inbox.run(), self.jobs.run(), self.updates.run(), self._menus())
+            others = [asyncio.ensure_future(loop) for loop in loops]
+            ready()
+            await self.look()
+            await asyncio.gather(sending, *others)
+        finally:
+            await self._stop(sending, others)
+
+    async def _stop(self, sending: asyncio.Future[None], others: list[asyncio.Future[Any]]) -> None:
+        """Take nothing new, let what is on its way to Telegram arrive, write it down, close."""
+        self.timetable.stop()
+        await self.web.stop()
+        await _end(*others)
+        await self.outbox.finish(FAREWELL)
+        with suppress(Exception):  # without a database there is nothing to write it into
+            await self.heartbeat.stop()
+        await _end(sending)
+        await self.telegram.close()
+        self.executor.close()
+        self.database.close()
+
+    async def _keep(self, letters: list[Letter]) -> None:
+        await self.heartbeat.catch_up()
+        await self.inbox.keep(letters)
+
+    async def _menus(self) -> None:
+        languages = self.runner.languages
+        await menus.publish(self.telegram, languages.catalogues, languages.zone)
+
+    # What is looked at in time (timed.py) ----------------------------------------------------------------------------
+    async def look(self, *names: str) -> None:
+        """Look at once: at the timed work of these names, or at all to which a moved clock gives something to do."""
+        known = {timed.name: timed for timed in self.timed}
+        for timed in [known[name] for name in names] or [each for each in self.timed if each.follows_the_clock]:
+            await timed.look()
+
+    async def next_due(self) -> datetime | None:
+        """When something is due next: where a moved clock has to stop. What is due already is no stop any more."""
+        moments = [timed.next_at for timed in self.timed if not isinstance(timed.next_at, NoMoment)]
+        found = await self.executor.run(lambda uow: [moment(uow) for moment in moments])
+        return min((at for at in found if at and at > self.clock.now()), default=None)
+
+    async def reread(self) -> None:
+        """Serve content whose files have changed; administrators hear of files that cannot be served."""
+        if await asyncio.to_thread(self.watch.look):
+            self.runner.programme = replace(self.runner.programme, library=self.library)
+            self.delivery.makers = self._makers()
+            log.info("the content was read anew")
+        if self.watch.settled and self._reported != self.watch.stamp:
+            self._reported = self.watch.stamp
+            faults, stamp, below = self.watch.faults, self.watch.stamp, self.settings.content
+            await self.executor.run(
+                lambda uow: content_faults.report(uow, faults, stamp, below=below, now=self.clock.now())
+            )
+
+    async def quiet(self) -> None:
+        """Wait until nothing is left to answer, send or do."""
+        while True:
+            self.jobs.look()
+            self.outbox.look()
+            await self.inbox.idle.wait()
+            await self.jobs.idle.wait()
+            await self.outbox.idle.wait()
+            if self.inbox.idle.is_set() and self.jobs.idle.is_set() and self.outbox.idle.is_set():
+                return
+
+
+async def _end(*tasks: asyncio.Future[Any]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def build(settings: Settings, clock: Clock | None = None) -> App:
+    """Every part of Phaen for these settings; `clock` replaces the machine's own."""
+    return App(settings, clock or RealClock())
