@@ -9,6 +9,7 @@ from bot.content.watch import Watch
 from bot.domain.ids import PlanId
 from bot.domain.refused import Refused
 from bot.i18n import LANGUAGES, catalogue
+from bot.papers import makers
 from bot.services import invites, papers
 from bot.settings import Settings, shipped
 from bot.store.database import Database

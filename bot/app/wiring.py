@@ -40,7 +40,7 @@ from bot.workers.inbox import Inbox
 from bot.workers.jobs import Jobs
 from bot.workers.leader import Leader
 from bot.workers.limits import Limits
-from bot.workers.measures import Measures
+from bot.workers.metrics import Metrics
 from bot.workers.outbox import Outbox
 
 log = logging.getLogger(__name__)
@@ -77,21 +77,21 @@ class App:
         return self.username
 
     def _plug(self) -> None:
-        settings, now, measures, zone = self.settings, self.clock.now, Measures(), zone_of(self.settings.timezone)
+        settings, now, metrics, zone = self.settings, self.clock.now, Metrics(), zone_of(self.settings.timezone)
         programme = Programme(self.library, self.username, settings.admins, settings.ask_second_above)
         self.runner = Runner(programme, shipped("locales"), zone)
         self.delivery = Delivery(self.executor, self.runner, self.telegram, self.media, self._makers(), now)
         limits = Limits(settings.limit_overall, settings.limit_chat, settings.limit_group)
-        self.outbox = Outbox(self.executor, self.delivery, limits, now, measures)
+        self.outbox = Outbox(self.executor, self.delivery, limits, now, metrics)
         self.leader = Leader(self.executor, self.outbox)
-        self.inbox = Inbox(self.executor, self.runner, translate, self.telegram, self._written, now, measures)
+        self.inbox = Inbox(self.executor, self.runner, translate, self.telegram, self._written, now, metrics)
         context = Context(self.executor, lambda: self.library, zone, now, self.outbox.look)
         handlers = Handlers(context, self.telegram, self.media, self.runner.languages)
-        self.jobs = Jobs(self.executor, handlers.all(), now, measures)
+        self.jobs = Jobs(self.executor, handlers.all(), now, metrics)
         self.heartbeat = Heartbeat(self.executor, self.telegram, zone, now, self.jobs.look)
         self.timed = timed_work(context, beat=self.heartbeat.beat, reread=self.reread)
-        health = Health(self.executor, self.outbox, measures, now)
-        self.web = Web(health.state, health.metrics)
+        health = Health(self.executor, self.outbox, metrics, now)
+        self.web = Web(health.state, health.scrape)
         self.updates = Updates(settings, self.telegram, self.web, self._keep, now)
 
     def _makers(self) -> dict[str, Maker]:

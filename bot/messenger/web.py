@@ -1,4 +1,4 @@
-"""What Phaen serves over HTTP: Telegram's webhook, its health and its measures."""
+"""What Phaen serves over HTTP: Telegram's webhook, its health and its metrics."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from bot.store.inbox import Letter
 
 log = logging.getLogger(__name__)
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 – the name of a header
+METRICS = "text/plain; version=0.0.4; charset=utf-8"  # the format that Prometheus reads
 LARGEST = 1024 * 1024  # bytes of an update; Telegram's own are some kilobytes
 
 
@@ -73,4 +74,4 @@ class Web:
         return web.Response(text=body, status=200 if state["healthy"] else 503, content_type="application/json")
 
     async def _show(self, _request: web.Request) -> web.Response:
-        return web.Response(text=await self._metrics(), content_type="text/plain", charset="utf-8")
+        return web.Response(body=(await self._metrics()).encode(), headers={"Content-Type": METRICS})

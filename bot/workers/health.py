@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.store.database import UnitOfWork
 from bot.workers.executor import DatabaseExecutor
-from bot.workers.measures import Labels, Measures
+from bot.workers.metrics import Metrics
 from bot.workers.outbox import Outbox
 
 PATIENCE = 5.0  # seconds in which the database has to answer
@@ -20,9 +20,9 @@ class Health:
     """Looks at the queues. Telegram being away is no illness: a restart would not bring it back."""
 
     def __init__(
-        self, executor: DatabaseExecutor, outbox: Outbox, measures: Measures, now: Callable[[], datetime]
+        self, executor: DatabaseExecutor, outbox: Outbox, metrics: Metrics, now: Callable[[], datetime]
     ) -> None:
-        self.executor, self.outbox, self.measures, self.now = executor, outbox, measures, now
+        self.executor, self.outbox, self.metrics, self.now = executor, outbox, metrics, now
 
     async def state(self) -> dict[str, Any]:
         """Whether the database answers, whether this process sends, and how long the oldest have waited (seconds)."""
@@ -32,24 +32,24 @@ class Health:
             return {"healthy": False, "database": error.__class__.__name__}
         return {"healthy": True, "database": "", "sends": self.outbox.leading, **lags}
 
-    async def metrics(self) -> str:
+    async def scrape(self) -> str:
         """Counters since the start, and the queues as they are now."""
-        return self.measures.text(await self.executor.run(self._gauges))
+        await self.executor.run(self._look)
+        return self.metrics.text()
 
     def _lags(self, uow: UnitOfWork) -> dict[str, float]:
         now = self.now()
         oldest = {"inbox_seconds": uow.inbox.oldest(), "outbox_seconds": uow.outbox.oldest()}
         return {name: round((now - at).total_seconds(), 3) if at else 0.0 for name, at in oldest.items()}
 
-    def _gauges(self, uow: UnitOfWork) -> dict[str, dict[Labels, float]]:
-        rows: dict[Labels, float] = {
-            (("lane", LANES[lane]), ("state", state)): count for (lane, state), count in uow.outbox.counts().items()
-        }
-        lags = self._lags(uow)
-        return {
-            "phaen_outbox_rows": rows,
-            "phaen_inbox_waiting": {(): uow.inbox.waiting()},
-            "phaen_inbox_aside": {(): len(uow.inbox.aside())},
-            "phaen_oldest_seconds": {(("queue", name.removesuffix("_seconds")),): lag for name, lag in lags.items()},
-            "phaen_sends": {(): int(self.outbox.leading)},
-        }
+    def _look(self, uow: UnitOfWork) -> None:
+        """Set the gauges to what the database says now."""
+        gauges = self.metrics
+        gauges.outbox_rows.clear()
+        for (lane, state), count in uow.outbox.counts().items():
+            gauges.outbox_rows.labels(LANES[lane], state).set(count)
+        gauges.inbox_waiting.set(uow.inbox.waiting())
+        gauges.inbox_aside.set(len(uow.inbox.aside()))
+        for name, lag in self._lags(uow).items():
+            gauges.oldest.labels(name.removesuffix("_seconds")).set(lag)
+        gauges.sends.set(self.outbox.leading)

@@ -23,7 +23,7 @@ from bot.store.errors import is_transient
 from bot.store.inbox import Letter
 from bot.store.outbox import Outgoing
 from bot.workers.executor import DatabaseExecutor
-from bot.workers.measures import Measures
+from bot.workers.metrics import Metrics
 from bot.workers.run_forever import run_forever
 
 log = logging.getLogger(__name__)
@@ -68,10 +68,10 @@ class Inbox:
         transport: Transport,
         offer: Callable[[list[Outgoing], bool], None],
         now: Callable[[], datetime],
-        measures: Measures,
+        metrics: Metrics,
     ) -> None:
         self.executor, self.runner, self.translate, self.transport = executor, runner, translate, transport
-        self.offer, self.now, self.measures = offer, now, measures
+        self.offer, self.now, self.metrics = offer, now, metrics
         self._waiting: Counter[int] = Counter()  # chat → updates known to wait
         self._ready: asyncio.Queue[int] = asyncio.Queue()  # chats whose head may be taken
         self._suspects: set[int] = set()  # chats whose head was there when a process died
@@ -85,7 +85,7 @@ class Inbox:
         """Write updates down in one commit, then let their chats be answered. Waits while too many are in memory."""
         await self._room.wait()
         await self.executor.run(lambda uow: uow.inbox.add(letters))
-        self.measures.count("phaen_updates", len(letters))
+        self.metrics.updates.inc(len(letters))
         for letter in letters:
             self._add(letter.chat)
 
@@ -159,7 +159,7 @@ class Inbox:
             self._answer(failed.tap, Outcome())
             return UNDONE
         if isinstance(taken, Done):
-            self.measures.turned(taken.seconds)
+            self.metrics.turns.observe(taken.seconds)
             self.offer(taken.rows, taken.jobs)
             self._answer(taken.tap, taken.outcome)
         return taken
@@ -195,7 +195,7 @@ class Inbox:
         """Count a failure in a transaction of its own; after the second the update is set aside with a code."""
         kind = failed.__cause__.__class__.__name__
         log.error("an update failed: %s", kind, exc_info=failed.__cause__)
-        self.measures.count("phaen_turn_errors", kind=kind)
+        self.metrics.turn_errors.labels(kind=kind).inc()
 
         def count(uow: UnitOfWork) -> list[Outgoing]:
             if uow.inbox.failed(failed.letter.id, kind) >= FAILURES:

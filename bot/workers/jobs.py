@@ -14,7 +14,7 @@ from bot.services import notices
 from bot.store.database import UnitOfWork
 from bot.store.jobs import Job
 from bot.workers.executor import DatabaseExecutor
-from bot.workers.measures import Measures
+from bot.workers.metrics import Metrics
 from bot.workers.run_forever import run_forever
 
 log = logging.getLogger(__name__)
@@ -31,9 +31,9 @@ class Jobs:
     """A few jobs at a time; a handler may be run twice for one job and must not mind."""
 
     def __init__(
-        self, executor: DatabaseExecutor, handlers: dict[str, Handler], now: Callable[[], datetime], measures: Measures
+        self, executor: DatabaseExecutor, handlers: dict[str, Handler], now: Callable[[], datetime], metrics: Metrics
     ) -> None:
-        self.executor, self.handlers, self.now, self.measures = executor, handlers, now, measures
+        self.executor, self.handlers, self.now, self.metrics = executor, handlers, now, metrics
         self._wake = asyncio.Event()
         self._room = asyncio.Semaphore(AT_ONCE)
         self._doing: set[asyncio.Task[None]] = set()
@@ -98,7 +98,7 @@ class Jobs:
             except Exception as error:  # noqa: BLE001 – whatever a job raises, it is tried again and counted
                 why = error.__class__.__name__
                 log.warning("job %s (%s) failed: %s", job.id, job.kind, why)
-                self.measures.count("phaen_job_errors", kind=job.kind)
+                self.metrics.job_errors.labels(kind=job.kind).inc()
                 await self._failed(job, why)
             else:
                 await self.executor.run(lambda uow: uow.jobs.done(job.id))

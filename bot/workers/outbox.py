@@ -18,7 +18,7 @@ from bot.store.outbox import Lane, Outgoing, Settled
 from bot.workers.delivery import Delivery, NotYet
 from bot.workers.executor import DatabaseExecutor
 from bot.workers.limits import Leave, Limits
-from bot.workers.measures import Measures
+from bot.workers.metrics import Metrics
 from bot.workers.queues import Key, Queues, needs_claim
 from bot.workers.results import Results
 from bot.workers.run_forever import run_forever
@@ -42,14 +42,14 @@ class Outbox:
         delivery: Delivery,
         limits: Limits,
         now: Callable[[], datetime],
-        measures: Measures,
+        metrics: Metrics,
     ) -> None:
         self.executor, self.delivery, self.limits, self.now = executor, delivery, limits, now
-        self.measures = measures
+        self.metrics = metrics
         self.leading = False
         self._queues = Queues()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._results = Results(executor, delivery, now, measures, self._written)
+        self._results = Results(executor, delivery, now, metrics, self._written)
         self._slowed: deque[tuple[float, int]] = deque(maxlen=STORM)
         self._failed_at: float | None = None  # when the network failed first; None: Telegram answers
         self._wake, self._call = asyncio.Event(), asyncio.Event()
@@ -241,7 +241,7 @@ class Outbox:
                 )
 
     def _not_sent(self, key: Key, row: Outgoing, error: NotSent) -> None:
-        self.measures.count("phaen_send_errors", kind=error.__class__.__name__)
+        self.metrics.send_errors.labels(kind=error.__class__.__name__).inc()
         if isinstance(error, Unreachable) and self._failed_at is None:
             self._failed_at = time.monotonic()
         match error:
@@ -270,7 +270,7 @@ class Outbox:
             self._again(key, row, PAUSES[0], "database")
             return
         kind = error.__class__.__name__
-        self.measures.count("phaen_send_errors", kind=kind)
+        self.metrics.send_errors.labels(kind=kind).inc()
         log.error("row %s could not be made: %s", row.id, kind, exc_info=error)
         self._leave(key, row, Settled(row.id, SendState.REFUSED, reason=f"error: {kind}"))
 

@@ -12,7 +12,7 @@ from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing, Settled
 from bot.workers.delivery import Delivery
 from bot.workers.executor import DatabaseExecutor
-from bot.workers.measures import Measures
+from bot.workers.metrics import Metrics
 
 
 @dataclass(slots=True)
@@ -33,10 +33,10 @@ class Results:
         executor: DatabaseExecutor,
         delivery: Delivery,
         now: Callable[[], datetime],
-        measures: Measures,
+        metrics: Metrics,
         written: Callable[[Sequence[int]], None],
     ) -> None:
-        self.executor, self.delivery, self.now, self.measures, self.written = executor, delivery, now, measures, written
+        self.executor, self.delivery, self.now, self.metrics, self.written = executor, delivery, now, metrics, written
         self._batch = _Batch()
         self._flush = asyncio.Event()
         self._writing = False
@@ -77,7 +77,7 @@ class Results:
         finally:
             self._writing = False
         for result in batch.settled.values():
-            self.measures.count("phaen_sent", state=result.state)
+            self.metrics.sent.labels(state=result.state).inc()
         self.written([result.row for result in batch.settled.values() if result.state is not SendState.PENDING])
 
     def _record(self, uow: UnitOfWork, batch: _Batch) -> None:

@@ -1,4 +1,4 @@
-"""What Phaen serves: the webhook's secret, 200 only after the commit, health and measures."""
+"""What Phaen serves: the webhook's secret, 200 only after the commit, health and metrics."""
 
 from __future__ import annotations
 
@@ -88,5 +88,5 @@ async def test_health_says_when_the_database_is_away(server: Server) -> None:
     assert (await server.get("/healthz"))[0] == 503
 
 
-async def test_measures_are_served(server: Server) -> None:
+async def test_metrics_are_served(server: Server) -> None:
     assert await server.get("/metrics") == (200, "phaen_updates_total 1\n")

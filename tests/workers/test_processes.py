@@ -1,4 +1,4 @@
-"""The real process: a clean stop, a second process that takes over, health and measures while it polls."""
+"""The real process: a clean stop, a second process that takes over, health and metrics while it polls."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 import aiohttp
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from bot.simulator import LocalTelegram, user_actions
 from bot.store.database import Database
@@ -19,6 +21,7 @@ from tests import databases
 from tests.process import Phaen, Proxy, free_port
 
 pytestmark = pytest.mark.slow
+Sample: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]  # name, and labels in their order
 
 
 async def until(true: Callable[[], bool], seconds: float = 15) -> None:
@@ -135,7 +138,7 @@ async def test_a_process_that_does_not_send_calls_the_one_that_does(telegram: Lo
                 await bot.kill()
 
 
-async def test_health_and_measures_are_there_while_it_polls(telegram: LocalTelegram, url: str, tmp_path: Path) -> None:
+async def test_health_and_metrics_are_there_while_it_polls(telegram: LocalTelegram, url: str, tmp_path: Path) -> None:
     port = free_port()
     phaen = Phaen(telegram.url, telegram.token, tmp_path, database_url=url, listen=f"127.0.0.1:{port}")
     await phaen.start()
@@ -148,18 +151,33 @@ async def test_health_and_measures_are_there_while_it_polls(telegram: LocalTeleg
                 assert answer.status == 200
                 state = await answer.json()
             async with session.get(f"http://127.0.0.1:{port}/metrics") as answer:
-                lines = (await answer.text()).splitlines()
+                text = await answer.text()
     finally:
         await phaen.kill()
     assert state["healthy"]
     assert state["sends"]
-    assert "phaen_updates_total 1" in lines
-    assert "phaen_turn_seconds_count 1" in lines
-    assert 'phaen_turn_seconds_bucket{le="+Inf"} 1' in lines
-    assert any(line.startswith("phaen_inbox_waiting 0") for line in lines)
+    families = {family.name: family for family in text_string_to_metric_families(text)}
+    kinds = {name: family.type for name, family in families.items() if not name.endswith("_created")}
+    assert kinds == {
+        "phaen_updates": "counter",
+        "phaen_turn_seconds": "histogram",
+        "phaen_turn_errors": "counter",
+        "phaen_job_errors": "counter",
+        "phaen_sent": "counter",
+        "phaen_send_errors": "counter",
+        "phaen_outbox_rows": "gauge",
+        "phaen_inbox_waiting": "gauge",
+        "phaen_inbox_aside": "gauge",
+        "phaen_oldest_seconds": "gauge",
+        "phaen_sends": "gauge",
+    }
+    samples = _samples(text)
+    assert samples["phaen_updates_total", ()] == samples["phaen_turn_seconds_count", ()] == 1
+    assert samples["phaen_turn_seconds_bucket", (("le", "+Inf"),)] == 1
+    assert samples["phaen_inbox_waiting", ()] == 0
 
 
-async def test_whatever_goes_wrong_the_measures_tell_it_and_the_log_tells_nobodys_words(
+async def test_whatever_goes_wrong_the_metrics_tell_it_and_the_log_tells_nobodys_words(
     telegram: LocalTelegram, database: Database, url: str, tmp_path: Path
 ) -> None:
     """A slow-down, a lost network, somebody who blocked the bot, a page that fails, a message that Telegram refuses."""
@@ -185,21 +203,21 @@ async def test_whatever_goes_wrong_the_measures_tell_it_and_the_log_tells_nobody
             for chat, text in ((bo, words), (noy, f"<{words}"), (noy, words)):
                 uow.outbox.put(Outgoing(0, chat, Lane.NOTICE, content={"text": text}), now=datetime.now(UTC))
         await until(lambda: texts(telegram, noy)[-1] == words and states(database)["refused"] == 2)
-        measured = await _measures(port)
+        measured = await _metrics(port)
     finally:
         await phaen.kill()
     expected = {
-        "phaen_updates_total": 2,
-        "phaen_turn_seconds_count": 1,
-        'phaen_turn_errors_total{kind="ZeroDivisionError"}': 2,
-        'phaen_send_errors_total{kind="TooFast"}': 1,
-        'phaen_send_errors_total{kind="Unreachable"}': 2,
-        'phaen_send_errors_total{kind="Gone"}': 1,
-        'phaen_send_errors_total{kind="Malformed"}': 1,
-        'phaen_sent_total{state="refused"}': 2,
-        "phaen_inbox_aside": 1,
-        "phaen_inbox_waiting": 0,
-        'phaen_oldest_seconds{queue="outbox"}': 0,
+        ("phaen_updates_total", ()): 2,
+        ("phaen_turn_seconds_count", ()): 1,
+        ("phaen_turn_errors_total", (("kind", "ZeroDivisionError"),)): 2,
+        ("phaen_send_errors_total", (("kind", "TooFast"),)): 1,
+        ("phaen_send_errors_total", (("kind", "Unreachable"),)): 2,
+        ("phaen_send_errors_total", (("kind", "Gone"),)): 1,
+        ("phaen_send_errors_total", (("kind", "Malformed"),)): 1,
+        ("phaen_sent_total", (("state", "refused"),)): 2,
+        ("phaen_inbox_aside", ()): 1,
+        ("phaen_inbox_waiting", ()): 0,
+        ("phaen_oldest_seconds", (("queue", "outbox"),)): 0,
     }
     assert {name: measured.get(name) for name in expected} == expected
     logged = [line for line in phaen.output if line.startswith("{")]
@@ -208,14 +226,22 @@ async def test_whatever_goes_wrong_the_measures_tell_it_and_the_log_tells_nobody
         assert not [line for line in phaen.output if secret in line]
 
 
-async def _measures(port: int) -> dict[str, float]:
-    """What /metrics says, by name and labels."""
+async def _metrics(port: int) -> dict[Sample, float]:
+    """What /metrics says."""
     async with (
         aiohttp.ClientSession() as session,
         session.get(f"http://127.0.0.1:{port}/metrics") as answer,
     ):
-        lines = (await answer.text()).splitlines()
-    return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines if line[0] != "#")}
+        return _samples(await answer.text())
+
+
+def _samples(text: str) -> dict[Sample, float]:
+    """The metrics as Prometheus' own parser reads them: values by name and labels."""
+    return {
+        (sample.name, tuple(sorted(sample.labels.items()))): sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+    }
 
 
 async def test_a_process_that_was_told_to_end_while_telegram_is_away_ends(
