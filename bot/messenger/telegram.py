@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -46,13 +45,15 @@ _NO_EDIT = (
 )
 _NO_CHAT = ("chat not found", "user not found", "peer_id_invalid", "have no rights", "not enough rights", "user_id_inv")
 
+ANSWER = 10  # seconds beyond those of long polling in which Telegram answers a call; twice as many for others
+
 
 class Telegram:
     """The transport to one Bot API server, real or local; nothing else knows which."""
 
     def __init__(self, token: str, root: str) -> None:
-        self._calls = AiohttpRequest()
-        self._polls = AiohttpRequest(connections=2)
+        self._calls = AiohttpRequest(connections=256, read_timeout=2 * ANSWER)
+        self._polls = AiohttpRequest(connections=2, read_timeout=2 * ANSWER)
         self._bot = Bot(
             token,
             base_url=f"{root}/bot",
@@ -84,13 +85,10 @@ class Telegram:
         """Wait up to `timeout` seconds for updates from `offset` on; asking for them confirms all before."""
         parameters = {"offset": offset, "timeout": timeout, "limit": 100, "allowed_updates": list(WANTED)}
         async with _translated_errors():
-            # Asked raw, not through Bot.get_updates: the inbox keeps Telegram's own JSON.
-            status, reply = await self._polls.ask(f"{self._url}/getUpdates", parameters, read_timeout=timeout + 10)
-        if status == HTTPStatus.OK and reply.get("ok"):
-            return list(reply["result"])
-        if status == HTTPStatus.TOO_MANY_REQUESTS:
-            raise TooFast(float(reply.get("parameters", {}).get("retry_after", 1)))
-        raise Unreachable(str(reply.get("description") or status), left=False)
+            # Not through Bot.get_updates: the inbox keeps Telegram's own JSON.
+            found = await self._polls.call(f"{self._url}/getUpdates", parameters, read_timeout=timeout + ANSWER)
+            return list(found)
+        raise AssertionError("unreachable")
 
     async def serve_at(self, url: str, secret: str) -> None:
         """Have updates brought to `url`; "" ends that, for asking for them is refused while it lasts."""
