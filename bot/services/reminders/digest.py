@@ -93,7 +93,8 @@ class Letters:
             if question is not None:
                 due_on, days = question
                 day = row.due_on + timedelta(days=row.days + max(1, (today - due_on).days - days))
-                at = morning(day, group.hour, zone)
+                # Never a moment that is past: it would be found due again at once, and again, for an hour.
+                at = max(morning(day, group.hour, zone), self.now + _WAVE)
                 rings = holidays.rings_at(self.library, holidays.hours_of(group), at, self._free)
                 self.uow.reminders.postpone([row.id], rings)
                 held.add(row.id)
