@@ -208,8 +208,7 @@ async def _run(left: Left, url: str) -> None:
     ready = asyncio.Event()
     task = asyncio.create_task(app.run(ready=ready.set))
     await asyncio.wait_for(ready.wait(), 30)
-    for _ in range(600):  # until this process is the one that sends, and has sent everything
-        await asyncio.wait_for(app.quiet(), 60)
+    for _ in range(1200):  # until this process is the one that sends, and has sent everything
         if app.outbox.leading and not await app.executor.run(_left_to_do):
             break
         await asyncio.sleep(0.05)
