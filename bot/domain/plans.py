@@ -37,6 +37,7 @@ class AnswerState(StrEnum):
 class RoundState(StrEnum):
     """How far a round is."""
 
+    DRAFT = "draft"
     OPEN = "open"
     CLOSED = "closed"
     RELEASED = "released"

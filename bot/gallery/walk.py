@@ -139,7 +139,7 @@ def _say(language: str) -> Say:
 
 
 def _turn(fixture: Fixture, viewer: Viewer, go: Go, say: Say) -> Turn:
-    chat = GROUP_CHAT if go.screen.startswith("group.") else ChatId(int(viewer.account))
+    chat = GROUP_CHAT if go.screen.startswith("group_chat.") else ChatId(int(viewer.account))
     return Turn(
         uow=fixture.uow,
         programme=Programme(fixture.library, "phaen_bot", admins=frozenset(), ask_second_above=200),

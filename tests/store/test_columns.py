@@ -22,6 +22,7 @@ from bot.store.tables import metadata
 from bot.store.tables.enums import EnumText
 from tests import postgres
 from tests.follow_up import action, approved
+from tests.releases.restored import restore
 from tests.story import BEGINNING, LIBRARY, Story
 
 AT = "2026-12-09 00:00:00.000000"
@@ -215,6 +216,22 @@ def test_each_text_column_is_free_or_goes_through_the_converter() -> None:
         if isinstance(kind, EnumText):
             assert kind.column == name
         assert name.rpartition(".")[2] not in ("state", "role") or isinstance(kind, EnumText), name
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_every_word_that_a_release_left_behind_is_a_member(kind: str, tmp_path: Path) -> None:
+    """Read as text, past the converter."""
+    database = Database(restore("0.1.0", kind, tmp_path))
+    database.upgrade()
+    strange = []
+    with database.begin() as uow:
+        for table in metadata.sorted_tables:
+            for column in table.columns:
+                if isinstance(column.type, EnumText):
+                    stored = uow.connection.execute(sa.select(sa.type_coerce(column, sa.Text)).distinct()).scalars()
+                    strange += [(str(column), word) for word in stored if word not in column.type.words | {None}]
+    database.close()
+    assert strange == []
 
 
 def test_a_word_that_is_no_member_is_not_written(sqlite: Database) -> None:

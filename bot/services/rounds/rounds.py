@@ -11,12 +11,12 @@ from bot.domain.agreements import Needed
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId, RoundId
 from bot.domain.people import Person, Role
-from bot.domain.plans import Plan, PlanState, Round
+from bot.domain.plans import Plan, PlanState, Round, RoundState
 from bot.domain.refused import Refused, Stale
 from bot.services import notices
 from bot.store.database import UnitOfWork
 
-DRAFT, OPEN, CLOSED, RELEASED = "draft", "open", "closed", "released"
+DRAFT, OPEN, CLOSED, RELEASED = RoundState
 LANGUAGES = ("lo", "en")
 CHUNK = 50  # groups that are told in one transaction
 LONGEST_NAME = 60  # letters; longer ones fit no button
