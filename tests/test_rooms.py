@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 from bot import screens
+from bot.chat.notice import NOTICES
 from bot.chat.registry import COMMANDS, LABELS
 from bot.chat.screen import SCREENS, Screen
+from bot.domain import notices as kinds
+from bot.domain.notices import Notice
 from bot.screens import everything
 
 everything.known()
@@ -116,6 +121,27 @@ def test_every_action_that_is_tapped_is_there() -> None:
     }
     found = {action for path in BOT for action, _ in named(path, "Tap")}
     assert found <= actions
+
+
+def notices() -> list[type[Notice]]:
+    """Every class in bot/domain/notices."""
+    files = (import_module(f"{kinds.__name__}.{found.name}") for found in iter_modules(kinds.__path__))
+    classes = ((kind, file) for file in files for kind in vars(file).values() if isinstance(kind, type))
+    return [kind for kind, file in classes if kind.__module__ == file.__name__]
+
+
+@pytest.mark.parametrize("kind", notices(), ids=lambda kind: kind.__name__)
+def test_every_notice_is_drawn(kind: type[Notice]) -> None:
+    assert issubclass(kind, Notice)
+    assert NOTICES[kind.notice].kind is kind, "two have one name"
+
+
+def test_every_drawing_is_of_a_notice() -> None:
+    assert len(notices()) == len(NOTICES)
+
+
+def test_the_page_behind_a_notice_is_there() -> None:
+    assert {drawing.screen for drawing in NOTICES.values()} <= set(SCREENS)
 
 
 def test_every_command_and_label_leads_to_a_page() -> None:

@@ -21,9 +21,10 @@ from bot.content.text import Text
 from bot.domain import renamed
 from bot.domain.delivery import Method
 from bot.domain.ids import AccountId, NarrationId
+from bot.domain.notices.lessons import NarrationSent
 from bot.domain.people import Person
 from bot.i18n import Catalogue, Html, Say, paragraphs
-from bot.services import media, narrations
+from bot.services import media, narrations, notices
 from bot.store.bookmarks import Bookmark
 from bot.store.database import UnitOfWork
 from bot.store.narrations import Narration
@@ -116,8 +117,8 @@ def follow(turn: Turn, page: Page, found: Offer | None, bookmark: Bookmark) -> N
         _put(turn, Outgoing(0, turn.chat, Lane.NOTICE, method=Method.DELETE, edits=standing["row"]))
         bookmark.voice = {"told": True} if standing.get("told") else {}
     if narration is not None and wanted:
-        args = {"narration": narration.id, "chat": turn.chat}
-        row = Outgoing(0, turn.chat, Lane.NOTICE, notice="narration", args=args, place=page.written())
+        row = notices.row(NarrationSent(narration=narration.id, chat=turn.chat), turn.chat)
+        row.place = page.written()
         at = int(turn.now.timestamp())
         bookmark.voice = bookmark.voice | {"row": _put(turn, row), "id": narration.id, "page": here, "at": at}
 
@@ -139,10 +140,10 @@ def _listens(turn: Turn) -> bool:
     return bool(turn.person_or_none and turn.person_or_none.listens)
 
 
-@notice("narration")
-def narration(occasion: Occasion) -> Message | None:
+@notice(NarrationSent)
+def narration(occasion: Occasion[NarrationSent]) -> Message | None:
     """The voice of the page that is open; nothing when another one was opened meanwhile."""
-    key, chat = occasion.args["narration"], occasion.args["chat"]
+    key, chat = occasion.what.narration, occasion.what.chat
     open_now = occasion.uow.bookmarks.take(chat, AccountId(chat)).voice.get("id")
     found = occasion.uow.narrations.get(NarrationId(key)) if open_now == key else None
     medium = occasion.uow.media.get(found.medium) if found else None

@@ -2,62 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from bot.chat.message import Message
 from bot.chat.screen import SCREENS, Programme
 from bot.chat.stack import HOME, Page
+from bot.domain import renamed
+from bot.domain.notices import Notice, read
 from bot.domain.people import Person
 from bot.i18n import Say
 from bot.store.database import UnitOfWork
+from bot.store.outbox import Outgoing
+
+What_co = TypeVar("What_co", bound=Notice, covariant=True)
+Kind = TypeVar("Kind", bound=Notice)
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Generic[What_co]):
     """What a notice is drawn from; `person` is None in a group chat."""
 
     uow: UnitOfWork
     programme: Programme
-    args: Mapping[str, Any]
+    what: What_co
     person: Person | None
     now: datetime
     say: Say
 
 
 # None: the notice is no longer needed, such as a reminder of something that was done meanwhile.
-Draw: TypeAlias = Callable[[Occasion], Message | None]
+Draw: TypeAlias = Callable[[Occasion[Kind]], Message | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Drawing:
     """A registered drawing, and the screen that its buttons and the replies to it belong to."""
 
-    draw: Draw
+    kind: type[Notice]
+    draw: Draw[Any]
     screen: str
     aloud: bool  # the fixed words of its screen may be read aloud
 
-    def page_of(self, args: Mapping[str, Any]) -> Page:
+    def page_of(self, what: Notice) -> Page:
         """The page behind a notice: those of its arguments that the screen knows."""
-        names = SCREENS[self.screen].args
-        return Page(self.screen, {name: args[name] for name in names if name in args})
+        args = what.args
+        return Page(self.screen, {name: args[name] for name in SCREENS[self.screen].args if name in args})
 
 
-NOTICES: dict[str, Notice] = {}
+NOTICES: dict[str, Drawing] = {}
 
 
-def notice(name: str, *, screen: str = HOME.screen, aloud: bool = False) -> Callable[[Draw], Draw]:
+def notice(kind: type[Kind], *, screen: str = HOME.screen, aloud: bool = False) -> Callable[[Draw[Kind]], Draw[Kind]]:
     """Register the drawing of a notice; two of one name are a mistake of the program.
 
     `Tap` buttons of the message are actions of `screen`, whose arguments are taken from the notice's.
     """
 
-    def register(draw: Draw) -> Draw:
-        if name in NOTICES:
-            raise TypeError(f"two notices are called {name}")
-        NOTICES[name] = Notice(draw, screen, aloud)
+    def register(draw: Draw[Kind]) -> Draw[Kind]:
+        if kind.notice in NOTICES:
+            raise TypeError(f"two notices are called {kind.notice}")
+        NOTICES[kind.notice] = Drawing(kind, draw, screen, aloud)
         return draw
 
     return register
+
+
+def of_row(row: Outgoing) -> tuple[Drawing, Notice] | None:
+    """What a row tells and how it is drawn; None when it names a notice, or lacks an argument, that nobody knows."""
+    name = renamed.now("notice", row.notice)
+    drawing = NOTICES.get(name)
+    if drawing is None:
+        return None
+    try:
+        return drawing, read(drawing.kind, renamed.arguments("notice argument", name, row.args))
+    except ValueError:
+        return None

@@ -11,11 +11,10 @@ from bot.chat import aloud
 from bot.chat.encode import encode
 from bot.chat.group_chat import GroupChat
 from bot.chat.languages import Languages
-from bot.chat.notice import NOTICES, Occasion
+from bot.chat.notice import Occasion, of_row
 from bot.chat.private_chat import PrivateChat
 from bot.chat.scene import Outcome
 from bot.chat.screen import Programme, Turn
-from bot.domain import renamed
 from bot.domain.ids import PersonId
 from bot.domain.incoming import Incoming
 from bot.domain.people import Account
@@ -50,18 +49,18 @@ class Runner:
         """The content of a notice in the language of whoever gets it; None when it is no longer needed."""
         person = uow.people.get(PersonId(row.person)) if row.person else None
         say = self.languages.of(person) if row.person else self.languages.of_chat(uow.groups.of_chat(row.chat))
-        name = renamed.now("notice", row.notice)
-        known, args = NOTICES.get(name), renamed.arguments("notice argument", name, row.args)
-        if known is None:
+        found = of_row(row)
+        if found is None:
             notices.unknown(uow, "notice", row.notice, now=now)
             return None
-        message = known.draw(Occasion(uow, self.programme, args, person, now, say))
+        drawing, what = found
+        message = drawing.draw(Occasion(uow, self.programme, what, person, now, say))
         if message is None:
             return None
-        page = known.page_of(args)
+        page = drawing.page_of(what)
         row.place = row.place or (page.written() if row.person else None)
-        if person and known.aloud:
-            piece = aloud.of_page(known.screen, self.languages.catalogues)
+        if person and drawing.aloud:
+            piece = aloud.of_page(drawing.screen, self.languages.catalogues)
             message = aloud.with_button(message, aloud.offer(uow, piece, person), say)
         return encode(message, page)
 

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from bot.chat.message import Message, shortened
 from bot.chat.notice import Occasion, notice
+from bot.domain.notices.failures import ContentFaulty, ContentMended, NameUnknown, TurnFailed, UpdateAside
 from bot.i18n import lines, paragraphs
 
 
-@notice("turn_failed")
-def turn_failed(occasion: Occasion) -> Message:
+@notice(TurnFailed)
+def turn_failed(occasion: Occasion[TurnFailed]) -> Message:
     """To whoever wrote the update that was set aside."""
     say = occasion.say
     text = say("Sorry, the system has a problem. Your answer is kept. Try again later")
-    return Message(lines(text, say("Code: {code}", code=occasion.args["code"])))
+    return Message(lines(text, say("Code: {code}", code=occasion.what.code)))
 
 
-@notice("name_unknown")
-def name_unknown(occasion: Occasion) -> Message:
+@notice(NameUnknown)
+def name_unknown(occasion: Occasion[NameUnknown]) -> Message:
     """To administrators: a row was written by another version, and this one cannot say or do what it asks for."""
-    args = occasion.args
     text = occasion.say("⚠️ This version of the system does not know one thing that waits, so it was set aside")
-    return Message(lines(text, occasion.say("Code: {code}", code=f"{args['kind']} {args['name']}")))
+    return Message(lines(text, occasion.say("Code: {code}", code=f"{occasion.what.kind} {occasion.what.name}")))
 
 
-@notice("content_faulty")
-def content_faulty(occasion: Occasion) -> Message:
+@notice(ContentFaulty)
+def content_faulty(occasion: Occasion[ContentFaulty]) -> Message:
     """To administrators: which lines of the content keep it from being served."""
-    say, shown, n = occasion.say, occasion.args["faults"], occasion.args["n"]
+    say, shown, n = occasion.say, occasion.what.faults, occasion.what.n
     head = say("⚠️ The new content has faults, so the old one stays: {n}", n=n)
     faults = lines(*(shortened(f"{file}:{line}: {words}", 400) for file, line, words in shown))
     unseen = n - len(shown)
@@ -34,13 +34,13 @@ def content_faulty(occasion: Occasion) -> Message:
     return Message(paragraphs(head, faults, more))
 
 
-@notice("content_mended")
-def content_mended(occasion: Occasion) -> Message:
+@notice(ContentMended)
+def content_mended(occasion: Occasion[ContentMended]) -> Message:
     """To administrators: what they changed is served now."""
     return Message(occasion.say("✅ The new content is in order and is shown to everybody now"))
 
 
-@notice("update_aside")
-def update_aside(occasion: Occasion) -> Message:
+@notice(UpdateAside)
+def update_aside(occasion: Occasion[UpdateAside]) -> Message:
     """To administrators: `phaen inbox` shows what stands behind the code."""
-    return Message(occasion.say("An update was set aside. Its code: {code}", code=occasion.args["code"]))
+    return Message(occasion.say("An update was set aside. Its code: {code}", code=occasion.what.code))

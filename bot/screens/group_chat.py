@@ -11,6 +11,7 @@ from bot.chat.registry import payload
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId
+from bot.domain.notices.plans import AgreeAskedChat
 from bot.domain.plans import Plan, PlanState
 from bot.domain.refused import Refused
 from bot.i18n import LANGUAGES, Say, bold, lines, mark, paragraphs
@@ -204,10 +205,10 @@ def _link(username: str, plan: Plan) -> str:
     return f"https://t.me/{username}?start=agree-{plan.id}"
 
 
-@notice("agree_asked_chat", screen="group_chat.agree")
-def agree_asked_chat(occasion: Occasion) -> Message | None:
+@notice(AgreeAskedChat, screen="group_chat.agree")
+def agree_asked_chat(occasion: Occasion[AgreeAskedChat]) -> Message | None:
     """The question in the group's chat; no longer needed once the plan is sent."""
-    plan = occasion.uow.plans.get(PlanId(occasion.args["plan"]))
+    plan = occasion.uow.plans.get(occasion.what.plan)
     if plan is None or not plan.state.open:
         return None
     sheet, link = (

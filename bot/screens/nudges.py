@@ -6,7 +6,7 @@ from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.notice import Occasion, notice
 from bot.content.form import Step
-from bot.domain.ids import AssignmentId, PlanId
+from bot.domain.notices.nudges import NudgeAgreement, NudgeDraft, NudgeLesson, NudgeReviews, NudgeStaff
 from bot.domain.plans import Plan
 from bot.domain.reviews import ReviewState
 from bot.i18n import Html, Say, bold, lines
@@ -18,14 +18,14 @@ _LISTED = 10  # reviews of one letter
 _DECIDED = (ReviewState.DONE, ReviewState.DECLINED)
 
 
-@notice("nudge_lesson", screen="lessons.card")
-def lesson(occasion: Occasion) -> Message | None:
+@notice(NudgeLesson, screen="lessons.card")
+def lesson(occasion: Occasion[NudgeLesson]) -> Message | None:
     """To whoever began a lesson and left it; the card opens where they stopped."""
-    found = occasion.programme.library.lesson(occasion.args["lesson"])
+    found = occasion.programme.library.lesson(occasion.what.lesson)
     if found is None or occasion.person is None:
         return None
     reading = occasion.uow.lessons.readings(occasion.person.id).get(found.key)
-    if reading is None or reading.finished_at or reading.card != occasion.args["card"]:
+    if reading is None or reading.finished_at or reading.card != occasion.what.card:
         return None
     say = occasion.say
     text = say("📚 The lesson “{title}” waits for you. A few cards are left", title=found.title(say.language))
@@ -33,8 +33,8 @@ def lesson(occasion: Occasion) -> Message | None:
     return Message(text, [[Button(say("▶ Go on"), go)]])
 
 
-@notice("nudge_draft", screen="plan.overview")
-def draft(occasion: Occasion) -> Message | None:
+@notice(NudgeDraft, screen="plan.overview")
+def draft(occasion: Occasion[NudgeDraft]) -> Message | None:
     """To the leader of a group whose plan rests; the first step without an answer opens."""
     plan = _plan(occasion)
     if plan is None:
@@ -54,7 +54,7 @@ def _opens(plan: Plan, step: Step) -> Go:
     return Go("plan.step", {"plan": plan.id, "step": step.key}, push=True)
 
 
-def _first_empty(occasion: Occasion, plan: Plan) -> Step | None:
+def _first_empty(occasion: Occasion[NudgeDraft], plan: Plan) -> Step | None:
     round_ = occasion.uow.plans.round(plan.round)
     library, written = occasion.programme.library, occasion.uow.plans.answers(plan.id)
     form = library.form_of(round_.form_version) if round_ else library.form
@@ -63,8 +63,8 @@ def _first_empty(occasion: Occasion, plan: Plan) -> Step | None:
     return next(empty, None)
 
 
-@notice("nudge_agreement", screen="plan.agree")
-def agreement(occasion: Occasion) -> Message | None:
+@notice(NudgeAgreement, screen="plan.agree")
+def agreement(occasion: Occasion[NudgeAgreement]) -> Message | None:
     """To a member who has not said yet whether they agree."""
     plan = _plan(occasion)
     if plan is None or occasion.person is None:
@@ -79,14 +79,14 @@ def agreement(occasion: Occasion) -> Message | None:
     )
 
 
-def _plan(occasion: Occasion) -> Plan | None:
+def _plan(occasion: Occasion[NudgeDraft | NudgeAgreement]) -> Plan | None:
     """The plan that rests, None when somebody wrote since or it is sent."""
-    found = occasion.uow.plans.get(PlanId(occasion.args["plan"]))
-    return found if found and found.state.open and found.revision == occasion.args["revision"] else None
+    found = occasion.uow.plans.get(occasion.what.plan)
+    return found if found and found.state.open and found.revision == occasion.what.revision else None
 
 
-@notice("nudge_reviews", screen="review.list")
-def waiting(occasion: Occasion) -> Message | None:
+@notice(NudgeReviews, screen="review.list")
+def waiting(occasion: Occasion[NudgeReviews]) -> Message | None:
     """To an expert: these reviews wait."""
     found = _reviews(occasion)
     if not found:
@@ -97,20 +97,20 @@ def waiting(occasion: Occasion) -> Message | None:
     return Message(lines(n, *(review.group.name for review in found[:_LISTED])), opens)
 
 
-@notice("nudge_staff", screen="home.menu")
-def overdue(occasion: Occasion) -> Message | None:
+@notice(NudgeStaff, screen="home.menu")
+def overdue(occasion: Occasion[NudgeStaff]) -> Message | None:
     """To staff: these experts have not decided yet."""
     found = _reviews(occasion)
     return Message(_experts(occasion, found, occasion.say)) if found else None
 
 
-def _experts(occasion: Occasion, found: list[Review], say: Say) -> Html:
+def _experts(occasion: Occasion[NudgeStaff], found: list[Review], say: Say) -> Html:
     head = say.plural("⭐ {n} review is overdue:", "⭐ {n} reviews are overdue:", len(found))
     name = occasion.uow.people.name
     return lines(head, *(f"{name(review.assignment.expert)} – {review.group.name}" for review in found[:_LISTED]))
 
 
-def _reviews(occasion: Occasion) -> list[Review]:
+def _reviews(occasion: Occasion[NudgeReviews | NudgeStaff]) -> list[Review]:
     """Those of the notice that still wait."""
-    found = (reviews.peek(occasion.uow, AssignmentId(key)) for key in occasion.args["reviews"])
+    found = (reviews.peek(occasion.uow, key) for key in occasion.what.reviews)
     return [review for review in found if review and review.assignment.state not in _DECIDED]

@@ -11,7 +11,7 @@ from bot.chat.message import Button, Message, column
 from bot.chat.notice import Occasion, notice
 from bot.chat.registry import payload
 from bot.chat.screen import Screen, Turn
-from bot.domain.ids import PersonId
+from bot.domain.notices.people import PhoneMoved, PhoneMovedAway
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, lines, mark, paragraphs
 from bot.services import invites
@@ -59,8 +59,8 @@ class Open(Screen[OpenView]):
         return Go("home.menu", note=turn.say("Nothing has changed"))
 
 
-@notice("phone_moved_away")
-def phone_moved_away(occasion: Occasion) -> Message | None:
+@notice(PhoneMovedAway)
+def phone_moved_away(occasion: Occasion[PhoneMovedAway]) -> Message | None:
     """To the old phone: it speaks for this person no more."""
     if occasion.person is None:
         return None
@@ -69,12 +69,12 @@ def phone_moved_away(occasion: Occasion) -> Message | None:
     return Message(lines(text, say("If this is not right, tell the group leader or the staff")))
 
 
-@notice("phone_moved", screen="members.list")
-def phone_moved(occasion: Occasion) -> Message | None:
+@notice(PhoneMoved, screen="members.list")
+def phone_moved(occasion: Occasion[PhoneMoved]) -> Message | None:
     """To the leaders: a member has a new phone."""
-    name = occasion.uow.people.name(PersonId(occasion.args["member"]))
+    name = occasion.uow.people.name(occasion.what.member)
     return Message(occasion.say("📱 {name} has a new phone here", name=name)) if name else None
 
 
-def _name(occasion: Occasion) -> Html | str:
+def _name(occasion: Occasion[PhoneMovedAway]) -> Html | str:
     return occasion.person.name if occasion.person else ""

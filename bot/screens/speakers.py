@@ -11,8 +11,9 @@ from bot.chat.notice import Occasion, notice
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant, only_text
 from bot.domain.groups import Group, Member
-from bot.domain.ids import AccountId, GroupId, PersonId
+from bot.domain.ids import PersonId
 from bot.domain.incoming import Answer
+from bot.domain.notices.people import PhoneShared
 from bot.domain.people import Person
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, lines, mark, paragraphs
@@ -134,15 +135,15 @@ class Add(Screen[AddView]):
         return Go("speakers.list", note=turn.say("{name} uses this phone too. The leader has been told", name=name))
 
 
-@notice("phone_shared", screen="members.member")
-def phone_shared(occasion: Occasion) -> Message | None:
+@notice(PhoneShared, screen="members.member")
+def phone_shared(occasion: Occasion[PhoneShared]) -> Message | None:
     """To the leader: a member without a phone is said to use somebody's; may that be?"""
-    uow, args, say = occasion.uow, occasion.args, occasion.say
-    member, owner = PersonId(args["member"]), PersonId(args["owner"])
-    found = uow.groups.membership(GroupId(args["group"]), member)
-    account = uow.people.account_of(member)
-    if found is None or account != AccountId(args["account"]):
+    uow, what, say = occasion.uow, occasion.what, occasion.say
+    found = uow.groups.membership(what.group, what.member)
+    account = uow.people.account_of(what.member)
+    if found is None or account != what.account:
         return None
-    text = say("{name} uses the phone of {owner} from now on. Is it so?", name=found.name, owner=uow.people.name(owner))
+    owner = uow.people.name(what.owner)
+    text = say("{name} uses the phone of {owner} from now on. Is it so?", name=found.name, owner=owner)
     yes, no = Button(say("✅ Yes"), Tap("keep")), Button(say("✖️ No, undo it"), Tap("unshare", (account,)))
     return Message(text, column([yes, no]))

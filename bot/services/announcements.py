@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.announcements import DRAFT, SENDING, SENT, STOPPED, WAITING, Report
 from bot.domain.announcements import report as count_up
 from bot.domain.ids import AnnouncementId
+from bot.domain.notices.announcements import AnnouncementBack, AnnouncementSent, AnnouncementTest, AnnouncementWaiting
 from bot.domain.people import Person, Role
 from bot.domain.refused import Counted, Refused, Stale
 from bot.services import notices
@@ -80,7 +81,7 @@ def test(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: date
     """Send it to oneself as each language's readers will see it."""
     item = _written(draft(uow, announcement, by=by))
     for language in LANGUAGES:
-        notices.tell(uow, by.id, "announcement_test", now=now, announcement=item.id, language=language)
+        notices.tell(uow, by.id, AnnouncementTest(announcement=item.id, language=language), now=now)
 
 
 def send(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, alone: int, now: datetime) -> str:
@@ -106,7 +107,7 @@ def send(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, alone: in
     # Whoever asks is the author now: somebody else has to confirm.
     uow.announcements.change(announcement, state=WAITING, author_id=by.id)
     uow.audit.note(by.id, "asked to send", f"announcement {item.id}", now=now)
-    notices.tell_all(uow, others, "announcement_waiting", now=now, announcement=item.id)
+    notices.tell_all(uow, others, AnnouncementWaiting(announcement=item.id), now=now)
     return WAITING
 
 
@@ -124,7 +125,7 @@ def take_back(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now:
     uow.announcements.change(announcement, state=DRAFT)
     uow.audit.note(by.id, "took back", f"announcement {item.id}", now=now)
     if item.author not in (by.id, None):
-        notices.tell(uow, item.author, "announcement_back", now=now, announcement=item.id, by=by.name)
+        notices.tell(uow, item.author, AnnouncementBack(announcement=item.id, by=by.name), now=now)
 
 
 def stop(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: datetime) -> None:
@@ -204,16 +205,9 @@ def _release(uow: UnitOfWork, item: Announcement, by: Person, now: datetime) -> 
 
 
 def _row(item: Announcement, recipient: Recipient) -> Outgoing:
-    return Outgoing(
-        0,
-        recipient.chat,
-        Lane.ANNOUNCEMENT,
-        person=recipient.person,
-        notice="announcement",
-        args={"announcement": item.id},
-        announcement=item.id,
-        key=f"announcement:{item.id}:{recipient.chat}",
-    )
+    row = notices.row(AnnouncementSent(item.id), recipient.chat, recipient.person, lane=Lane.ANNOUNCEMENT)
+    row.announcement, row.key = item.id, f"announcement:{item.id}:{recipient.chat}"
+    return row
 
 
 def _waiting(uow: UnitOfWork, announcement: AnnouncementId, by: Person) -> Announcement:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.content.fault import Fault
+from bot.domain.notices.failures import ContentFaulty, ContentMended
 from bot.services import notices
 from bot.store.database import UnitOfWork
 
@@ -21,11 +22,11 @@ def report(uow: UnitOfWork, faults: Sequence[Fault], stamp: str, *, below: Path 
     """
     told = uow.key_values.get(STAMP)
     if faults and told != stamp:
-        shown = [[_name(fault.file, below), fault.line, f"{fault.problem}. {fault.mend}"] for fault in faults[:SHOWN]]
-        notices.tell_admins(uow, "content_faulty", now=now, key=stamp, faults=shown, n=len(faults))
+        shown = [(_name(fault.file, below), fault.line, f"{fault.problem}. {fault.mend}") for fault in faults[:SHOWN]]
+        notices.tell_admins(uow, ContentFaulty(faults=tuple(shown), n=len(faults)), now=now, key=stamp)
         uow.key_values.set(STAMP, stamp)
     elif told and not faults:
-        notices.tell_admins(uow, "content_mended", now=now, key=told)
+        notices.tell_admins(uow, ContentMended(), now=now, key=told)
         uow.key_values.set(STAMP, "")
 
 

@@ -11,6 +11,16 @@ from bot.domain.groups import Group
 from bot.domain.help_requests import Call, CallState, step
 from bot.domain.ids import ActionId, PersonId
 from bot.domain.incoming import Answer
+from bot.domain.notices import Notice
+from bot.domain.notices.help_requests import (
+    HelpAgain,
+    HelpAnswered,
+    HelpBetter,
+    HelpMore,
+    HelpSolved,
+    HelpTaken,
+    HelpWanted,
+)
 from bot.domain.people import Person, Role
 from bot.domain.plans import ActionState
 from bot.domain.refused import Refused, Stale
@@ -44,7 +54,7 @@ def ask(  # noqa: PLR0913 – who, what, which kind, and what they had seen wher
     uow.help_requests.add(entry, next_at=_later(library, task.group, CallState.WAITING, 0, now) or now)
     call = uow.help_requests.get(entry)
     assert call is not None
-    _tell(uow, _asked(uow, call), "help_wanted", call, now, key=str(entry))
+    _tell(uow, _asked(uow, call), HelpWanted(call.id), now, key=str(entry))
     return call
 
 
@@ -64,7 +74,7 @@ def add(uow: UnitOfWork, call: int, person: Person, answer: Answer, *, now: date
     kind = Entry.PHOTO if answer.kind == "photo" else Entry.NOTE
     entry = uow.reminders.check_in(found.action, person.id, kind, now=now, **values)
     if found.state.open:
-        _tell(uow, _whom(uow, found), "help_more", found, now, entry=entry)
+        _tell(uow, _whom(uow, found), HelpMore(checkin=found.id, entry=entry), now)
 
 
 def solved(uow: UnitOfWork, call: int, person: Person, *, now: datetime) -> None:
@@ -76,7 +86,7 @@ def solved(uow: UnitOfWork, call: int, person: Person, *, now: datetime) -> None
     uow.reminders.check_in(found.action, person.id, Entry.SOLVED, now=now)
     if task.action.state is ActionState.HELP:
         uow.plans.change_action(found.action, now=now, state=ActionState.STARTED.value)
-    _tell(uow, [found.helper], "help_solved", found, now)
+    _tell(uow, [found.helper], HelpSolved(found.id), now)
 
 
 def still(uow: UnitOfWork, library: Library, call: int, person: Person, *, now: datetime) -> None:
@@ -87,7 +97,7 @@ def still(uow: UnitOfWork, library: Library, call: int, person: Person, *, now: 
     state = CallState.TAKEN if found.helper else CallState.WAITING
     _move(uow, library, found, task.group, state, now)
     entry = uow.reminders.check_in(found.action, person.id, Entry.STILL, now=now)
-    _tell(uow, _whom(uow, found), "help_more", found, now, entry=entry)
+    _tell(uow, _whom(uow, found), HelpMore(checkin=found.id, entry=entry), now)
 
 
 # Whoever helps --------------------------------------------------------------------------------------------------------
@@ -131,7 +141,7 @@ def take(uow: UnitOfWork, library: Library, call: int, person: Person, *, now: d
     uow.help_requests.change(call, helper_id=person.id)
     _move(uow, library, found, task.group, CallState.TAKEN, now)
     uow.reminders.check_in(found.action, person.id, Entry.TAKEN, now=now)
-    _tell(uow, [found.asker], "help_taken", found, now, helper=person.id)
+    _tell(uow, [found.asker], HelpTaken(checkin=found.id, helper=person.id), now)
 
 
 def leave(uow: UnitOfWork, library: Library, call: int, person: Person, *, now: datetime) -> None:
@@ -142,7 +152,7 @@ def leave(uow: UnitOfWork, library: Library, call: int, person: Person, *, now: 
     task = checkins.open_task(uow, found.action, person)
     _free(uow, library, found, task.group, now)
     others = [one for one in _asked(uow, found) if one != person.id]
-    _tell(uow, others, "help_again", found, now)
+    _tell(uow, others, HelpAgain(found.id), now)
 
 
 def reply(uow: UnitOfWork, library: Library, call: int, person: Person, answer: Answer, *, now: datetime) -> None:
@@ -154,7 +164,8 @@ def reply(uow: UnitOfWork, library: Library, call: int, person: Person, answer: 
     if found.state.open:
         uow.help_requests.change(call, helper_id=found.helper or person.id)
         _move(uow, library, found, task.group, CallState.ANSWERED, now)
-    _tell(uow, [found.asker], "help_answered", found, now, action=found.action, reply=entry)
+    told = HelpAnswered(reply=entry, checkin=found.id, action=found.action)
+    _tell(uow, [found.asker], told, now)
 
 
 # What nobody answers --------------------------------------------------------------------------------------------------
@@ -182,12 +193,12 @@ def _follow(uow: UnitOfWork, library: Library, call: Call, group: Group, now: da
         uow.help_requests.change(call.id, state=CallState.CLOSED.value, next_at=None)
     elif due.tell == "free":
         _free(uow, library, call, group, now)
-        _tell(uow, _asked(uow, call), "help_again", call, now)
+        _tell(uow, _asked(uow, call), HelpAgain(call.id), now)
     else:
         following = _later(library, group, call.state, call.rung + 1, now)
         uow.help_requests.change(call.id, rung=call.rung + 1, next_at=following)
-        name = "help_better" if due.tell == "asker" else "help_again"
-        _tell(uow, _hears(uow, call, due.tell), name, call, now)
+        what = HelpBetter(call.id) if due.tell == "asker" else HelpAgain(call.id)
+        _tell(uow, _hears(uow, call, due.tell), what, now)
 
 
 def _working(uow: UnitOfWork, library: Library, group: Group, now: datetime) -> datetime:
@@ -249,13 +260,6 @@ def _group(uow: UnitOfWork, call: Call) -> Group | None:
 
 
 def _tell(
-    uow: UnitOfWork,
-    people: Iterable[PersonId | None],
-    notice: str,
-    call: Call,
-    now: datetime,
-    *,
-    key: str | None = None,
-    **args: int,
+    uow: UnitOfWork, people: Iterable[PersonId | None], what: Notice, now: datetime, *, key: str | None = None
 ) -> None:
-    notices.tell_all(uow, [one for one in people if one], notice, now=now, key=key, checkin=call.id, **args)
+    notices.tell_all(uow, [one for one in people if one], what, now=now, key=key)

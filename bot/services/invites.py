@@ -8,12 +8,12 @@ from typing import Any
 
 from bot.domain.groups import Invite
 from bot.domain.ids import AccountId, GroupId, PersonId
+from bot.domain.notices.people import PhoneMoved, PhoneMovedAway, RoleAsked
 from bot.domain.people import Person, Role
 from bot.domain.refused import Refused
 from bot.services import notices, people
 from bot.services.groups import groups
 from bot.store.database import UnitOfWork
-from bot.store.outbox import Lane, Outgoing
 
 GROUP_LINK = timedelta(days=90)  # a season: long enough for all members, short enough to be forgotten safely
 ROLE_LINK = timedelta(days=7)
@@ -70,11 +70,10 @@ def move(uow: UnitOfWork, code: str, account: AccountId, *, now: datetime) -> Pe
         uow.people.remove(before.id)
     uow.audit.note(invite.created_by, "moved to a new phone", f"person {invite.person}", now=now)
     for old in former:
-        row = Outgoing(0, old, Lane.NOTICE, person=invite.person, notice="phone_moved_away")
-        uow.outbox.put(row, now=now)
+        uow.outbox.put(notices.row(PhoneMovedAway(), old, invite.person), now=now)
     for member in uow.groups.of_person(invite.person):
         leaders = [leader.person for leader in uow.groups.leaders(member.group) if leader.person != invite.person]
-        notices.tell_all(uow, leaders, "phone_moved", now=now, member=invite.person)
+        notices.tell_all(uow, leaders, PhoneMoved(member=invite.person), now=now)
     people.refresh_commands(uow, invite.person, now=now)
     return invite.person
 
@@ -159,5 +158,5 @@ def _take_role(uow: UnitOfWork, role: Role, person: Person, *, now: datetime) ->
         people.grant_admin(uow, person.id, now=now)
         return True
     uow.people.put_role(person.id, role, "waiting", now=now)
-    notices.tell_admins(uow, "role_asked", now=now, member=person.id, role=role.value)
+    notices.tell_admins(uow, RoleAsked(member=person.id, role=role), now=now)
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.ids import AccountId, PersonId
+from bot.domain.notices.people import RoleDecided
 from bot.domain.people import Account, Person, Role
 from bot.domain.refused import Refused
 from bot.services import notices
@@ -126,7 +127,7 @@ def decide_role(uow: UnitOfWork, person: PersonId, role: Role, *, by: Person, co
         return False
     uow.people.put_role(person, role, "confirmed" if confirm else "refused", now=now)
     uow.audit.note(by.id, f"{'confirmed' if confirm else 'refused'} {role}", f"person {person}", now=now)
-    notices.tell(uow, person, "role_decided", now=now, role=role.value)
+    notices.tell(uow, person, RoleDecided(role=role), now=now)
     refresh_commands(uow, person, now=now)
     return True
 

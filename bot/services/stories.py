@@ -11,6 +11,7 @@ from bot.domain import zones
 from bot.domain.groups import Group
 from bot.domain.ids import ChatId, PlanId, StoryId
 from bot.domain.incoming import Answer
+from bot.domain.notices.stories import StoryTold, StoryWanted
 from bot.domain.people import Person, Role
 from bot.domain.plans import ActionState, Plan
 from bot.domain.refused import Counted, Refused
@@ -94,7 +95,7 @@ def finish(uow: UnitOfWork, plan: PlanId, person: Person, *, now: datetime) -> N
         return
     uow.stories.change(told.story.id, state=StoryState.TOLD.value, told_at=now, next_at=None)
     staff = [one.id for one in uow.people.with_role(Role.STAFF)]
-    notices.tell_all(uow, staff, "story_told", now=now, key=str(told.story.id), story=told.story.id)
+    notices.tell_all(uow, staff, StoryTold(story=told.story.id), now=now, key=str(told.story.id))
     search.changed(uow)
 
 
@@ -175,7 +176,7 @@ def _remind(uow: UnitOfWork, story: Story, group: Group, now: datetime) -> None:
     uow.stories.change(story.id, rung=story.rung + 1, next_at=_morning(group, now, later) if later else None)
     told = uow.groups.leaders(group.id) if story.rung else uow.groups.members(group.id)
     key = f"{story.id}:{story.rung}"
-    notices.tell_all(uow, [one.person for one in told], "story_wanted", now=now, key=key, plan=story.plan)
+    notices.tell_all(uow, [one.person for one in told], StoryWanted(plan=story.plan), now=now, key=key)
 
 
 def _all_done(uow: UnitOfWork, plan: PlanId) -> bool:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 
 from bot.chat import aloud, registry
 from bot.chat.address import Go, Tap, parse, read
 from bot.chat.message import Button, Message
-from bot.chat.notice import NOTICES, Notice, Occasion
+from bot.chat.notice import NOTICES, Drawing, Occasion
 from bot.chat.screen import SCREENS, Screen, Turn, page_of
 from bot.chat.stack import Page
 from bot.domain import renamed
 from bot.domain.incoming import Answer
+from bot.domain.notices import Notice
 from bot.domain.renamed import RENAMED, Kind, ever, first, now
 from bot.i18n import Html, Say
 from bot.services import notices
@@ -58,8 +60,14 @@ class Pen(Screen[str]):
         GIVEN.append(f"{answer.text} to {view}")
 
 
-def hungry(occasion: Occasion) -> Message:
-    return Message(Html(f"hungry in {occasion.args['pen']}"), [[Button("Give", Tap("give", ("mash",)))]])
+@dataclass(frozen=True, slots=True)
+class PigHungry(Notice):
+    notice = "pig_hungry"
+    pen: int
+
+
+def hungry(occasion: Occasion[PigHungry]) -> Message:
+    return Message(Html(f"hungry in {occasion.what.pen}"), [[Button("Give", Tap("give", ("mash",)))]])
 
 
 @pytest.fixture
@@ -69,7 +77,7 @@ def noy(sqlite: Database, monkeypatch: pytest.MonkeyPatch) -> Someone:
     monkeypatch.setattr(renamed, "RENAMED", OLD)
     monkeypatch.setitem(registry.PAYLOADS, "pig", lambda rest: Go("test.pen", {"pen": int(rest)}))
     monkeypatch.setitem(registry.COMMANDS, "pigs", registry.Command("pigs", opens, "Pigs"))
-    monkeypatch.setitem(NOTICES, "pig_hungry", Notice(hungry, Pen.name, False))
+    monkeypatch.setitem(NOTICES, "pig_hungry", Drawing(PigHungry, hungry, Pen.name, False))
     GIVEN.clear()
     noy = Story(sqlite).known("Noy", language="en")
     noy.says("/menu")
@@ -131,8 +139,10 @@ def test_what_led_somewhere_under_an_old_name_leads_there(
 
 def test_a_notice_of_an_old_name_is_drawn_and_its_buttons_work(noy: Someone) -> None:
     with noy.story.database.begin() as uow:
-        notices.tell(uow, noy.me, "hog_hungry", now=noy.story.now, key="today", stall=1)
-        notices.tell(uow, noy.me, "pig_hungry", now=noy.story.now, key="today", pen=2)  # told already
+        old = Outgoing(0, noy.number, Lane.NOTICE, person=noy.me, notice="hog_hungry", args={"stall": 1})
+        old.key = f"hog_hungry:today:{noy.me}"
+        uow.outbox.put(old, now=noy.story.now)
+        notices.tell(uow, noy.me, PigHungry(pen=2), now=noy.story.now, key="today")  # told already
         assert len(uow.outbox.written) == 1
     noy.story.deliver()
     assert noy.sees.text == "hungry in 1"

@@ -8,6 +8,8 @@ import pytest
 
 from bot.domain.ids import AccountId, GroupId, PlanId
 from bot.domain.incoming import File
+from bot.domain.notices.failures import ContentMended
+from bot.domain.notices.people import RoleDecided
 from bot.domain.people import Role
 from bot.services import notices
 from bot.services.plans import drafts
@@ -174,13 +176,35 @@ def test_an_unknown_notice_holds_up_nobody_and_administrators_hear_of_it_once(no
     mali = story.known("Mali", roles=(Role.ADMIN,), language="en")
     with story.database.begin() as uow:
         for pig in (1, 2):
-            notices.tell(uow, noy.me, "pig_weighed", now=story.now, pig=pig)
-        notices.tell(uow, noy.me, "content_mended", now=story.now)
+            row = Outgoing(0, noy.number, Lane.NOTICE, person=noy.me, notice="pig_weighed", args={"pig": pig})
+            uow.outbox.put(row, now=story.now)
+        notices.tell(uow, noy.me, ContentMended(), now=story.now)
     story.deliver()
     assert "✅" in noy.sees.text
     assert [bubble.text.count("pig_weighed") for bubble in mali.phone.values()] == [1]
     with story.database.begin() as uow:
         assert [row.state for row in uow.outbox.log()].count("superseded") == 2
+
+
+@pytest.mark.parametrize("args", [{}, {"role": "swineherd"}], ids=["missing", "senseless"])
+def test_a_notice_without_an_argument_that_it_needs_holds_up_nobody(noy: Someone, args: dict[str, Any]) -> None:
+    story = noy.story
+    mali = story.known("Mali", roles=(Role.ADMIN,), language="en")
+    with story.database.begin() as uow:
+        row = Outgoing(0, noy.number, Lane.NOTICE, person=noy.me, notice=RoleDecided.notice, args=args)
+        uow.outbox.put(row, now=story.now)
+        notices.tell(uow, noy.me, ContentMended(), now=story.now)
+    story.deliver()
+    assert "✅" in noy.sees.text
+    assert [bubble.text.count("role_decided") for bubble in mali.phone.values()] == [1]
+
+
+def test_arguments_that_a_notice_has_no_more_are_left_out(noy: Someone) -> None:
+    with noy.story.database.begin() as uow:
+        row = Outgoing(0, noy.number, Lane.NOTICE, person=noy.me, notice=ContentMended.notice, args={"pig": 7})
+        uow.outbox.put(row, now=noy.story.now)
+    noy.story.deliver()
+    assert "✅" in noy.sees.text
 
 
 def test_a_file_that_is_too_large_is_said_so_and_leads_home(noy: Someone) -> None:

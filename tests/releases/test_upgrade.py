@@ -14,12 +14,14 @@ import sqlalchemy as sa
 from pydantic import SecretStr
 
 from bot import app as phaen
+from bot.chat.notice import of_row
 from bot.chat.runner import Runner
 from bot.chat.screen import Programme
 from bot.content.library import Library
 from bot.domain import renamed
 from bot.domain.ids import AccountId, ChatId
 from bot.domain.incoming import Incoming
+from bot.domain.notices import read
 from bot.domain.zones import zone_of
 from bot.services.reminders import reminders
 from bot.settings import Settings, shipped
@@ -76,6 +78,17 @@ def test_every_waiting_notice_shows_what_it_showed(left: Left) -> None:
         assert sorted(waiting) == sorted(int(number) for number, _, _ in told)
         drawn = {number: _draw(left, uow, waiting[int(number)]) for number, _, _ in told}
     assert [[number, name, drawn[number]] for number, name, _ in told] == told
+
+
+def test_every_waiting_notice_is_read_and_would_be_written_the_same(left: Left) -> None:
+    with left.database.begin() as uow:
+        for row in uow.outbox.due(now=NOW, limit=100_000):
+            if row.notice:
+                found = of_row(row)
+                assert found is not None, row.notice
+                drawing, what = found
+                assert what.args.items() <= row.args.items()  # what says nothing but its default may be left out
+                assert read(drawing.kind, what.args) == what
 
 
 def _draw(left: Left, uow: UnitOfWork, row: Outgoing) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.ids import AssignmentId
+from bot.domain.notices.nudges import NudgeReviews
 from bot.domain.people import Role
 from bot.domain.zones import zone_of
 from bot.services.plans import agreements
@@ -172,7 +173,7 @@ def test_a_decided_review_is_not_called_to_mind(story: Story, noy: Someone) -> N
 
 def test_others_may_say_their_own_words_with_the_same_care(story: Story, noy: Someone) -> None:
     """What the questions to experts use: once, at a good time."""
-    word = Word(noy.me, "nudge_reviews", ("question:1:48",), {"reviews": []})
+    word = Word(noy.me, NudgeReviews(()), ("question:1:48",))
     with story.database.begin() as uow:
         night = datetime(2026, 11, 23, 18, tzinfo=UTC)
         said = [nudges.nudge(uow, LIBRARY, word, zone=LAOS, now=now) for now in (night, story.now, story.now)]

@@ -9,6 +9,7 @@ from bot.chat.address import Go
 from bot.chat.message import Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import ActionId
+from bot.domain.notices.reminders import CheckinMore
 from bot.domain.plans import Action, ActionState
 from bot.domain.reminders import Check
 from bot.i18n import Say, bold, paragraphs
@@ -52,7 +53,7 @@ class Shared(Screen[SharedView]):
     def tap_done(self, turn: Turn, view: SharedView) -> Go:
         spot = Spot(turn.chat, turn.incoming.message)
         checkins.done(turn.uow, view.action.id, turn.person, seen=turn.choice(), now=turn.now, spot=spot)
-        notices.tell(turn.uow, turn.me, "checkin_more", now=turn.now, action=view.action.id, answer=Check.DONE.value)
+        notices.tell(turn.uow, turn.me, CheckinMore(action=view.action.id, answer=Check.DONE), now=turn.now)
         return self._here(view, turn.say("✅ Very good!"))
 
     def tap_started(self, turn: Turn, view: SharedView) -> Go:
@@ -68,7 +69,7 @@ class Shared(Screen[SharedView]):
 
     def _in_private(self, turn: Turn, view: SharedView, answer: Check) -> Go:
         checkins.first(turn.uow, view.action.id, turn.person, turn.choice())
-        notices.tell(turn.uow, turn.me, "checkin_more", now=turn.now, action=view.action.id, answer=answer.value)
+        notices.tell(turn.uow, turn.me, CheckinMore(action=view.action.id, answer=answer), now=turn.now)
         return self._here(view, turn.say("Go on in the private chat with me"))
 
     def _here(self, view: SharedView, note: str) -> Go:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.notice import Occasion, notice
-from bot.domain.ids import GroupId
+from bot.domain.notices.groups import GroupDecided, GroupProposed
 from bot.screens.groups.words import proposal
 
 
-@notice("group_proposed", screen="members.proposed")
-def group_proposed(occasion: Occasion) -> Message | None:
+@notice(GroupProposed, screen="members.proposed")
+def group_proposed(occasion: Occasion[GroupProposed]) -> Message | None:
     """To staff: a group that is not in the list yet."""
-    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+    group = occasion.uow.groups.get(occasion.what.group)
     return proposal(group, occasion.say) if group and group.state == "proposed" else None
 
 
-@notice("group_decided")
-def group_decided(occasion: Occasion) -> Message | None:
+@notice(GroupDecided)
+def group_decided(occasion: Occasion[GroupDecided]) -> Message | None:
     """To those who proposed a group."""
-    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+    group = occasion.uow.groups.get(occasion.what.group)
     if group is None or group.state == "proposed":
         return None
     if group.state == "active":

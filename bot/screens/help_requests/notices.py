@@ -7,7 +7,16 @@ from bot.chat.message import CAPTION_LIMIT, Button, Medium, Message, length
 from bot.chat.notice import Occasion, notice
 from bot.domain.groups import Group
 from bot.domain.help_requests import Call, CallState
-from bot.domain.ids import PersonId
+from bot.domain.notices import Notice
+from bot.domain.notices.help_requests import (
+    HelpAgain,
+    HelpAnswered,
+    HelpBetter,
+    HelpMore,
+    HelpSolved,
+    HelpTaken,
+    HelpWanted,
+)
 from bot.domain.plans import Action
 from bot.i18n import Html, Say, bold, lines
 from bot.screens.help_requests import words
@@ -15,17 +24,17 @@ from bot.services import media
 from bot.store.reminders import CheckIn
 
 
-def _found(occasion: Occasion) -> tuple[Call, Action, Group] | None:
-    call = occasion.uow.help_requests.get(occasion.args["checkin"])
+def _found(occasion: Occasion[Notice], checkin: int) -> tuple[Call, Action, Group] | None:
+    call = occasion.uow.help_requests.get(checkin)
     action = occasion.uow.plans.action(call.action) if call else None
     plan = occasion.uow.plans.get(action.plan) if action else None
     group = occasion.uow.groups.get(plan.group) if plan else None
     return (call, action, group) if call and action and group else None
 
 
-def _for_group(occasion: Occasion) -> tuple[Call, Action] | None:
+def _for_group(occasion: Occasion[Notice], checkin: int) -> tuple[Call, Action] | None:
     """The call for a member of its group; nothing for somebody who has left it."""
-    found = _found(occasion)
+    found = _found(occasion, checkin)
     if found is None or occasion.person is None:
         return None
     inside = occasion.uow.groups.membership(found[2].id, occasion.person.id)
@@ -37,19 +46,19 @@ def _answer(call: Call, say: Say) -> list[list[Button]]:
     return [take, [Button(say("💬 Answer"), Go("actions.answer", {"checkin": call.id}, push=True))]]
 
 
-@notice("help_wanted", screen="actions.answer")
-def wanted(occasion: Occasion) -> Message | None:
+@notice(HelpWanted, screen="actions.answer")
+def wanted(occasion: Occasion[HelpWanted]) -> Message | None:
     """To experts or staff: somebody wants help."""
-    if (found := _found(occasion)) is None:
+    if (found := _found(occasion, occasion.what.checkin)) is None:
         return None
     call, action, group = found
     return Message(words.called(call, action, group, occasion.say), _answer(call, occasion.say))
 
 
-@notice("help_again", screen="actions.answer")
-def again(occasion: Occasion) -> Message | None:
+@notice(HelpAgain, screen="actions.answer")
+def again(occasion: Occasion[HelpAgain]) -> Message | None:
     """To those who may help: it still waits."""
-    found = _found(occasion)
+    found = _found(occasion, occasion.what.checkin)
     if found is None or occasion.person is None or found[0].state not in (CallState.WAITING, CallState.TAKEN):
         return None
     call, action, group = found
@@ -58,10 +67,10 @@ def again(occasion: Occasion) -> Message | None:
     return Message(lines(say("⏰ Still waiting for an answer"), text), _answer(call, say))
 
 
-@notice("help_more", screen="actions.answer")
-def more(occasion: Occasion) -> Message | None:
+@notice(HelpMore, screen="actions.answer")
+def more(occasion: Occasion[HelpMore]) -> Message | None:
     """To whoever helps: the group tells more, or still wants help."""
-    found, entry = _found(occasion), occasion.uow.reminders.checkin(occasion.args["entry"])
+    found, entry = _found(occasion, occasion.what.checkin), occasion.uow.reminders.checkin(occasion.what.entry)
     if found is None or entry is None:
         return None
     call, action, _ = found
@@ -72,34 +81,35 @@ def more(occasion: Occasion) -> Message | None:
     return _with_medium(occasion, text, entry, _answer(call, say))
 
 
-@notice("help_solved")
-def solved(occasion: Occasion) -> Message | None:
+@notice(HelpSolved)
+def solved(occasion: Occasion[HelpSolved]) -> Message | None:
     """To whoever helped: it is solved."""
-    if (found := _found(occasion)) is None:
+    if (found := _found(occasion, occasion.what.checkin)) is None:
         return None
     call, action, _ = found
     thanks = occasion.say("✅ {name} says that it is solved. Thank you!", name=call.asker_name)
     return Message(lines(bold(action.what), thanks))
 
 
-@notice("help_taken", screen="help_requests.mine")
-def taken(occasion: Occasion) -> Message | None:
+@notice(HelpTaken, screen="help_requests.mine")
+def taken(occasion: Occasion[HelpTaken]) -> Message | None:
     """To whoever asked: somebody will help."""
-    if (found := _for_group(occasion)) is None:
+    if (found := _for_group(occasion, occasion.what.checkin)) is None:
         return None
     call, action = found
-    helper = occasion.uow.people.name(PersonId(occasion.args["helper"]))
+    helper = occasion.uow.people.name(occasion.what.helper)
     text = occasion.say("🤝 {name} will help you", name=helper)
     return Message(lines(bold(action.what), text), [[_open(call, occasion.say)]])
 
 
-@notice("help_answered", screen="help_requests.mine")
-def answered(occasion: Occasion) -> Message | None:
+@notice(HelpAnswered, screen="help_requests.mine")
+def answered(occasion: Occasion[HelpAnswered]) -> Message | None:
     """To whoever asked: the words, voice or picture of who answers – and did it help?"""
-    reply = occasion.uow.reminders.checkin(occasion.args["reply"])
+    reply = occasion.uow.reminders.checkin(occasion.what.reply)
     action = occasion.uow.plans.action(reply.action) if reply else None
-    found = _for_group(occasion) if "checkin" in occasion.args else None
-    if reply is None or action is None or ("checkin" in occasion.args and found is None):
+    checkin = occasion.what.checkin  # None in rows that an older version wrote
+    found = _for_group(occasion, checkin) if checkin is not None else None
+    if reply is None or action is None or (checkin is not None and found is None):
         return None
     say = occasion.say
     text = lines(say("💬 {name} answers about: {what}", name=reply.name, what=action.what), reply.words)
@@ -108,10 +118,10 @@ def answered(occasion: Occasion) -> Message | None:
     return _with_medium(occasion, text, reply, rows, fetched=found is not None)
 
 
-@notice("help_better", screen="help_requests.mine")
-def better(occasion: Occasion) -> Message | None:
+@notice(HelpBetter, screen="help_requests.mine")
+def better(occasion: Occasion[HelpBetter]) -> Message | None:
     """To whoever asked, some days after an answer: is it solved?"""
-    found = _for_group(occasion)
+    found = _for_group(occasion, occasion.what.checkin)
     if found is None or found[0].state is not CallState.ANSWERED:
         return None
     call, action = found
@@ -129,7 +139,7 @@ def _open(call: Call, say: Say) -> Button:
 
 
 def _with_medium(
-    occasion: Occasion, text: Html, entry: CheckIn, rows: list[list[Button]], *, fetched: bool = True
+    occasion: Occasion[Notice], text: Html, entry: CheckIn, rows: list[list[Button]], *, fetched: bool = True
 ) -> Message:
     """Words and their voice or picture.
 

@@ -5,26 +5,26 @@ from __future__ import annotations
 from bot.chat.address import Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.notice import Occasion, notice
-from bot.domain.ids import GroupId, PersonId
-from bot.domain.people import Role
+from bot.domain.notices.groups import MemberJoined
+from bot.domain.notices.people import RoleAsked, RoleDecided
 from bot.screens.invite.views import asked_role
 from bot.screens.invite.words import ROLE_NAMES
 
 
-@notice("role_asked", screen="invite.confirm")
-def role_asked(occasion: Occasion) -> Message | None:
+@notice(RoleAsked, screen="invite.confirm")
+def role_asked(occasion: Occasion[RoleAsked]) -> Message | None:
     """To administrators: somebody opened a link for staff or experts."""
-    member, role = PersonId(occasion.args["member"]), Role(occasion.args["role"])
+    member, role = occasion.what.member, occasion.what.role
     if occasion.uow.people.role_state(member, role) != "waiting":
         return None
     names = {"name": occasion.uow.people.name(member), "role": occasion.say(ROLE_NAMES[role])}
     return asked_role(occasion.say, **names)
 
 
-@notice("role_decided")
-def role_decided(occasion: Occasion) -> Message | None:
+@notice(RoleDecided)
+def role_decided(occasion: Occasion[RoleDecided]) -> Message | None:
     """To whoever asked for a role."""
-    role, person = Role(occasion.args["role"]), occasion.person
+    role, person = occasion.what.role, occasion.person
     if person is None:
         return None
     name = occasion.say(ROLE_NAMES[role])
@@ -33,10 +33,10 @@ def role_decided(occasion: Occasion) -> Message | None:
     return Message(occasion.say("The administrator did not confirm it: {role}. You can ask them", role=name))
 
 
-@notice("member_joined", screen="members.member")
-def member_joined(occasion: Occasion) -> Message | None:
+@notice(MemberJoined, screen="members.member")
+def member_joined(occasion: Occasion[MemberJoined]) -> Message | None:
     """To the leaders: a member of yours?"""
-    group, member = GroupId(occasion.args["group"]), PersonId(occasion.args["member"])
+    group, member = occasion.what.group, occasion.what.member
     found = occasion.uow.groups.membership(group, member)
     if found is None:
         return None

@@ -5,34 +5,34 @@ from __future__ import annotations
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.notice import Occasion, notice
-from bot.domain.ids import GroupId, PersonId
+from bot.domain.notices.groups import LeadAsked, LeaderChanged, LeaderNow, LeadNotNow, LeadWanted, TakenOut
 from bot.i18n import bold, lines, paragraphs
 from bot.screens.members.views import candidate
 from bot.services.groups import groups, handovers
 
 
-@notice("taken_out")
-def taken_out(occasion: Occasion) -> Message | None:
+@notice(TakenOut)
+def taken_out(occasion: Occasion[TakenOut]) -> Message | None:
     """To a member whom the leader took out."""
-    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+    group = occasion.uow.groups.get(occasion.what.group)
     if group is None or (occasion.person and occasion.uow.groups.membership(group.id, occasion.person.id)):
         return None
     return Message(occasion.say("You are not in the group {group} any more. You can ask the leader", group=group.name))
 
 
-@notice("leader_now", screen="members.list")
-def leader_now(occasion: Occasion) -> Message | None:
+@notice(LeaderNow, screen="members.list")
+def leader_now(occasion: Occasion[LeaderNow]) -> Message | None:
     """To a member to whom the group was handed over."""
-    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+    group = occasion.uow.groups.get(occasion.what.group)
     if group is None or occasion.person is None or not groups.leads(occasion.uow, group.id, occasion.person):
         return None
     return Message(occasion.say("You lead the group {group} now", group=group.name))
 
 
-@notice("leader_changed", screen="members.list")
-def leader_changed(occasion: Occasion) -> Message | None:
+@notice(LeaderChanged, screen="members.list")
+def leader_changed(occasion: Occasion[LeaderChanged]) -> Message | None:
     """To the other members: somebody else leads from now on."""
-    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+    group = occasion.uow.groups.get(occasion.what.group)
     leaders = occasion.uow.groups.leaders(group.id) if group else []
     if group is None or not leaders:
         return None
@@ -40,10 +40,10 @@ def leader_changed(occasion: Occasion) -> Message | None:
     return Message(occasion.say("👑 {name} leads the group {group} now", name=names, group=group.name))
 
 
-@notice("lead_asked", screen="members.consent")
-def lead_asked(occasion: Occasion) -> Message | None:
+@notice(LeadAsked, screen="members.consent")
+def lead_asked(occasion: Occasion[LeadAsked]) -> Message | None:
     """To the members: shall this one lead?"""
-    found = occasion.uow.handovers.get(occasion.args["handover"])
+    found = occasion.uow.handovers.get(occasion.what.handover)
     if found is None or occasion.person is None or not found.open(occasion.now):
         return None
     if occasion.uow.groups.membership(found.group, occasion.person.id) is None:
@@ -54,10 +54,10 @@ def lead_asked(occasion: Occasion) -> Message | None:
     return Message(paragraphs(lines(why, bold(candidate(question, say)))), column(answers))
 
 
-@notice("lead_not_now", screen="members.list")
-def lead_not_now(occasion: Occasion) -> Message | None:
+@notice(LeadNotNow, screen="members.list")
+def lead_not_now(occasion: Occasion[LeadNotNow]) -> Message | None:
     """To whoever asked: the group did not decide for it."""
-    found = occasion.uow.handovers.get(occasion.args["handover"])
+    found = occasion.uow.handovers.get(occasion.what.handover)
     group = occasion.uow.groups.get(found.group) if found else None
     if found is None or group is None:
         return None
@@ -68,11 +68,11 @@ def lead_not_now(occasion: Occasion) -> Message | None:
     return Message(text)
 
 
-@notice("lead_wanted", screen="members.list")
-def lead_wanted(occasion: Occasion) -> Message | None:
+@notice(LeadWanted, screen="members.list")
+def lead_wanted(occasion: Occasion[LeadWanted]) -> Message | None:
     """To staff: a member would lead because the leader cannot; they look into it and may hand the group over."""
-    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
-    member = occasion.uow.groups.membership(group.id, PersonId(occasion.args["member"])) if group else None
+    group = occasion.uow.groups.get(occasion.what.group)
+    member = occasion.uow.groups.membership(group.id, occasion.what.member) if group else None
     if group is None or member is None or member.leader:
         return None
     say = occasion.say

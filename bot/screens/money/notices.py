@@ -8,7 +8,7 @@ from bot.chat.address import Go
 from bot.chat.message import Button, Link, Message, shortened
 from bot.chat.notice import Occasion, notice
 from bot.domain.expenses import Expense
-from bot.domain.ids import GroupId
+from bot.domain.notices.money import MoneyMonth, MoneyMonthChat
 from bot.i18n import Html, Say, bold, lines, paragraphs
 from bot.screens.money import words
 from bot.services.groups import groups
@@ -19,8 +19,8 @@ _LISTED = 8  # amounts in one message; the others stand on the page behind it
 _WHAT = 60  # letters of a piece of work or of what was bought
 
 
-@notice("money_month", screen="money.group")
-def month(occasion: Occasion) -> Message | None:
+@notice(MoneyMonth, screen="money.group")
+def month(occasion: Occasion[MoneyMonth]) -> Message | None:
     """To every member, on the first working day of the next month."""
     found, person = _month(occasion), occasion.person
     if found is None or person is None:
@@ -52,8 +52,8 @@ def _line(expense: Expense, found: Month, say: Say) -> Html:
     return say("• {what}: {sum} – {name}", what=shortened(expense.words or what, _WHAT), sum=amount, name=name)
 
 
-@notice("money_month_chat")
-def in_chat(occasion: Occasion) -> Message | None:
+@notice(MoneyMonthChat)
+def in_chat(occasion: Occasion[MoneyMonthChat]) -> Message | None:
     """In the group's chat: only that it is ready. Money is not for whoever reads along there."""
     found = _month(occasion)
     if found is None:
@@ -64,10 +64,10 @@ def in_chat(occasion: Occasion) -> Message | None:
     return Message(text, [[Button(say("📖 Open"), Link(link))]])
 
 
-def _month(occasion: Occasion) -> Month | None:
-    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+def _month(occasion: Occasion[MoneyMonth | MoneyMonthChat]) -> Month | None:
+    group = occasion.uow.groups.get(occasion.what.group)
     plan = occasion.uow.plans.approved(group.id) if group else None
     if group is None or plan is None:
         return None
-    first = date(occasion.args["year"], occasion.args["month"], 1)
+    first = date(occasion.what.year, occasion.what.month, 1)
     return summaries.of_month(occasion.uow, plan, group, first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.address import Go
 from bot.chat.message import Button, Message, row
 from bot.chat.notice import Occasion, notice
-from bot.domain.ids import PersonId
+from bot.domain.notices.plans import AgreeAsked, AgreeObjected, DeadlineMoved, PlanApproved, PlanReturned, PlanSubmitted
 from bot.domain.people import Person
 from bot.domain.plans import PlanState
 from bot.i18n import Html, bold, lines, mark, paragraphs
@@ -14,10 +14,10 @@ from bot.services.plans import agreements, plan_view
 from bot.services.rounds import rounds
 
 
-@notice("agree_asked", screen="plan.agree")
-def agree_asked(occasion: Occasion) -> Message | None:
+@notice(AgreeAsked, screen="plan.agree")
+def agree_asked(occasion: Occasion[AgreeAsked]) -> Message | None:
     """A member is asked, or asked again about what changed; no longer needed once the plan is sent or they answered."""
-    plan, person, say = occasion.uow.plans.get(occasion.args["plan"]), occasion.person, occasion.say
+    plan, person, say = occasion.uow.plans.get(occasion.what.plan), occasion.person, occasion.say
     if plan is None or person is None or not plan.state.open:
         return None
     said = agreements.voice(occasion.uow, plan, person.id)
@@ -33,16 +33,16 @@ def agree_asked(occasion: Occasion) -> Message | None:
     return Message(text, [[Button(say("📖 Read and answer"), Go("plan.agree", {"plan": plan.id}, push=True))]])
 
 
-def _to(occasion: Occasion, person: Person) -> Html:
+def _to(occasion: Occasion[AgreeAsked], person: Person) -> Html:
     """Whom a message is for, on a phone that several people share."""
     account = occasion.uow.people.account_of(person.id)
     return bold(f"👤 {person.name}") if account and occasion.uow.people.shared(account) else Html("")
 
 
-@notice("agree_objected", screen="plan.objection")
-def agree_objected(occasion: Occasion) -> Message | None:
+@notice(AgreeObjected, screen="plan.objection")
+def agree_objected(occasion: Occasion[AgreeObjected]) -> Message | None:
     """The leader learns who does not agree yet, and why; no longer needed once they do."""
-    plan, member = occasion.uow.plans.get(occasion.args["plan"]), PersonId(occasion.args["member"])
+    plan, member = occasion.uow.plans.get(occasion.what.plan), occasion.what.member
     said = agreements.voice(occasion.uow, plan, member) if plan else None
     if plan is None or said is None or said.agrees:
         return None
@@ -52,23 +52,23 @@ def agree_objected(occasion: Occasion) -> Message | None:
     return Message(reason(occasion.uow.people.name(member), said, say), [row(listen), [open_it]])
 
 
-@notice("plan_submitted", screen="plan.overview")
-def plan_submitted(occasion: Occasion) -> Message | None:
+@notice(PlanSubmitted, screen="plan.overview")
+def plan_submitted(occasion: Occasion[PlanSubmitted]) -> Message | None:
     """The other members learn that the plan was sent."""
     return _about_plan(occasion, mark("📨 The group's plan has been sent to the experts"), PlanState.SUBMITTED)
 
 
-@notice("plan_approved", screen="plan.overview")
-def plan_approved(occasion: Occasion) -> Message | None:
+@notice(PlanApproved, screen="plan.overview")
+def plan_approved(occasion: Occasion[PlanApproved]) -> Message | None:
     """Everybody learns that the plan has passed."""
     passed = mark("🎉 The group's plan has passed. From now on you will be reminded of each piece of work")
     return _about_plan(occasion, passed, PlanState.APPROVED)
 
 
-@notice("plan_returned", screen="plan.comments")
-def plan_returned(occasion: Occasion) -> Message | None:
+@notice(PlanReturned, screen="plan.comments")
+def plan_returned(occasion: Occasion[PlanReturned]) -> Message | None:
     """Everybody learns that the experts ask for changes."""
-    plan = occasion.uow.plans.get(occasion.args["plan"])
+    plan = occasion.uow.plans.get(occasion.what.plan)
     if plan is None or plan.state is not PlanState.RETURNED:
         return None
     latest = occasion.uow.plans.latest_submission(plan.id)
@@ -84,10 +84,10 @@ def plan_returned(occasion: Occasion) -> Message | None:
     return Message(lines(bold(plan.title), text), [[comments]])
 
 
-@notice("deadline_moved", screen="plan.overview")
-def deadline_moved(occasion: Occasion) -> Message | None:
+@notice(DeadlineMoved, screen="plan.overview")
+def deadline_moved(occasion: Occasion[DeadlineMoved]) -> Message | None:
     """Whoever has not sent the plan learns that there is more time."""
-    found, say = occasion.uow.plans.round(occasion.args["round"]), occasion.say
+    found, say = occasion.uow.plans.round(occasion.what.round), occasion.say
     if found is None or found.planned is None or found.state != rounds.OPEN:
         return None
     moved = say("⏰ The system was down, so the last day moves to {date}", date=say.date(say.today(found.deadline)))
@@ -95,8 +95,8 @@ def deadline_moved(occasion: Occasion) -> Message | None:
     return Message(moved, [[see]] if occasion.person else ())
 
 
-def _about_plan(occasion: Occasion, text: str, state: PlanState) -> Message | None:
-    plan = occasion.uow.plans.get(occasion.args["plan"])
+def _about_plan(occasion: Occasion[PlanSubmitted | PlanApproved], text: str, state: PlanState) -> Message | None:
+    plan = occasion.uow.plans.get(occasion.what.plan)
     if plan is None or plan.state is not state:
         return None
     open_it = Button(occasion.say("📖 Open the plan"), Go("plan.overview", {"plan": plan.id}, push=True))

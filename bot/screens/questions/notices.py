@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Medium, Message, column
 from bot.chat.notice import Occasion, notice
-from bot.domain.ids import QuestionId
+from bot.domain.notices.questions import (
+    QuestionAnswered,
+    QuestionAsked,
+    QuestionHelped,
+    QuestionMore,
+    QuestionPiece,
+    QuestionTaken,
+    QuestionWaits,
+    QuestionWaitsLong,
+)
 from bot.domain.questions import ASKER, EXPERT, Piece, Question, QuestionState, latest
 from bot.i18n import Html, Say, lines, paragraphs
 from bot.screens.questions import words
@@ -13,13 +24,24 @@ from bot.screens.questions.views import head
 from bot.services.questions import questions
 from bot.store.questions import ANSWERERS
 
+_About: TypeAlias = (
+    QuestionAsked
+    | QuestionTaken
+    | QuestionMore
+    | QuestionWaits
+    | QuestionWaitsLong
+    | QuestionHelped
+    | QuestionPiece
+    | QuestionAnswered
+)
 
-def _found(occasion: Occasion) -> tuple[Question, list[Piece]] | None:
-    question = occasion.uow.questions.get(QuestionId(occasion.args["question"]))
+
+def _found(occasion: Occasion[_About]) -> tuple[Question, list[Piece]] | None:
+    question = occasion.uow.questions.get(occasion.what.question)
     return (question, occasion.uow.questions.pieces(question.id)) if question else None
 
 
-def _to_expert(occasion: Occasion) -> tuple[Question, Html] | None:
+def _to_expert(occasion: Occasion[_About]) -> tuple[Question, Html] | None:
     """A question and how an expert sees it; None for somebody who is none any more."""
     found, person = _found(occasion), occasion.person
     if found is None or person is None or not person.roles & set(ANSWERERS):
@@ -35,8 +57,8 @@ def _open(question: Question, say: Say) -> Button:
     return Button(say("📖 Open"), Go("questions.page", {"question": question.id}, push=True))
 
 
-@notice("question_asked", screen="questions.page")
-def asked(occasion: Occasion) -> Message | None:
+@notice(QuestionAsked, screen="questions.page")
+def asked(occasion: Occasion[QuestionAsked]) -> Message | None:
     """To the experts: one of you may take it."""
     found = _to_expert(occasion)
     if found is None or found[0].state is not QuestionState.ASKED:
@@ -46,8 +68,8 @@ def asked(occasion: Occasion) -> Message | None:
     return Message(text, column([take, _open(question, occasion.say)]))
 
 
-@notice("question_taken", screen="questions.page")
-def taken(occasion: Occasion) -> Message | None:
+@notice(QuestionTaken, screen="questions.page")
+def taken(occasion: Occasion[QuestionTaken]) -> Message | None:
     """What that message becomes for the others when one has taken it."""
     found = _to_expert(occasion)
     if found is None or found[0].taker is None:
@@ -57,8 +79,8 @@ def taken(occasion: Occasion) -> Message | None:
     return Message(paragraphs(text, whose), [[_open(question, occasion.say)]])
 
 
-@notice("question_more", screen="questions.page")
-def more(occasion: Occasion) -> Message | None:
+@notice(QuestionMore, screen="questions.page")
+def more(occasion: Occasion[QuestionMore]) -> Message | None:
     """To the expert who answered: the asker asks more."""
     found = _to_expert(occasion)
     if found is None or not found[0].waits:
@@ -66,8 +88,8 @@ def more(occasion: Occasion) -> Message | None:
     return Message(found[1], [[_open(found[0], occasion.say)]])
 
 
-@notice("question_waits", screen="questions.page")
-def waits(occasion: Occasion) -> Message | None:
+@notice(QuestionWaits, screen="questions.page")
+def waits(occasion: Occasion[QuestionWaits]) -> Message | None:
     """To whoever has the question in hand, else to all experts: it has waited for days."""
     found = _to_expert(occasion)
     if found is None or not found[0].waits:
@@ -78,8 +100,8 @@ def waits(occasion: Occasion) -> Message | None:
     return Message(paragraphs(note, text), column([take, _open(question, occasion.say)]))
 
 
-@notice("question_waits_long", screen="questions.page")
-def waits_long(occasion: Occasion) -> Message | None:
+@notice(QuestionWaitsLong, screen="questions.page")
+def waits_long(occasion: Occasion[QuestionWaitsLong]) -> Message | None:
     """To staff: no expert has answered."""
     found = _to_expert(occasion)
     if found is None or not found[0].waits:
@@ -91,8 +113,8 @@ def waits_long(occasion: Occasion) -> Message | None:
     return Message(paragraphs(slow if question.taker else nobody, text), [[_open(question, say)]])
 
 
-@notice("question_helped", screen="questions.page")
-def helped(occasion: Occasion) -> Message | None:
+@notice(QuestionHelped, screen="questions.page")
+def helped(occasion: Occasion[QuestionHelped]) -> Message | None:
     """To the expert: the answer helps."""
     found = _to_expert(occasion)
     if found is None:
@@ -100,11 +122,11 @@ def helped(occasion: Occasion) -> Message | None:
     return Message(paragraphs(occasion.say("👍 Your answer helps"), found[1]), [[_open(found[0], occasion.say)]])
 
 
-@notice("question_piece", screen="ask.question")
-def piece(occasion: Occasion) -> Message | None:
+@notice(QuestionPiece, screen="ask.question")
+def piece(occasion: Occasion[QuestionPiece]) -> Message | None:
     """To the asker: a voice or picture of the answer, unless they fetch such things themselves."""
     found = _found(occasion)
-    wanted = next((one for one in found[1] if one.id == occasion.args["piece"]), None) if found else None
+    wanted = next((one for one in found[1] if one.id == occasion.what.piece), None) if found else None
     kept = occasion.uow.media.get(wanted.medium) if wanted and wanted.medium else None
     if found is None or kept is None or occasion.say.light:
         return None
@@ -114,8 +136,8 @@ def piece(occasion: Occasion) -> Message | None:
     )
 
 
-@notice("question_answered", screen="ask.question")
-def answered(occasion: Occasion) -> Message | None:
+@notice(QuestionAnswered, screen="ask.question")
+def answered(occasion: Occasion[QuestionAnswered]) -> Message | None:
     """To the asker: the answer, below the question."""
     found = _found(occasion)
     if found is None or not found[0].answered:

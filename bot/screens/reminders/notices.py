@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeAlias
 
 from bot.chat.address import Go
 from bot.chat.message import Button, Message, column, shortened
 from bot.chat.notice import Occasion, notice
 from bot.domain.groups import Group
-from bot.domain.ids import ActionId, GroupId
+from bot.domain.ids import ActionId
+from bot.domain.notices import Notice
+from bot.domain.notices.groups import GroupPaused, ToldChanged
+from bot.domain.notices.reminders import (
+    CheckedIn,
+    CheckinMore,
+    CheckinUndone,
+    ReminderAnswered,
+    ReminderBelow,
+    ReminderChat,
+    ReminderDue,
+    ReminderLeader,
+    ReminderStaff,
+    ReminderSummary,
+)
 from bot.domain.plans import Action, ActionState
 from bot.domain.reminders import Check
 from bot.i18n import Html, Say, bold, lines, paragraphs
@@ -20,30 +35,32 @@ from bot.services.actions import corrections
 from bot.services.reminders import pauses
 from bot.store.reminders import CheckIn
 
+_Asking: TypeAlias = ReminderDue | ReminderChat | ReminderLeader | ReminderStaff
 
-@notice("group_paused", screen="reminders.group")
-def paused(occasion: Occasion) -> Message | None:
+
+@notice(GroupPaused, screen="reminders.group")
+def paused(occasion: Occasion[GroupPaused]) -> Message | None:
     """To the leaders and the group's chat: the group rests, or its reminders come again."""
-    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+    group = occasion.uow.groups.get(occasion.what.group)
     if group is None:
         return None
     say, pause = occasion.say, pauses.current(occasion.uow, group, now=occasion.now)
     now = rest_line(pause, say) if pause else say("▶ Reminders come again")
-    return Message(lines(bold(group.name), now, occasion.args["by"]), _change(occasion, group))
+    return Message(lines(bold(group.name), now, occasion.what.by), _change(occasion, group))
 
 
-@notice("told_changed", screen="reminders.group")
-def told_changed(occasion: Occasion) -> Message | None:
+@notice(ToldChanged, screen="reminders.group")
+def told_changed(occasion: Occasion[ToldChanged]) -> Message | None:
     """To the leaders and the group's chat: reminders come somewhere else."""
-    group = occasion.uow.groups.get(GroupId(occasion.args["group"]))
+    group = occasion.uow.groups.get(occasion.what.group)
     if group is None:
         return None
     say = occasion.say
-    head = say("{name} changed where reminders of {group} come:", name=occasion.args["by"], group=group.name)
+    head = say("{name} changed where reminders of {group} come:", name=occasion.what.by, group=group.name)
     return Message(lines(head, say(TOLD.get(group.told, "?"))), _change(occasion, group))
 
 
-def _change(occasion: Occasion, group: Group) -> list[list[Button]]:
+def _change(occasion: Occasion[Notice], group: Group) -> list[list[Button]]:
     """Leaders may change it back; in the group's chat nobody is offered that."""
     if occasion.person is None:
         return []
@@ -51,15 +68,15 @@ def _change(occasion: Occasion, group: Group) -> list[list[Button]]:
     return [[Button(occasion.say("⏰ Reminders of the group"), change)]]
 
 
-def _asked(occasion: Occasion) -> tuple[Action, Group] | None:
+def _asked(occasion: Occasion[_Asking]) -> tuple[Action, Group] | None:
     """The action of a notice and its group; None when somebody answered since, or the work is over."""
-    found = found_action(occasion, occasion.args["action"])
-    if found is None or found[0].revision != occasion.args["revision"]:
+    found = found_action(occasion, occasion.what.action)
+    if found is None or found[0].revision != occasion.what.revision:
         return None
     return None if found[0].state in (ActionState.DONE, ActionState.REMOVED) else found
 
 
-def found_action(occasion: Occasion, key: int) -> tuple[Action, Group] | None:
+def found_action(occasion: Occasion[Notice], key: int) -> tuple[Action, Group] | None:
     action = occasion.uow.plans.action(ActionId(key))
     plan = occasion.uow.plans.get(action.plan) if action else None
     group = occasion.uow.groups.get(plan.group) if plan else None
@@ -70,20 +87,20 @@ def open_button(action: Action, say: Say) -> list[Button]:
     return [Button(say("📖 Open"), Go("actions.checkin", {"action": action.id}, push=True))]
 
 
-@notice("reminder", screen="actions.checkin", aloud=True)
-def reminder(occasion: Occasion) -> Message | None:
+@notice(ReminderDue, screen="actions.checkin", aloud=True)
+def reminder(occasion: Occasion[ReminderDue]) -> Message | None:
     """To whoever is responsible, or to whoever speaks for them: how far is it?"""
     if (found := _asked(occasion)) is None:
         return None
     action, group = found
     say, day = occasion.say, actions_words.today(group, occasion.now)
-    ask = say("Please ask {who}", who=action.who) if occasion.args.get("ask") and action.who else Html()
+    ask = say("Please ask {who}", who=action.who) if occasion.what.ask and action.who else Html()
     rows = [*actions_words.answers(action, say), actions_words.waits(say), open_button(action, say)]
     return Message(lines(_question(occasion, action, day), ask), rows)
 
 
-@notice("reminder_chat", screen="actions.shared")
-def reminder_chat(occasion: Occasion) -> Message | None:
+@notice(ReminderChat, screen="actions.shared")
+def reminder_chat(occasion: Occasion[ReminderChat]) -> Message | None:
     """The same in the group's chat."""
     if (found := _asked(occasion)) is None:
         return None
@@ -93,10 +110,10 @@ def reminder_chat(occasion: Occasion) -> Message | None:
     return Message(text, [*actions_words.answers(action, say), *open_link(where, say)])
 
 
-def _question(occasion: Occasion, action: Action, day: date) -> Html:
+def _question(occasion: Occasion[_Asking], action: Action, day: date) -> Html:
     """About the start date, or about the due date."""
     say = occasion.say
-    if not occasion.args.get("start") or action.start is None:
+    if not occasion.what.start or action.start is None:
         return actions_words.question(action, day, say)
     left, names = (action.start - day).days, {"what": action.what, "who": action.who}
     if left > 0:
@@ -118,8 +135,8 @@ def _who(action: Action, say: Say) -> Html:
     return say("Responsible: {who}", who=action.who) if action.who else Html()
 
 
-@notice("reminder_leader", screen="actions.checkin")
-def reminder_leader(occasion: Occasion) -> Message | None:
+@notice(ReminderLeader, screen="actions.checkin")
+def reminder_leader(occasion: Occasion[ReminderLeader]) -> Message | None:
     """To the leaders: nobody has answered, please ask."""
     if (found := _asked(occasion)) is None:
         return None
@@ -132,8 +149,8 @@ def reminder_leader(occasion: Occasion) -> Message | None:
     )
 
 
-@notice("reminder_staff", screen="actions.checkin")
-def reminder_staff(occasion: Occasion) -> Message | None:
+@notice(ReminderStaff, screen="actions.checkin")
+def reminder_staff(occasion: Occasion[ReminderStaff]) -> Message | None:
     """To staff: a group has not answered."""
     if (found := _asked(occasion)) is None:
         return None
@@ -145,10 +162,10 @@ def reminder_staff(occasion: Occasion) -> Message | None:
     return Message(lines(text, actions_words.when(action, day, say)), [open_button(action, say)])
 
 
-@notice("checkin_more", screen="actions.checkin")
-def more(occasion: Occasion) -> Message | None:
+@notice(CheckinMore, screen="actions.checkin")
+def more(occasion: Occasion[CheckinMore]) -> Message | None:
     """To whoever answered in the group's chat: what is asked further, in private."""
-    if (found := found_action(occasion, occasion.args["action"])) is None:
+    if (found := found_action(occasion, occasion.what.action)) is None:
         return None
     action, say = found[0], occasion.say
     asks = {
@@ -156,7 +173,7 @@ def more(occasion: Occasion) -> Message | None:
         Check.LATE.value: (say("Which day will it be done?"), say("⏳ Give me a later day"), "actions.late"),
         Check.HELP.value: (say("What do you want help with?"), say("🙋 I want help"), "actions.help"),
     }
-    text, label, screen = asks[occasion.args["answer"]]
+    text, label, screen = asks[occasion.what.answer]
     return Message(lines(bold(action.what), text), [[Button(label, Go(screen, {"action": action.id}, push=True))]])
 
 
@@ -164,11 +181,11 @@ _LISTED = 12  # actions in one summary; the rest is a number and a button
 _FINISHED = (ActionState.DONE, ActionState.REMOVED)
 
 
-@notice("reminder_summary")
-def summary(occasion: Occasion) -> Message | None:
+@notice(ReminderSummary)
+def summary(occasion: Occasion[ReminderSummary]) -> Message | None:
     """Several reminders of one person or chat in one message; `again`: it stands there and is brought up to date."""
-    again = occasion.args.get("again", False)
-    found = [item for key, _ in occasion.args["items"] if (item := found_action(occasion, key))]
+    again = occasion.what.again
+    found = [item for key, _ in occasion.what.items if (item := found_action(occasion, key))]
     open_ones = [item for item in found if item[0].state not in _FINISHED]
     if not open_ones and not again:
         return None
@@ -179,32 +196,32 @@ def summary(occasion: Occasion) -> Message | None:
     return Message(paragraphs(_head(occasion, len(open_ones)), *rows, more), _rows(occasion, open_ones))
 
 
-def _head(occasion: Occasion, n: int) -> Html:
-    say, args = occasion.say, occasion.args
+def _head(occasion: Occasion[ReminderSummary], n: int) -> Html:
+    say, what = occasion.say, occasion.what
     if n == 0:
         return say("✅ All of this is done")
-    if args.get("rested"):
+    if what.rested:
         return say.plural("While the group rested, {n} thing waited:", "While the group rested, {n} things waited:", n)
-    if args["late"] and occasion.person is not None:
+    if what.late and occasion.person is not None:
         return say.plural(
             "While you had no internet, {n} thing came:", "While you had no internet, {n} things came:", n
         )
     return say.plural("⏰ {n} piece of work to think of:", "⏰ {n} pieces of work to think of:", n)
 
 
-def _summed(action: Action, group: Group, occasion: Occasion) -> Html:
+def _summed(action: Action, group: Group, occasion: Occasion[ReminderSummary]) -> Html:
     day, say = actions_words.today(group, occasion.now), occasion.say
     head = f"{actions_words.icon(action, day)} {action.what}" + (f" – {action.who}" if action.who else "")
-    last = _last(occasion, action) if occasion.args.get("again") else None
+    last = _last(occasion, action) if occasion.what.again else None
     told = say("{name}: {words}", name=last.name, words=actions_words.answer(last, say)) if last else Html()
     return lines(head, actions_words.when(action, day, say), told)
 
 
-def _last(occasion: Occasion, action: Action) -> CheckIn | None:
+def _last(occasion: Occasion[Notice], action: Action) -> CheckIn | None:
     return corrections.last_answer(occasion.uow.reminders.checkins(action.id))
 
 
-def _rows(occasion: Occasion, found: Sequence[tuple[Action, Group]]) -> list[list[Button]]:
+def _rows(occasion: Occasion[ReminderSummary], found: Sequence[tuple[Action, Group]]) -> list[list[Button]]:
     """A button for each action; in a group chat one link into the private chat."""
     if occasion.person is None:
         return open_link(link(occasion.programme.username, "all"), occasion.say)
@@ -213,21 +230,21 @@ def _rows(occasion: Occasion, found: Sequence[tuple[Action, Group]]) -> list[lis
     return column([*buttons, Button(occasion.say("🔨 All the work"), Go("actions.list")) if mine else None])
 
 
-def _button(action: Action, group: Group, occasion: Occasion) -> Button:
+def _button(action: Action, group: Group, occasion: Occasion[ReminderSummary]) -> Button:
     label = f"{actions_words.icon(action, actions_words.today(group, occasion.now))} {shortened(action.what, 24)}"
     return Button(label, Go("actions.checkin", {"action": action.id}, push=True))
 
 
-@notice("reminder_below", screen="actions.checkin")
-def below(occasion: Occasion) -> Message | None:
+@notice(ReminderBelow, screen="actions.checkin")
+def below(occasion: Occasion[ReminderBelow]) -> Message | None:
     """An older message whose questions are asked again in a newer one."""
-    if (found := found_action(occasion, occasion.args["action"])) is None:
+    if (found := found_action(occasion, occasion.what.action)) is None:
         return None
     return Message(lines(f"⏰ {found[0].what}", occasion.say("⬇️ Asked again below")))
 
 
-@notice("reminder_answered", screen="actions.checkin")
-def answered(occasion: Occasion) -> Message | None:
+@notice(ReminderAnswered, screen="actions.checkin")
+def answered(occasion: Occasion[ReminderAnswered]) -> Message | None:
     """What a copy of the question becomes when somebody has answered it."""
     if (told := _told(occasion)) is None:
         return None
@@ -240,8 +257,8 @@ def answered(occasion: Occasion) -> Message | None:
     return Message(text, _open_rows(occasion, action))
 
 
-@notice("checked_in", screen="actions.checkin")
-def checked_in(occasion: Occasion) -> Message | None:
+@notice(CheckedIn, screen="actions.checkin")
+def checked_in(occasion: Occasion[CheckedIn]) -> Message | None:
     """To owner and leaders, when somebody else answered: for a day they can take it back."""
     if (told := _told(occasion)) is None:
         return None
@@ -254,8 +271,8 @@ def checked_in(occasion: Occasion) -> Message | None:
     return Message(lines(bold(action.what), words_of), rows)
 
 
-@notice("checkin_undone", screen="actions.checkin")
-def undone(occasion: Occasion) -> Message | None:
+@notice(CheckinUndone, screen="actions.checkin")
+def undone(occasion: Occasion[CheckinUndone]) -> Message | None:
     """To owner, leaders and whoever answered: the answer was taken back."""
     if (told := _told(occasion)) is None:
         return None
@@ -266,13 +283,15 @@ def undone(occasion: Occasion) -> Message | None:
     return Message(lines(bold(action.what), text), _open_rows(occasion, action))
 
 
-def _open_rows(occasion: Occasion, action: Action) -> list[list[Button]]:
+def _open_rows(occasion: Occasion[Notice], action: Action) -> list[list[Button]]:
     if occasion.person is None:
         return open_link(link(occasion.programme.username, str(action.id)), occasion.say)
     return [open_button(action, occasion.say)]
 
 
-def _told(occasion: Occasion) -> tuple[tuple[Action, Group], CheckIn] | None:
-    found = found_action(occasion, ActionId(occasion.args["action"]))
-    entry = occasion.uow.reminders.checkin(occasion.args["checkin"])
+def _told(
+    occasion: Occasion[ReminderAnswered | CheckedIn | CheckinUndone],
+) -> tuple[tuple[Action, Group], CheckIn] | None:
+    found = found_action(occasion, occasion.what.action)
+    entry = occasion.uow.reminders.checkin(occasion.what.checkin)
     return (found, entry) if found and entry else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.address import Go
 from bot.chat.message import Button, Medium, Message
 from bot.chat.notice import Occasion, notice
-from bot.domain.ids import AssignmentId
+from bot.domain.notices.reviews import ReviewAsked, ReviewDeclined, ReviewNobody, ReviewPaper
 from bot.domain.plans import Plan
 from bot.domain.reviews import ReviewState
 from bot.i18n import bold, lines, paragraphs
@@ -18,16 +18,16 @@ from bot.services.reviews.reviews import Review
 _SUMMARY = 120  # letters of an answer in the summary of a plan
 
 
-def _asked(occasion: Occasion) -> Review | None:
+def _asked(occasion: Occasion[ReviewPaper | ReviewAsked]) -> Review | None:
     """The review that a notice is about, while it waits."""
     if occasion.person is None:
         return None
-    found = reviews.peek(occasion.uow, AssignmentId(occasion.args["assignment"]))
+    found = reviews.peek(occasion.uow, occasion.what.assignment)
     return found if found and found.assignment.state in (ReviewState.ASKED, ReviewState.SCORING) else None
 
 
-@notice("review_paper", screen="review.plan")
-def review_paper(occasion: Occasion) -> Message | None:
+@notice(ReviewPaper, screen="review.plan")
+def review_paper(occasion: Occasion[ReviewPaper]) -> Message | None:
     """The PDF, before the words; people who save data get it on a tap."""
     review = _asked(occasion)
     if review is None or occasion.say.light:
@@ -39,8 +39,8 @@ def review_paper(occasion: Occasion) -> Message | None:
     return Message(text, medium=Medium("document", recipe=recipe, name=name))
 
 
-@notice("review_asked", screen="review.plan")
-def review_asked(occasion: Occasion) -> Message | None:
+@notice(ReviewAsked, screen="review.plan")
+def review_asked(occasion: Occasion[ReviewAsked]) -> Message | None:
     """Whose plan it is, what each step says in a line or two, and the sums."""
     if (review := _asked(occasion)) is None:
         return None
@@ -57,29 +57,29 @@ def _here(review: Review) -> dict[str, int]:
     return {"assignment": review.assignment.id}
 
 
-@notice("review_declined")
-def review_declined(occasion: Occasion) -> Message | None:
+@notice(ReviewDeclined)
+def review_declined(occasion: Occasion[ReviewDeclined]) -> Message | None:
     """To staff: an expert is connected with a group; who reads instead."""
     say, plan = occasion.say, _plan(occasion)
     if plan is None:
         return None
     text = say(
         "{name} is connected with the group and does not give points: {title}",
-        name=occasion.args["expert"],
+        name=occasion.what.expert,
         title=plan.title,
     )
-    other = occasion.args["other"]
+    other = occasion.what.other
     instead = say("{name} was asked instead", name=other) if other else say("No other expert is there to ask")
     return Message(lines(text, instead))
 
 
-@notice("review_nobody")
-def review_nobody(occasion: Occasion) -> Message | None:
+@notice(ReviewNobody)
+def review_nobody(occasion: Occasion[ReviewNobody]) -> Message | None:
     """To staff: a plan came, and there is no expert to read it."""
     if (plan := _plan(occasion)) is None:
         return None
     return Message(occasion.say("A plan was sent, but there is no expert to read it: {title}", title=plan.title))
 
 
-def _plan(occasion: Occasion) -> Plan | None:
-    return occasion.uow.plans.get(occasion.args["plan"])
+def _plan(occasion: Occasion[ReviewDeclined | ReviewNobody]) -> Plan | None:
+    return occasion.uow.plans.get(occasion.what.plan)

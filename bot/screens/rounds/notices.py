@@ -5,15 +5,15 @@ from __future__ import annotations
 from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.notice import Occasion, notice
-from bot.domain.ids import PlanId
+from bot.domain.notices.plans import ResultsReleased
 from bot.i18n import paragraphs
 from bot.services.rounds import rounds
 
 
-@notice("results_released")
-def results_released(occasion: Occasion) -> Message | None:
+@notice(ResultsReleased)
+def results_released(occasion: Occasion[ResultsReleased]) -> Message | None:
     """To leaders and group chats of everybody who took part."""
-    plan = occasion.uow.plans.get(PlanId(occasion.args["plan"]))
+    plan = occasion.uow.plans.get(occasion.what.plan)
     first = rounds.first(occasion.uow, plan.round) if plan else []
     if plan is None or not first:
         return None

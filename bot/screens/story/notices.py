@@ -5,15 +5,15 @@ from __future__ import annotations
 from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.notice import Occasion, notice
-from bot.domain.ids import PlanId, StoryId
+from bot.domain.notices.stories import StoryTold, StoryWanted
 from bot.domain.stories import StoryState
 from bot.i18n import bold, lines
 
 
-@notice("story_wanted", screen="story.page")
-def wanted(occasion: Occasion) -> Message | None:
+@notice(StoryWanted, screen="story.page")
+def wanted(occasion: Occasion[StoryWanted]) -> Message | None:
     """To the members when the last work is done, and to the leader some days later: what has changed?"""
-    story, person = occasion.uow.stories.of_plan(PlanId(occasion.args["plan"])), occasion.person
+    story, person = occasion.uow.stories.of_plan(occasion.what.plan), occasion.person
     if story is None or person is None or story.state is StoryState.TOLD:
         return None
     if occasion.uow.groups.membership(story.group, person.id) is None:
@@ -27,10 +27,10 @@ def wanted(occasion: Occasion) -> Message | None:
     return Message(text, [[Button(say("🌱 Tell the story"), Go("story.page", {"plan": story.plan}, push=True))]])
 
 
-@notice("story_told", screen="story.read")
-def told(occasion: Occasion) -> Message | None:
+@notice(StoryTold, screen="story.read")
+def told(occasion: Occasion[StoryTold]) -> Message | None:
     """To staff: a group has told its story."""
-    story = occasion.uow.stories.get(StoryId(occasion.args["story"]))
+    story = occasion.uow.stories.get(occasion.what.story)
     if story is None or story.state is not StoryState.TOLD:
         return None
     say = occasion.say

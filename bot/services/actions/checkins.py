@@ -11,6 +11,7 @@ from bot.content.library import Library
 from bot.domain.groups import Group
 from bot.domain.ids import ActionId, ChatId, GroupId, PersonId
 from bot.domain.incoming import Answer
+from bot.domain.notices.reminders import CheckedIn, CheckinUndone
 from bot.domain.people import Person, Role
 from bot.domain.plans import Action, ActionState, Plan, PlanState
 from bot.domain.refused import Refused, Stale
@@ -202,20 +203,26 @@ def answer(
     values = {"before": action.state, **(facts or {})}
     entry = uow.reminders.check_in(action.id, person.id, given, now=now, **values)
     messages.settle(uow, action, entry, spot, now=now)
-    tell(uow, task, person, "checked_in", entry, now=now)
+    tell(uow, task, person, CheckedIn(action=action.id, checkin=entry), now=now)
     return entry
 
 
 def tell(
-    uow: UnitOfWork, task: Task, by: Person, notice: str, entry: int, *, now: datetime, also: Iterable[PersonId] = ()
+    uow: UnitOfWork,
+    task: Task,
+    by: Person,
+    what: CheckedIn | CheckinUndone,
+    *,
+    now: datetime,
+    also: Iterable[PersonId] = (),
 ) -> None:
     """Owner and leaders (and `also`) hear of an entry, in private or in the group's chat as the group has chosen."""
-    action, group, args = task.action, task.group, {"action": task.action.id, "checkin": entry}
+    action, group, key = task.action, task.group, str(what.checkin)
     if group.chat is not None and group.told is Told.CHAT:
         if all(copy.chat != group.chat for copy in uow.reminder_messages.of_action(action.id)):
-            notices.tell_chat(uow, group.chat, notice, now=now, key=str(entry), **args)
+            notices.tell_chat(uow, group.chat, what, now=now, key=key)
         return
     leaders = [leader.person for leader in uow.groups.leaders(group.id)]
     owner = [action.owner] if action.owner and uow.groups.membership(group.id, action.owner) else []
     others = [other for other in (*owner, *leaders, *also) if other != by.id]
-    notices.tell_all(uow, others, notice, now=now, key=str(entry), **args)
+    notices.tell_all(uow, others, what, now=now, key=key)

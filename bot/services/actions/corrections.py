@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.content.library import Library
+from bot.domain.notices.reminders import CheckinUndone
 from bot.domain.people import Person
 from bot.domain.plans import ActionState
 from bot.domain.refused import Refused
@@ -78,7 +79,8 @@ def undo(uow: UnitOfWork, library: Library, checkin: int, person: Person, *, now
         reminders.schedule_action(uow, library, action, found.task.group, now=now)
         messages.ask_again(uow, action, now=now)
     answered = [entry.person] if entry.person else []
-    checkins.tell(uow, found.task, person, "checkin_undone", undone, now=now, also=answered)
+    told = CheckinUndone(action=found.task.action.id, checkin=undone)
+    checkins.tell(uow, found.task, person, told, now=now, also=answered)
 
 
 def _may(uow: UnitOfWork, task: Task, entry: CheckIn, person: Person) -> bool:

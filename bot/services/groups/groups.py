@@ -9,6 +9,15 @@ from bot.content.library import Library
 from bot.domain import zones
 from bot.domain.groups import Group, Member
 from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
+from bot.domain.notices.groups import (
+    GroupDecided,
+    GroupProposed,
+    LeaderChanged,
+    LeaderNow,
+    MemberJoined,
+    TakenOut,
+    ToldChanged,
+)
 from bot.domain.people import Person, Role
 from bot.domain.plans import Action, ActionState, Plan, Round
 from bot.domain.refused import Refused
@@ -76,7 +85,7 @@ def join(uow: UnitOfWork, group: GroupId, person: PersonId, *, now: datetime, le
     if not uow.groups.join(group, person, leader=leads, now=now):
         return False
     told = [leader.person for leader in uow.groups.leaders(group) if leader.person != person]
-    notices.tell_all(uow, told, "member_joined", now=now, group=group, member=person)
+    notices.tell_all(uow, told, MemberJoined(group=group, member=person), now=now)
     return True
 
 
@@ -100,7 +109,7 @@ def take_out(uow: UnitOfWork, group: GroupId, member: PersonId, *, by: Person, n
         raise Refused("{name} leads this group. Hand it over to another member first", name=found.name)
     uow.groups.leave(group, member)
     uow.audit.note(by.id, "took out", f"person {member} of group {group}", now=now)
-    notices.tell(uow, member, "taken_out", now=now, group=group)
+    notices.tell(uow, member, TakenOut(group=group), now=now)
     return True
 
 
@@ -122,9 +131,9 @@ def make_leader(
         uow.groups.lead(group, leader.person, False)
     uow.groups.lead(group, to, True)
     if to != knowing:
-        notices.tell(uow, to, "leader_now", now=now, group=group)
+        notices.tell(uow, to, LeaderNow(group=group), now=now)
     others = [member.person for member in uow.groups.members(group) if member.person not in (to, knowing)]
-    notices.tell_all(uow, others, "leader_changed", now=now, group=group)
+    notices.tell_all(uow, others, LeaderChanged(group=group), now=now)
 
 
 def member_of(uow: UnitOfWork, group: GroupId, person: PersonId) -> Member:
@@ -159,9 +168,9 @@ def choose_told(uow: UnitOfWork, group: GroupId, told: Told, *, by: Person, now:
     uow.groups.change(group, told=told.value)
     uow.audit.note(by.id, f"chose {told.value} for the reminders of", f"group {group}", now=now)
     leaders = [leader.person for leader in uow.groups.leaders(group) if leader.person != by.id]
-    notices.tell_all(uow, leaders, "told_changed", now=now, group=group, by=by.name)
+    notices.tell_all(uow, leaders, ToldChanged(group=group, by=by.name), now=now)
     if found.chat is not None:
-        notices.tell_chat(uow, found.chat, "told_changed", now=now, group=group, by=by.name)
+        notices.tell_chat(uow, found.chat, ToldChanged(group=group, by=by.name), now=now)
     return True
 
 
@@ -188,7 +197,7 @@ def propose(uow: UnitOfWork, place: VillageId, name: str, *, by: Person, zone: s
     values = {"name": tidy, "village_id": place, "state": "proposed", "zone": zone, "created_by": by.id}
     new = uow.groups.add(now=now, **values)
     uow.groups.join(new, by.id, leader=True, now=now)
-    notices.tell_all(uow, [one.id for one in uow.people.with_role(Role.STAFF)], "group_proposed", now=now, group=new)
+    notices.tell_all(uow, [one.id for one in uow.people.with_role(Role.STAFF)], GroupProposed(group=new), now=now)
     return new
 
 
@@ -207,7 +216,7 @@ def decide(uow: UnitOfWork, group: GroupId, *, by: Person, approve: bool, now: d
         for person in people:
             uow.groups.leave(group, person)
     uow.audit.note(by.id, "approved" if approve else "refused", f"group {group}", now=now)
-    notices.tell_all(uow, people, "group_decided", now=now, group=group)
+    notices.tell_all(uow, people, GroupDecided(group=group), now=now)
     return True
 
 

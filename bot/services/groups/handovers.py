@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.groups import Group, Handover
 from bot.domain.ids import AccountId, GroupId, PersonId
+from bot.domain.notices import Notice
+from bot.domain.notices.groups import LeadAsked, LeadNotNow, LeadWanted
 from bot.domain.people import Person, Role
 from bot.domain.refused import Refused, Stale
 from bot.services import notices
@@ -41,13 +43,13 @@ def ask(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> int:
     if waiting:
         return waiting.id
     if len(_phones(uow, group, by.id)) < FEWEST:
-        _tell_staff(uow, "lead_wanted", f"{group}:{by.id}:{now:%Y%m%d}", now, group=group, member=by.id)
+        _tell_staff(uow, LeadWanted(group=group, member=by.id), f"{group}:{by.id}:{now:%Y%m%d}", now)
         return 0
     new = uow.handovers.add(group, by.id, until=now + OPEN, now=now)
     uow.handovers.consent(new, by.id, True, now=now)
     uow.audit.note(by.id, "asked to lead", f"group {group}", now=now)
     others = [member.person for member in uow.groups.members(found.id) if member.person != by.id]
-    notices.tell_all(uow, others, "lead_asked", now=now, key=str(new), handover=new)
+    notices.tell_all(uow, others, LeadAsked(handover=new), now=now, key=str(new))
     return new
 
 
@@ -99,9 +101,9 @@ def _settle(uow: UnitOfWork, found: Handover, state: str, *, now: datetime) -> s
     if state == "passed" and uow.groups.membership(found.group, found.person):
         groups.make_leader(uow, found.group, found.person, now=now)
         return state
-    notices.tell(uow, found.person, "lead_not_now", now=now, key=str(found.id), handover=found.id)
+    notices.tell(uow, found.person, LeadNotNow(handover=found.id), now=now, key=str(found.id))
     if state == "lapsed":
-        _tell_staff(uow, "lead_wanted", str(found.id), now, group=found.group, member=found.person)
+        _tell_staff(uow, LeadWanted(group=found.group, member=found.person), str(found.id), now)
     return state
 
 
@@ -126,6 +128,6 @@ def _member(uow: UnitOfWork, group: GroupId, person: Person) -> Group:
     return found
 
 
-def _tell_staff(uow: UnitOfWork, notice: str, key: str, now: datetime, **args: int) -> None:
+def _tell_staff(uow: UnitOfWork, what: Notice, key: str, now: datetime) -> None:
     staff = [person.id for person in uow.people.with_role(Role.STAFF)]
-    notices.tell_all(uow, staff, notice, now=now, key=key, **args)
+    notices.tell_all(uow, staff, what, now=now, key=key)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.groups import Member
 from bot.domain.ids import AccountId, GroupId, PersonId
+from bot.domain.notices.people import PhoneShared
 from bot.domain.people import Person
 from bot.domain.refused import Counted, Refused
 from bot.services import notices, people
@@ -73,8 +74,8 @@ def share_phone(uow: UnitOfWork, account: AccountId, member: PersonId, *, by: Pe
     uow.audit.note(by.id, "shares the phone with", f"person {member}", now=now)
     for group in shared:
         leaders = [leader.person for leader in uow.groups.leaders(group) if leader.person not in (by.id, member)]
-        args = {"group": group, "member": member, "owner": by.id, "account": account}
-        notices.tell_all(uow, leaders, "phone_shared", now=now, **args)
+        told = PhoneShared(group=group, member=member, owner=by.id, account=account)
+        notices.tell_all(uow, leaders, told, now=now)
 
 
 def unshare_phone(

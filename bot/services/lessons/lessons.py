@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.content.lessons import Lesson, Option, Quiz
 from bot.content.library import Library
 from bot.domain.ids import PersonId
+from bot.domain.notices.lessons import LessonShared
 from bot.domain.people import Person
 from bot.domain.plans import Plan
 from bot.domain.refused import Refused, Stale
@@ -101,4 +102,4 @@ def share(uow: UnitOfWork, library: Library, key: str, *, by: Person, now: datet
     if group is None or group.chat is None:
         raise Refused("Your group has no Telegram group here yet. The leader can link one")
     day = group.today(now).isoformat()
-    notices.tell_chat(uow, group.chat, "lesson_shared", now=now, key=f"{key}:{day}", lesson=key, name=by.name)
+    notices.tell_chat(uow, group.chat, LessonShared(lesson=key, name=by.name), now=now, key=f"{key}:{day}")

@@ -9,6 +9,7 @@ from bot.content.lessons import Lesson
 from bot.content.library import Library
 from bot.domain import zones
 from bot.domain.ids import PersonId
+from bot.domain.notices.lessons import LessonOfDay, LessonsFinished
 from bot.domain.refused import Refused
 from bot.domain.reminders import awake, morning
 from bot.services import notices
@@ -71,11 +72,11 @@ def _send(uow: UnitOfWork, library: Library, subscription: Subscription, zone: Z
     lesson = following(uow, library, person)
     if lesson is None:
         uow.lessons.unsubscribe(person)
-        notices.tell(uow, person, "lessons_finished", now=now)
+        notices.tell(uow, person, LessonsFinished(), now=now)
         return
     if not (subscription.waits and not _read_since(uow, subscription)) and uow.people.reachable(person):
         key = zones.day(now, own).isoformat()
-        notices.tell(uow, person, "lesson_of_day", now=now, key=key, lesson=lesson.key)
+        notices.tell(uow, person, LessonOfDay(lesson=lesson.key), now=now, key=key)
         values |= {"lesson": lesson.key, "waits": True, "sent_at": now}
     uow.lessons.change_subscription(person, **values)
 

@@ -11,6 +11,7 @@ from bot.domain import zones
 from bot.domain.expenses import Expense
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
+from bot.domain.notices.money import MoneyMonth, MoneyMonthChat
 from bot.domain.plans import Plan
 from bot.domain.reminders import Told, morning
 from bot.domain.zones import zone_of
@@ -91,12 +92,11 @@ def read_to(uow: UnitOfWork, group: GroupId) -> list[str]:
 
 
 def _tell(uow: UnitOfWork, group: Group, first: date, now: datetime) -> None:
-    args = {"group": group.id, "year": first.year, "month": first.month}
     key = f"{group.id}:{_name(first)}"
     members = [member.person for member in uow.groups.members(group.id)]
-    notices.tell_all(uow, members, "money_month", now=now, key=key, **args)
+    notices.tell_all(uow, members, MoneyMonth(group.id, first.year, first.month), now=now, key=key)
     if group.chat is not None and group.told is not Told.PRIVATE:
-        notices.tell_chat(uow, group.chat, "money_month_chat", now=now, key=key, **args)
+        notices.tell_chat(uow, group.chat, MoneyMonthChat(group.id, first.year, first.month), now=now, key=key)
 
 
 def _candidates(uow: UnitOfWork, first: date) -> Iterable[Group]:

@@ -10,6 +10,7 @@ from typing import Any
 from bot.domain.agreements import Needed
 from bot.domain.ids import MediumId, PersonId
 from bot.domain.incoming import Answer
+from bot.domain.notices.plans import AgreeAsked, AgreeAskedChat, AgreeObjected
 from bot.domain.people import Person
 from bot.domain.plans import Plan
 from bot.domain.refused import Counted, Refused, Stale
@@ -141,8 +142,8 @@ def ask(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> int:
 def _ask(uow: UnitOfWork, plan: Plan, others: Iterable[PersonId], *, now: datetime) -> int:
     key, group = f"{plan.id}:{plan.revision}", uow.groups.get(plan.group)
     if group and group.chat:
-        notices.tell_chat(uow, group.chat, "agree_asked_chat", now=now, key=key, plan=plan.id)
-    return sum(notices.tell(uow, other, "agree_asked", now=now, key=key, plan=plan.id) for other in others)
+        notices.tell_chat(uow, group.chat, AgreeAskedChat(plan=plan.id), now=now, key=key)
+    return sum(notices.tell(uow, other, AgreeAsked(plan=plan.id), now=now, key=key) for other in others)
 
 
 def ask_again(uow: UnitOfWork, *, now: datetime) -> int:
@@ -185,7 +186,7 @@ def explain(uow: UnitOfWork, plan: Plan, answer: Answer, *, by: Person, now: dat
     values = {"reason": reason, "medium_id": answer.medium}
     uow.agreements.put(plan.id, by.id, agrees=False, revision=said.revision, now=now, **values)
     leaders = [member.person for member in uow.groups.leaders(plan.group) if member.person != by.id]
-    notices.tell_all(uow, leaders, "agree_objected", now=now, plan=plan.id, member=by.id)
+    notices.tell_all(uow, leaders, AgreeObjected(plan=plan.id, member=by.id), now=now)
 
 
 def tell_for(

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from bot.content.library import Library
 from bot.domain.ids import PersonId, PlanId, SubmissionId
+from bot.domain.notices import Notice
+from bot.domain.notices.plans import PlanApproved, PlanReturned, PlanSubmitted
 from bot.domain.people import Person
 from bot.domain.plans import Plan, PlanState
 from bot.domain.refused import Refused
@@ -36,7 +38,7 @@ def submit(uow: UnitOfWork, library: Library, plan: PlanId, *, by: Person, at: d
     submission = uow.plans.freeze(plan, by.id, content, revision=sheet.plan.revision, now=now)
     uow.plans.change(plan, now=now, state=PlanState.SUBMITTED.value, title=sheet.title)
     others = [member.person for member in uow.groups.members(sheet.group.id) if member.person != by.id]
-    notices.tell_all(uow, others, "plan_submitted", now=now, key=str(submission), plan=plan, submission=submission)
+    notices.tell_all(uow, others, PlanSubmitted(plan=plan, submission=submission), now=now, key=str(submission))
     assignments.open(uow, library, submission, now=now)
     return submission
 
@@ -45,13 +47,13 @@ def approve(uow: UnitOfWork, library: Library, plan: PlanId, *, by: PersonId, no
     """The plan has passed: its actions get their reminders, and the members hear of it. Twice is once."""
     if found := _decided(uow, plan, PlanState.APPROVED, by, now):
         reminders.schedule(uow, library, found, now=now)
-        _tell_members(uow, found, "plan_approved", now)
+        _tell_members(uow, found, PlanApproved(plan), now)
 
 
 def give_back(uow: UnitOfWork, plan: PlanId, *, by: PersonId, now: datetime) -> None:
     """The experts ask for changes: the group may write again, and the members hear of it. Twice is once."""
     if found := _decided(uow, plan, PlanState.RETURNED, by, now):
-        _tell_members(uow, found, "plan_returned", now)
+        _tell_members(uow, found, PlanReturned(plan), now)
 
 
 def _decided(uow: UnitOfWork, plan: PlanId, state: PlanState, by: PersonId, now: datetime) -> Plan | None:
@@ -63,6 +65,6 @@ def _decided(uow: UnitOfWork, plan: PlanId, state: PlanState, by: PersonId, now:
     return uow.plans.get(plan)
 
 
-def _tell_members(uow: UnitOfWork, plan: Plan, notice: str, now: datetime) -> None:
+def _tell_members(uow: UnitOfWork, plan: Plan, what: Notice, now: datetime) -> None:
     members = [member.person for member in uow.groups.members(plan.group)]
-    notices.tell_all(uow, members, notice, now=now, key=f"{plan.id}:{plan.revision}", plan=plan.id)
+    notices.tell_all(uow, members, what, now=now, key=f"{plan.id}:{plan.revision}")

@@ -12,6 +12,16 @@ from bot.domain.delivery import Method
 from bot.domain.groups import Group
 from bot.domain.ids import ChatId, PersonId, QuestionId
 from bot.domain.incoming import Answer
+from bot.domain.notices.questions import (
+    QuestionAnswered,
+    QuestionAsked,
+    QuestionHelped,
+    QuestionMore,
+    QuestionPiece,
+    QuestionTaken,
+    QuestionWaits,
+    QuestionWaitsLong,
+)
 from bot.domain.people import Person, Role
 from bot.domain.questions import ASKER, EXPERT, About, Piece, Question, QuestionState, latest, unsent
 from bot.domain.refused import Refused, Stale
@@ -20,7 +30,6 @@ from bot.domain.reviews import ReviewState
 from bot.services import free_text, media, notices
 from bot.services.groups import groups
 from bot.store.database import UnitOfWork
-from bot.store.outbox import Lane, Outgoing
 from bot.store.questions import ANSWERERS
 
 LONGEST = 2500  # letters of all that is sent at once: with what is quoted around it one message of 4,096 holds it
@@ -86,7 +95,7 @@ def send(uow: UnitOfWork, library: Library, question: QuestionId, *, by: Person,
         due_at=_next(library, now, now),
     )
     if expert:
-        notices.tell(uow, expert, "question_more", now=now, question=question)
+        notices.tell(uow, expert, QuestionMore(question=question), now=now)
     else:
         _offer(uow, question, without=by.id, now=now)
 
@@ -106,7 +115,7 @@ def helped(uow: UnitOfWork, question: QuestionId, *, by: Person, now: datetime) 
         raise Stale
     uow.questions.change(question, state=QuestionState.HELPED.value)
     if found.taker:
-        notices.tell(uow, found.taker, "question_helped", now=now, key=f"{question}:{found.turns}", question=question)
+        notices.tell(uow, found.taker, QuestionHelped(question=question), now=now, key=f"{question}:{found.turns}")
 
 
 # The experts ----------------------------------------------------------------------------------------------------------
@@ -187,8 +196,8 @@ def reply(uow: UnitOfWork, question: QuestionId, *, by: Person, now: datetime) -
     uow.questions.change(question, state=QuestionState.ANSWERED.value, **values)
     for piece in latest(uow.questions.pieces(question), EXPERT):
         if piece.medium is not None:
-            notices.tell(uow, found.asker, "question_piece", now=now, question=question, piece=piece.id)
-    notices.tell(uow, found.asker, "question_answered", now=now, question=question)
+            notices.tell(uow, found.asker, QuestionPiece(question=question, piece=piece.id), now=now)
+    notices.tell(uow, found.asker, QuestionAnswered(question=question), now=now)
 
 
 def asked_by(uow: UnitOfWork, question: Question, person: Person) -> Group | None:
@@ -256,12 +265,12 @@ def _tell(uow: UnitOfWork, question: Question, step: Waiting, now: datetime) -> 
     key = f"{question.id}:{question.turns}"
     if step.to == "staff":
         staff = [person.id for person in uow.people.with_role(Role.STAFF)]
-        notices.tell_all(uow, staff, "question_waits_long", now=now, key=key, question=question.id)
+        notices.tell_all(uow, staff, QuestionWaitsLong(question=question.id), now=now, key=key)
     elif taker:
-        notices.tell(uow, taker, "question_waits", now=now, key=f"{key}:taken", question=question.id)
+        notices.tell(uow, taker, QuestionWaits(question=question.id), now=now, key=f"{key}:taken")
     else:
         others = [person for person in answerers(uow) if person != question.asker]
-        notices.tell_all(uow, others, "question_waits", now=now, key=key, question=question.id)
+        notices.tell_all(uow, others, QuestionWaits(question=question.id), now=now, key=key)
 
 
 def _next(library: Library, since: datetime, now: datetime) -> datetime | None:
@@ -303,14 +312,14 @@ def _mine(uow: UnitOfWork, question: QuestionId, by: Person) -> Question:
 def _offer(uow: UnitOfWork, question: QuestionId, *, without: PersonId, now: datetime) -> None:
     """Tell the experts that a question waits for one of them."""
     others = [person for person in answerers(uow) if person != without]
-    notices.tell_all(uow, others, "question_asked", now=now, question=question)
+    notices.tell_all(uow, others, QuestionAsked(question=question), now=now)
 
 
 def _show_taken(uow: UnitOfWork, question: Question, by: Person, *, now: datetime) -> None:
     """The messages by which the others were told of the question say whose it is now."""
-    for copy in uow.outbox.copies(_chats(uow, without=by.id), ["question_asked"], question=question.id):
-        row = Outgoing(0, copy.chat, Lane.NOTICE, method=Method.EDIT, person=copy.person, notice="question_taken")
-        row.args, row.edits, row.message_id = {"question": question.id}, copy.id, copy.message_id
+    for copy in uow.outbox.copies(_chats(uow, without=by.id), [QuestionAsked.notice], question=question.id):
+        row = notices.row(QuestionTaken(question.id), copy.chat, copy.person)
+        row.method, row.edits, row.message_id = Method.EDIT, copy.id, copy.message_id
         uow.outbox.put(row, now=now)
 
 

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.domain.delivery import Method
-from bot.domain.ids import PersonId
+from bot.domain.ids import ActionId, PersonId
+from bot.domain.notices import Notice
+from bot.domain.notices.reminders import (
+    ReminderAnswered,
+    ReminderBelow,
+    ReminderChat,
+    ReminderDue,
+    ReminderLeader,
+    ReminderStaff,
+    ReminderSummary,
+)
 from bot.domain.plans import Action
 from bot.domain.reminders import About, Recipient
+from bot.services import notices
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 from bot.store.reminder_messages import Asked
 from bot.store.reminders import Reminder
 
-SUMMARY = "reminder_summary"
 MOST = 40  # questions of one summary
-# All others are asked how far the action is.
-_NOTICES: dict[str, str] = {
-    Recipient.LEADER: "reminder_leader",
-    Recipient.STAFF: "reminder_staff",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +62,12 @@ def send(
     """A new message that asks `questions`, and `again` what an earlier one asked; one alone is asked by itself."""
     new = {question.action.id for question in questions}
     kept = [asked for asked in again if asked.action not in new]
-    listed = [[asked.action, asked.recipient] for asked in kept]
-    listed += [[question.action.id, question.row.recipient] for question in questions]
-    first = questions[0]
-    notice, args = _asked(first, person) if len(listed) == 1 else (SUMMARY, {"items": listed})
-    if notice == SUMMARY:
-        args |= {"late": any(one.late for one in questions), "rested": any(one.rested for one in questions)}
-    row = Outgoing(0, chat, Lane.NOTICE, person=person, notice=notice, args=args)
-    written = uow.outbox.put(row, now=now)
+    listed = [(asked.action, asked.recipient) for asked in kept]
+    listed += [(question.action.id, question.row.recipient) for question in questions]
+    late, rested = any(one.late for one in questions), any(one.rested for one in questions)
+    summary = ReminderSummary(items=tuple(listed), late=late, rested=rested)
+    what = _asked(questions[0], person) if len(listed) == 1 else summary
+    written = uow.outbox.put(notices.row(what, chat, person), now=now)
     uow.reminder_messages.note(
         written, chat, [(one.reminder, one.action, _revision(uow, one)) for one in kept], now=now
     )
@@ -93,7 +95,7 @@ def move_below(uow: UnitOfWork, row: int, chat: int, person: PersonId | None, *,
     asked = uow.reminder_messages.of_row(row)
     if asked:
         uow.reminder_messages.ask_below(row)
-        _edit(uow, row, chat, person, "reminder_below", {"action": asked[0].action}, now=now)
+        _edit(uow, row, chat, person, ReminderBelow(asked[0].action), now=now)
 
 
 def settle(uow: UnitOfWork, action: Action, entry: int, spot: Spot = NOWHERE, *, now: datetime) -> None:
@@ -106,8 +108,8 @@ def settle(uow: UnitOfWork, action: Action, entry: int, spot: Spot = NOWHERE, *,
             if message is None or _shows(uow, copy, message):
                 _rewrite(uow, copy.id, copy.chat, copy.person, now=now)
         else:
-            args = {"action": action.id, "checkin": entry}
-            _edit(uow, copy.id, copy.chat, copy.person, "reminder_answered", args, now=now)
+            told = ReminderAnswered(action=action.id, checkin=entry)
+            _edit(uow, copy.id, copy.chat, copy.person, told, now=now)
 
 
 def ask_again(uow: UnitOfWork, action: Action, *, now: datetime) -> None:
@@ -117,19 +119,23 @@ def ask_again(uow: UnitOfWork, action: Action, *, now: datetime) -> None:
         _rewrite(uow, copy.id, copy.chat, copy.person, now=now)
 
 
-def _asked(question: Question, person: PersonId | None) -> tuple[str, dict[str, Any]]:
+def _asked(question: Question, person: PersonId | None) -> Notice:
     action, row = question.action, question.row
-    args: dict[str, Any] = {"action": action.id, "revision": action.revision}
-    if row.about == About.START:
-        args["start"] = 1
-    if person is not None and row.recipient is Recipient.OWNER and action.owner != person:
-        args["ask"] = 1  # the owner has no phone, or cannot be reached
-    return _single(row.recipient, chat_of_all=person is None), args
+    ask = row.recipient is Recipient.OWNER and action.owner != person
+    return _single(action.id, action.revision, row.recipient, person, start=row.about == About.START, ask=ask)
 
 
-def _single(recipient: str, *, chat_of_all: bool) -> str:
-    """The notice that asks about one action."""
-    return "reminder_chat" if chat_of_all else _NOTICES.get(recipient, "reminder")
+def _single(
+    action: ActionId, revision: int, recipient: str, person: int | None, *, start: bool = False, ask: bool = False
+) -> Notice:
+    """The notice that asks about one action; without a person it stands in a group's chat."""
+    if person is None:
+        return ReminderChat(action, revision, start=start)
+    if recipient == Recipient.LEADER:
+        return ReminderLeader(action, revision, start=start)
+    if recipient == Recipient.STAFF:
+        return ReminderStaff(action, revision, start=start)
+    return ReminderDue(action, revision, start=start, ask=ask)
 
 
 def _note(uow: UnitOfWork, row: int, chat: int, questions: Sequence[Question], *, now: datetime) -> None:
@@ -148,26 +154,23 @@ def _shows(uow: UnitOfWork, copy: Outgoing, message: int) -> bool:
     return shown is None or shown.lane == Lane.NOTICE
 
 
-def _items(uow: UnitOfWork, row: int) -> list[list[Any]]:
-    """What a message asks: [action, recipient], each action once."""
-    return list({one.action: [one.action, one.recipient] for one in uow.reminder_messages.of_row(row)}.values())
+def _items(uow: UnitOfWork, row: int) -> list[tuple[ActionId, str]]:
+    """What a message asks: action and recipient, each action once."""
+    return list({one.action: (one.action, one.recipient) for one in uow.reminder_messages.of_row(row)}.values())
 
 
 def _rewrite(uow: UnitOfWork, row: int, chat: int, person: int | None, *, now: datetime) -> None:
     """A message asks what it asks as things stand now: one action by itself, several as a summary."""
     items = _items(uow, row)
     if len(items) > 1:
-        _edit(uow, row, chat, person, SUMMARY, {"items": items, "late": False, "again": True}, now=now)
+        _edit(uow, row, chat, person, ReminderSummary(items=tuple(items), late=False, again=True), now=now)
         return
-    action = uow.plans.action(items[0][0])
-    args = {"action": items[0][0], "revision": action.revision if action else 0}
-    _edit(uow, row, chat, person, _single(items[0][1], chat_of_all=person is None), args, now=now)
+    key, recipient = items[0]
+    action = uow.plans.action(key)
+    _edit(uow, row, chat, person, _single(key, action.revision if action else 0, recipient, person), now=now)
 
 
-def _edit(
-    uow: UnitOfWork, row: int, chat: int, person: int | None, notice: str, args: dict[str, Any], *, now: datetime
-) -> None:
-    message = uow.outbox.message_of(row)
-    edit = Outgoing(0, chat, Lane.NOTICE, method=Method.EDIT, person=person, notice=notice, args=args, edits=row)
-    edit.message_id = message
+def _edit(uow: UnitOfWork, row: int, chat: int, person: int | None, what: Notice, *, now: datetime) -> None:
+    edit = notices.row(what, chat, person)
+    edit.method, edit.edits, edit.message_id = Method.EDIT, row, uow.outbox.message_of(row)
     uow.outbox.put(edit, now=now)

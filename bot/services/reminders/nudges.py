@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
 from bot.domain import zones
-from bot.domain.ids import GroupId, PersonId
+from bot.domain.ids import AssignmentId, GroupId, PersonId, PlanId
+from bot.domain.notices import Notice
+from bot.domain.notices.nudges import NudgeAgreement, NudgeDraft, NudgeLesson, NudgeReviews, NudgeStaff
 from bot.domain.people import Role
 from bot.domain.reminders import Hours
 from bot.services import notices
@@ -30,9 +31,8 @@ class Word:
     """
 
     person: PersonId
-    notice: str
+    what: Notice
     keys: tuple[str, ...]
-    args: dict[str, Any]
     group: GroupId | None = None
     gentle: bool = False
 
@@ -52,7 +52,7 @@ def nudge(uow: UnitOfWork, library: Library, word: Word, *, zone: ZoneInfo, now:
     if not new:
         return False
     uow.nudges.once(today[0], now=now)
-    return notices.tell(uow, word.person, word.notice, now=now, key=word.keys[-1], **word.args)
+    return notices.tell(uow, word.person, word.what, now=now, key=word.keys[-1])
 
 
 def send_due(uow: UnitOfWork, library: Library, *, zone: ZoneInfo, now: datetime) -> int:
@@ -97,8 +97,8 @@ class _Resting:
         for row in self.uow.nudges.lessons(before=self._since("lesson")):
             if self.library.lesson(row.lesson):
                 keys = self._keys("lesson", f"{row.person_id}:{row.lesson}:{row.card}", row.updated_at)
-                args = {"lesson": row.lesson, "card": row.card}
-                yield Word(PersonId(row.person_id), "nudge_lesson", keys, args, gentle=True)
+                what = NudgeLesson(lesson=row.lesson, card=row.card)
+                yield Word(PersonId(row.person_id), what, keys, gentle=True)
 
     def drafts(self) -> Iterator[Word]:
         """To the leaders of a group whose plan rests."""
@@ -106,34 +106,34 @@ class _Resting:
             group = GroupId(row.group_id)
             for leader in self.uow.groups.leaders(group):
                 keys = self._keys("draft", f"{row.id}:{row.revision}:{leader.person}", row.updated_at)
-                args = {"plan": row.id, "revision": row.revision}
-                yield Word(leader.person, "nudge_draft", keys, args, group, gentle=True)
+                what = NudgeDraft(plan=PlanId(row.id), revision=row.revision)
+                yield Word(leader.person, what, keys, group, gentle=True)
 
     def agreements(self) -> Iterator[Word]:
         """To members who have not said yet whether they agree to the plan."""
         for row in self.uow.nudges.agreements(before=self._since("agreement")):
             keys = self._keys("agreement", f"{row.plan_id}:{row.revision}:{row.person_id}", row.at)
-            args = {"plan": row.plan_id, "revision": row.revision}
-            yield Word(PersonId(row.person_id), "nudge_agreement", keys, args, GroupId(row.group_id))
+            what = NudgeAgreement(plan=PlanId(row.plan_id), revision=row.revision)
+            yield Word(PersonId(row.person_id), what, keys, GroupId(row.group_id))
 
     def reviews(self) -> Iterator[Word]:
         """To experts before and after the day on which a review should be there; then to staff. One letter each."""
         days = self.library.reminders.review
         if days is None:
             return
-        keys: dict[tuple[PersonId, str], list[str]] = defaultdict(list)
+        keys: dict[tuple[PersonId, type[NudgeReviews | NudgeStaff]], list[str]] = defaultdict(list)
         staff = [person.id for person in self.uow.people.with_role(Role.STAFF)]
         for row in self.uow.nudges.reviews(before=self.now - (days.within - days.before) * _DAY):
             late = (self.now - row.asked_at) // _DAY - days.within
             expert = PersonId(row.expert_id)
             steps = [("before", -days.before), ("after", days.after)]
-            keys[expert, "nudge_reviews"] += [f"review:{row.id}:{step}" for step, day in steps if late >= day]
+            keys[expert, NudgeReviews] += [f"review:{row.id}:{step}" for step, day in steps if late >= day]
             if late >= days.staff:
                 for person in staff:
-                    keys[person, "nudge_staff"].append(f"review:{row.id}:staff:{person}")
-        for (person, notice), names in keys.items():
-            about = list(dict.fromkeys(int(name.split(":")[1]) for name in names))
-            yield Word(person, notice, tuple(names), {"reviews": about})
+                    keys[person, NudgeStaff].append(f"review:{row.id}:staff:{person}")
+        for (person, kind), names in keys.items():
+            about = dict.fromkeys(AssignmentId(int(name.split(":")[1])) for name in names)
+            yield Word(person, kind(reviews=tuple(about)), tuple(names))
 
     def _since(self, kind: str) -> datetime:
         """What has not changed since then has rested long enough for the first word."""

@@ -8,6 +8,7 @@ from bot.content.library import Library
 from bot.domain import zones
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
+from bot.domain.notices.groups import GroupPaused
 from bot.domain.people import Person
 from bot.domain.refused import Refused
 from bot.domain.reminders import morning
@@ -91,6 +92,6 @@ def _release(uow: UnitOfWork, library: Library, group: Group, pause: Pause, *, n
 def _tell(uow: UnitOfWork, group: Group, by: Person, *, now: datetime) -> None:
     """The leaders who did not do it themselves, and the group's chat."""
     leaders = [leader.person for leader in uow.groups.leaders(group.id) if leader.person != by.id]
-    notices.tell_all(uow, leaders, "group_paused", now=now, group=group.id, by=by.name)
+    notices.tell_all(uow, leaders, GroupPaused(group=group.id, by=by.name), now=now)
     if group.chat is not None:
-        notices.tell_chat(uow, group.chat, "group_paused", now=now, group=group.id, by=by.name)
+        notices.tell_chat(uow, group.chat, GroupPaused(group=group.id, by=by.name), now=now)

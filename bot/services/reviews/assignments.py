@@ -7,6 +7,8 @@ from datetime import datetime
 
 from bot.content.library import Library
 from bot.domain.ids import AssignmentId, PersonId, PlanId, SubmissionId
+from bot.domain.notices import Notice
+from bot.domain.notices.reviews import ReviewAsked, ReviewNobody, ReviewPaper
 from bot.domain.people import Role
 from bot.domain.plans import Submission
 from bot.domain.refused import Refused
@@ -30,7 +32,7 @@ def open(uow: UnitOfWork, library: Library, submission: SubmissionId, *, now: da
     before = earlier(uow, plan.id, submission)
     chosen = choose(uow, plan.id, before, EXPERTS)
     if not chosen:
-        tell_staff(uow, "review_nobody", f"{submission}", now=now, plan=plan.id)
+        tell_staff(uow, ReviewNobody(plan=plan.id), f"{submission}", now=now)
     for expert in chosen:
         assignment = ask(uow, submission, expert, now=now)
         if assignment is not None and expert in before:
@@ -57,8 +59,8 @@ def choose(
 def ask(uow: UnitOfWork, submission: SubmissionId, expert: PersonId, *, now: datetime) -> AssignmentId | None:
     assignment = uow.reviews.assign(submission, expert, now=now)
     if assignment is not None:
-        for notice in ("review_paper", "review_asked"):
-            notices.tell(uow, expert, notice, now=now, key=str(assignment), assignment=assignment)
+        for what in (ReviewPaper(assignment), ReviewAsked(assignment)):
+            notices.tell(uow, expert, what, now=now, key=str(assignment))
     return assignment
 
 
@@ -91,7 +93,7 @@ def _changed(before: Submission, after: Submission) -> frozenset[str]:
     return contents.steps(contents.changes(*(versions.thawed(one).content for one in (before, after))))
 
 
-def tell_staff(uow: UnitOfWork, notice: str, key: str, *, now: datetime, **args: object) -> None:
+def tell_staff(uow: UnitOfWork, what: Notice, key: str, *, now: datetime) -> None:
     """Tell all staff, once for each `key`."""
     staff = [person.id for person in uow.people.with_role(Role.STAFF)]
-    notices.tell_all(uow, staff, notice, now=now, key=key, **args)
+    notices.tell_all(uow, staff, what, now=now, key=key)

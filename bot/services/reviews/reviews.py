@@ -10,6 +10,7 @@ from bot.content.library import Library
 from bot.domain.groups import Group
 from bot.domain.ids import AssignmentId, ChatId
 from bot.domain.incoming import Answer
+from bot.domain.notices.reviews import ReviewDeclined
 from bot.domain.people import Person
 from bot.domain.plans import PlanState, Submission
 from bot.domain.refused import Counted, Refused, Stale
@@ -76,7 +77,8 @@ def decline(uow: UnitOfWork, library: Library, assignment: AssignmentId, expert:
     for other in others:
         assignments.ask(uow, submission, other, now=now)
     name = uow.people.name(others[0]) if others else ""
-    assignments.tell_staff(uow, "review_declined", str(assignment), now=now, plan=plan, expert=expert.name, other=name)
+    told = ReviewDeclined(plan=plan, expert=expert.name, other=name)
+    assignments.tell_staff(uow, told, str(assignment), now=now)
     _settle(uow, library, review, expert, now=now)
 
 

@@ -10,6 +10,7 @@ from bot.domain import zones
 from bot.domain.agreements import Needed
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId, RoundId
+from bot.domain.notices.plans import DeadlineMoved, ResultsReleased
 from bot.domain.people import Person, Role
 from bot.domain.plans import Plan, PlanState, Round, RoundState
 from bot.domain.refused import Refused, Stale
@@ -97,9 +98,9 @@ def tell_moved(uow: UnitOfWork, round_id: RoundId, *, above: int, now: datetime)
             continue
         key = f"{found.id}:{found.deadline.date()}"
         members = [member.person for member in uow.groups.members(group.id)]
-        notices.tell_all(uow, members, "deadline_moved", now=now, key=key, round=found.id)
+        notices.tell_all(uow, members, DeadlineMoved(round=found.id), now=now, key=key)
         if group.chat:
-            notices.tell_chat(uow, group.chat, "deadline_moved", now=now, key=key, round=found.id)
+            notices.tell_chat(uow, group.chat, DeadlineMoved(round=found.id), now=now, key=key)
     return listed[-1] if len(listed) == CHUNK else None
 
 
@@ -196,10 +197,10 @@ def release(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) ->
 
 def _tell(uow: UnitOfWork, plan: Plan, now: datetime) -> None:
     leaders = [leader.person for leader in uow.groups.leaders(plan.group)]
-    notices.tell_all(uow, leaders, "results_released", now=now, key=str(plan.id), plan=plan.id)
+    notices.tell_all(uow, leaders, ResultsReleased(plan=plan.id), now=now, key=str(plan.id))
     group = uow.groups.get(plan.group)
     if group and group.chat:
-        notices.tell_chat(uow, group.chat, "results_released", now=now, key=str(plan.id), plan=plan.id)
+        notices.tell_chat(uow, group.chat, ResultsReleased(plan=plan.id), now=now, key=str(plan.id))
 
 
 def sent(plans: Iterable[Plan]) -> list[Plan]:

@@ -1,0 +1,34 @@
+"""An announcement, its test, and what staff hear of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.ids import AnnouncementId
+from bot.domain.notices import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementSent(Notice):
+    notice = "announcement"
+    announcement: AnnouncementId
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementTest(Notice):
+    notice = "announcement_test"
+    announcement: AnnouncementId
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementWaiting(Notice):
+    notice = "announcement_waiting"
+    announcement: AnnouncementId
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementBack(Notice):
+    notice = "announcement_back"
+    announcement: AnnouncementId
+    by: str  # a name

@@ -1,0 +1,38 @@
+"""The program itself failed, or does not know what a row names; or the content is faulty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.notices import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFailed(Notice):
+    notice = "turn_failed"
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateAside(Notice):
+    notice = "update_aside"
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameUnknown(Notice):
+    notice = "name_unknown"
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFaulty(Notice):
+    notice = "content_faulty"
+    faults: tuple[tuple[str, int, str], ...]  # file, line, what is wrong there
+    n: int  # of all, shown or not
+
+
+@dataclass(frozen=True, slots=True)
+class ContentMended(Notice):
+    notice = "content_mended"

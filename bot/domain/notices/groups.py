@@ -1,0 +1,78 @@
+"""Who is in a group, who leads it, where its reminders come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.ids import GroupId, PersonId
+from bot.domain.notices import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class GroupProposed(Notice):
+    notice = "group_proposed"
+    group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDecided(Notice):
+    notice = "group_decided"
+    group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class MemberJoined(Notice):
+    notice = "member_joined"
+    group: GroupId
+    member: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut(Notice):
+    notice = "taken_out"
+    group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderNow(Notice):
+    notice = "leader_now"
+    group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderChanged(Notice):
+    notice = "leader_changed"
+    group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class LeadAsked(Notice):
+    notice = "lead_asked"
+    handover: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeadNotNow(Notice):
+    notice = "lead_not_now"
+    handover: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeadWanted(Notice):
+    notice = "lead_wanted"
+    group: GroupId
+    member: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChanged(Notice):
+    notice = "told_changed"
+    group: GroupId
+    by: str  # a name
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPaused(Notice):
+    notice = "group_paused"
+    group: GroupId
+    by: str  # a name

@@ -1,0 +1,42 @@
+"""Roles and phones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.ids import AccountId, GroupId, PersonId
+from bot.domain.notices import Notice
+from bot.domain.people import Role
+
+
+@dataclass(frozen=True, slots=True)
+class RoleAsked(Notice):
+    notice = "role_asked"
+    member: PersonId
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDecided(Notice):
+    notice = "role_decided"
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneMoved(Notice):
+    notice = "phone_moved"
+    member: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneMovedAway(Notice):
+    notice = "phone_moved_away"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneShared(Notice):
+    notice = "phone_shared"
+    group: GroupId
+    member: PersonId
+    owner: PersonId
+    account: AccountId

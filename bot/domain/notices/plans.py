@@ -1,0 +1,58 @@
+"""The way of a plan: agreed to, sent, returned, passed, and its round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.ids import PersonId, PlanId, RoundId, SubmissionId
+from bot.domain.notices import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeAsked(Notice):
+    notice = "agree_asked"
+    plan: PlanId
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeAskedChat(Notice):
+    notice = "agree_asked_chat"
+    plan: PlanId
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeObjected(Notice):
+    notice = "agree_objected"
+    plan: PlanId
+    member: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSubmitted(Notice):
+    notice = "plan_submitted"
+    plan: PlanId
+    submission: SubmissionId
+
+
+@dataclass(frozen=True, slots=True)
+class PlanApproved(Notice):
+    notice = "plan_approved"
+    plan: PlanId
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReturned(Notice):
+    notice = "plan_returned"
+    plan: PlanId
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineMoved(Notice):
+    notice = "deadline_moved"
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsReleased(Notice):
+    notice = "results_released"
+    plan: PlanId

@@ -1,0 +1,34 @@
+"""Reviews of a plan, for experts and staff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.ids import AssignmentId, PlanId
+from bot.domain.notices import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPaper(Notice):
+    notice = "review_paper"
+    assignment: AssignmentId
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAsked(Notice):
+    notice = "review_asked"
+    assignment: AssignmentId
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDeclined(Notice):
+    notice = "review_declined"
+    plan: PlanId
+    expert: str  # a name
+    other: str  # who reads instead, empty where there is nobody
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewNobody(Notice):
+    notice = "review_nobody"
+    plan: PlanId
