@@ -29,7 +29,8 @@ ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "locales"
 LANGUAGES = ("lo", "en")
 COUNTED = {"plural": (1, 2), "Counted": (1, 2), "mark_plural": (1, 2)}
-KEYWORDS = {"say": (1,), "Refused": (1,), "Stale": (1,), "mark": (1,)} | COUNTED
+REFUSALS = {name: (1,) for name in ("Refused", "Missing", "Forbidden", "Stale")}
+KEYWORDS = {"say": (1,), "mark": (1,), "Msgid": (1,)} | REFUSALS | COUNTED
 # What stands for a number in a text. Before a thing that is counted, or a verb of several, it takes a pair of forms.
 _NUMBERS = "a|agree|b|c|days|g|k|max|men|n|of|told|unsaid|w|women|x"
 _ONE = "(?!is|was|has|does|this|its|as|kip)"  # what may follow a number and is no plural, for all its last letter

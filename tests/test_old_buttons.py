@@ -11,14 +11,18 @@ from dataclasses import replace
 
 import pytest
 
+from bot.chat.registry import PAYLOADS
+from bot.chat.screen import SCREENS
 from bot.domain import renamed
 from bot.domain.people import Role
+from bot.screens import everything
 from bot.store.database import Database
 from tests import buttons, databases
 from tests.buttons import Line
 from tests.releases.replay import Played, Theatre
 from tests.story import Someone, Story
 
+everything.known()
 TABLES_RENAMED: dict[str, str] = {}  # table of 0.1.0 → as it is called since a migration
 CHANGED: dict[str, Played] = {}  # form → what it does since a feature was changed on purpose; say why beside each line
 HOME = "home.menu"
@@ -177,3 +181,33 @@ def test_a_forged_button_changes_nothing_and_shows_the_present_page(told: Story,
     bo = Someone(told, next(number for number, name in told.names.items() if name == "Bo"), "Bo")
     bo.forges(data, told.next_message())
     assert bo.sees.buttons()
+
+
+HUGE = ("9" * 18, "9" * 20, "-" + "9" * 18)  # the largest number that is read as one, and what no database holds
+
+
+@pytest.mark.parametrize("screen", sorted(SCREENS))
+def test_no_number_of_a_forged_button_is_too_large_for_the_database(told: Story, screen: str) -> None:
+    for name in ("Mali", "Noy"):
+        someone = Someone(told, next(number for number, known in told.names.items() if known == name), name)
+        for huge in HUGE:
+            whole = f"{screen}:{','.join([huge] * len(SCREENS[screen].args))}"
+            for data in (whole[:64], f"{screen}:{huge}"):
+                someone.forges(data, told.next_message())
+                assert someone.phone
+
+
+@pytest.mark.parametrize("about", ["step", "lesson"])
+def test_nobody_asks_about_a_number_that_is_too_large(told: Story, about: str) -> None:
+    mali = Someone(told, next(number for number, name in told.names.items() if name == "Mali"), "Mali")
+    for huge in HUGE:
+        mali.forges(f"ask.page:{about},{huge},{huge}", told.next_message())
+        assert mali.phone
+
+
+@pytest.mark.parametrize("prefix", sorted(PAYLOADS))
+def test_no_number_of_a_forged_link_is_too_large_for_the_database(told: Story, prefix: str) -> None:
+    mali = Someone(told, next(number for number, name in told.names.items() if name == "Mali"), "Mali")
+    for huge in HUGE:
+        mali.says(f"/start {prefix}-{huge}")
+        assert mali.phone

@@ -4,19 +4,23 @@ plan.step:7,problem            show this page
 +help:plan.step                show this page on top of the present one; its end returns here
 plan.step!skip:7,problem@3     do `skip` on this page, which was drawn at revision 3
 lesson.quiz!choose:roles,0;2   the same with a value of the button's own behind the semicolon
+
+Whatever arrives in a button, a bookmark or a link is read here and nowhere else: `number`, `code`, `day`, `unpack`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TypeAlias
 
 from bot.domain import renamed
 
 Value: TypeAlias = int | str
 LIMIT = 64  # bytes of callback data (Bot API, InlineKeyboardButton)
+LARGEST = 10**18 - 1  # a number that an address can carry; a database's integer holds it
 
 _FORM = re.compile(
     r"(?P<push>\+?)(?P<screen>[a-z_]+\.[a-z_]+)(?:!(?P<action>[a-z_]+))?"
@@ -115,10 +119,62 @@ def _split(text: str | None) -> tuple[Value, ...]:
 
 def _value(text: str) -> Value:
     # Longer figures are no ids of ours and would not fit a database's integer: they stay text and find nothing.
-    return int(text) if re.fullmatch(r"-?(0|[1-9]\d{0,17})", text) else text
+    return int(text) if re.fullmatch(r"-?(0|[1-9][0-9]{0,17})", text) else text
 
 
 def _checked(data: str) -> str:
     if len(data.encode()) > LIMIT or _FORM.fullmatch(data) is None:
         raise ValueError(f"not a button's data: {data!r}")
     return data
+
+
+# What a link, an argument or a value says: nothing is believed, nothing raises ----------------------------------------
+def number(text: str) -> int:
+    """The id that a link or an argument names; 0, which nothing has, when it names none."""
+    found = _value(text)
+    return found if isinstance(found, int) and found > 0 else 0
+
+
+def code(text: str) -> str:
+    """The code that a link carries; "" when it would fit no button."""
+    return text if re.fullmatch(r"[A-Za-z0-9_-]{1,40}", text) else ""
+
+
+def day(text: str) -> date | None:
+    """The day that `day_written` wrote, None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def day_written(chosen: date) -> str:
+    """A day as an argument: 20270115."""
+    return f"{chosen:%Y%m%d}"
+
+
+def pack(numbers: Iterable[int], base: int, *, room: int = LIMIT) -> str:
+    """Whole numbers from 0 as one argument of at most `room` letters; what has no room is left out from the end.
+
+    A page keeps the base of its first buttons (10, 16 or 36), so that all of them are read.
+    """
+    words = [_written(one, base) for one in numbers]
+    while len(words) > 1 and len("-".join(words)) > room:
+        words.pop()
+    return "-".join(words)
+
+
+def unpack(text: str, base: int, *, most: int = LARGEST) -> tuple[int, ...]:
+    """The numbers of such an argument; none when it is forged, or one of them is above `most`."""
+    if not re.fullmatch(r"[0-9a-z]+(-[0-9a-z]+)*", text):
+        return ()
+    try:
+        found = tuple(int(one, base) for one in text.split("-"))
+    except ValueError:  # a letter that this base has not, or more figures than Python reads
+        return ()
+    return found if max(found) <= most else ()
+
+
+def _written(one: int, base: int) -> str:
+    rest, last = divmod(one, base)
+    return (_written(rest, base) if rest else "") + "0123456789abcdefghijklmnopqrstuvwxyz"[last]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from math import floor
 from typing import Any
 
 from bot.chat import address, aloud, following, registry
@@ -300,7 +301,7 @@ SOON = 60  # seconds within which the next piece of it comes, over a slow networ
 def _cut(incoming: Incoming) -> str:
     """The mark of a text that may go on in the next message: when it was sent."""
     long = incoming.kind == "text" and length(safe(incoming.text)) >= CUT
-    return f"text {int(incoming.at.timestamp())}" if long else ""
+    return f"text {floor(incoming.at.timestamp())}" if long else ""
 
 
 def _goes_on(incoming: Incoming, mark: str) -> bool:
@@ -308,4 +309,4 @@ def _goes_on(incoming: Incoming, mark: str) -> bool:
     begun = mark.removeprefix("text ")
     if incoming.kind != "text" or begun == mark:
         return False
-    return 0 <= incoming.at.timestamp() - int(begun) <= SOON
+    return 0 <= incoming.at.timestamp() - address.number(begun) <= SOON

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
+from bot.chat import address
 from bot.chat.address import Address, Back, Go, Value
 from bot.chat.message import Message
 from bot.content.library import Library
@@ -81,6 +82,13 @@ class Turn:
     def word(self, name: str) -> str:
         """An argument of the page as text."""
         return str(self.args.get(name, ""))
+
+    def day(self, name: str) -> date:
+        """An argument of the page that has to be a day; a forged one is refused."""
+        found = address.day(self.word(name))
+        if found is None:
+            raise Refused("This page is not there any more")
+        return found
 
     def value(self, index: int = 0) -> Value:
         """A value that the tapped button carries; a forged button without it is refused."""

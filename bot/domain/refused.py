@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NewType
+
+Msgid = NewType("Msgid", str)  # an English text of the catalogues
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Counted:
 
 
 class Refused(Exception):
-    """Undoes the verb that raised it and is shown to the person.
+    """Undoes the verb that raised it and is shown to the person; by itself it stands for a rule of the programme.
 
     `reason` is an English text of the catalogues with {names}; `values` fill them and may themselves be `Counted`.
     """
@@ -29,8 +32,24 @@ class Refused(Exception):
         self.values = values
 
 
-class Stale(Refused):
-    """The world moved on since the person looked: the present state is shown instead, and nothing is changed."""
+class Missing(Refused):
+    """What the person reaches for is not there, or not any more."""
 
-    def __init__(self, reason: str = "This button is old. Here is the page as it is now") -> None:
-        super().__init__(reason)
+    def __init__(self, reason: str = Msgid("This page is not there any more"), **values: object) -> None:
+        super().__init__(reason, **values)
+
+
+class Forbidden(Refused):
+    """The person has no right to it; somebody else may have."""
+
+    def __init__(self, reason: str = Msgid("This part is not open to you"), **values: object) -> None:
+        super().__init__(reason, **values)
+
+
+class Stale(Refused):
+    """It was changed since the person looked: the present state is shown instead, and nothing is changed."""
+
+    def __init__(
+        self, reason: str = Msgid("This button is old. Here is the page as it is now"), **values: object
+    ) -> None:
+        super().__init__(reason, **values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.chat.address import Back, Go, Tap
+from bot.chat.address import Back, Go, Tap, number
 from bot.chat.message import Button, Message, column
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
@@ -87,10 +87,9 @@ def _about(turn: Turn) -> About:
     """Where this person asks from; a forged page says nothing of another group's plan."""
     kind, subject, place = (turn.word(name) for name in Ask.args)
     if kind == "lesson" and (lesson := turn.library.lesson(subject)):
-        card = int(place) if place.isdecimal() else 0
-        return About(kind, subject, lesson.cards[min(card, len(lesson.cards) - 1)].key)
-    if kind == "step" and subject.isdecimal():
-        plan_view.read(turn.uow, turn.library, PlanId(int(subject)), by=turn.person)
+        return About(kind, subject, lesson.cards[min(number(place), len(lesson.cards) - 1)].key)
+    if kind == "step" and (plan := PlanId(number(subject))):
+        plan_view.read(turn.uow, turn.library, plan, by=turn.person)
         return About(kind, subject, place)
     return About()
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import floor
 from typing import ClassVar
 
-from bot.chat.address import Back, Go
+from bot.chat.address import Back, Go, pack, unpack
 from bot.chat.message import Button, Message, column, row
 from bot.chat.screen import Screen, Turn
 from bot.domain.costs import MOST_KILOS, break_even
@@ -18,6 +19,7 @@ from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.understand import money, numbers
 from bot.understand.readings import Unclear, Unsure
 
+_BASE = 10  # of the choices in a button
 _SUMS, _WEIGHTS = 3, 2  # readings that fit a button's data
 
 
@@ -39,7 +41,7 @@ class Costs(Screen[Sums]):
     help: ClassVar[str] = mark("Write all costs of one season in kip. Then the kilos are asked, and the price comes")
 
     def load(self, turn: Turn) -> Sums:
-        return Sums(choices=_unpacked(turn.word("choices"), money.LARGEST))
+        return Sums(choices=_read(turn, money.LARGEST))
 
     def render(self, view: Sums, say: Say) -> Message:
         if view.choices:
@@ -75,7 +77,7 @@ def _costs(choices: Sequence[int]) -> Go:
     some = [kip for kip in choices if 0 < kip <= money.LARGEST]
     if not some:
         raise Refused("This amount is not understood yet. For example 500,000")
-    return Go("calculator.costs", {"choices": _packed(some[:_SUMS])})
+    return Go("calculator.costs", {"choices": pack(some[:_SUMS], _BASE)})
 
 
 class Kilos(Screen[Sums]):
@@ -90,7 +92,7 @@ class Kilos(Screen[Sums]):
         costs = turn.number("costs")
         if not 0 < costs <= money.LARGEST:
             return Go("calculator.costs")
-        return Sums(costs, choices=_unpacked(turn.word("choices"), MOST_KILOS * 1000))
+        return Sums(costs, choices=_read(turn, MOST_KILOS * 1000))
 
     def render(self, view: Sums, say: Say) -> Message:
         here = {"costs": view.costs}
@@ -122,10 +124,10 @@ class Kilos(Screen[Sums]):
 
 
 def _weights(view: Sums, kilos: Sequence[Decimal]) -> Go:
-    grams = [int(weight * 1000) for weight in kilos if Decimal("0.001") <= weight <= MOST_KILOS]
+    grams = [floor(weight * 1000) for weight in kilos if Decimal("0.001") <= weight <= MOST_KILOS]
     if not grams:
         raise Refused("This number is not understood yet. For example 1,500")
-    return Go("calculator.kilos", {"costs": view.costs, "choices": _packed(grams[:_WEIGHTS])})
+    return Go("calculator.kilos", {"costs": view.costs, "choices": pack(grams[:_WEIGHTS], _BASE)})
 
 
 class Price(Screen[Sums]):
@@ -162,13 +164,7 @@ def _kilos(grams: int, say: Say) -> Html:
     return say.plural("{n} kilo", "{n} kilos", 2 if rest else kilos, n=say.number(grams / 1000))
 
 
-def _packed(choices: Sequence[int]) -> str:
-    return "-".join(map(str, choices))
-
-
-def _unpacked(word: str, most: int) -> tuple[int, ...]:
-    """The numbers of an argument; a forged one has none."""
-    parts = word.split("-")
-    if not all(part.isascii() and part.isdecimal() and 0 < int(part) <= most for part in parts):
-        return ()
-    return tuple(map(int, parts))
+def _read(turn: Turn, most: int) -> tuple[int, ...]:
+    """The readings to choose from; a forged button has none."""
+    found = unpack(turn.word("choices"), _BASE, most=most)
+    return found if 0 not in found else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.chat.address import Go, Tap
+from bot.chat.address import Go, Tap, number
 from bot.chat.message import Button, Link, Message, column
 from bot.chat.notice import Occasion, notice
 from bot.chat.registry import payload
@@ -151,7 +151,7 @@ class LinkPage(Screen[Group]):
         return Go("group_chat.hello")
 
 
-payload("g", lambda rest: Go("group_chat.link", {"group": int(rest) if rest.isdecimal() and len(rest) < 16 else 0}))
+payload("g", lambda rest: Go("group_chat.link", {"group": number(rest)}))
 
 
 @dataclass(frozen=True, slots=True)

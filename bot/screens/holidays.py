@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from bot.chat.address import Back, Go, Tap
+from bot.chat.address import Back, Go, Tap, day_written
 from bot.chat.message import Button, Message, column
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
@@ -74,8 +74,8 @@ class New(Screen[NewView]):
     help: ClassVar[str] = mark("Write one day, or the first and the last, for example 14/4/2027 to 16/4/2027")
 
     def load(self, turn: Turn) -> NewView:
-        today, first = turn.say.today(turn.now), turn.word("first")
-        began = _read(first) if first.isdecimal() and first != "0" else None
+        today = turn.say.today(turn.now)
+        began = turn.day("first") if turn.args.get("first") else None
         within = calendar.to_come(began or today)
         return NewView(today, calendar.month_in(turn.args.get("month"), within), began)
 
@@ -86,8 +86,8 @@ class New(Screen[NewView]):
             view.month,
             within=calendar.to_come(first or view.today),
             today=view.today,
-            turn=lambda month: Go(self.name, {"first": f"{first:%Y%m%d}" if first else 0, "month": month}),
-            take=lambda day: _sure(first, day) if first else Go(self.name, {"first": f"{day:%Y%m%d}"}),
+            turn=lambda month: Go(self.name, {"first": day_written(first) if first else 0, "month": month}),
+            take=lambda day: _sure(first, day) if first else Go(self.name, {"first": day_written(day)}),
         )
         ask = say("Which day, or from which day to which? For example 14/4/2027 to 16/4/2027")
         if first:
@@ -108,7 +108,7 @@ class New(Screen[NewView]):
 
 
 def _sure(first: date, last: date) -> Go:
-    return Go("holidays.sure", {"first": f"{first:%Y%m%d}", "last": f"{last:%Y%m%d}"})
+    return Go("holidays.sure", {"first": day_written(first), "last": day_written(last)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class Sure(Screen[SureView]):
     help: ClassVar[str] = mark("Nothing happens until you press the first button")
 
     def load(self, turn: Turn) -> SureView:
-        return SureView(*(_read(turn.word(name)) for name in self.args))
+        return SureView(*map(turn.day, self.args))
 
     def render(self, view: SureView, say: Say) -> Message:
         whole = say.date(view.first)
@@ -140,13 +140,6 @@ class Sure(Screen[SureView]):
         today = turn.say.today(turn.now)
         new = holidays.add(turn.uow, view.first, view.last, by=turn.person, today=today, now=turn.now)
         return Go("holidays.name", {"holiday": new}, note=turn.say("Saved"))
-
-
-def _read(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError as error:
-        raise Refused("This page is not there any more") from error
 
 
 class _OfHoliday(Screen[Holiday]):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.chat.address import Go, Tap
+from bot.chat.address import Go, Tap, code
 from bot.chat.message import Button, Message, column
 from bot.chat.notice import Occasion, notice
 from bot.chat.registry import payload
@@ -18,7 +17,7 @@ from bot.services import invites
 
 _IS_IT_YOU = mark("This link is for {name}. Are you {name}?")
 _MOVES = mark("Then this phone is yours here, and your old phone opens nothing any more")
-payload("m", lambda rest: Go("phone.open", {"code": rest if re.fullmatch(r"[A-Za-z0-9_-]{1,40}", rest) else ""}))
+payload("m", lambda rest: Go("phone.open", {"code": code(rest)}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ class Hour(Screen[Group]):
         hour = numbers.read(only_text(answer).partition(":")[0])
         if not isinstance(hour, Decimal) or hour not in groups.HOURS:
             raise Refused("This hour is not understood yet. Write a number from 6 to 20, for example 8")
-        return self._set(turn, view, int(hour))
+        return self._set(turn, view, round(hour))
 
     def _set(self, turn: Turn, view: Group, hour: int) -> Back:
         groups.set_hour(turn.uow, view.id, hour, by=turn.person)

@@ -7,7 +7,6 @@ import pytest
 from bot.chat.message import length
 from bot.domain.ids import PlanId
 from bot.domain.plans import Action, costs
-from bot.screens.plan.fields import packed, unpacked
 from tests.follow_up import send, written
 from tests.story import Someone, Story
 
@@ -287,20 +286,6 @@ def test_a_forged_day_or_amount_is_not_kept(story: Story, data: str) -> None:
     noy.says("Dig holes")
     noy.forges(data)
     assert (rows(story, plan)[0].due, rows(story, plan)[0].cost) == (None, None)
-
-
-@pytest.mark.parametrize("numbers", [(0,), (9830, 9831), (50_000, 50, 10**12)])
-def test_numbers_travel_in_a_button(numbers: tuple[int, ...]) -> None:
-    assert unpacked(packed(numbers)) == numbers
-
-
-@pytest.mark.parametrize("word", ["", "--", "!", "1-", "x_"])
-def test_a_forged_word_holds_no_numbers(word: str) -> None:
-    assert unpacked(word) == ()
-
-
-def test_numbers_without_room_are_left_out_from_the_end() -> None:
-    assert unpacked(packed([10**12] * 9)) == (10**12,) * 3
 
 
 def test_a_cost_below_the_groups_share_takes_the_share_down_with_it(story: Story) -> None:

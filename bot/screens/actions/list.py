@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.chat.address import Go
+from bot.chat.address import Go, number
 from bot.chat.message import Button, Message, column, row, shortened
 from bot.chat.registry import Command, command, payload
 from bot.chat.screen import Screen, Turn
@@ -88,9 +88,7 @@ def _button(action: Action, day: date) -> Button:
 
 def _linked(rest: str) -> Go:
     """A link from a group chat: one action, or all of them. A forged one leads to a page that is not there."""
-    if rest == "all":
-        return Go("actions.list")
-    return Go("actions.checkin", {"action": int(rest) if rest.isdecimal() and len(rest) <= 9 else 0})
+    return Go("actions.list") if rest == "all" else Go("actions.checkin", {"action": number(rest)})
 
 
 payload("a", _linked)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from bot.chat.address import Go, Value
+from bot.chat.address import Go, Value, pack, unpack
 from bot.chat.message import Button, shortened
 from bot.chat.screen import Screen, Turn
 from bot.domain.all_actions import Scope, Which
@@ -19,7 +19,6 @@ from bot.domain.plans import Action
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, mark
 from bot.screens.actions import words
-from bot.screens.actions.words import packed, unpacked
 from bot.services.actions import all_actions, checkins
 from bot.services.money import expenses
 from bot.understand import dates, money
@@ -75,6 +74,7 @@ def choice_of(scope: Scope, name: str, n: int, which: Which, say: Say) -> Button
     return Button(label, Go("actions.all", {"which": which.value, "scope": all_actions.code(scope)}))
 
 
+_BASE = 16  # of the choices in a button
 _DAYS = 7  # readings of a day that fit a button's data
 
 
@@ -103,7 +103,7 @@ def about_action(turn: Turn) -> ActionView:
     task = checkins.open_task(turn.uow, ActionId(turn.number("action")), turn.person)
     if not task.member:
         raise Refused("Only members of the group can do this")
-    return ActionView(task.action, words.today(task.group, turn.now), unpacked(turn.word("choices")))
+    return ActionView(task.action, words.today(task.group, turn.now), unpack(turn.word("choices"), _BASE))
 
 
 class DayPage(ActionPage):
@@ -124,7 +124,7 @@ class DayPage(ActionPage):
 def offered_days(view: ActionView, days: Sequence[date]) -> Go:
     if not days:
         raise Refused("This day is over. Write a day that is still to come")
-    return Go("actions.day", {"action": view.action.id, "choices": packed(day.toordinal() for day in days)})
+    return Go("actions.day", {"action": view.action.id, "choices": pack((day.toordinal() for day in days), _BASE)})
 
 
 _SUMS = 3  # readings of an amount that fit a button's data
@@ -175,11 +175,11 @@ def load_amount(turn: Turn) -> AmountView:
     task, known = expenses.of_action(turn.uow, action, turn.person)
     if not task.member:
         raise Refused("Only members of the group can do this")
-    return AmountView(task.action, len(known), wrong, unpacked(turn.word("choices")))
+    return AmountView(task.action, len(known), wrong, unpack(turn.word("choices"), _BASE))
 
 
 def read_sum(view: AmountView, kip: Sequence[int]) -> Go:
-    return Go("actions.sum", _args(view, packed(kip)))
+    return Go("actions.sum", _args(view, pack(kip, _BASE)))
 
 
 def asked_amount(view: AmountView, note: str = "") -> Go:

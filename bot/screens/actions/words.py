@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -185,19 +184,6 @@ def answers(action: Action, say: Say) -> list[list[Button]]:
 def waits(say: Say) -> list[Button]:
     """Ask me again tomorrow, or in a week."""
     return [Button(say("⏰ Tomorrow"), Tap("later", (1,))), Button(say("⏰ Next week"), Tap("later", (7,)))]
-
-
-def packed(numbers: Iterable[int]) -> str:
-    """Numbers as a page's argument; hexadecimal, because a button has room for 64 bytes."""
-    return "-".join(f"{number:x}" for number in numbers)
-
-
-def unpacked(word: str) -> tuple[int, ...]:
-    """The numbers of an argument, none when it is forged."""
-    try:
-        return tuple(int(part, 16) for part in word.split("-")) if word else ()
-    except ValueError:
-        return ()
 
 
 HELPERS = frozenset({Role.EXPERT, Role.STAFF})

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from bot.chat.address import Back, Go, Tap
+from bot.chat.address import Back, Go, Tap, code
 from bot.chat.message import Button, Message, column
 from bot.chat.registry import payload
 from bot.chat.screen import Screen, Turn
@@ -23,12 +22,7 @@ _JOINED = mark("You are in the group {group} now. The leader has been told")
 _LEADS = mark("You are in the group {group} now, and you lead it")
 
 
-def _opened(rest: str) -> Go:
-    """Letters that no code has would fit no button either; such a link leads to an invitation that is not known."""
-    return Go("invite.open", {"code": rest if re.fullmatch(r"[A-Za-z0-9_-]{1,40}", rest) else ""})
-
-
-payload("i", _opened)
+payload("i", lambda rest: Go("invite.open", {"code": code(rest)}))
 
 
 @dataclass(frozen=True, slots=True)

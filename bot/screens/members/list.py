@@ -36,10 +36,10 @@ class List(Screen[ListView]):
 
     def load(self, turn: Turn) -> ListView | Go:
         mine = groups.mine(turn.uow, turn.me)
-        wanted = turn.args.get("group", mine.id if mine else 0)
-        if not wanted:
+        wanted = GroupId(turn.number("group")) if turn.args.get("group") else mine.id if mine else None
+        if wanted is None:
             return Go("welcome.province")
-        group = groups.to_see(turn.uow, GroupId(int(wanted)), by=turn.person)
+        group = groups.to_see(turn.uow, wanted, by=turn.person)
         page = turn.args.get("page", 0)
         return ListView(
             group,

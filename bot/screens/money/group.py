@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.chat.address import Go
+from bot.chat.address import Go, number
 from bot.chat.message import Button, Message, column, row, shortened
 from bot.chat.registry import Command, command, payload
 from bot.chat.screen import Screen, Turn
@@ -73,9 +73,4 @@ def _row(action: Action, totals: Totals, say: Say) -> Html:
     return lines(shortened(action.what, 120), say("Planned {a} kip, really used {b} kip", a=a, b=b))
 
 
-def _linked(rest: str) -> Go:
-    """A link from a group chat to its money; a forged one leads to a page that is not there."""
-    return Go("money.group", {"group": int(rest) if rest.isdecimal() and len(rest) <= 9 else 0})
-
-
-payload("money", _linked)
+payload("money", lambda rest: Go("money.group", {"group": number(rest)}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.chat.address import Go, Tap
+from bot.chat.address import Go, Tap, number
 from bot.chat.message import Button, Message, row
 from bot.chat.registry import payload
 from bot.chat.screen import Screen, Turn
@@ -21,7 +21,7 @@ from bot.services.plans.agreements import Tally, Voice
 from bot.services.plans.contents import Change
 from bot.services.plans.plan_view import Sheet
 
-payload("agree", lambda rest: Go("plan.agree", {"plan": int(rest) if rest.isdecimal() and len(rest) < 18 else 0}))
+payload("agree", lambda rest: Go("plan.agree", {"plan": number(rest)}))
 
 
 @dataclass(frozen=True, slots=True)

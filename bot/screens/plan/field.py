@@ -19,12 +19,12 @@ from bot.screens.plan.fields import (
     SUMS,
     AskView,
     asked_back,
+    choices,
     keep,
     number_of,
     onward,
     present_value,
     saved_line,
-    unpacked,
 )
 from bot.screens.plan.lines import changed, enclose, load_action
 from bot.screens.plan.words import FIELDS
@@ -54,7 +54,7 @@ class Field(Screen[AskView]):
             now = onward(base.action)  # an old button, or the same one twice: on to what is asked now
             if (now.screen, dict(now.args)) != (self.name, dict(turn.args)):
                 return now
-        return AskView(base, field, unpacked(turn.word("choices")), base.revision)
+        return AskView(base, field, choices(turn), base.revision)
 
     def render(self, view: AskView, say: Say) -> Message:
         now = present_value(view, say)

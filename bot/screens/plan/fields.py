@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.chat.address import Go
+from bot.chat.address import Go, pack, unpack
 from bot.chat.screen import Turn
 from bot.domain.plans import Action
 from bot.domain.refused import Stale
@@ -28,6 +28,8 @@ QUESTIONS = {
 }
 DAYS = ("start", "due")
 SUMS = ("cost", "own")
+_BASE = 36  # of the choices in a button
+_ROOM = 28  # letters of all choices: seven days of three letters; the rest of 64 bytes is screen, line and revision
 BESIDE = ("", "before", "after")  # a season itself, and the time before and after it
 
 
@@ -49,8 +51,14 @@ class AskView:
 
 
 def asked_back(view: AskView, numbers: Sequence[int]) -> Go:
-    """The page that reads back what was typed."""
-    return Go("plan.sure", {"action": view.action.id, "field": view.field, "choices": packed(numbers)})
+    """The page that reads back what was typed; the unlikeliest readings are left out when there is no room."""
+    choices = pack(numbers, _BASE, room=_ROOM)
+    return Go("plan.sure", {"action": view.action.id, "field": view.field, "choices": choices})
+
+
+def choices(turn: Turn) -> tuple[int, ...]:
+    """What may be meant, as a button says it; nothing when it is forged."""
+    return unpack(turn.word("choices"), _BASE)
 
 
 def present_value(view: AskView, say: Say) -> str:
@@ -94,30 +102,6 @@ def keep(turn: Turn, view: AskView, number: int) -> Go:
     else:
         actions.price(turn.uow, view.action.id, view.field, number, by=turn.person, now=turn.now)
     return saved_line(turn, view, value_words(number, view, turn.say))
-
-
-_SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_ROOM = 28  # letters of all choices: seven days of three letters; the rest of 64 bytes is screen, line and revision
-
-
-def packed(numbers: Iterable[int]) -> str:
-    """Whole numbers from 0 as a page's argument, to base 36; the unlikeliest are left out when there is no room."""
-    words = [_digits(number) for number in numbers]
-    while len(words) > 1 and len("-".join(words)) > _ROOM:
-        words.pop()
-    return "-".join(words)
-
-
-def unpacked(word: str) -> tuple[int, ...]:
-    """The numbers of an argument, none when it is forged."""
-    try:
-        return tuple(int(part, 36) for part in word.split("-")) if word else ()
-    except ValueError:
-        return ()
-
-
-def _digits(number: int) -> str:
-    return (_digits(number // 36) if number >= 36 else "") + _SIGNS[number % 36]
 
 
 def number_of(day: date) -> int:

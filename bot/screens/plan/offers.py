@@ -137,7 +137,7 @@ class Offers(Screen[StepView]):
         if member is None:
             raise Stale
         others = [one for one in _people(view) if one.get("id") != member.person]
-        added = [] if len(others) < len(_people(view)) else [{"id": int(member.person), "name": member.name}]
+        added = [] if len(others) < len(_people(view)) else [{"id": member.person, "name": member.name}]
         return self._stay(turn, view, {"people": [*others, *added]})
 
     def _stay(self, turn: Turn, view: StepView, value: Value) -> Go:

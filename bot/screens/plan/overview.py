@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.chat.address import Back, Go, Tap
+from bot.chat.address import Back, Go, Tap, number
 from bot.chat.message import Button, Message, column, grid, row
 from bot.chat.registry import Command, command, payload
 from bot.chat.screen import Screen, Turn
@@ -24,10 +24,10 @@ command(Command("plan", Go("plan.overview"), mark("The group's plan"), order=30,
 
 def _linked(rest: str) -> Go:
     """p-7 opens a plan, p-7-problem one of its steps."""
-    number, _, step = rest.partition("-")
-    if not (number.isdecimal() and number.isascii() and len(number) < 18):
+    first, _, step = rest.partition("-")
+    if not (plan := number(first)):
         return Go("plan.overview")
-    return Go("plan.step", {"plan": int(number), "step": step}) if step else Go("plan.overview", {"plan": int(number)})
+    return Go("plan.step", {"plan": plan, "step": step}) if step else Go("plan.overview", {"plan": plan})
 
 
 payload("p", _linked)

@@ -30,9 +30,9 @@ class InSeason(DayQuestion):
             return view
         place, beside = turn.number("season"), turn.args.get("beside", 0)
         known = turn.library.seasons.seasons
-        if not 0 <= place < len(known) or beside not in range(len(BESIDE)):
+        if not isinstance(beside, int) or not (0 <= place < len(known) and 0 <= beside < len(BESIDE)):
             raise Stale
-        named = Named(known[place], BESIDE[int(beside)])
+        named = Named(known[place], BESIDE[beside])
         group = turn.uow.groups.get(view.base.group)
         province = group.province if group else ""
         coming = seasons.stretches(turn.uow, turn.library, named, province, today=view.base.today)

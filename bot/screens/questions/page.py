@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.chat.address import Back, Go, Tap
+from bot.chat.address import Back, Go, Tap, number
 from bot.chat.message import Button, Message, column, row
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
@@ -147,7 +147,7 @@ class OneQuestion(Screen[QuestionView]):
 def _stands(turn: Turn, question: Question) -> Html:
     """What the group has written at the step that was asked about."""
     about = question.about
-    if about.kind != "step" or not about.subject.isdecimal():
+    if about.kind != "step":
         return Html()
-    answer = turn.uow.plans.answer(PlanId(int(about.subject)), about.place)
+    answer = turn.uow.plans.answer(PlanId(number(about.subject)), about.place)
     return Html(f"<i>{parts_words(answer.parts, turn.say, words.QUOTED)}</i>") if answer else Html()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bot.chat.address import Back, Go
+from bot.chat.address import Back, Go, number
 from bot.chat.message import Button, Message, column, shortened
 from bot.chat.screen import Screen, Turn
 from bot.domain.questions import Published
@@ -36,7 +36,7 @@ class Read(Screen[Published]):
 @shows(published.KIND)
 def _hit(turn: Turn, passage: Passage) -> Hit | None:
     """As a search shows it: the question above what of it matched, or above its answer."""
-    one = turn.uow.questions.public(int(passage.key))
+    one = turn.uow.questions.public(number(passage.key))
     if one is None or one.published_at is None:
         return None
     asked = passage.words in [words.get("question") for words in one.words.values()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.chat.address import Tap
+from bot.chat.address import Tap, number
 from bot.chat.message import Button, shortened
 from bot.content.form import Form, Step
 from bot.content.lessons import Lesson
@@ -38,7 +38,7 @@ def whence(uow: UnitOfWork, library: Library, about: About) -> Whence:
     """Where a question was asked, as far as it is still there."""
     if about.kind == "lesson" and (lesson := library.lesson(about.subject)):
         return Whence(lesson, lesson.index(about.place))
-    plan = uow.plans.get(PlanId(int(about.subject))) if about.kind == "step" and about.subject.isdecimal() else None
+    plan = uow.plans.get(PlanId(number(about.subject))) if about.kind == "step" else None
     round_ = uow.plans.round(plan.round) if plan else None
     form = library.form_of(round_.form_version) if round_ else library.form
     return Whence(step=form.step(about.place) if plan else None, form=form)

@@ -11,8 +11,7 @@ from bot.chat.typed import only_text
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, mark, paragraphs
-from bot.screens.actions.words import packed
-from bot.screens.reminders.views import GroupPage, GroupView, allowed_days, ask_sure
+from bot.screens.reminders.views import GroupPage, GroupView, allowed_days, ask_sure, read_until
 from bot.screens.widgets import calendar
 from bot.services.reminders import pauses
 from bot.understand import dates
@@ -40,7 +39,7 @@ class Rest(GroupPage):
             within=allowed_days(view.today),
             today=view.today,
             turn=lambda month: Go(self.name, here | {"month": month}),
-            take=lambda day: Go("reminders.until", here | {"days": packed([day.toordinal()])}),
+            take=lambda day: read_until(view, [day]),
         )
         open_end = Button(say("⏸ Until I say “go on”"), Tap("open"))
         return Message(paragraphs(bold(view.group.name), ask), [[open_end], *days, [Button(say("◀ Back"), Back())]])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from bot.chat.address import Go
+from bot.chat.address import Go, pack, unpack
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
@@ -16,12 +16,12 @@ from bot.domain.refused import Refused
 from bot.domain.reminders import Told
 from bot.i18n import Html, Say, mark
 from bot.screens.actions import words as actions_words
-from bot.screens.actions.words import packed, unpacked
 from bot.screens.widgets import calendar
 from bot.services.groups import groups
 from bot.services.reminders import pauses
 from bot.store.pauses import Pause
 
+_BASE = 16  # of the days in a button
 TOLD = {
     Told.BOTH: mark("💬 Group chat and private"),
     Told.PRIVATE: mark("👤 Only in private"),
@@ -64,13 +64,17 @@ def allowed_days(today: date) -> calendar.Within:
 
 
 def ask_sure(view: GroupView, days: Sequence[date]) -> Go:
-    chosen = packed(day.toordinal() for day in days if day > view.today)
-    if not chosen:
+    coming = [day for day in days if day > view.today]
+    if not coming:
         raise Refused("This day is over. Write a day that is still to come")
-    return Go("reminders.until", {"group": view.group.id, "days": chosen})
+    return read_until(view, coming)
+
+
+def read_until(view: GroupView, days: Sequence[date]) -> Go:
+    """The page that reads back until when the group rests."""
+    return Go("reminders.until", {"group": view.group.id, "days": pack((day.toordinal() for day in days), _BASE)})
 
 
 def _days(word: str) -> tuple[date, ...]:
     """The days of a button; none when it is forged."""
-    latest = date.max.toordinal()
-    return tuple(date.fromordinal(day) for day in unpacked(word) if 1 <= day <= latest)
+    return tuple(date.fromordinal(day) for day in unpack(word, _BASE, most=date.max.toordinal()) if day)

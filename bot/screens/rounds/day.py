@@ -10,7 +10,6 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.plans import Round
-from bot.domain.refused import Refused
 from bot.i18n import Say, mark
 from bot.screens.rounds.views import DAYS, STAFF, ask_sure, round_id
 from bot.services.rounds import rounds
@@ -33,7 +32,7 @@ class Day(Screen[DayView]):
 
     def load(self, turn: Turn) -> DayView | Go:
         found = rounds.to_see(turn.uow, round_id(turn), by=turn.person)
-        days = tuple(_read(turn.word(name)) for name in self.args[1:] if name in turn.args)
+        days = tuple(turn.day(name) for name in self.args[1:] if name in turn.args)
         if found.state not in (DRAFT, OPEN) or not days:
             return Go("rounds.page", {"round": found.id})
         return DayView(found, days)
@@ -51,10 +50,3 @@ class Day(Screen[DayView]):
         rounds.set_deadline(turn.uow, view.round.id, day, zone=turn.say.zone, by=turn.person, now=turn.now)
         note = turn.say("📅 The last day is {date}", date=turn.say.date(day))
         return Go("rounds.page", {"round": view.round.id}, note=note)
-
-
-def _read(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError as error:
-        raise Refused("This page is not there any more") from error

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from bot.chat.address import Go
+from bot.chat.address import Go, day_written
 from bot.chat.screen import Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, RoundId
@@ -74,5 +74,5 @@ DAYS = 5  # days to choose from: more would not fit a button's 64 bytes
 
 
 def ask_sure(found: Round, *days: date) -> Go:
-    named = {f"day{place}": f"{day:%Y%m%d}" for place, day in enumerate(days, 1)}
+    named = {f"day{place}": day_written(day) for place, day in enumerate(days, 1)}
     return Go("rounds.day", {"round": found.id, **named})

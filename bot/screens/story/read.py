@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.chat.address import Back, Go, Tap
+from bot.chat.address import Back, Go, Tap, number
 from bot.chat.message import Button, Message, column, shortened
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import StoryId
@@ -59,7 +59,7 @@ class Read(Screen[ReadView]):
 @shows(stories.KIND)
 def hit(turn: Turn, passage: Passage) -> Hit | None:
     """A story as a search shows it; nothing of one that was taken back meanwhile."""
-    story = turn.uow.stories.get(StoryId(int(passage.key)))
+    story = turn.uow.stories.get(StoryId(number(passage.key)))
     if story is None or not story.readable:
         return None
     place = turn.say("{group}, {village} village", group=story.group_name, village=story.village)

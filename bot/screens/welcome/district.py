@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.screen import Turn
 from bot.domain.refused import Refused
-from bot.screens.welcome.views import GONE, ChooseArea, PlacesView
+from bot.screens.welcome.views import ChooseArea, PlacesView
 
 
 class ChooseDistrict(ChooseArea):

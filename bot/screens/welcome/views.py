@@ -47,7 +47,6 @@ class WelcomeStep(Screen[None]):
         return Go("welcome.language") if turn.person_or_none is None else None
 
 
-GONE = mark("This page is not there any more")
 _LATER = mark("⏭ Later")
 
 

@@ -12,7 +12,6 @@ from bot.content.places import District
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
 from bot.i18n import Say, mark
-from bot.screens.welcome.views import GONE
 from bot.services.groups import groups
 
 _PAGE = 8  # villages or groups on a page

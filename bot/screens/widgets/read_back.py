@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from bot.chat.address import pack, unpack
 from bot.content.form import Step
 from bot.domain.plans import Part
 from bot.i18n import Html, Say
@@ -33,7 +34,7 @@ def part_of(value: Value, say: Say, step: Step, *, said: str = "") -> Part:
     return Part("text", words(full, say, step) or " ", value=full)
 
 
-_SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_BASE = 36  # of amounts and days in a button
 
 
 def packed(value: Value) -> str:
@@ -41,11 +42,9 @@ def packed(value: Value) -> str:
     if "number" in value:
         return f"n{value['number']}".replace(".", "_")
     if "kip" in value:
-        return "k" + _digits(value["kip"])
-    names = ("day",) if "day" in value else ("first", "last")
-    return names[0][0].replace("f", "s") + "-".join(
-        _digits(date.fromisoformat(value[name]).toordinal()) for name in names
-    )
+        return "k" + pack([value["kip"]], _BASE)
+    kind, names = ("d", ("day",)) if "day" in value else ("s", ("first", "last"))
+    return kind + pack((date.fromisoformat(value[name]).toordinal() for name in names), _BASE)
 
 
 def unpacked(word: str) -> Value:
@@ -54,7 +53,7 @@ def unpacked(word: str) -> Value:
     try:
         if kind == "n":
             return {"number": f"{Decimal(rest.replace('_', '.')):f}"} if len(rest) < 20 else {}
-        numbers = [int(one, 36) for one in rest.split("-")] if rest.replace("-", "").isalnum() else []
+        numbers = unpack(rest, _BASE)
         if kind == "k" and len(numbers) == 1:
             return {"kip": numbers[0]}
         days = [date.fromordinal(number).isoformat() for number in numbers]
@@ -63,10 +62,6 @@ def unpacked(word: str) -> Value:
         return {"first": days[0], "last": days[1]} if kind == "s" and len(days) == 2 else {}
     except (ValueError, ArithmeticError, OverflowError):
         return {}
-
-
-def _digits(number: int) -> str:
-    return (_digits(number // 36) if number >= 36 else "") + _SIGNS[number % 36]
 
 
 def said(value: Mapping[str, Any], say: Say, step: Step) -> Html:
