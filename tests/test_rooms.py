@@ -37,6 +37,7 @@ def rooms() -> Iterator[tuple[str, str, Path]]:
 
 
 FILES = list(rooms())
+BOT = sorted(HALL.parent.rglob("*.py"))
 
 
 @pytest.mark.parametrize("screen", OURS, ids=lambda screen: screen.name)
@@ -87,6 +88,11 @@ def test_these_rooms_know_each_other_one_way_only(pair: tuple[str, str]) -> None
     assert not {(one, other), (other, one)} <= ways
 
 
+def test_sets_of_roles_are_named_once_for_all_rooms() -> None:
+    defined = [path.relative_to(HALL.parent) for path in BOT if "frozenset({Role." in path.read_text("utf-8")]
+    assert defined == [Path("domain/people.py")]
+
+
 # What is named is there ----------------------------------------------------------------------------------------------
 def named(path: Path, name: str) -> Iterator[tuple[str, ast.Call]]:
     """Every call of `Go` or `Tap` with a literal name in a file."""
@@ -95,9 +101,6 @@ def named(path: Path, name: str) -> Iterator[tuple[str, ast.Call]]:
             first = node.args[0]
             if isinstance(first, ast.Constant) and isinstance(first.value, str):
                 yield first.value, node
-
-
-BOT = sorted(HALL.parent.rglob("*.py"))
 
 
 def test_every_page_that_is_gone_to_is_there_with_its_arguments() -> None:

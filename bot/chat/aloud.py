@@ -118,15 +118,9 @@ def follow(turn: Turn, page: Page, found: Offer | None, bookmark: Bookmark) -> N
         _put(turn, Outgoing(0, turn.chat, Lane.NOTICE, method=Method.DELETE, edits=standing["row"]))
         bookmark.voice = {"told": True} if standing.get("told") else {}
     if narration is not None and wanted:
-<<<<<<< HEAD
         row = notices.row(NarrationSent(narration=narration.id, chat=turn.chat), turn.chat)
         row.place = page.written()
-        at = int(turn.now.timestamp())
-=======
-        args = {"narration": narration.id, "chat": turn.chat}
-        row = Outgoing(0, turn.chat, Lane.NOTICE, notice="narration", args=args, place=page.written())
         at = floor(turn.now.timestamp())
->>>>>>> a1479b2 (Numbers from buttons and links are read in chat/address.py alone)
         bookmark.voice = bookmark.voice | {"row": _put(turn, row), "id": narration.id, "page": here, "at": at}
 
 

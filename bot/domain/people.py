@@ -16,6 +16,14 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+# For whom a page or an action is.
+STAFF = frozenset({Role.STAFF})
+EXPERTS = frozenset({Role.EXPERT})
+ADMINS = frozenset({Role.ADMIN})
+HELPERS = STAFF | EXPERTS  # they answer questions and calls for help
+OFFICE = STAFF | ADMINS  # they decide who belongs to what
+
+
 class RoleState(StrEnum):
     """Whether somebody has the role that they were invited to."""
 

@@ -13,7 +13,7 @@ from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
 from bot.domain.incoming import Answer
-from bot.domain.people import Role
+from bot.domain.people import STAFF
 from bot.domain.refused import Refused
 from bot.domain.reminders import Holiday
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
@@ -22,7 +22,6 @@ from bot.services.reminders import holidays
 from bot.understand import dates
 from bot.understand.readings import Unclear, Unsure
 
-STAFF = frozenset({Role.STAFF})
 _LISTED = 20  # holidays of one page; a year has fewer
 
 

@@ -12,13 +12,12 @@ from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.groups import Invite
-from bot.domain.people import Role
+from bot.domain.people import STAFF, Role
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.invite.words import ROLE_NAMES
 from bot.services import invites
 
-STAFF = frozenset({Role.STAFF})
 _PAGE = 8  # links on buttons of one page
 command(Command("invites", Go("invites.list"), mark("Invitations"), roles=STAFF, order=72))
 

@@ -12,9 +12,9 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant
 from bot.domain.ids import AssignmentId
 from bot.domain.incoming import Answer
+from bot.domain.people import EXPERTS
 from bot.domain.refused import Refused, Stale
 from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs
-from bot.screens.review.words import EXPERTS
 from bot.services import papers
 from bot.services.plans import plan_view
 from bot.services.plans.plan_view import Sheet

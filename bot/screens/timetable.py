@@ -9,7 +9,7 @@ from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, grid
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import GroupId, RoundId
-from bot.domain.people import Role
+from bot.domain.people import STAFF
 from bot.domain.reminders import Steps
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.words import title
@@ -31,7 +31,7 @@ class TimetableView:
 class Page(Screen[TimetableView]):
     name = "timetable.page"
     args = ("scope", "subject")
-    roles = frozenset({Role.STAFF})
+    roles = STAFF
     help: ClassVar[str] = mark("Tap a day to switch it on or off. It holds for all work of this round or group at once")
 
     def load(self, turn: Turn) -> TimetableView:

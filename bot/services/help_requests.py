@@ -21,7 +21,7 @@ from bot.domain.notices.help_requests import (
     HelpTaken,
     HelpWanted,
 )
-from bot.domain.people import Person, Role
+from bot.domain.people import HELPERS, Person, Role
 from bot.domain.plans import ActionState
 from bot.domain.refused import Refused, Stale
 from bot.domain.reminders import Check, Entry, Help, awake, morning
@@ -32,7 +32,6 @@ from bot.services.reminders import holidays, pauses
 from bot.store.database import UnitOfWork
 
 CHUNK = 100  # calls followed up in one transaction
-_HELPERS = frozenset({Role.STAFF, Role.EXPERT})
 
 
 # Whoever asks ---------------------------------------------------------------------------------------------------------
@@ -111,14 +110,14 @@ def helpers(uow: UnitOfWork, call: Call) -> list[Person]:
 def for_helper(uow: UnitOfWork, call: int, person: Person) -> Call:
     """A call, for experts and staff. Refused for others."""
     found = _known(uow, call)
-    if not person.roles & _HELPERS:
+    if not person.roles & HELPERS:
         raise Refused("This part is not open to you")
     return found
 
 
 def waiting(uow: UnitOfWork, person: Person) -> list[Call]:
     """Every call that is not solved, for experts and staff: one's own first, then those that nobody has."""
-    if not person.roles & _HELPERS:
+    if not person.roles & HELPERS:
         raise Refused("This part is not open to you")
     order = {CallState.WAITING: 1, CallState.TAKEN: 2, CallState.ANSWERED: 3}
     return sorted(

@@ -13,10 +13,11 @@ from bot.chat.typed import meant, only_text
 from bot.content.library import Library
 from bot.domain.all_actions import Row, Scope, Which
 from bot.domain.incoming import Answer
+from bot.domain.people import STAFF
 from bot.domain.refused import Counted, Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.actions import words
-from bot.screens.actions.views import MEANT, STAFF, WHICH, named, today, which
+from bot.screens.actions.views import MEANT, WHICH, named, today, which
 from bot.services.actions import all_actions
 from bot.services.actions.all_actions import Table
 

@@ -12,10 +12,11 @@ from bot.domain.groups import Group
 from bot.domain.help_requests import Call, CallState
 from bot.domain.ids import PersonId
 from bot.domain.incoming import Answer
+from bot.domain.people import HELPERS
 from bot.domain.plans import Action
 from bot.i18n import Say, lines, mark, paragraphs
 from bot.screens.actions import words
-from bot.screens.actions.words import HELPERS, Told
+from bot.screens.actions.words import Told
 from bot.screens.help_requests import words as help_requests_words
 from bot.services import help_requests
 from bot.services.actions import checkins

@@ -8,8 +8,9 @@ from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.all_actions import EVERYBODY, Scope
+from bot.domain.people import STAFF
 from bot.i18n import Say, mark, plain
-from bot.screens.actions.views import KINDS, MEANT, STAFF, ChoiceView, choice_of, named, today, which
+from bot.screens.actions.views import KINDS, MEANT, ChoiceView, choice_of, named, today, which
 from bot.services.actions import all_actions
 
 

@@ -11,8 +11,9 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.content.library import Library
 from bot.domain.all_actions import Stuck, Which
+from bot.domain.people import STAFF
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.actions.views import STAFF, today
+from bot.screens.actions.views import today
 from bot.services.actions import all_actions
 
 _DISTRICTS = 15  # in one table; the worst stand first

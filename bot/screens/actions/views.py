@@ -14,7 +14,6 @@ from bot.domain.all_actions import Scope, Which
 from bot.domain.expenses import Expense
 from bot.domain.ids import ActionId, ExpenseId
 from bot.domain.incoming import Answer
-from bot.domain.people import Role
 from bot.domain.plans import Action
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, mark
@@ -24,7 +23,6 @@ from bot.services.money import expenses
 from bot.understand import dates, money
 from bot.understand.readings import Unclear, Unsure
 
-STAFF = frozenset({Role.STAFF})
 MEANT = 6  # names that were perhaps meant: their codes fit a button's data
 WHICH = {
     Which.OVERDUE: mark("🔴 Overdue"),

@@ -7,8 +7,9 @@ from typing import ClassVar
 from bot.chat.address import Go
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
+from bot.domain.people import STAFF
 from bot.i18n import Say, bold, lines, mark
-from bot.screens.actions.views import KINDS, STAFF, WHICH, ChoiceView, choice_of, named, today, which
+from bot.screens.actions.views import KINDS, WHICH, ChoiceView, choice_of, named, today, which
 from bot.services.actions import all_actions
 
 _MOST = 40  # choices on one page; nobody scrolls through more groups than that: a name is typed

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from bot.chat.address import Tap
 from bot.chat.message import Button, Link, shortened
 from bot.domain.groups import Group
-from bot.domain.people import Role
 from bot.domain.plans import Action, ActionState
 from bot.domain.reminders import Check, Entry, Help, Why
 from bot.i18n import Html, Say, lines, mark, safe
@@ -184,9 +183,6 @@ def answers(action: Action, say: Say) -> list[list[Button]]:
 def waits(say: Say) -> list[Button]:
     """Ask me again tomorrow, or in a week."""
     return [Button(say("⏰ Tomorrow"), Tap("later", (1,))), Button(say("⏰ Next week"), Tap("later", (7,)))]
-
-
-HELPERS = frozenset({Role.EXPERT, Role.STAFF})
 
 
 def open_link(where: str, say: Say) -> list[list[Button]]:

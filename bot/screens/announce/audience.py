@@ -9,9 +9,10 @@ from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import DRAFT
+from bot.domain.people import STAFF
 from bot.domain.refused import Stale
 from bot.i18n import Say, bold, mark
-from bot.screens.announce.views import STAFF, announcement_id
+from bot.screens.announce.views import announcement_id
 from bot.services import announcements
 from bot.services.announcements import EVERYBODY
 from bot.store.announcements import Announcement

@@ -8,8 +8,9 @@ from typing import ClassVar
 from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
+from bot.domain.people import STAFF
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.announce.views import STAFF, announcement_id
+from bot.screens.announce.views import announcement_id
 from bot.services import announcements
 from bot.store.announcements import Announcement, Caller
 

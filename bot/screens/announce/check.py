@@ -8,8 +8,9 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, row
 from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import DRAFT
+from bot.domain.people import STAFF
 from bot.i18n import Say, mark, paragraphs
-from bot.screens.announce.views import STAFF, CheckView, announcement_id, look, to_whom
+from bot.screens.announce.views import CheckView, announcement_id, look, to_whom
 from bot.screens.announce.words import preview
 from bot.services import announcements
 

@@ -9,9 +9,10 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import DRAFT
+from bot.domain.people import STAFF
 from bot.domain.refused import Refused, Stale
 from bot.i18n import Html, Say, bold, mark, paragraphs
-from bot.screens.announce.views import STAFF, announcement_id
+from bot.screens.announce.views import announcement_id
 from bot.screens.announce.words import audience_words
 from bot.services import announcements
 from bot.store.announcements import Announcement

@@ -10,8 +10,9 @@ from bot.chat.message import Button, Message, column, shortened
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import DRAFT
+from bot.domain.people import STAFF
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, plain
-from bot.screens.announce.views import STAFF, STATES
+from bot.screens.announce.views import STATES
 from bot.services import announcements
 from bot.store.announcements import Announcement
 

@@ -10,8 +10,9 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import SENDING, SENT, STOPPED, Report
+from bot.domain.people import STAFF
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.announce.views import STAFF, STATES, announcement_id
+from bot.screens.announce.views import STATES, announcement_id
 from bot.services import announcements
 from bot.store.announcements import Announcement
 

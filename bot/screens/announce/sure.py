@@ -9,8 +9,9 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import SENDING
+from bot.domain.people import STAFF
 from bot.i18n import Html, Say, mark
-from bot.screens.announce.views import STAFF, announcement_id
+from bot.screens.announce.views import announcement_id
 from bot.services import announcements
 from bot.store.announcements import Announcement
 

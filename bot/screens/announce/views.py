@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from bot.chat.screen import Turn
 from bot.content.library import Library
 from bot.domain.ids import AnnouncementId
-from bot.domain.people import Role
 from bot.i18n import Html, Say, lines, mark
 from bot.screens.announce.words import audience_words
 from bot.store.announcements import Announcement
 
-STAFF = frozenset({Role.STAFF})
 STATES = {
     "draft": mark("✏️ not sent yet"),
     "waiting": mark("⏳ waits for a second staff member"),

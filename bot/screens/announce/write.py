@@ -10,9 +10,10 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import DRAFT
 from bot.domain.incoming import Answer
+from bot.domain.people import STAFF
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.announce.views import STAFF, announcement_id
+from bot.screens.announce.views import announcement_id
 from bot.services import announcements
 from bot.store.announcements import Announcement
 

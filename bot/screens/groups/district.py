@@ -11,9 +11,10 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.content.library import Library
 from bot.domain.groups import Group
+from bot.domain.people import STAFF
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, lines, mark
-from bot.screens.groups.views import PAGE, STAFF, district_name
+from bot.screens.groups.views import PAGE, district_name
 
 
 @dataclass(frozen=True, slots=True)

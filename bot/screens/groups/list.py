@@ -12,8 +12,9 @@ from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.content.library import Library
 from bot.domain.groups import Group
+from bot.domain.people import STAFF
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.groups.views import PAGE, STAFF, province_name
+from bot.screens.groups.views import PAGE, province_name
 
 command(Command("groups", Go("groups.list"), mark("Groups"), roles=STAFF, order=71))
 

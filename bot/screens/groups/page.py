@@ -11,8 +11,9 @@ from bot.chat.screen import Screen, Turn
 from bot.content.library import Library
 from bot.domain.groups import Group, Member
 from bot.domain.ids import GroupId
+from bot.domain.people import STAFF
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.groups.views import STAFF, district_name, province_name
+from bot.screens.groups.views import district_name, province_name
 from bot.screens.plan.words import progress
 from bot.services.groups import groups
 from bot.services.groups.groups import Standing

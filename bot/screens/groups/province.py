@@ -10,9 +10,10 @@ from bot.chat.address import Back, Go
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.content.library import Library
+from bot.domain.people import STAFF
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, lines, mark
-from bot.screens.groups.views import STAFF, district_name, province_name
+from bot.screens.groups.views import district_name, province_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bot.content.library import Library
-from bot.domain.people import Role
 from bot.i18n import Say
 
-STAFF = frozenset({Role.STAFF})
 PAGE = 10  # groups on buttons of one page
 
 

@@ -11,10 +11,10 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.help_requests import Call
 from bot.domain.ids import PersonId
-from bot.domain.people import Person
+from bot.domain.people import HELPERS, Person
 from bot.domain.plans import Action
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
-from bot.screens.actions.words import HELPERS, KINDS
+from bot.screens.actions.words import KINDS
 from bot.screens.help_requests import words
 from bot.services import help_requests
 from bot.store.database import UnitOfWork

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.chat.message import Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import PersonId
-from bot.domain.people import Role
+from bot.domain.people import ADMINS, Role
 from bot.domain.refused import Refused
 from bot.i18n import Say, mark
 from bot.screens.invite.views import asked_role
@@ -25,7 +25,7 @@ class ConfirmView:
 class Confirm(Screen[ConfirmView]):
     name = "invite.confirm"
     args = ("member", "role")
-    roles = frozenset({Role.ADMIN})
+    roles = ADMINS
     help = mark("Somebody opened a link for staff or experts. Confirm it only if you know them")
 
     def load(self, turn: Turn) -> ConfirmView:

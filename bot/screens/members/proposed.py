@@ -6,7 +6,7 @@ from bot.chat.message import Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
-from bot.domain.people import Role
+from bot.domain.people import OFFICE
 from bot.domain.refused import Refused
 from bot.i18n import Say, mark
 from bot.screens.groups.words import proposal
@@ -18,7 +18,7 @@ class Proposed(Screen[Group]):
 
     name = "members.proposed"
     args = ("group",)
-    roles = frozenset({Role.STAFF, Role.ADMIN})
+    roles = OFFICE
     help = mark("Somebody proposes a new group. Open it if it is real and not in the list already")
 
     def load(self, turn: Turn) -> Group:

@@ -8,8 +8,9 @@ from bot.chat.address import Back, Go
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
+from bot.domain.people import HELPERS
 from bot.i18n import Say, bold, lines, mark
-from bot.screens.questions.views import PAGE, ROLES, QueueView, load_item, open_button
+from bot.screens.questions.views import PAGE, QueueView, load_item, open_button
 
 
 class Answered(Screen[QueueView]):
@@ -17,7 +18,7 @@ class Answered(Screen[QueueView]):
 
     name = "questions.answered"
     args = ("page",)
-    roles = ROLES
+    roles = HELPERS
     help: ClassVar[str] = mark("Open a question to publish it without names, so that everybody can find it")
 
     def load(self, turn: Turn) -> QueueView:

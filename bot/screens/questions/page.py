@@ -11,10 +11,11 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import PlanId, QuestionId
 from bot.domain.incoming import Answer
+from bot.domain.people import HELPERS
 from bot.domain.questions import ASKER, EXPERT, Piece, Question, QuestionState, latest, unsent
 from bot.i18n import Html, Say, lines, mark, paragraphs
 from bot.screens.questions import words
-from bot.screens.questions.views import ROLES, head
+from bot.screens.questions.views import head
 from bot.screens.questions.words import Whence
 from bot.screens.widgets.answers import parts_words
 from bot.services.questions import questions
@@ -38,7 +39,7 @@ class OneQuestion(Screen[QuestionView]):
 
     name = "questions.page"
     args = ("question",)
-    roles = ROLES
+    roles = HELPERS
     asks = True
     appends = True
     help: ClassVar[str] = mark(

@@ -9,9 +9,10 @@ from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column, row, shortened
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import QuestionId
+from bot.domain.people import HELPERS
 from bot.domain.questions import Published
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
-from bot.screens.questions.views import NAMES, ROLES
+from bot.screens.questions.views import NAMES
 from bot.services.questions import published
 
 _SHOWN = 600  # letters of each part on the page
@@ -30,7 +31,7 @@ class Publish(Screen[PublishView]):
 
     name = "questions.publish"
     args = ("question",)
-    roles = ROLES
+    roles = HELPERS
     help: ClassVar[str] = mark(
         "Change the words until no name, village or phone number is left, then publish. One language is enough"
     )

@@ -9,10 +9,11 @@ from bot.chat.message import Button, Message, column
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
+from bot.domain.people import HELPERS
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.questions.views import PAGE, ROLES, QueueView, load_item, open_button
+from bot.screens.questions.views import PAGE, QueueView, load_item, open_button
 
-command(Command("questions", Go("questions.queue"), mark("Questions to the experts"), roles=ROLES, order=71))
+command(Command("questions", Go("questions.queue"), mark("Questions to the experts"), roles=HELPERS, order=71))
 
 
 class Queue(Screen[QueueView]):
@@ -20,7 +21,7 @@ class Queue(Screen[QueueView]):
 
     name = "questions.queue"
     args = ("page",)
-    roles = ROLES
+    roles = HELPERS
     help: ClassVar[str] = mark("Open a question and take it: then it is yours to answer. ✋ are those you have in hand")
 
     def load(self, turn: Turn) -> QueueView:

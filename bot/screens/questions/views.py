@@ -8,14 +8,11 @@ from bot.chat.address import Go
 from bot.chat.message import Button, shortened
 from bot.chat.screen import Turn
 from bot.domain.groups import Group
-from bot.domain.people import Role
 from bot.domain.questions import Piece, Published, Question
 from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.questions import words
 from bot.screens.questions.words import LABEL
-from bot.store.questions import ANSWERERS
 
-ROLES: frozenset[Role] = frozenset(ANSWERERS)
 PAGE = 8  # questions on buttons of one page
 
 

@@ -11,8 +11,9 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
 from bot.domain.ids import QuestionId
 from bot.domain.incoming import Answer
+from bot.domain.people import HELPERS
 from bot.i18n import Say, bold, mark, paragraphs, safe
-from bot.screens.questions.views import NAMES, ROLES
+from bot.screens.questions.views import NAMES
 from bot.services.questions import published
 
 
@@ -29,7 +30,7 @@ class Wording(Screen[WordingView]):
 
     name = "questions.wording"
     args = ("question", "language", "part")
-    roles = ROLES
+    roles = HELPERS
     asks = True
     help: ClassVar[str] = mark("Write the words anew, as everybody may read them: no name, no village, no phone number")
 

@@ -13,8 +13,9 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
 from bot.content.pieces import Piece
 from bot.domain.incoming import Answer
+from bot.domain.people import STAFF
 from bot.i18n import Say, bold, lines, mark
-from bot.screens.record.words import STAFF, texts
+from bot.screens.record.words import texts
 from bot.services import narrations
 from bot.services.narrations import State, Tongue
 

@@ -14,9 +14,10 @@ from bot.content.library import Library
 from bot.content.pieces import Piece
 from bot.domain.ids import NarrationId
 from bot.domain.incoming import Answer
+from bot.domain.people import STAFF
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines
-from bot.screens.record.words import KINDS, LABEL, SIGNS, STAFF, part_title, texts
+from bot.screens.record.words import KINDS, LABEL, SIGNS, part_title, texts
 from bot.services import narrations, search
 from bot.services.narrations import State, Tongue
 from bot.store.narrations import Narration

@@ -7,11 +7,9 @@ from bot.chat.screen import Turn
 from bot.content import pieces
 from bot.content.library import Library
 from bot.content.pieces import PLAN, Piece
-from bot.domain.people import Role
 from bot.i18n import Say, mark
 from bot.services.narrations import State
 
-STAFF = frozenset({Role.STAFF})
 SIGNS = {State.READY: "✅", State.CHANGED: "⚠️", State.MISSING: "▫️"}
 KINDS = {"question": mark("The question"), "why": mark("Why is this asked?"), "example": mark("The example")}
 _LISTS = {aloud.PAGES: mark("📱 What the pages ask"), aloud.HELP: mark("💡 How to use each page")}

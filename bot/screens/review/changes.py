@@ -9,11 +9,11 @@ from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.content.form import Form
+from bot.domain.people import EXPERTS
 from bot.domain.reviews import ReviewState
 from bot.i18n import Say, mark
 from bot.screens.plan.words import version_changed
 from bot.screens.review.views import open_review
-from bot.screens.review.words import EXPERTS
 from bot.services.plans import versions
 from bot.services.plans.contents import Change
 from bot.services.reviews.reviews import Review

@@ -6,12 +6,12 @@ from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.incoming import Answer
+from bot.domain.people import EXPERTS
 from bot.domain.refused import Refused
 from bot.domain.reviews import ReviewState
 from bot.i18n import Say, bold, mark, paragraphs
 from bot.screens.review import views
-from bot.screens.review.views import CommentsView, comment_line, load_comments, open_review
-from bot.screens.review.words import EXPERTS, WHOLE
+from bot.screens.review.views import WHOLE, CommentsView, comment_line, load_comments, open_review
 from bot.services.reviews import reviews
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.chat.address import Go
 from bot.chat.message import Button, Message, grid
 from bot.chat.screen import Screen, Turn
+from bot.domain.people import EXPERTS
 from bot.domain.reviews import ReviewState
 from bot.i18n import Say, bold, mark, paragraphs
-from bot.screens.review.views import CommentsView, comment_line, load_comments, open_review
-from bot.screens.review.words import EXPERTS, WHOLE
+from bot.screens.review.views import WHOLE, CommentsView, comment_line, load_comments, open_review
 
 
 class Comments(Screen[CommentsView]):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
+from bot.domain.people import EXPERTS
 from bot.domain.reviews import ReviewState
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan import words as plan_words
 from bot.screens.review.views import open_review
-from bot.screens.review.words import EXPERTS
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review
 

@@ -9,13 +9,13 @@ from bot.chat.message import Button, Message, grid, row
 from bot.chat.screen import Screen, Turn
 from bot.content.form import Step
 from bot.content.rubric import Criterion, Mark
+from bot.domain.people import EXPERTS
 from bot.domain.refused import Refused
 from bot.domain.reviews import ReviewState, total
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan import words as plan_words
 from bot.screens.review import views
-from bot.screens.review.views import open_review
-from bot.screens.review.words import EXPERTS, WHOLE
+from bot.screens.review.views import WHOLE, open_review
 from bot.services.plans import versions
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review

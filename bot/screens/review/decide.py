@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
+from bot.domain.people import EXPERTS
 from bot.domain.reviews import ReviewState
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.review.views import DECISIONS, DecideView, load_decision, open_review
-from bot.screens.review.words import EXPERTS
 
 
 class Decide(Screen[DecideView]):

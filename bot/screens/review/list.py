@@ -6,9 +6,9 @@ from bot.chat.address import Go
 from bot.chat.message import Button, Message, column, shortened
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
+from bot.domain.people import EXPERTS
 from bot.domain.reviews import ReviewState
 from bot.i18n import Say, bold, lines, mark
-from bot.screens.review.words import EXPERTS
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review
 

@@ -16,6 +16,8 @@ from bot.services.plans import versions
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review
 
+WHOLE = "all"  # the step of a comment on the whole plan, as a page's argument
+
 
 def open_review(turn: Turn) -> Review:
     """The review that a page is about; refused for everybody but its expert."""

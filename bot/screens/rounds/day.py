@@ -9,9 +9,10 @@ from typing import ClassVar
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
+from bot.domain.people import STAFF
 from bot.domain.plans import Round
 from bot.i18n import Say, mark
-from bot.screens.rounds.views import DAYS, STAFF, ask_sure, round_id
+from bot.screens.rounds.views import DAYS, ask_sure, round_id
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import DRAFT, OPEN
 

@@ -10,10 +10,11 @@ from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
 from bot.domain.incoming import Answer
+from bot.domain.people import STAFF
 from bot.domain.plans import Round
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, mark, paragraphs
-from bot.screens.rounds.views import DAYS, STAFF, ask_sure, round_id
+from bot.screens.rounds.views import DAYS, ask_sure, round_id
 from bot.screens.rounds.words import title
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import DRAFT, OPEN

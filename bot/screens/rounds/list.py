@@ -10,9 +10,10 @@ from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
+from bot.domain.people import STAFF
 from bot.domain.plans import PlanState, Round
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.rounds.views import STAFF, count_states, summary
+from bot.screens.rounds.views import count_states, summary
 from bot.screens.rounds.words import title
 from bot.services.rounds import rounds
 

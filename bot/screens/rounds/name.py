@@ -10,10 +10,11 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
 from bot.domain.incoming import Answer
+from bot.domain.people import STAFF
 from bot.domain.plans import Round
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.rounds.views import STAFF, round_id
+from bot.screens.rounds.views import round_id
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import DRAFT
 

@@ -11,9 +11,10 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
+from bot.domain.people import STAFF
 from bot.domain.plans import Plan, Round
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.rounds.views import STAFF, count_states, plan_line, round_id, summary
+from bot.screens.rounds.views import count_states, plan_line, round_id, summary
 from bot.screens.rounds.words import title
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import CLOSED, DRAFT, OPEN

@@ -11,9 +11,10 @@ from bot.chat.message import Button, Message, grid
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId
+from bot.domain.people import STAFF
 from bot.domain.plans import Plan
 from bot.i18n import Say, bold, lines, mark
-from bot.screens.rounds.views import STAFF, plan_line
+from bot.screens.rounds.views import plan_line
 from bot.services.rounds import rounds
 
 _HIGHEST = 24  # positions offered on buttons; the programme had three (PRODUCT.md, "Competition")

@@ -12,9 +12,10 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
+from bot.domain.people import STAFF
 from bot.domain.plans import Plan, Round
 from bot.i18n import Say, bold, mark, paragraphs
-from bot.screens.rounds.views import STAFF, place, round_id
+from bot.screens.rounds.views import place, round_id
 from bot.screens.rounds.words import title
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import CLOSED

@@ -11,10 +11,11 @@ from bot.chat.message import Button, Message, column, row
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
 from bot.domain.incoming import Answer
+from bot.domain.people import STAFF
 from bot.domain.plans import Round
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.rounds.views import STAFF, round_id
+from bot.screens.rounds.views import round_id
 from bot.screens.rounds.words import title
 from bot.screens.widgets import calendar
 from bot.services.rounds import rounds

@@ -8,10 +8,11 @@ from typing import ClassVar
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
+from bot.domain.people import STAFF
 from bot.domain.plans import Round
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.rounds.views import STAFF, round_id
+from bot.screens.rounds.views import round_id
 from bot.screens.rounds.words import title
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import CLOSED, DRAFT, OPEN

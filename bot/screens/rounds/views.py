@@ -10,12 +10,10 @@ from bot.chat.address import Go, day_written
 from bot.chat.screen import Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, RoundId
-from bot.domain.people import Role
 from bot.domain.plans import Plan, PlanState, Round
 from bot.i18n import Html, Say, lines, mark
 from bot.services.rounds.rounds import DRAFT
 
-STAFF = frozenset({Role.STAFF})
 _STATES = {
     "draft": mark("✏️ being prepared"),
     "open": mark("🟢 open"),

@@ -11,8 +11,8 @@ from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.content.seasons import Season
+from bot.domain.people import STAFF
 from bot.i18n import Say, mark
-from bot.screens.seasons.views import STAFF
 
 _PAGE = 10  # seasons on one page
 command(Command("seasons", Go("seasons.list"), mark("Seasons and festivals"), roles=STAFF, order=76))

@@ -10,8 +10,9 @@ from bot.chat.address import Go
 from bot.chat.message import Button, Message, grid
 from bot.chat.screen import Screen, Turn
 from bot.content.seasons import Region, Season
+from bot.domain.people import STAFF
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.seasons.views import ALL, STAFF, load_season
+from bot.screens.seasons.views import ALL, load_season
 from bot.screens.seasons.words import days
 from bot.services import seasons
 from bot.understand.spans import Span

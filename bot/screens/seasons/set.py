@@ -10,9 +10,10 @@ from bot.chat.message import Button, Message, row
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
 from bot.domain.incoming import Answer
+from bot.domain.people import STAFF
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.seasons.views import STAFF, SetView, load_days
+from bot.screens.seasons.views import SetView, load_days
 from bot.screens.widgets import calendar, read_back
 from bot.services import seasons
 from bot.services.plans import answers

@@ -8,14 +8,12 @@ from datetime import date, timedelta
 from bot.chat.address import Value
 from bot.chat.screen import Turn
 from bot.content.seasons import Season
-from bot.domain.people import Role
 from bot.domain.refused import Refused
 from bot.screens.widgets import calendar, read_back
 from bot.services.seasons import Slot
 from bot.understand import dates
 from bot.understand.spans import Span
 
-STAFF = frozenset({Role.STAFF})
 ALL = "all"  # everywhere, in an address
 
 
