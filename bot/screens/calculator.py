@@ -16,6 +16,7 @@ from bot.domain.costs import MOST_KILOS, break_even
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens.widgets import read_back
 from bot.understand import money, numbers
 from bot.understand.readings import Unclear, Unsure
 
@@ -45,14 +46,16 @@ class Costs(Screen[Sums]):
 
     def render(self, view: Sums, say: Say) -> Message:
         if view.choices:
-            back = Go("calculator.costs")
-            onward = [Go("calculator.kilos", {"costs": kip}) for kip in view.choices]
-            if len(view.choices) > 1:
-                buttons = [Button(say.money(kip), go) for kip, go in zip(view.choices, onward, strict=True)]
-                return Message(say("Which amount? Choose"), column([*buttons, Button(say("Another amount"), back)]))
-            [kip] = view.choices
-            asked = say("{a} kip ({words}) – is it so?", a=say.number(kip), words=money.words(kip, say.language))
-            return Message(asked, [[Button(say("Yes"), onward[0]), Button(say("No"), back)]])
+            back, kip = Go("calculator.costs"), view.choices[0]
+            return read_back.reading(
+                [Button(say.money(one), Go("calculator.kilos", {"costs": one})) for one in view.choices],
+                so=say("{a} kip ({words}) – is it so?", a=say.number(kip), words=money.words(kip, say.language)),
+                yes=Button(say("Yes"), Go("calculator.kilos", {"costs": kip})),
+                no=Button(say("No"), back),
+                which=say("Which amount? Choose"),
+                other=Button(say("Another amount"), back),
+                beside=True,
+            )
         text = paragraphs(
             bold(say("🧮 What price do we need?")),
             say("How much does it cost us in one season, all together? For example 6,000,000"),
@@ -97,14 +100,17 @@ class Kilos(Screen[Sums]):
     def render(self, view: Sums, say: Say) -> Message:
         here = {"costs": view.costs}
         if view.choices:
-            back = Go("calculator.kilos", here)
-            onward = [Go("calculator.price", here | {"grams": grams}) for grams in view.choices]
-            if len(view.choices) > 1:
-                shown = (_kilos(grams, say) for grams in view.choices)
-                buttons = [Button(label, go) for label, go in zip(shown, onward, strict=True)]
-                return Message(say("How many kilos? Choose"), column([*buttons, Button(say("Another number"), back)]))
-            asked = say("{kilos} – is it so?", kilos=_kilos(view.choices[0], say))
-            return Message(asked, [[Button(say("Yes"), onward[0]), Button(say("No"), back)]])
+            back, onward = Go("calculator.kilos", here), [here | {"grams": grams} for grams in view.choices]
+            shown = [_kilos(grams, say) for grams in view.choices]
+            return read_back.reading(
+                [Button(label, Go("calculator.price", go)) for label, go in zip(shown, onward, strict=True)],
+                so=say("{kilos} – is it so?", kilos=shown[0]),
+                yes=Button(say("Yes"), Go("calculator.price", onward[0])),
+                no=Button(say("No"), back),
+                which=say("How many kilos? Choose"),
+                other=Button(say("Another number"), back),
+                beside=True,
+            )
         text = paragraphs(
             say("Costs: {sum}", sum=say.money(view.costs)),
             say("How many kilos can be sold? For example 1,500"),

@@ -17,7 +17,7 @@ from bot.domain.people import STAFF
 from bot.domain.refused import Refused
 from bot.domain.reminders import Holiday
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
-from bot.screens.widgets import calendar
+from bot.screens.widgets import calendar, read_back
 from bot.services.reminders import holidays
 from bot.understand import dates
 from bot.understand.readings import Unclear, Unsure
@@ -133,7 +133,7 @@ class Sure(Screen[SureView]):
             whole = f"{whole} – {say.date(view.last)}"
         ask = say("Nobody is reminded on these days. Is it so?")
         other = Button(say("✖️ Another day"), Go("holidays.new"))
-        return Message(lines(bold(whole), ask), column([Button(say("✅ Yes"), Tap("keep")), other]))
+        return read_back.question(lines(bold(whole), ask), [[Button(say("✅ Yes"), Tap("keep"))]], other)
 
     def tap_keep(self, turn: Turn, view: SureView) -> Go:
         today = turn.say.today(turn.now)

@@ -10,6 +10,7 @@ from bot.chat.screen import Turn
 from bot.domain.refused import Stale
 from bot.i18n import Say, mark
 from bot.screens.actions.views import ActionView, DayPage, about_action, offered_days
+from bot.screens.widgets import read_back
 from bot.services.actions import checkins
 from bot.services.actions.checkins import Spot
 from bot.understand import dates
@@ -30,13 +31,16 @@ class Day(DayPage):
         return view
 
     def render(self, view: ActionView, say: Say) -> Message:
-        days, seen = [date.fromordinal(day) for day in view.choices], view.action.revision
-        back = Go("actions.late", {"action": view.action.id})
-        if len(days) > 1:
-            rows = [[Button(say.date(day), offered_days(view, [day]))] for day in days]
-            return Message(say("Which day? Choose"), [*rows, [Button(say("Another day"), back)]])
-        text = say("{date} – is it so?", date=say.date(days[0]))
-        return Message(text, [[Button(say("Yes"), Tap("take", (days[0].toordinal(), seen))), Button(say("No"), back)]])
+        days, back = [date.fromordinal(day) for day in view.choices], Go("actions.late", {"action": view.action.id})
+        return read_back.reading(
+            [Button(say.date(day), offered_days(view, [day])) for day in days],
+            so=say("{date} – is it so?", date=say.date(days[0])),
+            yes=Button(say("Yes"), Tap("take", (view.choices[0], view.action.revision))),
+            no=Button(say("No"), back),
+            which=say("Which day? Choose"),
+            other=Button(say("Another day"), back),
+            beside=True,
+        )
 
     def tap_take(self, turn: Turn, view: ActionView) -> Go:
         if turn.choice() not in view.choices:

@@ -8,6 +8,7 @@ from bot.chat.screen import Turn
 from bot.i18n import Say, lines, mark
 from bot.screens.actions.views import AmountPage, AmountView, asked_amount, load_amount, read_sum
 from bot.screens.money import words as money_words
+from bot.screens.widgets import read_back
 from bot.services.money import expenses
 from bot.understand import money
 
@@ -25,16 +26,18 @@ class Sum(AmountPage):
         return view
 
     def render(self, view: AmountView, say: Say) -> Message:
-        back = asked_amount(view)
-        if len(view.choices) > 1:
-            rows = [[Button(say.money(kip), read_sum(view, [kip]))] for kip in view.choices]
-            return Message(say("Which amount? Choose"), [*rows, [Button(say("Another amount"), back)]])
-        kip = view.choices[0]
+        back, kip = asked_amount(view), view.choices[0]
         text = say("{a} kip ({words}) – is it so?", a=say.number(kip), words=money.words(kip, say.language))
         was = money_words.read_out(view.wrong.kip, say) if view.wrong else ""
-        changed = say("Written until now: {sum}", sum=was) if was else ""
-        yes = Button(say("Yes"), Tap("take", (kip, view.known)))
-        return Message(lines(changed, text), [[yes, Button(say("No"), back)]])
+        return read_back.reading(
+            [Button(say.money(one), read_sum(view, [one])) for one in view.choices],
+            so=lines(say("Written until now: {sum}", sum=was) if was else "", text),
+            yes=Button(say("Yes"), Tap("take", (kip, view.known))),
+            no=Button(say("No"), back),
+            which=say("Which amount? Choose"),
+            other=Button(say("Another amount"), back),
+            beside=True,
+        )
 
     def tap_take(self, turn: Turn, view: AmountView) -> Go:
         kip, person, now = turn.choice(), turn.person, turn.now

@@ -13,6 +13,7 @@ from bot.domain.people import STAFF
 from bot.i18n import Html, Say, mark, paragraphs
 from bot.screens.announce.views import CheckView, announcement_id, in_groups, look, to_whom
 from bot.screens.announce.words import preview
+from bot.screens.widgets import read_back
 from bot.services import announcements
 
 
@@ -42,7 +43,7 @@ class Confirm(Screen[ConfirmView]):
         seen = paragraphs(preview(item, view.check.author, say), to_whom(view.check, say))
         if item.state == DRAFT:
             back = Button(say("✖️ Not yet"), Go("announce.check", {"announcement": item.id}))
-            return Message(paragraphs(seen, _question(view.check, say)), column([_send(say, "send"), back]))
+            return read_back.question(paragraphs(seen, _question(view.check, say)), [[_send(say, "send")]], back)
         back = Button(say("↩️ Back to writing"), Tap("back"))
         if view.mine:
             wait = say.plural(
@@ -52,7 +53,8 @@ class Confirm(Screen[ConfirmView]):
             )
             return Message(paragraphs(seen, wait), column([back, Button(say("📣 Announcements"), Go("announce.list"))]))
         asks = say("{name} asks you to confirm this announcement", name=view.check.author)
-        return Message(paragraphs(asks, seen, _question(view.check, say)), column([_send(say, "confirm"), back]))
+        text = paragraphs(asks, seen, _question(view.check, say))
+        return read_back.question(text, [[_send(say, "confirm")]], back)
 
     def tap_send(self, turn: Turn, view: ConfirmView) -> Go:
         item = view.check.item

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Message, column
+from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import SENDING
 from bot.domain.people import STAFF
 from bot.i18n import Html, Say, mark
 from bot.screens.announce.views import announcement_id
+from bot.screens.widgets import read_back
 from bot.services import announcements
 from bot.store.announcements import Announcement
 
@@ -47,7 +48,8 @@ class Sure(Screen[SureView]):
             "unsure": say("🔁 Send again"),
         }[view.what]
         back = Button(say("✖️ Not yet"), Go("announce.report", {"announcement": view.item.id}))
-        return Message(_sure(view, say), column([Button(label, Tap("stop" if view.what == "stop" else "retry")), back]))
+        yes = Button(label, Tap("stop" if view.what == "stop" else "retry"))
+        return read_back.question(_sure(view, say), [[yes]], back)
 
     def tap_stop(self, turn: Turn, view: SureView) -> Go:
         announcements.stop(turn.uow, view.item.id, by=turn.person, now=turn.now)

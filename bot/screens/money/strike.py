@@ -9,6 +9,7 @@ from bot.domain.ids import ExpenseId
 from bot.i18n import Say, mark
 from bot.screens.money import words
 from bot.screens.money.views import ExpenseView
+from bot.screens.widgets import read_back
 from bot.services.money import expenses
 
 
@@ -28,7 +29,9 @@ class Strike(Screen[ExpenseView]):
         back = Go("money.expense", {"expense": view.expense.id})
         keep = Button(say("◀ Let it stand"), back)
         yes = Button(say("🗑 Strike out"), Tap("strike"))
-        return Message(ask, [[keep, yes]] if view.open and view.bill.may_correct else [[keep]])
+        if not (view.open and view.bill.may_correct):
+            return Message(ask, [[keep]])
+        return read_back.question(ask, [[keep]], yes, beside=True)
 
     def tap_strike(self, turn: Turn, view: ExpenseView) -> Go:
         expenses.strike(turn.uow, view.expense.id, turn.person, now=turn.now)

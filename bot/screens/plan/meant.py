@@ -9,7 +9,6 @@ from typing import ClassVar
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, Rows, column, row
 from bot.chat.screen import Screen, Turn
-from bot.chat.typed import meant
 from bot.domain.incoming import Answer as Given
 from bot.domain.plans import Answer
 from bot.domain.refused import Stale
@@ -83,7 +82,7 @@ class Meant(Screen[MeantView]):
             lines(f"“{view.said[:SHOWN]}”", *self._ask(view, say)),
         )
         again = Button(say("✏️ Something else"), Tap("drop"))
-        return Message(text, [*self._answers(view, say), [again], row(*self._aside(view, say))])
+        return read_back.question(text, self._answers(view, say), again, below=row(*self._aside(view, say)))
 
     def _ask(self, view: MeantView, say: Say) -> list[Html | str]:
         """What is to be decided, and on what ground."""
@@ -91,7 +90,7 @@ class Meant(Screen[MeantView]):
         if view.sure:
             over = str(view.sure.get("day") or view.sure.get("last") or "")
             past = bool(over) and date.fromisoformat(over) < view.base.today
-            return [read_back.said(view.sure, say, view.base.step), say("This day is over already") if past else ""]
+            return [read_back.so(view.sure, say, view.base.step), say("This day is over already") if past else ""]
         if meaning.values:
             return [say("Which is it? Choose")]
         if meaning.stretches:
@@ -163,6 +162,6 @@ class Meant(Screen[MeantView]):
 
     def on_answer(self, turn: Turn, view: MeantView, answer: Given) -> Go:
         """Yes may be typed too; anything else is read like a first answer."""
-        if view.sure and not turn.continues and meant(answer, [(turn.say("✅ Yes"), True)]):
+        if view.sure and not turn.continues and read_back.said_yes(turn, answer):
             return self._take(turn, view, view.sure)
         return typed.take(turn, view.base, answer)

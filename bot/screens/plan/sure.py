@@ -7,12 +7,12 @@ from typing import ClassVar
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.screen import Turn
-from bot.chat.typed import meant
 from bot.domain.incoming import Answer
 from bot.domain.refused import Stale
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan.field import Field
 from bot.screens.plan.fields import DAYS, SUMS, AskView, keep, number_of, on_day, present_value, value_words
+from bot.screens.widgets import read_back
 from bot.services.plans import actions
 from bot.understand import money
 
@@ -34,18 +34,15 @@ class Sure(Field):
         return view
 
     def render(self, view: AskView, say: Say) -> Message:
-        again = Button(say("✏️ Something else"), Go("plan.field", {"action": view.action.id, "field": view.field}))
-        if len(view.choices) > 1:
-            rows = [[Button(value_words(one, view, say), Tap("pick", (at,)))] for at, one in enumerate(view.choices)]
-            return Message(paragraphs(bold(view.action.what), say("Which is it? Choose")), [*rows, [again]])
-        number = view.choices[0]
-        text = say("{words} – is it so?", words=_long(number, view, say))
-        over = view.field in DAYS and on_day(number) < view.base.today
-        warn = say("This day is over already") if over else ""
-        now = present_value(view, say)
+        now, head = present_value(view, say), bold(view.action.what)
         so_far = say("So far: {what}", what=now) if now else ""
-        yes = Button(say("✅ Yes"), Tap("pick", (0,)))
-        return Message(paragraphs(bold(view.action.what), so_far, lines(text, warn)), [[yes], [again]])
+        return read_back.reading(
+            [Button(value_words(one, view, say), Tap("pick", (at,))) for at, one in enumerate(view.choices)],
+            so=paragraphs(head, so_far, _so(view.choices[0], view, say)),
+            yes=Button(say("✅ Yes"), Tap("pick", (0,))),
+            which=paragraphs(head, say("Which is it? Choose")),
+            other=Button(say("✏️ Something else"), Go("plan.field", {"action": view.action.id, "field": view.field})),
+        )
 
     def tap_pick(self, turn: Turn, view: AskView) -> Go:
         """What was read back and found right."""
@@ -56,12 +53,14 @@ class Sure(Field):
 
     def on_answer(self, turn: Turn, view: AskView, answer: Answer) -> Go:
         """Yes may be typed too; anything else is read like a first answer."""
-        if len(view.choices) == 1 and meant(answer, [(turn.say("✅ Yes"), True)]):
+        if len(view.choices) == 1 and read_back.said_yes(turn, answer):
             return keep(turn, view, view.choices[0])
         return super().on_answer(turn, view, answer)
 
 
-def _long(number: int, view: AskView, say: Say) -> str:
-    if view.field in DAYS:
-        return say.date(on_day(number))
-    return f"{say.money(number)} ({money.words(number, 'lo' if say.language == 'lo' else 'en')})"
+def _so(number: int, view: AskView, say: Say) -> Html:
+    if view.field in SUMS:
+        return read_back.so({"kip": number}, say)
+    day = on_day(number)
+    over = say("This day is over already") if day < view.base.today else ""
+    return lines(say("{words} – is it so?", words=say.date(day)), over)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Message, column
+from bot.chat.message import Button, Message
 from bot.chat.screen import Turn
 from bot.i18n import Say, mark
-from bot.screens.reminders.views import GroupPage, GroupView, allowed_days, ask_sure
+from bot.screens.reminders.views import GroupPage, GroupView, allowed_days, read_until
+from bot.screens.widgets import read_back
 from bot.services.reminders import pauses
 
 
@@ -24,12 +25,13 @@ class Until(GroupPage):
         return view if fits else Go("reminders.pause", {"group": view.group.id})
 
     def render(self, view: GroupView, say: Say) -> Message:
-        other = Button(say("✖️ Another day"), Go("reminders.pause", {"group": view.group.id}))
-        if len(view.days) == 1:
-            text = say("{date} – is it so?", date=say.date(view.days[0]))
-            return Message(text, column([Button(say("✅ Yes"), Tap("take")), other]))
-        days = (Button(say.date(day), ask_sure(view, [day])) for day in view.days if day > view.today)
-        return Message(say("Which day do you mean?"), column([*days, other]))
+        return read_back.reading(
+            [Button(say.date(day), read_until(view, [day])) for day in view.days],
+            so=say("{date} – is it so?", date=say.date(view.days[0])),
+            yes=Button(say("✅ Yes"), Tap("take")),
+            which=say("Which day do you mean?"),
+            other=Button(say("✖️ Another day"), Go("reminders.pause", {"group": view.group.id})),
+        )
 
     def tap_take(self, turn: Turn, view: GroupView) -> Go:
         until = view.days[0]

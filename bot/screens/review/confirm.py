@@ -9,6 +9,7 @@ from bot.domain.people import EXPERTS
 from bot.domain.reviews import ReviewState
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.review.views import DECISIONS, DecideView, load_decision, open_review
+from bot.screens.widgets import read_back
 from bot.services.reviews import reviews
 
 
@@ -33,7 +34,7 @@ class Confirm(Screen[DecideView]):
             yes, ask = Button(say("✅ Let it pass"), Tap("decide")), say("Let this plan pass?")
         else:
             yes, ask = Button(say("✏️ Ask for changes"), Tap("decide")), _changes(view, say)
-        return Message(paragraphs(head, ask), [[yes], [back]])
+        return read_back.question(paragraphs(head, ask), [[yes]], back)
 
     def tap_decide(self, turn: Turn, view: DecideView) -> Go:
         here = {"assignment": view.review.assignment.id}

@@ -7,12 +7,13 @@ from datetime import date
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Message, column
+from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.people import STAFF
 from bot.domain.plans import Round
 from bot.i18n import Say, mark
 from bot.screens.rounds.views import DAYS, ask_sure, round_id
+from bot.screens.widgets import read_back
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import DRAFT, OPEN
 
@@ -39,12 +40,13 @@ class Day(Screen[DayView]):
         return DayView(found, days)
 
     def render(self, view: DayView, say: Say) -> Message:
-        other = Button(say("✖️ Another day"), Go("rounds.deadline", {"round": view.round.id}))
-        if len(view.days) == 1:
-            text = say("{date} – is it so?", date=say.date(view.days[0]))
-            return Message(text, column([Button(say("✅ Yes"), Tap("keep")), other]))
-        days = (Button(say.date(day), ask_sure(view.round, day)) for day in view.days)
-        return Message(say("Which day do you mean?"), column([*days, other]))
+        return read_back.reading(
+            [Button(say.date(day), ask_sure(view.round, day)) for day in view.days],
+            so=say("{date} – is it so?", date=say.date(view.days[0])),
+            yes=Button(say("✅ Yes"), Tap("keep")),
+            which=say("Which day do you mean?"),
+            other=Button(say("✖️ Another day"), Go("rounds.deadline", {"round": view.round.id})),
+        )
 
     def tap_keep(self, turn: Turn, view: DayView) -> Go:
         day = view.days[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Back, Go, Tap
-from bot.chat.message import Button, Message, column
+from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.people import STAFF
 from bot.domain.plans import Round
@@ -14,6 +14,7 @@ from bot.domain.refused import Refused
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.views import round_id
 from bot.screens.rounds.words import title
+from bot.screens.widgets import read_back
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import CLOSED, DRAFT, OPEN
 
@@ -57,7 +58,7 @@ class Sure(Screen[SureView]):
             ),
         }[view.what]
         text = paragraphs(bold(title(view.round, say)), question)
-        return Message(text, column([Button(label, Tap(view.what)), Button(say("✖️ Not yet"), Back())]))
+        return read_back.question(text, [[Button(label, Tap(view.what))]], Button(say("✖️ Not yet"), Back()))
 
     def tap_open(self, turn: Turn, view: SureView) -> Go:
         rounds.open_now(turn.uow, view.round.id, by=turn.person, now=turn.now)

@@ -8,7 +8,6 @@ from typing import ClassVar
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.screen import Turn
-from bot.chat.typed import meant
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused, Stale
 from bot.i18n import Say, bold, mark, paragraphs
@@ -35,9 +34,9 @@ class Sure(Set):
 
     def render(self, view: SetView, say: Say) -> Message:
         assert view.chosen is not None
-        text = say("{words} – is it so?", words=read_back.long_words(answers.stretch(view.chosen), say))
+        text = paragraphs(bold(view.title), read_back.so(answers.stretch(view.chosen), say))
         again = Button(say("✏️ Something else"), Go("seasons.set", view.here))
-        return Message(paragraphs(bold(view.title), text), [[Button(say("✅ Yes"), Tap("keep"))], [again]])
+        return read_back.question(text, [[Button(say("✅ Yes"), Tap("keep"))]], again)
 
     def tap_keep(self, turn: Turn, view: SetView) -> Go:
         if view.chosen is None:
@@ -46,6 +45,6 @@ class Sure(Set):
         return Go("seasons.season", {"season": view.season.key}, note=turn.say("✅ Saved"))
 
     def on_answer(self, turn: Turn, view: SetView, answer: Answer) -> Go:
-        if meant(answer, [(turn.say("✅ Yes"), True)]):
+        if read_back.said_yes(turn, answer):
             return self.tap_keep(turn, view)
         return super().on_answer(turn, view, answer)

@@ -1,14 +1,17 @@
-"""How the values of answers are read back, and how they travel in a button's 64 bytes."""
+"""What was understood is read back before it is kept: is it so, or which is it; and how it travels in a button."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from bot.chat.address import pack, unpack
+from bot.chat.message import Button, Message, Rows, column
+from bot.chat.screen import Turn
+from bot.chat.typed import meant
 from bot.content.form import Step
+from bot.domain.incoming import Answer
 from bot.domain.plans import Part
 from bot.i18n import Html, Say
 from bot.papers.values import words
@@ -16,8 +19,50 @@ from bot.services.plans.answers import Value
 from bot.understand import money
 
 
+# The page -------------------------------------------------------------------------------------------------------------
+def question(
+    text: Html, answers: Rows, other: Button, *, beside: bool = False, below: Sequence[Button] = ()
+) -> Message:
+    """A question before anything is kept: its answers, then what leads elsewhere, and what else may be done.
+
+    `beside`: all of them stand in one row.
+    """
+    each = [*answers, [other]]
+    return Message(text, [*([[button for row in each for button in row]] if beside else each), below])
+
+
+def reading(
+    choices: Sequence[Button],
+    *,
+    so: Html,
+    yes: Button,
+    which: Html,
+    other: Button,
+    no: Button | None = None,
+    beside: bool = False,
+) -> Message:
+    """What somebody typed can mean one thing: is it `so`? Or several: `which` of the `choices` is it?
+
+    `other` is for whoever meant something else; `no` its button beside a single yes, where that is called otherwise.
+    """
+    if len(choices) > 1:
+        return question(which, column(choices), other)
+    return question(so, [[yes]], no or other, beside=beside)
+
+
+def said_yes(turn: Turn, answer: Answer) -> bool:
+    """Whether yes was typed instead of tapped."""
+    return meant(answer, [(turn.say("✅ Yes"), True)]) is True
+
+
+# What is read back ----------------------------------------------------------------------------------------------------
+def so(value: Value, say: Say, step: Step | None = None) -> Html:
+    """The value as a question: is it so?"""
+    return say("{words} – is it so?", words=long_words(value, say, step))
+
+
 def long_words(value: Value, say: Say, step: Step | None = None) -> str:
-    """The same as it is read back: money in figures and words, the days of a stretch with their weekdays."""
+    """A value as it is read back: money in figures and words, the days of a stretch with their weekdays."""
     if "kip" in value:
         return f"{say.money(value['kip'])} ({money.words(value['kip'], 'lo' if say.language == 'lo' else 'en')})"
     if "first" in value and value["first"] != value["last"]:
@@ -34,11 +79,14 @@ def part_of(value: Value, say: Say, step: Step, *, said: str = "") -> Part:
     return Part("text", words(full, say, step) or " ", value=full)
 
 
-_BASE = 36  # of amounts and days in a button
+# In a button ----------------------------------------------------------------------------------------------------------
+_BASE = 36  # of amounts and days
+_NUMBER = re.compile(r"-?[0-9]+(_[0-9]+)?")
+_LONGEST = 19  # letters of a number
 
 
 def packed(value: Value) -> str:
-    """A value that is read back, as a page's argument."""
+    """A number, an amount, a day or a stretch of days as an argument: n1_5, kae2, djdu3, sjdu3-jdub."""
     if "number" in value:
         return f"n{value['number']}".replace(".", "_")
     if "kip" in value:
@@ -50,20 +98,13 @@ def packed(value: Value) -> str:
 def unpacked(word: str) -> Value:
     """The value of an argument, empty when it is forged."""
     kind, rest = word[:1], word[1:]
-    try:
-        if kind == "n":
-            return {"number": f"{Decimal(rest.replace('_', '.')):f}"} if len(rest) < 20 else {}
-        numbers = unpack(rest, _BASE)
-        if kind == "k" and len(numbers) == 1:
-            return {"kip": numbers[0]}
-        days = [date.fromordinal(number).isoformat() for number in numbers]
-        if kind == "d" and len(days) == 1:
-            return {"day": days[0]}
-        return {"first": days[0], "last": days[1]} if kind == "s" and len(days) == 2 else {}
-    except (ValueError, ArithmeticError, OverflowError):
-        return {}
-
-
-def said(value: Mapping[str, Any], say: Say, step: Step) -> Html:
-    """The value as a question: is it so?"""
-    return say("{words} – is it so?", words=long_words(value, say, step))
+    if kind == "n":
+        fits = len(rest) <= _LONGEST and _NUMBER.fullmatch(rest)
+        return {"number": rest.replace("_", ".")} if fits else {}
+    found = unpack(rest, _BASE)
+    if kind == "k" and len(found) == 1:
+        return {"kip": found[0]}
+    days = [date.fromordinal(one).isoformat() for one in found if 0 < one <= date.max.toordinal()]
+    if kind == "d" and len(days) == len(found) == 1:
+        return {"day": days[0]}
+    return {"first": days[0], "last": days[1]} if kind == "s" and len(days) == len(found) == 2 else {}
