@@ -12,21 +12,22 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, mark, paragraphs
-from bot.screens.plan.fields import (
-    BESIDE,
+from bot.screens.plan.lines import (
     DAYS,
     QUESTIONS,
     SUMS,
     AskView,
     asked_back,
-    choices,
+    changed,
+    enclose,
     keep,
+    load_action,
     number_of,
     onward,
     present_value,
+    read_choices,
     saved_line,
 )
-from bot.screens.plan.lines import changed, enclose, load_action
 from bot.screens.plan.words import FIELDS
 from bot.screens.widgets import calendar
 from bot.services import seasons
@@ -34,6 +35,7 @@ from bot.services.plans import actions
 from bot.understand import dates, money
 from bot.understand.readings import Unclear, Unsure
 
+BESIDE = ("", "before", "after")  # a season itself, and the time before and after it
 MEMBERS = 20  # names on buttons; the others are written
 LATER = {7: mark("In 1 week: {day}"), 14: mark("In 2 weeks: {day}"), 30: mark("In 1 month: {day}")}
 QUICK = (0, 100_000, 200_000, 500_000, 1_000_000, 2_000_000)  # kip on buttons, for those who would rather tap
@@ -54,7 +56,7 @@ class Field(Screen[AskView]):
             now = onward(base.action)  # an old button, or the same one twice: on to what is asked now
             if (now.screen, dict(now.args)) != (self.name, dict(turn.args)):
                 return now
-        return AskView(base, field, choices(turn), base.revision)
+        return AskView(base, field, read_choices(turn), base.revision)
 
     def render(self, view: AskView, say: Say) -> Message:
         now = present_value(view, say)

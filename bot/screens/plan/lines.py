@@ -1,11 +1,12 @@
-"""What the table of actions and the page of one line load and share."""
+"""The table of work line by line: what its pages load, ask and keep."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from bot.chat.address import Go
+from bot.chat.address import Go, pack, unpack
 from bot.chat.screen import Turn
 from bot.content.form import Step
 from bot.domain import zones
@@ -13,11 +14,26 @@ from bot.domain.groups import Member
 from bot.domain.ids import GroupId, PlanId
 from bot.domain.incoming import Answer
 from bot.domain.plans import Action, Part
-from bot.domain.refused import Refused
+from bot.domain.refused import Refused, Stale
+from bot.i18n import Html, Say, lines, mark
+from bot.screens.plan.words import FIELDS
 from bot.services.plans import actions, drafts, plan_view
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import Sheet, lacking
+
+QUESTIONS = {
+    "what": mark("What work must be done? Write one piece"),
+    "who": mark("Who is responsible for this work? Choose or write a name"),
+    "start": mark("Which day does it start? For example 15/1/2027 or tomorrow"),
+    "due": mark("Which day will it be done? For example 15/1/2027 or tomorrow"),
+    "cost": mark("How much does it cost? For example 500,000. Nothing is 0"),
+    "own": mark("How much of it does the group pay itself?"),
+    "sign": mark("How will we see that it is done? For example a photo, a list, a receipt"),
+}
+DAYS = ("start", "due")
+SUMS = ("cost", "own")
 
 
+# The table ------------------------------------------------------------------------------------------------------------
 def write(turn: Turn, view: Sheet, answer: Answer) -> Go:
     """A text is a new line of the table; a voice or photo is kept beside it."""
     plan = PlanId(view.plan.id)
@@ -30,6 +46,12 @@ def write(turn: Turn, view: Sheet, answer: Answer) -> Go:
     return Go("plan.actions", {"plan": plan}, note=turn.say("✅ Saved"))
 
 
+def parts_beside(view: Sheet) -> tuple[Part, ...]:
+    """The voices and photos beside the table."""
+    found = view.answers.get(step_of(view).key)
+    return found.parts if found else ()
+
+
 def step_of(view: Sheet) -> Step:
     """The step of the table; a form without one is refused kindly."""
     found = next((step for step in view.form.steps if step.kind == "actions"), None)
@@ -38,30 +60,7 @@ def step_of(view: Sheet) -> Step:
     return found
 
 
-def changed(turn: Turn, action: Action) -> None:
-    """What others see of a line, of the table and of the plan is not what it was."""
-    turn.changed.append(Go("plan.action", {"action": action.id}))
-    _changed(turn, action.plan)
-
-
-def _changed(turn: Turn, plan: PlanId) -> None:
-    turn.changed += [Go("plan.actions", {"plan": plan}), Go("plan.overview", {"plan": plan})]
-
-
-def enclose(turn: Turn, action: Action, answer: Answer) -> str:
-    """A voice or photo sent where a line is asked about is kept beside the table; returns what to say about it."""
-    sheet = plan_view.read(turn.uow, turn.library, action.plan, by=turn.person)
-    drafts.enclose(turn.uow, action.plan, step_of(sheet), drafts.part_of(answer), by=turn.person, now=turn.now)
-    changed(turn, action)
-    return turn.say("✅ It is kept beside the table of work")
-
-
-def parts_beside(view: Sheet) -> tuple[Part, ...]:
-    """The voices and photos beside the table."""
-    found = view.answers.get(step_of(view).key)
-    return found.parts if found else ()
-
-
+# One line -------------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class ActionView:
     """One line of the table. `revision` is the line's: an old button changes nothing."""
@@ -81,3 +80,113 @@ def load_action(turn: Turn) -> ActionView:
     zone = group.zone if group else turn.say.zone
     members = tuple(turn.uow.groups.members(plan.group))
     return ActionView(action, plan.group, plan.state.open, members, zones.day(turn.now, zone), action.revision)
+
+
+def enclose(turn: Turn, action: Action, answer: Answer) -> str:
+    """A voice or photo sent where a line is asked about is kept beside the table; returns what to say about it."""
+    sheet = plan_view.read(turn.uow, turn.library, action.plan, by=turn.person)
+    drafts.enclose(turn.uow, action.plan, step_of(sheet), drafts.part_of(answer), by=turn.person, now=turn.now)
+    changed(turn, action)
+    return turn.say("✅ It is kept beside the table of work")
+
+
+def changed(turn: Turn, action: Action) -> None:
+    """What others see of a line, of the table and of the plan is not what it was."""
+    turn.changed.append(Go("plan.action", {"action": action.id}))
+    _changed(turn, action.plan)
+
+
+def _changed(turn: Turn, plan: PlanId) -> None:
+    turn.changed += [Go("plan.actions", {"plan": plan}), Go("plan.overview", {"plan": plan})]
+
+
+# One question about it ------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class AskView:
+    """A line, the field that is asked, and what was typed: readings of it (days of actions.DAYS, or kip).
+
+    `revision` is the line's, so that an old button does not undo what came after it.
+    """
+
+    base: ActionView
+    field: str
+    choices: tuple[int, ...]
+    revision: int
+
+    @property
+    def action(self) -> Action:
+        return self.base.action
+
+
+def present_value(view: AskView, say: Say) -> str:
+    """What the line says so far."""
+    value = getattr(view.action, view.field)
+    if value is None or value == "":
+        return ""
+    return say.date(value) if view.field in DAYS else say.money(value) if view.field in SUMS else str(value)
+
+
+_BASE = 36  # of the choices in a button
+_ROOM = 28  # letters of all choices: seven days of three letters; the rest of 64 bytes is screen, line and revision
+
+
+def asked_back(view: AskView, numbers: Sequence[int]) -> Go:
+    """The page that reads back what was typed; the unlikeliest readings are left out when there is no room."""
+    choices = pack(numbers, _BASE, room=_ROOM)
+    return Go("plan.sure", {"action": view.action.id, "field": view.field, "choices": choices})
+
+
+def read_choices(turn: Turn) -> tuple[int, ...]:
+    """What may be meant, as a button says it; nothing when it is forged."""
+    return unpack(turn.word("choices"), _BASE)
+
+
+def keep(turn: Turn, view: AskView, number: int) -> Go:
+    """Keep a day or an amount that was tapped or found right."""
+    if view.field in DAYS:
+        actions.plan_day(turn.uow, view.action.id, view.field, on_day(number), by=turn.person, now=turn.now)
+    else:
+        actions.price(turn.uow, view.action.id, view.field, number, by=turn.person, now=turn.now)
+    return saved_line(turn, view, value_words(number, view, turn.say))
+
+
+def saved_line(turn: Turn, view: AskView, what: str = "") -> Go:
+    _, action = plan_view.action_of(turn.uow, view.action.id, by=turn.person)
+    changed(turn, action)
+    go = onward(action)
+    note = turn.say("✅ Saved: {what}", what=what) if what else turn.say("✅ Saved")
+    return Go(go.screen, go.args, note=lines(note, *_odd(view.action, action, turn.say)))
+
+
+def _odd(before: Action, after: Action, say: Say) -> Iterator[Html]:
+    """What somebody should know who has just changed a line."""
+    if before.own != after.own and after.own == after.cost:
+        yield say("The group's share was more than the cost. It is {sum} now", sum=say.money(after.own or 0))
+    if after.start and after.due and after.start > after.due:
+        yield say("⚠️ It starts after it ends")
+
+
+def onward(action: Action, *, after: str = "") -> Go:
+    """What is asked of a line next: what it lacks (`after` a field that is left for later), then the group's share."""
+    asked = [*lacking(action), *(["own"] if action.own is None and action.cost else [])]
+    order = list(FIELDS)
+    left = [field for field in asked if not after or order.index(field) > order.index(after)]
+    if left:
+        return Go("plan.field", {"action": action.id, "field": left[0]})
+    return Go("plan.actions", {"plan": action.plan})
+
+
+# A day or an amount as a button's number ------------------------------------------------------------------------------
+def value_words(number: int, view: AskView, say: Say) -> str:
+    return say.date(on_day(number)) if view.field in DAYS else say.money(number)
+
+
+def number_of(day: date) -> int:
+    return (day - actions.DAYS[0]).days
+
+
+def on_day(number: int) -> date:
+    """The day of a button; a forged one is refused."""
+    if not 0 <= number < number_of(actions.DAYS[1]):
+        raise Stale
+    return actions.DAYS[0] + timedelta(days=number)

@@ -10,8 +10,9 @@ from bot.chat.message import Message, Rows
 from bot.chat.screen import Turn
 from bot.domain.refused import Stale
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.plan.fields import BESIDE, AskView, WhenView, asked_back, number_of
-from bot.screens.plan.when import DayQuestion
+from bot.screens.plan.field import BESIDE
+from bot.screens.plan.lines import AskView, asked_back, number_of
+from bot.screens.plan.when import DayQuestion, WhenView
 from bot.screens.seasons import words as seasons_words
 from bot.services import seasons
 from bot.services.seasons import Named

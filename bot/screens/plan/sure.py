@@ -11,7 +11,7 @@ from bot.domain.incoming import Answer
 from bot.domain.refused import Stale
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan.field import Field
-from bot.screens.plan.fields import DAYS, SUMS, AskView, keep, number_of, on_day, present_value, value_words
+from bot.screens.plan.lines import DAYS, SUMS, AskView, keep, number_of, on_day, present_value, value_words
 from bot.screens.widgets import read_back
 from bot.services.plans import actions
 from bot.understand import money

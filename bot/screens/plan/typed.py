@@ -1,5 +1,4 @@
-"""What was typed, spoken or photographed for a step: kept at once, or asked back where it can mean several
-things."""
+"""What was typed, spoken or photographed for a step: kept at once, or asked back where it can mean several things."""
 
 from __future__ import annotations
 

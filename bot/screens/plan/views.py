@@ -28,6 +28,7 @@ DATED = ("date", "season")
 SHOWN = 1500  # letters of an answer on its page; a message has room for 4,096 with all the rest
 
 
+# A step ---------------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class StepView:
     """A step of a plan. `revision` is the answer's: taps and answers that saw another one replace nothing."""
@@ -103,6 +104,7 @@ def saved(turn: Turn, view: StepView, *, words: str = "", voice: bool = False) -
     return turn.say("✅ Item {i} is saved: {what}", i=view.step.number, what=words) if words else item
 
 
+# The whole plan -------------------------------------------------------------------------------------------------------
 _ROOM = 1700  # UTF-16 units of the summary; what is missing and who objects have the rest of a message
 _ACTIONS = 8
 _OBJECTIONS = 5

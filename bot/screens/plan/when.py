@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap, Value
@@ -9,8 +10,17 @@ from bot.chat.message import Button, Message
 from bot.chat.screen import Turn
 from bot.i18n import Say, bold, mark, paragraphs
 from bot.screens.plan.field import Field
-from bot.screens.plan.fields import DAYS, QUESTIONS, AskView, WhenView, keep, number_of, on_day
+from bot.screens.plan.lines import DAYS, QUESTIONS, AskView, keep, number_of, on_day
 from bot.screens.widgets import calendar
+from bot.services.seasons import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class WhenView(AskView):
+    """The field that is asked, and the month that is shown or the season that was named."""
+
+    month: int = 0
+    stretches: tuple[Stretch, ...] = ()
 
 
 class DayQuestion(Field):
