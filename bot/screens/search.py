@@ -29,8 +29,6 @@ class SearchView:
 
 
 class Page(Screen[SearchView]):
-    """Asks for words, and shows what was found for them; other words may be written at any time."""
-
     name = "search.page"
     args = ("words",)
     asks = True

@@ -35,8 +35,6 @@ class AllView:
 
 
 class All(Screen[AllView]):
-    """A page of actions; the filters stand above, a typed name narrows it down."""
-
     name = "actions.all"
     args = ("which", "scope", "page")
     roles = STAFF

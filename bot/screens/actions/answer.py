@@ -1,4 +1,4 @@
-"""A call for help as experts and staff see it: they take it, answer it, or give it back."""
+"""A call for help as experts and staff see it: they take it, answer it in text or voice, or give it back."""
 
 from __future__ import annotations
 
@@ -41,8 +41,6 @@ class CallView:
 
 
 class Answering(Screen[CallView]):
-    """One call for help: typed or spoken words are sent to whoever asked."""
-
     name = "actions.answer"
     args = ("checkin",)
     roles = HELPERS

@@ -33,8 +33,6 @@ class CheckinView:
 
 
 class Checkin(Screen[CheckinView]):
-    """One action: its facts, its history, and four buttons to say how far it is."""
-
     name = "actions.checkin"
     args = ("action",)
     asks = True

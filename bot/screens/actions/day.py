@@ -1,4 +1,4 @@
-"""The new day of a late action, from the calendar."""
+"""The new day of a late action read back, or the days that were perhaps meant."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from bot.understand import dates
 
 
 class Day(DayPage):
-    """A day read back, or the days that were perhaps meant."""
-
     name = "actions.day"
     args = ("action", "choices")
     help = mark("Is the day right? If not, write it once more")

@@ -1,4 +1,4 @@
-"""What is due in the group's plan, who does it, and what is done."""
+"""The group's actions by due date, who does them, and what is done; staff may open any group's."""
 
 from __future__ import annotations
 
@@ -33,8 +33,6 @@ class ListView:
 
 
 class List(Screen[ListView | None]):
-    """The group's actions by due date; staff may open any group's."""
-
     name = "actions.list"
     args = ("group", "page")
     help = mark("Here is the work of the group's plan. Choose one to say how far it is")

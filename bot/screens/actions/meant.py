@@ -15,8 +15,6 @@ from bot.services.actions import all_actions
 
 
 class Meant(Screen[ChoiceView]):
-    """Several that are called like what was typed."""
-
     name = "actions.meant"
     args = ("which", "codes")
     roles = STAFF

@@ -1,4 +1,4 @@
-"""A check-in in the group's chat: whoever taps answers for the action."""
+"""A check-in in the group's Telegram chat: any member may answer; what is longer goes on in private."""
 
 from __future__ import annotations
 
@@ -29,8 +29,6 @@ class SharedView:
 
 
 class Shared(Screen[SharedView]):
-    """The question in the group's Telegram chat: any member may answer; what is longer goes on in private."""
-
     name = "actions.shared"
     args = ("action",)
     groups = True

@@ -1,4 +1,4 @@
-"""Where the follow-up stands still, for staff: overdue work and calls for help by district."""
+"""Where the follow-up stands still, for staff: overdue work and calls for help, the worst district first."""
 
 from __future__ import annotations
 
@@ -27,8 +27,6 @@ class StuckView:
 
 
 class ByDistrict(Screen[StuckView]):
-    """Where things stand still: overdue work and calls for help, the worst district first."""
-
     name = "actions.stuck"
     roles = STAFF
     help: ClassVar[str] = mark("Districts with overdue work or calls for help, the worst first. Choose one to see it")

@@ -1,4 +1,4 @@
-"""The read-back of an amount before it is kept."""
+"""An amount read back before it is kept, or the amounts that were perhaps meant."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from bot.understand import money
 
 
 class Sum(AmountPage):
-    """An amount read back, or the amounts that were perhaps meant."""
-
     name = "actions.sum"
     help = mark("Is the amount right? If not, write it once more")
 

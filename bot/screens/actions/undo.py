@@ -1,4 +1,4 @@
-"""Taking back the answer to a check-in, for a day."""
+"""Taking back the answer to a check-in, for a day; asked before it happens."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from bot.services.actions.corrections import Correction
 
 
 class Undo(Screen[Correction]):
-    """One answer that may be taken back, asked before it happens."""
-
     name = "actions.undo"
     args = ("checkin",)
     personal = True

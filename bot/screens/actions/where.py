@@ -16,8 +16,6 @@ _MOST = 40  # choices on one page; nobody scrolls through more groups than that:
 
 
 class Where(Screen[ChoiceView]):
-    """Whose work is looked at: province, then district; or project, round, group."""
-
     name = "actions.where"
     args = ("which", "scope", "kind")
     roles = STAFF

@@ -1,4 +1,4 @@
-"""Why an action is late, by tap or in people's own words."""
+"""Why an action is late, by one tap or in own words, voice or photo."""
 
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ class WhyView:
 
 
 class LateWhy(Screen[WhyView]):
-    """Asks why it is late: one tap, or own words, voice, photo."""
-
     name = "actions.why"
     args = ("checkin",)
     asks = True

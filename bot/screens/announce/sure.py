@@ -1,4 +1,4 @@
-"""What staff decide about deliveries of which nobody knows whether they arrived."""
+"""The question before sending stops, or goes to the same people again."""
 
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ class SureView:
 
 
 class Sure(Screen[SureView]):
-    """The question before sending stops, or goes to the same people again."""
-
     name = "announce.sure"
     args = ("announcement", "what")
     roles = STAFF

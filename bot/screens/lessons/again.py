@@ -1,4 +1,4 @@
-"""A wrong answer: why it is wrong, and trying again."""
+"""After an answer that is not yet right: why, the card it is about, and another try."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from bot.services.lessons import lessons
 
 
 class Again(Screen[AgainView]):
-    """After an answer that is not yet right: why, the card it is about, and another try."""
-
     name = "lessons.again"
     args = ("lesson", "question")
     help: ClassVar[str] = mark("Read this page once more, then try the question again")

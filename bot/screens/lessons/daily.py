@@ -21,8 +21,6 @@ class DailyView:
 
 
 class Daily(Screen[DailyView]):
-    """Whether a lesson comes every day."""
-
     name = "lessons.daily"
     help: ClassVar[str] = mark(
         "One lesson comes each day. No other comes before you have opened it; one tap stops them"

@@ -23,8 +23,6 @@ class LeadView:
 
 
 class Lead(Screen[LeadView]):
-    """A member asks to lead."""
-
     name = "members.lead"
     args = ("group",)
     personal = True

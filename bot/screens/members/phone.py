@@ -28,7 +28,7 @@ class LinkView:
 
 
 class New(Screen[LinkView]):
-    """For the leader and staff: a link that brings a member to a new phone."""
+    """For the leader and staff."""
 
     name = "members.phone"
     args = ("group", "member")

@@ -1,4 +1,4 @@
-"""The money of one action: planned against spent, every expense."""
+"""The money of one action: planned against spent, every expense with who wrote it and its receipts."""
 
 from __future__ import annotations
 
@@ -32,8 +32,6 @@ class ActionView:
 
 
 class OfAction(Screen[ActionView]):
-    """What was spent on one piece of work, with who wrote it and the receipts."""
-
     name = "money.action"
     args = ("action", "page")
     help = mark("Every amount for this work, with who wrote it and its receipts. Choose one to see or correct it")

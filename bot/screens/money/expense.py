@@ -17,7 +17,7 @@ from bot.services.money import expenses
 
 
 class One(Screen[ExpenseView]):
-    """What was spent once. A photo, a voice or words that come here are kept with it."""
+    """A photo, a voice or words that come here are kept with it."""
 
     name = "money.expense"
     args = ("expense",)

@@ -30,7 +30,7 @@ class GroupView:
 
 
 class OfGroup(Screen[GroupView | None]):
-    """The money of the plan that is being carried out; every member may read it, and staff any group's."""
+    """Of the plan that is being carried out; every member may read it, and staff any group's."""
 
     name = "money.group"
     args = ("group", "page")

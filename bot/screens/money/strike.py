@@ -1,4 +1,4 @@
-"""Striking out an expense, with the reason."""
+"""Striking out an expense, asked before it happens."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from bot.services.money import expenses
 
 
 class Strike(Screen[ExpenseView]):
-    """Asks before an amount is struck out."""
-
     name = "money.strike"
     args = ("expense",)
     help = mark("An amount that was written by mistake is struck out. It stays readable, but counts no longer")

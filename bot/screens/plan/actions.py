@@ -23,8 +23,6 @@ _ROOM = 3200  # UTF-16 units of the table in its message
 
 
 class Table(Screen[Sheet]):
-    """The step of the actions: the table, its sums, and a new line as soon as something is typed."""
-
     name = "plan.actions"
     args = ("plan",)
     asks = True

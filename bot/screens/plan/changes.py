@@ -14,8 +14,6 @@ from bot.services.plans.versions import Edition
 
 
 class Changes(Screen[Edition]):
-    """What a version says that the one before it did not."""
-
     name = "plan.changes"
     args = ("submission",)
     help: ClassVar[str] = mark("What was there before, and what is there in this version")

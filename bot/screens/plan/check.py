@@ -23,8 +23,6 @@ class CheckView:
 
 
 class Check(Screen[CheckView]):
-    """The score sheet before the experts have it: the group asks itself the same questions."""
-
     name = "plan.check"
     args = ("plan",)
     help: ClassVar[str] = mark(

@@ -29,8 +29,6 @@ class ConflictView:
 
 
 class Conflict(Screen[ConflictView]):
-    """Two people answered one step, or an answer is too long: nothing is replaced before somebody decides."""
-
     name = "plan.conflict"
     args = ("plan", "step")
     asks = True

@@ -1,4 +1,4 @@
-"""Why a member objects to sending the plan."""
+"""Why a member does not agree to sending the plan: read or listened to by the leader."""
 
 from __future__ import annotations
 
@@ -28,8 +28,6 @@ class ObjectionView:
 
 
 class Objection(Screen[ObjectionView]):
-    """Why a member does not agree yet: read or listened to by the leader."""
-
     name = "plan.objection"
     args = ("plan", "member")
     help: ClassVar[str] = mark("Talk with this member, change the plan if it is needed, then ask the members again")

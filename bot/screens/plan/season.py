@@ -1,4 +1,4 @@
-"""The start or the end of an action by a season."""
+"""The start or the end of an action by a season: its days, and which part of it is meant."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from bot.services.seasons import Named
 
 
 class InSeason(DayQuestion):
-    """The days of a season, and the question which part of it is meant; the day is read back after that."""
-
     name = "plan.season"
     args: ClassVar[tuple[str, ...]] = ("action", "field", "season", "beside")
     help: ClassVar[str] = mark("Choose the part of the season. The day is read back to you first")

@@ -30,7 +30,7 @@ class SeasonsView:
 
 
 class Seasons(Screen[SeasonsView]):
-    """Times of the year to choose from; its words are then an answer like a typed one."""
+    """What is chosen is then an answer like a typed one."""
 
     name = "plan.seasons"
     args = ("plan", "step", "page")

@@ -1,4 +1,4 @@
-"""Sending the plan, which freezes a version."""
+"""The last question before a version is frozen; while too few agree, who is still to be asked."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from bot.services.plans import submissions
 
 
 class Send(Screen[ReviewView]):
-    """The last question before a version is frozen; while too few agree, who is still to be asked."""
-
     name = "plan.send"
     args = ("plan",)
     help: ClassVar[str] = mark("After this the experts read the plan. This version cannot be changed any more")

@@ -1,4 +1,4 @@
-"""The read-back of an action's day or amount."""
+"""A day or an amount of an action read back before it is kept, or those that were perhaps meant."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ from bot.understand import money
 
 
 class Sure(Field):
-    """A day or an amount read back, or those that were perhaps meant."""
-
     name = "plan.sure"
     args: ClassVar[tuple[str, ...]] = ("action", "field", "choices")
     help: ClassVar[str] = mark("Is it right? If not, write it once more")

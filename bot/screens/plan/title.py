@@ -16,8 +16,6 @@ from bot.services.plans.plan_view import Sheet
 
 
 class Title(Screen[Sheet]):
-    """The name of the plan."""
-
     name = "plan.title"
     args = ("plan",)
     asks = True

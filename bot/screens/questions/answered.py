@@ -1,4 +1,4 @@
-"""The questions that are answered."""
+"""The questions that are answered, to be published."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from bot.screens.questions.views import PAGE, QueueView, load_item, open_button
 
 
 class Answered(Screen[QueueView]):
-    """What was answered, to be published."""
-
     name = "questions.answered"
     args = ("page",)
     roles = HELPERS

@@ -35,7 +35,7 @@ class QuestionView:
 
 
 class OneQuestion(Screen[QuestionView]):
-    """A question with its context; words, voices and pictures sent here are put together to an answer."""
+    """Words, voices and pictures sent here are put together to an answer."""
 
     name = "questions.page"
     args = ("question",)

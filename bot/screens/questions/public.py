@@ -1,4 +1,4 @@
-"""The questions and answers that everybody may read, without names."""
+"""The questions and answers that everybody may read, without names, the latest first."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ class PublicView:
 
 
 class Public(Screen[PublicView]):
-    """All of them, the latest first."""
-
     name = "questions.public"
     args = ("page",)
     help: ClassVar[str] = mark("What other farmers asked and experts answered. Open one to read it, or ask your own")

@@ -1,4 +1,4 @@
-"""Publishing an answered question."""
+"""The public words of an answered question, and whether everybody may read them."""
 
 from __future__ import annotations
 
@@ -27,8 +27,6 @@ class PublishView:
 
 
 class Publish(Screen[PublishView]):
-    """The public words of a question, and whether everybody may read them."""
-
     name = "questions.publish"
     args = ("question",)
     roles = HELPERS

@@ -1,4 +1,4 @@
-"""The questions that wait, and those one has in hand."""
+"""What waits for an answer: first what this expert has in hand, then what nobody has."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ command(Command("questions", Go("questions.queue"), mark("Questions to the exper
 
 
 class Queue(Screen[QueueView]):
-    """Everything that waits for an answer: first what this expert has in hand, then what nobody has."""
-
     name = "questions.queue"
     args = ("page",)
     roles = HELPERS

@@ -19,8 +19,6 @@ SHOWN = 200  # letters of an answer in a search
 
 
 class Read(Screen[Published]):
-    """One of them."""
-
     name = "questions.read"
     args = ("published",)
     help: ClassVar[str] = mark("A question of another farmer, and what an expert answered")

@@ -26,7 +26,7 @@ class WordingView:
 
 
 class Wording(Screen[WordingView]):
-    """One part in one language; what is typed replaces what stands there."""
+    """What is typed replaces what stands there."""
 
     name = "questions.wording"
     args = ("question", "language", "part")

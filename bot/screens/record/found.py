@@ -1,4 +1,4 @@
-"""The text that staff looked for, to be spoken."""
+"""The texts that have the words in them that staff looked for, in any language."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ class FoundView:
 
 
 class Found(Finding[FoundView]):
-    """The texts that have the typed words in them, in any language."""
-
     name = "record.found"
     args = ("language", "words")
     help: ClassVar[str] = mark("Choose the text that you want to speak, or write other words")

@@ -1,4 +1,4 @@
-"""The earlier recordings of a text; one of them can be put back."""
+"""Every recording of a text that was ever kept; an earlier one can be put back."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ _EARLIER = 8  # recordings of a text that its history lists
 
 
 class History(PiecePage):
-    """Every recording of a text that was ever kept."""
-
     name = "record.history"
     help: ClassVar[str] = mark("Press a recording to hear it. One that is not heard now can be put back")
 

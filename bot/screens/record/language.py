@@ -1,4 +1,4 @@
-"""How far the recordings of a language are, and what is missing."""
+"""How far the recordings of a language are: how many texts of each part can be heard."""
 
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ class LanguageView:
 
 
 class OneLanguage(Finding[LanguageView]):
-    """The coverage list: how many texts of each part can be heard."""
-
     name = "record.language"
     args = ("language",)
     help: ClassVar[str] = mark(

@@ -1,4 +1,4 @@
-"""The texts of a part of a section."""
+"""The texts of a lesson, of a question of the plan, or of the interface."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from bot.screens.record.words import part_title
 
 
 class Part(Finding[InsideView]):
-    """The texts of a lesson, of a question of the plan, or of the interface."""
-
     name = "record.part"
     args = ("language", "part", "page")
     help: ClassVar[str] = mark("Choose a text. ✅ recorded, ⚠️ the text has changed since, ▫️ not recorded yet")

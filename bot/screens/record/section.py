@@ -1,4 +1,4 @@
-"""The parts of a section."""
+"""The parts of a section: the lessons of a module, or the questions of the plan."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from bot.screens.record.words import part_title, section_title
 
 
 class Section(Finding[InsideView]):
-    """The lessons of a module, or the questions of the plan."""
-
     name = "record.section"
     args = ("language", "section")
     help: ClassVar[str] = mark("Choose a lesson or a question. ✅ all of it is recorded")

@@ -1,4 +1,4 @@
-"""The read-back of a rest before it is kept."""
+"""The day until which a group rests read back, or the days that may be meant."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from bot.services.reminders import pauses
 
 
 class Until(GroupPage):
-    """The day that was understood, or the days that may be meant."""
-
     name = "reminders.until"
     args = ("group", "days")
     help = mark("Press the day if it is the right one, or write another")

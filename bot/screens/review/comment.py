@@ -1,4 +1,4 @@
-"""Writing or speaking a comment on a step."""
+"""Writing or speaking a comment on a step, or on the whole plan."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from bot.services.reviews import reviews
 
 
 class WriteComment(Screen[CommentsView]):
-    """One step, or the whole plan: whatever is written or spoken here is a comment."""
-
     name = "review.comment"
     args = ("assignment", "step")
     roles = EXPERTS

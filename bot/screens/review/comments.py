@@ -1,4 +1,4 @@
-"""An expert's comments, step by step."""
+"""An expert's comments, step by step; a number opens the comment on that step."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from bot.screens.review.views import WHOLE, CommentsView, comment_line, load_com
 
 
 class Comments(Screen[CommentsView]):
-    """All comments so far; a number opens the comment on that step."""
-
     name = "review.comments"
     args = ("assignment",)
     roles = EXPERTS

@@ -1,4 +1,4 @@
-"""The last question before an expert's decision."""
+"""The last question before an expert's decision; a second tap finds it made."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from bot.services.reviews import reviews
 
 
 class Confirm(Screen[DecideView]):
-    """The last question before a decision; a second tap finds it made."""
-
     name = "review.confirm"
     args = ("assignment", "choice")
     roles = EXPERTS

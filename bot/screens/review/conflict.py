@@ -1,4 +1,4 @@
-"""Whether the expert is connected with the group."""
+"""Whether the expert is connected with the group, asked before anything is scored."""
 
 from __future__ import annotations
 
@@ -25,8 +25,6 @@ class ConflictView:
 
 
 class Conflict(Screen[ConflictView]):
-    """Is the expert connected with the group? Asked before anything is scored."""
-
     name = "review.conflict"
     args = ("assignment",)
     roles = EXPERTS

@@ -1,4 +1,4 @@
-"""The points for one question of the score sheet."""
+"""The points for one question of the score sheet, beside what the plan says and the four marks written out."""
 
 from __future__ import annotations
 
@@ -39,8 +39,6 @@ class CriterionView:
 
 
 class Score(Screen[CriterionView]):
-    """One question of the score sheet, with what the plan says about it and the four marks written out."""
-
     name = "review.criterion"
     args = ("assignment", "criterion")
     roles = EXPERTS

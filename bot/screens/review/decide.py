@@ -1,4 +1,4 @@
-"""An expert decides: the plan passes, or the group improves it."""
+"""An expert decides: the plan passes, or the group improves it; afterwards what was decided, and by whom else."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from bot.screens.review.views import DECISIONS, DecideView, load_decision, open_
 
 
 class Decide(Screen[DecideView]):
-    """Points, what is missing, and the two decisions; afterwards what was decided, and by whom else."""
-
     name = "review.decide"
     args = ("assignment",)
     roles = EXPERTS

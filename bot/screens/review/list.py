@@ -1,4 +1,4 @@
-"""The plans that wait for an expert."""
+"""The plans that wait for an expert, and those that are done."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ _LABEL = 24  # letters of a plan's title on a button
 
 
 class List(Screen[tuple[Review, ...]]):
-    """What waits for the expert, and what is done."""
-
     name = "review.list"
     roles = EXPERTS
     help = mark("Plans that wait for your reading come first. Choose one to read it and give points")

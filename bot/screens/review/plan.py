@@ -1,4 +1,4 @@
-"""A submitted plan as the expert reads it, page by page."""
+"""A submitted plan as the expert reads it, a page at a time, with its papers and pictures on a tap."""
 
 from __future__ import annotations
 
@@ -29,8 +29,6 @@ class PlanView:
 
 
 class PlanPages(Screen[PlanView]):
-    """The whole plan in chat, a page at a time, with its papers and pictures on a tap."""
-
     name = "review.plan"
     args = ("assignment", "page")
     roles = EXPERTS

@@ -1,4 +1,4 @@
-"""The read-back of a round's last day."""
+"""A round's last day read back, or the days that may be meant."""
 
 from __future__ import annotations
 
@@ -25,8 +25,6 @@ class DayView:
 
 
 class Day(Screen[DayView]):
-    """The day that was understood, or the days that may be meant."""
-
     name = "rounds.day"
     args = ("round", *(f"day{place}" for place in range(1, DAYS + 1)))
     roles = STAFF

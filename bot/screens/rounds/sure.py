@@ -27,8 +27,6 @@ class SureView:
 
 
 class Sure(Screen[SureView]):
-    """The question before a round opens, closes, or its results are released."""
-
     name = "rounds.sure"
     args = ("round", "what")
     roles = STAFF

@@ -1,4 +1,4 @@
-"""Setting the days of a season."""
+"""Setting the first and the last day of a season, from the calendar or typed."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ from bot.understand.spans import Span
 
 
 class Set(Screen[SetView]):
-    """The first and the last day, from the calendar or typed."""
-
     name = "seasons.set"
     args: ClassVar[tuple[str, ...]] = ("season", "region", "year", "month", "first")
     roles = STAFF

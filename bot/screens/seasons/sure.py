@@ -1,4 +1,4 @@
-"""The read-back of a season's days."""
+"""The days of a season read back before they are kept."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from bot.services.plans import answers
 
 
 class Sure(Set):
-    """The days read back before they are kept."""
-
     name = "seasons.sure"
     args: ClassVar[tuple[str, ...]] = ("season", "region", "year", "days")
     help: ClassVar[str] = mark("Are the days right? If not, write them once more")

@@ -1,4 +1,4 @@
-"""The group's own story of change: members tell it, the leader finishes it."""
+"""The group's own story of change: words, voices and photos of any member; the leader finishes it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ RESULTS = "results"  # the step "how we will know" (content/plan/form.yaml)
 
 
 class Page(Screen[StoryView]):
-    """What has changed? Words, voices and photos of any member become the story."""
-
     name = "story.page"
     args = ("plan",)
     asks = True

@@ -1,4 +1,4 @@
-"""The pieces of a story, one by one."""
+"""Taking a piece out of a story: one's own, or any for the leader."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ _LABEL = 30  # letters of a piece on a button
 
 
 class Pieces(Screen[StoryView]):
-    """Taking a piece out: one's own, or any for the leader."""
-
     name = "story.pieces"
     args = ("plan",)
     help = mark("Choose what is to be taken out of the story: your own words, or any for the leader")

@@ -1,4 +1,4 @@
-"""One story to read."""
+"""One story: what the group wanted, did and changed. Other groups see no names of people."""
 
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ class ReadView:
 
 
 class Read(Screen[ReadView]):
-    """One story: what the group wanted, what it did, what has changed. Other groups see no names of people."""
-
     name = "story.read"
     args = ("story",)
     help = mark("What this group did and what has changed. Ask an expert if you want to try the same")

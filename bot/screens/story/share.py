@@ -1,4 +1,4 @@
-"""Who may read the group's story."""
+"""Who may read the group's story: the leader says it after asking the group, and may change it any other day."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from bot.services import stories
 
 
 class Share(Screen[StoryView]):
-    """The leader asks the group and says whether others may read the story. Any other day it can be changed."""
-
     name = "story.share"
     args = ("plan",)
     help = mark("Ask everybody in the group first. You can change this on any day")

@@ -1,4 +1,4 @@
-"""A plan's answers that helpers can write down or translate."""
+"""A plan's answers that helpers can write down or translate, and which lack words that others can read."""
 
 from __future__ import annotations
 
@@ -27,8 +27,6 @@ class PlanView:
 
 
 class PlanList(Screen[PlanView]):
-    """Every answer of a plan, and which still lack words that others can read."""
-
     name = "wording.plan"
     args = ("plan",)
     help: ClassVar[str] = mark(

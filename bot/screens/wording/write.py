@@ -17,8 +17,6 @@ from bot.services.plans import wordings
 
 
 class Write(Screen[PieceView]):
-    """The words of a helper are typed here."""
-
     name = "wording.write"
     args = ("plan", "step", "piece", "kind")
     asks = True
