@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "locales"
 LANGUAGES = ("lo", "en")
 COUNTED = {"plural": (1, 2), "Counted": (1, 2), "mark_plural": (1, 2)}
-REFUSALS = {name: (1,) for name in ("Refused", "Missing", "Forbidden", "Stale")}
+REFUSALS = dict.fromkeys(("Refused", "Missing", "Forbidden", "Stale"), (1,))
 KEYWORDS = {"say": (1,), "mark": (1,), "Msgid": (1,)} | REFUSALS | COUNTED
 # What stands for a number in a text. Before a thing that is counted, or a verb of several, it takes a pair of forms.
 _NUMBERS = "a|agree|b|c|days|g|k|max|men|n|of|told|unsaid|w|women|x"

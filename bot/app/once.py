@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bot.app.wiring import USERNAME, App
 from bot.content.watch import Watch
 from bot.domain.ids import PlanId
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.i18n import LANGUAGES, catalogue
 from bot.papers import makers
 from bot.services import invites, papers
@@ -22,7 +22,7 @@ def paper(settings: Settings, plan: PlanId, kind: str, language: str, *, version
     """
     catalogues = {code: catalogue(code, shipped("locales")) for code in LANGUAGES}
     if language not in {*catalogues, papers.BOTH}:
-        raise Refused("There is no such language")
+        raise Missing("There is no such language")
     database = Database(settings.database)
     database.upgrade()
     with database.begin() as uow:

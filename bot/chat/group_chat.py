@@ -12,7 +12,7 @@ from bot.chat.scene import Outcome, Scene
 from bot.chat.screen import SCREENS, Turn, page_of
 from bot.chat.stack import Page, Stack
 from bot.domain.delivery import Method
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Forbidden, Refused, Stale
 from bot.i18n import Say, plain
 from bot.store.bookmarks import Bookmark
 from bot.store.outbox import Lane, Outgoing
@@ -73,7 +73,7 @@ class GroupChat:
     def _check(self, turn: Turn, go: Go) -> None:
         known = turn.person_or_none is not None and turn.person_or_none.known and not turn.incoming.anonymous
         if not (known or SCREENS[go.screen].strangers):
-            raise Refused("Only members of the group can do this. Open a private chat with me first")
+            raise Forbidden("Only members of the group can do this. Open a private chat with me first")
         if SCREENS[go.screen].personal and go.note and turn.uow.people.shared(turn.account):
             raise Refused("Several people use this phone. Please answer in the private chat with me")
 

@@ -17,7 +17,7 @@ from bot.chat.screen import SCREENS, Screen, Turn, page_of
 from bot.chat.stack import HOME, Page, Stack
 from bot.domain.delivery import Method
 from bot.domain.incoming import Answer, Incoming
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Forbidden, Refused, Stale
 from bot.i18n import bold, lines, plain, safe
 from bot.services import media, people
 from bot.store.outbox import Lane, Outgoing, Shown
@@ -221,7 +221,7 @@ class PrivateChat:
                 moved = True
                 continue
             if screen.roles and not scene.turn.has(screen.roles):
-                raise Refused("This part is not open to you")
+                raise Forbidden
             scene.turn.args, scene.turn.below = page.args, scene.stack.below.screen
             view = screen.load(scene.turn)
             if not isinstance(view, Go):

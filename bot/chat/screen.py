@@ -15,7 +15,7 @@ from bot.content.pieces import Piece
 from bot.domain.ids import AccountId, ChatId, PersonId
 from bot.domain.incoming import Answer, Incoming
 from bot.domain.people import Person, Role
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing, Refused, Stale
 from bot.i18n import Catalogue, Say
 from bot.store.database import UnitOfWork
 
@@ -76,7 +76,7 @@ class Turn:
         """An argument of the page that has to be a number; a forged one is refused."""
         value = self.args.get(name)
         if not isinstance(value, int):
-            raise Refused("This page is not there any more")
+            raise Missing
         return value
 
     def word(self, name: str) -> str:
@@ -93,14 +93,14 @@ class Turn:
     def value(self, index: int = 0) -> Value:
         """A value that the tapped button carries; a forged button without it is refused."""
         if index >= len(self.values):
-            raise Refused("This button is old. Here is the page as it is now")
+            raise Stale
         return self.values[index]
 
     def choice(self, index: int = 0) -> int:
         """The same, as a number."""
         value = self.value(index)
         if not isinstance(value, int):
-            raise Refused("This button is old. Here is the page as it is now")
+            raise Stale
         return value
 
 

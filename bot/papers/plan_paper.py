@@ -13,7 +13,7 @@ from bot.documents import paper as documents
 from bot.domain.groups import Group
 from bot.domain.ids import ActionId, PlanId, SubmissionId
 from bot.domain.plans import Action, Answer, Part, Plan, Submission
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.domain.wordings import SAID, Wording, Wordings, of_action, of_text, of_voice, writing
 from bot.i18n import Say, plain
 from bot.papers.labels import counted, labels
@@ -56,7 +56,7 @@ def of_recipe(uow: UnitOfWork, library: Library, recipe: Mapping[str, Any]) -> P
             return Printed(plan, version, submission.version, False, _changes(before, version))
     plan = uow.plans.get(PlanId(recipe.get("plan", 0)))
     if plan is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     latest = uow.plans.latest_submission(plan.id)
     live = versions.live(uow, plan_view.whole(uow, library, plan), at=plan.updated_at)
     return Printed(plan, live, latest.version + 1 if latest else 1, True, _changes(latest, live))

@@ -13,7 +13,7 @@ from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId
 from bot.domain.notices.plans import AgreeAskedChat
 from bot.domain.plans import Plan, PlanState
-from bot.domain.refused import Refused
+from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.i18n import LANGUAGES, Say, bold, lines, mark, paragraphs
 from bot.screens.plan.words import progress
 from bot.services.groups import groups
@@ -60,7 +60,7 @@ class Hello(Screen[HelloView]):
         """The tapper's own group, unless the button names one; whoever leads none is refused."""
         mine = groups.led(turn.uow, turn.person.id)
         if not turn.values and not mine:
-            raise Refused("Only the group leader can do this. You can ask the leader")
+            raise Forbidden("Only the group leader can do this. You can ask the leader")
         group = GroupId(turn.choice()) if turn.values else mine[0].id
         linked = groups.link(turn.uow, group, turn.chat, by=turn.person, now=turn.now)
         return Go(self.name, note=turn.say("This chat belongs to the group {group}", group=linked.name))
@@ -80,7 +80,7 @@ class Language(Screen[None]):
     def tap_choose(self, turn: Turn, view: None) -> Go:
         group, language = turn.uow.groups.of_chat(turn.chat), str(turn.value())
         if group is None or language not in LANGUAGES:
-            raise Refused("This button is old. Here is the page as it is now")
+            raise Stale
         groups.choose_chat_language(turn.uow, group.id, language, by=turn.person)
         return Go("group_chat.hello")
 
@@ -173,7 +173,7 @@ class Agree(Screen[AgreeView]):
     def load(self, turn: Turn) -> AgreeView:
         plan, group = turn.uow.plans.get(PlanId(turn.number("plan"))), turn.uow.groups.of_chat(turn.chat)
         if plan is None or group is None or plan.group != group.id:
-            raise Refused("This page is not there any more")
+            raise Missing
         sheet, link = plan_view.whole(turn.uow, turn.library, plan), _link(turn.programme.username, plan)
         return AgreeView(sheet.title, plan, agreements.tally(turn.uow, plan), link)
 

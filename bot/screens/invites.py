@@ -13,7 +13,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.groups import Invite
 from bot.domain.people import STAFF, Role
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing, Stale
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.invite.words import ROLE_NAMES
 from bot.services import invites
@@ -83,7 +83,7 @@ class Listed(Screen[ListView]):
     def tap_new(self, turn: Turn, view: ListView) -> Go:
         role = turn.value()
         if role not in (Role.EXPERT, Role.STAFF):
-            raise Refused("This button is old. Here is the page as it is now")
+            raise Stale
         code = invites.for_role(turn.uow, Role(str(role)), by=turn.person, now=turn.now)
         return Go("invites.page", {"code": code}, push=True)
 
@@ -109,7 +109,7 @@ class Page(Screen[PageView]):
     def load(self, turn: Turn) -> PageView | Go:
         invite = turn.uow.groups.invite(turn.word("code"))
         if invite is None or invite.role is Role.ADMIN:
-            raise Refused("This page is not there any more")
+            raise Missing
         if not invite.open(turn.now):
             return Go("invites.list", note=turn.say("This link does not work any more"))
         address = invites.phone_link if invite.person else invites.link

@@ -13,7 +13,7 @@ from bot.chat.typed import meant
 from bot.domain.ids import AssignmentId
 from bot.domain.incoming import Answer
 from bot.domain.people import EXPERTS
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Missing, Refused, Stale
 from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs
 from bot.services import papers
 from bot.services.plans import plan_view
@@ -47,7 +47,7 @@ class PlanPaper(Screen[PaperView]):
     def load(self, turn: Turn) -> PaperView:
         sheet, kind = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person), turn.word("kind")
         if kind not in _KINDS:
-            raise Refused("This page is not there any more")
+            raise Missing
         return PaperView(sheet, kind)
 
     def render(self, view: PaperView, say: Say) -> Message:

@@ -11,7 +11,7 @@ from bot.chat.notice import Occasion, notice
 from bot.chat.registry import payload
 from bot.chat.screen import Screen, Turn
 from bot.domain.notices.people import PhoneMoved, PhoneMovedAway
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.i18n import Html, Say, lines, mark, paragraphs
 from bot.services import invites
 
@@ -40,7 +40,7 @@ class Open(Screen[OpenView]):
         if invite and invite.person and me and invite.person == me.id:
             return Go("home.menu", note=turn.say("This phone is yours: you are {name}", name=me.name))
         if invite is None or invite.person is None or not invite.open(turn.now):
-            raise Refused("This invitation has run out. Ask your group leader for a new one")
+            raise Missing("This invitation has run out. Ask your group leader for a new one")
         return OpenView(turn.uow.people.name(invite.person), me is None)
 
     def render(self, view: OpenView, say: Say) -> Message:

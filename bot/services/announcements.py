@@ -9,7 +9,7 @@ from bot.domain.announcements import report as count_up
 from bot.domain.ids import AnnouncementId
 from bot.domain.notices.announcements import AnnouncementBack, AnnouncementSent, AnnouncementTest, AnnouncementWaiting
 from bot.domain.people import Person, Role
-from bot.domain.refused import Counted, Refused, Stale
+from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
 from bot.services import notices
 from bot.store.announcements import Announcement, Recipient
 from bot.store.database import UnitOfWork
@@ -115,7 +115,7 @@ def confirm(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: d
     """A second staff member lets it go. Refused to its author."""
     item = _waiting(uow, announcement, by)
     if item.author == by.id:
-        raise Refused("Another staff member has to confirm your announcement")
+        raise Forbidden("Another staff member has to confirm your announcement")
     return _release(uow, item, by, now)
 
 
@@ -153,7 +153,7 @@ def to_see(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> Anno
     _check(by)
     item = uow.announcements.get(announcement)
     if item is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     return item
 
 
@@ -187,7 +187,7 @@ def received(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> An
     """An announcement as one of those who got it sees it; refused to all others."""
     item = uow.announcements.get(announcement)
     if item is None or not uow.announcements.got(announcement, by.id):
-        raise Refused("This page is not there any more")
+        raise Missing
     return item
 
 
@@ -232,4 +232,4 @@ def _locked(uow: UnitOfWork, announcement: AnnouncementId, by: Person) -> Announ
 
 def _check(by: Person) -> None:
     if Role.STAFF not in by.roles:
-        raise Refused("This part is not open to you")
+        raise Forbidden

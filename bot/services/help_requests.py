@@ -23,7 +23,7 @@ from bot.domain.notices.help_requests import (
 )
 from bot.domain.people import HELPERS, Person, Role
 from bot.domain.plans import ActionState
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import Check, Entry, Help, awake, morning
 from bot.services import free_text, notices
 from bot.services.actions import checkins
@@ -62,7 +62,7 @@ def for_group(uow: UnitOfWork, call: int, person: Person) -> tuple[Call, Task]:
     found = _known(uow, call)
     task = checkins.open_task(uow, found.action, person)
     if not task.member:
-        raise Refused("Only members of the group can do this")
+        raise Forbidden("Only members of the group can do this")
     return found, task
 
 
@@ -111,14 +111,14 @@ def for_helper(uow: UnitOfWork, call: int, person: Person) -> Call:
     """A call, for experts and staff. Refused for others."""
     found = _known(uow, call)
     if not person.roles & HELPERS:
-        raise Refused("This part is not open to you")
+        raise Forbidden
     return found
 
 
 def waiting(uow: UnitOfWork, person: Person) -> list[Call]:
     """Every call that is not solved, for experts and staff: one's own first, then those that nobody has."""
     if not person.roles & HELPERS:
-        raise Refused("This part is not open to you")
+        raise Forbidden
     order = {CallState.WAITING: 1, CallState.TAKEN: 2, CallState.ANSWERED: 3}
     return sorted(
         uow.help_requests.open_ones(), key=lambda call: (call.helper != person.id, order.get(call.state, 4), call.id)
@@ -135,7 +135,7 @@ def take(uow: UnitOfWork, library: Library, call: int, person: Person, *, now: d
     if not found.state.open:
         raise Refused("This is solved already")
     if found.helper is not None:
-        raise Refused("{name} is helping with this already", name=found.helper_name)
+        raise Stale("{name} is helping with this already", name=found.helper_name)
     task = checkins.open_task(uow, found.action, person)
     uow.help_requests.change(call, helper_id=person.id)
     _move(uow, library, found, task.group, CallState.TAKEN, now)
@@ -240,7 +240,7 @@ def _later(library: Library, group: Group, state: CallState, rung: int, now: dat
 def _known(uow: UnitOfWork, call: int) -> Call:
     found = uow.help_requests.get(call)
     if found is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     return found
 
 

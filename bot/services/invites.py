@@ -10,7 +10,7 @@ from bot.domain.groups import Invite
 from bot.domain.ids import AccountId, GroupId, PersonId
 from bot.domain.notices.people import PhoneMoved, PhoneMovedAway, RoleAsked
 from bot.domain.people import Person, Role
-from bot.domain.refused import Refused
+from bot.domain.refused import Forbidden, Missing
 from bot.services import notices, people
 from bot.services.groups import groups
 from bot.store.database import UnitOfWork
@@ -29,7 +29,7 @@ def for_group(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> 
 def for_role(uow: UnitOfWork, role: Role, *, by: Person, now: datetime) -> str:
     """The code of a link into a role, for one person, 7 days; staff make them, administrators those of their own."""
     if not by.roles & ({Role.ADMIN} if role is Role.ADMIN else {Role.STAFF, Role.ADMIN}):
-        raise Refused("This part is not open to you")
+        raise Forbidden
     uow.audit.note(by.id, "made a link into", f"role {role}", now=now)
     return _new(uow, now=now, expires_at=now + ROLE_LINK, kind="role", role=role.value, uses_left=1, created_by=by.id)
 
@@ -42,11 +42,11 @@ def for_person(uow: UnitOfWork, person: PersonId, *, by: Person, now: datetime) 
     """
     found = uow.people.get(person)
     if found is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     led = {group.id for group in groups.led(uow, by.id)}
     leads = bool(led & {member.group for member in uow.groups.of_person(person)})
     if Role.ADMIN not in by.roles and (found.roles or not (leads or Role.STAFF in by.roles)):
-        raise Refused("Only an administrator can do this")
+        raise Forbidden("Only an administrator can do this")
     uow.groups.revoke_for(person)
     uow.audit.note(by.id, "made a link to a new phone for", f"person {person}", now=now)
     return _new(
@@ -61,7 +61,7 @@ def move(uow: UnitOfWork, code: str, account: AccountId, *, now: datetime) -> Pe
     """
     invite = look(uow, code, now=now)
     if invite.person is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     before = people.current(uow, account)
     former = [one for one in uow.people.leave(invite.person) if one != account]
     uow.people.speak_as(account, invite.person)
@@ -119,7 +119,7 @@ def revoke(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> None:
     if invite.group is not None:
         groups.to_lead(uow, invite.group, by=by)
     elif invite.created_by != by.id and not by.roles & {Role.STAFF, Role.ADMIN}:
-        raise Refused("This part is not open to you")
+        raise Forbidden
     uow.groups.revoke(code)
     about = f"group {invite.group}" if invite.group else f"role {invite.role}" if invite.role else "a new phone"
     uow.audit.note(by.id, "stopped a link into", about, now=now)
@@ -129,7 +129,7 @@ def look(uow: UnitOfWork, code: str, *, now: datetime) -> Invite:
     """The invitation behind a link; one that is unknown, used, stopped or too old is refused."""
     invite = uow.groups.invite(code)
     if invite is None or not invite.open(now):
-        raise Refused("This invitation has run out. Ask your group leader for a new one")
+        raise Missing("This invitation has run out. Ask your group leader for a new one")
     return invite
 
 
@@ -140,7 +140,7 @@ def accept(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> Invite:
     """
     invite = look(uow, code, now=now)
     if invite.person is not None:
-        raise Refused("This page is not there any more")
+        raise Missing
     if invite.group is not None:
         leads = not uow.groups.leaders(invite.group)  # the first whom staff invite into a new group leads it
         used = groups.join(uow, invite.group, by.id, leads=leads, now=now)

@@ -17,7 +17,7 @@ from bot.content.text import Text
 from bot.domain.ids import ChatId, NarrationId, PersonId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
-from bot.domain.refused import Counted, Refused, Stale
+from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
 from bot.i18n import LANGUAGES
 from bot.services import media
 from bot.store.database import UnitOfWork
@@ -88,7 +88,7 @@ def tongue(uow: UnitOfWork, library: Library, key: str) -> Tongue:
     """The language called `key`. Refused when there is none."""
     found = next((one for one in tongues(uow, library) if one.key == key), None)
     if found is None:
-        raise Refused("This language is not there any more")
+        raise Missing("This language is not there any more")
     return found
 
 
@@ -150,7 +150,7 @@ def keep(uow: UnitOfWork, piece: Piece, language: str, *, by: Person, now: datet
     if draft is None:
         raise Stale
     if draft.version != piece.version(language):
-        raise Refused("The text has changed since. Please speak it once more")
+        raise Stale("The text has changed since. Please speak it once more")
     uow.narrations.retire(piece.key, language)
     uow.narrations.put(draft.id, state="kept", at=now)
     uow.media.disown(draft.medium)
@@ -239,7 +239,7 @@ def _has(text: str, wanted: Sequence[str]) -> bool:
 
 def _staff(by: Person) -> None:
     if Role.STAFF not in by.roles:
-        raise Refused("Only staff can do this")
+        raise Forbidden("Only staff can do this")
 
 
 def _note(uow: UnitOfWork, by: Person, deed: str, found: Narration, now: datetime) -> None:

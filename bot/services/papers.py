@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.ids import ChatId, PersonId, PlanId
 from bot.domain.plans import Plan, Submission
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 
@@ -19,7 +19,7 @@ def wanted(uow: UnitOfWork, plan: PlanId, kind: str, language: str, *, version: 
     """The recipe of a plan as it stands, or of one of its versions. Refused where there is no such plan or version."""
     found, sent = uow.plans.get(plan), uow.plans.submission_of(plan, version) if version else None
     if found is None or (version and sent is None):
-        raise Refused("This page is not there any more")
+        raise Missing
     if sent:
         return version_recipe(sent, kind, language)
     return recipe_of(found, uow.plans.latest_submission(plan), kind, language)

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.ids import AccountId, PersonId
 from bot.domain.notices.people import RoleDecided
 from bot.domain.people import Account, Person, Role
-from bot.domain.refused import Refused
+from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.services import notices
 from bot.store.database import UnitOfWork
 
@@ -30,14 +30,14 @@ def current(uow: UnitOfWork, account: AccountId) -> Person | None:
 def speak(uow: UnitOfWork, account: AccountId, person: PersonId) -> None:
     """On a phone that several people use, this one speaks from now on. Refused for whom it does not serve."""
     if person not in {one.id for one in uow.people.speakers(account)}:
-        raise Refused("This person does not use this phone any more")
+        raise Missing("This person does not use this phone any more")
     uow.people.speak_as(account, person)
 
 
 def take_off(uow: UnitOfWork, account: AccountId, person: PersonId, *, by: Person, now: datetime) -> None:
     """Somebody does not use a shared phone any more; the person stays. The last one stays on it."""
     if person == by.id or not uow.people.shared(account):
-        raise Refused("This button is old. Here is the page as it is now")
+        raise Stale
     if uow.people.leave(person, account):
         uow.audit.note(by.id, "took off a shared phone", f"person {person}", now=now)
 
@@ -94,7 +94,7 @@ def tidy_name(name: str) -> str:
 def answer_about(uow: UnitOfWork, person: Person, question: str, answer: str) -> None:
     """Keep an answer to one of the questions that may be skipped; "" means "not said"."""
     if question not in QUESTIONS or answer not in ANSWERS.get(question, (answer,)):
-        raise Refused("This button is old. Here is the page as it is now")
+        raise Stale
     asked = {*person.asked.split(","), question} - {""}
     uow.people.change(person.id, asked=",".join(sorted(asked)), **{question: answer[:LONGEST_NAME]})
 
@@ -122,7 +122,7 @@ def grant_admin(uow: UnitOfWork, person: PersonId, *, now: datetime) -> None:
 def decide_role(uow: UnitOfWork, person: PersonId, role: Role, *, by: Person, confirm: bool, now: datetime) -> bool:
     """An administrator confirms or refuses a role that a link gave; the person is told. False when it was decided."""
     if Role.ADMIN not in by.roles:
-        raise Refused("Only an administrator can do this")
+        raise Forbidden("Only an administrator can do this")
     if uow.people.role_state(person, role) != "waiting":
         return False
     uow.people.put_role(person, role, "confirmed" if confirm else "refused", now=now)

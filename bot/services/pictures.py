@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.content.library import Library
 from bot.domain.ids import ChatId
 from bot.domain.people import Person
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 
@@ -36,5 +36,5 @@ def path(library: Library, lesson: str) -> Path:
     """The file of a lesson's picture. Refused for a lesson that has none."""
     found = library.pictures.get(lesson)
     if found is None:
-        raise Refused("This lesson has no picture")
+        raise Missing("This lesson has no picture")
     return found

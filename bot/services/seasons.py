@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from bot.content.library import Library
 from bot.content.seasons import Season
 from bot.domain.people import Person, Role
-from bot.domain.refused import Refused
+from bot.domain.refused import Forbidden, Missing, Refused
 from bot.store.database import UnitOfWork
 from bot.understand import dates
 from bot.understand.spans import Span
@@ -138,10 +138,10 @@ def forget_days(uow: UnitOfWork, library: Library, slot: Slot, *, by: Person, no
 
 def _to_set(library: Library, slot: Slot, by: Person) -> None:
     if not by.roles & {Role.STAFF, Role.ADMIN}:
-        raise Refused("This part is not open to you")
+        raise Forbidden
     regions = ("", *(known.key for known in library.seasons.regions))
     if library.seasons.season(slot.season) is None or slot.region not in regions or not 0 <= slot.year < 2100:
-        raise Refused("This page is not there any more")
+        raise Missing
 
 
 def _subject(slot: Slot) -> str:

@@ -14,7 +14,7 @@ from bot.domain.incoming import Answer
 from bot.domain.notices.stories import StoryTold, StoryWanted
 from bot.domain.people import Person, Role
 from bot.domain.plans import ActionState, Plan
-from bot.domain.refused import Counted, Refused
+from bot.domain.refused import Counted, Forbidden, Missing, Refused
 from bot.domain.reminders import morning
 from bot.domain.stories import REMINDED, Story, StoryState, Telling
 from bot.services import free_text, media, notices, search
@@ -61,7 +61,7 @@ def of_plan(uow: UnitOfWork, plan: PlanId, person: Person) -> Told:
     """The story of a plan, for the members of its group and for staff. Refused for others, and before it is asked."""
     story = uow.stories.of_plan(plan)
     if story is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     groups.to_see(uow, story.group, by=person)
     return _told(uow, story, person)
 
@@ -82,7 +82,7 @@ def take_out(uow: UnitOfWork, plan: PlanId, telling: int, person: Person) -> Non
     if piece is None:
         return
     if piece.person != person.id and not told.leads:
-        raise Refused("Only {name} and the group leader can change this", name=piece.name)
+        raise Forbidden("Only {name} and the group leader can change this", name=piece.name)
     uow.stories.take_out(telling)
 
 
@@ -129,10 +129,10 @@ def read(uow: UnitOfWork, story: StoryId, person: Person) -> Told:
     """One story, for whoever may read it. Refused for others."""
     found = uow.stories.get(story)
     if found is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     inside = uow.groups.membership(found.group, person.id) is not None
     if not (found.readable or inside or Role.STAFF in person.roles):
-        raise Refused("This group tells its story only to its own members")
+        raise Forbidden("This group tells its story only to its own members")
     return _told(uow, found, person)
 
 
@@ -200,7 +200,7 @@ def _telling(uow: UnitOfWork, plan: PlanId, person: Person) -> Told:
     uow.plans.lock(plan)
     told = of_plan(uow, plan, person)
     if not told.member:
-        raise Refused("Only members of the group can do this")
+        raise Forbidden("Only members of the group can do this")
     if told.story.state is StoryState.TOLD:
         raise Refused("The story is finished. The leader can open it again")
     return told
@@ -210,5 +210,5 @@ def _led(uow: UnitOfWork, plan: PlanId, person: Person) -> Told:
     uow.plans.lock(plan)
     told = of_plan(uow, plan, person)
     if not told.leads:
-        raise Refused("Only the group leader can do this. You can ask the leader")
+        raise Forbidden("Only the group leader can do this. You can ask the leader")
     return told

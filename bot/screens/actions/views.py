@@ -15,7 +15,7 @@ from bot.domain.expenses import Expense
 from bot.domain.ids import ActionId, ExpenseId
 from bot.domain.incoming import Answer
 from bot.domain.plans import Action
-from bot.domain.refused import Refused
+from bot.domain.refused import Forbidden, Refused
 from bot.i18n import Html, Say, mark
 from bot.screens.actions import words
 from bot.services.actions import all_actions, checkins
@@ -100,7 +100,7 @@ class ActionPage(Screen[ActionView]):
 def about_action(turn: Turn) -> ActionView:
     task = checkins.open_task(turn.uow, ActionId(turn.number("action")), turn.person)
     if not task.member:
-        raise Refused("Only members of the group can do this")
+        raise Forbidden("Only members of the group can do this")
     return ActionView(task.action, words.today(task.group, turn.now), unpack(turn.word("choices"), _BASE))
 
 
@@ -172,7 +172,7 @@ def load_amount(turn: Turn) -> AmountView:
         wrong = bill.expense
     task, known = expenses.of_action(turn.uow, action, turn.person)
     if not task.member:
-        raise Refused("Only members of the group can do this")
+        raise Forbidden("Only members of the group can do this")
     return AmountView(task.action, len(known), wrong, unpack(turn.word("choices"), _BASE))
 
 

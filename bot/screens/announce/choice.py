@@ -10,7 +10,7 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import DRAFT
 from bot.domain.people import STAFF
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Missing, Stale
 from bot.i18n import Html, Say, bold, mark, paragraphs
 from bot.screens.announce.views import announcement_id
 from bot.screens.announce.words import audience_words
@@ -41,7 +41,7 @@ class Choice(Screen[ChoiceView]):
     def load(self, turn: Turn) -> ChoiceView | Go:
         item, kind = announcements.to_see(turn.uow, announcement_id(turn), by=turn.person), turn.word("kind")
         if kind not in self._asked:
-            raise Refused("This page is not there any more")
+            raise Missing
         if item.state != DRAFT:
             return Go("announce.confirm", {"announcement": item.id})
         return ChoiceView(item, kind, _choices(turn, kind))

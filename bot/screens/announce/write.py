@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import DRAFT
 from bot.domain.incoming import Answer
 from bot.domain.people import STAFF
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing, Refused
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.announce.views import announcement_id
 from bot.services import announcements
@@ -37,7 +37,7 @@ class Write(Screen[WriteView]):
     def load(self, turn: Turn) -> WriteView | Go:
         item, language = announcements.to_see(turn.uow, announcement_id(turn), by=turn.person), turn.word("language")
         if language not in self._asked:
-            raise Refused("This page is not there any more")
+            raise Missing
         if item.state != DRAFT:
             return Go("announce.confirm", {"announcement": item.id})
         return WriteView(item, language)

@@ -8,7 +8,7 @@ from bot.chat.message import Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import PersonId
 from bot.domain.people import ADMINS, Role
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.i18n import Say, mark
 from bot.screens.invite.views import asked_role
 from bot.screens.invite.words import ROLE_NAMES
@@ -32,7 +32,7 @@ class Confirm(Screen[ConfirmView]):
         member, role = PersonId(turn.number("member")), turn.word("role")
         state = turn.uow.people.role_state(member, Role(role)) if role in set(Role) else ""
         if not state:
-            raise Refused("This page is not there any more")
+            raise Missing
         return ConfirmView(turn.uow.people.name(member), Role(role), state)
 
     def render(self, view: ConfirmView, say: Say) -> Message:

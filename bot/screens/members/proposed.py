@@ -7,7 +7,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
 from bot.domain.people import OFFICE
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.i18n import Say, mark
 from bot.screens.groups.words import proposal
 from bot.services.groups import groups
@@ -24,7 +24,7 @@ class Proposed(Screen[Group]):
     def load(self, turn: Turn) -> Group:
         group = turn.uow.groups.get(GroupId(turn.number("group")))
         if group is None:
-            raise Refused("This page is not there any more")
+            raise Missing
         return group
 
     def render(self, view: Group, say: Say) -> Message:

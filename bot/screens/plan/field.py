@@ -10,7 +10,7 @@ from bot.chat.address import Go, Tap, Value
 from bot.chat.message import Button, Message, Rows, column, grid, row, shortened
 from bot.chat.screen import Screen, Turn
 from bot.domain.incoming import Answer
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing, Refused, Stale
 from bot.i18n import Say, bold, mark, paragraphs
 from bot.screens.plan.lines import (
     DAYS,
@@ -50,7 +50,7 @@ class Field(Screen[AskView]):
     def load(self, turn: Turn) -> AskView | Go:
         field = turn.word("field")
         if field not in FIELDS:
-            raise Refused("This page is not there any more")
+            raise Missing
         base = load_action(turn)
         if turn.incoming.kind == "tap" and turn.seen not in (None, base.revision):
             now = onward(base.action)  # an old button, or the same one twice: on to what is asked now
@@ -106,7 +106,7 @@ class Field(Screen[AskView]):
             found = _day(answer.text, view)
             return asked_back(view, found) if found else _season(turn, view, answer.text)
         if turn.seen not in (None, view.revision) and present_value(view, turn.say):
-            raise Refused("Somebody changed this meanwhile. Look at it, and write yours once more to replace it")
+            raise Stale("Somebody changed this meanwhile. Look at it, and write yours once more to replace it")
         actions.say(turn.uow, view.action.id, view.field, answer.text, by=turn.person, now=turn.now)
         return saved_line(turn, view)
 

@@ -14,7 +14,7 @@ from bot.domain.groups import Member
 from bot.domain.ids import GroupId, PlanId
 from bot.domain.incoming import Answer
 from bot.domain.plans import Action, Part
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Missing, Stale
 from bot.i18n import Html, Say, lines, mark
 from bot.screens.plan.words import FIELDS
 from bot.services.plans import actions, drafts, plan_view
@@ -56,7 +56,7 @@ def step_of(view: Sheet) -> Step:
     """The step of the table; a form without one is refused kindly."""
     found = next((step for step in view.form.steps if step.kind == "actions"), None)
     if found is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     return found
 
 

@@ -13,7 +13,7 @@ from bot.content.lessons import Lesson
 from bot.domain.groups import Member
 from bot.domain.ids import PlanId
 from bot.domain.plans import Answer
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.i18n import Html, Say, bold, lines
 from bot.screens.plan.words import action_line
 from bot.screens.widgets.answers import parts_words, within
@@ -63,7 +63,7 @@ def load_step(turn: Turn) -> StepView:
     sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
     step = sheet.form.step(turn.word("step"))
     if step is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     lesson = next((found for key in step.lessons if (found := turn.library.lesson(key))), None)
     answer, repository = sheet.answers.get(step.key), turn.uow.plans
     return StepView(

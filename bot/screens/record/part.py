@@ -8,7 +8,7 @@ from bot.chat.address import Go
 from bot.chat.message import Button, Message, column, row
 from bot.chat.screen import Turn
 from bot.chat.typed import paged
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.i18n import Say, lines, mark
 from bot.screens.record.views import PAGE, Finding, InsideView, Work, heading, progress_line, turned
 from bot.screens.record.words import part_title
@@ -22,7 +22,7 @@ class Part(Finding[InsideView]):
     def load(self, turn: Turn) -> InsideView:
         work, page = Work.of(turn), turn.args.get("page", 0)
         if not work.within(part=turn.word("part")):
-            raise Refused("This page is not there any more")
+            raise Missing
         return InsideView(work, turn.library, turn.word("part"), page if isinstance(page, int) else 0)
 
     def render(self, view: InsideView, say: Say) -> Message:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from bot.chat.address import Go
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Turn
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.i18n import Say, lines, mark
 from bot.screens.record.views import Finding, InsideView, Work, heading, progress_line
 from bot.screens.record.words import part_title, section_title
@@ -21,7 +21,7 @@ class Section(Finding[InsideView]):
     def load(self, turn: Turn) -> InsideView:
         view = InsideView(Work.of(turn), turn.library, turn.word("section"))
         if not view.work.within(section=view.key):
-            raise Refused("This page is not there any more")
+            raise Missing
         return view
 
     def render(self, view: InsideView, say: Say) -> Message:

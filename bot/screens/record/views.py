@@ -15,7 +15,7 @@ from bot.content.pieces import Piece
 from bot.domain.ids import NarrationId
 from bot.domain.incoming import Answer
 from bot.domain.people import STAFF
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing, Refused
 from bot.i18n import Html, Say, bold, lines
 from bot.screens.record.words import KINDS, LABEL, SIGNS, part_title, texts
 from bot.services import narrations, search
@@ -145,7 +145,7 @@ class PiecePage(Finding[PieceView]):
         work = Work.of(turn)
         piece = next((piece for piece in work.pieces if piece.code == turn.word("text")), None)
         if piece is None:
-            raise Refused("This page is not there any more")
+            raise Missing
         repository, language = turn.uow.narrations, work.tongue.key
         history = repository.history(piece.key, language)
         history.sort(key=lambda one: one.state != "kept")

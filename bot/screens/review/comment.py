@@ -7,7 +7,7 @@ from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.incoming import Answer
 from bot.domain.people import EXPERTS
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.domain.reviews import ReviewState
 from bot.i18n import Say, bold, mark, paragraphs
 from bot.screens.review import views
@@ -30,7 +30,7 @@ class WriteComment(Screen[CommentsView]):
         found, key = load_comments(turn, review), turn.word("step")
         step = next((step for step in found.steps if step.key == key), None)
         if step is None and key != WHOLE:
-            raise Refused("This page is not there any more")
+            raise Missing
         same = tuple(comment for comment in found.comments if comment.step == (step.key if step else ""))
         return CommentsView(review, found.steps, same, step)
 

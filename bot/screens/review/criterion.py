@@ -10,7 +10,7 @@ from bot.chat.screen import Screen, Turn
 from bot.content.form import Step
 from bot.content.rubric import Criterion, Mark
 from bot.domain.people import EXPERTS
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.domain.reviews import ReviewState, total
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan import words as plan_words
@@ -50,7 +50,7 @@ class Score(Screen[CriterionView]):
             return views.closed(turn, review)
         rubric, criterion = turn.library.rubric, turn.library.rubric.criterion(turn.word("criterion"))
         if criterion is None:
-            raise Refused("This page is not there any more")
+            raise Missing
         keys = ["", *(item.key for item in rubric.criteria), ""]
         place = keys.index(criterion.key)
         scores = turn.uow.reviews.scores(review.assignment.id)

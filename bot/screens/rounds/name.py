@@ -12,7 +12,7 @@ from bot.chat.typed import only_text
 from bot.domain.incoming import Answer
 from bot.domain.people import STAFF
 from bot.domain.plans import Round
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.views import round_id
 from bot.services.rounds import rounds
@@ -36,7 +36,7 @@ class Name(Screen[NameView]):
     def load(self, turn: Turn) -> NameView:
         found, language = rounds.to_see(turn.uow, round_id(turn), by=turn.person), turn.word("language")
         if language not in self._asked:
-            raise Refused("This page is not there any more")
+            raise Missing
         return NameView(found, language)
 
     def render(self, view: NameView, say: Say) -> Message:

@@ -13,7 +13,7 @@ from bot.chat.typed import only_text
 from bot.domain.incoming import Answer
 from bot.domain.people import STAFF
 from bot.domain.plans import Round
-from bot.domain.refused import Refused
+from bot.domain.refused import Refused, Stale
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.views import round_id
 from bot.screens.rounds.words import title
@@ -79,7 +79,7 @@ class Span(Screen[SpanView]):
         try:
             day = date.fromordinal(turn.choice())
         except (ValueError, OverflowError) as error:
-            raise Refused("This button is old. Here is the page as it is now") from error
+            raise Stale from error
         return self._keep(turn, view, calendar.chosen(day, view.within))
 
     def tap_free(self, turn: Turn, view: SpanView) -> Go:

@@ -10,7 +10,7 @@ from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.people import STAFF
 from bot.domain.plans import Round
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.views import round_id
 from bot.screens.rounds.words import title
@@ -36,7 +36,7 @@ class Sure(Screen[SureView]):
     def load(self, turn: Turn) -> SureView | Go:
         found, what = rounds.to_see(turn.uow, round_id(turn), by=turn.person), turn.word("what")
         if what not in self._from:
-            raise Refused("This page is not there any more")
+            raise Missing
         if found.state not in self._from[what]:
             return Go("rounds.page", {"round": found.id})
         plans = [plan for plan in turn.uow.plans.of_round(found.id) if plan.position == 1]

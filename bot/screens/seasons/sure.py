@@ -9,7 +9,7 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.screen import Turn
 from bot.domain.incoming import Answer
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Missing, Stale
 from bot.i18n import Say, bold, mark, paragraphs
 from bot.screens.seasons.set import Set
 from bot.screens.seasons.views import SetView, load_days
@@ -26,7 +26,7 @@ class Sure(Set):
     def load(self, turn: Turn) -> SetView:
         view, value = load_days(turn), read_back.unpacked(turn.word("days"))
         if not answers.valid("season", value):
-            raise Refused("This page is not there any more")
+            raise Missing
         first, last = (date.fromisoformat(value[name]) for name in ("first", "last"))
         return SetView(view.season, view.slot, view.title, view.today, 0, None, view.own, (first, last))
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.chat.address import Value
 from bot.chat.screen import Turn
 from bot.content.seasons import Season
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.screens.widgets import calendar, read_back
 from bot.services.seasons import Slot
 from bot.understand import dates
@@ -20,7 +20,7 @@ ALL = "all"  # everywhere, in an address
 def load_season(turn: Turn) -> Season:
     found = turn.library.seasons.season(turn.word("season"))
     if found is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     return found
 
 
@@ -54,7 +54,7 @@ def load_days(turn: Turn) -> SetView:
     season, region, year = load_season(turn), turn.word("region"), turn.number("year")
     known = {one.key: one.title(turn.say.language) for one in turn.library.seasons.regions}
     if (region != ALL and region not in known) or not (year == 0 or 2000 <= year < 2100):
-        raise Refused("This page is not there any more")
+        raise Missing
     slot = Slot(season.key, "" if region == ALL else region, year)
     first = read_back.unpacked(turn.word("first")).get("day")
     title = f"{season.title(turn.say.language)}, {known.get(region) or str(turn.say('Everywhere'))}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.screen import Turn
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.screens.welcome.views import ChooseArea, PlacesView
 
 
@@ -14,5 +14,5 @@ class ChooseDistrict(ChooseArea):
     def load(self, turn: Turn) -> PlacesView:
         province = turn.library.places.province(turn.word("province"))
         if province is None:
-            raise Refused(GONE)
+            raise Missing
         return PlacesView(province, province.districts)

@@ -8,7 +8,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant
 from bot.domain.ids import GroupId
 from bot.domain.incoming import Answer
-from bot.domain.refused import Refused
+from bot.domain.refused import Refused, Stale
 from bot.i18n import Say, lines, mark
 from bot.screens.welcome.views import GroupsView, in_village
 from bot.screens.welcome.words import about
@@ -35,7 +35,7 @@ class ChooseGroup(Screen[GroupsView]):
         chosen = turn.choice()
         name = next((name for group, name in view.groups if group == chosen), None)
         if name is None:
-            raise Refused("This button is old. Here is the page as it is now")
+            raise Stale
         groups.join(turn.uow, GroupId(chosen), turn.me, now=turn.now)
         note = turn.say("You are in the group {group} now. The leader has been told", group=name)
         return about(turn, note=note)

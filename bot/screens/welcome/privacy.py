@@ -7,7 +7,7 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Turn
 from bot.chat.typed import meant
 from bot.domain.incoming import Answer
-from bot.domain.refused import Refused
+from bot.domain.refused import Refused, Stale
 from bot.i18n import Html, Say, lines, mark, paragraphs
 from bot.screens.welcome.views import UNCLEAR, WelcomeStep, onward
 from bot.services import people
@@ -37,7 +37,7 @@ class Privacy(WelcomeStep):
 
     def tap_decline(self, turn: Turn, view: None) -> Go:
         if turn.person.known:  # an old button of the welcome must not erase somebody who has agreed since
-            raise Refused("This button is old. Here is the page as it is now")
+            raise Stale
         note = turn.say("That is all right, nothing was kept. To begin another day, press /start")
         people.decline(turn.uow, turn.me)
         return Go("welcome.language", note=note)

@@ -13,7 +13,7 @@ from bot.content.places import District, Province
 from bot.domain.ids import GroupId, VillageId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing, Refused
 from bot.i18n import Say, mark
 from bot.screens.welcome.words import about
 from bot.services import people
@@ -105,6 +105,6 @@ def in_village(turn: Turn) -> GroupsView:
     village = VillageId(turn.number("village"))
     district, name = turn.uow.groups.village_named(village)
     if not district:
-        raise Refused(GONE)
+        raise Missing
     found = tuple((group.id, group.name) for group in turn.uow.groups.in_village(village))
     return GroupsView(village, district, name, found)

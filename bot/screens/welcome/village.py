@@ -10,7 +10,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text, paged
 from bot.content.places import District
 from bot.domain.incoming import Answer
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.i18n import Say, mark
 from bot.services.groups import groups
 
@@ -35,7 +35,7 @@ class ChooseVillage(Screen[VillagesView]):
     def load(self, turn: Turn) -> VillagesView:
         district = turn.library.places.district(turn.word("district"))
         if district is None:
-            raise Refused(GONE)
+            raise Missing
         known = tuple((village.id, village.name) for village in turn.uow.groups.villages(district.code))
         page = turn.args.get("page", 0)
         return VillagesView(district, known, page if isinstance(page, int) else 0)

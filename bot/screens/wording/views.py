@@ -10,7 +10,7 @@ from bot.chat.message import Button, Rows, shortened
 from bot.chat.screen import Turn
 from bot.content.form import Form, Step
 from bot.domain.ids import PlanId
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.domain.wordings import SAID, Wording, Wordings
 from bot.i18n import Html, Say, lines, safe
 from bot.screens.widgets.answers import clock, helped
@@ -26,7 +26,7 @@ def step_of(turn: Turn) -> Step:
     """The step that a page is about, in the plan's own form."""
     step = form_of(turn).step(turn.word("step"))
     if step is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     return step
 
 
@@ -35,7 +35,7 @@ def form_of(turn: Turn) -> Form:
     plan = turn.uow.plans.get(PlanId(turn.number("plan")))
     round_ = turn.uow.plans.round(plan.round) if plan else None
     if round_ is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     return turn.library.form_of(round_.form_version)
 
 
@@ -64,7 +64,7 @@ def load_piece(turn: Turn, kind: str = "") -> PieceView:
     plan, step = PlanId(turn.number("plan")), step_of(turn)
     piece = wordings.piece(turn.uow, plan, step, turn.word("piece"), by=turn.person)
     if kind and kind not in piece.targets:
-        raise Refused("This page is not there any more")
+        raise Missing
     stands = piece in wordings.of_step(wordings.content(turn.uow, plan, by=turn.person), step)
     history = turn.uow.wordings.history(plan, piece.subject, kind) if kind else []
     return PieceView(plan, step, piece, turn.uow.wordings.of_plan(plan), stands, kind, tuple(history))

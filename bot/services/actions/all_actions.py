@@ -11,7 +11,7 @@ from bot.content.places import Place, Province
 from bot.domain.all_actions import EVERYBODY, Counts, Row, Scope, Stuck, Which
 from bot.domain.ids import GroupId, RoundId
 from bot.domain.people import Person, Role
-from bot.domain.refused import Refused
+from bot.domain.refused import Forbidden
 from bot.i18n import LANGUAGES
 from bot.store.database import UnitOfWork
 from bot.understand import lao
@@ -129,4 +129,4 @@ def _place(found: Place) -> Scope:
 
 def _staff(person: Person) -> None:
     if Role.STAFF not in person.roles:
-        raise Refused("This part is not open to you")
+        raise Forbidden

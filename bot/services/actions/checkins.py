@@ -14,7 +14,7 @@ from bot.domain.incoming import Answer
 from bot.domain.notices.reminders import CheckedIn, CheckinUndone
 from bot.domain.people import Person, Role
 from bot.domain.plans import Action, ActionState, Plan, PlanState
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Forbidden, Missing, Stale
 from bot.domain.reminders import Check, Entry, Told, Why
 from bot.services import free_text, media, notices, stories
 from bot.services.reminders import messages, reminders
@@ -42,17 +42,17 @@ def open_task(uow: UnitOfWork, action: ActionId, person: Person) -> Task:
     plan = uow.plans.get(found.plan) if found else None
     group = uow.groups.get(plan.group) if plan else None
     if found is None or plan is None or group is None or found.state is ActionState.REMOVED:
-        raise Refused("This page is not there any more")
+        raise Missing
     member = uow.groups.membership(group.id, person.id) is not None
     if not (member or person.roles & {Role.STAFF, Role.EXPERT}) or plan.state is not PlanState.APPROVED:
-        raise Refused("This part is not open to you")
+        raise Forbidden
     return Task(found, plan, group, member)
 
 
 def approved_plan(uow: UnitOfWork, group: GroupId, person: Person) -> Plan | None:
     """The group's plan that is being carried out, for its members and staff. Refused for others."""
     if not (uow.groups.membership(group, person.id) or Role.STAFF in person.roles):
-        raise Refused("This part is not open to you")
+        raise Forbidden
     return uow.plans.approved(group)
 
 
@@ -104,10 +104,10 @@ def late_entry(uow: UnitOfWork, checkin: int, person: Person) -> CheckIn:
     """The entry that says that something is late, for whoever made it. Refused for others."""
     found = uow.reminders.checkin(checkin)
     if found is None or found.answer is not Check.LATE:
-        raise Refused("This page is not there any more")
+        raise Missing
     open_task(uow, found.action, person)
     if found.person != person.id:
-        raise Refused("Only {name} can say why", name=found.name)
+        raise Forbidden("Only {name} can say why", name=found.name)
     return found
 
 
@@ -166,7 +166,7 @@ def for_member(uow: UnitOfWork, action: ActionId, person: Person) -> Task:
         uow.plans.lock(found.plan)
     task = open_task(uow, action, person)
     if not task.member:
-        raise Refused("Only members of the group can do this")
+        raise Forbidden("Only members of the group can do this")
     return task
 
 
@@ -179,8 +179,8 @@ def first(uow: UnitOfWork, action: ActionId, person: Person, seen: int) -> Task:
     if not last:
         raise Stale
     if last[-1].person == person.id:
-        raise Refused("Your answer is kept already")
-    raise Refused("{name} answered this already", name=last[-1].name)
+        raise Stale("Your answer is kept already")
+    raise Stale("{name} answered this already", name=last[-1].name)
 
 
 def answer(

@@ -10,7 +10,7 @@ from bot.content.library import Library
 from bot.domain.notices.reminders import CheckinUndone
 from bot.domain.people import Person
 from bot.domain.plans import ActionState
-from bot.domain.refused import Refused
+from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import Check, Entry
 from bot.services.actions import checkins
 from bot.services.actions.checkins import Task
@@ -35,7 +35,7 @@ def open_answer(uow: UnitOfWork, checkin: int, person: Person, *, now: datetime)
     """An answer, for members of the group, staff and experts. Refused for others."""
     entry = uow.reminders.checkin(checkin)
     if entry is None or entry.answer not in list(Check):
-        raise Refused("This page is not there any more")
+        raise Missing
     task = checkins.open_task(uow, entry.action, person)
     latest = last_answer(uow.reminders.checkins(entry.action))
     may = _may(uow, task, entry, person)
@@ -65,11 +65,11 @@ def undo(uow: UnitOfWork, library: Library, checkin: int, person: Person, *, now
     entry = found.entry
     uow.plans.lock(found.task.plan.id)
     if not _may(uow, found.task, entry, person):
-        raise Refused("Only the owner of the work and the leader can take this back")
+        raise Forbidden("Only the owner of the work and the leader can take this back")
     if now - entry.at >= WITHIN:
         raise Refused("An answer can be taken back for 24 hours. You can still say how far the work is now")
     if last_answer(uow.reminders.checkins(entry.action)) != entry:
-        raise Refused("Somebody answered again since, or took it back already")
+        raise Stale("Somebody answered again since, or took it back already")
     uow.plans.change_action(entry.action, now=now, **_before(entry))
     if entry.answer == Check.HELP:
         uow.help_requests.close(entry.action)  # nobody is asked to help with what nobody wants help with

@@ -20,7 +20,7 @@ from bot.domain.notices.groups import (
 )
 from bot.domain.people import Person, Role
 from bot.domain.plans import Action, ActionState, Plan, Round
-from bot.domain.refused import Refused
+from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import Told, morning
 from bot.i18n import mark
 from bot.services import notices
@@ -49,7 +49,7 @@ def to_see(uow: UnitOfWork, group: GroupId, *, by: Person) -> Group:
     """The group, for its members and for staff; others are refused."""
     found = uow.groups.get(group)
     if found is None or not sees(uow, group, by):
-        raise Refused("Only members of the group can see this")
+        raise Forbidden("Only members of the group can see this")
     return found
 
 
@@ -62,7 +62,7 @@ def to_lead(uow: UnitOfWork, group: GroupId, *, by: Person) -> Group:
     """The group, for its leader and for staff; others are refused."""
     found = to_see(uow, group, by=by)
     if not leads(uow, group, by):
-        raise Refused("Only the group leader can do this. You can ask the leader")
+        raise Forbidden("Only the group leader can do this. You can ask the leader")
     return found
 
 
@@ -140,7 +140,7 @@ def member_of(uow: UnitOfWork, group: GroupId, person: PersonId) -> Member:
     """The person's place in the group; Refused when they are not in it."""
     member = uow.groups.membership(group, person)
     if member is None:
-        raise Refused("This person is not in the group any more")
+        raise Missing("This person is not in the group any more")
     return member
 
 
@@ -148,7 +148,7 @@ def set_hour(uow: UnitOfWork, group: GroupId, hour: int, *, by: Person) -> None:
     """At which hour of the group's day reminders come, 6 to 20 o'clock."""
     to_lead(uow, group, by=by)
     if hour not in HOURS:
-        raise Refused("This button is old. Here is the page as it is now")
+        raise Stale
     uow.groups.change(group, hour=hour)
 
 
@@ -204,7 +204,7 @@ def propose(uow: UnitOfWork, place: VillageId, name: str, *, by: Person, zone: s
 def decide(uow: UnitOfWork, group: GroupId, *, by: Person, approve: bool, now: datetime) -> bool:
     """Staff open a proposed group, with its village, or not; its people are told. False when it was decided already."""
     if not _staff(by):
-        raise Refused("This part is not open to you")
+        raise Forbidden
     found = uow.groups.get(group)
     if found is None or found.state != "proposed":
         return False

@@ -10,7 +10,7 @@ from bot.domain.ids import AccountId, GroupId, PersonId
 from bot.domain.notices import Notice
 from bot.domain.notices.groups import LeadAsked, LeadNotNow, LeadWanted
 from bot.domain.people import Person, Role
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.services import notices
 from bot.services.groups import groups
 from bot.store.database import UnitOfWork
@@ -57,7 +57,7 @@ def read(uow: UnitOfWork, handover: int, *, by: Person) -> Question:
     """The question as a member sees it; others are refused."""
     found = uow.handovers.get(handover)
     if found is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     group = _member(uow, found.group, by)
     said, phones = uow.handovers.consents(found.id), _phones(uow, found.group, found.person)
     voices = ([said[person] for person in people if person in said] for people in phones.values())
@@ -124,7 +124,7 @@ def _phones(uow: UnitOfWork, group: GroupId, candidate: PersonId) -> dict[Accoun
 def _member(uow: UnitOfWork, group: GroupId, person: Person) -> Group:
     found = uow.groups.get(group)
     if found is None or uow.groups.membership(group, person.id) is None:
-        raise Refused("Only members of the group can do this")
+        raise Forbidden("Only members of the group can do this")
     return found
 
 

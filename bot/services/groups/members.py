@@ -8,7 +8,7 @@ from bot.domain.groups import Member
 from bot.domain.ids import AccountId, GroupId, PersonId
 from bot.domain.notices.people import PhoneShared
 from bot.domain.people import Person
-from bot.domain.refused import Counted, Refused
+from bot.domain.refused import Counted, Missing, Refused
 from bot.services import notices, people
 from bot.services.groups import groups
 from bot.store.database import UnitOfWork
@@ -64,7 +64,7 @@ def share_phone(uow: UnitOfWork, account: AccountId, member: PersonId, *, by: Pe
     shared = [one.group for one in uow.groups.of_person(member) if one.group in mine]
     found = uow.people.get(member)
     if not shared or found is None:
-        raise Refused("This person is not in the group any more")
+        raise Missing("This person is not in the group any more")
     if uow.people.account_of(member) == account:
         return
     if uow.people.account_of(member) is not None or found.roles:

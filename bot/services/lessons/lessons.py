@@ -11,7 +11,7 @@ from bot.domain.ids import PersonId
 from bot.domain.notices.lessons import LessonShared
 from bot.domain.people import Person
 from bot.domain.plans import Plan
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Missing, Refused, Stale
 from bot.services import notices
 from bot.services.groups import groups
 from bot.store.database import UnitOfWork
@@ -22,7 +22,7 @@ def open_lesson(library: Library, key: str) -> Lesson:
     """The lesson called `key`. Refused when content has lost it since."""
     lesson = library.lesson(key)
     if lesson is None:
-        raise Refused("This lesson is not there any more")
+        raise Missing("This lesson is not there any more")
     return lesson
 
 
@@ -57,7 +57,7 @@ def open_question(library: Library, key: str, question: int) -> Quiz:
     """A question of a lesson's quiz, counted from 0."""
     quizzes = open_lesson(library, key).quizzes
     if not 0 <= question < len(quizzes):
-        raise Refused("This page is not there any more")
+        raise Missing
     return quizzes[question]
 
 

@@ -13,7 +13,7 @@ from bot.domain.ids import ActionId, ChatId, ExpenseId, GroupId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person
 from bot.domain.plans import Action, Plan
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Forbidden, Missing, Stale
 from bot.domain.reminders import Entry
 from bot.services import free_text, media
 from bot.services.actions import checkins
@@ -73,7 +73,7 @@ def open_bill(uow: UnitOfWork, expense: ExpenseId, person: Person) -> Bill:
     """One amount, for whoever may read the work. Whoever wrote it and the leaders may correct it."""
     found = uow.expenses.get(expense)
     if found is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     task = checkins.open_task(uow, found.action, person)
     member = uow.groups.membership(task.group.id, person.id)
     return Bill(found, task, bool(member and (member.leader or found.person == person.id)))
@@ -159,7 +159,7 @@ def _mine(uow: UnitOfWork, expense: ExpenseId, person: Person) -> Expense:
     checkins.for_member(uow, bill.expense.action, person)
     bill = open_bill(uow, expense, person)
     if not bill.may_correct:
-        raise Refused("Only {name} and the group leader can change this", name=bill.expense.name)
+        raise Forbidden("Only {name} and the group leader can change this", name=bill.expense.name)
     return bill.expense
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.ids import ActionId, PersonId, PlanId
 from bot.domain.people import Person
 from bot.domain.plans import ActionState
-from bot.domain.refused import Counted, Refused, Stale
+from bot.domain.refused import Counted, Missing, Refused, Stale
 from bot.services import free_text
 from bot.services.plans import drafts, plan_view
 from bot.store.database import UnitOfWork
@@ -137,7 +137,7 @@ def _change(
     plan, found = plan_view.action_of(uow, action, by=by)
     drafts.writable(uow, plan.id, by)
     if (found.state is ActionState.REMOVED) is not removed:
-        raise Refused("This work has been taken out of the plan")
+        raise Missing("This work has been taken out of the plan")
     uow.plans.change_action(found.id, now=now, **changes)
     uow.plans.change(plan.id, now=now)
 

@@ -13,7 +13,7 @@ from bot.domain.incoming import Answer
 from bot.domain.notices.plans import AgreeAsked, AgreeAskedChat, AgreeObjected
 from bot.domain.people import Person
 from bot.domain.plans import Plan
-from bot.domain.refused import Counted, Refused, Stale
+from bot.domain.refused import Counted, Forbidden, Refused, Stale
 from bot.services import free_text, notices
 from bot.services.groups import groups, members
 from bot.services.plans import contents
@@ -208,7 +208,7 @@ def tell_for(
 
 def _check(uow: UnitOfWork, plan: Plan, member: PersonId, revision: int) -> None:
     if uow.groups.membership(plan.group, member) is None:
-        raise Refused("Only members of the group can do this")
+        raise Forbidden("Only members of the group can do this")
     if not plan.state.open:
         raise Refused("The plan is sent already")
     found = uow.plans.lock(plan.id)  # nobody changes it while what it says is kept

@@ -25,7 +25,7 @@ from bot.content.library import Library
 from bot.domain import zones
 from bot.domain.groups import Group, Member
 from bot.domain.plans import Answer
-from bot.domain.refused import Refused
+from bot.domain.refused import Stale
 from bot.services import seasons
 from bot.services.plans.plan_view import Sheet
 from bot.services.seasons import Stretch
@@ -68,7 +68,7 @@ def chosen(step: Step, text: str) -> Value | None:
 def choices(step: Step, keys: Sequence[str]) -> Value:
     """The value of chosen keys, in the order of the form. Refused for a key that the form does not have."""
     if any(step.choice(key) is None for key in keys):
-        raise Refused("This button is old. Here is the page as it is now")
+        raise Stale
     return {"choices": [choice.key for choice in step.choices if choice.key in keys]}
 
 

@@ -11,7 +11,7 @@ from bot.domain import incoming
 from bot.domain.ids import GroupId, PersonId, PlanId
 from bot.domain.people import Person
 from bot.domain.plans import Part, Plan, PlanState
-from bot.domain.refused import Counted, Refused, Stale
+from bot.domain.refused import Counted, Missing, Refused, Stale
 from bot.services.groups import groups
 from bot.services.plans import plan_view
 from bot.store.database import UnitOfWork
@@ -63,7 +63,7 @@ def writable(uow: UnitOfWork, plan: PlanId, by: Person) -> Plan:
     """The plan, locked, if `by` may change it now. Refused for others, and while experts read it."""
     found = uow.plans.lock(plan)
     if found is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     groups.to_see(uow, found.group, by=by)
     if found.state is PlanState.SUBMITTED:
         raise Refused("The plan is sent, and the experts are reading it. It cannot be changed now")

@@ -11,7 +11,7 @@ from bot.domain.groups import Group
 from bot.domain.ids import ActionId, PlanId
 from bot.domain.people import Person
 from bot.domain.plans import Action, Answer, Costs, Plan, Round, costs
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.domain.wordings import Wordings
 from bot.services.groups import groups
 from bot.store.database import UnitOfWork
@@ -68,7 +68,7 @@ def read(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> Sheet:
     """The plan for its group's members and for staff; others are refused."""
     found = uow.plans.get(PlanId(plan))
     if found is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     groups.to_see(uow, found.group, by=by)
     return whole(uow, library, found)
 
@@ -77,7 +77,7 @@ def whole(uow: UnitOfWork, library: Library, plan: Plan) -> Sheet:
     """The plan for the program itself, without asking who wants it."""
     group, round_ = uow.groups.get(plan.group), uow.plans.round(plan.round)
     if group is None or round_ is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     answers, actions = uow.plans.answers(plan.id), uow.plans.actions(plan.id)
     form, wordings = library.form_of(round_.form_version), uow.wordings.of_plan(plan.id)
     return Sheet(plan, group, round_, form, answers, tuple(actions), wordings)
@@ -88,6 +88,6 @@ def action_of(uow: UnitOfWork, action: int, *, by: Person) -> tuple[Plan, Action
     found = uow.plans.action(ActionId(action))
     plan = uow.plans.get(found.plan) if found else None
     if found is None or plan is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     groups.to_see(uow, plan.group, by=by)
     return plan, found

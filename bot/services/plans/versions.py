@@ -11,7 +11,7 @@ from bot.content.library import Library
 from bot.domain.ids import SubmissionId
 from bot.domain.people import Person
 from bot.domain.plans import Action, Answer, Costs, Submission, costs
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.services.plans import agreements, contents, plan_view
 from bot.services.plans.agreements import Tally
 from bot.services.plans.contents import Change, Content
@@ -76,7 +76,7 @@ def read(uow: UnitOfWork, library: Library, submission: int, *, by: Person) -> E
     """A version for the group's members and staff; others are refused."""
     found = uow.plans.submission(SubmissionId(submission))
     if found is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     return Edition(found, plan_view.read(uow, library, found.plan, by=by), thawed(found), changes(uow, found))
 
 

@@ -14,7 +14,7 @@ from bot.domain import wordings
 from bot.domain.ids import MediumId, PlanId
 from bot.domain.people import Person
 from bot.domain.plans import Answer, Plan
-from bot.domain.refused import Counted, Refused, Stale
+from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
 from bot.domain.reviews import ReviewState
 from bot.i18n import LANGUAGES
 from bot.services.groups import groups
@@ -83,7 +83,7 @@ def content(uow: UnitOfWork, plan: PlanId, *, by: Person) -> Content:
         return contents.now(uow, found)
     if sent := _sent(uow, plan, by):
         return sent[-1]
-    raise Refused("Only members of the group can see this")
+    raise Forbidden("Only members of the group can see this")
 
 
 def piece(uow: UnitOfWork, plan: PlanId, step: Step, key: str, *, by: Person) -> Piece:
@@ -98,7 +98,7 @@ def piece(uow: UnitOfWork, plan: PlanId, step: Step, key: str, *, by: Person) ->
         earlier = [sent.answers[step.key] for sent in _sent(uow, plan, by) if step.key in sent.answers]
     found += [piece for answer in reversed(earlier) for piece in pieces(answer)]
     if (piece := next((one for one in found if one.key == key), None)) is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     return piece
 
 
@@ -151,7 +151,7 @@ def _last(uow: UnitOfWork, plan: PlanId, piece: Piece, kind: str) -> wordings.Wo
 def _plan(uow: UnitOfWork, plan: PlanId) -> Plan:
     found = uow.plans.get(plan)
     if found is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     return found
 
 

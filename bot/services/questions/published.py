@@ -9,7 +9,7 @@ from bot.content.library import Library
 from bot.domain.ids import QuestionId
 from bot.domain.people import Person
 from bot.domain.questions import ASKER, EXPERT, Piece, Published, Question
-from bot.domain.refused import Counted, Refused, Stale
+from bot.domain.refused import Counted, Missing, Refused, Stale
 from bot.services import search
 from bot.services.questions import questions
 from bot.store.database import UnitOfWork
@@ -79,7 +79,7 @@ def read(uow: UnitOfWork, published: int) -> Published:
     """A published question. Refused when it is not there any more."""
     found = uow.questions.public(published)
     if found is None or found.published_at is None or not found.languages():
-        raise Refused("This page is not there any more")
+        raise Missing
     return found
 
 

@@ -24,7 +24,7 @@ from bot.domain.notices.questions import (
 )
 from bot.domain.people import Person, Role
 from bot.domain.questions import ASKER, EXPERT, About, Piece, Question, QuestionState, latest, unsent
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import awake
 from bot.domain.reviews import ReviewState
 from bot.services import free_text, media, notices
@@ -67,7 +67,7 @@ def own(uow: UnitOfWork, question: QuestionId, *, by: Person) -> Question:
     """A question, for whoever asked it; others are refused."""
     found = uow.questions.lock(question)
     if found is None or found.asker != by.id:
-        raise Refused("This page is not there any more")
+        raise Missing
     return found
 
 
@@ -130,14 +130,14 @@ def to_answer(uow: UnitOfWork, question: QuestionId, *, by: Person) -> Question:
     check(by)
     found = uow.questions.lock(question)
     if found is None or found.state is QuestionState.DRAFT:
-        raise Refused("This page is not there any more")
+        raise Missing
     return found
 
 
 def check(person: Person) -> None:
     """Refused to everybody but experts and staff."""
     if not person.roles & set(ANSWERERS):
-        raise Refused("This part is not open to you")
+        raise Forbidden
 
 
 def take(uow: UnitOfWork, library: Library, question: QuestionId, *, by: Person, now: datetime) -> None:
@@ -146,11 +146,11 @@ def take(uow: UnitOfWork, library: Library, question: QuestionId, *, by: Person,
     if found.state is QuestionState.TAKEN and found.taker == by.id:
         return
     if found.asker == by.id:
-        raise Refused("This is your own question. Somebody else will answer it")
+        raise Forbidden("This is your own question. Somebody else will answer it")
     if found.answered:
-        raise Refused("{name} has answered this question already. Thank you", name=_taker(uow, question))
+        raise Stale("{name} has answered this question already. Thank you", name=_taker(uow, question))
     if not uow.questions.take(question, by.id, due_at=_next(library, now, now), now=now):
-        raise Refused("{name} has taken this question already. Thank you", name=_taker(uow, question))
+        raise Stale("{name} has taken this question already. Thank you", name=_taker(uow, question))
     uow.questions.drop_pieces(question, EXPERT)  # of somebody who is no expert any more
     _show_taken(uow, found, by, now=now)
 
@@ -221,7 +221,7 @@ def play(uow: UnitOfWork, question: QuestionId, side: str, *, chat: ChatId, by: 
     """Send the voices and pictures of one side's pieces to a chat; returns how many. For the asker and the experts."""
     found = uow.questions.get(question)
     if found is None or not (found.asker == by.id or by.roles & set(ANSWERERS)):
-        raise Refused("This part is not open to you")
+        raise Forbidden
     pieces = [piece for piece in uow.questions.pieces(question) if piece.side == side and visible(piece, found, by)]
     return media.show(uow, [piece.medium for piece in pieces if piece.medium], chat, by.id, now=now)
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.content.library import Library
 from bot.domain.groups import Group
 from bot.domain.people import Person, Role
-from bot.domain.refused import Counted, Refused, Stale
+from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import Holiday, Hours, awake, working
 from bot.store.database import UnitOfWork
 from bot.understand import lao
@@ -65,7 +65,7 @@ def open_holiday(uow: UnitOfWork, holiday: int, *, by: Person) -> Holiday:
     _staff(by)
     found = uow.holidays.get(holiday)
     if found is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     return found
 
 
@@ -112,4 +112,4 @@ def remove(uow: UnitOfWork, holiday: int, *, by: Person, now: datetime) -> bool:
 
 def _staff(person: Person) -> None:
     if Role.STAFF not in person.roles:
-        raise Refused("This part is not open to you")
+        raise Forbidden

@@ -9,7 +9,7 @@ from bot.content.library import Library
 from bot.domain.ids import GroupId, PlanId, RoundId
 from bot.domain.people import Person, Role
 from bot.domain.plans import Plan
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import Steps
 from bot.services.reminders import reminders
 from bot.store.database import UnitOfWork
@@ -28,9 +28,9 @@ CHUNK = 20  # plans whose reminders are written anew in one transaction
 def to_see(uow: UnitOfWork, library: Library, scope: Scope, *, by: Person) -> tuple[Steps, bool]:
     """The timetable of a round or group, and whether it is its own. Staff only."""
     if Role.STAFF not in by.roles:
-        raise Refused("This part is not open to you")
+        raise Forbidden
     if not _known(uow, scope):
-        raise Refused("This page is not there any more")
+        raise Missing
     own = uow.timetables.get(scope)
     return own or _otherwise(uow, library, scope), own is not None
 

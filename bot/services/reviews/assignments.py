@@ -11,7 +11,7 @@ from bot.domain.notices import Notice
 from bot.domain.notices.reviews import ReviewAsked, ReviewNobody, ReviewPaper
 from bot.domain.people import Role
 from bot.domain.plans import Submission
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing
 from bot.domain.reviews import Assignment, ReviewState
 from bot.services import notices
 from bot.services.plans import contents, versions
@@ -28,7 +28,7 @@ def open(uow: UnitOfWork, library: Library, submission: SubmissionId, *, now: da
     found = uow.plans.submission(submission)
     plan = uow.plans.get(found.plan) if found else None
     if found is None or plan is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     before = earlier(uow, plan.id, submission)
     chosen = choose(uow, plan.id, before, EXPERTS)
     if not chosen:

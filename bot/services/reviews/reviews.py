@@ -13,7 +13,7 @@ from bot.domain.incoming import Answer
 from bot.domain.notices.reviews import ReviewDeclined
 from bot.domain.people import Person
 from bot.domain.plans import PlanState, Submission
-from bot.domain.refused import Counted, Refused, Stale
+from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
 from bot.domain.reviews import Assignment, ReviewState, total, verdict
 from bot.services import free_text, media, papers
 from bot.services.plans import contents, submissions, versions
@@ -43,10 +43,10 @@ def open_review(uow: UnitOfWork, assignment: AssignmentId, expert: Person) -> Re
     """One review, for the expert whose it is. Refused for others and after it was declined."""
     found = uow.reviews.get(assignment)
     if found is None or found.expert != expert.id or found.state is ReviewState.DECLINED:
-        raise Refused("This part is not open to you")
+        raise Forbidden
     review = _review(uow, found)
     if review is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     return review
 
 
@@ -171,7 +171,7 @@ def _scoring(uow: UnitOfWork, assignment: AssignmentId, by: Person) -> Review:
         raise Refused("You have decided already")
     latest = uow.plans.latest_submission(review.submission.plan)
     if latest is not None and latest.id != review.submission.id:
-        raise Refused("There is a newer version of this plan")
+        raise Stale("There is a newer version of this plan")
     if review.assignment.state is not ReviewState.SCORING:
         raise Stale
     return review

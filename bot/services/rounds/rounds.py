@@ -13,7 +13,7 @@ from bot.domain.ids import GroupId, PlanId, RoundId
 from bot.domain.notices.plans import DeadlineMoved, ResultsReleased
 from bot.domain.people import Person, Role
 from bot.domain.plans import Plan, PlanState, Round, RoundState
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.services import notices
 from bot.store.database import UnitOfWork
 
@@ -38,7 +38,7 @@ def to_see(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> Round:
     _check(by)
     found = uow.plans.round(round_id)
     if found is None:
-        raise Refused("This page is not there any more")
+        raise Missing
     return found
 
 
@@ -174,7 +174,7 @@ def ranked(uow: UnitOfWork, plan_id: PlanId, *, by: Person) -> tuple[Plan, Round
     _check(by)
     plan = uow.plans.get(plan_id)
     if plan is None or not sent([plan]):
-        raise Refused("This page is not there any more")
+        raise Missing
     found = to_see(uow, plan.round, by=by)
     if found.state != CLOSED:
         raise Refused("Positions are set after the round is closed and before the results are released")
@@ -229,4 +229,4 @@ def _note(uow: UnitOfWork, by: Person, verb: str, round_id: RoundId, now: dateti
 
 def _check(by: Person) -> None:
     if Role.STAFF not in by.roles:
-        raise Refused("This part is not open to you")
+        raise Forbidden
