@@ -42,13 +42,13 @@ def plan_pages(demo: DemoData) -> Iterator[Go]:
         yield Go(f"actions.{page}", {"action": action.id})
     codes = "-".join(f"g{demo.programme.groups[key]}" for key in ("asparagus", "banana"))
     yield Go("actions.meant", {"which": "all", "codes": codes})
-    spent = expenses.add(demo.uow, action.id, noy, 450_000, now=demo.now)
+    spent = expenses.add(demo.uow, action.id, 450_000, by=noy, now=demo.now)
     yield Go("money.expense", {"expense": spent})
     yield Go("money.strike", {"expense": spent})
     due_on, library = (demo.now + timedelta(days=9)).date(), demo.library
-    late = checkins.late(demo.uow, library, action.id, noy, due_on, seen=action.revision, now=demo.now)
+    late = checkins.late(demo.uow, library, action.id, due_on, by=noy, seen=action.revision, now=demo.now)
     yield Go("actions.why", {"checkin": late})
-    call = help_requests.ask(demo.uow, library, action.id, noy, Help.MARKET, seen=action.revision + 1, now=demo.now)
+    call = help_requests.ask(demo.uow, library, action.id, Help.MARKET, by=noy, seen=action.revision + 1, now=demo.now)
     yield from (Go(page, {"checkin": call.id}) for page in ("actions.answer", "help_requests.mine"))
 
 
@@ -88,7 +88,7 @@ def agreement_pages(demo: DemoData) -> Iterator[Go]:
     kham = demo.people["kham"]
     again = uow.reviews.assign(second, kham.id, now=demo.now)
     assert again is not None, "nobody was asked to read it yet"
-    reviews.accept(uow, again, kham)
+    reviews.accept(uow, again, by=kham)
     yield Go("review.changes", {"assignment": again})
 
 
@@ -127,6 +127,6 @@ def story_pages(demo: DemoData) -> Iterator[Go]:
     assert plan is not None
     story = demo.uow.stories.add(plan.id, now=demo.now, next_at=demo.now + timedelta(days=7))
     assert story is not None
-    stories.add(demo.uow, plan.id, noy, Answer("text", "ຂາຍໄດ້ຫຼາຍຂຶ້ນ 2 ເທົ່າ"), now=demo.now)
+    stories.add(demo.uow, plan.id, Answer("text", "ຂາຍໄດ້ຫຼາຍຂຶ້ນ 2 ເທົ່າ"), by=noy, now=demo.now)
     yield from (Go(page, {"plan": plan.id}) for page in ("story.page", "story.pieces", "story.share"))
     yield Go("story.read", {"story": story})

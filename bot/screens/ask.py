@@ -53,7 +53,7 @@ class Ask(Screen[AskView]):
     )
 
     def load(self, turn: Turn) -> AskView:
-        draft, pieces = questions.begun(turn.uow, turn.me)
+        draft, pieces = questions.begun(turn.uow, by=turn.me)
         about = draft.about if draft else _about(turn)
         where = questions_words.whence(turn.uow, turn.library, about)
         asked = len(turn.uow.questions.of_asker(turn.me))
@@ -89,7 +89,7 @@ def _about(turn: Turn) -> About:
     if kind == "lesson" and (lesson := turn.library.lesson(subject)):
         return About(kind, subject, lesson.cards[min(number(place), len(lesson.cards) - 1)].key)
     if kind == "step" and (plan := PlanId(number(subject))):
-        plan_view.read(turn.uow, turn.library, plan, by=turn.person)
+        plan_view.open_plan(turn.uow, turn.library, plan, by=turn.person)
         return About(kind, subject, place)
     return About()
 
@@ -165,9 +165,9 @@ class Own(Screen[OwnView]):
     )
 
     def load(self, turn: Turn) -> OwnView:
-        question = questions.own(turn.uow, QuestionId(turn.number("question")), by=turn.person)
+        question = questions.open_own(turn.uow, QuestionId(turn.number("question")), by=turn.person)
         pieces = turn.uow.questions.pieces(question.id)
-        mine = tuple(piece for piece in pieces if questions.visible(piece, question, turn.person))
+        mine = tuple(piece for piece in pieces if questions.visible(piece, question, by=turn.person))
         return OwnView(question, questions_words.whence(turn.uow, turn.library, question.about), mine)
 
     def render(self, view: OwnView, say: Say) -> Message:

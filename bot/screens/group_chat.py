@@ -138,7 +138,7 @@ class LinkPage(Screen[Group]):
     def load(self, turn: Turn) -> Group:
         if turn.incoming.private:
             raise Refused("Open this link in the Telegram group of your members")
-        return groups.to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        return groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
 
     def render(self, view: Group, say: Say) -> Message:
         return Message(

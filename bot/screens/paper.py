@@ -45,7 +45,10 @@ class PlanPaper(Screen[PaperView]):
     help: ClassVar[str] = mark("Choose the language of the paper. Answers stay as they were given")
 
     def load(self, turn: Turn) -> PaperView:
-        sheet, kind = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person), turn.word("kind")
+        sheet, kind = (
+            plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person),
+            turn.word("kind"),
+        )
         if kind not in _KINDS:
             raise Missing
         return PaperView(sheet, kind)
@@ -82,7 +85,7 @@ class ReviewPaper(Screen[Review]):
     help: ClassVar[str] = mark("Choose the language of the paper. Answers stay as they were given")
 
     def load(self, turn: Turn) -> Review:
-        return reviews.open_review(turn.uow, AssignmentId(turn.number("assignment")), turn.person)
+        return reviews.open_review(turn.uow, AssignmentId(turn.number("assignment")), by=turn.person)
 
     def render(self, view: Review, say: Say) -> Message:
         back = Button(say("◀ Back"), Go("review.plan", {"assignment": view.assignment.id}))

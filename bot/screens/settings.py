@@ -66,11 +66,11 @@ class Settings(Screen[SettingsView]):
         return Message(paragraphs(bold(person.name), _now(view, say)), rows=column(buttons))
 
     def tap_listen(self, turn: Turn, view: SettingsView) -> Go:
-        people.choose_listening(turn.uow, turn.me, bool(turn.choice()))
+        people.choose_listening(turn.uow, bool(turn.choice()), by=turn.me)
         return Go(self.name, note=turn.say("It is changed"))
 
     def tap_light(self, turn: Turn, view: SettingsView) -> Go:
-        people.choose_light(turn.uow, turn.me, bool(turn.choice()))
+        people.choose_light(turn.uow, bool(turn.choice()), by=turn.me)
         return Go(self.name, note=turn.say("It is changed"))
 
 
@@ -115,7 +115,7 @@ class Rename(Screen[str]):
         return Message(text, rows=[[Button(say("◀ Back"), Back())]])
 
     def on_answer(self, turn: Turn, view: str, answer: Answer) -> Back:
-        kept = people.rename(turn.uow, turn.me, only_text(answer))
+        kept = people.rename(turn.uow, only_text(answer), by=turn.me)
         return Back(note=turn.say("Your name here is {name} now", name=kept))
 
 
@@ -128,7 +128,7 @@ class Hour(Screen[Group]):
     help = mark("Reminders of the group's work come at this hour of the day")
 
     def load(self, turn: Turn) -> Group:
-        return groups.to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        return groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
 
     def render(self, view: Group, say: Say) -> Message:
         hours = [Button(f"{hour}:00", Tap("choose", (hour,))) for hour in groups.HOURS]

@@ -36,7 +36,7 @@ class Page(Screen[TimetableView]):
 
     def load(self, turn: Turn) -> TimetableView:
         scope = _scope(turn)
-        steps, own = timetables.to_see(turn.uow, turn.library, scope, by=turn.person)
+        steps, own = timetables.open_timetable(turn.uow, turn.library, scope, by=turn.person)
         group = turn.uow.groups.get(GroupId(scope.id)) if scope.kind == GROUP else None
         found = None if group else turn.uow.plans.round(RoundId(scope.id))
         return TimetableView(steps, own, group.name if group else "", found)

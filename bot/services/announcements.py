@@ -24,7 +24,10 @@ _KINDS = ("who", "role", "province", "project")  # an audience is one of these, 
 
 
 def begin(uow: UnitOfWork, *, by: Person, now: datetime) -> AnnouncementId:
-    """Begin to write an announcement to everybody in groups; a draft of one's own that is still empty is used."""
+    """Begin to write an announcement to everybody in groups; a draft of one's own that is still empty is used.
+
+    Raises: Forbidden.
+    """
     _check(by)
     for item in uow.announcements.newest():
         if item.author == by.id and item.state == DRAFT and not item.texts:
@@ -32,17 +35,23 @@ def begin(uow: UnitOfWork, *, by: Person, now: datetime) -> AnnouncementId:
     return uow.announcements.add(by.id, now=now)
 
 
-def draft(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> Announcement:
-    """The announcement, for whoever writes on it. Refused once it is being sent."""
-    item = _locked(uow, announcement, by)
+def open_draft(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> Announcement:
+    """The announcement, for whoever writes on it. Refused once it is being sent.
+
+    Raises: Missing, Forbidden, Refused.
+    """
+    item = _open_locked(uow, announcement, by)
     if item.state != DRAFT:
         raise Refused("This announcement cannot be changed any more")
     return item
 
 
 def write(uow: UnitOfWork, announcement: AnnouncementId, language: str, text: str, *, by: Person) -> None:
-    """Keep the text of one language; "" takes it away. Refused above 1,500 letters."""
-    item, tidy = draft(uow, announcement, by=by), text.strip()
+    """Keep the text of one language; "" takes it away. Refused above 1,500 letters.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    item, tidy = open_draft(uow, announcement, by=by), text.strip()
     if language not in LANGUAGES:
         raise Stale
     if len(tidy) > LONGEST:
@@ -60,8 +69,11 @@ def write(uow: UnitOfWork, announcement: AnnouncementId, language: str, text: st
 
 
 def address(uow: UnitOfWork, announcement: AnnouncementId, kind: str, value: str, *, by: Person) -> None:
-    """Choose whom it is for: a kind of audience and its value, such as ("who", "leaders")."""
-    item = draft(uow, announcement, by=by)
+    """Choose whom it is for: a kind of audience and its value, such as ("who", "leaders").
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    item = open_draft(uow, announcement, by=by)
     if kind not in _KINDS or not value:
         raise Stale
     language = {name: words for name, words in item.audience.items() if name == "language"}
@@ -69,8 +81,8 @@ def address(uow: UnitOfWork, announcement: AnnouncementId, kind: str, value: str
 
 
 def limit_language(uow: UnitOfWork, announcement: AnnouncementId, language: str, *, by: Person) -> None:
-    """Only people who use `language` get it; "" takes the limit away."""
-    item = draft(uow, announcement, by=by)
+    """Only people who use `language` get it; "" takes the limit away. Raises: Missing, Forbidden, Stale, Refused."""
+    item = open_draft(uow, announcement, by=by)
     if language and language not in LANGUAGES:
         raise Stale
     others = {name: value for name, value in item.audience.items() if name != "language"}
@@ -78,8 +90,8 @@ def limit_language(uow: UnitOfWork, announcement: AnnouncementId, language: str,
 
 
 def test(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: datetime) -> None:
-    """Send it to oneself as each language's readers will see it."""
-    item = _written(draft(uow, announcement, by=by))
+    """Send it to oneself as each language's readers will see it. Raises: Missing, Forbidden, Refused."""
+    item = _written(open_draft(uow, announcement, by=by))
     for language in LANGUAGES:
         notices.tell(uow, by.id, AnnouncementTest(announcement=item.id, language=language), now=now)
 
@@ -87,9 +99,9 @@ def test(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: date
 def send(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, alone: int, now: datetime) -> str:
     """Send it, or have a second staff member confirm it when more than `alone` people get it.
 
-    Returns the new state, "sending" or "waiting".
+    Returns the new state, "sending" or "waiting". Raises: Missing, Forbidden, Refused.
     """
-    item = _written(draft(uow, announcement, by=by))
+    item = _written(open_draft(uow, announcement, by=by))
     people, _ = uow.announcements.count(item.audience)
     if people == 0:
         raise Refused("Nobody would get this. Choose other people")
@@ -112,16 +124,19 @@ def send(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, alone: in
 
 
 def confirm(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: datetime) -> str:
-    """A second staff member lets it go. Refused to its author."""
-    item = _waiting(uow, announcement, by)
+    """A second staff member lets it go. Refused to its author. Raises: Missing, Forbidden, Stale."""
+    item = _open_waiting(uow, announcement, by)
     if item.author == by.id:
         raise Forbidden("Another staff member has to confirm your announcement")
     return _release(uow, item, by, now)
 
 
 def take_back(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: datetime) -> None:
-    """An announcement that waits for confirmation becomes a draft again; its author learns of it."""
-    item = _waiting(uow, announcement, by)
+    """An announcement that waits for confirmation becomes a draft again; its author learns of it.
+
+    Raises: Missing, Forbidden, Stale.
+    """
+    item = _open_waiting(uow, announcement, by)
     uow.announcements.change(announcement, state=DRAFT)
     uow.audit.note(by.id, "took back", f"announcement {item.id}", now=now)
     if item.author not in (by.id, None):
@@ -129,8 +144,11 @@ def take_back(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now:
 
 
 def stop(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: datetime) -> None:
-    """Whoever has not got it yet will not get it: rows that still wait find nothing to draw."""
-    item = _locked(uow, announcement, by)
+    """Whoever has not got it yet will not get it: rows that still wait find nothing to draw.
+
+    Raises: Missing, Forbidden, Stale.
+    """
+    item = _open_locked(uow, announcement, by)
     if item.state not in (SENDING, SENT):
         raise Stale
     uow.announcements.change(announcement, state=STOPPED)
@@ -138,8 +156,8 @@ def stop(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: date
 
 
 def retry(uow: UnitOfWork, announcement: AnnouncementId, result: str, *, by: Person, now: datetime) -> int:
-    """Send again what was "refused" or is "unsure"; returns to how many chats."""
-    item = _locked(uow, announcement, by)
+    """Send again what was "refused" or is "unsure"; returns to how many chats. Raises: Missing, Forbidden, Stale."""
+    item = _open_locked(uow, announcement, by)
     if item.state != SENT or result not in ("refused", "unsure"):
         raise Stale
     again = uow.outbox.again(item.id, [result], now=now)
@@ -148,8 +166,8 @@ def retry(uow: UnitOfWork, announcement: AnnouncementId, result: str, *, by: Per
     return again
 
 
-def to_see(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> Announcement:
-    """An announcement in any state, for staff."""
+def open_announcement(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> Announcement:
+    """An announcement in any state, for staff. Raises: Missing, Forbidden."""
     _check(by)
     item = uow.announcements.get(announcement)
     if item is None:
@@ -176,15 +194,15 @@ def expand(uow: UnitOfWork, announcement: AnnouncementId, *, above: int, now: da
 
 
 def reply(uow: UnitOfWork, announcement: AnnouncementId, answer: str, *, by: Person, now: datetime) -> None:
-    """Keep a reader's answer. Refused to whoever did not get the announcement."""
+    """Keep a reader's answer. Refused to whoever did not get the announcement. Raises: Missing, Stale."""
     if answer not in ANSWERS:
         raise Stale
-    received(uow, announcement, by=by)
+    open_received(uow, announcement, by=by)
     uow.announcements.put_reply(announcement, by.id, answer, now=now)
 
 
-def received(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> Announcement:
-    """An announcement as one of those who got it sees it; refused to all others."""
+def open_received(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> Announcement:
+    """An announcement as one of those who got it sees it. Raises: Missing."""
     item = uow.announcements.get(announcement)
     if item is None or not uow.announcements.got(announcement, by.id):
         raise Missing
@@ -210,8 +228,8 @@ def _row(item: Announcement, recipient: Recipient) -> Outgoing:
     return row
 
 
-def _waiting(uow: UnitOfWork, announcement: AnnouncementId, by: Person) -> Announcement:
-    item = _locked(uow, announcement, by)
+def _open_waiting(uow: UnitOfWork, announcement: AnnouncementId, by: Person) -> Announcement:
+    item = _open_locked(uow, announcement, by)
     if item.state != WAITING:
         raise Stale
     return item
@@ -223,8 +241,8 @@ def _written(item: Announcement) -> Announcement:
     return item
 
 
-def _locked(uow: UnitOfWork, announcement: AnnouncementId, by: Person) -> Announcement:
-    to_see(uow, announcement, by=by)
+def _open_locked(uow: UnitOfWork, announcement: AnnouncementId, by: Person) -> Announcement:
+    open_announcement(uow, announcement, by=by)
     item = uow.announcements.lock(announcement)
     assert item is not None, "it was there a moment ago in this transaction"
     return item

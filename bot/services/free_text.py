@@ -10,14 +10,14 @@ _KINDS = ("text", "voice", "audio", "photo", "video", "document")
 
 
 def words(answer: Answer) -> str:
-    """The words of an answer. Refused when it is neither text, voice nor a file, or too long."""
+    """The words of an answer. Refused when it is neither text, voice nor a file, or too long. Raises: Refused."""
     if answer.kind not in _KINDS:
         raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
     return not_too_long(answer.text.strip())
 
 
 def not_too_long(text: str) -> str:
-    """The text as it is. Refused above LONGEST letters."""
+    """The text as it is. Refused above LONGEST letters. Raises: Refused."""
     if len(text) > LONGEST:
         raise too_long(len(text), LONGEST)
     return text

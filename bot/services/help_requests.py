@@ -39,17 +39,20 @@ def ask(  # noqa: PLR0913 – who, what, which kind, and what they had seen wher
     uow: UnitOfWork,
     library: Library,
     action: ActionId,
-    person: Person,
     kind: Help,
     *,
+    by: Person,
     seen: int,
     now: datetime,
     spot: Spot = NOWHERE,
 ) -> Call:
-    """Call for help: those who know the matter are told at once, and the call is followed until it is solved."""
-    task = checkins.first(uow, action, person, seen)
+    """Call for help: those who know the matter are told at once, and the call is followed until it is solved.
+
+    Raises: Missing, Forbidden, Stale.
+    """
+    task = checkins.open_unanswered(uow, action, seen, by=by)
     changes = {"state": ActionState.HELP}
-    entry = checkins.answer(uow, task, person, Check.HELP, {"help": kind}, now=now, spot=spot, **changes)
+    entry = checkins.answer(uow, task, Check.HELP, {"help": kind}, by=by, now=now, spot=spot, **changes)
     uow.help_requests.add(entry, next_at=_later(library, task.group, CallState.WAITING, 0, now) or now)
     call = uow.help_requests.get(entry)
     assert call is not None
@@ -57,45 +60,54 @@ def ask(  # noqa: PLR0913 – who, what, which kind, and what they had seen wher
     return call
 
 
-def for_group(uow: UnitOfWork, call: int, person: Person) -> tuple[Call, Task]:
-    """A call of one's own group, with its work. Refused for others."""
-    found = _known(uow, call)
-    task = checkins.open_task(uow, found.action, person)
+def open_request(uow: UnitOfWork, call: int, *, by: Person) -> tuple[Call, Task]:
+    """A call of one's own group, with its work. Raises: Missing, Forbidden."""
+    found = _open_request(uow, call)
+    task = checkins.open_task(uow, found.action, by=by)
     if not task.member:
         raise Forbidden("Only members of the group can do this")
     return found, task
 
 
-def add(uow: UnitOfWork, call: int, person: Person, answer: Answer, *, now: datetime) -> None:
-    """More about the matter, in words, voice or photo, from the group: it goes to whoever helps, else to all asked."""
-    found, _ = for_group(uow, call, person)
+def add(uow: UnitOfWork, call: int, answer: Answer, *, by: Person, now: datetime) -> None:
+    """More about the matter, in words, voice or photo, from the group: it goes to whoever helps, else to all asked.
+
+    Raises: Missing, Forbidden, Refused.
+    """
+    found, _ = open_request(uow, call, by=by)
     values = {"words": free_text.words(answer), "medium_id": answer.medium}
     kind = Entry.PHOTO if answer.kind == "photo" else Entry.NOTE
-    entry = uow.reminders.check_in(found.action, person.id, kind, now=now, **values)
+    entry = uow.reminders.check_in(found.action, by.id, kind, now=now, **values)
     if found.state.open:
         _tell(uow, _whom(uow, found), HelpMore(checkin=found.id, entry=entry), now)
 
 
-def solved(uow: UnitOfWork, call: int, person: Person, *, now: datetime) -> None:
-    """The group says that it is solved: the work goes on, and whoever helped hears of it. Twice is once."""
-    found, task = for_group(uow, call, person)
+def solved(uow: UnitOfWork, call: int, *, by: Person, now: datetime) -> None:
+    """The group says that it is solved: the work goes on, and whoever helped hears of it. Twice is once.
+
+    Raises: Missing, Forbidden, Stale.
+    """
+    found, task = open_request(uow, call, by=by)
     if not found.state.open:
         raise Stale
     uow.help_requests.change(call, state=CallState.SOLVED.value, next_at=None)
-    uow.reminders.check_in(found.action, person.id, Entry.SOLVED, now=now)
+    uow.reminders.check_in(found.action, by.id, Entry.SOLVED, now=now)
     if task.action.state is ActionState.HELP:
         uow.plans.change_action(found.action, now=now, state=ActionState.STARTED.value)
     _tell(uow, [found.helper], HelpSolved(found.id), now)
 
 
-def still(uow: UnitOfWork, library: Library, call: int, person: Person, *, now: datetime) -> None:
-    """It is not solved yet: whoever helped is asked again, and all who were asked when nobody has it."""
-    found, task = for_group(uow, call, person)
+def still(uow: UnitOfWork, library: Library, call: int, *, by: Person, now: datetime) -> None:
+    """It is not solved yet: whoever helped is asked again, and all who were asked when nobody has it.
+
+    Raises: Missing, Forbidden, Stale.
+    """
+    found, task = open_request(uow, call, by=by)
     if found.state not in (CallState.ANSWERED, CallState.CLOSED) or task.action.state is ActionState.DONE:
         raise Stale
     state = CallState.TAKEN if found.helper else CallState.WAITING
     _move(uow, library, found, task.group, state, now)
-    entry = uow.reminders.check_in(found.action, person.id, Entry.STILL, now=now)
+    entry = uow.reminders.check_in(found.action, by.id, Entry.STILL, now=now)
     _tell(uow, _whom(uow, found), HelpMore(checkin=found.id, entry=entry), now)
 
 
@@ -107,61 +119,73 @@ def helpers(uow: UnitOfWork, call: Call) -> list[Person]:
     return known or [person for person in uow.people.with_role(Role.STAFF) if person.id != call.asker]
 
 
-def for_helper(uow: UnitOfWork, call: int, person: Person) -> Call:
-    """A call, for experts and staff. Refused for others."""
-    found = _known(uow, call)
-    if not person.roles & HELPERS:
+def open_to_help(uow: UnitOfWork, call: int, *, by: Person) -> Call:
+    """A call, for experts and staff. Raises: Missing, Forbidden."""
+    found = _open_request(uow, call)
+    if not by.roles & HELPERS:
         raise Forbidden
     return found
 
 
-def waiting(uow: UnitOfWork, person: Person) -> list[Call]:
-    """Every call that is not solved, for experts and staff: one's own first, then those that nobody has."""
-    if not person.roles & HELPERS:
+def waiting(uow: UnitOfWork, *, by: Person) -> list[Call]:
+    """Every call that is not solved, for experts and staff: one's own first, then those that nobody has.
+
+    Raises: Forbidden.
+    """
+    if not by.roles & HELPERS:
         raise Forbidden
     order = {CallState.WAITING: 1, CallState.TAKEN: 2, CallState.ANSWERED: 3}
     return sorted(
-        uow.help_requests.open_ones(), key=lambda call: (call.helper != person.id, order.get(call.state, 4), call.id)
+        uow.help_requests.open_ones(), key=lambda call: (call.helper != by.id, order.get(call.state, 4), call.id)
     )
 
 
-def take(uow: UnitOfWork, library: Library, call: int, person: Person, *, now: datetime) -> None:
-    """One helper takes a call: whoever asked and the other helpers hear of it. Refused when another has it."""
-    for_helper(uow, call, person)
+def take(uow: UnitOfWork, library: Library, call: int, *, by: Person, now: datetime) -> None:
+    """One helper takes a call: whoever asked and the other helpers hear of it. Refused when another has it.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    open_to_help(uow, call, by=by)
     found = uow.help_requests.lock(call)
     assert found is not None
-    if found.helper == person.id and found.state is not CallState.WAITING:
+    if found.helper == by.id and found.state is not CallState.WAITING:
         return
     if not found.state.open:
         raise Refused("This is solved already")
     if found.helper is not None:
         raise Stale("{name} is helping with this already", name=found.helper_name)
-    task = checkins.open_task(uow, found.action, person)
-    uow.help_requests.change(call, helper_id=person.id)
+    task = checkins.open_task(uow, found.action, by=by)
+    uow.help_requests.change(call, helper_id=by.id)
     _move(uow, library, found, task.group, CallState.TAKEN, now)
-    uow.reminders.check_in(found.action, person.id, Entry.TAKEN, now=now)
-    _tell(uow, [found.asker], HelpTaken(checkin=found.id, helper=person.id), now)
+    uow.reminders.check_in(found.action, by.id, Entry.TAKEN, now=now)
+    _tell(uow, [found.asker], HelpTaken(checkin=found.id, helper=by.id), now)
 
 
-def leave(uow: UnitOfWork, library: Library, call: int, person: Person, *, now: datetime) -> None:
-    """Whoever took a call gives it back: the others are asked again. Twice is once."""
-    found = for_helper(uow, call, person)
-    if found.helper != person.id or not found.state.open:
+def leave(uow: UnitOfWork, library: Library, call: int, *, by: Person, now: datetime) -> None:
+    """Whoever took a call gives it back: the others are asked again. Twice is once.
+
+    Raises: Missing, Forbidden, Stale.
+    """
+    found = open_to_help(uow, call, by=by)
+    if found.helper != by.id or not found.state.open:
         raise Stale
-    task = checkins.open_task(uow, found.action, person)
+    task = checkins.open_task(uow, found.action, by=by)
     _free(uow, library, found, task.group, now)
-    others = [one for one in _asked(uow, found) if one != person.id]
+    others = [one for one in _asked(uow, found) if one != by.id]
     _tell(uow, others, HelpAgain(found.id), now)
 
 
-def reply(uow: UnitOfWork, library: Library, call: int, person: Person, answer: Answer, *, now: datetime) -> None:
-    """Answer a call in words, voice or photo: it goes to whoever asked, who says whether it helped."""
-    found = for_helper(uow, call, person)
-    task = checkins.open_task(uow, found.action, person)
+def reply(uow: UnitOfWork, library: Library, call: int, answer: Answer, *, by: Person, now: datetime) -> None:
+    """Answer a call in words, voice or photo: it goes to whoever asked, who says whether it helped.
+
+    Raises: Missing, Forbidden, Refused.
+    """
+    found = open_to_help(uow, call, by=by)
+    task = checkins.open_task(uow, found.action, by=by)
     values = {"words": free_text.words(answer), "medium_id": answer.medium}
-    entry = uow.reminders.check_in(found.action, person.id, Entry.REPLY, now=now, **values)
+    entry = uow.reminders.check_in(found.action, by.id, Entry.REPLY, now=now, **values)
     if found.state.open:
-        uow.help_requests.change(call, helper_id=found.helper or person.id)
+        uow.help_requests.change(call, helper_id=found.helper or by.id)
         _move(uow, library, found, task.group, CallState.ANSWERED, now)
     told = HelpAnswered(reply=entry, checkin=found.id, action=found.action)
     _tell(uow, [found.asker], told, now)
@@ -237,7 +261,7 @@ def _later(library: Library, group: Group, state: CallState, rung: int, now: dat
     return awake(morning(day, group.hour, zone), zone, quiet.quiet, quiet.quiet_until)
 
 
-def _known(uow: UnitOfWork, call: int) -> Call:
+def _open_request(uow: UnitOfWork, call: int) -> Call:
     found = uow.help_requests.get(call)
     if found is None:
         raise Missing

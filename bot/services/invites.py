@@ -20,14 +20,20 @@ ROLE_LINK = timedelta(days=7)
 
 
 def for_group(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> str:
-    """The code of a link into a group, for as many as want, 90 days; its leader and staff may make one."""
-    groups.to_lead(uow, group, by=by)
+    """The code of a link into a group, for as many as want, 90 days; its leader and staff may make one.
+
+    Raises: Forbidden.
+    """
+    groups.open_to_lead(uow, group, by=by)
     uow.audit.note(by.id, "made a link into", f"group {group}", now=now)
     return _new(uow, now=now, expires_at=now + GROUP_LINK, kind="group", group_id=group, created_by=by.id)
 
 
 def for_role(uow: UnitOfWork, role: Role, *, by: Person, now: datetime) -> str:
-    """The code of a link into a role, for one person, 7 days; staff make them, administrators those of their own."""
+    """The code of a link into a role, for one person, 7 days; staff make them, administrators those of their own.
+
+    Raises: Forbidden.
+    """
     if not by.roles & ({Role.ADMIN} if role is Role.ADMIN else {Role.STAFF, Role.ADMIN}):
         raise Forbidden
     uow.audit.note(by.id, "made a link into", f"role {role}", now=now)
@@ -38,7 +44,7 @@ def for_person(uow: UnitOfWork, person: PersonId, *, by: Person, now: datetime) 
     """The code of a link that brings a person to a new phone, once, within 7 days; older ones of theirs end.
 
     Leaders make it for members of their group and staff for everybody; for those with a role only an administrator:
-    a link is what its first reader makes of it.
+    a link is what its first reader makes of it. Raises: Missing, Forbidden.
     """
     found = uow.people.get(person)
     if found is None:
@@ -57,9 +63,9 @@ def for_person(uow: UnitOfWork, person: PersonId, *, by: Person, now: datetime) 
 def move(uow: UnitOfWork, code: str, account: AccountId, *, now: datetime) -> PersonId:
     """A person speaks through `account` from now on and through no other; their former phone and leaders are told.
 
-    Whoever speaks through it already stays on it; somebody in the middle of the welcome gives way.
+    Whoever speaks through it already stays on it; somebody in the middle of the welcome gives way. Raises: Missing.
     """
-    invite = look(uow, code, now=now)
+    invite = open_invite(uow, code, now=now)
     if invite.person is None:
         raise Missing
     before = people.current(uow, account)
@@ -112,12 +118,15 @@ def phone_link(username: str, code: str) -> str:
 
 
 def revoke(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> None:
-    """From now on nobody can use a link. A group's link is stopped by its leader or staff, others by staff."""
+    """From now on nobody can use a link. A group's link is stopped by its leader or staff, others by staff.
+
+    Raises: Forbidden.
+    """
     invite = uow.groups.invite(code)
     if invite is None:
         return
     if invite.group is not None:
-        groups.to_lead(uow, invite.group, by=by)
+        groups.open_to_lead(uow, invite.group, by=by)
     elif invite.created_by != by.id and not by.roles & {Role.STAFF, Role.ADMIN}:
         raise Forbidden
     uow.groups.revoke(code)
@@ -125,8 +134,8 @@ def revoke(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> None:
     uow.audit.note(by.id, "stopped a link into", about, now=now)
 
 
-def look(uow: UnitOfWork, code: str, *, now: datetime) -> Invite:
-    """The invitation behind a link; one that is unknown, used, stopped or too old is refused."""
+def open_invite(uow: UnitOfWork, code: str, *, now: datetime) -> Invite:
+    """The invitation behind a link; one that is unknown, used, stopped or too old is refused. Raises: Missing."""
     invite = uow.groups.invite(code)
     if invite is None or not invite.open(now):
         raise Missing("This invitation has run out. Ask your group leader for a new one")
@@ -136,9 +145,9 @@ def look(uow: UnitOfWork, code: str, *, now: datetime) -> Invite:
 def accept(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> Invite:
     """Use an invitation: into the group, or into the role – administrators at once, others once one confirms it.
 
-    Whoever is there already uses nothing up.
+    Whoever is there already uses nothing up. Raises: Missing, Refused.
     """
-    invite = look(uow, code, now=now)
+    invite = open_invite(uow, code, now=now)
     if invite.person is not None:
         raise Missing
     if invite.group is not None:

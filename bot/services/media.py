@@ -21,7 +21,7 @@ LARGEST = 20 * MIB  # a bot cannot fetch a larger file from Telegram (Bot API, g
 
 
 def receive(uow: UnitOfWork, file: File, caption: str, *, by: Person | None, now: datetime) -> Answer:
-    """Keep a file as an answer. Refused above 20 MiB, with its size in words."""
+    """Keep a file as an answer. Refused above 20 MiB, with its size in words. Raises: Refused."""
     if file.size > LARGEST:
         size = round(file.size / MIB)
         raise Refused("This file is too big ({x} MB). Up to {max} MB can be sent", x=size, max=LARGEST // MIB)

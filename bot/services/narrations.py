@@ -62,11 +62,11 @@ def find(uow: UnitOfWork, piece: Piece, person: Person | None) -> Narration | No
     return next((one for one in fits if one.version == piece.version(one.language)), None)
 
 
-def choose(uow: UnitOfWork, person: PersonId, language: str, known: Iterable[Tongue]) -> None:
-    """Keep in which language somebody wants to be read to. Refused for one that is not known."""
+def choose(uow: UnitOfWork, language: str, known: Iterable[Tongue], *, by: PersonId) -> None:
+    """Keep in which language somebody wants to be read to. Refused for one that is not known. Raises: Stale."""
     if language not in {tongue.key for tongue in known}:
         raise Stale
-    uow.people.change(person, voice=language, listens=True)
+    uow.people.change(by, voice=language, listens=True)
 
 
 # Languages ------------------------------------------------------------------------------------------------------------
@@ -84,8 +84,8 @@ def heard(uow: UnitOfWork, library: Library) -> tuple[Tongue, ...]:
     return tuple(tongue for tongue in tongues(uow, library) if counts.get(tongue.key))
 
 
-def tongue(uow: UnitOfWork, library: Library, key: str) -> Tongue:
-    """The language called `key`. Refused when there is none."""
+def open_tongue(uow: UnitOfWork, library: Library, key: str) -> Tongue:
+    """The language called `key`. Refused when there is none. Raises: Missing."""
     found = next((one for one in tongues(uow, library) if one.key == key), None)
     if found is None:
         raise Missing("This language is not there any more")
@@ -93,7 +93,10 @@ def tongue(uow: UnitOfWork, library: Library, key: str) -> Tongue:
 
 
 def add_language(uow: UnitOfWork, library: Library, name: str, *, by: Person, now: datetime) -> tuple[Tongue, bool]:
-    """The language of that name, and whether it is new; typed names of known ones are found in any spelling."""
+    """The language of that name, and whether it is new; typed names of known ones are found in any spelling.
+
+    Raises: Missing, Forbidden, Refused.
+    """
     _staff(by)
     tidy = lao.spell(" ".join(name.split()))
     wanted = lao.skeleton(tidy)
@@ -111,13 +114,16 @@ def add_language(uow: UnitOfWork, library: Library, name: str, *, by: Person, no
             return known, False
     number = uow.narrations.add_language(tidy, by.id, now=now)
     uow.audit.note(by.id, "added a spoken language", tidy, now=now)
-    return tongue(uow, library, f"{_OWN}{number}"), True
+    return open_tongue(uow, library, f"{_OWN}{number}"), True
 
 
 def drop_language(uow: UnitOfWork, library: Library, key: str, *, by: Person, now: datetime) -> None:
-    """Take away a language that staff added by mistake. Refused once something was spoken in it."""
+    """Take away a language that staff added by mistake. Refused once something was spoken in it.
+
+    Raises: Missing, Forbidden, Refused.
+    """
     _staff(by)
-    found = tongue(uow, library, key)
+    found = open_tongue(uow, library, key)
     if not found.own or uow.narrations.used(key):
         raise Refused("There are recordings in this language. It stays")
     uow.narrations.drop_language(found.own)
@@ -128,7 +134,7 @@ def drop_language(uow: UnitOfWork, library: Library, key: str, *, by: Person, no
 def speak(uow: UnitOfWork, piece: Piece, language: str, answer: Answer, *, by: Person, now: datetime) -> NarrationId:
     """Take what staff spoke for a text; it is heard by nobody before it is kept.
 
-    Refused for what is no voice, and above three minutes or 4 MB.
+    Refused for what is no voice, and above three minutes or 4 MB. Raises: Forbidden, Refused.
     """
     _staff(by)
     if answer.kind not in ("voice", "audio") or answer.medium is None:
@@ -144,7 +150,10 @@ def speak(uow: UnitOfWork, piece: Piece, language: str, answer: Answer, *, by: P
 
 
 def keep(uow: UnitOfWork, piece: Piece, language: str, *, by: Person, now: datetime) -> None:
-    """Keep one's own draft: from now on everybody hears it; what was heard before is history."""
+    """Keep one's own draft: from now on everybody hears it; what was heard before is history.
+
+    Raises: Forbidden, Stale.
+    """
     _staff(by)
     draft = uow.narrations.draft(piece.key, language, by.id)
     if draft is None:
@@ -158,14 +167,14 @@ def keep(uow: UnitOfWork, piece: Piece, language: str, *, by: Person, now: datet
 
 
 def discard(uow: UnitOfWork, piece: Piece, language: str, *, by: Person) -> None:
-    """Forget one's own draft."""
+    """Forget one's own draft. Raises: Forbidden."""
     _staff(by)
     if draft := uow.narrations.draft(piece.key, language, by.id):
         uow.narrations.drop(draft.id)
 
 
 def remove(uow: UnitOfWork, piece: Piece, language: str, *, seen: NarrationId, by: Person, now: datetime) -> None:
-    """Take away what is heard; it can be put back. Only the very one that the person saw."""
+    """Take away what is heard; it can be put back. Only the very one that the person saw. Raises: Forbidden, Stale."""
     _staff(by)
     found = uow.narrations.kept(piece.key, (language,)).get(language)
     if found is None or found.id != seen:
@@ -175,7 +184,10 @@ def remove(uow: UnitOfWork, piece: Piece, language: str, *, seen: NarrationId, b
 
 
 def restore(uow: UnitOfWork, piece: Piece, narration: NarrationId, *, by: Person, now: datetime) -> None:
-    """Let everybody hear an earlier recording again: one that was removed, or that another one replaced."""
+    """Let everybody hear an earlier recording again: one that was removed, or that another one replaced.
+
+    Raises: Forbidden, Stale.
+    """
     _staff(by)
     found = uow.narrations.get(narration)
     if found is None or (found.part, found.name) != piece.key or found.state not in ("old", "removed"):
@@ -186,7 +198,7 @@ def restore(uow: UnitOfWork, piece: Piece, narration: NarrationId, *, by: Person
 
 
 def still_fits(uow: UnitOfWork, piece: Piece, language: str, *, by: Person, now: datetime) -> None:
-    """The text has changed, but what was spoken still says the same: it is heard again."""
+    """The text has changed, but what was spoken still says the same: it is heard again. Raises: Forbidden, Stale."""
     _staff(by)
     found = uow.narrations.kept(piece.key, (language,)).get(language)
     if found is None or found.version == piece.version(language):
@@ -196,7 +208,7 @@ def still_fits(uow: UnitOfWork, piece: Piece, language: str, *, by: Person, now:
 
 
 def play(uow: UnitOfWork, narration: NarrationId, *, chat: ChatId, by: Person, now: datetime) -> None:
-    """Let staff hear any recording, also a draft and an old one."""
+    """Let staff hear any recording, also a draft and an old one. Raises: Forbidden, Stale."""
     _staff(by)
     found = uow.narrations.get(narration)
     if found is None or (found.state == "draft" and found.person != by.id):

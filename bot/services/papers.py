@@ -16,7 +16,10 @@ _ENDINGS = {"plan": "pdf", "card": "png"}
 
 
 def wanted(uow: UnitOfWork, plan: PlanId, kind: str, language: str, *, version: int = 0) -> dict[str, Any]:
-    """The recipe of a plan as it stands, or of one of its versions. Refused where there is no such plan or version."""
+    """The recipe of a plan as it stands, or of one of its versions. Refused where there is no such plan or version.
+
+    Raises: Missing.
+    """
     found, sent = uow.plans.get(plan), uow.plans.submission_of(plan, version) if version else None
     if found is None or (version and sent is None):
         raise Missing

@@ -28,14 +28,17 @@ def current(uow: UnitOfWork, account: AccountId) -> Person | None:
 
 
 def speak(uow: UnitOfWork, account: AccountId, person: PersonId) -> None:
-    """On a phone that several people use, this one speaks from now on. Refused for whom it does not serve."""
+    """On a phone that several people use, this one speaks from now on. Refused for whom it does not serve.
+
+    Raises: Missing.
+    """
     if person not in {one.id for one in uow.people.speakers(account)}:
         raise Missing("This person does not use this phone any more")
     uow.people.speak_as(account, person)
 
 
 def take_off(uow: UnitOfWork, account: AccountId, person: PersonId, *, by: Person, now: datetime) -> None:
-    """Somebody does not use a shared phone any more; the person stays. The last one stays on it."""
+    """Somebody does not use a shared phone any more; the person stays. The last one stays on it. Raises: Stale."""
     if person == by.id or not uow.people.shared(account):
         raise Stale
     if uow.people.leave(person, account):
@@ -54,35 +57,35 @@ def choose_language(uow: UnitOfWork, account: AccountId, language: str, *, now: 
     return person
 
 
-def choose_listening(uow: UnitOfWork, person: PersonId, listens: bool) -> None:
+def choose_listening(uow: UnitOfWork, listens: bool, *, by: PersonId) -> None:
     """Keep whether somebody wants texts read aloud."""
-    uow.people.change(person, listens=listens)
+    uow.people.change(by, listens=listens)
 
 
-def choose_light(uow: UnitOfWork, person: PersonId, light: bool) -> None:
+def choose_light(uow: UnitOfWork, light: bool, *, by: PersonId) -> None:
     """Keep whether media are only announced and fetched on a tap."""
-    uow.people.change(person, light=light)
+    uow.people.change(by, light=light)
 
 
-def consent(uow: UnitOfWork, person: PersonId, *, now: datetime) -> None:
+def consent(uow: UnitOfWork, *, by: PersonId, now: datetime) -> None:
     """The person agrees that name, group and answers are kept."""
-    uow.people.change(person, consented_at=now)
+    uow.people.change(by, consented_at=now)
 
 
-def decline(uow: UnitOfWork, person: PersonId) -> None:
+def decline(uow: UnitOfWork, *, by: PersonId) -> None:
     """The person does not agree: nothing of them is kept."""
-    uow.people.remove(person)
+    uow.people.remove(by)
 
 
-def rename(uow: UnitOfWork, person: PersonId, name: str) -> str:
-    """Keep a name and return it as it is kept. Refused when it is empty or longer than 60 letters."""
+def rename(uow: UnitOfWork, name: str, *, by: PersonId) -> str:
+    """Keep a name and return it as it is kept. Refused when it is empty or longer than 60 letters. Raises: Refused."""
     tidy = tidy_name(name)
-    uow.people.change(person, name=tidy)
+    uow.people.change(by, name=tidy)
     return tidy
 
 
 def tidy_name(name: str) -> str:
-    """A person's name as it is kept. Refused when it is empty or longer than 60 letters."""
+    """A person's name as it is kept. Refused when it is empty or longer than 60 letters. Raises: Refused."""
     tidy = " ".join(name.split())
     if not tidy or tidy.startswith("/"):
         raise Refused("Please write your name")
@@ -92,7 +95,7 @@ def tidy_name(name: str) -> str:
 
 
 def answer_about(uow: UnitOfWork, person: Person, question: str, answer: str) -> None:
-    """Keep an answer to one of the questions that may be skipped; "" means "not said"."""
+    """Keep an answer to one of the questions that may be skipped; "" means "not said". Raises: Stale."""
     if question not in QUESTIONS or answer not in ANSWERS.get(question, (answer,)):
         raise Stale
     asked = {*person.asked.split(","), question} - {""}
@@ -120,7 +123,10 @@ def grant_admin(uow: UnitOfWork, person: PersonId, *, now: datetime) -> None:
 
 
 def decide_role(uow: UnitOfWork, person: PersonId, role: Role, *, by: Person, confirm: bool, now: datetime) -> bool:
-    """An administrator confirms or refuses a role that a link gave; the person is told. False when it was decided."""
+    """An administrator confirms or refuses a role that a link gave; the person is told. False when it was decided.
+
+    Raises: Forbidden.
+    """
     if Role.ADMIN not in by.roles:
         raise Forbidden("Only an administrator can do this")
     if uow.people.role_state(person, role) != "waiting":

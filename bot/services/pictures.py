@@ -16,7 +16,7 @@ DRAWN = 25  # KB; no drawing of ours is heavier once it is rendered
 
 
 def send(uow: UnitOfWork, library: Library, lesson: str, *, chat: ChatId, by: Person, now: datetime) -> None:
-    """Send a lesson's picture; a second tap at once is one. Refused for a lesson that has none."""
+    """Send a lesson's picture; a second tap at once is one. Refused for a lesson that has none. Raises: Missing."""
     path(library, lesson)
     medium = {"kind": "photo", "recipe": {"paper": "picture", "lesson": lesson}, "name": f"{lesson}.png"}
     row = Outgoing(0, chat, Lane.REPLY, person=by.id, content={"text": "", "medium": medium})
@@ -33,7 +33,7 @@ def kilobytes(library: Library, lesson: str) -> int:
 
 
 def path(library: Library, lesson: str) -> Path:
-    """The file of a lesson's picture. Refused for a lesson that has none."""
+    """The file of a lesson's picture. Refused for a lesson that has none. Raises: Missing."""
     found = library.pictures.get(lesson)
     if found is None:
         raise Missing("This lesson has no picture")

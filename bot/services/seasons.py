@@ -115,8 +115,8 @@ class Slot:
 
 
 def set_days(uow: UnitOfWork, library: Library, slot: Slot, days: Span, *, by: Person, now: datetime) -> None:
-    """Set the days of a season; staff's, and written down in the audit log."""
-    _to_set(library, slot, by)
+    """Set the days of a season; staff's, and written down in the audit log. Raises: Missing, Forbidden, Refused."""
+    _check(library, slot, by)
     first, last = days
     if not first <= last < dates.add_months(first, 12):
         raise Refused("The first day has to stand before the last one, and less than a year")
@@ -130,13 +130,13 @@ def set_days(uow: UnitOfWork, library: Library, slot: Slot, days: Span, *, by: P
 
 
 def forget_days(uow: UnitOfWork, library: Library, slot: Slot, *, by: Person, now: datetime) -> None:
-    """Let content/seasons.yaml speak again; twice is once."""
-    _to_set(library, slot, by)
+    """Let content/seasons.yaml speak again; twice is once. Raises: Missing, Forbidden."""
+    _check(library, slot, by)
     if uow.seasons.drop(slot.season, slot.region, slot.year):
         uow.audit.note(by.id, "forgot the days of", _subject(slot), now=now)
 
 
-def _to_set(library: Library, slot: Slot, by: Person) -> None:
+def _check(library: Library, slot: Slot, by: Person) -> None:
     if not by.roles & {Role.STAFF, Role.ADMIN}:
         raise Forbidden
     regions = ("", *(known.key for known in library.seasons.regions))

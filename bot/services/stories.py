@@ -57,38 +57,41 @@ def ask(uow: UnitOfWork, plan: Plan, group: Group, *, now: datetime) -> None:
         uow.stories.change(story.id, next_at=tomorrow)
 
 
-def of_plan(uow: UnitOfWork, plan: PlanId, person: Person) -> Told:
-    """The story of a plan, for the members of its group and for staff. Refused for others, and before it is asked."""
+def open_of_plan(uow: UnitOfWork, plan: PlanId, *, by: Person) -> Told:
+    """The story of a plan, for the members of its group and for staff. Refused for others, and before it is asked.
+
+    Raises: Missing, Forbidden.
+    """
     story = uow.stories.of_plan(plan)
     if story is None:
         raise Missing
-    groups.to_see(uow, story.group, by=person)
-    return _told(uow, story, person)
+    groups.open_group(uow, story.group, by=by)
+    return _told(uow, story, by)
 
 
-def add(uow: UnitOfWork, plan: PlanId, person: Person, answer: Answer, *, now: datetime) -> None:
-    """A member tells a piece of the story, in words, voice or photo."""
-    told = _telling(uow, plan, person)
+def add(uow: UnitOfWork, plan: PlanId, answer: Answer, *, by: Person, now: datetime) -> None:
+    """A member tells a piece of the story, in words, voice or photo. Raises: Missing, Forbidden, Refused."""
+    told = _open_to_tell(uow, plan, by)
     if len(told.tellings) >= MOST:
         raise Refused(Counted("A story has room for {n} piece", "A story has room for {n} pieces", MOST))
     values = {"kind": answer.kind, "words": free_text.words(answer), "medium_id": answer.medium}
-    uow.stories.tell(told.story.id, person.id, now=now, **values)
+    uow.stories.tell(told.story.id, by.id, now=now, **values)
 
 
-def take_out(uow: UnitOfWork, plan: PlanId, telling: int, person: Person) -> None:
-    """Whoever told a piece, or the leader, takes it out. Twice is once."""
-    told = _telling(uow, plan, person)
+def take_out(uow: UnitOfWork, plan: PlanId, telling: int, *, by: Person) -> None:
+    """Whoever told a piece, or the leader, takes it out. Twice is once. Raises: Missing, Forbidden, Refused."""
+    told = _open_to_tell(uow, plan, by)
     piece = next((one for one in told.tellings if one.id == telling), None)
     if piece is None:
         return
-    if piece.person != person.id and not told.leads:
+    if piece.person != by.id and not told.leads:
         raise Forbidden("Only {name} and the group leader can change this", name=piece.name)
     uow.stories.take_out(telling)
 
 
-def finish(uow: UnitOfWork, plan: PlanId, person: Person, *, now: datetime) -> None:
-    """The leader says that the story is told; staff hear of it. Twice is once."""
-    told = _led(uow, plan, person)
+def finish(uow: UnitOfWork, plan: PlanId, *, by: Person, now: datetime) -> None:
+    """The leader says that the story is told; staff hear of it. Twice is once. Raises: Missing, Forbidden, Refused."""
+    told = _open_to_lead(uow, plan, by)
     if not told.tellings:
         raise Refused("Tell something first: write, speak or send a photo")
     if told.story.state is StoryState.TOLD:
@@ -99,46 +102,52 @@ def finish(uow: UnitOfWork, plan: PlanId, person: Person, *, now: datetime) -> N
     search.changed(uow)
 
 
-def open_again(uow: UnitOfWork, plan: PlanId, person: Person) -> None:
-    """The leader opens a story to be told further; until it is finished again, other groups do not read it."""
-    told = _led(uow, plan, person)
+def reopen(uow: UnitOfWork, plan: PlanId, *, by: Person) -> None:
+    """The leader opens a story to be told further; until it is finished again, other groups do not read it.
+
+    Raises: Missing, Forbidden.
+    """
+    told = _open_to_lead(uow, plan, by)
     uow.stories.change(told.story.id, state=StoryState.ASKED.value)
     search.changed(uow)
 
 
-def share(uow: UnitOfWork, plan: PlanId, person: Person, shared: bool, *, now: datetime) -> None:
-    """The leader says, for the group, whether other groups may read the story; it can be taken back on any day."""
-    told = _led(uow, plan, person)
+def share(uow: UnitOfWork, plan: PlanId, shared: bool, *, by: Person, now: datetime) -> None:
+    """The leader says, for the group, whether other groups may read the story; it can be taken back on any day.
+
+    Raises: Missing, Forbidden.
+    """
+    told = _open_to_lead(uow, plan, by)
     if told.story.shared != shared:
         uow.stories.change(told.story.id, shared=shared)
-        uow.audit.note(person.id, "shared" if shared else "withdrew", f"story {told.story.id}", now=now)
+        uow.audit.note(by.id, "shared" if shared else "withdrew", f"story {told.story.id}", now=now)
         search.changed(uow)
 
 
 # Others read ----------------------------------------------------------------------------------------------------------
-def readable(uow: UnitOfWork, person: Person) -> list[Story]:
+def readable(uow: UnitOfWork, *, by: Person) -> list[Story]:
     """The stories that somebody may read, the newest first: staff all, others the shared ones and their own group's."""
-    if Role.STAFF in person.roles:
+    if Role.STAFF in by.roles:
         return uow.stories.every()
-    mine = {member.group for member in uow.groups.of_person(person.id)}
+    mine = {member.group for member in uow.groups.of_person(by.id)}
     own = [story for story in uow.stories.every() if story.group in mine] if mine else []
     return sorted({*uow.stories.readable(), *own}, key=lambda story: -story.id)
 
 
-def read(uow: UnitOfWork, story: StoryId, person: Person) -> Told:
-    """One story, for whoever may read it. Refused for others."""
+def open_story(uow: UnitOfWork, story: StoryId, *, by: Person) -> Told:
+    """One story, for whoever may read it. Raises: Missing, Forbidden."""
     found = uow.stories.get(story)
     if found is None:
         raise Missing
-    inside = uow.groups.membership(found.group, person.id) is not None
-    if not (found.readable or inside or Role.STAFF in person.roles):
+    inside = uow.groups.membership(found.group, by.id) is not None
+    if not (found.readable or inside or Role.STAFF in by.roles):
         raise Forbidden("This group tells its story only to its own members")
-    return _told(uow, found, person)
+    return _told(uow, found, by)
 
 
-def show_media(uow: UnitOfWork, told: Told, chat: ChatId, person: Person, *, now: datetime) -> int:
+def show_media(uow: UnitOfWork, told: Told, chat: ChatId, *, by: Person, now: datetime) -> int:
     """Send the photos and voices of a story to a chat; returns how many."""
-    return sum(media.show(uow, [one.medium], chat, person.id, caption=one.words, now=now) for one in told.tellings)
+    return sum(media.show(uow, [one.medium], chat, by.id, caption=one.words, now=now) for one in told.tellings)
 
 
 @search.source
@@ -188,17 +197,17 @@ def _morning(group: Group, now: datetime, days: int) -> datetime:
     return morning(zones.day(now, zone) + timedelta(days=days), group.hour, zone)
 
 
-def _told(uow: UnitOfWork, story: Story, person: Person) -> Told:
-    member = uow.groups.membership(story.group, person.id)
-    names = member is not None or Role.STAFF in person.roles
+def _told(uow: UnitOfWork, story: Story, by: Person) -> Told:
+    member = uow.groups.membership(story.group, by.id)
+    names = member is not None or Role.STAFF in by.roles
     leads = bool(member and member.leader)
     return Told(story, tuple(uow.stories.tellings(story.id)), member is not None, leads, names)
 
 
-def _telling(uow: UnitOfWork, plan: PlanId, person: Person) -> Told:
-    """A story that `person` may tell further, its plan locked."""
+def _open_to_tell(uow: UnitOfWork, plan: PlanId, by: Person) -> Told:
+    """A story that `by` may tell further, its plan locked."""
     uow.plans.lock(plan)
-    told = of_plan(uow, plan, person)
+    told = open_of_plan(uow, plan, by=by)
     if not told.member:
         raise Forbidden("Only members of the group can do this")
     if told.story.state is StoryState.TOLD:
@@ -206,9 +215,9 @@ def _telling(uow: UnitOfWork, plan: PlanId, person: Person) -> Told:
     return told
 
 
-def _led(uow: UnitOfWork, plan: PlanId, person: Person) -> Told:
+def _open_to_lead(uow: UnitOfWork, plan: PlanId, by: Person) -> Told:
     uow.plans.lock(plan)
-    told = of_plan(uow, plan, person)
+    told = open_of_plan(uow, plan, by=by)
     if not told.leads:
         raise Forbidden("Only the group leader can do this. You can ask the leader")
     return told

@@ -182,7 +182,7 @@ class World:
         uow.lessons.put(noy, "three-groups", 0, now=NOW)
         uow.lessons.finish(noy, "three-groups", now=NOW)
         lessons.turn_to(uow, library, "costs", 1, by=noy, now=NOW)
-        subscriptions.subscribe(uow, library, noy, zone.of(None).zone, now=NOW - timedelta(days=1))
+        subscriptions.subscribe(uow, library, zone.of(None).zone, by=noy, now=NOW - timedelta(days=1))
 
     def _kept(self, uow: UnitOfWork) -> None:
         """A file that has been fetched, and one that has not."""
@@ -217,13 +217,13 @@ class World:
         """A call for help that was answered, and one that somebody has taken."""
         library, kham, khamla = self.library, self.people["kham"], self.people["khamla"]
         asked = next(call for call in uow.help_requests.open_ones() if call.asker == self.people["bounthan"].id)
-        help_requests.take(uow, library, asked.id, kham, now=NOW)
-        help_requests.reply(uow, library, asked.id, kham, Answer("text", "ໃຊ້ສັງກະສີ"), now=NOW)
+        help_requests.take(uow, library, asked.id, by=kham, now=NOW)
+        help_requests.reply(uow, library, asked.id, Answer("text", "ໃຊ້ສັງກະສີ"), by=kham, now=NOW)
         plan = uow.plans.approved(self.group(uow, "khamla"))
         assert plan is not None
         action = next(one for one in uow.plans.actions(plan.id) if one.state is not ActionState.DONE)
-        taken = help_requests.ask(uow, library, action.id, khamla, Help.MARKET, seen=action.revision, now=NOW)
-        help_requests.take(uow, library, taken.id, kham, now=NOW)
+        taken = help_requests.ask(uow, library, action.id, Help.MARKET, by=khamla, seen=action.revision, now=NOW)
+        help_requests.take(uow, library, taken.id, by=kham, now=NOW)
 
     # Somebody on every screen ----------------------------------------------------------------------------------------
     def _open(self) -> None:

@@ -14,7 +14,7 @@ from bot.services.actions import corrections
 from bot.services.reminders import pauses
 from tests.follow_up import action, approved
 from tests.screens.test_checkin import history, kept
-from tests.services.test_checkins import person
+from tests.services.actions.test_checkins import person
 from tests.story import LIBRARY, Someone, Story
 
 DUE = date(2026, 12, 10)
@@ -220,7 +220,7 @@ def test_a_call_that_is_taken_back_bothers_nobody(story: Story) -> None:
     cast.call()
     who = person(story, cast.seng)
     with story.database.begin() as uow:
-        corrections.undo(uow, LIBRARY, 1, who, now=story.now)
+        corrections.undo(uow, LIBRARY, 1, by=who, now=story.now)
     before = len(cast.kham.phone)
     story.wait(days=30)
     assert follow(story) == 0

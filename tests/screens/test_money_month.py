@@ -10,7 +10,7 @@ from bot.domain.ids import ActionId, ChatId, GroupId
 from bot.services.money import expenses, summaries
 from bot.services.reminders import pauses
 from tests.follow_up import TITLE, action, approved
-from tests.services.test_checkins import person
+from tests.services.actions.test_checkins import person
 from tests.story import LIBRARY, Someone, Story
 
 FIRST = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)  # Tuesday, eight o'clock in Laos
@@ -40,7 +40,7 @@ class Accounts:
     def spend(self, someone: Someone, kip: int, *, words: str = "") -> None:
         who = person(self.story, someone)
         with self.story.database.begin() as uow:
-            new = expenses.add(uow, self.key, who, kip, now=self.story.now)
+            new = expenses.add(uow, self.key, kip, by=who, now=self.story.now)
             uow.expenses.change(new, words=words)
 
 
@@ -129,7 +129,7 @@ def test_a_correction_is_told_and_an_amount_is_of_the_day_in_the_groups_own_zone
     seng = person(story, accounts.seng)
     with story.database.begin() as uow:
         [one] = uow.expenses.of_actions([accounts.key])
-        expenses.correct(uow, one.id, seng, 150_000, now=story.now)
+        expenses.correct(uow, one.id, 150_000, by=seng, now=story.now)
     story.now = datetime(2027, 1, 2, 1, tzinfo=UTC)
     summarize(story)
     story.wait(days=5)

@@ -172,7 +172,7 @@ def returned(story: Story, noy: Someone) -> PlanId:
         assert expert is not None
         submissions.submit(uow, LIBRARY, plan, by=leader, at=story.now, now=story.now)
         (assignment,) = uow.reviews.of_plan(plan)
-        reviews.accept(uow, assignment.id, expert)
+        reviews.accept(uow, assignment.id, by=expert)
         for criterion in LIBRARY.rubric.criteria:
             reviews.score(uow, LIBRARY, assignment.id, criterion.key, 2, by=expert, now=story.now)
         uow.reviews.comment(assignment.id, "problem", "How many baskets?", None, now=story.now)

@@ -131,7 +131,7 @@ def test_a_recording_is_removed_and_put_back(story: Story) -> None:
     assert mali.forges(button["data"], bubble.id).toast == "This button is old. Here is the page as it is now"
     noy = story.known("Noy", language="en")
     with story.database.begin() as uow:
-        narrations.choose(uow, noy.me, "alak", narrations.tongues(uow, LIBRARY))
+        narrations.choose(uow, "alak", narrations.tongues(uow, LIBRARY), by=noy.me)
     noy.says("/start l-three-groups")
     assert "🔊 Listen" not in noy.sees.buttons()
     mali.taps("↩️ Put it back")

@@ -10,7 +10,7 @@ from bot.domain.people import Role
 from bot.domain.refused import Refused
 from bot.services import invites, people
 from bot.store.database import Database
-from tests.services.test_groups import NOW, person, settle, told
+from tests.services.groups.test_groups import NOW, person, settle, told
 
 
 def test_a_code_is_long_enough_to_never_be_guessed_and_short_enough_for_a_link(database: Database) -> None:
@@ -39,9 +39,9 @@ def test_a_link_works_until_its_last_moment_and_not_after(database: Database) ->
         here = settle(uow)
         code = invites.for_group(uow, here.group, by=here.noy, now=NOW)
         end = NOW + timedelta(days=90)
-        assert invites.look(uow, code, now=end - timedelta(seconds=1)).group == here.group
+        assert invites.open_invite(uow, code, now=end - timedelta(seconds=1)).group == here.group
         with pytest.raises(Refused):
-            invites.look(uow, code, now=end)
+            invites.open_invite(uow, code, now=end)
 
 
 def test_a_stopped_link_takes_nobody_and_only_those_who_may_stop_it(database: Database) -> None:
@@ -50,7 +50,7 @@ def test_a_stopped_link_takes_nobody_and_only_those_who_may_stop_it(database: Da
         code = invites.for_group(uow, here.group, by=here.noy, now=NOW)
         with pytest.raises(Refused):
             invites.revoke(uow, code, by=here.seng, now=NOW)
-        assert invites.look(uow, code, now=NOW)
+        assert invites.open_invite(uow, code, now=NOW)
         invites.revoke(uow, code, by=here.noy, now=NOW)
         with pytest.raises(Refused):
             invites.accept(uow, code, by=here.bo, now=NOW)
@@ -80,7 +80,7 @@ def test_a_role_link_is_for_one_person_who_waits_for_an_administrator(database: 
         assert people.decide_role(uow, here.bo.id, Role.EXPERT, by=admin, confirm=True, now=NOW)
         again = invites.for_role(uow, Role.EXPERT, by=here.mali, now=NOW)
         invites.accept(uow, again, by=here.bo, now=NOW)
-        assert invites.look(uow, again, now=NOW).uses_left == 1
+        assert invites.open_invite(uow, again, now=NOW).uses_left == 1
 
 
 def test_nobody_makes_a_link_into_a_role_above_their_own(database: Database) -> None:
@@ -90,7 +90,9 @@ def test_nobody_makes_a_link_into_a_role_above_their_own(database: Database) -> 
             with pytest.raises(Refused):
                 invites.for_role(uow, role, by=somebody, now=NOW)
         admin = replace(here.mali, roles=frozenset({Role.ADMIN}))
-        assert invites.look(uow, invites.for_role(uow, Role.ADMIN, by=admin, now=NOW), now=NOW).role is Role.ADMIN
+        assert (
+            invites.open_invite(uow, invites.for_role(uow, Role.ADMIN, by=admin, now=NOW), now=NOW).role is Role.ADMIN
+        )
 
 
 def test_the_first_administrator_gets_one_link_until_there_is_one(database: Database) -> None:

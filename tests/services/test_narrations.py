@@ -54,7 +54,7 @@ def test_what_is_heard_is_one_recording_and_the_others_are_history(database: Dat
     with database.begin() as uow:
         mali, vong = somebody(uow, "Mali", Role.STAFF), somebody(uow, "Vong", Role.STAFF)
         noy = somebody(uow, "Noy")
-        narrations.choose(uow, noy.id, "alak", narrations.tongues(uow, LIBRARY))
+        narrations.choose(uow, "alak", narrations.tongues(uow, LIBRARY), by=noy.id)
         listener = uow.people.get(noy.id)
         kept(uow, FIRST, mali)
         kept(uow, FIRST, vong)

@@ -37,15 +37,15 @@ def test_choosing_a_language_makes_a_person_once(database: Database) -> None:
 def test_consent_and_name_make_somebody_known(database: Database) -> None:
     with database.begin() as uow:
         noy = newcomer(uow)
-        people.consent(uow, noy, now=NOW)
-        assert people.rename(uow, noy, "  ນາງ   ນ້ອຍ ") == "ນາງ ນ້ອຍ"
+        people.consent(uow, by=noy, now=NOW)
+        assert people.rename(uow, "  ນາງ   ນ້ອຍ ", by=noy) == "ນາງ ນ້ອຍ"
         assert known(uow, noy).known
 
 
 def test_who_declines_is_gone(database: Database) -> None:
     with database.begin() as uow:
         noy = newcomer(uow)
-        people.decline(uow, noy)
+        people.decline(uow, by=noy)
         assert uow.people.get(noy) is None
         assert people.current(uow, NOY) is None
 
@@ -55,7 +55,7 @@ def test_what_is_no_name_is_refused(database: Database, name: str) -> None:
     with database.begin() as uow:
         noy = newcomer(uow)
         with pytest.raises(Refused):
-            people.rename(uow, noy, name)
+            people.rename(uow, name, by=noy)
         assert known(uow, noy).name == ""
 
 

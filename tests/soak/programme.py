@@ -283,8 +283,8 @@ def _replying(action: int, person: PersonId, what: str, due: date | None) -> Cal
         assert found is not None
         if what == "late":
             assert due is not None
-            checkins.late(uow, LIBRARY, key, by, due, seen=found.revision, now=now)
+            checkins.late(uow, LIBRARY, key, due, by=by, seen=found.revision, now=now)
         else:
-            {"done": checkins.done, "started": checkins.started}[what](uow, key, by, seen=found.revision, now=now)
+            {"done": checkins.done, "started": checkins.started}[what](uow, key, by=by, seen=found.revision, now=now)
 
     return reply

@@ -177,7 +177,7 @@ def test_everything_of_the_group_outlives_a_member(database: Database) -> None:
         uow.reminders.check_in(key, seng.me, Entry.PHOTO, now=BEGINNING, medium_id=photo)
         person = uow.people.get(noy.me)
         assert person is not None
-        checkins.snooze(uow, LIBRARY, key, uow.people.get(seng.me) or person, 1, now=BEGINNING)
+        checkins.snooze(uow, LIBRARY, key, 1, by=uow.people.get(seng.me) or person, now=BEGINNING)
         kept = ("answers", "actions", "agreements", "checkins", "media", "reminders", "groups")
         before = {name: _rows(uow, name) for name in kept}
         uow.people.remove(seng.me)

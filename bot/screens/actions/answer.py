@@ -49,8 +49,8 @@ class Answering(Screen[CallView]):
     help = mark("Write or speak your advice. It goes at once to the person who asked")
 
     def load(self, turn: Turn) -> CallView:
-        call = help_requests.for_helper(turn.uow, turn.number("checkin"), turn.person)
-        task = checkins.open_task(turn.uow, call.action, turn.person)
+        call = help_requests.open_to_help(turn.uow, turn.number("checkin"), by=turn.person)
+        task = checkins.open_task(turn.uow, call.action, by=turn.person)
         told = words.told(turn.uow.reminders.checkins(call.action), task.group)
         return CallView(call, task.action, task.group, told, words.today(task.group, turn.now), turn.me)
 
@@ -61,20 +61,20 @@ class Answering(Screen[CallView]):
         return Message(paragraphs(head, facts, words.history(view.told, say), ask), _rows(view, say))
 
     def on_answer(self, turn: Turn, view: CallView, answer: Answer) -> Go:
-        help_requests.reply(turn.uow, turn.library, view.call.id, turn.person, answer, now=turn.now)
+        help_requests.reply(turn.uow, turn.library, view.call.id, answer, by=turn.person, now=turn.now)
         return self._here(view, turn.say("Sent to {name}", name=view.call.asker_name or turn.say("Somebody")))
 
     def tap_take(self, turn: Turn, view: CallView) -> Go:
-        help_requests.take(turn.uow, turn.library, view.call.id, turn.person, now=turn.now)
+        help_requests.take(turn.uow, turn.library, view.call.id, by=turn.person, now=turn.now)
         told = turn.say("{name} knows that you help", name=view.call.asker_name or turn.say("Somebody"))
         return self._here(view, told)
 
     def tap_leave(self, turn: Turn, view: CallView) -> Go:
-        help_requests.leave(turn.uow, turn.library, view.call.id, turn.person, now=turn.now)
+        help_requests.leave(turn.uow, turn.library, view.call.id, by=turn.person, now=turn.now)
         return Go("help_requests.list", note=turn.say("The others have been asked again"))
 
     def tap_media(self, turn: Turn, view: CallView) -> Go:
-        checkins.show_media(turn.uow, view.action.id, turn.person, turn.chat, now=turn.now)
+        checkins.show_media(turn.uow, view.action.id, turn.chat, by=turn.person, now=turn.now)
         return Go(self.name, {"checkin": view.call.id}, fresh=True)
 
     def _here(self, view: CallView, note: str) -> Go:

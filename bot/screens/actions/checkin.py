@@ -42,10 +42,10 @@ class Checkin(Screen[CheckinView]):
     help = mark("Say how far this work is. You can also write, speak or send a photo: it is kept with the work")
 
     def load(self, turn: Turn) -> CheckinView:
-        task = checkins.open_task(turn.uow, ActionId(turn.number("action")), turn.person)
+        task = checkins.open_task(turn.uow, ActionId(turn.number("action")), by=turn.person)
         history = turn.uow.reminders.checkins(task.action.id)
         told, today = words.told(history, task.group), words.today(task.group, turn.now)
-        undo = corrections.takes_back(turn.uow, task, history, turn.person, now=turn.now)
+        undo = corrections.takes_back(turn.uow, task, history, by=turn.person, now=turn.now)
         return CheckinView(task.action, task.group.id, told, today, task.member, undo)
 
     def render(self, view: CheckinView, say: Say) -> Message:
@@ -65,38 +65,38 @@ class Checkin(Screen[CheckinView]):
         return Message(paragraphs(head, words.history(view.told, say)), rows)
 
     def on_answer(self, turn: Turn, view: CheckinView, answer: Answer) -> Go:
-        checkins.note(turn.uow, view.action.id, turn.person, answer, now=turn.now)
+        checkins.note(turn.uow, view.action.id, answer, by=turn.person, now=turn.now)
         return self._here(view, turn.say("📝 Kept with this work"))
 
     def tap_done(self, turn: Turn, view: CheckinView) -> Go:
         spot = Spot(turn.chat, turn.incoming.message)
-        checkins.done(turn.uow, view.action.id, turn.person, seen=turn.choice(), now=turn.now, spot=spot)
+        checkins.done(turn.uow, view.action.id, by=turn.person, seen=turn.choice(), now=turn.now, spot=spot)
         return Go("actions.cost", {"action": view.action.id}, note=turn.say("✅ Very good!"))
 
     def tap_started(self, turn: Turn, view: CheckinView) -> Go:
         spot = Spot(turn.chat, turn.incoming.message)
-        checkins.started(turn.uow, view.action.id, turn.person, seen=turn.choice(), now=turn.now, spot=spot)
+        checkins.started(turn.uow, view.action.id, by=turn.person, seen=turn.choice(), now=turn.now, spot=spot)
         return self._here(view, turn.say("Saved"))
 
     def tap_late(self, turn: Turn, view: CheckinView) -> Go:
-        checkins.first(turn.uow, view.action.id, turn.person, turn.choice())
+        checkins.open_unanswered(turn.uow, view.action.id, turn.choice(), by=turn.person)
         return Go("actions.late", {"action": view.action.id})
 
     def tap_help(self, turn: Turn, view: CheckinView) -> Go:
-        checkins.first(turn.uow, view.action.id, turn.person, turn.choice())
+        checkins.open_unanswered(turn.uow, view.action.id, turn.choice(), by=turn.person)
         return Go("actions.help", {"action": view.action.id})
 
     def tap_later(self, turn: Turn, view: CheckinView) -> Go:
         library = turn.library
-        day = checkins.snooze(turn.uow, library, view.action.id, turn.person, turn.choice(), now=turn.now)
+        day = checkins.snooze(turn.uow, library, view.action.id, turn.choice(), by=turn.person, now=turn.now)
         return self._here(view, turn.say("You will be reminded again on {day}", day=turn.say.date(day)))
 
     def tap_reopen(self, turn: Turn, view: CheckinView) -> Go:
-        checkins.reopen(turn.uow, turn.library, view.action.id, turn.person, seen=turn.choice(), now=turn.now)
+        checkins.reopen(turn.uow, turn.library, view.action.id, by=turn.person, seen=turn.choice(), now=turn.now)
         return self._here(view, turn.say("Saved"))
 
     def tap_media(self, turn: Turn, view: CheckinView) -> Go:
-        checkins.show_media(turn.uow, view.action.id, turn.person, turn.chat, now=turn.now)
+        checkins.show_media(turn.uow, view.action.id, turn.chat, by=turn.person, now=turn.now)
         return Go(self.name, {"action": view.action.id}, fresh=True)
 
     def _here(self, view: CheckinView, note: str) -> Go:

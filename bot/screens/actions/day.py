@@ -45,6 +45,6 @@ class Day(DayPage):
             raise Stale
         due, action, spot = date.fromordinal(turn.choice()), view.action.id, Spot(turn.chat, turn.incoming.message)
         seen = turn.choice(1)
-        entry = checkins.late(turn.uow, turn.library, action, turn.person, due, seen=seen, now=turn.now, spot=spot)
+        entry = checkins.late(turn.uow, turn.library, action, due, by=turn.person, seen=seen, now=turn.now, spot=spot)
         note = turn.say("Moved to {date}. You will be reminded again", date=turn.say.date(due))
         return Go("actions.why", {"checkin": entry}, note=note)

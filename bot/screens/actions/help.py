@@ -31,7 +31,9 @@ class WhichHelp(ActionPage):
         kind, action = Help(str(turn.value())), view.action.id
         spot = Spot(turn.chat, turn.incoming.message)
         seen = turn.choice(1)
-        call = help_requests.ask(turn.uow, turn.library, action, turn.person, kind, seen=seen, now=turn.now, spot=spot)
+        call = help_requests.ask(
+            turn.uow, turn.library, action, kind, by=turn.person, seen=seen, now=turn.now, spot=spot
+        )
         names = turn.say.names([helper.name for helper in help_requests.helpers(turn.uow, call)])
         told = turn.say("{name} has been told and will contact you", name=names)
         return Go("help_requests.mine", {"checkin": call.id}, note=told if names else turn.say("Saved"))

@@ -44,7 +44,7 @@ class List(Screen[ListView | None]):
             groups = [member.group for member in turn.uow.groups.of_person(turn.me)]
         staff, page = Role.STAFF in turn.person.roles, turn.args.get("page", 0)
         for key in groups:
-            if purse := expenses.purse(turn.uow, key, turn.person):
+            if purse := expenses.open_purse(turn.uow, key, by=turn.person):
                 today = words.today(purse.group, turn.now)
                 told = turn.uow.stories.of_plan(purse.plan.id) is not None
                 return ListView(purse, today, page if isinstance(page, int) else 0, staff, told)

@@ -21,5 +21,5 @@ class Photo(ActionPage):
         return Message(paragraphs(bold(view.action.what), say("📷 Please send a photo")), [[skip]])
 
     def on_answer(self, turn: Turn, view: ActionView, answer: Answer) -> Go:
-        checkins.note(turn.uow, view.action.id, turn.person, answer, now=turn.now)
+        checkins.note(turn.uow, view.action.id, answer, by=turn.person, now=turn.now)
         return Go("actions.checkin", {"action": view.action.id}, note=turn.say("📝 Kept with this work"))

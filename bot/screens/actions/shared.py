@@ -35,7 +35,7 @@ class Shared(Screen[SharedView]):
     personal = True
 
     def load(self, turn: Turn) -> SharedView:
-        task = checkins.open_task(turn.uow, ActionId(turn.number("action")), turn.person)
+        task = checkins.open_task(turn.uow, ActionId(turn.number("action")), by=turn.person)
         told = words.told(turn.uow.reminders.checkins(task.action.id), task.group)
         where = link(turn.programme.username, str(task.action.id))
         return SharedView(task.action, told, words.today(task.group, turn.now), where)
@@ -50,13 +50,13 @@ class Shared(Screen[SharedView]):
 
     def tap_done(self, turn: Turn, view: SharedView) -> Go:
         spot = Spot(turn.chat, turn.incoming.message)
-        checkins.done(turn.uow, view.action.id, turn.person, seen=turn.choice(), now=turn.now, spot=spot)
+        checkins.done(turn.uow, view.action.id, by=turn.person, seen=turn.choice(), now=turn.now, spot=spot)
         notices.tell(turn.uow, turn.me, CheckinMore(action=view.action.id, answer=Check.DONE), now=turn.now)
         return self._here(view, turn.say("✅ Very good!"))
 
     def tap_started(self, turn: Turn, view: SharedView) -> Go:
         spot = Spot(turn.chat, turn.incoming.message)
-        checkins.started(turn.uow, view.action.id, turn.person, seen=turn.choice(), now=turn.now, spot=spot)
+        checkins.started(turn.uow, view.action.id, by=turn.person, seen=turn.choice(), now=turn.now, spot=spot)
         return self._here(view, turn.say("Saved"))
 
     def tap_late(self, turn: Turn, view: SharedView) -> Go:
@@ -66,7 +66,7 @@ class Shared(Screen[SharedView]):
         return self._in_private(turn, view, Check.HELP)
 
     def _in_private(self, turn: Turn, view: SharedView, answer: Check) -> Go:
-        checkins.first(turn.uow, view.action.id, turn.person, turn.choice())
+        checkins.open_unanswered(turn.uow, view.action.id, turn.choice(), by=turn.person)
         notices.tell(turn.uow, turn.me, CheckinMore(action=view.action.id, answer=answer), now=turn.now)
         return self._here(view, turn.say("Go on in the private chat with me"))
 

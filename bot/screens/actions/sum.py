@@ -40,9 +40,9 @@ class Sum(AmountPage):
     def tap_take(self, turn: Turn, view: AmountView) -> Go:
         kip, person, now = turn.choice(), turn.person, turn.now
         if view.wrong is not None:
-            new = expenses.correct(turn.uow, view.wrong.id, person, kip, now=now)
+            new = expenses.correct(turn.uow, view.wrong.id, kip, by=person, now=now)
         else:
             # Buttons from before there could be several amounts say nothing of how many there were: then none.
             seen = turn.choice(1) if len(turn.values) > 1 else 0
-            new = expenses.add(turn.uow, view.action.id, person, kip, seen=seen, now=now)
+            new = expenses.add(turn.uow, view.action.id, kip, by=person, seen=seen, now=now)
         return Go("money.expense", {"expense": new}, note=turn.say("Saved"))

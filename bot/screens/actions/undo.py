@@ -18,7 +18,7 @@ class Undo(Screen[Correction]):
     help = mark("You can take back an answer for 24 hours. The work is then as it was before")
 
     def load(self, turn: Turn) -> Correction:
-        return corrections.open_answer(turn.uow, turn.number("checkin"), turn.person, now=turn.now)
+        return corrections.open_answer(turn.uow, turn.number("checkin"), by=turn.person, now=turn.now)
 
     def render(self, view: Correction, say: Say) -> Message:
         action, entry = view.task.action, view.entry
@@ -30,6 +30,6 @@ class Undo(Screen[Correction]):
         return Message(paragraphs(bold(action.what), told, ask if view.open else closed), column([take, back]))
 
     def tap_take(self, turn: Turn, view: Correction) -> Go:
-        corrections.undo(turn.uow, turn.library, view.entry.id, turn.person, now=turn.now)
+        corrections.undo(turn.uow, turn.library, view.entry.id, by=turn.person, now=turn.now)
         note = turn.say("↩️ Taken back. The work is as it was")
         return Go("actions.checkin", {"action": view.task.action.id}, note=note)

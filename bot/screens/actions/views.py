@@ -98,7 +98,7 @@ class ActionPage(Screen[ActionView]):
 
 
 def about_action(turn: Turn) -> ActionView:
-    task = checkins.open_task(turn.uow, ActionId(turn.number("action")), turn.person)
+    task = checkins.open_task(turn.uow, ActionId(turn.number("action")), by=turn.person)
     if not task.member:
         raise Forbidden("Only members of the group can do this")
     return ActionView(task.action, words.today(task.group, turn.now), unpack(turn.word("choices"), _BASE))
@@ -150,7 +150,7 @@ class AmountPage(Screen[AmountView]):
 
     def on_answer(self, turn: Turn, view: AmountView, answer: Answer) -> Go:
         if not answer.is_text:
-            checkins.note(turn.uow, view.action.id, turn.person, answer, now=turn.now)
+            checkins.note(turn.uow, view.action.id, answer, by=turn.person, now=turn.now)
             return asked_amount(view, turn.say("📝 Kept with this work"))
         match money.read(answer.text):
             case Unclear("currency"):
@@ -166,11 +166,11 @@ class AmountPage(Screen[AmountView]):
 def load_amount(turn: Turn) -> AmountView:
     action, wrong = ActionId(turn.number("action")), None
     if turn.args.get("expense"):
-        bill = expenses.open_bill(turn.uow, ExpenseId(turn.number("expense")), turn.person)
+        bill = expenses.open_bill(turn.uow, ExpenseId(turn.number("expense")), by=turn.person)
         if not bill.may_correct or not bill.expense.counts or bill.expense.action != action:
             raise Refused("This amount cannot be changed here any more")
         wrong = bill.expense
-    task, known = expenses.of_action(turn.uow, action, turn.person)
+    task, known = expenses.open_expenses(turn.uow, action, by=turn.person)
     if not task.member:
         raise Forbidden("Only members of the group can do this")
     return AmountView(task.action, len(known), wrong, unpack(turn.word("choices"), _BASE))

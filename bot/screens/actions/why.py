@@ -34,8 +34,8 @@ class LateWhy(Screen[WhyView]):
     help = mark("Choose why it is late, or tell it in your own words. It helps others to help")
 
     def load(self, turn: Turn) -> WhyView:
-        entry = checkins.late_entry(turn.uow, turn.number("checkin"), turn.person)
-        return WhyView(checkins.open_task(turn.uow, entry.action, turn.person).action, entry)
+        entry = checkins.open_late_entry(turn.uow, turn.number("checkin"), by=turn.person)
+        return WhyView(checkins.open_task(turn.uow, entry.action, by=turn.person).action, entry)
 
     def render(self, view: WhyView, say: Say) -> Message:
         reasons = [Button(say(label), Tap("why", (why.value,))) for why, label in words.REASONS.items()]
@@ -44,11 +44,11 @@ class LateWhy(Screen[WhyView]):
         return Message(paragraphs(bold(view.action.what), ask), column([*reasons, skip]))
 
     def on_answer(self, turn: Turn, view: WhyView, answer: Answer) -> Go:
-        checkins.explain(turn.uow, view.entry.id, turn.person, answer)
+        checkins.explain(turn.uow, view.entry.id, answer, by=turn.person)
         return Go("actions.checkin", {"action": view.action.id}, note=turn.say("Saved"))
 
     def tap_why(self, turn: Turn, view: WhyView) -> Go:
         if turn.value() not in list(Why):
             raise Stale
-        checkins.explain(turn.uow, view.entry.id, turn.person, Why(str(turn.value())))
+        checkins.explain(turn.uow, view.entry.id, Why(str(turn.value())), by=turn.person)
         return Go("actions.checkin", {"action": view.action.id}, note=turn.say("Saved"))

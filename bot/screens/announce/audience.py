@@ -32,7 +32,7 @@ class Audience(Screen[AudienceView]):
     help: ClassVar[str] = mark("Choose who gets this announcement. Nothing is sent yet")
 
     def load(self, turn: Turn) -> AudienceView | Go:
-        item = announcements.to_see(turn.uow, announcement_id(turn), by=turn.person)
+        item = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person)
         return AudienceView(item) if item.state == DRAFT else Go("announce.confirm", {"announcement": item.id})
 
     def render(self, view: AudienceView, say: Say) -> Message:

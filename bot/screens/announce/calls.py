@@ -30,7 +30,7 @@ class Calls(Screen[CallsView]):
     help: ClassVar[str] = mark("These people asked for a call. Whoever asked first stands first")
 
     def load(self, turn: Turn) -> CallsView:
-        item = announcements.to_see(turn.uow, announcement_id(turn), by=turn.person)
+        item = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person)
         return CallsView(item, tuple(turn.uow.announcements.callers(item.id, limit=CALLERS)))
 
     def render(self, view: CallsView, say: Say) -> Message:

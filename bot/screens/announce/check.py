@@ -22,7 +22,7 @@ class Check(Screen[CheckView]):
     help: ClassVar[str] = mark("Read it once more as others will see it. Send a test to yourself, then send it")
 
     def load(self, turn: Turn) -> CheckView | Go:
-        item = announcements.to_see(turn.uow, announcement_id(turn), by=turn.person)
+        item = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person)
         if item.state != DRAFT:
             return Go("announce.confirm", {"announcement": item.id})
         return look(turn, item)

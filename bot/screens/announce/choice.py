@@ -39,7 +39,7 @@ class Choice(Screen[ChoiceView]):
     }
 
     def load(self, turn: Turn) -> ChoiceView | Go:
-        item, kind = announcements.to_see(turn.uow, announcement_id(turn), by=turn.person), turn.word("kind")
+        item, kind = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person), turn.word("kind")
         if kind not in self._asked:
             raise Missing
         if item.state != DRAFT:

@@ -32,7 +32,7 @@ class Confirm(Screen[ConfirmView]):
     help: ClassVar[str] = mark("Look at the number once more. After “Send now” the announcement goes to all of them")
 
     def load(self, turn: Turn) -> ConfirmView | Go:
-        item = announcements.to_see(turn.uow, announcement_id(turn), by=turn.person)
+        item = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person)
         if item.state not in (DRAFT, WAITING):
             return Go("announce.report", {"announcement": item.id})
         alone = turn.programme.ask_second_above

@@ -31,7 +31,7 @@ class Reply(Screen[ReplyView]):
     help: ClassVar[str] = mark("Press a button, so that the staff know that you have read it")
 
     def load(self, turn: Turn) -> ReplyView:
-        item = announcements.received(turn.uow, announcement_id(turn), by=turn.person)
+        item = announcements.open_received(turn.uow, announcement_id(turn), by=turn.person)
         return ReplyView(item, turn.uow.people.name(item.author), turn.uow.announcements.reply(item.id, turn.me))
 
     def render(self, view: ReplyView, say: Say) -> Message:

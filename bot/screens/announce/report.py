@@ -43,7 +43,7 @@ class ReportPage(Screen[ReportView]):
     help: ClassVar[str] = mark("This page counts who got the announcement. Press “Look again” to count anew")
 
     def load(self, turn: Turn) -> ReportView | Go:
-        item = announcements.to_see(turn.uow, announcement_id(turn), by=turn.person)
+        item = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person)
         if item.state not in (SENDING, SENT, STOPPED):
             return Go("announce.confirm", {"announcement": item.id})
         replies = turn.uow.announcements.replies(item.id)

@@ -32,7 +32,7 @@ class Sure(Screen[SureView]):
     help: ClassVar[str] = mark("Nothing happens until you press the first button")
 
     def load(self, turn: Turn) -> SureView | Go:
-        item = announcements.to_see(turn.uow, announcement_id(turn), by=turn.person)
+        item = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person)
         report, what = announcements.report(turn.uow, item), turn.word("what")
         numbers = {"stop": report.waiting, "refused": report.not_sent + report.blocked, "unsure": report.unsure}
         if not numbers.get(what) and not (what == "stop" and item.state == SENDING):

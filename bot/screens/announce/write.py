@@ -35,7 +35,10 @@ class Write(Screen[WriteView]):
     _asked: ClassVar = {"lo": mark("Write the announcement in Lao"), "en": mark("Write the announcement in English")}
 
     def load(self, turn: Turn) -> WriteView | Go:
-        item, language = announcements.to_see(turn.uow, announcement_id(turn), by=turn.person), turn.word("language")
+        item, language = (
+            announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person),
+            turn.word("language"),
+        )
         if language not in self._asked:
             raise Missing
         if item.state != DRAFT:
@@ -57,7 +60,7 @@ class Write(Screen[WriteView]):
         if not answer.is_text:
             raise Refused("Please write the announcement as text. Everybody can open it, also with weak internet")
         announcements.write(turn.uow, view.item.id, view.language, answer.text, by=turn.person)
-        item = announcements.draft(turn.uow, view.item.id, by=turn.person)
+        item = announcements.open_draft(turn.uow, view.item.id, by=turn.person)
         return Go(*_next(item, view.language), note=turn.say("✅ Saved"))
 
     def tap_clear(self, turn: Turn, view: WriteView) -> None:

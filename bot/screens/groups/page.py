@@ -34,7 +34,7 @@ class Page(Screen[PageView]):
     help: ClassVar[str] = mark("One group: who leads it, how far its plan is. The buttons open members, link and work")
 
     def load(self, turn: Turn) -> PageView:
-        group = groups.to_see(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        group = groups.open_group(turn.uow, GroupId(turn.number("group")), by=turn.person)
         standing = groups.standing(turn.uow, turn.library, group.id, now=turn.now)
         return PageView(group, tuple(turn.uow.groups.members(group.id)), standing, turn.library)
 

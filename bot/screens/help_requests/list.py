@@ -50,7 +50,7 @@ class Listed(Screen[ListView]):
     help = mark("Groups that want help and have no answer yet. Choose one to read it, take it and answer")
 
     def load(self, turn: Turn) -> ListView:
-        found = help_requests.waiting(turn.uow, turn.person)
+        found = help_requests.waiting(turn.uow, by=turn.person)
         wanted = turn.args.get("page", 0)
         shown, page, pages = paged(found, wanted if isinstance(wanted, int) else 0, _PAGE)
         rows = tuple(item for call in shown if (item := _waiting(turn.uow, call, turn.person)))

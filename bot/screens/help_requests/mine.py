@@ -50,7 +50,7 @@ class Mine(Screen[MineView]):
     help = mark("Tell more in words, voice or photos: it goes to whoever helps. Then say whether it is solved")
 
     def load(self, turn: Turn) -> MineView:
-        call, task = help_requests.for_group(turn.uow, turn.number("checkin"), turn.person)
+        call, task = help_requests.open_request(turn.uow, turn.number("checkin"), by=turn.person)
         entries = [entry for entry in turn.uow.reminders.checkins(call.action) if entry.id >= call.id]
         about = [entry for entry in entries if entry.answer != Entry.SPENT]
         return MineView(call, task.action, actions_words.told(about, task.group), turn.me)
@@ -62,19 +62,19 @@ class Mine(Screen[MineView]):
         return Message(text, _rows(view, say))
 
     def on_answer(self, turn: Turn, view: MineView, answer: Answer) -> Go:
-        help_requests.add(turn.uow, view.call.id, turn.person, answer, now=turn.now)
+        help_requests.add(turn.uow, view.call.id, answer, by=turn.person, now=turn.now)
         return self._here(view, turn.say("Sent on"))
 
     def tap_solved(self, turn: Turn, view: MineView) -> Go:
-        help_requests.solved(turn.uow, view.call.id, turn.person, now=turn.now)
+        help_requests.solved(turn.uow, view.call.id, by=turn.person, now=turn.now)
         return Go("actions.checkin", {"action": view.action.id}, note=turn.say("✅ Very good!"))
 
     def tap_still(self, turn: Turn, view: MineView) -> Go:
-        help_requests.still(turn.uow, turn.library, view.call.id, turn.person, now=turn.now)
+        help_requests.still(turn.uow, turn.library, view.call.id, by=turn.person, now=turn.now)
         return self._here(view, turn.say("Asked again. What is still difficult?"))
 
     def tap_media(self, turn: Turn, view: MineView) -> Go:
-        checkins.show_media(turn.uow, view.action.id, turn.person, turn.chat, now=turn.now)
+        checkins.show_media(turn.uow, view.action.id, turn.chat, by=turn.person, now=turn.now)
         return Go(self.name, {"checkin": view.call.id}, fresh=True)
 
     def _here(self, view: MineView, note: str) -> Go:

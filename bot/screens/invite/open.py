@@ -40,7 +40,7 @@ class Open(Screen[OpenView]):
     help = mark("Somebody invites you. Join with one tap, or choose another group")
 
     def load(self, turn: Turn) -> OpenView | Go:
-        invite = invites.look(turn.uow, turn.word("code"), now=turn.now)
+        invite = invites.open_invite(turn.uow, turn.word("code"), now=turn.now)
         if invite.person is not None:
             return Go("phone.open", {"code": invite.code})
         if invite.group is None:
@@ -83,7 +83,7 @@ def _role_text(view: OpenView, say: Say) -> Html:
 
 def _accepted(turn: Turn, view: OpenView) -> Html:
     if view.group is not None:
-        leads = groups.leads(turn.uow, view.group.id, turn.person)
+        leads = groups.leads(turn.uow, view.group.id, by=turn.person)
         return turn.say(_LEADS if leads else _JOINED, group=view.group.name)
     if view.role is Role.ADMIN:
         return turn.say("You are an administrator now")

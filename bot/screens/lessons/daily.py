@@ -49,16 +49,16 @@ class Daily(Screen[DailyView]):
         return Message(text, column([button, Button(say("◀ Back"), Back())]))
 
     def tap_start(self, turn: Turn, view: DailyView) -> Go:
-        subscriptions.subscribe(turn.uow, turn.library, turn.me, turn.say.zone, now=turn.now)
+        subscriptions.subscribe(turn.uow, turn.library, turn.say.zone, by=turn.me, now=turn.now)
         return Go(self.name, note=turn.say("✅ It is on"))
 
     def tap_stop(self, turn: Turn, view: DailyView) -> Go:
-        subscriptions.stop(turn.uow, turn.me)
+        subscriptions.stop(turn.uow, by=turn.me)
         return Go(self.name, note=turn.say("It is off. You can read lessons whenever you like"))
 
     def tap_open(self, turn: Turn, view: DailyView) -> Go:
         """The lesson of the day, at the page where its reader stopped."""
-        subscriptions.opened(turn.uow, turn.me)
+        subscriptions.opened(turn.uow, by=turn.me)
         lesson, reading = str(turn.value()), turn.uow.lessons.readings(turn.me).get(str(turn.value()))
         card = reading.card if reading and not reading.finished_at else 0
         return Go("lessons.card", {"lesson": lesson, "card": card})

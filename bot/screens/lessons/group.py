@@ -32,7 +32,7 @@ class OfGroup(Screen[GroupView]):
     help: ClassVar[str] = mark("How many members have finished each lesson. Read the others together at a meeting")
 
     def load(self, turn: Turn) -> GroupView:
-        group = groups.to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        group = groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
         finished = turn.uow.lessons.finished_in(group.id)
         return GroupView(group, len(turn.uow.groups.members(group.id)), turn.library.lessons, finished)
 

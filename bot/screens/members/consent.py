@@ -30,7 +30,7 @@ class Consent(Screen[ConsentView]):
     )
 
     def load(self, turn: Turn) -> ConsentView:
-        question = handovers.read(turn.uow, turn.number("handover"), by=turn.person)
+        question = handovers.open_handover(turn.uow, turn.number("handover"), by=turn.person)
         return ConsentView(question, question.handover.person == turn.me, question.handover.open(turn.now))
 
     def render(self, view: ConsentView, say: Say) -> Message:

@@ -33,7 +33,7 @@ class Invite(Screen[LinkView]):
     help = mark("Send this link to the members of your group. If a stranger has it, stop it and make a new one")
 
     def load(self, turn: Turn) -> LinkView:
-        group = groups.to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        group = groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
         open_now = turn.uow.groups.open_invites(now=turn.now, group=group.id)
         username = turn.programme.username
         chat = f"https://t.me/{username}?startgroup=g-{group.id}"

@@ -29,8 +29,8 @@ class Lead(Screen[LeadView]):
     help: ClassVar[str] = mark("If the leader's phone is lost, you can ask the group to lead it. The members decide")
 
     def load(self, turn: Turn) -> LeadView | Go:
-        group = groups.to_see(turn.uow, GroupId(turn.number("group")), by=turn.person)
-        groups.member_of(turn.uow, group.id, turn.me)
+        group = groups.open_group(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        groups.open_member(turn.uow, group.id, turn.me)
         waiting = turn.uow.handovers.open_in(group.id, now=turn.now)
         if waiting:
             return Go("members.consent", {"handover": waiting.id})

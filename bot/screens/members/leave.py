@@ -17,8 +17,8 @@ class Leave(Screen[Group]):
     help = mark("When you leave, the group's plan stays. You can come back with a link")
 
     def load(self, turn: Turn) -> Group:
-        group = groups.to_see(turn.uow, GroupId(turn.number("group")), by=turn.person)
-        groups.member_of(turn.uow, group.id, turn.me)
+        group = groups.open_group(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        groups.open_member(turn.uow, group.id, turn.me)
         return group
 
     def render(self, view: Group, say: Say) -> Message:

@@ -39,13 +39,13 @@ class List(Screen[ListView]):
         wanted = GroupId(turn.number("group")) if turn.args.get("group") else mine.id if mine else None
         if wanted is None:
             return Go("welcome.province")
-        group = groups.to_see(turn.uow, wanted, by=turn.person)
+        group = groups.open_group(turn.uow, wanted, by=turn.person)
         page = turn.args.get("page", 0)
         return ListView(
             group,
             tuple(turn.uow.groups.members(group.id)),
             turn.me,
-            groups.leads(turn.uow, group.id, turn.person),
+            groups.leads(turn.uow, group.id, by=turn.person),
             frozenset(member.person for member in members.phoneless(turn.uow, group.id)),
             page if isinstance(page, int) else 0,
         )

@@ -30,8 +30,8 @@ class One(Screen[MemberView]):
     help = mark("You can take this member out, or let them lead the group. You are asked before it happens")
 
     def load(self, turn: Turn) -> MemberView:
-        group = groups.to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
-        member = groups.member_of(turn.uow, group.id, PersonId(turn.number("member")))
+        group = groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        member = groups.open_member(turn.uow, group.id, PersonId(turn.number("member")))
         return MemberView(group, member, turn.word("act"), turn.uow.people.reachable(member.person))
 
     def render(self, view: MemberView, say: Say) -> Message:

@@ -31,7 +31,7 @@ class New(Screen[NewView]):
     help: ClassVar[str] = mark("Write the name by which the village knows them. You count their agreement later")
 
     def load(self, turn: Turn) -> NewView:
-        group = groups.to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        group = groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
         return NewView(group, tuple(members.phoneless(turn.uow, group.id)))
 
     def render(self, view: NewView, say: Say) -> Message:

@@ -24,7 +24,7 @@ def taken_out(occasion: Occasion[TakenOut]) -> Message | None:
 def leader_now(occasion: Occasion[LeaderNow]) -> Message | None:
     """To a member to whom the group was handed over."""
     group = occasion.uow.groups.get(occasion.what.group)
-    if group is None or occasion.person is None or not groups.leads(occasion.uow, group.id, occasion.person):
+    if group is None or occasion.person is None or not groups.leads(occasion.uow, group.id, by=occasion.person):
         return None
     return Message(occasion.say("You lead the group {group} now", group=group.name))
 
@@ -48,7 +48,7 @@ def lead_asked(occasion: Occasion[LeadAsked]) -> Message | None:
         return None
     if occasion.uow.groups.membership(found.group, occasion.person.id) is None:
         return None
-    say, question = occasion.say, handovers.read(occasion.uow, found.id, by=occasion.person)
+    say, question = occasion.say, handovers.open_handover(occasion.uow, found.id, by=occasion.person)
     why = say("{name} asks to lead, because the leader cannot answer now", name=question.name)
     answers = [Button(say("👍 Yes"), Tap("yes")), Button(say("✋ No"), Tap("no"))]
     return Message(paragraphs(lines(why, bold(candidate(question, say)))), column(answers))

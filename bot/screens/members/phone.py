@@ -35,8 +35,8 @@ class New(Screen[LinkView]):
     help: ClassVar[str] = mark("Give the link only to this member. It works once. The old phone opens nothing any more")
 
     def load(self, turn: Turn) -> LinkView:
-        group = groups.to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
-        member = groups.member_of(turn.uow, group.id, PersonId(turn.number("member")))
+        group = groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        member = groups.open_member(turn.uow, group.id, PersonId(turn.number("member")))
         known = turn.uow.groups.open_invites(now=turn.now, kind="person")
         mine = next((one for one in known if one.person == member.person and one.created_by == turn.me), None)
         if mine is None:

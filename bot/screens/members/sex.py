@@ -21,8 +21,8 @@ class Sex(Screen[Member]):
     help: ClassVar[str] = mark("It is counted only in sums. It need not be said")
 
     def load(self, turn: Turn) -> Member:
-        group = groups.to_see(turn.uow, GroupId(turn.number("group")), by=turn.person)
-        return groups.member_of(turn.uow, group.id, PersonId(turn.number("member")))
+        group = groups.open_group(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        return groups.open_member(turn.uow, group.id, PersonId(turn.number("member")))
 
     def render(self, view: Member, say: Say) -> Message:
         asked = say("Is {name} a woman or a man? It need not be said", name=view.name)

@@ -37,7 +37,7 @@ class OfAction(Screen[ActionView]):
     help = mark("Every amount for this work, with who wrote it and its receipts. Choose one to see or correct it")
 
     def load(self, turn: Turn) -> ActionView:
-        task, found = expenses.of_action(turn.uow, ActionId(turn.number("action")), turn.person)
+        task, found = expenses.open_expenses(turn.uow, ActionId(turn.number("action")), by=turn.person)
         page = turn.args.get("page", 0)
         return ActionView(task, found[::-1], expenses.sums(task, found), page if isinstance(page, int) else 0)
 
@@ -62,7 +62,7 @@ class OfAction(Screen[ActionView]):
         return Message(paragraphs(head, *(told or [say("Nothing is written down yet")])), rows)
 
     def tap_receipts(self, turn: Turn, view: ActionView) -> Go:
-        expenses.show_receipts(turn.uow, view.expenses, turn.chat, turn.person, now=turn.now)
+        expenses.show_receipts(turn.uow, view.expenses, turn.chat, by=turn.person, now=turn.now)
         return Go(self.name, {"action": view.task.action.id}, fresh=True)
 
 

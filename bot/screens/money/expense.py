@@ -27,7 +27,7 @@ class One(Screen[ExpenseView]):
     help = mark("Send a photo of the receipt, or say what was bought. Everybody in the group can see it")
 
     def load(self, turn: Turn) -> ExpenseView:
-        bill = expenses.open_bill(turn.uow, ExpenseId(turn.number("expense")), turn.person)
+        bill = expenses.open_bill(turn.uow, ExpenseId(turn.number("expense")), by=turn.person)
         history = turn.uow.reminders.checkins(bill.expense.action)
         photo = any(entry.answer == Entry.PHOTO for entry in history)
         return ExpenseView(bill, bill.task.action.state is ActionState.DONE and not photo)
@@ -43,15 +43,15 @@ class One(Screen[ExpenseView]):
         return Message(paragraphs(head, about, lines(words.paid(expense, say), receipt), ask), _rows(view, say))
 
     def on_answer(self, turn: Turn, view: ExpenseView, answer: Answer) -> Go:
-        expenses.attach(turn.uow, view.expense.id, turn.person, answer)
+        expenses.attach(turn.uow, view.expense.id, answer, by=turn.person)
         return self._here(view, turn.say("🧾 Kept with this amount"))
 
     def tap_paid(self, turn: Turn, view: ExpenseView) -> Go:
-        expenses.say_paid(turn.uow, view.expense.id, turn.person, str(turn.value()))
+        expenses.say_paid(turn.uow, view.expense.id, str(turn.value()), by=turn.person)
         return self._here(view, turn.say("Saved"))
 
     def tap_receipts(self, turn: Turn, view: ExpenseView) -> Go:
-        expenses.show_receipts(turn.uow, [view.expense], turn.chat, turn.person, now=turn.now)
+        expenses.show_receipts(turn.uow, [view.expense], turn.chat, by=turn.person, now=turn.now)
         return Go(self.name, {"expense": view.expense.id}, fresh=True)
 
     def _here(self, view: ExpenseView, note: str) -> Go:

@@ -39,7 +39,7 @@ class OfGroup(Screen[GroupView | None]):
     def load(self, turn: Turn) -> GroupView | None:
         mine = groups.mine(turn.uow, turn.me)
         key = GroupId(turn.number("group")) if "group" in turn.args else mine.id if mine else None
-        purse = expenses.purse(turn.uow, key, turn.person) if key else None
+        purse = expenses.open_purse(turn.uow, key, by=turn.person) if key else None
         page = turn.args.get("page", 0)
         return GroupView(purse, page if isinstance(page, int) else 0) if purse else None
 

@@ -39,7 +39,7 @@ def month(occasion: Occasion[MoneyMonth]) -> Message | None:
     more = len(found.spent) - _LISTED
     rest = say.plural("And {n} more", "And {n} more", more) if more > 0 else ""
     whole = lines(say("The whole plan until now:"), words.sums(found.purse.totals, say))
-    names = summaries.read_to(occasion.uow, group.id) if groups.leads(occasion.uow, group.id, person) else []
+    names = summaries.read_to(occasion.uow, group.id) if groups.leads(occasion.uow, group.id, by=person) else []
     aloud = say("🔊 Please read this to {names}, who have no phone here", names=say.names(names)) if names else ""
     button = Button(say("💰 The group's money"), Go("money.group", {"group": group.id}, push=True))
     return Message(paragraphs(head, lines(spent, rest), whole, aloud), [[button]])

@@ -19,7 +19,7 @@ class Strike(Screen[ExpenseView]):
     help = mark("An amount that was written by mistake is struck out. It stays readable, but counts no longer")
 
     def load(self, turn: Turn) -> ExpenseView:
-        return ExpenseView(expenses.open_bill(turn.uow, ExpenseId(turn.number("expense")), turn.person), False)
+        return ExpenseView(expenses.open_bill(turn.uow, ExpenseId(turn.number("expense")), by=turn.person), False)
 
     def render(self, view: ExpenseView, say: Say) -> Message:
         sum_ = words.read_out(view.expense.kip, say)
@@ -32,5 +32,5 @@ class Strike(Screen[ExpenseView]):
         return read_back.question(ask, [[keep]], yes, beside=True)
 
     def tap_strike(self, turn: Turn, view: ExpenseView) -> Go:
-        expenses.strike(turn.uow, view.expense.id, turn.person, now=turn.now)
+        expenses.strike(turn.uow, view.expense.id, by=turn.person, now=turn.now)
         return Go("money.action", {"action": view.action.id}, note=turn.say("Struck out. It can still be read here"))

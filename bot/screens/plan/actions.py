@@ -30,7 +30,7 @@ class Table(Screen[Sheet]):
     help: ClassVar[str] = mark("Write one piece of work: then who, when and cost are asked. Tap a line to change it")
 
     def load(self, turn: Turn) -> Sheet:
-        view = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        view = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         step_of(view)
         return view
 

@@ -44,7 +44,7 @@ class Agree(Screen[AgreeView]):
     help: ClassVar[str] = mark("Read the plan, then say whether you agree to send it. You can still change your mind")
 
     def load(self, turn: Turn) -> AgreeView | Go:
-        sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         if not sheet.plan.state.open:
             return Go("plan.overview", {"plan": sheet.plan.id}, note=turn.say("The plan is sent already"))
         said = agreements.voice(turn.uow, sheet.plan, turn.me)

@@ -19,7 +19,7 @@ class Changes(Screen[Edition]):
     help: ClassVar[str] = mark("What was there before, and what is there in this version")
 
     def load(self, turn: Turn) -> Edition | Go:
-        found = versions.read(turn.uow, turn.library, turn.number("submission"), by=turn.person)
+        found = versions.open_version(turn.uow, turn.library, turn.number("submission"), by=turn.person)
         return found if found.version.number > 1 else Go("plan.version", dict(turn.args))
 
     def render(self, view: Edition, say: Say) -> Message:

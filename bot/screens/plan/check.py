@@ -30,7 +30,7 @@ class Check(Screen[CheckView]):
     )
 
     def load(self, turn: Turn) -> CheckView:
-        sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         return CheckView(sheet, readiness.questions(sheet, turn.library, turn.say.today(turn.now)))
 
     def render(self, view: CheckView, say: Say) -> Message:

@@ -28,7 +28,7 @@ class Comments(Screen[Remarks]):
     )
 
     def load(self, turn: Turn) -> Remarks:
-        return comments.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        return comments.open_comments(turn.uow, turn.library, turn.number("plan"), by=turn.person)
 
     def render(self, view: Remarks, say: Say) -> Message:
         form, plan = view.sheet.form, view.sheet.plan.id

@@ -33,7 +33,7 @@ class Dropped(Screen[DroppedView]):
     help: ClassVar[str] = mark("These answers are kept. You can read them and write them again at another item")
 
     def load(self, turn: Turn) -> DroppedView | Go:
-        sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         forms = [turn.library.forms[version] for version in sorted(turn.library.forms, reverse=True)]
         found = ((one, next((step for form in forms if (step := form.step(one.step))), None)) for one in sheet.dropped)
         return DroppedView(sheet, tuple(found))

@@ -75,7 +75,7 @@ class ActionView:
 
 def load_action(turn: Turn) -> ActionView:
     """The line that a page is about, for members and staff."""
-    plan, action = plan_view.action_of(turn.uow, turn.number("action"), by=turn.person)
+    plan, action = plan_view.open_action(turn.uow, turn.number("action"), by=turn.person)
     group = turn.uow.groups.get(plan.group)
     zone = group.zone if group else turn.say.zone
     members = tuple(turn.uow.groups.members(plan.group))
@@ -84,7 +84,7 @@ def load_action(turn: Turn) -> ActionView:
 
 def enclose(turn: Turn, action: Action, answer: Answer) -> str:
     """A voice or photo sent where a line is asked about is kept beside the table; returns what to say about it."""
-    sheet = plan_view.read(turn.uow, turn.library, action.plan, by=turn.person)
+    sheet = plan_view.open_plan(turn.uow, turn.library, action.plan, by=turn.person)
     drafts.enclose(turn.uow, action.plan, step_of(sheet), drafts.part_of(answer), by=turn.person, now=turn.now)
     changed(turn, action)
     return turn.say("✅ It is kept beside the table of work")
@@ -151,7 +151,7 @@ def keep(turn: Turn, view: AskView, number: int) -> Go:
 
 
 def saved_line(turn: Turn, view: AskView, what: str = "") -> Go:
-    _, action = plan_view.action_of(turn.uow, view.action.id, by=turn.person)
+    _, action = plan_view.open_action(turn.uow, view.action.id, by=turn.person)
     changed(turn, action)
     go = onward(action)
     note = turn.say("✅ Saved: {what}", what=what) if what else turn.say("✅ Saved")

@@ -33,7 +33,7 @@ class Objection(Screen[ObjectionView]):
     help: ClassVar[str] = mark("Talk with this member, change the plan if it is needed, then ask the members again")
 
     def load(self, turn: Turn) -> ObjectionView:
-        sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         member = PersonId(turn.number("member"))
         said = agreements.voice(turn.uow, sheet.plan, member)
         name = turn.uow.people.name(member) if said else ""

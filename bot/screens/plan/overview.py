@@ -58,11 +58,11 @@ class Overview(Screen[OverviewView]):
     def load(self, turn: Turn) -> OverviewView | Go:
         if "plan" not in turn.args:
             return self._find(turn)
-        sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         mine = turn.uow.groups.of_person(turn.me)
         others = [turn.uow.groups.get(member.group) for member in mine if member.group != sheet.group.id]
         days = (sheet.round.deadline - turn.now).days
-        leads = groups.leads(turn.uow, sheet.group.id, turn.person)
+        leads = groups.leads(turn.uow, sheet.group.id, by=turn.person)
         sent = len(turn.uow.plans.submissions(sheet.plan.id))
         return OverviewView(sheet, tuple(group for group in others if group), days, leads, sent)
 

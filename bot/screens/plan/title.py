@@ -22,7 +22,7 @@ class Title(Screen[Sheet]):
     help: ClassVar[str] = mark("Write a short name for the plan. Experts and other groups see it")
 
     def load(self, turn: Turn) -> Sheet:
-        return plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        return plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
 
     def render(self, view: Sheet, say: Say) -> Message:
         text = paragraphs(bold(view.title), say("What is the name of the plan? Write it in a few words"))

@@ -39,8 +39,8 @@ class Told(Screen[ToldView]):
     help: ClassVar[str] = mark("Read the plan to those without a phone. Press the name of everybody who agrees")
 
     def load(self, turn: Turn) -> ToldView | Go:
-        sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-        groups.to_lead(turn.uow, sheet.group.id, by=turn.person)
+        sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        groups.open_to_lead(turn.uow, sheet.group.id, by=turn.person)
         if not sheet.plan.state.open:
             return Go("plan.overview", {"plan": sheet.plan.id}, note=turn.say("The plan is sent already"))
         listed, page = tuple(members.phoneless(turn.uow, sheet.group.id)), turn.args.get("page", 0)

@@ -31,7 +31,7 @@ class VersionPage(Screen[VersionView]):
     help: ClassVar[str] = mark("This version is kept as it was sent. What is written now stands in the plan itself")
 
     def load(self, turn: Turn) -> VersionView:
-        edition = versions.read(turn.uow, turn.library, turn.number("submission"), by=turn.person)
+        edition = versions.open_version(turn.uow, turn.library, turn.number("submission"), by=turn.person)
         version, say, form = edition.version, turn.say, turn.library.form_of(edition.version.form)
         head = lines(bold(version.title), say("Version {n}", n=version.number), words.money(version, say))
         told = words.pages([head, *words.steps(version, form, say), agreed(version.tally, say)])

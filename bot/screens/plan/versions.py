@@ -28,7 +28,7 @@ class Listed(Screen[ListView]):
     help: ClassVar[str] = mark("Every version that was sent stays as it was. Open one to read it")
 
     def load(self, turn: Turn) -> ListView:
-        sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         sent = turn.uow.plans.submissions(sheet.plan.id)
         return ListView(sheet, tuple((one, turn.uow.people.name(one.by) if one.by else "") for one in sent))
 

@@ -60,7 +60,7 @@ class StepView:
 
 def load_step(turn: Turn) -> StepView:
     """The step that a page is about, for members and staff."""
-    sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+    sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
     step = sheet.form.step(turn.word("step"))
     if step is None:
         raise Missing
@@ -124,15 +124,15 @@ class ReviewView:
 
 
 def load_review(turn: Turn) -> ReviewView:
-    sheet = plan_view.read(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+    sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
     tally = agreements.tally(turn.uow, sheet.plan)
     return ReviewView(
         sheet,
         readiness.findings(sheet, turn.say.today(turn.now)),
         tally,
-        groups.leads(turn.uow, sheet.group.id, turn.person),
+        groups.leads(turn.uow, sheet.group.id, by=turn.person),
         len(members.phoneless(turn.uow, sheet.group.id)),
-        agreements.with_sender(turn.uow, sheet.plan, tally, turn.me),
+        agreements.with_sender(turn.uow, sheet.plan, tally, by=turn.me),
         sheet.plan.revision,
     )
 

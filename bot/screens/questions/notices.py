@@ -48,7 +48,7 @@ def _to_expert(occasion: Occasion[_About]) -> tuple[Question, Html] | None:
         return None
     question, pieces = found
     where = words.whence(occasion.uow, occasion.programme.library, question.about)
-    group = questions.asked_by(occasion.uow, question, person)
+    group = questions.asked_by(occasion.uow, question, by=person)
     who = lines(head(question, group, occasion.say), words.whence_line(where, occasion.say))
     return question, paragraphs(who, words.quoted(latest(pieces, ASKER), occasion.say))
 

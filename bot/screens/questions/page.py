@@ -47,16 +47,16 @@ class OneQuestion(Screen[QuestionView]):
     )
 
     def load(self, turn: Turn) -> QuestionView:
-        question = questions.to_answer(turn.uow, QuestionId(turn.number("question")), by=turn.person)
+        question = questions.open_to_answer(turn.uow, QuestionId(turn.number("question")), by=turn.person)
         public = turn.uow.questions.public_of(question.id)
-        group = questions.asked_by(turn.uow, question, turn.person)
+        group = questions.asked_by(turn.uow, question, by=turn.person)
         pieces = turn.uow.questions.pieces(question.id)
         return QuestionView(
             question,
             group,
             words.whence(turn.uow, turn.library, question.about),
             _stands(turn, question) if group else Html(),
-            tuple(piece for piece in pieces if questions.visible(piece, question, turn.person)),
+            tuple(piece for piece in pieces if questions.visible(piece, question, by=turn.person)),
             question.taker == turn.me and question.state is not QuestionState.ASKED,
             bool(public and public.published_at),
         )

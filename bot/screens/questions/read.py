@@ -24,7 +24,7 @@ class Read(Screen[Published]):
     help: ClassVar[str] = mark("A question of another farmer, and what an expert answered")
 
     def load(self, turn: Turn) -> Published:
-        return published.read(turn.uow, turn.number("published"))
+        return published.open_published(turn.uow, turn.number("published"))
 
     def render(self, view: Published, say: Say) -> Message:
         text = paragraphs(bold(f"❓ {view.said('question', say.language)}"), f"💬 {view.said('answer', say.language)}")

@@ -37,7 +37,7 @@ class Work:
     @classmethod
     def of(cls, turn: Turn) -> Work:
         """For the language that a page is about."""
-        tongue = narrations.tongue(turn.uow, turn.library, turn.word("language"))
+        tongue = narrations.open_tongue(turn.uow, turn.library, turn.word("language"))
         found = texts(turn)
         return cls(tongue, found, dict(narrations.states(turn.uow, found, tongue.key)))
 

@@ -47,7 +47,7 @@ class GroupPage(Screen[GroupView]):
     args: ClassVar[tuple[str, ...]] = ("group",)
 
     def load(self, turn: Turn) -> GroupView:
-        group = groups.to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        group = groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
         pause = pauses.current(turn.uow, group, now=turn.now)
         staff = Role.STAFF in turn.person.roles
         return GroupView(group, pause, actions_words.today(group, turn.now), staff, _days(turn.word("days")))

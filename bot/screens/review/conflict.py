@@ -50,9 +50,9 @@ class Conflict(Screen[ConflictView]):
         return Message(paragraphs(lines(bold(title), view.review.group.name, Html(view.place)), near, ask), rows)
 
     def tap_free(self, turn: Turn, view: ConflictView) -> Go:
-        reviews.accept(turn.uow, view.review.assignment.id, turn.person)
+        reviews.accept(turn.uow, view.review.assignment.id, by=turn.person)
         return Go("review.plan", {"assignment": view.review.assignment.id})
 
     def tap_connected(self, turn: Turn, view: ConflictView) -> Go:
-        reviews.decline(turn.uow, turn.library, view.review.assignment.id, turn.person, now=turn.now)
+        reviews.decline(turn.uow, turn.library, view.review.assignment.id, by=turn.person, now=turn.now)
         return Go("review.list", note=turn.say("Thank you for saying so. Another expert will be asked"))

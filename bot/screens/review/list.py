@@ -21,7 +21,7 @@ class List(Screen[tuple[Review, ...]]):
     help = mark("Plans that wait for your reading come first. Choose one to read it and give points")
 
     def load(self, turn: Turn) -> tuple[Review, ...]:
-        return tuple(reviews.of_expert(turn.uow, turn.person))
+        return tuple(reviews.of_expert(turn.uow, by=turn.person))
 
     def render(self, view: tuple[Review, ...], say: Say) -> Message:
         waiting = [review for review in view if review.assignment.state is not ReviewState.DONE]

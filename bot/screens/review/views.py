@@ -21,7 +21,7 @@ WHOLE = "all"  # the step of a comment on the whole plan, as a page's argument
 
 def open_review(turn: Turn) -> Review:
     """The review that a page is about; refused for everybody but its expert."""
-    return reviews.open_review(turn.uow, AssignmentId(turn.number("assignment")), turn.person)
+    return reviews.open_review(turn.uow, AssignmentId(turn.number("assignment")), by=turn.person)
 
 
 def closed(turn: Turn, review: Review) -> Go:

@@ -38,7 +38,7 @@ class Agreement(Screen[AgreementView]):
     help: ClassVar[str] = mark("Members agree by phone; the leader counts those without one by name")
 
     def load(self, turn: Turn) -> AgreementView | Go:
-        found = rounds.to_see(turn.uow, round_id(turn), by=turn.person)
+        found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
         return AgreementView(found) if found.state in (DRAFT, OPEN) else Go("rounds.page", {"round": found.id})
 
     def render(self, view: AgreementView, say: Say) -> Message:

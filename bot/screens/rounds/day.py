@@ -31,7 +31,7 @@ class Day(Screen[DayView]):
     help: ClassVar[str] = mark("Press the day if it is the right one, or write another")
 
     def load(self, turn: Turn) -> DayView | Go:
-        found = rounds.to_see(turn.uow, round_id(turn), by=turn.person)
+        found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
         days = tuple(turn.day(name) for name in self.args[1:] if name in turn.args)
         if found.state not in (DRAFT, OPEN) or not days:
             return Go("rounds.page", {"round": found.id})

@@ -35,7 +35,7 @@ class Deadline(Screen[DeadlineView]):
     help: ClassVar[str] = mark("Write the last day on which groups can send their plans. It is read back to you first")
 
     def load(self, turn: Turn) -> DeadlineView | Go:
-        found = rounds.to_see(turn.uow, round_id(turn), by=turn.person)
+        found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
         return DeadlineView(found) if found.state in (DRAFT, OPEN) else Go("rounds.page", {"round": found.id})
 
     def render(self, view: DeadlineView, say: Say) -> Message:

@@ -36,7 +36,7 @@ class Page(Screen[PageView]):
     help: ClassVar[str] = mark("The plans of this round, and the buttons for what comes next")
 
     def load(self, turn: Turn) -> PageView:
-        found = rounds.to_see(turn.uow, round_id(turn), by=turn.person)
+        found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
         plans = tuple(turn.uow.plans.of_round(found.id))
         return PageView(found, plans, rounds.groups_of(turn.uow, plans))
 

@@ -34,7 +34,7 @@ class Place(Screen[PlaceView]):
     help: ClassVar[str] = mark("Press the position of this plan. You can change it until the results are released")
 
     def load(self, turn: Turn) -> PlaceView:
-        plan, found = rounds.ranked(turn.uow, PlanId(turn.number("plan")), by=turn.person)
+        plan, found = rounds.open_to_rank(turn.uow, PlanId(turn.number("plan")), by=turn.person)
         number = len(rounds.sent(turn.uow.plans.of_round(found.id)))
         return PlaceView(plan, rounds.groups_of(turn.uow, [plan]), min(number, _HIGHEST))
 

@@ -48,7 +48,7 @@ class Span(Screen[SpanView]):
     help: ClassVar[str] = mark("Choose the first and the last day. Work outside of them is shown to the group as a gap")
 
     def load(self, turn: Turn) -> SpanView | Go:
-        found = rounds.to_see(turn.uow, round_id(turn), by=turn.person)
+        found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
         if found.state not in (DRAFT, OPEN):
             return Go("rounds.page", {"round": found.id})
         end, today = turn.word("end"), turn.say.today(turn.now)

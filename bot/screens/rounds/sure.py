@@ -34,7 +34,7 @@ class Sure(Screen[SureView]):
     _from: ClassVar = {"open": (DRAFT, CLOSED), "close": (OPEN,), "release": (CLOSED,)}
 
     def load(self, turn: Turn) -> SureView | Go:
-        found, what = rounds.to_see(turn.uow, round_id(turn), by=turn.person), turn.word("what")
+        found, what = rounds.open_round(turn.uow, round_id(turn), by=turn.person), turn.word("what")
         if what not in self._from:
             raise Missing
         if found.state not in self._from[what]:
@@ -59,7 +59,7 @@ class Sure(Screen[SureView]):
         return read_back.question(text, [[Button(label, Tap(view.what))]], Button(say("✖️ Not yet"), Back()))
 
     def tap_open(self, turn: Turn, view: SureView) -> Go:
-        rounds.open_now(turn.uow, view.round.id, by=turn.person, now=turn.now)
+        rounds.start(turn.uow, view.round.id, by=turn.person, now=turn.now)
         return Go("rounds.page", {"round": view.round.id}, note=turn.say("🟢 The round is open"))
 
     def tap_close(self, turn: Turn, view: SureView) -> Go:

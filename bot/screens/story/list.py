@@ -33,7 +33,7 @@ class Listed(Screen[ListView]):
 
     def load(self, turn: Turn) -> ListView:
         page = turn.args.get("page", 0)
-        return ListView(tuple(stories.readable(turn.uow, turn.person)), page if isinstance(page, int) else 0)
+        return ListView(tuple(stories.readable(turn.uow, by=turn.person)), page if isinstance(page, int) else 0)
 
     def render(self, view: ListView, say: Say) -> Message:
         shown, page, pages = paged(view.stories, view.page, _PAGE)

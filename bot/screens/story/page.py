@@ -23,7 +23,7 @@ class Page(Screen[StoryView]):
     help = mark("Tell what has changed: speak, write, send photos. The leader finishes the story")
 
     def load(self, turn: Turn) -> StoryView:
-        told = stories.of_plan(turn.uow, PlanId(turn.number("plan")), turn.person)
+        told = stories.open_of_plan(turn.uow, PlanId(turn.number("plan")), by=turn.person)
         answer = turn.uow.plans.answer(told.story.plan, RESULTS)
         return StoryView(told, shortened(answer.text, 400) if answer else "")
 
@@ -35,19 +35,19 @@ class Page(Screen[StoryView]):
         return Message(text, _rows(view, say))
 
     def on_answer(self, turn: Turn, view: StoryView, answer: Answer) -> Go:
-        stories.add(turn.uow, view.told.story.plan, turn.person, answer, now=turn.now)
+        stories.add(turn.uow, view.told.story.plan, answer, by=turn.person, now=turn.now)
         return self._here(view, turn.say("🌱 Kept in the story. Tell more, if you like"))
 
     def tap_finish(self, turn: Turn, view: StoryView) -> Go:
-        stories.finish(turn.uow, view.told.story.plan, turn.person, now=turn.now)
+        stories.finish(turn.uow, view.told.story.plan, by=turn.person, now=turn.now)
         return Go("story.share", {"plan": view.told.story.plan}, note=turn.say("🎉 The story is told. Thank you all!"))
 
     def tap_again(self, turn: Turn, view: StoryView) -> Go:
-        stories.open_again(turn.uow, view.told.story.plan, turn.person)
+        stories.reopen(turn.uow, view.told.story.plan, by=turn.person)
         return self._here(view, turn.say("You can tell more now"))
 
     def tap_media(self, turn: Turn, view: StoryView) -> Go:
-        stories.show_media(turn.uow, view.told, turn.chat, turn.person, now=turn.now)
+        stories.show_media(turn.uow, view.told, turn.chat, by=turn.person, now=turn.now)
         return Go(self.name, {"plan": view.told.story.plan}, fresh=True)
 
     def _here(self, view: StoryView, note: str) -> Go:

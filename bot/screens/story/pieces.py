@@ -21,7 +21,7 @@ class Pieces(Screen[StoryView]):
     help = mark("Choose what is to be taken out of the story: your own words, or any for the leader")
 
     def load(self, turn: Turn) -> StoryView | Go:
-        told = stories.of_plan(turn.uow, PlanId(turn.number("plan")), turn.person)
+        told = stories.open_of_plan(turn.uow, PlanId(turn.number("plan")), by=turn.person)
         if not told.member or told.story.state is StoryState.TOLD or not told.tellings:
             return Go("story.page", {"plan": told.story.plan})
         mine = tuple(one for one in told.tellings if told.leads or one.person == turn.me)
@@ -38,5 +38,5 @@ class Pieces(Screen[StoryView]):
         return Message(ask, column([*buttons, back]))
 
     def tap_out(self, turn: Turn, view: StoryView) -> Go:
-        stories.take_out(turn.uow, view.told.story.plan, turn.choice(), turn.person)
+        stories.take_out(turn.uow, view.told.story.plan, turn.choice(), by=turn.person)
         return Go("story.page", {"plan": view.told.story.plan}, note=turn.say("Taken out"))

@@ -31,7 +31,7 @@ class Read(Screen[ReadView]):
     help = mark("What this group did and what has changed. Ask an expert if you want to try the same")
 
     def load(self, turn: Turn) -> ReadView:
-        told = stories.read(turn.uow, StoryId(turn.number("story")), turn.person)
+        told = stories.open_story(turn.uow, StoryId(turn.number("story")), by=turn.person)
         idea = turn.uow.plans.answer(told.story.plan, "idea")
         work = tuple(action.what for action in turn.uow.plans.actions(told.story.plan))
         return ReadView(told, shortened(idea.text, 400) if idea else "", work)
@@ -50,7 +50,7 @@ class Read(Screen[ReadView]):
         return Message(text, column([shown, own, every, Button(say("◀ Back"), Back())]))
 
     def tap_media(self, turn: Turn, view: ReadView) -> Go:
-        stories.show_media(turn.uow, view.told, turn.chat, turn.person, now=turn.now)
+        stories.show_media(turn.uow, view.told, turn.chat, by=turn.person, now=turn.now)
         return Go(self.name, {"story": view.told.story.id}, fresh=True)
 
 

@@ -17,7 +17,7 @@ class Share(Screen[StoryView]):
     help = mark("Ask everybody in the group first. You can change this on any day")
 
     def load(self, turn: Turn) -> StoryView | Go:
-        told = stories.of_plan(turn.uow, PlanId(turn.number("plan")), turn.person)
+        told = stories.open_of_plan(turn.uow, PlanId(turn.number("plan")), by=turn.person)
         if not told.leads:
             return Go("story.page", {"plan": told.story.plan})
         return StoryView(told, "")
@@ -36,5 +36,5 @@ class Share(Screen[StoryView]):
         return Message(paragraphs(bold(view.told.story.title), ask, now), column([yes, no, back]))
 
     def tap_share(self, turn: Turn, view: StoryView) -> Go:
-        stories.share(turn.uow, view.told.story.plan, turn.person, bool(turn.choice()), now=turn.now)
+        stories.share(turn.uow, view.told.story.plan, bool(turn.choice()), by=turn.person, now=turn.now)
         return Go("story.page", {"plan": view.told.story.plan}, note=turn.say("Saved"))

@@ -46,7 +46,7 @@ class Name(Screen[str]):
         return self._call(turn, only_text(answer))
 
     def _call(self, turn: Turn, name: str) -> Go | Back:
-        people.rename(turn.uow, turn.me, name)
+        people.rename(turn.uow, name, by=turn.me)
         people.welcome(turn.uow, turn.me, turn.account, admins=turn.programme.admins, now=turn.now)
         if turn.below == "invite.open":
             return Back()

@@ -32,14 +32,14 @@ class Privacy(WelcomeStep):
         return Message(text, rows=column([Button(say(self.yes), Tap("agree")), Button(say(self.no), Tap("decline"))]))
 
     def tap_agree(self, turn: Turn, view: None) -> Go | Back:
-        people.consent(turn.uow, turn.me, now=turn.now)
+        people.consent(turn.uow, by=turn.me, now=turn.now)
         return onward(turn)
 
     def tap_decline(self, turn: Turn, view: None) -> Go:
         if turn.person.known:  # an old button of the welcome must not erase somebody who has agreed since
             raise Stale
         note = turn.say("That is all right, nothing was kept. To begin another day, press /start")
-        people.decline(turn.uow, turn.me)
+        people.decline(turn.uow, by=turn.me)
         return Go("welcome.language", note=note)
 
     def on_answer(self, turn: Turn, view: None, answer: Answer) -> Go | Back:

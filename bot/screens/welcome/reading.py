@@ -25,7 +25,7 @@ class Reading(WelcomeStep):
 
     def tap_choose(self, turn: Turn, view: None) -> Go | Back:
         listens = bool(turn.choice())
-        people.choose_listening(turn.uow, turn.me, listens)
+        people.choose_listening(turn.uow, listens, by=turn.me)
         return Go("welcome.voice") if listens and choices(turn) else onward(turn)
 
     def on_answer(self, turn: Turn, view: None, answer: Answer) -> Go | Back:

@@ -57,5 +57,5 @@ class Voice(Screen[VoiceView]):
         return self._choose(turn, view, key)
 
     def _choose(self, turn: Turn, view: VoiceView, key: str) -> Back:
-        narrations.choose(turn.uow, turn.me, key, view.tongues)
+        narrations.choose(turn.uow, key, view.tongues, by=turn.me)
         return Back(note=turn.say("It is changed") if turn.person.known else "")

@@ -38,7 +38,7 @@ class Pieces(Screen[PiecesView]):
 
     def load(self, turn: Turn) -> PiecesView | Go:
         step, plan = step_of(turn), PlanId(turn.number("plan"))
-        found = tuple(wordings.of_step(wordings.content(turn.uow, plan, by=turn.person), step))
+        found = tuple(wordings.of_step(wordings.open_content(turn.uow, plan, by=turn.person), step))
         if not found:
             return Go("wording.plan", {"plan": plan}, note=turn.say("There is nothing to write down or translate here"))
         if len(found) == 1:

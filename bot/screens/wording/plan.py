@@ -35,7 +35,7 @@ class PlanList(Screen[PlanView]):
 
     def load(self, turn: Turn) -> PlanView:
         plan = PlanId(turn.number("plan"))
-        content = wordings.content(turn.uow, plan, by=turn.person)
+        content = wordings.open_content(turn.uow, plan, by=turn.person)
         told = ((step, tuple(wordings.of_step(content, step))) for step in form_of(turn).steps)
         return PlanView(plan, tuple(item for item in told if item[1]), turn.uow.wordings.of_plan(plan))
 

@@ -62,10 +62,10 @@ class PieceView:
 
 def load_piece(turn: Turn, kind: str = "") -> PieceView:
     plan, step = PlanId(turn.number("plan")), step_of(turn)
-    piece = wordings.piece(turn.uow, plan, step, turn.word("piece"), by=turn.person)
+    piece = wordings.open_piece(turn.uow, plan, step, turn.word("piece"), by=turn.person)
     if kind and kind not in piece.targets:
         raise Missing
-    stands = piece in wordings.of_step(wordings.content(turn.uow, plan, by=turn.person), step)
+    stands = piece in wordings.of_step(wordings.open_content(turn.uow, plan, by=turn.person), step)
     history = turn.uow.wordings.history(plan, piece.subject, kind) if kind else []
     return PieceView(plan, step, piece, turn.uow.wordings.of_plan(plan), stands, kind, tuple(history))
 

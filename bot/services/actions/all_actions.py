@@ -32,7 +32,7 @@ class Table:
 
 
 def table(uow: UnitOfWork, which: Which, scope: Scope, page: int, *, by: Person, today: date) -> Table:
-    """One page of actions; a wrong page is the nearest. For staff only."""
+    """One page of actions; a wrong page is the nearest. For staff only. Raises: Forbidden."""
     _staff(by)
     counts = uow.all_actions.counts(scope, today=today)
     pages = max(1, -(-counts[which] // PAGE))
@@ -44,19 +44,25 @@ def table(uow: UnitOfWork, which: Which, scope: Scope, page: int, *, by: Person,
 def parts(
     uow: UnitOfWork, kind: str, which: Which, scope: Scope, *, by: Person, today: date
 ) -> list[tuple[Scope, int]]:
-    """The provinces, districts, projects, rounds or groups of a scope, each with how many actions a filter shows."""
+    """The provinces, districts, projects, rounds or groups of a scope, each with how many actions a filter shows.
+
+    Raises: Forbidden.
+    """
     _staff(by)
     return uow.all_actions.counted(kind, which, scope, today=today)
 
 
 def stuck(uow: UnitOfWork, *, by: Person, today: date) -> list[Stuck]:
-    """The districts with overdue actions or calls for help, the worst first."""
+    """The districts with overdue actions or calls for help, the worst first. Raises: Forbidden."""
     _staff(by)
     return uow.all_actions.stuck(today=today)
 
 
 def find(uow: UnitOfWork, library: Library, words: str, *, by: Person) -> list[Scope]:
-    """What somebody typed: groups, districts, provinces, projects or rounds called so; the whole name goes first."""
+    """What somebody typed: groups, districts, provinces, projects or rounds called so; the whole name goes first.
+
+    Raises: Forbidden.
+    """
     _staff(by)
     wanted = lao.fold(words).strip()
     if len(wanted) < _SHORTEST:

@@ -31,14 +31,14 @@ class Correction:
     open: bool
 
 
-def open_answer(uow: UnitOfWork, checkin: int, person: Person, *, now: datetime) -> Correction:
-    """An answer, for members of the group, staff and experts. Refused for others."""
+def open_answer(uow: UnitOfWork, checkin: int, *, by: Person, now: datetime) -> Correction:
+    """An answer, for members of the group, staff and experts. Raises: Missing, Forbidden."""
     entry = uow.reminders.checkin(checkin)
     if entry is None or entry.answer not in list(Check):
         raise Missing
-    task = checkins.open_task(uow, entry.action, person)
+    task = checkins.open_task(uow, entry.action, by=by)
     latest = last_answer(uow.reminders.checkins(entry.action))
-    may = _may(uow, task, entry, person)
+    may = _may(uow, task, entry, by)
     return Correction(entry, task, may and latest == entry and now - entry.at < WITHIN)
 
 
@@ -48,23 +48,24 @@ def last_answer(history: list[CheckIn]) -> CheckIn | None:
     return states[-1] if states and states[-1].answer in list(Check) else None
 
 
-def takes_back(uow: UnitOfWork, task: Task, history: list[CheckIn], person: Person, *, now: datetime) -> int:
+def takes_back(uow: UnitOfWork, task: Task, history: list[CheckIn], *, by: Person, now: datetime) -> int:
     """The number of the answer that a reader may still take back, 0 when there is none."""
     latest = last_answer(history)
-    if latest is None or now - latest.at >= WITHIN or not _may(uow, task, latest, person):
+    if latest is None or now - latest.at >= WITHIN or not _may(uow, task, latest, by):
         return 0
     return latest.id
 
 
-def undo(uow: UnitOfWork, library: Library, checkin: int, person: Person, *, now: datetime) -> None:
+def undo(uow: UnitOfWork, library: Library, checkin: int, *, by: Person, now: datetime) -> None:
     """The answer does not count: the action is as it was, its questions are asked again, and all hear who undid it.
 
     Refused after 24 hours, after another answer, and to everybody but owner, leaders and whoever answered.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
-    found = open_answer(uow, checkin, person, now=now)
+    found = open_answer(uow, checkin, by=by, now=now)
     entry = found.entry
     uow.plans.lock(found.task.plan.id)
-    if not _may(uow, found.task, entry, person):
+    if not _may(uow, found.task, entry, by):
         raise Forbidden("Only the owner of the work and the leader can take this back")
     if now - entry.at >= WITHIN:
         raise Refused("An answer can be taken back for 24 hours. You can still say how far the work is now")
@@ -73,19 +74,19 @@ def undo(uow: UnitOfWork, library: Library, checkin: int, person: Person, *, now
     uow.plans.change_action(entry.action, now=now, **_before(entry))
     if entry.answer == Check.HELP:
         uow.help_requests.close(entry.action)  # nobody is asked to help with what nobody wants help with
-    undone = uow.reminders.check_in(entry.action, person.id, Entry.UNDONE, now=now)
+    undone = uow.reminders.check_in(entry.action, by.id, Entry.UNDONE, now=now)
     action = uow.plans.action(entry.action)
     if action is not None:
         reminders.schedule_action(uow, library, action, found.task.group, now=now)
         messages.ask_again(uow, action, now=now)
     answered = [entry.person] if entry.person else []
     told = CheckinUndone(action=found.task.action.id, checkin=undone)
-    checkins.tell(uow, found.task, person, told, now=now, also=answered)
+    checkins.tell(uow, found.task, told, by=by, now=now, also=answered)
 
 
-def _may(uow: UnitOfWork, task: Task, entry: CheckIn, person: Person) -> bool:
-    member = uow.groups.membership(task.group.id, person.id)
-    return member is not None and (member.leader or person.id in (task.action.owner, entry.person))
+def _may(uow: UnitOfWork, task: Task, entry: CheckIn, by: Person) -> bool:
+    member = uow.groups.membership(task.group.id, by.id)
+    return member is not None and (member.leader or by.id in (task.action.owner, entry.person))
 
 
 def _before(entry: CheckIn) -> dict[str, Any]:

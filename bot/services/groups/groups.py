@@ -45,31 +45,31 @@ def led(uow: UnitOfWork, person: PersonId) -> list[Group]:
     return [group for group in found if group]
 
 
-def to_see(uow: UnitOfWork, group: GroupId, *, by: Person) -> Group:
-    """The group, for its members and for staff; others are refused."""
+def open_group(uow: UnitOfWork, group: GroupId, *, by: Person) -> Group:
+    """The group, for its members and for staff. Raises: Forbidden."""
     found = uow.groups.get(group)
-    if found is None or not sees(uow, group, by):
+    if found is None or not sees(uow, group, by=by):
         raise Forbidden("Only members of the group can see this")
     return found
 
 
-def sees(uow: UnitOfWork, group: GroupId, person: Person) -> bool:
+def sees(uow: UnitOfWork, group: GroupId, *, by: Person) -> bool:
     """Whether somebody is a member of the group, or staff."""
-    return _staff(person) or uow.groups.membership(group, person.id) is not None
+    return _staff(by) or uow.groups.membership(group, by.id) is not None
 
 
-def to_lead(uow: UnitOfWork, group: GroupId, *, by: Person) -> Group:
-    """The group, for its leader and for staff; others are refused."""
-    found = to_see(uow, group, by=by)
-    if not leads(uow, group, by):
+def open_to_lead(uow: UnitOfWork, group: GroupId, *, by: Person) -> Group:
+    """The group, for its leader and for staff. Raises: Forbidden."""
+    found = open_group(uow, group, by=by)
+    if not leads(uow, group, by=by):
         raise Forbidden("Only the group leader can do this. You can ask the leader")
     return found
 
 
-def leads(uow: UnitOfWork, group: GroupId, person: Person) -> bool:
+def leads(uow: UnitOfWork, group: GroupId, *, by: Person) -> bool:
     """Whether somebody may act for the group: its leader, and staff."""
-    member = uow.groups.membership(group, person.id)
-    return _staff(person) or bool(member and member.leader)
+    member = uow.groups.membership(group, by.id)
+    return _staff(by) or bool(member and member.leader)
 
 
 def _staff(person: Person) -> bool:
@@ -78,7 +78,10 @@ def _staff(person: Person) -> bool:
 
 # Members --------------------------------------------------------------------------------------------------------------
 def join(uow: UnitOfWork, group: GroupId, person: PersonId, *, now: datetime, leads: bool = False) -> bool:
-    """Put a person into a group that is active; its leaders are told. False when they are in it already."""
+    """Put a person into a group that is active; its leaders are told. False when they are in it already.
+
+    Raises: Refused.
+    """
     found = uow.groups.get(group)
     if found is None or found.state != "active":
         raise Refused("This group is not open yet")
@@ -90,7 +93,7 @@ def join(uow: UnitOfWork, group: GroupId, person: PersonId, *, now: datetime, le
 
 
 def leave(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> None:
-    """A member goes. The only leader of others hands over first."""
+    """A member goes. The only leader of others hands over first. Raises: Refused."""
     others = [member for member in uow.groups.members(group) if member.person != by.id]
     member = uow.groups.membership(group, by.id)
     if member and member.leader and others and not any(other.leader for other in others):
@@ -100,8 +103,11 @@ def leave(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> None
 
 
 def take_out(uow: UnitOfWork, group: GroupId, member: PersonId, *, by: Person, now: datetime) -> bool:
-    """The leader takes a member out, who is told. False when they are out already; a leader is not taken out."""
-    to_lead(uow, group, by=by)
+    """The leader takes a member out, who is told. False when they are out already; a leader is not taken out.
+
+    Raises: Forbidden, Refused.
+    """
+    open_to_lead(uow, group, by=by)
     found = uow.groups.membership(group, member)
     if found is None:
         return False
@@ -114,9 +120,9 @@ def take_out(uow: UnitOfWork, group: GroupId, member: PersonId, *, by: Person, n
 
 
 def hand_over(uow: UnitOfWork, group: GroupId, to: PersonId, *, by: Person, now: datetime) -> None:
-    """Another member leads the group from now on, and is told."""
-    to_lead(uow, group, by=by)
-    member_of(uow, group, to)
+    """Another member leads the group from now on, and is told. Raises: Missing, Forbidden, Refused."""
+    open_to_lead(uow, group, by=by)
+    open_member(uow, group, to)
     if not uow.people.reachable(to):
         raise Refused("{name} has no phone here. Somebody with a phone has to lead", name=uow.people.name(to))
     uow.audit.note(by.id, "handed over", f"group {group} to person {to}", now=now)
@@ -136,8 +142,8 @@ def make_leader(
     notices.tell_all(uow, others, LeaderChanged(group=group), now=now)
 
 
-def member_of(uow: UnitOfWork, group: GroupId, person: PersonId) -> Member:
-    """The person's place in the group; Refused when they are not in it."""
+def open_member(uow: UnitOfWork, group: GroupId, person: PersonId) -> Member:
+    """The person's place in the group; Refused when they are not in it. Raises: Missing."""
     member = uow.groups.membership(group, person)
     if member is None:
         raise Missing("This person is not in the group any more")
@@ -145,8 +151,8 @@ def member_of(uow: UnitOfWork, group: GroupId, person: PersonId) -> Member:
 
 
 def set_hour(uow: UnitOfWork, group: GroupId, hour: int, *, by: Person) -> None:
-    """At which hour of the group's day reminders come, 6 to 20 o'clock."""
-    to_lead(uow, group, by=by)
+    """At which hour of the group's day reminders come, 6 to 20 o'clock. Raises: Forbidden, Stale."""
+    open_to_lead(uow, group, by=by)
     if hour not in HOURS:
         raise Stale
     uow.groups.change(group, hour=hour)
@@ -161,8 +167,11 @@ def next_morning(group: Group, now: datetime) -> datetime:
 
 
 def choose_told(uow: UnitOfWork, group: GroupId, told: Told, *, by: Person, now: datetime) -> bool:
-    """Where the group's reminders come; its leaders and its chat hear of the change. False when it is so already."""
-    found = to_lead(uow, group, by=by)
+    """Where the group's reminders come; its leaders and its chat hear of the change. False when it is so already.
+
+    Raises: Forbidden.
+    """
+    found = open_to_lead(uow, group, by=by)
     if found.told is told:
         return False
     uow.groups.change(group, told=told.value)
@@ -176,7 +185,10 @@ def choose_told(uow: UnitOfWork, group: GroupId, told: Told, *, by: Person, now:
 
 # New groups -----------------------------------------------------------------------------------------------------------
 def village(uow: UnitOfWork, district: str, name: str) -> VillageId:
-    """The village that somebody wrote: a known one in any usual spelling, otherwise a new one that staff will see."""
+    """The village that somebody wrote: a known one in any usual spelling, otherwise a new one that staff will see.
+
+    Raises: Refused.
+    """
     ask = mark("Please write the name of the village")
     tidy = _tidy(_tidy(name, ask).removeprefix("ບ້ານ"), ask)  # the word for village is put before every name shown
     for known in uow.groups.villages(district):
@@ -186,7 +198,7 @@ def village(uow: UnitOfWork, district: str, name: str) -> VillageId:
 
 
 def propose(uow: UnitOfWork, place: VillageId, name: str, *, by: Person, zone: str, now: datetime) -> GroupId:
-    """A new group with `by` as its leader, for staff to approve; one proposal a person at a time."""
+    """A new group with `by` as its leader, for staff to approve; one proposal a person at a time. Raises: Refused."""
     tidy = _tidy(name, mark("Please write the name of the group"))
     for group in uow.groups.in_village(place):
         if lao.fold(group.name) == lao.fold(tidy):
@@ -202,7 +214,10 @@ def propose(uow: UnitOfWork, place: VillageId, name: str, *, by: Person, zone: s
 
 
 def decide(uow: UnitOfWork, group: GroupId, *, by: Person, approve: bool, now: datetime) -> bool:
-    """Staff open a proposed group, with its village, or not; its people are told. False when it was decided already."""
+    """Staff open a proposed group, with its village, or not; its people are told. False when it was decided already.
+
+    Raises: Forbidden.
+    """
     if not _staff(by):
         raise Forbidden
     found = uow.groups.get(group)
@@ -231,8 +246,11 @@ def _tidy(name: str, otherwise: str) -> str:
 
 # The Telegram group chat ----------------------------------------------------------------------------------------------
 def link(uow: UnitOfWork, group: GroupId, chat: ChatId, *, by: Person, now: datetime) -> Group:
-    """From now on `chat` is the group's, in the leader's language. A chat of another group stays where it is."""
-    found = to_lead(uow, group, by=by)
+    """From now on `chat` is the group's, in the leader's language. A chat of another group stays where it is.
+
+    Raises: Forbidden, Refused.
+    """
+    found = open_to_lead(uow, group, by=by)
     other = uow.groups.of_chat(chat)
     if other and other.id != group:
         raise Refused("This chat belongs to the group {group} already", group=other.name)
@@ -249,8 +267,8 @@ def unlink(uow: UnitOfWork, chat: ChatId) -> None:
 
 
 def choose_chat_language(uow: UnitOfWork, group: GroupId, language: str, *, by: Person) -> None:
-    """The language in which the group's chat is spoken to."""
-    to_lead(uow, group, by=by)
+    """The language in which the group's chat is spoken to. Raises: Forbidden."""
+    open_to_lead(uow, group, by=by)
     uow.groups.change(group, chat_language=language)
 
 

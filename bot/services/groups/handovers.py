@@ -35,8 +35,9 @@ def ask(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> int:
     """A member asks to lead, because the leader cannot: everybody else in the group is told. One question at a time.
 
     Where too few members have a phone to decide it among them, staff are asked instead and 0 is returned.
+    Raises: Forbidden, Refused.
     """
-    found = _member(uow, group, by)
+    found = _open_group(uow, group, by)
     if uow.groups.membership(group, by.id) in uow.groups.leaders(group):
         raise Refused("You lead this group already")
     waiting = uow.handovers.open_in(group, now=now)
@@ -53,12 +54,12 @@ def ask(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> int:
     return new
 
 
-def read(uow: UnitOfWork, handover: int, *, by: Person) -> Question:
-    """The question as a member sees it; others are refused."""
+def open_handover(uow: UnitOfWork, handover: int, *, by: Person) -> Question:
+    """The question as a member sees it. Raises: Missing, Forbidden."""
     found = uow.handovers.get(handover)
     if found is None:
         raise Missing
-    group = _member(uow, found.group, by)
+    group = _open_group(uow, found.group, by)
     said, phones = uow.handovers.consents(found.id), _phones(uow, found.group, found.person)
     voices = ([said[person] for person in people if person in said] for people in phones.values())
     agree = sum(bool(voice) and all(voice) for voice in voices)
@@ -70,9 +71,9 @@ def answer(uow: UnitOfWork, handover: int, agrees: bool, *, by: Person, now: dat
     """A member says yes or no; returns "passed", "stopped" or "" while it is not decided.
 
     More than half of the members' phones, beside the present leader's, decide. A no of the present leader stops it:
-    whoever can answer has their phone, and can hand over themselves.
+    whoever can answer has their phone, and can hand over themselves. Raises: Missing, Forbidden, Stale.
     """
-    question = read(uow, handover, by=by)
+    question = open_handover(uow, handover, by=by)
     found = question.handover
     if not found.open(now):
         raise Stale
@@ -80,7 +81,7 @@ def answer(uow: UnitOfWork, handover: int, agrees: bool, *, by: Person, now: dat
     leads = any(leader.person == by.id for leader in uow.groups.leaders(found.group))
     if leads and not agrees:
         return _settle(uow, found, "stopped", now=now)
-    again = read(uow, handover, by=by)
+    again = open_handover(uow, handover, by=by)
     if again.agree >= again.needed or (leads and agrees):
         return _settle(uow, found, "passed", now=now)
     return ""
@@ -121,9 +122,9 @@ def _phones(uow: UnitOfWork, group: GroupId, candidate: PersonId) -> dict[Accoun
     return found
 
 
-def _member(uow: UnitOfWork, group: GroupId, person: Person) -> Group:
+def _open_group(uow: UnitOfWork, group: GroupId, by: Person) -> Group:
     found = uow.groups.get(group)
-    if found is None or uow.groups.membership(group, person.id) is None:
+    if found is None or uow.groups.membership(group, by.id) is None:
         raise Forbidden("Only members of the group can do this")
     return found
 

@@ -21,8 +21,9 @@ def enter(uow: UnitOfWork, group: GroupId, name: str, *, by: Person, now: dateti
     """Write down a member by name, who may have no phone at all. For members of the group and staff.
 
     Refused when somebody of that name is in the group already: two people have to be told apart.
+    Raises: Forbidden, Refused.
     """
-    groups.to_see(uow, group, by=by)
+    groups.open_group(uow, group, by=by)
     tidy, known = people.tidy_name(name), uow.groups.members(group)
     if any(lao.fold(member.name) == lao.fold(tidy) for member in known):
         raise Refused("{name} is in the group already. Write the family name too, to tell them apart", name=tidy)
@@ -37,14 +38,14 @@ def enter(uow: UnitOfWork, group: GroupId, name: str, *, by: Person, now: dateti
 def say_sex(uow: UnitOfWork, group: GroupId, member: PersonId, sex: str, *, by: Person) -> None:
     """Woman, man or "" (not said), of a member without a phone of their own: by the leader, or on the phone they share.
 
-    Refused for whoever can say it themselves.
+    Refused for whoever can say it themselves. Raises: Missing, Forbidden, Stale, Refused.
     """
-    groups.member_of(uow, group, member)
+    groups.open_member(uow, group, member)
     found, account = uow.people.get(member), uow.people.account_of(member)
     if found is None or (account is not None and not uow.people.shared(account)):
         raise Refused("{name} has a phone and can answer there", name=uow.people.name(member))
     if account is None or account != uow.people.account_of(by.id):
-        groups.to_lead(uow, group, by=by)
+        groups.open_to_lead(uow, group, by=by)
     people.answer_about(uow, found, "sex", sex)
 
 
@@ -58,7 +59,7 @@ def phoneless(uow: UnitOfWork, group: GroupId) -> list[Member]:
 def share_phone(uow: UnitOfWork, account: AccountId, member: PersonId, *, by: Person, now: datetime) -> None:
     """A member of one's own group who has no phone answers through one's own from now on; the leaders are told.
 
-    Refused for somebody who has a phone: a one-use link moves them.
+    Refused for somebody who has a phone: a one-use link moves them. Raises: Missing, Refused.
     """
     mine = {one.group for one in uow.groups.of_person(by.id)}
     shared = [one.group for one in uow.groups.of_person(member) if one.group in mine]
@@ -81,9 +82,12 @@ def share_phone(uow: UnitOfWork, account: AccountId, member: PersonId, *, by: Pe
 def unshare_phone(
     uow: UnitOfWork, group: GroupId, member: PersonId, account: AccountId, *, by: Person, now: datetime
 ) -> None:
-    """The leader says that a member does not use a phone: it does not speak for them any more. Others lose nothing."""
-    groups.to_lead(uow, group, by=by)
-    groups.member_of(uow, group, member)
+    """The leader says that a member does not use a phone: it does not speak for them any more. Others lose nothing.
+
+    Raises: Missing, Forbidden, Refused.
+    """
+    groups.open_to_lead(uow, group, by=by)
+    groups.open_member(uow, group, member)
     if not uow.people.shared(account):  # a phone of their own is theirs
         raise Refused("{name} has a phone and can answer there", name=uow.people.name(member))
     if uow.people.leave(member, account):

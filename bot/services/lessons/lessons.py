@@ -19,7 +19,7 @@ from bot.store.lessons import Reading
 
 
 def open_lesson(library: Library, key: str) -> Lesson:
-    """The lesson called `key`. Refused when content has lost it since."""
+    """The lesson called `key`. Refused when content has lost it since. Raises: Missing."""
     lesson = library.lesson(key)
     if lesson is None:
         raise Missing("This lesson is not there any more")
@@ -27,7 +27,7 @@ def open_lesson(library: Library, key: str) -> Lesson:
 
 
 def turn_to(uow: UnitOfWork, library: Library, key: str, card: int, *, by: PersonId, now: datetime) -> None:
-    """Put the bookmark at a card, counted from 0."""
+    """Put the bookmark at a card, counted from 0. Raises: Missing, Stale."""
     lesson = open_lesson(library, key)
     if not 0 <= card < len(lesson.cards):
         raise Stale
@@ -44,7 +44,7 @@ def left_off(readings: Mapping[str, Reading], library: Library) -> Reading | Non
 def answer(
     uow: UnitOfWork, library: Library, key: str, question: int, option: int, *, by: PersonId, now: datetime
 ) -> bool:
-    """Keep an answer to the quiz; returns whether it was the right one."""
+    """Keep an answer to the quiz; returns whether it was the right one. Raises: Missing, Stale."""
     quiz = open_question(library, key, question)
     if not 0 <= option < len(quiz.options):
         raise Stale
@@ -54,7 +54,7 @@ def answer(
 
 
 def open_question(library: Library, key: str, question: int) -> Quiz:
-    """A question of a lesson's quiz, counted from 0."""
+    """A question of a lesson's quiz, counted from 0. Raises: Missing."""
     quizzes = open_lesson(library, key).quizzes
     if not 0 <= question < len(quizzes):
         raise Missing
@@ -62,7 +62,10 @@ def open_question(library: Library, key: str, question: int) -> Quiz:
 
 
 def last_answer(uow: UnitOfWork, library: Library, key: str, question: int, *, by: PersonId) -> Option | None:
-    """The option that somebody chose last, None before the first answer or when content changed since."""
+    """The option that somebody chose last, None before the first answer or when content changed since.
+
+    Raises: Missing.
+    """
     options = open_question(library, key, question).options
     chosen = uow.lessons.last_answers(by, key).get(question)
     return options[chosen] if chosen is not None and chosen < len(options) else None
@@ -76,7 +79,10 @@ def score(uow: UnitOfWork, lesson: Lesson, *, by: PersonId) -> tuple[int, int]:
 
 
 def finish(uow: UnitOfWork, library: Library, key: str, *, by: PersonId, now: datetime) -> bool:
-    """Mark a lesson as learned; True the first time. Refused while a question was never answered."""
+    """Mark a lesson as learned; True the first time. Refused while a question was never answered.
+
+    Raises: Missing, Refused.
+    """
     lesson = open_lesson(library, key)
     answered = uow.lessons.last_answers(by, key)
     if any(place not in answered for place in range(len(lesson.quizzes))):
@@ -96,7 +102,10 @@ def plan_of(uow: UnitOfWork, person: PersonId, *, now: datetime) -> Plan | None:
 
 
 def share(uow: UnitOfWork, library: Library, key: str, *, by: Person, now: datetime) -> None:
-    """Show a lesson in the chat of one's group, once a day. Refused where the group has no chat."""
+    """Show a lesson in the chat of one's group, once a day. Refused where the group has no chat.
+
+    Raises: Missing, Refused.
+    """
     open_lesson(library, key)
     group = groups.mine(uow, by.id)
     if group is None or group.chat is None:

@@ -20,21 +20,24 @@ from bot.store.lessons import Subscription
 CHUNK = 100  # people who get their lesson in one transaction
 
 
-def subscribe(uow: UnitOfWork, library: Library, person: PersonId, zone: ZoneInfo, *, now: datetime) -> None:
-    """From the next hour of the group on, somebody gets a lesson a day. Refused when all are finished."""
-    if following(uow, library, person) is None:
+def subscribe(uow: UnitOfWork, library: Library, zone: ZoneInfo, *, by: PersonId, now: datetime) -> None:
+    """From the next hour of the group on, somebody gets a lesson a day. Refused when all are finished.
+
+    Raises: Refused.
+    """
+    if following(uow, library, by) is None:
         raise Refused("You have finished all lessons. Very good!")
-    uow.lessons.subscribe(person, due_at=_next(uow, library, person, zone, now))
+    uow.lessons.subscribe(by, due_at=_next(uow, library, by, zone, now))
 
 
-def stop(uow: UnitOfWork, person: PersonId) -> None:
+def stop(uow: UnitOfWork, *, by: PersonId) -> None:
     """No lesson comes by itself any more."""
-    uow.lessons.unsubscribe(person)
+    uow.lessons.unsubscribe(by)
 
 
-def opened(uow: UnitOfWork, person: PersonId) -> None:
+def opened(uow: UnitOfWork, *, by: PersonId) -> None:
     """The lesson of the day was opened: the next one may come."""
-    uow.lessons.change_subscription(person, waits=False)
+    uow.lessons.change_subscription(by, waits=False)
 
 
 def hour(uow: UnitOfWork, library: Library, person: PersonId) -> int:

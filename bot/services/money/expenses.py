@@ -49,18 +49,18 @@ class Bill:
     may_correct: bool
 
 
-def purse(uow: UnitOfWork, group: GroupId, person: Person) -> Purse | None:
-    """The money of a group's approved plan, for its members and staff; None before there is one."""
-    plan, found = checkins.approved_plan(uow, group, person), uow.groups.get(group)
+def open_purse(uow: UnitOfWork, group: GroupId, *, by: Person) -> Purse | None:
+    """The money of a group's approved plan, for its members and staff; None before there is one. Raises: Forbidden."""
+    plan, found = checkins.open_approved(uow, group, by=by), uow.groups.get(group)
     if plan is None or found is None:
         return None
     actions = uow.plans.actions(plan.id)
     return Purse(found, plan, tuple(actions), tuple(uow.expenses.of_actions([action.id for action in actions])))
 
 
-def of_action(uow: UnitOfWork, action: ActionId, person: Person) -> tuple[Task, tuple[Expense, ...]]:
-    """One piece of work and what was spent on it, for whoever may read the work."""
-    task = checkins.open_task(uow, action, person)
+def open_expenses(uow: UnitOfWork, action: ActionId, *, by: Person) -> tuple[Task, tuple[Expense, ...]]:
+    """One piece of work and what was spent on it, for whoever may read the work. Raises: Missing, Forbidden."""
+    task = checkins.open_task(uow, action, by=by)
     return task, tuple(uow.expenses.of_actions([action]))
 
 
@@ -69,72 +69,85 @@ def sums(task: Task, found: Iterable[Expense]) -> Totals:
     return expenses.totals([task.action], list(found))
 
 
-def open_bill(uow: UnitOfWork, expense: ExpenseId, person: Person) -> Bill:
-    """One amount, for whoever may read the work. Whoever wrote it and the leaders may correct it."""
+def open_bill(uow: UnitOfWork, expense: ExpenseId, *, by: Person) -> Bill:
+    """One amount, for whoever may read the work. Whoever wrote it and the leaders may correct it.
+
+    Raises: Missing, Forbidden.
+    """
     found = uow.expenses.get(expense)
     if found is None:
         raise Missing
-    task = checkins.open_task(uow, found.action, person)
-    member = uow.groups.membership(task.group.id, person.id)
-    return Bill(found, task, bool(member and (member.leader or found.person == person.id)))
+    task = checkins.open_task(uow, found.action, by=by)
+    member = uow.groups.membership(task.group.id, by.id)
+    return Bill(found, task, bool(member and (member.leader or found.person == by.id)))
 
 
 def add(
-    uow: UnitOfWork, action: ActionId, person: Person, kip: int, *, seen: int | None = None, now: datetime
+    uow: UnitOfWork, action: ActionId, kip: int, *, by: Person, seen: int | None = None, now: datetime
 ) -> ExpenseId:
     """Write down an amount, whole kip. `seen`: how many amounts there were when it was read back; a second tap on the
-    same button writes nothing twice."""
-    checkins.for_member(uow, action, person)
+    same button writes nothing twice. Raises: Missing, Forbidden, Stale.
+    """
+    checkins.open_to_answer(uow, action, by=by)
     known = uow.expenses.of_actions([action])
     if not 0 <= kip <= money.LARGEST:
         raise Stale
     if seen is not None and seen != len(known):
-        if known[seen:] and (known[seen].person, known[seen].kip) == (person.id, kip):
+        if known[seen:] and (known[seen].person, known[seen].kip) == (by.id, kip):
             return known[seen].id
         raise Stale
-    new = uow.expenses.add(action, person.id, kip, now=now)
+    new = uow.expenses.add(action, by.id, kip, now=now)
     _count(uow, action)
-    uow.reminders.check_in(action, person.id, Entry.SPENT, kip=kip, now=now)
+    uow.reminders.check_in(action, by.id, Entry.SPENT, kip=kip, now=now)
     return new
 
 
-def correct(uow: UnitOfWork, expense: ExpenseId, person: Person, kip: int, *, now: datetime) -> ExpenseId:
-    """Put an amount right: the wrong one stays readable, and says who corrected it."""
-    old = _mine(uow, expense, person)
+def correct(uow: UnitOfWork, expense: ExpenseId, kip: int, *, by: Person, now: datetime) -> ExpenseId:
+    """Put an amount right: the wrong one stays readable, and says who corrected it.
+
+    Raises: Missing, Forbidden, Stale.
+    """
+    old = _open_own(uow, expense, by)
     if not 0 <= kip <= money.LARGEST:
         raise Stale
     if old.kip == kip and old.counts:
         return old.id
-    if not uow.expenses.retire(expense, ExpenseState.CORRECTED, person.id, now=now):
+    if not uow.expenses.retire(expense, ExpenseState.CORRECTED, by.id, now=now):
         raise Stale
     values = {"paid": old.paid, "words": old.words, "corrects_id": old.id}
     new = uow.expenses.add(old.action, old.person, kip, now=old.at, **values)
     uow.expenses.move_receipts(old.id, new)
     _count(uow, old.action)
-    uow.reminders.check_in(old.action, person.id, Entry.CORRECTED, kip_before=old.kip, kip=kip, now=now)
+    uow.reminders.check_in(old.action, by.id, Entry.CORRECTED, kip_before=old.kip, kip=kip, now=now)
     return new
 
 
-def strike(uow: UnitOfWork, expense: ExpenseId, person: Person, *, now: datetime) -> None:
-    """An amount was written by mistake: it counts no longer, and stays readable. Twice is once."""
-    old = _mine(uow, expense, person)
-    if uow.expenses.retire(expense, ExpenseState.STRUCK, person.id, now=now):
+def strike(uow: UnitOfWork, expense: ExpenseId, *, by: Person, now: datetime) -> None:
+    """An amount was written by mistake: it counts no longer, and stays readable. Twice is once.
+
+    Raises: Missing, Forbidden.
+    """
+    old = _open_own(uow, expense, by)
+    if uow.expenses.retire(expense, ExpenseState.STRUCK, by.id, now=now):
         _count(uow, old.action)
-        uow.reminders.check_in(old.action, person.id, Entry.CORRECTED, kip_before=old.kip, now=now)
+        uow.reminders.check_in(old.action, by.id, Entry.CORRECTED, kip_before=old.kip, now=now)
 
 
-def say_paid(uow: UnitOfWork, expense: ExpenseId, person: Person, paid: str) -> None:
-    """Say whose money it was."""
-    old = _mine(uow, expense, person)
+def say_paid(uow: UnitOfWork, expense: ExpenseId, paid: str, *, by: Person) -> None:
+    """Say whose money it was. Raises: Missing, Forbidden, Stale."""
+    old = _open_own(uow, expense, by)
     if paid not in list(Paid) or not old.counts:
         raise Stale
     uow.expenses.change(expense, paid=paid)
 
 
-def attach(uow: UnitOfWork, expense: ExpenseId, person: Person, answer: Answer) -> None:
-    """Keep a photo of the receipt, a voice, or words about an amount; any member may."""
-    bill = open_bill(uow, expense, person)
-    checkins.for_member(uow, bill.expense.action, person)
+def attach(uow: UnitOfWork, expense: ExpenseId, answer: Answer, *, by: Person) -> None:
+    """Keep a photo of the receipt, a voice, or words about an amount; any member may.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    bill = open_bill(uow, expense, by=by)
+    checkins.open_to_answer(uow, bill.expense.action, by=by)
     if not bill.expense.counts:
         raise Stale
     words = free_text.words(answer)
@@ -145,19 +158,19 @@ def attach(uow: UnitOfWork, expense: ExpenseId, person: Person, answer: Answer) 
         uow.expenses.put_receipt(expense, answer.medium)
 
 
-def show_receipts(uow: UnitOfWork, shown: Iterable[Expense], chat: ChatId, person: Person, *, now: datetime) -> int:
-    """Send the receipts of amounts to a chat; returns how many."""
+def show_receipts(uow: UnitOfWork, shown: Iterable[Expense], chat: ChatId, *, by: Person, now: datetime) -> int:
+    """Send the receipts of amounts to a chat; returns how many. Raises: Missing, Forbidden."""
     found = list(shown)
     for action in {one.action for one in found}:
-        checkins.open_task(uow, action, person)
-    return media.show(uow, [medium for one in found for medium in one.receipts], chat, person.id, now=now)
+        checkins.open_task(uow, action, by=by)
+    return media.show(uow, [medium for one in found for medium in one.receipts], chat, by.id, now=now)
 
 
-def _mine(uow: UnitOfWork, expense: ExpenseId, person: Person) -> Expense:
-    """An amount that `person` may put right, its plan locked."""
-    bill = open_bill(uow, expense, person)
-    checkins.for_member(uow, bill.expense.action, person)
-    bill = open_bill(uow, expense, person)
+def _open_own(uow: UnitOfWork, expense: ExpenseId, by: Person) -> Expense:
+    """An amount that `by` may put right, its plan locked."""
+    bill = open_bill(uow, expense, by=by)
+    checkins.open_to_answer(uow, bill.expense.action, by=by)
+    bill = open_bill(uow, expense, by=by)
     if not bill.may_correct:
         raise Forbidden("Only {name} and the group leader can change this", name=bill.expense.name)
     return bill.expense

@@ -21,16 +21,22 @@ DAYS = (date(2000, 1, 1), date(2100, 1, 1))  # what a button may claim as a day
 
 
 def add(uow: UnitOfWork, plan: PlanId, what: str, *, by: Person, now: datetime) -> ActionId:
-    """A new line, unfinished: who, by when and for how much are asked next."""
-    drafts.writable(uow, plan, by)
+    """A new line, unfinished: who, by when and for how much are asked next.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    drafts.open_to_write(uow, plan, by=by)
     return _insert(uow, plan, now, what=_words("what", what))
 
 
 def say(uow: UnitOfWork, action: int, field: str, text: str, *, by: Person, now: datetime) -> None:
-    """Write a line's "what", "who" or "sign". A member's name makes that member the owner."""
+    """Write a line's "what", "who" or "sign". A member's name makes that member the owner.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
     changes: dict[str, Any] = {field: _words(field, text)}
     if field == "who":
-        plan, _ = plan_view.action_of(uow, action, by=by)
+        plan, _ = plan_view.open_action(uow, action, by=by)
         named = [
             member.person
             for member in uow.groups.members(plan.group)
@@ -41,8 +47,8 @@ def say(uow: UnitOfWork, action: int, field: str, text: str, *, by: Person, now:
 
 
 def own(uow: UnitOfWork, action: int, person: int, *, by: Person, now: datetime) -> None:
-    """Make a member of the group the one who does it."""
-    plan, _ = plan_view.action_of(uow, action, by=by)
+    """Make a member of the group the one who does it. Raises: Missing, Forbidden, Stale, Refused."""
+    plan, _ = plan_view.open_action(uow, action, by=by)
     member = uow.groups.membership(plan.group, PersonId(person))
     if member is None:
         raise Stale
@@ -50,7 +56,7 @@ def own(uow: UnitOfWork, action: int, person: int, *, by: Person, now: datetime)
 
 
 def plan_day(uow: UnitOfWork, action: int, field: str, day: date, *, by: Person, now: datetime) -> None:
-    """Set the "start" or "due" day."""
+    """Set the "start" or "due" day. Raises: Missing, Forbidden, Stale, Refused."""
     if field not in ("start", "due") or not DAYS[0] <= day < DAYS[1]:
         raise Stale
     _change(uow, action, by, now, {f"{field}_on": day})
@@ -60,10 +66,11 @@ def price(uow: UnitOfWork, action: int, field: str, kip: int, *, by: Person, now
     """Set the "cost" or the "own" contribution, whole kip.
 
     The group never pays more itself than it costs: a cost below its share takes the share down with it.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     if field not in ("cost", "own") or not 0 <= kip <= LARGEST:
         raise Stale
-    _, found = plan_view.action_of(uow, action, by=by)
+    _, found = plan_view.open_action(uow, action, by=by)
     if field == "own" and found.cost is not None and kip > found.cost:
         raise Refused("The group cannot pay more itself than it costs")
     lowered = field == "cost" and found.own is not None and found.own > kip
@@ -71,7 +78,10 @@ def price(uow: UnitOfWork, action: int, field: str, kip: int, *, by: Person, now
 
 
 def empty(uow: UnitOfWork, action: int, field: str, *, by: Person, now: datetime) -> None:
-    """Take a line's answer to a field away; what has to be done cannot be empty."""
+    """Take a line's answer to a field away; what has to be done cannot be empty.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
     nothing: dict[str, dict[str, Any]] = {
         "who": {"who": "", "owner_id": None},
         "start": {"start_on": None},
@@ -86,9 +96,12 @@ def empty(uow: UnitOfWork, action: int, field: str, *, by: Person, now: datetime
 
 
 def move(uow: UnitOfWork, action: int, up: bool, *, by: Person, now: datetime) -> None:
-    """Change places with the line above or below; at the end of the table nothing happens."""
-    plan, found = plan_view.action_of(uow, action, by=by)
-    drafts.writable(uow, plan.id, by)
+    """Change places with the line above or below; at the end of the table nothing happens.
+
+    Raises: Missing, Forbidden, Refused.
+    """
+    plan, found = plan_view.open_action(uow, action, by=by)
+    drafts.open_to_write(uow, plan.id, by=by)
     ids = [row.id for row in uow.plans.actions(plan.id)]
     place = ids.index(found.id) + (-1 if up else 1) if found.id in ids else -1
     if 0 <= place < len(ids):
@@ -97,8 +110,11 @@ def move(uow: UnitOfWork, action: int, up: bool, *, by: Person, now: datetime) -
 
 
 def copy(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> ActionId:
-    """The same line once more, at the end. The line's revision grows, so that a second tap is seen to be old."""
-    _, found = plan_view.action_of(uow, action, by=by)
+    """The same line once more, at the end. The line's revision grows, so that a second tap is seen to be old.
+
+    Raises: Missing, Forbidden, Refused.
+    """
+    _, found = plan_view.open_action(uow, action, by=by)
     _change(uow, action, by, now, {})
     values: dict[str, Any] = {"what": found.what, "who": found.who, "owner_id": found.owner, "start_on": found.start}
     values |= {"due_on": found.due, "cost": found.cost, "own": found.own, "sign": found.sign}
@@ -106,13 +122,13 @@ def copy(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> ActionId
 
 
 def remove(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> None:
-    """Take a line out; it is kept and may come back."""
+    """Take a line out; it is kept and may come back. Raises: Missing, Forbidden, Refused."""
     _change(uow, action, by, now, {"state": ActionState.REMOVED.value})
 
 
 def put_back(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> None:
-    """Undo `remove`."""
-    _, found = plan_view.action_of(uow, action, by=by)
+    """Undo `remove`. Raises: Missing, Forbidden, Stale, Refused."""
+    _, found = plan_view.open_action(uow, action, by=by)
     if found.state is not ActionState.REMOVED:
         raise Stale
     _room(uow, found.plan)
@@ -134,8 +150,8 @@ def _room(uow: UnitOfWork, plan: PlanId) -> None:
 def _change(
     uow: UnitOfWork, action: int, by: Person, now: datetime, changes: dict[str, Any], *, removed: bool = False
 ) -> None:
-    plan, found = plan_view.action_of(uow, action, by=by)
-    drafts.writable(uow, plan.id, by)
+    plan, found = plan_view.open_action(uow, action, by=by)
+    drafts.open_to_write(uow, plan.id, by=by)
     if (found.state is ActionState.REMOVED) is not removed:
         raise Missing("This work has been taken out of the plan")
     uow.plans.change_action(found.id, now=now, **changes)

@@ -128,8 +128,9 @@ def ask(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> int:
     """Ask every member who has not answered this revision, and the group's chat; a member who asks agrees by asking.
 
     Returns how many people were asked; nobody is asked twice about the same revision.
+    Raises: Forbidden, Stale, Refused.
     """
-    groups.to_see(uow, plan.group, by=by)
+    groups.open_group(uow, plan.group, by=by)
     if not plan.state.open:
         raise Refused("The plan is sent already")
     if uow.groups.membership(plan.group, by.id):
@@ -167,14 +168,20 @@ def next_at(uow: UnitOfWork, *, now: datetime) -> datetime | None:
 
 # Answering ------------------------------------------------------------------------------------------------------------
 def give(uow: UnitOfWork, plan: Plan, *, by: Person, agrees: bool, revision: int, now: datetime) -> None:
-    """Keep what a member says to the revision that they saw. Refused when the plan has changed since or is sent."""
+    """Keep what a member says to the revision that they saw. Refused when the plan has changed since or is sent.
+
+    Raises: Forbidden, Stale, Refused.
+    """
     _check(uow, plan, by.id, revision)
     uow.agreements.put(plan.id, by.id, agrees=agrees, revision=revision, now=now)
     contents.keep(uow, plan)
 
 
 def explain(uow: UnitOfWork, plan: Plan, answer: Answer, *, by: Person, now: datetime) -> None:
-    """Why a member does not agree yet, written or spoken; the leaders are told. A second reason replaces the first."""
+    """Why a member does not agree yet, written or spoken; the leaders are told. A second reason replaces the first.
+
+    Raises: Stale, Refused.
+    """
     said = voice(uow, plan, by.id)
     if said is None or said.agrees:
         raise Stale
@@ -192,8 +199,11 @@ def explain(uow: UnitOfWork, plan: Plan, answer: Answer, *, by: Person, now: dat
 def tell_for(
     uow: UnitOfWork, plan: Plan, member: PersonId, *, agrees: bool, by: Person, revision: int, now: datetime
 ) -> None:
-    """The leader says that a member without a phone agrees, or takes it back; the log says who told it."""
-    groups.to_lead(uow, plan.group, by=by)
+    """The leader says that a member without a phone agrees, or takes it back; the log says who told it.
+
+    Raises: Forbidden, Stale, Refused.
+    """
+    groups.open_to_lead(uow, plan.group, by=by)
     _check(uow, plan, member, revision)
     if member not in {one.person for one in members.phoneless(uow, plan.group)}:
         raise Refused("{name} has a phone and can answer there", name=uow.people.name(member))
@@ -217,15 +227,18 @@ def _check(uow: UnitOfWork, plan: Plan, member: PersonId, revision: int) -> None
 
 
 # Sending --------------------------------------------------------------------------------------------------------------
-def with_sender(uow: UnitOfWork, plan: Plan, found: Tally, sender: PersonId) -> int:
+def with_sender(uow: UnitOfWork, plan: Plan, found: Tally, *, by: PersonId) -> int:
     """How many would agree if somebody sent the plan now."""
-    said = voice(uow, plan, sender)
+    said = voice(uow, plan, by)
     counted = said is not None and said.agrees and said.revision == plan.revision
-    return found.agree + (not counted and uow.groups.membership(plan.group, sender) is not None)
+    return found.agree + (not counted and uow.groups.membership(plan.group, by) is not None)
 
 
 def demand(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> None:
-    """Whoever sends the plan agrees by sending; Refused while too few others do, with the names that are missing."""
+    """Whoever sends the plan agrees by sending; Refused while too few others do, with the names that are missing.
+
+    Raises: Forbidden, Stale, Refused.
+    """
     if uow.groups.membership(plan.group, by.id):
         give(uow, plan, by=by, agrees=True, revision=plan.revision, now=now)
     found = tally(uow, plan)

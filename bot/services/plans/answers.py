@@ -59,14 +59,20 @@ def day_of(group: Group, at: datetime) -> date:
 
 # Kept at once ---------------------------------------------------------------------------------------------------------
 def chosen(step: Step, text: str) -> Value | None:
-    """The choices that were typed in any language: one of a `choice`, some of a `many`; None for other words."""
+    """The choices that were typed in any language: one of a `choice`, some of a `many`; None for other words.
+
+    Raises: Stale.
+    """
     typed = [text] if step.kind == "choice" else _pieces(text)
     keys = [_choice(step, piece) for piece in typed]
     return choices(step, [key for key in keys if key]) if keys and all(keys) else None
 
 
 def choices(step: Step, keys: Sequence[str]) -> Value:
-    """The value of chosen keys, in the order of the form. Refused for a key that the form does not have."""
+    """The value of chosen keys, in the order of the form. Refused for a key that the form does not have.
+
+    Raises: Stale.
+    """
     if any(step.choice(key) is None for key in keys):
         raise Stale
     return {"choices": [choice.key for choice in step.choices if choice.key in keys]}

@@ -25,9 +25,12 @@ class Remarks:
     answered: frozenset[str]
 
 
-def read(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> Remarks:
-    """For the group's members and staff; others are refused. Comments are hidden until their expert has decided."""
-    sheet = plan_view.read(uow, library, plan, by=by)
+def open_comments(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> Remarks:
+    """For the group's members and staff. Comments are hidden until their expert has decided.
+
+    Raises: Missing, Forbidden.
+    """
+    sheet = plan_view.open_plan(uow, library, plan, by=by)
     for submission in uow.plans.submissions(sheet.plan.id):
         done = [one for one in uow.reviews.of_submission(submission.id) if one.state is ReviewState.DONE]
         if done:

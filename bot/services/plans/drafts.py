@@ -33,8 +33,11 @@ class Saved:
 
 # The plan -------------------------------------------------------------------------------------------------------------
 def begin(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> PlanId | None:
-    """The group's plan of the open round, made on its first opening; without a round the last one, None without any."""
-    found = groups.to_see(uow, group, by=by)
+    """The group's plan of the open round, made on its first opening; without a round the last one, None without any.
+
+    Raises: Forbidden.
+    """
+    found = groups.open_group(uow, group, by=by)
     round_ = uow.plans.open_round(now=now)
     if round_ is None or found.state != "active":
         last = uow.plans.of_group(group)
@@ -44,8 +47,8 @@ def begin(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> Plan
 
 
 def name(uow: UnitOfWork, plan: PlanId, title: str, *, by: Person, now: datetime) -> None:
-    """Give the plan a name. Refused over 120 letters."""
-    writable(uow, plan, by)
+    """Give the plan a name. Refused over 120 letters. Raises: Missing, Forbidden, Refused."""
+    open_to_write(uow, plan, by=by)
     tidy = lao.spell(" ".join(title.split()))
     if not tidy or len(tidy) > plan_view.LONGEST_TITLE:
         raise Refused(
@@ -59,12 +62,15 @@ def name(uow: UnitOfWork, plan: PlanId, title: str, *, by: Person, now: datetime
     uow.plans.change(plan, now=now, title=tidy)
 
 
-def writable(uow: UnitOfWork, plan: PlanId, by: Person) -> Plan:
-    """The plan, locked, if `by` may change it now. Refused for others, and while experts read it."""
+def open_to_write(uow: UnitOfWork, plan: PlanId, *, by: Person) -> Plan:
+    """The plan, locked, if `by` may change it now. Refused for others, and while experts read it.
+
+    Raises: Missing, Forbidden, Refused.
+    """
     found = uow.plans.lock(plan)
     if found is None:
         raise Missing
-    groups.to_see(uow, found.group, by=by)
+    groups.open_group(uow, found.group, by=by)
     if found.state is PlanState.SUBMITTED:
         raise Refused("The plan is sent, and the experts are reading it. It cannot be changed now")
     if not found.state.open:
@@ -74,7 +80,10 @@ def writable(uow: UnitOfWork, plan: PlanId, by: Person) -> Plan:
 
 # Answers --------------------------------------------------------------------------------------------------------------
 def part_of(answer: incoming.Answer) -> Part:
-    """What somebody sent, as a part of an answer. Refused for what is no text, voice, picture or file."""
+    """What somebody sent, as a part of an answer. Refused for what is no text, voice, picture or file.
+
+    Raises: Refused.
+    """
     text = lao.spell(answer.text.strip())
     if answer.kind in MEDIA and answer.medium is not None:
         return Part(answer.kind, text, answer.medium, answer.seconds)
@@ -89,9 +98,9 @@ def answer(
     """Answer a step anew; what stood there stays in the history.
 
     `seen` is the answer's revision that the person had before them (0 = none). When somebody else has answered since,
-    nothing is replaced: the new answer waits beside the other one.
+    nothing is replaced: the new answer waits beside the other one. Raises: Missing, Forbidden, Refused.
     """
-    writable(uow, plan, by)
+    open_to_write(uow, plan, by=by)
     current = uow.plans.answer(plan, step.key)
     if current and seen is not None and seen != current.revision and current.author != by.id:
         return _propose(uow, plan, step, (part,), by, now)
@@ -99,8 +108,11 @@ def answer(
 
 
 def append(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> Saved:
-    """Add a later piece to one's own answer: a second short message, the next photo of an album."""
-    writable(uow, plan, by)
+    """Add a later piece to one's own answer: a second short message, the next photo of an album.
+
+    Raises: Missing, Forbidden, Refused.
+    """
+    open_to_write(uow, plan, by=by)
     current, waiting = uow.plans.answer(plan, step.key), uow.plans.proposal(plan, step.key, by.id)
     if waiting:
         return _propose(uow, plan, step, (*waiting.parts, part), by, now)
@@ -110,21 +122,30 @@ def append(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
 
 
 def enclose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
-    """Put a voice or photo beside the table of actions; whoever sent the others, all of them stay."""
-    writable(uow, plan, by)
+    """Put a voice or photo beside the table of actions; whoever sent the others, all of them stay.
+
+    Raises: Missing, Forbidden, Refused.
+    """
+    open_to_write(uow, plan, by=by)
     current = uow.plans.answer(plan, step.key)
     _put(uow, plan, step, (*(current.parts if current else ()), part), by.id, now)
 
 
 def weigh(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
-    """Let a typed answer wait beside the one that stands until its author has found its reading right."""
-    writable(uow, plan, by)
+    """Let a typed answer wait beside the one that stands until its author has found its reading right.
+
+    Raises: Missing, Forbidden, Refused.
+    """
+    open_to_write(uow, plan, by=by)
     _propose(uow, plan, step, (part,), by, now)
 
 
 def take(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
-    """Keep a reading that was found right; the words that waited stay in the history."""
-    writable(uow, plan, by)
+    """Keep a reading that was found right; the words that waited stay in the history.
+
+    Raises: Missing, Forbidden, Refused.
+    """
+    open_to_write(uow, plan, by=by)
     _put(uow, plan, step, (part,), by.id, now)
     uow.plans.drop_proposal(plan, step.key, by.id)
 
@@ -133,8 +154,9 @@ def choose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
     """Put what was tapped in the place of the value that stands; voices, photos and words beside it stay.
 
     A value that says nothing (no choice is left) goes, and with nothing beside it the whole answer.
+    Raises: Missing, Forbidden, Refused.
     """
-    writable(uow, plan, by)
+    open_to_write(uow, plan, by=by)
     current = uow.plans.answer(plan, step.key)
     others = tuple(one for one in current.parts if not one.value) if current else ()
     parts = (part, *others) if part.value and any(part.value.values()) else others
@@ -148,9 +170,9 @@ def choose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
 def settle(uow: UnitOfWork, plan: PlanId, step: Step, choice: str, *, by: Person, now: datetime) -> None:
     """Decide about one's answer that waits: "mine", "theirs", "both", or "first" (as much of it as has room).
 
-    Nothing is lost: what is not taken stays in the history.
+    Nothing is lost: what is not taken stays in the history. Raises: Missing, Forbidden, Stale, Refused.
     """
-    writable(uow, plan, by)
+    open_to_write(uow, plan, by=by)
     current, waiting = uow.plans.answer(plan, step.key), uow.plans.proposal(plan, step.key, by.id)
     if waiting is None:
         raise Stale
@@ -164,15 +186,15 @@ def settle(uow: UnitOfWork, plan: PlanId, step: Step, choice: str, *, by: Person
 
 
 def clear(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datetime) -> None:
-    """Take the answer away; it stays in the history."""
-    writable(uow, plan, by)
+    """Take the answer away; it stays in the history. Raises: Missing, Forbidden, Refused."""
+    open_to_write(uow, plan, by=by)
     if uow.plans.clear_answer(plan, step.key):
         uow.plans.change(plan, now=now)
 
 
 def restore(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datetime) -> None:
-    """Bring back the last answer of a step that has none."""
-    writable(uow, plan, by)
+    """Bring back the last answer of a step that has none. Raises: Missing, Forbidden, Stale, Refused."""
+    open_to_write(uow, plan, by=by)
     history = uow.plans.history(plan, step.key)
     if uow.plans.answer(plan, step.key) or not history:
         raise Stale

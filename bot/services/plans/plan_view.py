@@ -64,17 +64,17 @@ def lacking(action: Action) -> tuple[str, ...]:
     return tuple(name for name, value in asked.items() if not value)
 
 
-def read(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> Sheet:
-    """The plan for its group's members and for staff; others are refused."""
+def open_plan(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> Sheet:
+    """The plan for its group's members and for staff. Raises: Missing, Forbidden."""
     found = uow.plans.get(PlanId(plan))
     if found is None:
         raise Missing
-    groups.to_see(uow, found.group, by=by)
+    groups.open_group(uow, found.group, by=by)
     return whole(uow, library, found)
 
 
 def whole(uow: UnitOfWork, library: Library, plan: Plan) -> Sheet:
-    """The plan for the program itself, without asking who wants it."""
+    """The plan for the program itself, without asking who wants it. Raises: Missing."""
     group, round_ = uow.groups.get(plan.group), uow.plans.round(plan.round)
     if group is None or round_ is None:
         raise Missing
@@ -83,11 +83,14 @@ def whole(uow: UnitOfWork, library: Library, plan: Plan) -> Sheet:
     return Sheet(plan, group, round_, form, answers, tuple(actions), wordings)
 
 
-def action_of(uow: UnitOfWork, action: int, *, by: Person) -> tuple[Plan, Action]:
-    """An action, also one taken out, with its plan; for the group's members and for staff."""
+def open_action(uow: UnitOfWork, action: int, *, by: Person) -> tuple[Plan, Action]:
+    """An action, also one taken out, with its plan; for the group's members and for staff.
+
+    Raises: Missing, Forbidden.
+    """
     found = uow.plans.action(ActionId(action))
     plan = uow.plans.get(found.plan) if found else None
     if found is None or plan is None:
         raise Missing
-    groups.to_see(uow, plan.group, by=by)
+    groups.open_group(uow, plan.group, by=by)
     return plan, found

@@ -24,9 +24,10 @@ def submit(uow: UnitOfWork, library: Library, plan: PlanId, *, by: Person, at: d
 
     Refused after the round's deadline (a plan that was given back may still be sent), while a required step is empty,
     and while fewer members agree to this very revision than the round demands.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
-    sheet = plan_view.whole(uow, library, drafts.writable(uow, plan, by))
-    groups.to_lead(uow, sheet.group.id, by=by)
+    sheet = plan_view.whole(uow, library, drafts.open_to_write(uow, plan, by=by))
+    groups.open_to_lead(uow, sheet.group.id, by=by)
     if sheet.plan.state is PlanState.DRAFT and at > sheet.round.deadline:
         raise Refused(
             "Plans were due on {date}. Nothing is lost. Please talk with the staff", date=sheet.round.deadline
@@ -39,7 +40,7 @@ def submit(uow: UnitOfWork, library: Library, plan: PlanId, *, by: Person, at: d
     uow.plans.change(plan, now=now, state=PlanState.SUBMITTED.value, title=sheet.title)
     others = [member.person for member in uow.groups.members(sheet.group.id) if member.person != by.id]
     notices.tell_all(uow, others, PlanSubmitted(plan=plan, submission=submission), now=now, key=str(submission))
-    assignments.open(uow, library, submission, now=now)
+    assignments.assign(uow, library, submission, now=now)
     return submission
 
 

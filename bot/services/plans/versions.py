@@ -72,12 +72,12 @@ class Edition:
     changes: tuple[Change, ...]
 
 
-def read(uow: UnitOfWork, library: Library, submission: int, *, by: Person) -> Edition:
-    """A version for the group's members and staff; others are refused."""
+def open_version(uow: UnitOfWork, library: Library, submission: int, *, by: Person) -> Edition:
+    """A version for the group's members and staff. Raises: Missing, Forbidden."""
     found = uow.plans.submission(SubmissionId(submission))
     if found is None:
         raise Missing
-    return Edition(found, plan_view.read(uow, library, found.plan, by=by), thawed(found), changes(uow, found))
+    return Edition(found, plan_view.open_plan(uow, library, found.plan, by=by), thawed(found), changes(uow, found))
 
 
 def changes(uow: UnitOfWork, submission: Submission) -> tuple[Change, ...]:

@@ -73,26 +73,26 @@ def of_step(content: Content, step: Step) -> Iterator[Piece]:
         yield Piece(key, wordings.of_action(action), "action", wordings.action_writing(action))
 
 
-def content(uow: UnitOfWork, plan: PlanId, *, by: Person) -> Content:
+def open_content(uow: UnitOfWork, plan: PlanId, *, by: Person) -> Content:
     """What somebody may help with: what the plan says now for members and staff, what was sent to an expert.
 
-    Refused for others.
+    Raises: Missing, Forbidden.
     """
-    found = _plan(uow, plan)
-    if groups.sees(uow, found.group, by):
+    found = _open_plan(uow, plan)
+    if groups.sees(uow, found.group, by=by):
         return contents.now(uow, found)
     if sent := _sent(uow, plan, by):
         return sent[-1]
     raise Forbidden("Only members of the group can see this")
 
 
-def piece(uow: UnitOfWork, plan: PlanId, step: Step, key: str, *, by: Person) -> Piece:
+def open_piece(uow: UnitOfWork, plan: PlanId, step: Step, key: str, *, by: Person) -> Piece:
     """One piece of a step, also of an answer that was replaced since the button was drawn.
 
-    Refused where there is none that this person may see.
+    Refused where there is none that this person may see. Raises: Missing, Forbidden.
     """
-    found = list(of_step(content(uow, plan, by=by), step))
-    if groups.sees(uow, _plan(uow, plan).group, by):
+    found = list(of_step(open_content(uow, plan, by=by), step))
+    if groups.sees(uow, _open_plan(uow, plan).group, by=by):
         earlier = uow.plans.history(plan, step.key)
     else:
         earlier = [sent.answers[step.key] for sent in _sent(uow, plan, by) if step.key in sent.answers]
@@ -103,8 +103,11 @@ def piece(uow: UnitOfWork, plan: PlanId, step: Step, key: str, *, by: Person) ->
 
 
 def write(uow: UnitOfWork, plan: PlanId, piece: Piece, kind: str, text: str, *, by: Person, now: datetime) -> None:
-    """Set words beside a piece; what another helper wrote before stays in the history. Refused over 8,000 letters."""
-    content(uow, plan, by=by)
+    """Set words beside a piece; what another helper wrote before stays in the history. Refused over 8,000 letters.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    open_content(uow, plan, by=by)
     tidy, last = lao.spell(text.strip()), _last(uow, plan, piece, kind)
     if kind not in piece.targets or not tidy:
         raise Stale
@@ -125,15 +128,21 @@ def write(uow: UnitOfWork, plan: PlanId, piece: Piece, kind: str, text: str, *, 
 
 
 def append(uow: UnitOfWork, plan: PlanId, piece: Piece, kind: str, text: str, *, by: Person, now: datetime) -> None:
-    """Add a later message to one's own words: a long text arrives in several."""
+    """Add a later message to one's own words: a long text arrives in several.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
     last = _last(uow, plan, piece, kind)
     before = f"{last.text}\n" if last and last.helper == by.id else ""
     write(uow, plan, piece, kind, f"{before}{text}", by=by, now=now)
 
 
 def undo(uow: UnitOfWork, plan: PlanId, piece: Piece, kind: str, *, by: Person, now: datetime) -> None:
-    """Put back what stood before the last change, with the name of whoever wrote it; without any, take it away."""
-    content(uow, plan, by=by)
+    """Put back what stood before the last change, with the name of whoever wrote it; without any, take it away.
+
+    Raises: Missing, Forbidden, Stale.
+    """
+    open_content(uow, plan, by=by)
     history = uow.wordings.history(plan, piece.subject, kind)
     if not history:
         raise Stale
@@ -148,7 +157,7 @@ def _last(uow: UnitOfWork, plan: PlanId, piece: Piece, kind: str) -> wordings.Wo
     return history[-1] if history else None
 
 
-def _plan(uow: UnitOfWork, plan: PlanId) -> Plan:
+def _open_plan(uow: UnitOfWork, plan: PlanId) -> Plan:
     found = uow.plans.get(plan)
     if found is None:
         raise Missing

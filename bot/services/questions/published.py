@@ -23,8 +23,11 @@ KIND = "question"  # of what a search finds
 
 
 def open_public(uow: UnitOfWork, question: QuestionId, *, by: Person) -> tuple[Question, Published]:
-    """An answered question with its public words, which begin as what was typed. For experts and staff."""
-    found = questions.to_answer(uow, question, by=by)
+    """An answered question with its public words, which begin as what was typed. For experts and staff.
+
+    Raises: Missing, Forbidden, Refused.
+    """
+    found = questions.open_to_answer(uow, question, by=by)
     if not found.answered:
         raise Refused("This question is not answered yet")
     kept = uow.questions.public_of(question)
@@ -34,8 +37,11 @@ def open_public(uow: UnitOfWork, question: QuestionId, *, by: Person) -> tuple[Q
 def write(
     uow: UnitOfWork, question: QuestionId, language: str, part: str, text: str, *, by: Person, now: datetime
 ) -> None:
-    """Keep the public words of a part in a language. What is published already changes at once."""
-    public = _kept(uow, question, by, now)
+    """Keep the public words of a part in a language. What is published already changes at once.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    public = _open_kept(uow, question, by, now)
     if language not in LANGUAGES or part not in PARTS:
         raise Stale
     tidy, longest = text.strip(), LONGEST[part]
@@ -56,8 +62,11 @@ def write(
 
 
 def publish(uow: UnitOfWork, question: QuestionId, *, by: Person, now: datetime) -> None:
-    """Let everybody read it. Refused while neither language has both question and answer."""
-    public = _kept(uow, question, by, now)
+    """Let everybody read it. Refused while neither language has both question and answer.
+
+    Raises: Missing, Forbidden, Refused.
+    """
+    public = _open_kept(uow, question, by, now)
     if not public.languages():
         raise Refused("Write the question and the answer in one language first")
     if public.published_at is None:
@@ -67,16 +76,16 @@ def publish(uow: UnitOfWork, question: QuestionId, *, by: Person, now: datetime)
 
 
 def unpublish(uow: UnitOfWork, question: QuestionId, *, by: Person, now: datetime) -> None:
-    """Nobody else may read it any more; its words are kept."""
-    public = _kept(uow, question, by, now)
+    """Nobody else may read it any more; its words are kept. Raises: Missing, Forbidden, Refused."""
+    public = _open_kept(uow, question, by, now)
     if public.published_at is not None:
         uow.questions.change_public(public.id, by=by.id, now=now, published_at=None)
         uow.audit.note(by.id, "unpublished", f"question {question}", now=now)
         search.changed(uow)
 
 
-def read(uow: UnitOfWork, published: int) -> Published:
-    """A published question. Refused when it is not there any more."""
+def open_published(uow: UnitOfWork, published: int) -> Published:
+    """A published question. Refused when it is not there any more. Raises: Missing."""
     found = uow.questions.public(published)
     if found is None or found.published_at is None or not found.languages():
         raise Missing
@@ -101,7 +110,7 @@ def passages(uow: UnitOfWork, library: Library) -> Iterator[Passage]:
                 yield Passage(KIND, str(public.id), 0, sentence)
 
 
-def _kept(uow: UnitOfWork, question: QuestionId, by: Person, now: datetime) -> Published:
+def _open_kept(uow: UnitOfWork, question: QuestionId, by: Person, now: datetime) -> Published:
     """The public words of a question as they are kept, which they are from the first change on."""
     _, public = open_public(uow, question, by=by)
     if public.id:

@@ -39,14 +39,14 @@ _CHUNK = 100  # questions whose reminders are written in one transaction
 
 
 # The asker ------------------------------------------------------------------------------------------------------------
-def begun(uow: UnitOfWork, person: PersonId) -> tuple[Question | None, list[Piece]]:
+def begun(uow: UnitOfWork, *, by: PersonId) -> tuple[Question | None, list[Piece]]:
     """What somebody is putting together and has not sent yet."""
-    draft = uow.questions.draft(person)
+    draft = uow.questions.draft(by)
     return draft, uow.questions.pieces(draft.id) if draft else []
 
 
 def begin(uow: UnitOfWork, about: About, answer: Answer, *, by: Person, now: datetime) -> None:
-    """Keep a piece of a new question; the first one begins it, and says where it was asked."""
+    """Keep a piece of a new question; the first one begins it, and says where it was asked. Raises: Refused."""
     draft = uow.questions.draft(by.id)
     if draft is None:
         mine = groups.mine(uow, by.id)
@@ -63,8 +63,8 @@ def begin_anew(uow: UnitOfWork, *, by: Person) -> None:
         uow.questions.remove(draft.id)
 
 
-def own(uow: UnitOfWork, question: QuestionId, *, by: Person) -> Question:
-    """A question, for whoever asked it; others are refused."""
+def open_own(uow: UnitOfWork, question: QuestionId, *, by: Person) -> Question:
+    """A question, for whoever asked it. Raises: Missing."""
     found = uow.questions.lock(question)
     if found is None or found.asker != by.id:
         raise Missing
@@ -72,14 +72,17 @@ def own(uow: UnitOfWork, question: QuestionId, *, by: Person) -> Question:
 
 
 def ask_more(uow: UnitOfWork, question: QuestionId, answer: Answer, *, by: Person, now: datetime) -> None:
-    """Keep a piece of what is asked further."""
-    own(uow, question, by=by)
+    """Keep a piece of what is asked further. Raises: Missing, Refused."""
+    open_own(uow, question, by=by)
     _keep(uow, question, ASKER, answer, by=by, now=now)
 
 
 def send(uow: UnitOfWork, library: Library, question: QuestionId, *, by: Person, now: datetime) -> None:
-    """Send what was put together: to the expert who answered before, else to all. A second tap sends nothing twice."""
-    found = own(uow, question, by=by)
+    """Send what was put together: to the expert who answered before, else to all. A second tap sends nothing twice.
+
+    Raises: Missing, Refused.
+    """
+    found = open_own(uow, question, by=by)
     if not uow.questions.send_pieces(question, ASKER, found.turns + 1):
         if found.waits:
             return
@@ -101,14 +104,14 @@ def send(uow: UnitOfWork, library: Library, question: QuestionId, *, by: Person,
 
 
 def drop(uow: UnitOfWork, question: QuestionId, *, by: Person) -> None:
-    """Forget what was put together to ask further."""
-    own(uow, question, by=by)
+    """Forget what was put together to ask further. Raises: Missing."""
+    open_own(uow, question, by=by)
     uow.questions.drop_pieces(question, ASKER)
 
 
 def helped(uow: UnitOfWork, question: QuestionId, *, by: Person, now: datetime) -> None:
-    """The answer helps: whoever gave it hears of it, once."""
-    found = own(uow, question, by=by)
+    """The answer helps: whoever gave it hears of it, once. Raises: Missing, Stale."""
+    found = open_own(uow, question, by=by)
     if found.state is QuestionState.HELPED:
         return
     if found.state is not QuestionState.ANSWERED:
@@ -125,24 +128,27 @@ def answerers(uow: UnitOfWork) -> list[PersonId]:
     return [person.id for person in found]
 
 
-def to_answer(uow: UnitOfWork, question: QuestionId, *, by: Person) -> Question:
-    """A question that was sent, for experts and staff; others are refused."""
-    check(by)
+def open_to_answer(uow: UnitOfWork, question: QuestionId, *, by: Person) -> Question:
+    """A question that was sent, for experts and staff. Raises: Missing, Forbidden."""
+    check(by=by)
     found = uow.questions.lock(question)
     if found is None or found.state is QuestionState.DRAFT:
         raise Missing
     return found
 
 
-def check(person: Person) -> None:
-    """Refused to everybody but experts and staff."""
-    if not person.roles & set(ANSWERERS):
+def check(*, by: Person) -> None:
+    """Refused to everybody but experts and staff. Raises: Forbidden."""
+    if not by.roles & set(ANSWERERS):
         raise Forbidden
 
 
 def take(uow: UnitOfWork, library: Library, question: QuestionId, *, by: Person, now: datetime) -> None:
-    """Take a question in hand. Of two who do so at once one is told whose it is; the same tap twice is one."""
-    found = to_answer(uow, question, by=by)
+    """Take a question in hand. Of two who do so at once one is told whose it is; the same tap twice is one.
+
+    Raises: Missing, Forbidden, Stale.
+    """
+    found = open_to_answer(uow, question, by=by)
     if found.state is QuestionState.TAKEN and found.taker == by.id:
         return
     if found.asker == by.id:
@@ -156,8 +162,11 @@ def take(uow: UnitOfWork, library: Library, question: QuestionId, *, by: Person,
 
 
 def hand_back(uow: UnitOfWork, library: Library, question: QuestionId, *, by: Person, now: datetime) -> None:
-    """Give a question back: the other experts are told that it waits again."""
-    found = _mine(uow, question, by)
+    """Give a question back: the other experts are told that it waits again.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    found = _open_taken(uow, question, by)
     if unsent(uow.questions.pieces(question), EXPERT):
         raise Refused("Send your answer first, or begin it anew")
     assert found.sent_at is not None, "a question that was taken had been sent"
@@ -169,23 +178,29 @@ def hand_back(uow: UnitOfWork, library: Library, question: QuestionId, *, by: Pe
 def write(
     uow: UnitOfWork, library: Library, question: QuestionId, answer: Answer, *, by: Person, now: datetime
 ) -> None:
-    """Keep a piece of an answer; whoever begins to answer a question that nobody has taken takes it."""
-    found = to_answer(uow, question, by=by)
+    """Keep a piece of an answer; whoever begins to answer a question that nobody has taken takes it.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    found = open_to_answer(uow, question, by=by)
     if not (found.answered and found.taker == by.id):
         take(uow, library, question, by=by, now=now)
     _keep(uow, question, EXPERT, answer, by=by, now=now)
 
 
 def write_anew(uow: UnitOfWork, question: QuestionId, *, by: Person) -> None:
-    """Forget what was put together for an answer."""
-    if to_answer(uow, question, by=by).taker != by.id:
+    """Forget what was put together for an answer. Raises: Missing, Forbidden, Stale."""
+    if open_to_answer(uow, question, by=by).taker != by.id:
         raise Stale
     uow.questions.drop_pieces(question, EXPERT)
 
 
 def reply(uow: UnitOfWork, question: QuestionId, *, by: Person, now: datetime) -> None:
-    """Send the answer to whoever asked. A second tap sends nothing twice."""
-    found = to_answer(uow, question, by=by)
+    """Send the answer to whoever asked. A second tap sends nothing twice.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    found = open_to_answer(uow, question, by=by)
     if found.taker != by.id:
         raise Stale
     if not uow.questions.send_pieces(question, EXPERT, found.turns + 1):
@@ -200,15 +215,15 @@ def reply(uow: UnitOfWork, question: QuestionId, *, by: Person, now: datetime) -
     notices.tell(uow, found.asker, QuestionAnswered(question=question), now=now)
 
 
-def asked_by(uow: UnitOfWork, question: Question, person: Person) -> Group | None:
-    """The group that a question comes from, None where `person` is not to know it.
+def asked_by(uow: UnitOfWork, question: Question, *, by: Person) -> Group | None:
+    """The group that a question comes from, None where `by` is not to know it.
 
     An expert who judges a plan of that group must not know whom they advise, until the results are out.
     """
     group = uow.groups.get(question.group) if question.group else None
     if group is None:
         return None
-    for review in uow.reviews.of_expert(person.id):
+    for review in uow.reviews.of_expert(by.id):
         plan = uow.plans.get(review.plan)
         if plan is not None and plan.group == group.id and review.state is not ReviewState.DECLINED:
             round_ = uow.plans.round(plan.round)
@@ -218,18 +233,21 @@ def asked_by(uow: UnitOfWork, question: Question, person: Person) -> Group | Non
 
 
 def play(uow: UnitOfWork, question: QuestionId, side: str, *, chat: ChatId, by: Person, now: datetime) -> int:
-    """Send the voices and pictures of one side's pieces to a chat; returns how many. For the asker and the experts."""
+    """Send the voices and pictures of one side's pieces to a chat; returns how many. For the asker and the experts.
+
+    Raises: Forbidden.
+    """
     found = uow.questions.get(question)
     if found is None or not (found.asker == by.id or by.roles & set(ANSWERERS)):
         raise Forbidden
-    pieces = [piece for piece in uow.questions.pieces(question) if piece.side == side and visible(piece, found, by)]
+    pieces = [piece for piece in uow.questions.pieces(question) if piece.side == side and visible(piece, found, by=by)]
     return media.show(uow, [piece.medium for piece in pieces if piece.medium], chat, by.id, now=now)
 
 
-def visible(piece: Piece, question: Question, person: Person) -> bool:
+def visible(piece: Piece, question: Question, *, by: Person) -> bool:
     """Whether somebody may see a piece: what is not sent yet is its author's alone."""
     mine = question.asker if piece.side == ASKER else question.taker
-    return bool(piece.turn) or person.id == mine
+    return bool(piece.turn) or by.id == mine
 
 
 # Reminders ------------------------------------------------------------------------------------------------------------
@@ -302,8 +320,8 @@ def _taker(uow: UnitOfWork, question: QuestionId) -> str:
     return found.taker_name if found else ""
 
 
-def _mine(uow: UnitOfWork, question: QuestionId, by: Person) -> Question:
-    found = to_answer(uow, question, by=by)
+def _open_taken(uow: UnitOfWork, question: QuestionId, by: Person) -> Question:
+    found = open_to_answer(uow, question, by=by)
     if found.state is not QuestionState.TAKEN or found.taker != by.id:
         raise Stale
     return found

@@ -61,7 +61,7 @@ def coming(uow: UnitOfWork, library: Library, *, today: date, language: str) -> 
 
 
 def open_holiday(uow: UnitOfWork, holiday: int, *, by: Person) -> Holiday:
-    """A holiday that staff set, for staff. Refused when it is gone."""
+    """A holiday that staff set, for staff. Refused when it is gone. Raises: Missing, Forbidden."""
     _staff(by)
     found = uow.holidays.get(holiday)
     if found is None:
@@ -70,7 +70,10 @@ def open_holiday(uow: UnitOfWork, holiday: int, *, by: Person) -> Holiday:
 
 
 def add(uow: UnitOfWork, first: date, last: date, *, by: Person, today: date, now: datetime) -> int:
-    """Nothing rings from `first` to `last`; the same days twice are one holiday. Returns its number."""
+    """Nothing rings from `first` to `last`; the same days twice are one holiday. Returns its number.
+
+    Raises: Forbidden, Refused.
+    """
     _staff(by)
     if last < today or last < first:
         raise Refused("This day is over. Write a day that is still to come")
@@ -90,7 +93,7 @@ def add(uow: UnitOfWork, first: date, last: date, *, by: Person, today: date, no
 
 
 def rename(uow: UnitOfWork, holiday: int, name: str, *, by: Person) -> None:
-    """What the holiday is called."""
+    """What the holiday is called. Raises: Missing, Forbidden, Stale, Refused."""
     open_holiday(uow, holiday, by=by)
     tidy = lao.spell(" ".join(name.split()))
     if not tidy:
@@ -101,7 +104,7 @@ def rename(uow: UnitOfWork, holiday: int, name: str, *, by: Person) -> None:
 
 
 def remove(uow: UnitOfWork, holiday: int, *, by: Person, now: datetime) -> bool:
-    """These are working days after all. False when it was gone already."""
+    """These are working days after all. False when it was gone already. Raises: Forbidden."""
     _staff(by)
     found = uow.holidays.get(holiday)
     if found is None or not uow.holidays.remove(holiday):

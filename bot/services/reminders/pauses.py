@@ -28,8 +28,11 @@ def current(uow: UnitOfWork, group: Group, *, now: datetime) -> Pause | None:
 
 
 def pause(uow: UnitOfWork, library: Library, group: GroupId, until: date | None, *, by: Person, now: datetime) -> None:
-    """Nothing rings before the day `until`, or until somebody resumes. The leader's, and staff's."""
-    found = groups.to_lead(uow, group, by=by)
+    """Nothing rings before the day `until`, or until somebody resumes. The leader's, and staff's.
+
+    Raises: Forbidden, Refused.
+    """
+    found = groups.open_to_lead(uow, group, by=by)
     today = found.today(now)
     if until is not None and until <= today:
         raise Refused("This day is over. Write a day that is still to come")
@@ -48,8 +51,11 @@ def pause(uow: UnitOfWork, library: Library, group: GroupId, until: date | None,
 
 
 def resume(uow: UnitOfWork, library: Library, group: GroupId, *, by: Person, now: datetime) -> bool:
-    """Reminders come again; what waited comes as one summary. False when the group was not paused."""
-    found = groups.to_lead(uow, group, by=by)
+    """Reminders come again; what waited comes as one summary. False when the group was not paused.
+
+    Raises: Forbidden.
+    """
+    found = groups.open_to_lead(uow, group, by=by)
     pause = current(uow, found, now=now)
     if pause is None:
         return False

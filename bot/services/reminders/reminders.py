@@ -68,8 +68,8 @@ def steps_of(uow: UnitOfWork, library: Library, action: Action, group: Group) ->
     return uow.timetables.get(Scope(GROUP, group.id)) or of_round or library.reminders.steps
 
 
-def snooze(uow: UnitOfWork, library: Library, action: Action, person: PersonId, days: int, *, now: datetime) -> date:
-    """Ask `person` again in so many days, after a holiday on the next working day, and nobody before.
+def snooze(uow: UnitOfWork, library: Library, action: Action, days: int, *, by: PersonId, now: datetime) -> date:
+    """Ask `by` again in so many days, after a holiday on the next working day, and nobody before.
 
     Returns the day in the group's zone.
     """
@@ -85,7 +85,7 @@ def snooze(uow: UnitOfWork, library: Library, action: Action, person: PersonId, 
     )
     day = zones.day(at, zone)
     uow.reminders.drop(action.id, before=at)
-    _ask(uow, action.id, action.due, ((day - action.due).days, at), person)
+    _ask(uow, action.id, action.due, ((day - action.due).days, at), by)
     return day
 
 

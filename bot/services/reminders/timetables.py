@@ -25,8 +25,8 @@ CHOICES = {
 CHUNK = 20  # plans whose reminders are written anew in one transaction
 
 
-def to_see(uow: UnitOfWork, library: Library, scope: Scope, *, by: Person) -> tuple[Steps, bool]:
-    """The timetable of a round or group, and whether it is its own. Staff only."""
+def open_timetable(uow: UnitOfWork, library: Library, scope: Scope, *, by: Person) -> tuple[Steps, bool]:
+    """The timetable of a round or group, and whether it is its own. Staff only. Raises: Missing, Forbidden."""
     if Role.STAFF not in by.roles:
         raise Forbidden
     if not _known(uow, scope):
@@ -36,8 +36,11 @@ def to_see(uow: UnitOfWork, library: Library, scope: Scope, *, by: Person) -> tu
 
 
 def choose(uow: UnitOfWork, library: Library, scope: Scope, what: str, days: int, *, by: Person, now: datetime) -> None:
-    """Switch a moment of `what` ("starts", "moments") on, or off when it is; or set when "leader" or "staff" hear."""
-    steps, _ = to_see(uow, library, scope, by=by)
+    """Switch a moment of `what` ("starts", "moments") on, or off when it is; or set when "leader" or "staff" hear.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    steps, _ = open_timetable(uow, library, scope, by=by)
     if days not in CHOICES.get(what, ()):
         raise Stale
     match what:
@@ -61,8 +64,8 @@ def _switched(chosen: tuple[int, ...], days: int) -> tuple[int, ...]:
 
 
 def reset(uow: UnitOfWork, library: Library, scope: Scope, *, by: Person, now: datetime) -> bool:
-    """Back to what holds for all; False when it had none of its own."""
-    to_see(uow, library, scope, by=by)
+    """Back to what holds for all; False when it had none of its own. Raises: Missing, Forbidden."""
+    open_timetable(uow, library, scope, by=by)
     if not uow.timetables.remove(scope):
         return False
     uow.audit.note(by.id, "reset the timetable of", f"{scope.kind} {scope.id}", now=now)

@@ -20,10 +20,11 @@ from bot.store.database import UnitOfWork
 EXPERTS = 2  # who reviews one version; with fewer experts, all of them
 
 
-def open(uow: UnitOfWork, library: Library, submission: SubmissionId, *, now: datetime) -> None:  # noqa: A001 – the verb
+def assign(uow: UnitOfWork, library: Library, submission: SubmissionId, *, now: datetime) -> None:
     """A version was submitted: ask experts to review it. Staff are told when there is none to ask.
 
     Experts who reviewed an earlier version come first, and their marks for what has not changed since come along.
+    Raises: Missing.
     """
     found = uow.plans.submission(submission)
     plan = uow.plans.get(found.plan) if found else None

@@ -33,16 +33,19 @@ class Review:
     group: Group
 
 
-def of_expert(uow: UnitOfWork, expert: Person) -> list[Review]:
+def of_expert(uow: UnitOfWork, *, by: Person) -> list[Review]:
     """All reviews that an expert was asked for and did not decline, the oldest first."""
-    found = [_review(uow, assignment) for assignment in uow.reviews.of_expert(expert.id)]
+    found = [_review(uow, assignment) for assignment in uow.reviews.of_expert(by.id)]
     return [review for review in found if review and review.assignment.state is not ReviewState.DECLINED]
 
 
-def open_review(uow: UnitOfWork, assignment: AssignmentId, expert: Person) -> Review:
-    """One review, for the expert whose it is. Refused for others and after it was declined."""
+def open_review(uow: UnitOfWork, assignment: AssignmentId, *, by: Person) -> Review:
+    """One review, for the expert whose it is. Refused for others and after it was declined.
+
+    Raises: Missing, Forbidden.
+    """
     found = uow.reviews.get(assignment)
-    if found is None or found.expert != expert.id or found.state is ReviewState.DECLINED:
+    if found is None or found.expert != by.id or found.state is ReviewState.DECLINED:
         raise Forbidden
     review = _review(uow, found)
     if review is None:
@@ -56,19 +59,19 @@ def peek(uow: UnitOfWork, assignment: AssignmentId) -> Review | None:
     return _review(uow, found) if found else None
 
 
-def accept(uow: UnitOfWork, assignment: AssignmentId, expert: Person) -> None:
-    """The expert is not connected with the group and begins."""
-    if open_review(uow, assignment, expert).assignment.state is ReviewState.ASKED:
+def accept(uow: UnitOfWork, assignment: AssignmentId, *, by: Person) -> None:
+    """The expert is not connected with the group and begins. Raises: Missing, Forbidden."""
+    if open_review(uow, assignment, by=by).assignment.state is ReviewState.ASKED:
         uow.reviews.change(assignment, state=ReviewState.SCORING.value)
 
 
-def decline(uow: UnitOfWork, library: Library, assignment: AssignmentId, expert: Person, *, now: datetime) -> None:
+def decline(uow: UnitOfWork, library: Library, assignment: AssignmentId, *, by: Person, now: datetime) -> None:
     """The expert is connected with the group: another one is asked, and staff are told.
 
-    Where nobody is left to ask, the decisions of the others are enough.
+    Where nobody is left to ask, the decisions of the others are enough. Raises: Missing, Forbidden, Stale.
     """
-    uow.plans.lock(open_review(uow, assignment, expert).submission.plan)
-    review = open_review(uow, assignment, expert)
+    uow.plans.lock(open_review(uow, assignment, by=by).submission.plan)
+    review = open_review(uow, assignment, by=by)
     if review.assignment.state not in _OPEN:
         raise Stale
     uow.reviews.change(assignment, state=ReviewState.DECLINED.value, decided_at=now)
@@ -77,16 +80,19 @@ def decline(uow: UnitOfWork, library: Library, assignment: AssignmentId, expert:
     for other in others:
         assignments.ask(uow, submission, other, now=now)
     name = uow.people.name(others[0]) if others else ""
-    told = ReviewDeclined(plan=plan, expert=expert.name, other=name)
+    told = ReviewDeclined(plan=plan, expert=by.name, other=name)
     assignments.tell_staff(uow, told, str(assignment), now=now)
-    _settle(uow, library, review, expert, now=now)
+    _settle(uow, library, review, by, now=now)
 
 
 def score(
     uow: UnitOfWork, library: Library, assignment: AssignmentId, criterion: str, mark: int, *, by: Person, now: datetime
 ) -> None:
-    """Give a mark; a second one replaces the first. The same tap twice has the effect of one."""
-    _scoring(uow, assignment, by)
+    """Give a mark; a second one replaces the first. The same tap twice has the effect of one.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    _open_to_score(uow, assignment, by)
     if library.rubric.criterion(criterion) is None or library.rubric.mark(mark) is None:
         raise Stale
     uow.reviews.score(assignment, criterion, mark, now=now)
@@ -94,15 +100,18 @@ def score(
 
 
 def unscore(uow: UnitOfWork, assignment: AssignmentId, criterion: str, *, by: Person) -> None:
-    """Take a mark back."""
-    _scoring(uow, assignment, by)
+    """Take a mark back. Raises: Missing, Forbidden, Stale, Refused."""
+    _open_to_score(uow, assignment, by)
     uow.reviews.unscore(assignment, criterion)
     uow.reviews.change(assignment)
 
 
 def comment(uow: UnitOfWork, assignment: AssignmentId, step: str, answer: Answer, *, by: Person, now: datetime) -> None:
-    """Keep words, a voice or a picture about a step ("" = the whole plan)."""
-    _scoring(uow, assignment, by)
+    """Keep words, a voice or a picture about a step ("" = the whole plan).
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    _open_to_score(uow, assignment, by)
     text = answer.text.strip()
     if answer.medium is None and not (answer.is_text and text):
         raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
@@ -122,10 +131,10 @@ def decide(
 ) -> str:
     """Approve or return what was `seen`; gives back "approve" or "return" when that settles the plan, "" when not yet.
 
-    Refused while a mark is missing, and for a return without a comment.
+    Refused while a mark is missing, and for a return without a comment. Raises: Missing, Forbidden, Stale, Refused.
     """
-    uow.plans.lock(open_review(uow, assignment, by).submission.plan)
-    review = _scoring(uow, assignment, by)
+    uow.plans.lock(open_review(uow, assignment, by=by).submission.plan)
+    review = _open_to_score(uow, assignment, by)
     if review.assignment.revision != seen or decision not in ("approve", "return"):
         raise Stale
     if missing := unscored(library, uow.reviews.scores(assignment)):
@@ -164,9 +173,9 @@ def _settle(uow: UnitOfWork, library: Library, review: Review, by: Person, *, no
     return decided
 
 
-def _scoring(uow: UnitOfWork, assignment: AssignmentId, by: Person) -> Review:
+def _open_to_score(uow: UnitOfWork, assignment: AssignmentId, by: Person) -> Review:
     """The review while it may be changed: of the newest version, accepted, not decided."""
-    review = open_review(uow, assignment, by)
+    review = open_review(uow, assignment, by=by)
     if review.assignment.state is ReviewState.DONE:
         raise Refused("You have decided already")
     latest = uow.plans.latest_submission(review.submission.plan)

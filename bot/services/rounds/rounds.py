@@ -24,7 +24,7 @@ LONGEST_NAME = 60  # letters; longer ones fit no button
 
 
 def begin(uow: UnitOfWork, form_version: int, *, by: Person, now: datetime) -> RoundId:
-    """Prepare a round that groups do not see yet; one that is being prepared already is used."""
+    """Prepare a round that groups do not see yet; one that is being prepared already is used. Raises: Forbidden."""
     _check(by)
     prepared = next((found for found in uow.plans.rounds() if found.state == DRAFT), None)
     if prepared:
@@ -33,8 +33,8 @@ def begin(uow: UnitOfWork, form_version: int, *, by: Person, now: datetime) -> R
     return uow.plans.add_round(state=DRAFT, **values)
 
 
-def to_see(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> Round:
-    """A round in any state, for staff."""
+def open_round(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> Round:
+    """A round in any state, for staff. Raises: Missing, Forbidden."""
     _check(by)
     found = uow.plans.round(round_id)
     if found is None:
@@ -43,8 +43,8 @@ def to_see(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> Round:
 
 
 def rename(uow: UnitOfWork, round_id: RoundId, language: str, name: str, *, by: Person, now: datetime) -> None:
-    """Keep the round's name in one language."""
-    found, tidy = to_see(uow, round_id, by=by), " ".join(name.split())
+    """Keep the round's name in one language. Raises: Missing, Forbidden, Stale, Refused."""
+    found, tidy = open_round(uow, round_id, by=by), " ".join(name.split())
     if language not in LANGUAGES:
         raise Stale
     if not tidy:
@@ -56,8 +56,11 @@ def rename(uow: UnitOfWork, round_id: RoundId, language: str, name: str, *, by: 
 
 
 def set_deadline(uow: UnitOfWork, round_id: RoundId, day: date, *, zone: ZoneInfo, by: Person, now: datetime) -> None:
-    """Plans are due by the end of `day` in `zone`. Refused for a day gone by and for a round that is closed."""
-    found = to_see(uow, round_id, by=by)
+    """Plans are due by the end of `day` in `zone`. Refused for a day gone by and for a round that is closed.
+
+    Raises: Missing, Forbidden, Refused.
+    """
+    found = open_round(uow, round_id, by=by)
     if found.state not in (DRAFT, OPEN):
         raise Refused("This round is closed")
     deadline = _end(day, zone)
@@ -109,8 +112,11 @@ def _end(day: date, zone: ZoneInfo) -> datetime:
 
 
 def set_agreement(uow: UnitOfWork, round_id: RoundId, needed: str, *, by: Person, now: datetime) -> None:
-    """How many members of a group have to agree before it sends its plan. Refused once the round is closed."""
-    found = to_see(uow, round_id, by=by)
+    """How many members of a group have to agree before it sends its plan. Refused once the round is closed.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    found = open_round(uow, round_id, by=by)
     if needed not in set(Needed):
         raise Stale
     if found.state not in (DRAFT, OPEN):
@@ -123,8 +129,9 @@ def set_span(uow: UnitOfWork, round_id: RoundId, end: str, day: date | None, *, 
     """The first ("from") or last ("until") day of the work of a round's plans; None: any day.
 
     Refused when the first day would lie after the last, and once the round is closed.
+    Raises: Missing, Forbidden, Refused.
     """
-    found = to_see(uow, round_id, by=by)
+    found = open_round(uow, round_id, by=by)
     if found.state not in (DRAFT, OPEN):
         raise Refused("This round is closed")
     days = {"from": found.work_from, "until": found.work_until} | {end: day}
@@ -134,9 +141,12 @@ def set_span(uow: UnitOfWork, round_id: RoundId, end: str, day: date | None, *, 
     _note(uow, by, f"set the days of work ({end} {day or 'any'}) of", round_id, now)
 
 
-def open_now(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
-    """Groups can write plans from now on; also for a round that was closed too early."""
-    found = to_see(uow, round_id, by=by)
+def start(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
+    """Groups can write plans from now on; also for a round that was closed too early.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    found = open_round(uow, round_id, by=by)
     if found.state not in (DRAFT, CLOSED):
         raise Stale
     if not found.name:
@@ -150,8 +160,8 @@ def open_now(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -
 
 
 def close(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
-    """No plan is written or sent any more; positions can be set."""
-    if to_see(uow, round_id, by=by).state != OPEN:
+    """No plan is written or sent any more; positions can be set. Raises: Missing, Forbidden, Stale."""
+    if open_round(uow, round_id, by=by).state != OPEN:
         raise Stale
     uow.plans.change_round(round_id, state=CLOSED)
     _note(uow, by, "closed", round_id, now)
@@ -160,30 +170,33 @@ def close(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
 def place(uow: UnitOfWork, plan_id: PlanId, position: int | None, *, by: Person, now: datetime) -> None:
     """Put a plan on a position, counted from 1; several plans may share one. None takes it off.
 
-    Refused unless the round is closed and its results are not released.
+    Refused unless the round is closed and its results are not released. Raises: Missing, Forbidden, Stale, Refused.
     """
-    plan, found = ranked(uow, plan_id, by=by)
+    plan, found = open_to_rank(uow, plan_id, by=by)
     if position is not None and not 1 <= position <= len(sent(uow.plans.of_round(found.id))):
         raise Stale
     uow.plans.place(plan.id, position)
     uow.audit.note(by.id, f"put on position {position}", f"plan {plan.id}", now=now)
 
 
-def ranked(uow: UnitOfWork, plan_id: PlanId, *, by: Person) -> tuple[Plan, Round]:
-    """A plan that can be put on a position now, and its round."""
+def open_to_rank(uow: UnitOfWork, plan_id: PlanId, *, by: Person) -> tuple[Plan, Round]:
+    """A plan that can be put on a position now, and its round. Raises: Missing, Forbidden, Refused."""
     _check(by)
     plan = uow.plans.get(plan_id)
     if plan is None or not sent([plan]):
         raise Missing
-    found = to_see(uow, plan.round, by=by)
+    found = open_round(uow, plan.round, by=by)
     if found.state != CLOSED:
         raise Refused("Positions are set after the round is closed and before the results are released")
     return plan, found
 
 
 def release(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> int:
-    """Everybody may see the positions; leaders and group chats are told. Returns how many groups."""
-    if to_see(uow, round_id, by=by).state != CLOSED:
+    """Everybody may see the positions; leaders and group chats are told. Returns how many groups.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    if open_round(uow, round_id, by=by).state != CLOSED:
         raise Stale
     plans = sent(uow.plans.of_round(round_id))
     if not any(plan.position == 1 for plan in plans):

@@ -72,7 +72,7 @@ def test_who_speaks_is_chosen_among_those_whom_the_phone_serves(database: Databa
         assert uow.people.person_of(SENG) == kham
         with pytest.raises(Refused, match="does not use this phone"):
             people.speak(uow, SENG, village.noy.id)
-        people.decline(uow, kham)  # whoever does not want to be kept is gone; the phone speaks for the other again
+        people.decline(uow, by=kham)  # whoever does not want to be kept is gone; the phone speaks for the other again
         assert uow.people.person_of(SENG) == village.seng.id
 
 
@@ -158,7 +158,7 @@ def test_one_phone_is_one_voice(database: Database) -> None:
             speaker = uow.people.get(person)
             assert speaker is not None
             assert handovers.answer(uow, asked, True, by=speaker, now=NOW) == ""
-        question = handovers.read(uow, asked, by=village.bo)
+        question = handovers.open_handover(uow, asked, by=village.bo)
         assert (question.agree, question.needed) == (1, 2)
         assert handovers.answer(uow, asked, True, by=village.bo, now=NOW) == "passed"
         news = [person for notice, person in told(uow) if notice == "leader_changed"]

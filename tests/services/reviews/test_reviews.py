@@ -41,7 +41,7 @@ def scored(story: Story, expert: Someone, assignment: int) -> int:
     who = person(story, expert)
     with story.database.begin() as uow:
         key = AssignmentId(assignment)
-        reviews.accept(uow, key, who)
+        reviews.accept(uow, key, by=who)
         for criterion in LIBRARY.rubric.criteria:
             reviews.score(uow, LIBRARY, key, criterion.key, 2, by=who, now=story.now)
         found = uow.reviews.get(key)
@@ -90,7 +90,7 @@ def test_when_the_last_other_expert_is_connected_the_decision_of_the_first_is_en
         assert vanna_ is not None
         first = AssignmentId(1)
         assert reviews.decide(uow, LIBRARY, first, "approve", by=kham_, seen=seen, now=told.now) == ""
-        reviews.decline(uow, LIBRARY, AssignmentId(2), vanna_, now=told.now)
+        reviews.decline(uow, LIBRARY, AssignmentId(2), by=vanna_, now=told.now)
         found = uow.plans.get(plan)
     assert found is not None
     assert found.state is PlanState.APPROVED

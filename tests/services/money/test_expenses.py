@@ -9,7 +9,7 @@ import pytest
 from bot.domain.expenses import ExpenseState
 from bot.domain.refused import Refused, Stale
 from bot.services.money import expenses
-from tests.services.test_checkins import a_task, told
+from tests.services.actions.test_checkins import a_task, told
 from tests.story import Story
 
 __all__ = ["told"]
@@ -19,11 +19,11 @@ __all__ = ["told"]
 def test_an_impossible_amount_is_not_kept(told: Story, kip: int) -> None:
     _, seng, _, key = a_task(told)
     with told.database.begin() as uow, pytest.raises(Stale):
-        expenses.add(uow, key, seng, kip, now=told.now)
+        expenses.add(uow, key, kip, by=seng, now=told.now)
     with told.database.begin() as uow:
-        right = expenses.add(uow, key, seng, 5_000, now=told.now)
+        right = expenses.add(uow, key, 5_000, by=seng, now=told.now)
         with pytest.raises(Stale):
-            expenses.correct(uow, right, seng, kip, now=told.now)
+            expenses.correct(uow, right, kip, by=seng, now=told.now)
         assert uow.expenses.sum(key) == 5_000
 
 
@@ -32,7 +32,7 @@ def test_of_two_taps_at_once_one_writes(told: Story) -> None:
 
     def tap(_: int) -> int:
         with told.database.begin() as uow:
-            return expenses.add(uow, key, seng, 5_000, seen=0, now=told.now)
+            return expenses.add(uow, key, 5_000, by=seng, seen=0, now=told.now)
 
     with ThreadPoolExecutor(4) as phones:
         assert len(set(phones.map(tap, range(4)))) == 1
@@ -43,13 +43,13 @@ def test_of_two_taps_at_once_one_writes(told: Story) -> None:
 def test_the_sum_follows_corrections_and_the_owner_of_an_amount_stays(told: Story) -> None:
     noy, seng, _plan, key = a_task(told)
     with told.database.begin() as uow:
-        first = expenses.add(uow, key, seng, 5_000, now=told.now)
-        expenses.add(uow, key, noy, 2_000, now=told.now)
-        right = expenses.correct(uow, first, noy, 7_000, now=told.now)
+        first = expenses.add(uow, key, 5_000, by=seng, now=told.now)
+        expenses.add(uow, key, 2_000, by=noy, now=told.now)
+        right = expenses.correct(uow, first, 7_000, by=noy, now=told.now)
         with pytest.raises(Stale):
-            expenses.correct(uow, first, noy, 8_000, now=told.now)
-        expenses.strike(uow, right, seng, now=told.now)
-        expenses.strike(uow, right, seng, now=told.now)
+            expenses.correct(uow, first, 8_000, by=noy, now=told.now)
+        expenses.strike(uow, right, by=seng, now=told.now)
+        expenses.strike(uow, right, by=seng, now=told.now)
         found = uow.expenses.of_actions([key])
         action = uow.plans.action(key)
     assert [(one.kip, one.name, one.state, one.changed_by) for one in found] == [
@@ -64,20 +64,20 @@ def test_the_sum_follows_corrections_and_the_owner_of_an_amount_stays(told: Stor
 def test_a_member_changes_only_the_own_amount_and_the_leader_any(told: Story) -> None:
     noy, seng, _, key = a_task(told)
     with told.database.begin() as uow:
-        hers = expenses.add(uow, key, noy, 5_000, now=told.now)
+        hers = expenses.add(uow, key, 5_000, by=noy, now=told.now)
     with told.database.begin() as uow, pytest.raises(Refused, match="and the group leader can change this"):
-        expenses.strike(uow, hers, seng, now=told.now)
+        expenses.strike(uow, hers, by=seng, now=told.now)
     with told.database.begin() as uow, pytest.raises(Refused, match="and the group leader can change this"):
-        expenses.say_paid(uow, hers, seng, "own")
+        expenses.say_paid(uow, hers, "own", by=seng)
     with told.database.begin() as uow, pytest.raises(Stale):
-        expenses.say_paid(uow, hers, noy, "bank")
+        expenses.say_paid(uow, hers, "bank", by=noy)
 
 
 def test_somebody_who_is_erased_leaves_the_amount_without_a_name(told: Story) -> None:
     _noy, seng, _plan, key = a_task(told)
     with told.database.begin() as uow:
         uow.plans.change_action(key, now=told.now, owner_id=None)
-        expenses.add(uow, key, seng, 5_000, now=told.now)
+        expenses.add(uow, key, 5_000, by=seng, now=told.now)
         uow.people.remove(seng.id)
         [kept] = uow.expenses.of_actions([key])
     assert (kept.kip, kept.name, kept.person) == (5_000, "", None)

@@ -215,7 +215,7 @@ def test_an_answer_since_the_due_day_stops_the_escalation(told: Story) -> None:
     with told.database.begin() as uow:
         person = uow.people.get(seng.me)
         assert person is not None
-        checkins.started(uow, key, person, seen=0, now=told.now)
+        checkins.started(uow, key, by=person, seen=0, now=told.now)
     for _ in range(20):
         told.wait(days=1)
         remind(told)
@@ -233,7 +233,7 @@ def test_nothing_comes_after_done_or_removed(told: Story) -> None:
     with told.database.begin() as uow:
         person = uow.people.get(seng.me)
         assert person is not None
-        checkins.done(uow, done, person, seen=0, now=told.now)
+        checkins.done(uow, done, by=person, seen=0, now=told.now)
     for _ in range(30):
         told.wait(days=1)
         remind(told)

@@ -30,7 +30,7 @@ def opened(uow: UnitOfWork, mali: Person) -> RoundId:
     new = rounds.begin(uow, 1, by=mali, now=NOW)
     rounds.rename(uow, new, "lo", "ຮອບທີ 1", by=mali, now=NOW)
     rounds.set_deadline(uow, new, date(2027, 1, 15), zone=LAOS, by=mali, now=NOW)
-    rounds.open_now(uow, new, by=mali, now=NOW)
+    rounds.start(uow, new, by=mali, now=NOW)
     return new
 
 
@@ -56,7 +56,7 @@ def test_groups_see_a_round_from_its_opening_until_it_closes(database: Database)
         assert uow.plans.open_round(now=NOW) is None
         with pytest.raises(Stale):
             rounds.close(uow, new, by=mali, now=NOW)
-        rounds.open_now(uow, new, by=mali, now=NOW)
+        rounds.start(uow, new, by=mali, now=NOW)
         assert uow.plans.open_round(now=NOW) is not None
 
 
@@ -94,7 +94,7 @@ def test_names_are_tidied_and_bounded(database: Database) -> None:
         mali = somebody(uow, Role.STAFF)
         new = rounds.begin(uow, 1, by=mali, now=NOW)
         rounds.rename(uow, new, "en", "  Round \n 2 ", by=mali, now=NOW)
-        assert rounds.to_see(uow, new, by=mali).name == {"en": "Round 2"}
+        assert rounds.open_round(uow, new, by=mali).name == {"en": "Round 2"}
         for name in ("", "  ", "x" * 61):
             with pytest.raises(Refused):
                 rounds.rename(uow, new, "en", name, by=mali, now=NOW)
@@ -114,7 +114,7 @@ def test_only_staff_do_anything_with_rounds(database: Database) -> None:
         with pytest.raises(Refused):
             rounds.place(uow, plan, 1, by=noy, now=NOW)
         with pytest.raises(Refused):
-            rounds.to_see(uow, RoundId(99), by=mali)
+            rounds.open_round(uow, RoundId(99), by=mali)
 
 
 def test_what_staff_did_is_in_the_log(database: Database) -> None:

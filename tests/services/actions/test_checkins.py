@@ -47,7 +47,7 @@ def test_of_answers_at_once_the_first_counts_and_the_others_hear_whose_it_was(to
     def answer(who: Person) -> str:
         with told.database.begin() as uow:
             try:
-                checkins.started(uow, key, who, seen=0, now=told.now)
+                checkins.started(uow, key, by=who, seen=0, now=told.now)
             except Refused as refused:
                 return str(refused)
         return "kept"
@@ -63,8 +63,8 @@ def test_of_answers_at_once_the_first_counts_and_the_others_hear_whose_it_was(to
 def test_a_later_answer_to_what_stands_now_is_taken(told: Story) -> None:
     noy, seng, _, key = a_task(told)
     with told.database.begin() as uow:
-        checkins.started(uow, key, seng, seen=0, now=told.now)
-        checkins.done(uow, key, noy, seen=1, now=told.now)
+        checkins.started(uow, key, by=seng, seen=0, now=told.now)
+        checkins.done(uow, key, by=noy, seen=1, now=told.now)
         found = uow.plans.action(key)
     assert found is not None
     assert found.state is ActionState.DONE
@@ -73,11 +73,11 @@ def test_a_later_answer_to_what_stands_now_is_taken(told: Story) -> None:
 def test_what_is_done_is_not_answered_again(told: Story) -> None:
     noy, seng, _, key = a_task(told)
     with told.database.begin() as uow:
-        checkins.done(uow, key, seng, seen=0, now=told.now)
+        checkins.done(uow, key, by=seng, seen=0, now=told.now)
     with told.database.begin() as uow, pytest.raises(Refused, match="answered this already"):
-        checkins.late(uow, LIBRARY, key, noy, date(2027, 1, 1), seen=1, now=told.now)
+        checkins.late(uow, LIBRARY, key, date(2027, 1, 1), by=noy, seen=1, now=told.now)
     with told.database.begin() as uow, pytest.raises(Stale):
-        checkins.snooze(uow, LIBRARY, key, noy, 1, now=told.now)
+        checkins.snooze(uow, LIBRARY, key, 1, by=noy, now=told.now)
 
 
 def test_only_members_answer_and_only_while_the_plan_is_carried_out(told: Story) -> None:
@@ -86,16 +86,16 @@ def test_only_members_answer_and_only_while_the_plan_is_carried_out(told: Story)
     for someone, why in ((mali, "Only members of the group"), (bo, "not open to you")):
         who = person(told, someone)
         with told.database.begin() as uow, pytest.raises(Refused, match=why):
-            checkins.done(uow, key, who, seen=0, now=told.now)
+            checkins.done(uow, key, by=who, seen=0, now=told.now)
     with told.database.begin() as uow:
         uow.plans.change(plan, now=told.now, state=PlanState.RETURNED.value)
     with told.database.begin() as uow, pytest.raises(Refused):
-        checkins.started(uow, key, seng, seen=0, now=told.now)
+        checkins.started(uow, key, by=seng, seen=0, now=told.now)
 
 
 def test_help_goes_to_staff_where_there_is_no_expert(told: Story) -> None:
     told.known("Mali", roles=(Role.STAFF,))
     _, seng, _, key = a_task(told)
     with told.database.begin() as uow:
-        call = help_requests.ask(uow, LIBRARY, key, seng, Help.GROWING, seen=0, now=told.now)
+        call = help_requests.ask(uow, LIBRARY, key, Help.GROWING, by=seng, seen=0, now=told.now)
         assert [helper.name for helper in help_requests.helpers(uow, call)] == ["Mali"]

@@ -1,0 +1,49 @@
+"""Rules of bot/services: who acts is `by`, and what a verb refuses is said."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from tests.services.verbs import refusals, verbs
+
+# A person who does not act: whoever is asked about, and whoever listens.
+SUBJECTS = {
+    ("people", "answer_about", "person"),
+    ("people", "next_question", "person"),
+    ("narrations", "chain", "person"),
+    ("narrations", "find", "person"),
+}
+VERBS = verbs()
+
+
+def _persons(node: ast.FunctionDef) -> Iterator[str]:
+    """The parameters that are a whole person, with all that they may do."""
+    for parameter in (*node.args.args, *node.args.kwonlyargs):
+        if parameter.annotation is not None and ast.unparse(parameter.annotation) in ("Person", "Person | None"):
+            yield parameter.arg
+
+
+def test_whoever_acts_is_called_by_and_is_never_mistaken_for_somebody_else() -> None:
+    public = [(module.rpartition(".")[2], name, verb.node) for (module, name), verb in VERBS.items() if verb.public]
+    positional = [(module, name) for module, name, node in public if "by" in {one.arg for one in node.args.args}]
+    others = {(module, name, one) for module, name, node in public for one in _persons(node) if one != "by"}
+    assert positional == []
+    assert others == SUBJECTS
+
+
+def test_every_verb_says_what_it_refuses() -> None:
+    wrong = {}
+    for key, verb in VERBS.items():
+        kinds = refusals(VERBS, key)
+        said = verb.doc.rpartition("Raises: ")[2].rstrip(".") if "Raises: " in verb.doc else ""
+        if verb.public and said != ", ".join(kinds):
+            wrong[key] = f"Raises: {', '.join(kinds)}."
+    assert wrong == {}
+
+
+def test_what_is_opened_may_be_refused() -> None:
+    """`open_…` loads a thing for whoever may have it: one word for it everywhere."""
+    opening = [key for key in VERBS if key[1].lstrip("_").startswith("open_")]
+    assert len(opening) > 30
+    assert [key for key in opening if not {"Missing", "Forbidden"} & {*refusals(VERBS, key)}] == []
