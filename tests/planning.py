@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.content.form import Step
 from bot.content.library import Library
-from bot.domain.ids import AccountId, GroupId, PlanId
+from bot.domain.ids import AccountId, ActionId, AssignmentId, GroupId, PlanId
 from bot.domain.people import Person, Role
-from bot.domain.plans import Part, Plan
-from bot.services.plans import drafts
+from bot.domain.plans import Part, Plan, PlanState
+from bot.services.plans import actions, drafts, submissions
+from bot.services.reminders import reminders
 from bot.settings import shipped
 from bot.store.database import UnitOfWork
 
@@ -44,8 +45,8 @@ class Village:
 
 
 def settle(uow: UnitOfWork) -> Village:
-    noy, seng, bo = (_person(uow, 1001 + place, name) for place, name in enumerate(("Noy", "Seng", "Bo")))
-    mali = _person(uow, 1004, "Mali", Role.STAFF)
+    noy, seng, bo = (person(uow, 1001 + place, name) for place, name in enumerate(("Noy", "Seng", "Bo")))
+    mali = person(uow, 1004, "Mali", Role.STAFF)
     village = uow.groups.village("1704", "Darkhied", state="known")
     values = {"village_id": village, "project": "RLIP", "state": "active", "zone": "Asia/Vientiane"}
     group = uow.groups.add(now=NOW, name="Asparagus", **values)
@@ -71,7 +72,7 @@ def told(uow: UnitOfWork) -> list[tuple[str, int]]:
     return [(row.notice, row.person or 0) for row in rows if row.notice]
 
 
-def _person(uow: UnitOfWork, number: int, name: str, *roles: Role) -> Person:
+def person(uow: UnitOfWork, number: int, name: str, *roles: Role) -> Person:
     uow.people.account(AccountId(number), now=NOW)
     new = uow.people.add(now=NOW, name=name, language="en", listens=False, consented_at=NOW)
     uow.people.speak_as(AccountId(number), new)
@@ -80,3 +81,23 @@ def _person(uow: UnitOfWork, number: int, name: str, *roles: Role) -> Person:
     found = uow.people.get(new)
     assert found is not None
     return found
+
+
+def carried(village: Village, *, due: date = date(2026, 12, 10)) -> ActionId:
+    """The plan has passed, with one action, Seng's."""
+    uow = village.uow
+    line = actions.add(uow, village.plan, "Dig holes", by=village.noy, now=NOW)
+    actions.own(uow, line, village.seng.id, by=village.noy, now=NOW)
+    actions.plan_day(uow, line, "due", due, by=village.noy, now=NOW)
+    uow.plans.change(village.plan, now=NOW, state=PlanState.APPROVED.value)
+    reminders.schedule(uow, LIBRARY, village.now(), now=NOW)
+    return line
+
+
+def sent(village: Village) -> tuple[Person, AssignmentId]:
+    """Dr. Kham, an expert, is asked to read the plan that Noy sent."""
+    kham = person(village.uow, 1005, "Dr. Kham", Role.EXPERT)
+    village.fill()
+    submissions.submit(village.uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+    (assignment,) = village.uow.reviews.of_plan(village.plan)
+    return kham, assignment.id

@@ -1,12 +1,14 @@
-"""Rules of bot/services: who acts is `by`, and what a verb refuses is said."""
+"""Rules of bot/services: who acts is `by`, what a verb refuses is said, and every module has its test file."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from pathlib import Path
 
-from tests.services.verbs import refusals, verbs
+from tests.services.verbs import ROOT, refusals, verbs
 
+SERVICES, HERE = ROOT / "bot" / "services", Path(__file__).parent
 # A person who does not act: whoever is asked about, and whoever listens.
 SUBJECTS = {
     ("people", "answer_about", "person"),
@@ -47,3 +49,8 @@ def test_what_is_opened_may_be_refused() -> None:
     opening = [key for key in VERBS if key[1].lstrip("_").startswith("open_")]
     assert len(opening) > 30
     assert [key for key in opening if not {"Missing", "Forbidden"} & {*refusals(VERBS, key)}] == []
+
+
+def test_every_service_has_a_test_file_of_its_name() -> None:
+    modules = [file.relative_to(SERVICES) for file in SERVICES.rglob("*.py") if file.stem != "__init__"]
+    assert [str(one) for one in modules if not (HERE / one.parent / f"test_{one.name}").exists()] == []

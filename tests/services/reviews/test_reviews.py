@@ -1,4 +1,4 @@
-"""Who is asked to review a version, and what follows from the experts' decisions."""
+"""What an expert does with a version, and what follows from the decisions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.domain.ids import AssignmentId, PersonId, PlanId
+from bot.domain.ids import AssignmentId
 from bot.domain.people import Person, Role
 from bot.domain.plans import PlanState
 from bot.domain.refused import Refused
@@ -21,11 +21,6 @@ from tests.story import LIBRARY, Someone, Story
 def told(database: Database) -> Story:
     """A story on either database."""
     return Story(database)
-
-
-def asked(story: Story, plan: PlanId) -> list[PersonId]:
-    with story.database.begin() as uow:
-        return [row.expert for row in uow.reviews.of_plan(plan) if row.expert]
 
 
 def person(story: Story, someone: Someone) -> Person:
@@ -47,35 +42,6 @@ def scored(story: Story, expert: Someone, assignment: int) -> int:
         found = uow.reviews.get(key)
     assert found is not None
     return found.revision
-
-
-def test_all_experts_are_asked_when_there_are_two_and_never_a_member(told: Story) -> None:
-    noy = told.known("Noy")
-    kham, vanna, member = (told.known(name, roles=(Role.EXPERT,)) for name in ("Dr. Kham", "Vanna", "Dao"))
-    plan = written(told, told.group(noy, member), noy)
-    send(told, plan, noy)
-    assert asked(told, plan) == [kham.me, vanna.me]
-
-
-def test_of_many_experts_the_two_with_the_fewest_open_reviews_are_asked(told: Story) -> None:
-    noy, seng = told.known("Noy"), told.known("Seng")
-    a, b, c = (told.known(name, roles=(Role.EXPERT,)) for name in ("A", "B", "C"))
-    first, second = (written(told, told.group(leader, name=leader.name), leader) for leader in (noy, seng))
-    send(told, first, noy)
-    send(told, second, seng)
-    assert asked(told, first) == [a.me, b.me]
-    assert asked(told, second) == [c.me, a.me]
-
-
-def test_an_expert_who_is_not_confirmed_is_not_asked_and_staff_hear_of_it(told: Story) -> None:
-    noy, mali = told.known("Noy"), told.known("Mali", language="en", roles=(Role.STAFF,))
-    kham = told.known("Dr. Kham")
-    with told.database.begin() as uow:
-        uow.people.put_role(kham.me, Role.EXPERT, "waiting", now=told.now)
-    plan = written(told, told.group(noy), noy)
-    send(told, plan, noy)
-    assert asked(told, plan) == []
-    assert mali.sees.text.startswith("A plan was sent, but there is no expert to read it")
 
 
 def test_when_the_last_other_expert_is_connected_the_decision_of_the_first_is_enough(told: Story) -> None:

@@ -1,0 +1,75 @@
+"""A plan is sent once, by its leader and in time, and a decision counts once."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.plans import Part, PlanState
+from bot.domain.refused import Refused
+from bot.services.plans import agreements, drafts, plan_view, submissions, versions
+from bot.services.plans.drafts import Saved
+from bot.store.database import Database
+from tests.planning import DEADLINE, LIBRARY, NOW, Village, settle, step, told
+
+PROBLEM = step("problem")
+
+
+def says(village: Village, text: str, *, seen: int | None, by: str = "noy") -> Saved:
+    person = village.seng if by == "seng" else village.noy
+    return drafts.answer(village.uow, village.plan, PROBLEM, Part("text", text), by=person, seen=seen, now=NOW)
+
+
+def test_the_leader_sends_members_hear_of_it_and_a_version_is_read_back(database: Database) -> None:
+    with database.begin() as uow:
+        village = settle(uow)
+        village.fill()
+        agreements.ask(uow, village.now(), by=village.noy, now=NOW)
+        live = versions.live(uow, plan_view.whole(uow, LIBRARY, village.now()), at=NOW)
+        submission = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        assert village.now().state is PlanState.SUBMITTED
+        assert ("plan_submitted", village.seng.id) in told(uow)
+        assert ("plan_submitted", village.noy.id) not in told(uow)
+        found = uow.plans.submission(submission)
+        assert found is not None
+        assert versions.thawed(found) == replace(live, number=1)
+        assert versions.thawed(found).tally.agree == 1
+
+
+def test_who_may_not_send_and_when(database: Database) -> None:
+    with database.begin() as uow:
+        village = settle(uow)
+        with pytest.raises(Refused, match="still empty"):
+            submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        village.fill()
+        for person, at in ((village.seng, NOW), (village.bo, NOW), (village.noy, DEADLINE + timedelta(seconds=1))):
+            with pytest.raises(Refused):
+                submissions.submit(uow, LIBRARY, village.plan, by=person, at=at, now=at)
+        late = DEADLINE + timedelta(hours=5)  # the message was written in time, the bot read it later
+        submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=DEADLINE, now=late)
+        with pytest.raises(Refused, match="the experts are reading it"):
+            submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=late)
+
+
+def test_a_decision_counts_once(database: Database) -> None:
+    with database.begin() as uow:
+        village = settle(uow)
+        village.fill()
+        submissions.approve(uow, LIBRARY, village.plan, by=village.mali.id, now=NOW)
+        assert village.now().state is PlanState.DRAFT
+        submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        submissions.give_back(uow, village.plan, by=village.mali.id, now=NOW)
+        submissions.give_back(uow, village.plan, by=village.mali.id, now=NOW)
+        submissions.approve(uow, LIBRARY, village.plan, by=village.mali.id, now=NOW)
+        assert village.now().state is PlanState.RETURNED
+        assert told(uow).count(("plan_returned", village.seng.id)) == 1
+        says(village, "better", seen=1)
+        submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        latest = uow.plans.latest_submission(village.plan)
+        assert latest is not None
+        assert latest.version == 2
+        submissions.approve(uow, LIBRARY, village.plan, by=village.mali.id, now=NOW)
+        assert village.now().state is PlanState.APPROVED
+        assert told(uow).count(("plan_approved", village.noy.id)) == 1
+        with pytest.raises(Refused, match="has passed"):
+            says(village, "too late", seen=2)
