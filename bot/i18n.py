@@ -62,6 +62,24 @@ def plain(text: str) -> str:
     return html.unescape(text.replace("<b>", "").replace("</b>", "").replace("<i>", "").replace("</i>", ""))
 
 
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of a text that counts, in one language; plain values, which another process can be given."""
+
+    rule: str  # Plural-Forms
+    written: tuple[str, ...]
+    one: str
+    many: str
+
+    def __call__(self, n: int) -> str:
+        """The form for `n` things, in English while it is not translated."""
+        form = _rule(self.rule)(n)
+        return (self.written[form] if form < len(self.written) else "") or (self.one if n == 1 else self.many)
+
+
+_rule = cache(c2py)
+
+
 class Catalogue:
     """The texts of one language, read from its .po file: English text → text of this language."""
 
@@ -69,7 +87,7 @@ class Catalogue:
         self.language = language
         self._texts: dict[str, str] = {}
         self._plurals: dict[str, tuple[str, ...]] = {}
-        self._form = c2py("n != 1")
+        self._rule = "n != 1"
         path = folder / language / "LC_MESSAGES" / "phaen.po"
         if path.is_file():
             with path.open("rb") as file:
@@ -77,7 +95,7 @@ class Catalogue:
 
     def _read(self, file: IO[bytes]) -> None:
         catalog = read_po(file, self.language if self.language in _KNOWN else None, ignore_obsolete=True)
-        self._form = c2py(catalog.plural_expr)  # its Plural-Forms; without, what Babel knows of the language
+        self._rule = catalog.plural_expr  # its Plural-Forms; without, what Babel knows of the language
         for message in catalog:
             if not message.id or message.fuzzy:
                 continue
@@ -91,9 +109,11 @@ class Catalogue:
 
     def plural(self, one: str, many: str, n: int) -> str:
         """The form of this language for `n` things, as its Plural-Forms say; in English while it is not translated."""
-        forms, form = self._plurals.get(one, ()), self._form(n)
-        written = forms[form] if form < len(forms) else ""
-        return written or (one if n == 1 else many)
+        return self.forms(one, many)(n)
+
+    def forms(self, one: str, many: str) -> Forms:
+        """The forms of this language."""
+        return Forms(self._rule, self._plurals.get(one, ()), one, many)
 
 
 @cache

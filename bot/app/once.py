@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from bot.app.wiring import USERNAME, App
 from bot.content.watch import Watch
+from bot.documents.workshop import Workshop
 from bot.domain.ids import PlanId
 from bot.domain.refused import Missing
 from bot.i18n import LANGUAGES, catalogue
@@ -23,15 +24,18 @@ def paper(settings: Settings, plan: PlanId, kind: str, language: str, *, version
     catalogues = {code: catalogue(code, shipped("locales")) for code in LANGUAGES}
     if language not in {*catalogues, papers.BOTH}:
         raise Missing("There is no such language")
-    database = Database(settings.database)
+    database, workshop = Database(settings.database), Workshop()
     database.upgrade()
     with database.begin() as uow:
         recipe, username = papers.wanted(uow, plan, kind, language, version=version), uow.key_values.get(USERNAME)
         library = Watch(shipped("content"), settings.content, settings.data / "content.zip").library
-        made = makers.plan_makers(library, catalogues, settings.data / "media", username)
+        made = makers.plan_makers(workshop, library, catalogues, settings.data / "media", username)
         render = made[kind](uow, recipe)
     database.close()
-    return render()
+    try:
+        return render()
+    finally:
+        workshop.close()
 
 
 async def first_link(app: App) -> str | None:

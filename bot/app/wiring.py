@@ -20,6 +20,7 @@ from bot.chat.runner import Runner
 from bot.chat.screen import Programme
 from bot.content.library import Library
 from bot.content.watch import Watch
+from bot.documents.workshop import Workshop
 from bot.domain.zones import zone_of
 from bot.messenger.incoming import translate
 from bot.messenger.telegram import Telegram
@@ -58,6 +59,7 @@ class App:
         self.executor = DatabaseExecutor(self.database, settings.turns)
         self.telegram = Telegram(settings.token.get_secret_value(), settings.telegram_url)
         self.media = settings.data / "media"
+        self.workshop = Workshop()
         self.watch = Watch(shipped("content"), settings.content, settings.data / "content.zip")
         self._reported = ""  # the files whose faults administrators were told of
         self.username = ""
@@ -96,8 +98,10 @@ class App:
 
     def _makers(self) -> dict[str, Maker]:
         """How documents and pictures are made of the content that is served now."""
-        made = makers.plan_makers(self.library, self.runner.languages.catalogues, self.media, self.username)
-        return made | makers.picture_makers(self.library)
+        made = makers.plan_makers(
+            self.workshop, self.library, self.runner.languages.catalogues, self.media, self.username
+        )
+        return made | makers.picture_makers(self.workshop, self.library)
 
     def _written(self, rows: list[Outgoing], jobs: bool) -> None:
         """A turn was committed: its rows leave, and the jobs it asked for begin."""
@@ -133,6 +137,7 @@ class App:
         await self.web.stop()
         await _end(*others)
         await self.outbox.finish(FAREWELL)
+        self.workshop.close()
         with suppress(Exception):  # without a database there is nothing to write it into
             await self.heartbeat.stop()
         await _end(sending)

@@ -123,6 +123,11 @@ class PlanPaper:
     draft: bool = False
     title_beside: tuple[Beside, ...] = field(default=())
 
+    @property
+    def photos(self) -> list[Path]:
+        """The photos on it, each once."""
+        return list(dict.fromkeys(part.photo for step in self.steps for part in step.parts if part.photo))
+
     def __post_init__(self) -> None:
         for labels, counted in zip(self.labels, self.counted, strict=True):
             if missing := LABELS - labels.keys() | COUNTED - counted.keys():

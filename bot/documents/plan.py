@@ -1,20 +1,19 @@
 """A group's plan on paper: the PDF (A4) and the picture card for the group chat."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.documents import layout, letters, photos, press
+from bot.documents import layout, letters, press
 from bot.documents.paper import Action, PlanPaper
 
-_PHOTO_BYTES = 330_000  # of all photos together, so that the PDF stays under 500 KB
 _CARD_HEAD = {"title": 90, "group": 60, "place": 90, "date": 30}  # letters that the card has room for
 _CARD_ACTIONS = 5
 _CARD_WIDTH = 900  # pixels: sharp on a phone of 360 points, and light enough
 
 
-def plan_pdf(paper: PlanPaper) -> bytes:
-    """The whole plan as PDF (A4), under 500 KB with its photos scaled down; a photo that cannot be read is named so."""
-    small = _photos(paper)
+def plan_pdf(paper: PlanPaper, small: Mapping[Path, bytes]) -> bytes:
+    """The whole plan as PDF (A4) with its photos, made `small`; one that is not among them is named so."""
     names = {photo: f"photo-{number}.jpg" for number, photo in enumerate(small)}
     pictures = {"qr.svg": press.qr(paper.link), **{names[photo]: picture for photo, picture in small.items()}}
     data = layout.head(paper) | layout.work(paper) | {"steps": list(layout.steps(paper, names))}
@@ -41,10 +40,3 @@ def _glimpse(action: Action) -> dict[str, Any]:
         "who": letters.lines(letters.short(action.who, 40)),
         "due": layout.day(action.due),
     }
-
-
-def _photos(paper: PlanPaper) -> dict[Path, bytes]:
-    """The photos that can be read, made small; they share the room that a document has for them."""
-    taken = list(dict.fromkeys(part.photo for step in paper.steps for part in step.parts if part.photo))
-    small = {photo: photos.smaller(photo, _PHOTO_BYTES // len(taken)) for photo in taken}
-    return {photo: picture for photo, picture in small.items() if picture}

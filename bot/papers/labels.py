@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from bot.i18n import Say, mark, mark_plural, plain
 
@@ -60,4 +59,4 @@ def labels(say: Say) -> Mapping[str, str]:
 
 def counted(say: Say) -> Mapping[str, Callable[[int], str]]:
     """Every label with a number in one language: what gives its form for the number."""
-    return {name: partial(say.catalogue.plural, *forms) for name, forms in _COUNTED.items()}
+    return {name: say.catalogue.forms(*forms) for name, forms in _COUNTED.items()}

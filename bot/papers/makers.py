@@ -9,8 +9,7 @@ from typing import Any, TypeAlias
 
 from bot.content.library import Library
 from bot.documents.paper import PlanPaper
-from bot.documents.pictures import png
-from bot.documents.plan import plan_card, plan_pdf
+from bot.documents.workshop import Workshop
 from bot.i18n import Catalogue, Say
 from bot.papers import plan_paper
 from bot.services import pictures
@@ -22,10 +21,12 @@ Maker: TypeAlias = Callable[[UnitOfWork, dict[str, Any]], Callable[[], bytes]]
 _LANGUAGES = {BOTH: ("lo", "en")}
 
 
-def plan_makers(library: Library, catalogues: Mapping[str, Catalogue], media: Path, username: str) -> dict[str, Maker]:
+def plan_makers(
+    workshop: Workshop, library: Library, catalogues: Mapping[str, Catalogue], media: Path, username: str
+) -> dict[str, Maker]:
     """How recipes become documents: "plan" (PDF) and "card" (PNG) of a "submission" or a "plan", in a "language".
 
-    A maker gathers in a transaction and returns the work that renders without one.
+    A maker gathers in a transaction and returns the work that renders without one, which may raise NotMade.
     """
 
     def make(render: Callable[[PlanPaper], bytes], uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
@@ -38,17 +39,17 @@ def plan_makers(library: Library, catalogues: Mapping[str, Catalogue], media: Pa
         link = f"https://t.me/{username}?start=p-{printed.plan.id}"
         return partial(render, plan_paper.Gathering(uow, library, says, printed, group, media).paper(link))
 
-    return {"plan": partial(make, plan_pdf), "card": partial(make, plan_card)}
+    return {"plan": partial(make, workshop.plan), "card": partial(make, workshop.card)}
 
 
-def picture_makers(library: Library) -> dict[str, Maker]:
+def picture_makers(workshop: Workshop, library: Library) -> dict[str, Maker]:
     """How the recipe {"paper": "picture", "lesson": key} becomes a picture."""
 
     def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
-        return partial(_bytes, pictures.path(library, recipe["lesson"]))
+        return partial(_bytes, workshop, pictures.path(library, recipe["lesson"]))
 
     return {"picture": make}
 
 
-def _bytes(path: Path) -> bytes:
-    return png(path.read_bytes()) if path.suffix == ".svg" else path.read_bytes()
+def _bytes(workshop: Workshop, path: Path) -> bytes:
+    return workshop.picture(path.read_bytes()) if path.suffix == ".svg" else path.read_bytes()

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from bot.chat.message import Message, shortened
 from bot.chat.notice import Occasion, notice
-from bot.domain.notices.failures import ContentFaulty, ContentMended, NameUnknown, TurnFailed, UpdateAside
+from bot.domain.notices.failures import (
+    ContentFaulty,
+    ContentMended,
+    NameUnknown,
+    PaperNotMade,
+    PapersFail,
+    TurnFailed,
+    UpdateAside,
+)
 from bot.i18n import lines, paragraphs
 
 
@@ -14,6 +22,19 @@ def turn_failed(occasion: Occasion[TurnFailed]) -> Message:
     say = occasion.say
     text = say("Sorry, the system has a problem. Your answer is kept. Try again later")
     return Message(lines(text, say("Code: {code}", code=occasion.what.code)))
+
+
+@notice(PaperNotMade)
+def paper_not_made(occasion: Occasion[PaperNotMade]) -> Message:
+    """To whoever asked for a paper or a picture."""
+    say = occasion.say
+    return Message(say("Sorry, this paper cannot be made now. Your answers are all kept. Try again later"))
+
+
+@notice(PapersFail)
+def papers_fail(occasion: Occasion[PapersFail]) -> Message:
+    """To administrators."""
+    return Message(occasion.say("⚠️ A paper could not be made today. The log says more"))
 
 
 @notice(NameUnknown)

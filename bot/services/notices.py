@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain import renamed
 from bot.domain.ids import AccountId, ChatId, PersonId
 from bot.domain.notices import Notice
-from bot.domain.notices.failures import NameUnknown, TurnFailed, UpdateAside
+from bot.domain.notices.failures import NameUnknown, PaperNotMade, PapersFail, TurnFailed, UpdateAside
 from bot.domain.people import Role
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
@@ -56,6 +56,12 @@ def unknown(uow: UnitOfWork, kind: str, name: str, *, now: datetime) -> None:
     """A row is left out because this version has nothing of that name; administrators hear of each name once."""
     log.error("a row names a %s that is not known: %s", kind, name)
     tell_admins(uow, NameUnknown(kind, name), now=now, key=f"{kind} {name}")
+
+
+def not_made(uow: UnitOfWork, chat: int, person: int | None, *, now: datetime) -> None:
+    """A paper could not be made: whoever waits for it hears so, and administrators once a day."""
+    uow.outbox.put(row(PaperNotMade(), chat, person, lane=Lane.REPLY), now=now)
+    tell_admins(uow, PapersFail(), now=now, key=f"{now:%Y%m%d}")
 
 
 def turn_failed(uow: UnitOfWork, chat: int, code: str, *, now: datetime) -> None:

@@ -14,6 +14,7 @@ from weakref import WeakValueDictionary
 
 from bot.chat.delivery import Malformed, NotEditable, NotSent, Sent, Transport
 from bot.chat.runner import Runner
+from bot.documents.workshop import NotMade
 from bot.domain import renamed
 from bot.domain.delivery import Method
 from bot.domain.ids import AccountId, ChatId
@@ -87,9 +88,14 @@ class Delivery:
             return None
         if row.method is Method.FOLLOW:
             return await self._follow(row, message, content)
-        if row.method is Method.SEND or message is None:
-            return await self._send(row, content)
-        return await self._edit(row, message, content)
+        try:
+            if row.method is Method.SEND or message is None:
+                return await self._send(row, content)
+            return await self._edit(row, message, content)
+        except NotMade:
+            await self.executor.run(lambda uow: notices.not_made(uow, row.chat, row.person, now=self.now()))
+            rest = {part: value for part, value in content.items() if part != "medium"}
+            return await self._send(row, rest) if rest.get("text") else None
 
     async def _makeable(self, content: dict[str, Any]) -> dict[str, Any]:
         """The content under the names of today. A document that nobody here makes is left out; nothing may be left."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from statistics import median
 
 from bot.documents.paper import PlanPaper
-from bot.documents.plan import plan_card, plan_pdf
 from tests.documents import papers
+from tests.workshop import WORKSHOP
 
 TIMES = 9
 PHOTOS = 9
@@ -26,7 +26,7 @@ async def run() -> str:
         shapes[f"{PHOTOS} photos"] = papers.photographed(photos)
         for name, shape in shapes.items():
             paper = papers.in_both(shape)
-            figures = (*_measured(plan_pdf, paper), *_measured(plan_card, paper))
+            figures = (*_measured(WORKSHOP.plan, paper), *_measured(WORKSHOP.card, paper))
             lines.append(f"| {name} | " + " | ".join(f"{figure:.0f}" for figure in figures) + " |")
     return "\n".join(lines) + "\n"
 

@@ -18,6 +18,7 @@ from bot.documents.paper import Action, Agreement, Beside, Part, PlanPaper, Step
 from bot.understand import lao
 from tests.documents import papers
 from tests.documents.papers import LANGUAGES, SHAPES
+from tests.workshop import WORKSHOP
 
 pytestmark = pytest.mark.slow  # Typst, a hundred times
 
@@ -57,7 +58,7 @@ def saying(text: str) -> PlanPaper:
 
 # What stands on them --------------------------------------------------------------------------------------------------
 def test_the_lao_plan_says_who_what_and_how_much() -> None:
-    text = read(plan.plan_pdf(papers.attapeu()))
+    text = read(WORKSHOP.plan(papers.attapeu()))
     for words in (
         "StrengtheningAsparagus",
         "ນ້ອຍ",
@@ -72,21 +73,21 @@ def test_the_lao_plan_says_who_what_and_how_much() -> None:
 
 
 def test_the_english_plan_has_english_labels_and_the_answers_as_they_were_written() -> None:
-    text = read(plan.plan_pdf(papers.in_english(papers.attapeu())))
+    text = read(WORKSHOP.plan(papers.in_english(papers.attapeu())))
     for words in ("Version1", "Grouppays", "1,200,000", "6of7peopleagree", "Women4,men2", "1withoutaphone", "ແຮງງານ"):
         assert bare(words) in text, words
     assert bare("ໂຄງການ") not in text
 
 
 def test_the_paper_of_two_languages_names_everything_twice_and_what_is_the_same_once() -> None:
-    text = read(plan.plan_pdf(papers.in_both(papers.attapeu())))
+    text = read(WORKSHOP.plan(papers.in_both(papers.attapeu())))
     for words in ("ໂອກາດ · Problem or chance", "ສະບັບທີ 1 · Version 1", "1\u00a0200\u00a0000", "6 of 7 people agree"):
         assert bare(words) in text, words
     assert text.count("RLIP") == 1
 
 
 def test_a_translation_and_a_transcription_stand_beside_the_answer_with_their_helpers() -> None:
-    text = read(plan.plan_pdf(papers.in_english(papers.translated())))
+    text = read(WORKSHOP.plan(papers.in_english(papers.translated())))
     for words in (
         "We grow asparagus and sell it straight",
         "Translated by Mali",
@@ -95,20 +96,20 @@ def test_a_translation_and_a_transcription_stand_beside_the_answer_with_their_he
     ):
         assert bare(words) in text, words
     assert text.count(bare("Translated by Somphone")) == 1
-    spoken = read(plan.plan_pdf(papers.in_english(papers.spoken())))
+    spoken = read(WORKSHOP.plan(papers.in_english(papers.spoken())))
     assert [bare(f"Spoken answer, {length}") in spoken for length in ("0:42", "0:59", "3:32")] == [True] * 3
 
 
 def test_a_second_version_marks_what_changed() -> None:
-    text = read(plan.plan_pdf(papers.in_english(papers.second())))
+    text = read(WORKSHOP.plan(papers.in_english(papers.second())))
     assert text.count(bare("Changed since version 1")) == 3
     assert bare("Agreement to version 2") in text
     assert bare("ເງິນNew") in text
-    assert bare("Changed since") not in read(plan.plan_pdf(papers.in_english(papers.attapeu())))
+    assert bare("Changed since") not in read(WORKSHOP.plan(papers.in_english(papers.attapeu())))
 
 
 def test_a_draft_is_called_a_draft() -> None:
-    text = read(plan.plan_pdf(papers.in_english(papers.short())))
+    text = read(WORKSHOP.plan(papers.in_english(papers.short())))
     assert bare("Draft of version 1") in text
     assert bare("Last changed on") in text
     assert bare("Agreement") not in text
@@ -116,7 +117,7 @@ def test_a_draft_is_called_a_draft() -> None:
 
 def test_members_who_did_not_say_whether_woman_or_man_are_counted_so() -> None:
     paper = papers.in_english(replace(papers.attapeu(), women=2, men=1, unsaid=4, agreement=Agreement(3, 7, 1, 1, 1)))
-    text = read(plan.plan_pdf(paper))
+    text = read(WORKSHOP.plan(paper))
     assert bare("Women 2, men 1, not said 4") in text
     assert bare("Women 1, men 1, not said 1") in text
     assert bare("phone") not in text
@@ -125,7 +126,7 @@ def test_members_who_did_not_say_whether_woman_or_man_are_counted_so() -> None:
 @pytest.mark.parametrize("place", range(6))
 def test_the_six_titles_of_attapeu_have_their_papers(place: int) -> None:
     paper = papers.attapeu(place)
-    text = read(plan.plan_pdf(paper))
+    text = read(WORKSHOP.plan(paper))
     assert bare(papers.TITLED[place].title("en")) in text
     said = " ".join(part.text for step in paper.steps for part in step.parts)
     words = [word[1:-1] for word in re.findall("[ກ-ຮະາແໂໃໄ]{5,}", said)]
@@ -137,7 +138,7 @@ def test_the_six_titles_of_attapeu_have_their_papers(place: int) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_shape_in_every_language_has_its_size_its_pages_and_our_letters(shape: str, language: str) -> None:
     paper = LANGUAGES[language](SHAPES[shape](0))
-    pdf, card = plan.plan_pdf(paper), plan.plan_card(paper)
+    pdf, card = WORKSHOP.plan(paper), plan.plan_card(paper)
     assert len(pdf) < 500_000
     assert 2 <= pages(pdf) <= 8
     assert fonts(pdf) == {"NotoSansLao-Regular", "NotoSansLao-Bold"}
@@ -148,7 +149,7 @@ def test_every_shape_in_every_language_has_its_size_its_pages_and_our_letters(sh
 
 
 def test_the_pages_are_numbered_and_say_whose_they_are() -> None:
-    reader = PdfReader(io.BytesIO(plan.plan_pdf(papers.in_english(papers.forty_actions()))))
+    reader = PdfReader(io.BytesIO(WORKSHOP.plan(papers.in_english(papers.forty_actions()))))
     for number, page in enumerate(reader.pages, 1):
         assert bare(page.extract_text()).endswith(bare(f"Darkhied·Version1{number}/{len(reader.pages)}"))
 
@@ -158,7 +159,7 @@ def test_forty_actions_run_over_several_pages_each_with_the_heads_of_the_table()
         Action(f"ວຽກ{n}ກ", "ນ້ອຍ", date(2027, 1, 1), date(2027 + n // 12, n % 12 + 1, 5), n, 0) for n in range(40)
     )
     paper = papers.in_english(replace(papers.attapeu(), actions=actions))
-    found = [bare(page.extract_text()) for page in PdfReader(io.BytesIO(plan.plan_pdf(paper))).pages]
+    found = [bare(page.extract_text()) for page in PdfReader(io.BytesIO(WORKSHOP.plan(paper))).pages]
     assert all(f"ວຽກ{n}ກ" in "".join(found) for n in range(40))
     assert all("StartDueCostGrouppays" in text for text in found if any(f"ວຽກ{n}ກນອຍ" in text for n in range(40)))
     months = [text.count("123456789101112") for text in found]
@@ -168,7 +169,7 @@ def test_forty_actions_run_over_several_pages_each_with_the_heads_of_the_table()
 def test_every_photo_is_there_and_the_paper_stays_small(tmp_path: Path) -> None:
     sizes = [(2800, 2100) if n % 2 else (2100, 2800) for n in range(9)]
     photos = [papers.photo(tmp_path, f"{n}.jpg", size) for n, size in enumerate(sizes)]
-    pdf = plan.plan_pdf(papers.photographed(photos))
+    pdf = WORKSHOP.plan(papers.photographed(photos))
     assert len(pdf) < 500_000
     shown = [image.image.size for page in PdfReader(io.BytesIO(pdf)).pages for image in page.images]  # type: ignore[union-attr]
     assert sorted(width < height for width, height in shown) == [False] * 4 + [True] * 5
@@ -179,16 +180,16 @@ def test_a_photo_that_is_gone_broken_or_not_there_yet_is_named_so(tmp_path: Path
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"not a photo")
     paper = papers.in_english(papers.photographed([tmp_path / "gone.jpg", broken]))
-    assert read(plan.plan_pdf(paper)).count("Thisphotocannotbeshown") == 2
+    assert read(WORKSHOP.plan(paper)).count("Thisphotocannotbeshown") == 2
     waiting = replace(paper, steps=(Step(1, ["Our group"], (Part("photo"),)), *paper.steps[1:]))
-    assert "Thisphotohasnotarrivedyet" in read(plan.plan_pdf(waiting))
+    assert "Thisphotohasnotarrivedyet" in read(WORKSHOP.plan(waiting))
 
 
 def test_a_photo_that_comes_back_is_shown(tmp_path: Path) -> None:
     paper = papers.photographed([tmp_path / "a.jpg"])
-    assert not any(page.images for page in PdfReader(io.BytesIO(plan.plan_pdf(paper))).pages)
+    assert not any(page.images for page in PdfReader(io.BytesIO(WORKSHOP.plan(paper))).pages)
     papers.photo(tmp_path, "a.jpg", (400, 300))
-    assert any(page.images for page in PdfReader(io.BytesIO(plan.plan_pdf(paper))).pages)
+    assert any(page.images for page in PdfReader(io.BytesIO(WORKSHOP.plan(paper))).pages)
 
 
 def test_a_photo_on_paper_does_not_tell_where_it_was_taken(tmp_path: Path) -> None:
@@ -197,7 +198,7 @@ def test_a_photo_on_paper_does_not_tell_where_it_was_taken(tmp_path: Path) -> No
     exif[0x010F] = "SecretCamera"
     taken.save(tmp_path / "geo.jpg", exif=exif)
     assert b"SecretCamera" in (tmp_path / "geo.jpg").read_bytes()
-    assert b"SecretCamera" not in plan.plan_pdf(papers.photographed([tmp_path / "geo.jpg"]))
+    assert b"SecretCamera" not in WORKSHOP.plan(papers.photographed([tmp_path / "geo.jpg"]))
 
 
 def test_the_fullest_card_stays_small_too() -> None:
@@ -242,7 +243,7 @@ def test_two_thousand_letters_without_a_space_never_break_inside_a_syllable() ->
     paper = papers.attapeu()
     paper = replace(paper, steps=(replace(paper.steps[0], parts=(Part("text", endless),)), *paper.steps[1:]))
     place, lines = 0, 0
-    for line in map(upright, lines_of(plan.plan_pdf(paper))):
+    for line in map(upright, lines_of(WORKSHOP.plan(paper))):
         if len(line) > 20 and upright(endless).startswith(line, place):
             place, lines = place + len(line), lines + 1
             assert place in ends, line
@@ -260,7 +261,7 @@ def upright(text: str) -> str:
 )
 def test_very_long_words_and_nothing_at_all_do_no_harm(text: str) -> None:
     paper = saying(text)
-    pdf = plan.plan_pdf(paper)
+    pdf = WORKSHOP.plan(paper)
     wide = float(PdfReader(io.BytesIO(pdf)).pages[0].mediabox.width)
     assert max(left for _, _, left, _ in placed(pdf)) < wide - 48  # the margin
     assert plan.plan_card(paper)
@@ -271,22 +272,22 @@ def test_very_long_words_and_nothing_at_all_do_no_harm(text: str) -> None:
 )
 def test_hostile_text_is_shown_as_it_was_written(text: str) -> None:
     paper = saying(text)
-    assert read(plan.plan_pdf(paper)).count(re.sub(r"\s", "", text)) >= 10
+    assert read(WORKSHOP.plan(paper)).count(re.sub(r"\s", "", text)) >= 10
     assert plan.plan_card(paper)
 
 
 def test_signs_that_our_letters_do_not_have_bring_no_other_font() -> None:
-    assert fonts(plan.plan_pdf(saying("👍🏽 ແຜນ → ดี 计划 Kế hoạch ☐ ✓"))) == {"NotoSansLao-Regular", "NotoSansLao-Bold"}
+    assert fonts(WORKSHOP.plan(saying("👍🏽 ແຜນ → ดี 计划 Kế hoạch ☐ ✓"))) == {"NotoSansLao-Regular", "NotoSansLao-Bold"}
 
 
 def test_an_empty_draft_can_be_printed_too() -> None:
     empty = replace(papers.short(), steps=(), actions=(), totals=Totals(0, 0, 0), women=0, men=0)
-    assert bare("Darkhied") in read(plan.plan_pdf(empty))
+    assert bare("Darkhied") in read(WORKSHOP.plan(empty))
     assert plan.plan_card(empty)
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
-    assert plan.plan_pdf(papers.translated()) == plan.plan_pdf(papers.translated())
+    assert WORKSHOP.plan(papers.translated()) == plan.plan_pdf(papers.translated(), {})
     assert plan.plan_card(papers.translated()) == plan.plan_card(papers.translated())
 
 

@@ -205,6 +205,8 @@ class Post:
         yield "mali", "content_mended", {}
         yield "mali", "update_aside", {"code": "A1B2"}
         yield "noy", "turn_failed", {"code": "A1B2"}
+        yield "noy", "paper_not_made", {}
+        yield "mali", "papers_fail", {}
 
     def _of_questions(self) -> Iterator[Waiting]:
         state = questions.c.state

@@ -14,6 +14,7 @@ from bot.settings import shipped
 from tests.follow_up import send, written
 from tests.screens.test_plan_step import begun, stands
 from tests.story import LIBRARY, Someone, Story
+from tests.workshop import WORKSHOP
 
 CATALOGUES = {language: catalogue(language, shipped("locales")) for language in LANGUAGES}
 
@@ -175,7 +176,7 @@ def test_the_name_of_the_plan_and_each_piece_of_work_are_translated_too(story: S
     mali.taps("🌐 Translate to English")
     mali.says("Build a shade roof. A photo of it")
     with story.database.begin() as uow:
-        made = makers.plan_makers(LIBRARY, CATALOGUES, Path(), "phaen_bot")["plan"](
+        made = makers.plan_makers(WORKSHOP, LIBRARY, CATALOGUES, Path(), "phaen_bot")["plan"](
             uow, {"plan": plan, "language": "en"}
         )()
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)

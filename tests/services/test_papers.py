@@ -20,6 +20,7 @@ from bot.settings import shipped
 from bot.store import files
 from bot.store.database import Database, UnitOfWork
 from tests.planning import LIBRARY, NOW, Village, settle, step
+from tests.workshop import WORKSHOP
 
 CATALOGUES = {language: catalogue(language, shipped("locales")) for language in LANGUAGES}
 
@@ -44,7 +45,7 @@ def test_a_plan_that_is_being_written_becomes_a_pdf(
         photographed(village, tmp_path)
         values = {"what": "ຂຸດຂຸມ", "who": "Seng", "due_on": date(2027, 1, 15), "cost": 500_000}
         uow.plans.add_action(village.plan, now=NOW, **values)
-        maker = makers.plan_makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
+        maker = makers.plan_makers(WORKSHOP, LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
         render = maker(uow, {"paper": "plan", "plan": village.plan, "language": language})
     made = render()  # after the transaction
     assert made.startswith(b"%PDF")
@@ -66,7 +67,7 @@ def test_a_frozen_version_does_not_change_on_paper(sqlite: Database, tmp_path: P
         submissions.give_back(uow, village.plan, by=village.mali.id, now=NOW)
         later = Part("text", "changed afterwards")
         drafts.answer(uow, village.plan, step("problem"), later, by=village.noy, seen=1, now=NOW)
-        maker = makers.plan_makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
+        maker = makers.plan_makers(WORKSHOP, LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
         frozen = maker(uow, {"paper": "plan", "submission": submission, "language": "en"})
         live = maker(uow, {"paper": "plan", "plan": village.plan, "language": "en"})
     assert "changed afterwards" not in "".join(page.extract_text() for page in PdfReader(io.BytesIO(frozen())).pages)
@@ -77,7 +78,7 @@ def test_the_card_is_a_small_picture(sqlite: Database, tmp_path: Path) -> None:
     with sqlite.begin() as uow:
         village = settle(uow)
         village.fill()
-        maker = makers.plan_makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["card"]
+        maker = makers.plan_makers(WORKSHOP, LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["card"]
         render = maker(uow, {"paper": "card", "plan": village.plan, "language": "lo"})
     made = render()
     assert len(made) < 100_000
@@ -86,7 +87,7 @@ def test_the_card_is_a_small_picture(sqlite: Database, tmp_path: Path) -> None:
 
 def words_of(uow: UnitOfWork, media: Path, **recipe: Any) -> str:
     """The words of a plan's PDF, without spaces."""
-    maker = makers.plan_makers(LIBRARY, CATALOGUES, media, "phaen_bot")["plan"]
+    maker = makers.plan_makers(WORKSHOP, LIBRARY, CATALOGUES, media, "phaen_bot")["plan"]
     made = maker(uow, recipe)()
     return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
 
@@ -144,7 +145,7 @@ def test_a_picture_that_was_sent_as_a_file_is_a_photo_and_other_files_are_named(
         sheet = uow.media.add(now=NOW, kind="document", file_id="y", mime="application/pdf")
         for medium in (photo, sheet):
             drafts.append(uow, village.plan, step("problem"), Part("document", "", medium), by=village.noy, now=NOW)
-        maker = makers.plan_makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
+        maker = makers.plan_makers(WORKSHOP, LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
         made = maker(uow, {"paper": "plan", "plan": village.plan, "language": "en"})()
         words = words_of(uow, tmp_path, plan=village.plan, language="en")
     assert sum(len(page.images) for page in PdfReader(io.BytesIO(made)).pages) == 1
@@ -152,7 +153,7 @@ def test_a_picture_that_was_sent_as_a_file_is_a_photo_and_other_files_are_named(
 
 
 def test_a_plan_that_is_not_there_makes_no_paper(sqlite: Database, tmp_path: Path) -> None:
-    maker = makers.plan_makers(LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
+    maker = makers.plan_makers(WORKSHOP, LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
     with sqlite.begin() as uow, pytest.raises(Refused):
         maker(uow, {"paper": "plan", "plan": 99, "language": "lo"})
 

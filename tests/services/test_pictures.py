@@ -10,6 +10,7 @@ from bot.domain.refused import Refused
 from bot.papers import makers
 from bot.services import pictures
 from tests.story import LIBRARY, Story
+from tests.workshop import WORKSHOP
 
 
 def test_noy_gets_the_picture_of_a_lesson_once(story: Story) -> None:
@@ -25,7 +26,7 @@ def test_noy_gets_the_picture_of_a_lesson_once(story: Story) -> None:
     assert medium is not None
     assert (medium["kind"], medium["name"]) == ("photo", "coffee.png")
     with story.database.begin() as uow:
-        made = makers.picture_makers(LIBRARY)["picture"](uow, medium["recipe"])
+        made = makers.picture_makers(WORKSHOP, LIBRARY)["picture"](uow, medium["recipe"])
     assert made().startswith(b"\x89PNG")
 
 
@@ -45,7 +46,7 @@ def test_a_photo_of_a_programmes_own_leaves_as_it_is_and_says_its_size(story: St
     own = replace(LIBRARY, pictures={"coffee": photo})
     assert pictures.kilobytes(own, "coffee") == 13
     with story.database.begin() as uow:
-        made = makers.picture_makers(own)["picture"](uow, {"paper": "picture", "lesson": "coffee"})
+        made = makers.picture_makers(WORKSHOP, own)["picture"](uow, {"paper": "picture", "lesson": "coffee"})
     assert made() == photo.read_bytes()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.documents.workshop import NotMade
 from bot.domain import renamed
 from bot.domain.ids import AccountId
 from bot.domain.people import Role
@@ -111,3 +112,26 @@ async def test_a_document_of_a_renamed_recipe_is_made(engine: Engine, monkeypatc
     await engine.quiet()
     assert asked == [{"paper": "hog", "pen": 7}]
     assert [state for state, _ in await engine.states()] == ["sent"]
+
+
+async def test_a_document_that_cannot_be_made_is_told_of_and_holds_up_nothing(engine: Engine) -> None:
+    mali, noy = await administrator(engine), engine.somebody("Noy")
+
+    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Any:
+        def die() -> bytes:
+            raise NotMade
+
+        return die
+
+    engine.app.delivery.makers["pig"] = make
+    for text in ("", "a page with a paper", ""):
+        await write(engine, noy.id, text)
+    engine.app.outbox.look()
+    await engine.rest()
+    assert sorted(set(engine.read(noy.id))) == [
+        "a page with a paper",
+        "ຂໍໂທດ, ຍັງເຮັດເອກະສານນີ້ບໍ່ໄດ້. ຄຳຕອບຂອງທ່ານຍັງຢູ່ຄົບ. ລອງໃໝ່ພາຍຫຼັງ",
+    ]
+    assert [text for text in engine.read(mali) if "paper" in text] == [
+        "⚠️ A paper could not be made today. The log says more"
+    ]

@@ -36,3 +36,13 @@ class ContentFaulty(Notice):
 @dataclass(frozen=True, slots=True)
 class ContentMended(Notice):
     notice = "content_mended"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNotMade(Notice):
+    notice = "paper_not_made"
+
+
+@dataclass(frozen=True, slots=True)
+class PapersFail(Notice):
+    notice = "papers_fail"
