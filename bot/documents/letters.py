@@ -1,4 +1,4 @@
-"""Text made ready for paper: lines of words of pieces, in letters that our font has.
+"""Text made ready for paper: lines of words of pieces, in letters that our fonts have.
 
 Typst alone may break Lao inside a syllable; so the template boxes each piece and allows a break only between pieces
 (lao.md).
@@ -17,11 +17,17 @@ _LONGEST = (
 )
 _SHORT = 80  # letters of a text that is likely to be printed again
 _STAND_INS = {"→": "›", "➡": "›", "←": "‹", "\t": " "}
-_COVERED = re.compile(  # what Noto Sans Lao has (its character map)
+_COVERED = re.compile(  # what Noto Sans Lao has (its character map), and behind it Noto Sans, Thai and Khmer
     r"[ -~\u00a0-\u00a3\u00a5\u00a7-\u00ab\u00ae-\u00b0\u00b4\u00b6-\u00b8\u00ba\u00bb\u00bf-\u0107\u010a-\u0113"
-    r"\u0e81-\u0edf\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u20ad\u2122\u2212]"
+    r"\u0e81-\u0edf\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u20ad\u2122\u2212"
+    r"\u0108-\u024f\u0300-\u036f\u1e00-\u1ef9\u0e01-\u0e3a\u0e3f-\u0e5b\u1780-\u17dd\u17e0-\u17e9\u17f0-\u17f9]"
 )
-_CHUNK = re.compile(f"(?:.[{lao.MARK}ະາຳ]*){{1,{_LONGEST}}}")
+# A letter with what cannot be parted from it: marks, the Thai vowel before it, Khmer letters below it.
+_CLUSTER = f"[เ-ไ]?.(?:[{lao.MARK}ະາຳ\u0300-\u036fัาำะิ-ฺๅ็-๎\u17b4-\u17d1\u17d3\u17dd]|\u17d2.)*"
+_CHUNK = re.compile(f"(?:{_CLUSTER}){{1,{_LONGEST}}}")
+# Thai and Khmer have no spaces between words either; Typst knows their words and breaks there (paper.typ).
+_SAME = re.compile(r"(.)\1{9}")  # a slip of the thumb is no word, and Typst would not break it
+_FOREIGN = re.compile("([\u0e00-\u0e7f\u1780-\u17ff]+)")
 
 
 def lines(text: str) -> Lines:
@@ -37,8 +43,18 @@ _again = lru_cache(1_000)(_lines)  # the words of the paper itself are the same 
 
 
 def shown(text: str) -> str:
-    """The text as it can be printed: emoji dropped, accents that the font lacks dropped, other scripts as ·."""
+    """The text as it can be printed: emoji dropped, accents that the fonts lack dropped, other scripts as ·."""
+    text = unicodedata.normalize("NFC", text)
     return "\n".join(" ".join("".join(map(_sign, line)).split()) for line in lao.spell(text).splitlines())
+
+
+def lacking(text: str) -> str:
+    """The letters and pictures of a text that no paper shows, each once in their order; "" where all are printed."""
+    written = dict.fromkeys(unicodedata.normalize("NFC", text))
+    return "".join(sign for sign in written if unicodedata.category(sign) in _SEEN and _sign(sign) in ("", "·"))
+
+
+_SEEN = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"))  # modifiers of emoji and joiners are not
 
 
 def short(text: str, widest: int) -> str:
@@ -47,7 +63,7 @@ def short(text: str, widest: int) -> str:
     if lao.wide(text) <= widest:
         return text
     kept = ""
-    for piece in _pieces(text):
+    for piece in (cluster for whole in _pieces(text) for cluster in _clusters(whole)):
         if lao.wide(kept + piece) >= widest:
             break
         kept += piece
@@ -55,7 +71,17 @@ def short(text: str, widest: int) -> str:
 
 
 def _pieces(word: str) -> list[str]:
-    return [chunk for piece in lao.pieces(word) for chunk in _chunks(piece)]
+    """Lao by its syllables, Thai and Khmer as they stand."""
+    return [
+        chunk
+        for part in _FOREIGN.split(word)
+        for piece in ([part] if _FOREIGN.match(part) else lao.pieces(part))
+        for chunk in ([piece] if _FOREIGN.match(piece) and not _SAME.search(piece) else _chunks(piece))
+    ]
+
+
+def _clusters(piece: str) -> list[str]:
+    return re.findall(_CLUSTER, piece) if _FOREIGN.match(piece) else [piece]
 
 
 def _chunks(piece: str) -> list[str]:

@@ -22,7 +22,10 @@ def test_a_word_that_is_too_long_is_cut_but_never_before_a_mark() -> None:
     [
         ("👩‍🌾 ໝູ 10 ໂຕ 👍🏽", "ໝູ 10 ໂຕ"),
         ("ກ → ຂ", "ກ › ຂ"),
-        ("Nguyễn", "Nguyen"),
+        ("Nguyễn", "Nguyễn"),
+        ("Nguye\u0302\u0303n", "Nguyễn"),
+        ("ภาษาไทย ភាសាខ្មែរ", "ภาษาไทย ភាសាខ្មែរ"),
+        ("Привет", "······"),
         ("计划 1", "·· 1"),
         ("ນໍ້າ\u200bດື່ມ", "ນ້ຳດື່ມ"),
         ("“ດີ” – 50% ₭…", "“ດີ” – 50% ₭…"),
@@ -37,3 +40,23 @@ def test_a_shortened_text_ends_at_a_piece_with_a_sign() -> None:
     assert letters.short("ເຂົ້າໃຈວັນທີສົ່ງຂອງ", 9) == "ເຂົ້າໃຈວັນທີ…"
     assert letters.short("ສັ້ນ", 9) == "ສັ້ນ"
     assert letters.short("w" * 100, 30) == "w" * 28 + "…"
+
+
+@pytest.mark.parametrize(
+    ("written", "lacking"),
+    [
+        ("ແຜນຂອງພວກເຮົາ – 50% “ດີ” → 1", ""),
+        ("ภาษาไทย, ភាសាខ្មែរ, Kế hoạch, naïve", ""),
+        ("计划 计", "计划"),
+        ("Да, ດີ 👍🏽👩‍🌾", "Да👍👩🌾"),
+        ("", ""),
+    ],
+)
+def test_what_no_paper_shows_is_known(written: str, lacking: str) -> None:
+    assert letters.lacking(written) == lacking
+
+
+def test_thai_and_khmer_stay_whole_for_typst_and_are_shortened_between_their_clusters() -> None:
+    assert letters.lines("ປູກภาษาไทยຜັກ") == [[["ປູກ", "ภาษาไทย", "ຜັກ"]]]
+    assert letters.short("ភាសាខ្មែរល្អណាស់", 6) == "ភាសា…"
+    assert letters.short("เป็นเรื่องดีมาก", 6) == "เป็นเรื่…"

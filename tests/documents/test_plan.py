@@ -208,6 +208,9 @@ def test_the_fullest_card_stays_small_too() -> None:
     assert len(plan.plan_card(paper)) < 100_000
 
 
+FOREIGN = ("ก" * 400, "ภาษาไทยเป็นเรื่องดีมาก" * 40, "ភាសាខ្មែរល្អណាស់" * 40, "ກaก" * 90)
+
+
 # Where lines break ----------------------------------------------------------------------------------------------------
 def placed(pdf: bytes) -> list[tuple[int, float, float, str]]:
     """The pieces of text of a PDF: page, points from its bottom and from its left, letters."""
@@ -257,7 +260,20 @@ def upright(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["ກ" * 2000, "ພວກເຮົາປູກໜໍ່ໄມ້ຝຣັ່ງ" * 100, "w" * 400, "https://example.la/" + "a/b" * 90, "😀" * 50, "", "\n\n\n"]
+    "text",
+    [
+        "ກ" * 2000,
+        "ພວກເຮົາປູກໜໍ່ໄມ້ຝຣັ່ງ" * 100,
+        "w" * 400,
+        "https://example.la/" + "a/b" * 90,
+        "😀" * 50,
+        "",
+        "\n\n\n",
+        "ก" * 400,
+        "ภาษาไทยเป็นเรื่องดีมาก" * 40,
+        "ភាសាខ្មែរល្អណាស់" * 40,
+        "ກaก" * 90,
+    ],
 )
 def test_very_long_words_and_nothing_at_all_do_no_harm(text: str) -> None:
     paper = saying(text)
@@ -277,7 +293,17 @@ def test_hostile_text_is_shown_as_it_was_written(text: str) -> None:
 
 
 def test_signs_that_our_letters_do_not_have_bring_no_other_font() -> None:
-    assert fonts(WORKSHOP.plan(saying("👍🏽 ແຜນ → ดี 计划 Kế hoạch ☐ ✓"))) == {"NotoSansLao-Regular", "NotoSansLao-Bold"}
+    assert fonts(WORKSHOP.plan(saying("👍🏽 ແຜນ → 计划 ☐ ✓"))) == {"NotoSansLao-Regular", "NotoSansLao-Bold"}
+
+
+@pytest.mark.parametrize(
+    ("text", "font"),
+    [("ภาษาไทยดี", "NotoSansThai"), ("ភាសាខ្មែរល្អ", "NotoSansKhmer"), ("Kế hoạch Nguyễn Thị", "NotoSans")],
+)
+def test_the_letters_of_the_neighbours_are_printed_among_lao(text: str, font: str) -> None:
+    pdf = WORKSHOP.plan(saying(f"ແຜນ {text} ປູກຜັກ 12"))
+    assert f"{font}-Regular" in fonts(pdf)
+    assert set(bare(text)) <= set(read(pdf))
 
 
 def test_an_empty_draft_can_be_printed_too() -> None:

@@ -293,3 +293,18 @@ def test_a_step_that_the_form_does_not_have_opens_the_first_page(story: Story) -
     plan = begun(story, noy)
     noy.forges(f"plan.step:{plan},weather")
     assert noy.sees.text.startswith("This page is not there any more")
+
+
+def test_whoever_writes_what_no_paper_shows_hears_it_at_once_and_the_answer_is_kept(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    noy.says("我们 grow ไม้ and Привет <b> 👍🏽")
+    assert "🖨 Kept. But the paper of the plan cannot show: 我 们 П р и в е т 👍" in noy.sees.text
+    assert said(story, plan) == "我们 grow ไม้ and Привет <b> 👍🏽"
+
+
+def test_whoever_writes_what_the_paper_shows_hears_nothing_of_it(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    begun(story, noy)
+    noy.says("ພວກເຮົາປູກ ไม้ ខ្មែរ Nguyễn – 50% “ດີ” →")
+    assert "🖨" not in noy.sees.text

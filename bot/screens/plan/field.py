@@ -108,7 +108,7 @@ class Field(Screen[AskView]):
         if turn.seen not in (None, view.revision) and present_value(view, turn.say):
             raise Stale("Somebody changed this meanwhile. Look at it, and write yours once more to replace it")
         actions.say(turn.uow, view.action.id, view.field, answer.text, by=turn.person, now=turn.now)
-        return saved_line(turn, view)
+        return saved_line(turn, view, typed=answer.text)
 
 
 def _day(text: str, view: AskView) -> Sequence[int]:

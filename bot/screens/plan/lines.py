@@ -17,6 +17,7 @@ from bot.domain.plans import Action, Part
 from bot.domain.refused import Missing, Stale
 from bot.i18n import Html, Say, lines, mark
 from bot.screens.plan.words import FIELDS
+from bot.screens.widgets.unprinted import noted
 from bot.services.plans import actions, drafts, plan_view
 from bot.services.plans.plan_view import Sheet, lacking
 
@@ -40,7 +41,8 @@ def write(turn: Turn, view: Sheet, answer: Answer) -> Go:
     if answer.is_text:
         action = actions.add(turn.uow, plan, answer.text, by=turn.person, now=turn.now)
         _changed(turn, plan)
-        return Go("plan.field", {"action": action, "field": "who"}, note=turn.say("✅ Saved"))
+        note = noted(turn.say("✅ Saved"), answer.text, turn.say)
+        return Go("plan.field", {"action": action, "field": "who"}, note=note)
     drafts.enclose(turn.uow, plan, step_of(view), drafts.part_of(answer), by=turn.person, now=turn.now)
     _changed(turn, plan)
     return Go("plan.actions", {"plan": plan}, note=turn.say("✅ Saved"))
@@ -150,12 +152,12 @@ def keep(turn: Turn, view: AskView, number: int) -> Go:
     return saved_line(turn, view, value_words(number, view, turn.say))
 
 
-def saved_line(turn: Turn, view: AskView, what: str = "") -> Go:
+def saved_line(turn: Turn, view: AskView, what: str = "", *, typed: str = "") -> Go:
     _, action = plan_view.open_action(turn.uow, view.action.id, by=turn.person)
     changed(turn, action)
     go = onward(action)
     note = turn.say("✅ Saved: {what}", what=what) if what else turn.say("✅ Saved")
-    return Go(go.screen, go.args, note=lines(note, *_odd(view.action, action, turn.say)))
+    return Go(go.screen, go.args, note=lines(noted(note, typed, turn.say), *_odd(view.action, action, turn.say)))
 
 
 def _odd(before: Action, after: Action, say: Say) -> Iterator[Html]:

@@ -11,6 +11,7 @@ from bot.chat.typed import only_text
 from bot.domain.ids import PlanId
 from bot.domain.incoming import Answer
 from bot.i18n import Say, bold, mark, paragraphs
+from bot.screens.widgets.unprinted import noted
 from bot.services.plans import drafts, plan_view
 from bot.services.plans.plan_view import Sheet
 
@@ -29,5 +30,6 @@ class Title(Screen[Sheet]):
         return Message(text, [[Button(say("◀ Back"), Go("plan.overview", {"plan": view.plan.id}))]])
 
     def on_answer(self, turn: Turn, view: Sheet, answer: Answer) -> Go:
-        drafts.name(turn.uow, PlanId(view.plan.id), only_text(answer), by=turn.person, now=turn.now)
-        return Go("plan.overview", {"plan": view.plan.id}, note=turn.say("✅ Saved"))
+        title = only_text(answer)
+        drafts.name(turn.uow, PlanId(view.plan.id), title, by=turn.person, now=turn.now)
+        return Go("plan.overview", {"plan": view.plan.id}, note=noted(turn.say("✅ Saved"), title, turn.say))

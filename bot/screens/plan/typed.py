@@ -16,6 +16,7 @@ from bot.papers import values
 from bot.screens.plan import lines
 from bot.screens.plan.views import StepView, changed, load_step, onward, saved
 from bot.screens.widgets import read_back
+from bot.screens.widgets.unprinted import noted
 from bot.services.plans import answers, drafts
 from bot.services.plans.answers import Value
 from bot.understand import lao
@@ -67,7 +68,8 @@ def take(turn: Turn, view: StepView, answer: Given) -> Go:
         return Go("plan.conflict", view.here)
     changed(turn, view)
     words = part.text if part.value else ""
-    return onward(view, note=saved(turn, view, words=words, voice=part.kind in ("voice", "audio")))
+    note = saved(turn, view, words=words, voice=part.kind in ("voice", "audio"))
+    return onward(view, note=noted(note, part.text, turn.say))
 
 
 def _append(turn: Turn, view: StepView, part: Part) -> Go:
@@ -75,7 +77,8 @@ def _append(turn: Turn, view: StepView, part: Part) -> Go:
     changed(turn, view)
     added = kept.state == "kept" or view.step.kind not in _WORDS
     if added:
-        return Go("plan.step", view.here, note=turn.say("✅ Added to item {i}", i=view.step.number))
+        note = turn.say("✅ Added to item {i}", i=view.step.number)
+        return Go("plan.step", view.here, note=noted(note, part.text, turn.say))
     return Go("plan.step", view.here, note=turn.say("Both answers are kept, nothing is lost"))
 
 

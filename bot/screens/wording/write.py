@@ -12,6 +12,7 @@ from bot.domain.incoming import Answer
 from bot.domain.wordings import SAID
 from bot.i18n import Html, Say, bold, mark, paragraphs
 from bot.screens.widgets.answers import helped
+from bot.screens.widgets.unprinted import noted
 from bot.screens.wording.views import SHOWN, PieceView, asked_line, load_piece, piece_gone, piece_name, play_piece
 from bot.services.plans import wordings
 
@@ -54,8 +55,10 @@ class Write(Screen[PieceView]):
 
     def on_answer(self, turn: Turn, view: PieceView, answer: Answer) -> Go:
         put = wordings.append if turn.continues else wordings.write
-        put(turn.uow, view.plan, view.piece, view.kind, only_text(answer), by=turn.person, now=turn.now)
-        return Go("wording.piece", view.here, note=turn.say("✅ Saved. Your name stands beside it"))
+        words = only_text(answer)
+        put(turn.uow, view.plan, view.piece, view.kind, words, by=turn.person, now=turn.now)
+        note = noted(turn.say("✅ Saved. Your name stands beside it"), words, turn.say)
+        return Go("wording.piece", view.here, note=note)
 
 
 def _how(view: PieceView, say: Say) -> Html:
