@@ -55,8 +55,9 @@ class Handlers:
         await self.context.in_chunks(partial(timetables.spread, library=library, round_id=args["round"]))
 
     async def moved(self, args: dict[str, Any]) -> None:
-        """Tell everybody concerned that a round's last day has moved, a chunk a transaction."""
-        await self.context.in_chunks(partial(rounds.tell_moved, round_id=args["round"]))
+        """Tell everybody concerned that a round's last day has moved, or back, a chunk a transaction."""
+        back = bool(args.get("back"))
+        await self.context.in_chunks(partial(rounds.tell_moved, round_id=args["round"], back=back))
 
     async def commands(self, args: dict[str, Any]) -> None:
         """Show somebody the commands of their roles, in their language."""

@@ -6,8 +6,8 @@ The clock reads how often, the demo's movable clock when: it stops there, so tha
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeAlias
@@ -21,7 +21,7 @@ from bot.services.plans import agreements
 from bot.services.questions import questions
 from bot.services.reminders import nudges, reminders
 from bot.store.database import UnitOfWork
-from bot.workers.clock import Look
+from bot.workers.clock import Calendar, Look
 
 KEPT = timedelta(days=60)  # how long handled updates and sent messages stay in the database
 SOON, OFTEN, NOW_AND_THEN = 20.0, 300.0, 600.0  # seconds between two looks at what people wait for, and at what rests
@@ -43,12 +43,16 @@ class NoMoment:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """One thing to look at, every so many real seconds; `next_at` says when there is something to do next, if ever."""
+    """One thing to look at, every so many real seconds or at a moment of the calendar.
+
+    `next_at` says when there is something to do next, if ever; what `trusts` the clock rests while that is wrong.
+    """
 
     name: str
-    every: float
+    every: float | Calendar
     look: Look
     next_at: Moment | NoMoment
+    trusts: bool = True
 
     @property
     def follows_the_clock(self) -> bool:
@@ -56,11 +60,13 @@ class Timed:
         return self.next_at.at_stops if isinstance(self.next_at, NoMoment) else True
 
 
-def timed_work(context: Context, *, beat: Look, reread: Look) -> tuple[Timed, ...]:
-    """The list, in the order in which things are looked at where several are due."""
+def timed_work(
+    context: Context, *, beat: Look, reread: Look, right: Callable[[], Awaitable[bool]]
+) -> tuple[Timed, ...]:
+    """The list, in the order in which things are looked at where several are due; `right`: whether the clock is."""
     looks = _Looks(context)
     real = partial(NoMoment, at_stops=False)
-    return (
+    listed = (
         Timed("reminders", SOON, looks.until_done(looks.reminders), lambda uow: uow.reminders.next_at()),
         Timed("questions", SOON, looks.until_done(looks.questions), lambda uow: uow.questions.next_at()),
         Timed("lessons a day", SOON, looks.until_done(looks.lessons), lambda uow: uow.lessons.next_lesson_at()),
@@ -76,9 +82,18 @@ def timed_work(context: Context, *, beat: Look, reread: Look) -> tuple[Timed, ..
         Timed("agreements", OFTEN, looks.once(looks.agreements), looks.next_agreement),
         Timed("handovers", OFTEN, looks.once(looks.handovers), lambda uow: uow.handovers.next_at()),
         Timed("tidying", TIDY, looks.once(looks.tidy), real("nobody waits for old rows to go")),
-        Timed("signs of life", BEAT, beat, real("they are of this machine, in its own seconds")),
-        Timed("content", REREAD, reread, real("files change when somebody saves them")),
+        Timed("signs of life", BEAT, beat, real("they are of this machine, in its own seconds"), trusts=False),
+        Timed("content", REREAD, reread, real("files change when somebody saves them"), trusts=False),
     )
+    return tuple(replace(each, look=_if_right(each.look, right)) if each.trusts else each for each in listed)
+
+
+def _if_right(look: Look, right: Callable[[], Awaitable[bool]]) -> Look:
+    async def careful() -> None:
+        if await right():
+            await look()
+
+    return careful
 
 
 class _Looks:

@@ -27,7 +27,7 @@ from bot.messenger.telegram import Telegram
 from bot.messenger.web import Web
 from bot.papers import makers
 from bot.screens import everything
-from bot.services import content_faults
+from bot.services import content_faults, machine
 from bot.settings import Settings, shipped
 from bot.store.database import Database
 from bot.store.inbox import Letter
@@ -43,6 +43,7 @@ from bot.workers.leader import Leader
 from bot.workers.limits import Limits
 from bot.workers.metrics import Metrics
 from bot.workers.outbox import Outbox
+from bot.workers.true_time import TrueTime
 
 log = logging.getLogger(__name__)
 FAREWELL = 8.0  # seconds that messages on their way are given at a stop; Docker kills after ten
@@ -64,6 +65,7 @@ class App:
         self._reported = ""  # the files whose faults administrators were told of
         self.username = ""
         self.timetable = Timetable()
+        self.time = TrueTime(clock.now, self.telegram, self._clock_is)
 
     @property
     def library(self) -> Library:
@@ -79,7 +81,7 @@ class App:
         return self.username
 
     def _plug(self) -> None:
-        settings, now, metrics, zone = self.settings, self.clock.now, Metrics(), zone_of(self.settings.timezone)
+        settings, now, metrics, zone = self.settings, self.time.now, Metrics(), zone_of(self.settings.timezone)
         programme = Programme(self.library, self.username, settings.admins, settings.ask_second_above)
         self.runner = Runner(programme, shipped("locales"), zone)
         self.delivery = Delivery(self.executor, self.runner, self.telegram, self.media, self._makers(), now)
@@ -90,8 +92,8 @@ class App:
         context = Context(self.executor, lambda: self.library, zone, now, self.outbox.look)
         handlers = Handlers(context, self.telegram, self.media, self.runner.languages)
         self.jobs = Jobs(self.executor, handlers.all(), now, metrics)
-        self.heartbeat = Heartbeat(self.executor, self.telegram, zone, now, self.jobs.look)
-        self.timed = timed_work(context, beat=self.heartbeat.beat, reread=self.reread)
+        self.heartbeat = Heartbeat(self.executor, self.telegram, zone, self.time, self.jobs.look)
+        self.timed = timed_work(context, beat=self.heartbeat.beat, reread=self.reread, right=self.time.right)
         health = Health(self.executor, self.outbox, metrics, now)
         self.web = Web(health.state, health.scrape)
         self.updates = Updates(settings, self.telegram, self.web, self._keep, now)
@@ -116,12 +118,12 @@ class App:
         sending = asyncio.ensure_future(self.outbox.run())
         others: list[asyncio.Future[Any]] = []
         try:
-            await self.heartbeat.measure()
+            await self.heartbeat.catch_up()
             await self.inbox.recover()
             await self.jobs.recover()
             await self.updates.serve()
             for timed in self.timed:
-                self.timetable.every(timed.every, timed.look)
+                self.timetable.add(timed.every, timed.look)
             self.timetable.start()
             loops = (self.leader.run(), self.inbox.run(), self.jobs.run(), self.updates.run(), self._menus())
             others = [asyncio.ensure_future(loop) for loop in loops]
@@ -164,7 +166,7 @@ class App:
         """When something is due next: where a moved clock has to stop. What is due already is no stop any more."""
         moments = [timed.next_at for timed in self.timed if not isinstance(timed.next_at, NoMoment)]
         found = await self.executor.run(lambda uow: [moment(uow) for moment in moments])
-        return min((at for at in found if at and at > self.clock.now()), default=None)
+        return min((at for at in found if at and at > self.time.now()), default=None)
 
     async def reread(self) -> None:
         """Serve content whose files have changed; administrators hear of files that cannot be served."""
@@ -176,8 +178,13 @@ class App:
             self._reported = self.watch.stamp
             faults, stamp, below = self.watch.faults, self.watch.stamp, self.settings.content
             await self.executor.run(
-                lambda uow: content_faults.report(uow, faults, stamp, below=below, now=self.clock.now())
+                lambda uow: content_faults.report(uow, faults, stamp, below=below, now=self.time.now())
             )
+
+    async def _clock_is(self, shown: datetime | None) -> None:
+        """The machine's clock is wrong, or (None) right."""
+        await self.executor.run(lambda uow: machine.clock_is(uow, shown, now=self.time.now()))
+        self.outbox.look()
 
     async def quiet(self) -> None:
         """Wait until nothing is left to answer, send or do."""

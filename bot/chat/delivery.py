@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 
@@ -75,6 +76,9 @@ class Transport(Protocol):
 
     async def reachable(self, *, since: float) -> bool:
         """Whether Telegram has answered since a monotonic instant, or does when asked."""
+
+    def true_time(self) -> datetime | None:
+        """What Telegram's clock shows now, by its last answer; None before the first."""
 
     async def answer_tap(self, tap: str, text: str, *, alert: bool) -> None:
         """Answer a tap, best effort: too late or offline is no error."""

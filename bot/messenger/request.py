@@ -6,8 +6,10 @@ import json
 import math
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -42,6 +44,7 @@ class AiohttpRequest(BaseRequest):
         self._read_timeout = read_timeout
         self._session: aiohttp.ClientSession | None = None
         self.heard_at = -math.inf  # monotonic time of the last answer of any kind
+        self._dated: datetime | None = None  # what Telegram's clock showed then
 
     @property
     def read_timeout(self) -> float | None:
@@ -56,10 +59,20 @@ class AiohttpRequest(BaseRequest):
         if self._session is not None:
             await self._session.close()
 
-    def _hear(self, status: int) -> None:
-        """An answer came; a gateway's word that Telegram is away is none."""
-        if status < HTTPStatus.INTERNAL_SERVER_ERROR:
-            self.heard_at = time.monotonic()
+    def _hear(self, status: int, date: str) -> None:
+        """An answer came, dated by Telegram's clock; a gateway's word that Telegram is away is none."""
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return
+        self.heard_at = time.monotonic()
+        with suppress(ValueError):  # an answer without a date, or with one that nobody can read
+            found = parsedate_to_datetime(date)
+            self._dated = found if found.tzinfo else None
+
+    def true_time(self) -> datetime | None:
+        """Telegram's time now: as its last answer was dated, and what has passed since by a clock that nobody sets."""
+        if self._dated is None:
+            return None
+        return self._dated + timedelta(seconds=time.monotonic() - self.heard_at)
 
     async def call(self, url: str, parameters: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
         """Call a method with plain JSON; returns its result. Raises the library's errors, Telegram's among them.
@@ -87,7 +100,7 @@ class AiohttpRequest(BaseRequest):
         with _network_errors():
             async with self._session.request(method, url, timeout=timeout, data=_body(request_data)) as response:
                 body = await response.read()
-        self._hear(response.status)
+        self._hear(response.status, response.headers.get("Date", ""))
         return response.status, body
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +80,10 @@ class Telegram:
         except TelegramError:
             return False
         return True
+
+    def true_time(self) -> datetime | None:
+        latest = max(self._calls, self._polls, key=lambda way: way.heard_at)
+        return latest.true_time()
 
     async def updates(self, offset: int, *, timeout: int) -> list[dict[str, Any]]:
         """Wait up to `timeout` seconds for updates from `offset` on; asking for them confirms all before."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.chat.message import Message, shortened
 from bot.chat.notice import Occasion, notice
 from bot.domain.notices.failures import (
+    ClockRight,
+    ClockWrong,
     ContentFaulty,
     ContentMended,
     NameUnknown,
@@ -59,6 +61,23 @@ def content_faulty(occasion: Occasion[ContentFaulty]) -> Message:
 def content_mended(occasion: Occasion[ContentMended]) -> Message:
     """To administrators: what they changed is served now."""
     return Message(occasion.say("✅ The new content is in order and is shown to everybody now"))
+
+
+@notice(ClockWrong)
+def clock_wrong(occasion: Occasion[ClockWrong]) -> Message:
+    """To administrators: why nothing comes by itself."""
+    say, what = occasion.say, occasion.what
+    shown, true = say.moment(what.shown), say.moment(what.true)
+    text = say(
+        "🕰 The clock of the system's machine is wrong. It shows {shown}, but it is {true}", shown=shown, true=true
+    )
+    return Message(paragraphs(text, say("Please have it set. Until then no reminders are sent")))
+
+
+@notice(ClockRight)
+def clock_right(occasion: Occasion[ClockRight]) -> Message:
+    """To administrators who heard that the clock was wrong."""
+    return Message(occasion.say("✅ The clock of the system's machine is right again"))
 
 
 @notice(UpdateAside)

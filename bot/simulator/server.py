@@ -1,5 +1,7 @@
 """The local Telegram: one HTTP server for the Bot API, the local API and the web page."""
 
+from datetime import UTC
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,7 @@ class LocalTelegram:
     def _application(self) -> web.Application:
         bot_api = BotApi(self.world, self.token)
         application = web.Application(middlewares=[error_middleware], client_max_size=UPLOAD_LIMIT + FORM_OVERHEAD)
+        application.on_response_prepare.append(self._date)
         application.add_routes(
             [
                 web.route("GET", "/bot{token:[^/]+}/{method}", bot_api.handle),
@@ -79,3 +82,7 @@ class LocalTelegram:
             ]
         )
         return application
+
+    async def _date(self, _request: web.Request, response: web.StreamResponse) -> None:
+        """Every answer carries the time, as every web server's does: that of our own clock."""
+        response.headers["Date"] = format_datetime(self.world.clock.now().astimezone(UTC), usegmt=True)

@@ -32,11 +32,19 @@ class MovedClock(RealClock):
         return super().now() + self.ahead
 
 
+class Heard(LocalTelegram):
+    """A local Telegram whose time moves with the test's."""
+
+    def __init__(self) -> None:
+        self.clock = MovedClock()
+        super().__init__(clock=self.clock)
+
+
 class Engine:
     """A Phaen that runs, its Telegram, and short ways to look at both."""
 
-    def __init__(self, telegram: LocalTelegram, settings: Settings) -> None:
-        self.telegram, self.settings, self.clock = telegram, settings, MovedClock()
+    def __init__(self, telegram: Heard, settings: Settings) -> None:
+        self.telegram, self.settings, self.clock = telegram, settings, telegram.clock
         self.app = phaen.build(settings, self.clock)
         self._task: asyncio.Task[None] | None = None
 
@@ -98,15 +106,15 @@ class Engine:
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[LocalTelegram]:
-    telegram = LocalTelegram()
+async def telegram() -> AsyncIterator[Heard]:
+    telegram = Heard()
     await telegram.start()
     yield telegram
     await telegram.stop()
 
 
 @pytest.fixture
-async def engine(url: str, telegram: LocalTelegram, tmp_path: Path) -> AsyncIterator[Engine]:
+async def engine(url: str, telegram: Heard, tmp_path: Path) -> AsyncIterator[Engine]:
     """A Phaen that runs on each kind of database, without limits of sending."""
     settings = Settings(
         _env_file=None,

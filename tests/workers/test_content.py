@@ -13,10 +13,9 @@ from pydantic import SecretStr
 from bot.domain.ids import AccountId
 from bot.domain.people import Role
 from bot.settings import Settings, shipped
-from bot.simulator import LocalTelegram
 from bot.simulator.server import TOKEN
 from bot.simulator.user_actions import send_text
-from tests.workers.conftest import Engine
+from tests.workers.conftest import Engine, Heard
 
 LESSON = "lessons/22-rattan"
 
@@ -30,7 +29,7 @@ def own(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def engine(own: Path, tmp_path: Path) -> AsyncIterator[Engine]:
-    telegram = LocalTelegram()
+    telegram = Heard()
     url = await telegram.start()
     settings = Settings(
         _env_file=None, token=SecretStr(TOKEN), telegram_url=url, data=tmp_path / "data", content=own, limit_chat=0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from bot.store.election import Election
 from tests.follow_up import action, approved
 from tests.process import Phaen
 from tests.story import Someone, Story
-from tests.workers.monday import MORNING
+from tests.workers.monday import MORNING, Monday
 from tests.workers.test_processes import texts, until
 
 HOUR = timedelta(hours=1)
@@ -58,6 +58,15 @@ def waiting(database: Database) -> set[int]:
     """The chats for which something has been written that is not sent yet."""
     with database.begin() as uow:
         return {row.chat for row in uow.outbox.due(now=MORNING + HOUR, limit=100)}
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[LocalTelegram]:
+    """A Telegram where it is that Monday as well."""
+    telegram = LocalTelegram(clock=Monday())
+    await telegram.start()
+    yield telegram
+    await telegram.stop()
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.notices import Notice
 
@@ -46,3 +47,15 @@ class PaperNotMade(Notice):
 @dataclass(frozen=True, slots=True)
 class PapersFail(Notice):
     notice = "papers_fail"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockWrong(Notice):
+    notice = "clock_wrong"
+    shown: datetime
+    true: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRight(Notice):
+    notice = "clock_right"

@@ -53,6 +53,18 @@ class DeadlineMoved(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineBack(Notice):
+    notice = "deadline_back"
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class OutageLong(Notice):
+    notice = "outage_long"
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsReleased(Notice):
     notice = "results_released"
     plan: PlanId

@@ -5,7 +5,15 @@ from __future__ import annotations
 from bot.chat.address import Go
 from bot.chat.message import Button, Message, row
 from bot.chat.notice import Occasion, notice
-from bot.domain.notices.plans import AgreeAsked, AgreeObjected, DeadlineMoved, PlanApproved, PlanReturned, PlanSubmitted
+from bot.domain.notices.plans import (
+    AgreeAsked,
+    AgreeObjected,
+    DeadlineBack,
+    DeadlineMoved,
+    PlanApproved,
+    PlanReturned,
+    PlanSubmitted,
+)
 from bot.domain.people import Person
 from bot.domain.plans import PlanState
 from bot.i18n import Html, bold, lines, mark, paragraphs
@@ -93,6 +101,17 @@ def deadline_moved(occasion: Occasion[DeadlineMoved]) -> Message | None:
     moved = say("⏰ The system was down, so the last day moves to {date}", date=say.date(say.today(found.deadline)))
     see = Button(say("📝 The group's plan"), Go("plan.overview", push=True))
     return Message(moved, [[see]] if occasion.person else ())
+
+
+@notice(DeadlineBack, screen="plan.overview")
+def deadline_back(occasion: Occasion[DeadlineBack]) -> Message | None:
+    """Whoever has not sent the plan learns that staff undid what an outage had moved."""
+    found, say = occasion.uow.plans.round(occasion.what.round), occasion.say
+    if found is None or found.planned is not None or found.state != rounds.OPEN:
+        return None
+    back = say("⏰ Plans are due on {date} again, as it was set first", date=say.date(say.today(found.deadline)))
+    see = Button(say("📝 The group's plan"), Go("plan.overview", push=True))
+    return Message(back, [[see]] if occasion.person else ())
 
 
 def _about_plan(occasion: Occasion[PlanSubmitted | PlanApproved], text: str, state: PlanState) -> Message | None:

@@ -1,13 +1,14 @@
-"""The results of a round are out."""
+"""What is told of a round: its results are out, or it lost days."""
 
 from __future__ import annotations
 
 from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.notice import Occasion, notice
-from bot.domain.notices.plans import ResultsReleased
-from bot.i18n import paragraphs
-from bot.services.rounds import rounds
+from bot.domain.notices.plans import OutageLong, ResultsReleased
+from bot.i18n import bold, paragraphs
+from bot.screens.rounds.words import title
+from bot.services.rounds import outages, rounds
 
 
 @notice(ResultsReleased)
@@ -22,3 +23,18 @@ def results_released(occasion: Occasion[ResultsReleased]) -> Message | None:
     text = paragraphs(say("🏆 The results are out. First rank: {groups}", groups=say.names(first)), own)
     see = Button(say("📝 The group's plan"), Go("plan.overview", push=True))
     return Message(text, [[see]] if occasion.person else ())
+
+
+@notice(OutageLong)
+def outage_long(occasion: Occasion[OutageLong]) -> Message | None:
+    """Staff are asked whether a long outage moves the last day; no longer needed once somebody has said so."""
+    uow, say = occasion.uow, occasion.say
+    found = uow.plans.round(occasion.what.round)
+    away = outages.waiting(uow, found.id) if found else None
+    if found is None or away is None or found.state != rounds.OPEN:
+        return None
+    began, ended = say.moment(away.begun), say.moment(away.until)
+    was = say("The system was down from {began} to {ended}", began=began, ended=ended)
+    asked = say("That is long, so the last day did not move by itself. Please decide")
+    decide = Button(say("⏰ Days that were lost"), Go("rounds.away", {"round": found.id}, push=True))
+    return Message(paragraphs(bold(title(found, say)), was, asked), [[decide]])

@@ -16,7 +16,7 @@ from bot.domain.plans import Plan, Round
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.views import count_states, plan_line, round_id, summary
 from bot.screens.rounds.words import title
-from bot.services.rounds import rounds
+from bot.services.rounds import outages, rounds
 from bot.services.rounds.rounds import CLOSED, DRAFT, OPEN
 
 LISTED = 30  # plans in one message: some 60 letters a line stay below Telegram's 4096
@@ -27,6 +27,7 @@ class PageView:
     round: Round
     plans: tuple[Plan, ...]
     groups: Mapping[GroupId, Group]
+    away: bool  # whether an outage moved the last day, or staff are asked about one
 
 
 class Page(Screen[PageView]):
@@ -38,7 +39,8 @@ class Page(Screen[PageView]):
     def load(self, turn: Turn) -> PageView:
         found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
         plans = tuple(turn.uow.plans.of_round(found.id))
-        return PageView(found, plans, rounds.groups_of(turn.uow, plans))
+        away = found.planned is not None or outages.waiting(turn.uow, found.id) is not None
+        return PageView(found, plans, rounds.groups_of(turn.uow, plans), away and found.state == OPEN)
 
     def render(self, view: PageView, say: Say) -> Message:
         listed = lines(*(plan_line(plan, view.groups, say) for plan in view.plans[:LISTED]))
@@ -49,8 +51,15 @@ class Page(Screen[PageView]):
                 listed,
                 say.plural("… and {n} more", "… and {n} more", more) if more > 0 else "",
             ),
-            column([*_acts(view.round, say), _reminders(view.round, say), Button(say("◀ Back"), Back())]),
+            column(
+                [_away(view, say), *_acts(view.round, say), _reminders(view.round, say), Button(say("◀ Back"), Back())]
+            ),
         )
+
+
+def _away(view: PageView, say: Say) -> Button | None:
+    here = {"round": view.round.id}
+    return Button(say("⏰ Days that were lost"), Go("rounds.away", here, push=True)) if view.away else None
 
 
 def _reminders(found: Round, say: Say) -> Button:

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from bot.domain.ids import RoundId
+from bot.domain.notices.plans import OutageLong
+from bot.domain.people import Person, Role
+from bot.domain.refused import Refused, Stale
+from bot.services import notices
 from bot.services.rounds import rounds
 from bot.store.database import UnitOfWork
 
 ALIVE = "alive_at"
+LONG = "long outage of round {}"  # the key under which an outage waits until staff say what becomes of it
 SHORTEST = timedelta(minutes=10)  # a restart is no outage
+LONGEST = timedelta(days=3)  # a longer one moves nothing by itself: clocks and signs of life may be wrong by years
+
+
+class Away(NamedTuple):
+    """An outage, from the last sign of life to the first one after it."""
+
+    begun: datetime
+    until: datetime
+
+    @property
+    def length(self) -> timedelta:
+        return self.until - self.begun
 
 
 def beat(uow: UnitOfWork, *, now: datetime) -> None:
@@ -20,13 +39,46 @@ def beat(uow: UnitOfWork, *, now: datetime) -> None:
 def measure(uow: UnitOfWork, *, zone: ZoneInfo, now: datetime) -> timedelta:
     """At a start, and when Telegram answers again: how long nobody was served; nothing when it was short.
 
-    What was lost is made up for: the deadlines of rounds move.
+    What was lost is made up for: the deadlines of rounds move. After more than three days staff are asked.
     """
     last = uow.key_values.take(ALIVE)  # locked: two processes that start together measure one outage
-    begun = datetime.fromisoformat(last) if last else now
+    away = Away(datetime.fromisoformat(last) if last else now, now)
     beat(uow, now=now)
-    if now - begun < SHORTEST:
+    if away.length < SHORTEST:
         return timedelta(0)
-    uow.audit.note(None, "was away", f"from {begun.isoformat()} to {now.isoformat()}", now=now)
-    rounds.make_up(uow, begun, now - begun, zone=zone, now=now)
-    return now - begun
+    uow.audit.note(None, "was away", f"from {away.begun.isoformat()} to {now.isoformat()}", now=now)
+    if away.length <= LONGEST:
+        rounds.make_up(uow, away.begun, away.length, zone=zone, now=now)
+    else:
+        _ask(uow, away, now=now)
+    return away.length
+
+
+def _ask(uow: UnitOfWork, away: Away, *, now: datetime) -> None:
+    """Ask staff about each round that lost time."""
+    staff = [one.id for one in uow.people.with_role(Role.STAFF)]
+    for found in rounds.in_time(uow, away.begun):
+        uow.key_values.set(LONG.format(found.id), f"{away.begun.isoformat()} {away.until.isoformat()}")
+        key = f"{found.id}:{away.begun.isoformat()}"
+        notices.tell_all(uow, staff, OutageLong(round=found.id), now=now, key=key)
+
+
+def waiting(uow: UnitOfWork, round_id: RoundId) -> Away | None:
+    """The outage of which staff have not said yet whether it moves the round's last day."""
+    kept = uow.key_values.take(LONG.format(round_id)).split()
+    return Away(*map(datetime.fromisoformat, kept)) if kept else None
+
+
+def answer(uow: UnitOfWork, round_id: RoundId, moves: bool, *, zone: ZoneInfo, by: Person, now: datetime) -> None:
+    """Staff say whether a long outage moves a round's last day. Refused when the new day has gone by as well."""
+    found, away = rounds.to_see(uow, round_id, by=by), waiting(uow, round_id)
+    if away is None or found.state != rounds.OPEN:
+        raise Stale
+    if moves and rounds.later(found, away.length, zone) <= now:
+        raise Refused("This day is gone already. Choose a later day")
+    if moves:
+        rounds.move(uow, found, away.length, zone=zone, now=now)
+    uow.key_values.set(LONG.format(round_id), "")
+    uow.audit.note(
+        by.id, "moved the deadline for an outage of" if moves else "left the deadline of", f"round {round_id}", now=now
+    )

@@ -10,7 +10,7 @@ from bot.domain import zones
 from bot.domain.agreements import Needed
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId, RoundId
-from bot.domain.notices.plans import DeadlineMoved, ResultsReleased
+from bot.domain.notices.plans import DeadlineBack, DeadlineMoved, ResultsReleased
 from bot.domain.people import Person, Role
 from bot.domain.plans import Plan, PlanState, Round, RoundState
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
@@ -76,21 +76,51 @@ def make_up(uow: UnitOfWork, begun: datetime, away: timedelta, *, zone: ZoneInfo
     Deadlines are days, so the last day is the one into which the lost time reaches, whole: several short outages cost
     a round one day together, and nobody is told twice of the same day.
     """
-    for found in uow.plans.rounds():
-        if found.state != OPEN or found.deadline <= begun:
-            continue
-        planned, lost = found.planned or found.deadline, found.lost + round(away.total_seconds())
-        moved = _end(zones.day(planned + timedelta(seconds=lost), zone), zone)
-        uow.plans.change_round(found.id, planned=planned, lost=lost, deadline=max(moved, found.deadline))
-        if moved > found.deadline:
-            uow.jobs.add("moved", now=now, key=f"{found.id} {moved.isoformat()}", round=found.id)
+    for found in in_time(uow, begun):
+        move(uow, found, away, zone=zone, now=now)
 
 
-def tell_moved(uow: UnitOfWork, round_id: RoundId, *, above: int, now: datetime) -> int | None:
-    """Tell the members of the next groups above group `above`, and their chats, that the last day has moved.
+def in_time(uow: UnitOfWork, at: datetime) -> list[Round]:
+    """The open rounds whose last day had not gone by at an instant."""
+    return [found for found in uow.plans.rounds() if found.state == OPEN and found.deadline > at]
+
+
+def later(found: Round, away: timedelta, zone: ZoneInfo) -> datetime:
+    """The deadline of a round that lasts longer by so much, beside what it has lost before."""
+    lost = timedelta(seconds=found.lost) + away
+    return max(_end(zones.day((found.planned or found.deadline) + lost, zone), zone), found.deadline)
+
+
+def move(uow: UnitOfWork, found: Round, away: timedelta, *, zone: ZoneInfo, now: datetime) -> None:
+    """A round lasts longer by so much, and its members hear of it."""
+    moved, lost = later(found, away, zone), found.lost + round(away.total_seconds())
+    uow.plans.change_round(found.id, planned=found.planned or found.deadline, lost=lost, deadline=moved)
+    if moved > found.deadline:
+        uow.jobs.add("moved", now=now, key=f"{found.id} {moved.isoformat()}", round=found.id)
+
+
+def put_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> datetime:
+    """The last day is again the one that staff set, which is returned; what outages moved is undone, members hear it.
+
+    Refused when that day has gone by.
+    """
+    found = to_see(uow, round_id, by=by)
+    if found.state != OPEN or found.planned is None:
+        raise Stale
+    if found.planned <= now:
+        raise Refused("This day is gone already. Choose a later day")
+    uow.plans.change_round(round_id, deadline=found.planned, planned=None, lost=0)
+    uow.jobs.add("moved", now=now, key=f"{found.id} back {now.isoformat()}", round=found.id, back=True)
+    _note(uow, by, "put back the deadline of", round_id, now)
+    return found.planned
+
+
+def tell_moved(uow: UnitOfWork, round_id: RoundId, *, above: int, now: datetime, back: bool = False) -> int | None:
+    """Tell the members of the next groups above group `above`, and their chats, that the last day has moved, or `back`.
 
     Only groups that have not sent their plan. Returns where to go on, None when all are told; twice is once.
     """
+    what = DeadlineBack(round=round_id) if back else DeadlineMoved(round=round_id)
     found = uow.plans.round(round_id)
     if found is None or found.state != OPEN:
         return None
@@ -101,9 +131,9 @@ def tell_moved(uow: UnitOfWork, round_id: RoundId, *, above: int, now: datetime)
             continue
         key = f"{found.id}:{found.deadline.date()}"
         members = [member.person for member in uow.groups.members(group.id)]
-        notices.tell_all(uow, members, DeadlineMoved(round=found.id), now=now, key=key)
+        notices.tell_all(uow, members, what, now=now, key=key)
         if group.chat:
-            notices.tell_chat(uow, group.chat, DeadlineMoved(round=found.id), now=now, key=key)
+            notices.tell_chat(uow, group.chat, what, now=now, key=key)
     return listed[-1] if len(listed) == CHUNK else None
 
 

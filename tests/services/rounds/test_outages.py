@@ -60,7 +60,9 @@ def tell(story: Story) -> None:
             above: int | None = 0
             while above is not None:
                 with story.database.begin() as uow:
-                    above = rounds.tell_moved(uow, job["round"], above=above, now=story.now)
+                    above = rounds.tell_moved(
+                        uow, job["round"], above=above, now=story.now, back=job.get("back", False)
+                    )
     story.deliver()
 
 
@@ -169,3 +171,72 @@ def test_everybody_reads_the_moved_day_and_staff_why_it_moved(story: Story, roun
     assert "⏰ Plans are due on Saturday, 12 December 2026" in noy.sees.text
     mali.says("/rounds")
     assert "The system was down. The day that was set: 11/12/2026" in mali.sees.text
+
+
+def test_three_days_move_by_themselves_and_a_minute_more_does_not(story: Story, round_id: RoundId) -> None:
+    away(story, days=3)
+    assert kept(story, round_id).deadline == LAST + timedelta(days=3)
+    away(story, days=3, minutes=1)
+    assert kept(story, round_id).deadline == LAST + timedelta(days=3)
+
+
+def test_a_dead_clock_battery_moves_nothing_and_asks_staff_once(story: Story, round_id: RoundId) -> None:
+    """2019 → 2026 is no outage of 2,883 days."""
+    mali = story.known("Mali", language="en", roles=(Role.STAFF,))
+    with story.database.begin() as uow:
+        outages.beat(uow, now=story.now - timedelta(days=2_883))
+        outages.measure(uow, zone=VIENTIANE, now=story.now)
+    with story.database.begin() as uow:
+        assert outages.measure(uow, zone=VIENTIANE, now=story.now) == timedelta(0)
+    story.deliver()
+    assert kept(story, round_id).deadline == LAST
+    assert sum("Please decide" in line for line in story.transcript) == 1
+    mali.taps("⏰ Days that were lost")
+    mali.taps("✖️ Leave it as it is")
+    assert kept(story, round_id).deadline == LAST
+    assert "⏰ Days that were lost" not in str(mali.sees)
+
+
+def test_staff_move_the_last_day_after_a_long_outage(story: Story, round_id: RoundId) -> None:
+    noy, mali = story.known("Noy", language="en"), story.known("Mali", language="en", roles=(Role.STAFF,))
+    story.group(noy)
+    away(story, days=5)
+    story.deliver()
+    mali.taps("⏰ Days that were lost")
+    assert "Shall the last day move to Wednesday, 16 December 2026?" in mali.sees.text
+    mali.taps("⏰ Move the last day")
+    assert kept(story, round_id).deadline == LAST + timedelta(days=5)
+    tell(story)
+    assert "the last day moves to Wednesday, 16 December 2026" in noy.sees.text
+
+
+def test_staff_undo_what_an_outage_moved_and_members_hear_of_it(story: Story, round_id: RoundId) -> None:
+    noy, mali = story.known("Noy", language="en"), story.known("Mali", language="en", roles=(Role.STAFF,))
+    story.group(noy)
+    away(story, hours=26)
+    tell(story)
+    mali.says("/rounds")
+    mali.taps("Round 1")
+    mali.taps("⏰ Days that were lost")
+    mali.taps("↩️ The day that was set")
+    found = kept(story, round_id)
+    assert (found.deadline, found.planned, found.lost) == (LAST, None, 0)
+    tell(story)
+    assert "⏰ Plans are due on Friday, 11 December 2026 again" in noy.sees.text
+
+
+def test_a_day_that_is_gone_is_not_put_back_and_a_member_undoes_nothing(story: Story, round_id: RoundId) -> None:
+    noy, mali = story.known("Noy"), story.known("Mali", roles=(Role.STAFF,))
+    story.now = LAST.astimezone(UTC) - timedelta(hours=3)
+    away(story, hours=10)
+    moved = kept(story, round_id).deadline
+    with story.database.begin() as uow:
+        staff, member = uow.people.get(mali.me), uow.people.get(noy.me)
+        assert staff is not None
+        assert member is not None
+        for by in (staff, member):
+            with pytest.raises(Refused):
+                rounds.put_back(uow, round_id, by=by, now=story.now)
+        with pytest.raises(Refused):
+            outages.answer(uow, round_id, True, zone=VIENTIANE, by=member, now=story.now)
+    assert kept(story, round_id).deadline == moved
