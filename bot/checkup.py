@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from errno import ENOSPC
+
+from pydantic_core import ErrorDetails
 
 from bot.chat.delivery import NotSent
 from bot.content.check import check
-from bot.domain.zones import zone_of
+from bot.content.fault import BrokenContent
+from bot.domain.zones import DEFAULT, turned, zone_of
 from bot.i18n import in_english
 from bot.messenger.telegram import Telegram
 from bot.settings import Settings, shipped
 from bot.store.database import Database
+from bot.store.errors import explained as of_database
+from bot.workers.true_time import ALLOWED
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +27,83 @@ class Finding:
 
     fine: bool
     words: str
+    doubtful: bool = False  # it works, and is probably not what was meant
+
+    @property
+    def sign(self) -> str:
+        """What begins its line."""
+        return "⚠" if self.doubtful else "✓" if self.fine else "✗"
+
+
+def wrong(fault: ErrorDetails) -> str:
+    """The line for a setting that makes no sense."""
+    name = f"PHAEN_{str(fault['loc'][0]).upper()}: " if fault["loc"] else ""
+    return name + fault["msg"].removeprefix("Value error, ").strip()
+
+
+def explained(error: BaseException) -> str:
+    """One line for an error that the machine or a setting is to blame for; "" for a mistake of ours."""
+    if isinstance(error, NotSent):
+        return f"Telegram does not answer: {error}. `phaen check` tells more"
+    if isinstance(error, BrokenContent):
+        return f"The content cannot be served: {error}. `phaen content check` shows all faults"
+    if words := of_database(error):
+        return words
+    if isinstance(error, OSError):
+        full = "The disk is full: make room on it, then start again" if error.errno == ENOSPC else ""
+        file = f"{error.filename}: " if error.filename else ""
+        return full or f"{file}{error.strerror or error}. `phaen check` tells which setting to change"
+    return ""
 
 
 async def checkup(settings: Settings) -> list[Finding]:
     """Try every setting; nothing is changed but the data folder, which is made."""
     return [
-        await _telegram(settings),
+        *await _telegram(settings),
         _data(settings),
         _database(settings),
         _admins(settings),
-        Finding(True, f"PHAEN_TIMEZONE: {zone_of(settings.timezone).key}"),
+        _zone(settings),
         _content(settings),
     ]
 
 
-async def _telegram(settings: Settings) -> Finding:
+async def _telegram(settings: Settings) -> list[Finding]:
+    """The way to Telegram and, where it answers, the clock of this machine beside Telegram's."""
     token = settings.token.get_secret_value()
     if not token:
-        return Finding(False, "PHAEN_TOKEN is not set: ask @BotFather in Telegram for one and put it into .env")
+        return [Finding(False, "PHAEN_TOKEN is not set: ask @BotFather in Telegram for one and put it into .env")]
     telegram = Telegram(token, settings.telegram_url)
     try:
         username = await telegram.open()
     except NotSent as error:
-        return Finding(False, f"PHAEN_TOKEN / PHAEN_TELEGRAM_URL: {settings.telegram_url} says: {error}")
+        return [Finding(False, f"PHAEN_TOKEN / PHAEN_TELEGRAM_URL: {settings.telegram_url} says: {error}")]
     finally:
         await telegram.close()
-    return Finding(True, f"PHAEN_TOKEN: the bot is @{username} at {settings.telegram_url}")
+    found = Finding(True, f"PHAEN_TOKEN: the bot is @{username} at {settings.telegram_url}")
+    return [found, *_clock(telegram.true_time())]
+
+
+def _clock(true: datetime | None) -> list[Finding]:
+    now = datetime.now(UTC)
+    if true is None:
+        return []
+    if abs(now - true) <= ALLOWED:
+        return [Finding(True, "clock: this machine's agrees with Telegram's")]
+    shown, is_true = (f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" for at in (now, true))
+    return [Finding(False, f"clock: this machine's shows {shown}, Telegram's {is_true}; set it, best by NTP")]
+
+
+def _zone(settings: Settings) -> Finding:
+    """Etc/GMT-7 is seven hours before Greenwich in name only: its signs are the other way round."""
+    name, zone = settings.timezone, zone_of(settings.timezone)
+    if not turned(name):
+        return Finding(True, f"PHAEN_TIMEZONE: {zone.key}")
+    shown = datetime.now(zone)
+    means = f"UTC{shown:%z}, where it is {shown:%H:%M} now"
+    return Finding(
+        True, f"PHAEN_TIMEZONE: {name} means {means}; name a place instead, such as {DEFAULT}", doubtful=True
+    )
 
 
 def _data(settings: Settings) -> Finding:
@@ -59,12 +117,19 @@ def _data(settings: Settings) -> Finding:
 
 
 def _database(settings: Settings) -> Finding:
-    database = Database(settings.database)
+    try:
+        database = Database(settings.database, reads=True)
+    except Exception as error:
+        if not explained(error):
+            raise
+        return Finding(False, explained(error))
     kind = "SQLite" if database.sqlite else "PostgreSQL"
+    if database.file is not None and not database.file.path.exists():
+        return Finding(True, f"PHAEN_DATABASE_URL: SQLite, which makes {database.file.path} at the first start")
     cause = database.trouble()
     database.close()
     if cause:
-        return Finding(False, f"PHAEN_DATABASE_URL: {kind} does not answer ({cause}); is the address right?")
+        return Finding(False, f"PHAEN_DATABASE_URL: {cause}")
     return Finding(True, f"PHAEN_DATABASE_URL: {kind} answers")
 
 

@@ -17,7 +17,7 @@ from bot import app as phaen
 from bot import demo as local_demo
 from bot import gallery, logs
 from bot.chat.delivery import NotSent
-from bot.checkup import checkup
+from bot.checkup import checkup, explained, wrong
 from bot.content.check import check as content_faults
 from bot.content.check import partial
 from bot.content.fault import BrokenContent
@@ -25,9 +25,13 @@ from bot.domain.ids import PlanId
 from bot.domain.refused import Refused
 from bot.i18n import in_english
 from bot.settings import Settings, shipped
+from bot.store.database import Database
 
 cli = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="Phaen: a rural learning programme in a Telegram bot."
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # a mistake of ours is shown as Python does, without hundreds of lines
+    help="Phaen: a rural learning programme in a Telegram bot.",
 )
 content = typer.Typer(no_args_is_help=True, help="Lessons, plan form and rubric.")
 inbox = typer.Typer(no_args_is_help=True, help="Updates that were set aside.")
@@ -84,11 +88,11 @@ def check() -> None:
         settings = Settings()
     except ValidationError as error:
         for fault in error.errors():
-            print(f"✗ PHAEN_{str(fault['loc'][0]).upper()}: {fault['msg']}")
+            print(f"✗ {wrong(fault)}")
         raise typer.Exit(1) from None
     results = asyncio.run(checkup(settings))
     for result in results:
-        print(f"{'✓' if result.fine else '✗'} {result.words}")
+        print(f"{result.sign} {result.words}")
     raise typer.Exit(0 if all(result.fine for result in results) else 1)
 
 
@@ -137,9 +141,8 @@ def plan_export(
 @inbox.command("list")
 def inbox_list() -> None:
     """Show the updates that were set aside, newest first."""
-    app = phaen.build(_settings())
-    app.database.upgrade()
-    with app.database.begin() as uow:
+    database = _beside(_settings())
+    with database.begin() as uow:
         rows = uow.inbox.aside()
     for row in rows:
         print(f"{row.code}  {row.received_at:%Y-%m-%d %H:%M} UTC  update {row.update_id}  {row.error}")
@@ -149,11 +152,19 @@ def inbox_list() -> None:
 @inbox.command("replay")
 def inbox_replay(code: Annotated[str, typer.Argument(help="The code that the person was shown.")]) -> None:
     """Put an update that was set aside back into its queue."""
-    app = phaen.build(_settings())
-    with app.database.begin() as uow:
+    settings = _settings()
+    _beside(settings).close()
+    with Database(settings.database).begin() as uow:
         found = uow.inbox.replay(code.upper())
     print(f"{code.upper()} is in its queue again" if found else f"no update was set aside as {code.upper()}")
     raise typer.Exit(0 if found else 1)
+
+
+def _beside(settings: Settings) -> Database:
+    """The database, to be read beside the process that runs. Raises Unusable for one of another version."""
+    database = Database(settings.database, reads=True)
+    database.check_schema()
+    return database
 
 
 def _settings() -> Settings:
@@ -161,7 +172,7 @@ def _settings() -> Settings:
         return Settings()
     except ValidationError as error:
         for fault in error.errors():
-            print(f"PHAEN_{str(fault['loc'][0]).upper()}: {fault['msg']}", file=sys.stderr)
+            print(wrong(fault), file=sys.stderr)
         raise typer.Exit(2) from None
 
 
@@ -185,5 +196,12 @@ def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
 
 
 def main() -> None:
-    """The entry point of the `phaen` command."""
-    cli()
+    """The entry point of the `phaen` command: what is wrong with the machine or a setting ends it in one line."""
+    try:
+        cli()
+    except Exception as error:
+        words = explained(error)
+        if not words:
+            raise
+        print(words, file=sys.stderr)
+        raise SystemExit(2) from None

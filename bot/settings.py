@@ -1,8 +1,10 @@
 """Settings from the environment and `.env`, read once, and the folders that ship with Phaen."""
 
 import hmac
+import re
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator, model_validator
@@ -11,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.domain import zones
 
 TELEGRAM = "https://api.telegram.org"
+LAST_PORT = 65_535
 
 
 class Settings(BaseSettings):
@@ -58,15 +61,37 @@ class Settings(BaseSettings):
             raise ValueError(f"{value} is no time zone; Asia/Vientiane is one") from error
         return value
 
+    @field_validator("token")
+    @classmethod
+    def _like_a_token(cls, value: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"|\d+:[\w-]+", value.get_secret_value(), re.ASCII):  # never shown: it may be one nearly
+            raise ValueError("this is no token; one of @BotFather's looks like 123456:AAF-some_letters")
+        return value
+
     @field_validator("telegram_url")
     @classmethod
-    def _no_slash(cls, value: str) -> str:
-        return value.rstrip("/")
+    def _reached_by_http(cls, value: str) -> str:
+        return _web_address(value, TELEGRAM).rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _reached_by_telegram(cls, value: str) -> str:
+        return _web_address(value, "https://example.org/telegram") if value else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_that_is_known(cls, value: str) -> str:
+        kind, has, _ = value.partition("://")
+        if value and not (has and kind.partition("+")[0] in ("sqlite", "postgresql", "postgres")):
+            # Not the value: it may hold a password.
+            raise ValueError("this is no address of a database; postgresql://name:password@host/database is one")
+        return value
 
     @field_validator("listen")
     @classmethod
     def _host_and_port(cls, value: str) -> str:
-        if value and not value.rpartition(":")[2].isdecimal():
+        port = value.rpartition(":")[2]
+        if value and not (port.isascii() and port.isdecimal() and int(port) <= LAST_PORT):
             raise ValueError(f"{value} is no host:port; 127.0.0.1:8443 is one")
         return value
 
@@ -86,6 +111,18 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's address: the one that is set, else a SQLite file in the data folder."""
         return self.database_url or f"sqlite:///{(self.data / 'phaen.sqlite').absolute()}"
+
+
+def _web_address(value: str, example: str) -> str:
+    try:
+        parts = urlsplit(value.strip())
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", value.strip())
+        _ = parts.port  # raises ValueError for one that is none
+    except ValueError:
+        whole = False
+    if not whole:
+        raise ValueError(f"{value} is no address; {example} is one")
+    return value.strip()
 
 
 def shipped(name: str) -> Path:

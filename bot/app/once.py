@@ -19,13 +19,15 @@ from bot.store.database import Database
 def paper(settings: Settings, plan: PlanId, kind: str, language: str, *, version: int = 0) -> bytes:
     """A plan's "plan" (PDF) or "card" (PNG) for the command line, the same as is sent. Refused where there is none.
 
+    Raises Unusable where there is no database of this version: whoever only reads changes no schema.
+
     It needs no Telegram: the QR code leads to the bot that ran last.
     """
     catalogues = {code: catalogue(code, shipped("locales")) for code in LANGUAGES}
     if language not in {*catalogues, papers.BOTH}:
         raise Missing("There is no such language")
-    database, workshop = Database(settings.database), Workshop()
-    database.upgrade()
+    database, workshop = Database(settings.database, reads=True), Workshop()
+    database.check_schema()
     with database.begin() as uow:
         recipe, username = papers.wanted(uow, plan, kind, language, version=version), uow.key_values.get(USERNAME)
         library = Watch(shipped("content"), settings.content, settings.data / "content.zip").library

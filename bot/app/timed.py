@@ -26,6 +26,7 @@ from bot.workers.clock import Calendar, Look
 KEPT = timedelta(days=60)  # how long handled updates and sent messages stay in the database
 SOON, OFTEN, NOW_AND_THEN = 20.0, 300.0, 600.0  # seconds between two looks at what people wait for, and at what rests
 REREAD = 5.0  # seconds after which a changed file of the content is seen
+FILE = 20.0  # seconds after which a database file that was removed or damaged is noticed
 BEAT = 30.0  # seconds between two signs of life
 TIDY = 3600.0
 
@@ -61,7 +62,7 @@ class Timed:
 
 
 def timed_work(
-    context: Context, *, beat: Look, reread: Look, right: Callable[[], Awaitable[bool]]
+    context: Context, *, beat: Look, reread: Look, guard: Look, right: Callable[[], Awaitable[bool]]
 ) -> tuple[Timed, ...]:
     """The list, in the order in which things are looked at where several are due; `right`: whether the clock is."""
     looks = _Looks(context)
@@ -83,6 +84,7 @@ def timed_work(
         Timed("handovers", OFTEN, looks.once(looks.handovers), lambda uow: uow.handovers.next_at()),
         Timed("tidying", TIDY, looks.once(looks.tidy), real("nobody waits for old rows to go")),
         Timed("signs of life", BEAT, beat, real("they are of this machine, in its own seconds"), trusts=False),
+        Timed("database file", FILE, guard, real("files are lost whenever it happens"), trusts=False),
         Timed("content", REREAD, reread, real("files change when somebody saves them"), trusts=False),
     )
     return tuple(replace(each, look=_if_right(each.look, right)) if each.trusts else each for each in listed)

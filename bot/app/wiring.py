@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.app import menus
+from bot.app.alarm import Alarm
 from bot.app.context import Context
 from bot.app.handlers import Handlers
 from bot.app.timed import NoMoment, timed_work
@@ -28,13 +29,15 @@ from bot.messenger.web import Web
 from bot.papers import makers
 from bot.screens import everything
 from bot.services import content_faults, machine
+from bot.services.reminders import timetables
 from bot.settings import Settings, shipped
-from bot.store.database import Database
+from bot.store.database import Database, UnitOfWork
 from bot.store.inbox import Letter
 from bot.store.outbox import Outgoing
 from bot.workers.clock import Clock, RealClock, Timetable
 from bot.workers.delivery import Delivery, Maker
 from bot.workers.executor import DatabaseExecutor
+from bot.workers.file_watch import FileWatch
 from bot.workers.health import Health
 from bot.workers.heartbeat import Heartbeat
 from bot.workers.inbox import Inbox
@@ -73,12 +76,20 @@ class App:
         return self.watch.library
 
     async def start(self) -> str:
-        """Bring the schema up to date and connect; returns the bot's username. Raises NotSent without Telegram."""
+        """Bring the schema up to date and connect; returns the bot's username. Raises NotSent without Telegram.
+
+        Raises Unusable, or an error of the database, where it is no database for us."""
+        await self.executor.call(self.database.hold)
         await self.executor.call(self.database.upgrade)
         self.username = await self.telegram.open()
-        await self.executor.run(lambda uow: uow.key_values.set(USERNAME, self.username))
+        await self.executor.run(self._remember)
         self._plug()
         return self.username
+
+    def _remember(self, uow: UnitOfWork) -> None:
+        """What other commands ask for later, and whether the programme's zone is another one than at the last start."""
+        uow.key_values.set(USERNAME, self.username)
+        timetables.follow_zone(uow, self.library, zone_of(self.settings.timezone).key, now=self.time.now())
 
     def _plug(self) -> None:
         settings, now, metrics, zone = self.settings, self.time.now, Metrics(), zone_of(self.settings.timezone)
@@ -93,8 +104,12 @@ class App:
         handlers = Handlers(context, self.telegram, self.media, self.runner.languages)
         self.jobs = Jobs(self.executor, handlers.all(), now, metrics)
         self.heartbeat = Heartbeat(self.executor, self.telegram, zone, self.time, self.jobs.look)
-        self.timed = timed_work(context, beat=self.heartbeat.beat, reread=self.reread, right=self.time.right)
-        health = Health(self.executor, self.outbox, metrics, now)
+        alarm = Alarm(self.executor, self.telegram, self.runner.languages)
+        self.file_watch = FileWatch(self.database.file, alarm.learn, alarm.tell)
+        self.timed = timed_work(
+            context, beat=self.heartbeat.beat, reread=self.reread, guard=self.file_watch.look, right=self.time.right
+        )
+        health = Health(self.executor, self.outbox, metrics, now, lambda: self.file_watch.trouble)
         self.web = Web(health.state, health.scrape)
         self.updates = Updates(settings, self.telegram, self.web, self._keep, now)
 
@@ -119,6 +134,7 @@ class App:
         others: list[asyncio.Future[Any]] = []
         try:
             await self.heartbeat.catch_up()
+            await self.file_watch.begin()
             await self.inbox.recover()
             await self.jobs.recover()
             await self.updates.serve()
@@ -128,6 +144,7 @@ class App:
             loops = (self.leader.run(), self.inbox.run(), self.jobs.run(), self.updates.run(), self._menus())
             others = [asyncio.ensure_future(loop) for loop in loops]
             ready()
+            others.append(asyncio.ensure_future(self.look("database file")))  # at once: the last end may be unclean
             await self.look()
             await asyncio.gather(sending, *others)
         finally:

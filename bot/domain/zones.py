@@ -1,5 +1,6 @@
 """Time zones: the only file that makes one from its name, and tells which day it is where."""
 
+import re
 from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -11,6 +12,11 @@ DEFAULT = "Asia/Vientiane"  # where nothing else is said; PHAEN_TIMEZONE says ot
 def zone_of(name: str) -> ZoneInfo:
     """The zone of a name such as Asia/Vientiane, the default one for "". Raises ZoneInfoNotFoundError or ValueError."""
     return ZoneInfo(name or DEFAULT)
+
+
+def turned(name: str) -> bool:
+    """Whether a name says the opposite of what it seems to: Etc/GMT-7 lies east of Greenwich, as Laos does."""
+    return bool(re.fullmatch(r"(Etc/)?GMT[+-][1-9]\d?", name))
 
 
 def local(at: datetime, zone: ZoneInfo) -> datetime:

@@ -15,7 +15,7 @@ from bot.domain.notices.failures import (
     TurnFailed,
     UpdateAside,
 )
-from bot.i18n import lines, paragraphs
+from bot.i18n import Say, lines, paragraphs
 
 
 @notice(TurnFailed)
@@ -84,3 +84,12 @@ def clock_right(occasion: Occasion[ClockRight]) -> Message:
 def update_aside(occasion: Occasion[UpdateAside]) -> Message:
     """To administrators: `phaen inbox` shows what stands behind the code."""
     return Message(occasion.say("An update was set aside. Its code: {code}", code=occasion.what.code))
+
+
+def file_trouble(trouble: str, say: Say) -> Message:
+    """To administrators, past the database: its file was "removed" or is "damaged"."""
+    text = {
+        "removed": say("⚠️ The file of the database was taken away while the system runs. New answers are lost"),
+        "damaged": say("⚠️ The file of the database is damaged"),
+    }[trouble]
+    return Message(lines(text, say("Please stop the system, put the newest back-up in its place and start it again")))

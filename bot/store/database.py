@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -16,6 +17,7 @@ from bot.store.all_actions import AllActions
 from bot.store.announcements import Announcements
 from bot.store.audit import Audit
 from bot.store.bookmarks import Bookmarks
+from bot.store.errors import Unusable, damaged, explained
 from bot.store.expenses import Expenses
 from bot.store.groups import Groups
 from bot.store.handovers import Handovers
@@ -37,6 +39,7 @@ from bot.store.reminder_messages import ReminderMessages
 from bot.store.reminders import Reminders
 from bot.store.reviews import Reviews
 from bot.store.seasons import Seasons
+from bot.store.sqlite_file import SqliteFile, damage
 from bot.store.stories import Stories
 from bot.store.timetables import Timetables
 from bot.store.wordings import Wordings
@@ -97,10 +100,24 @@ class UnitOfWork:
 class Database:
     """One database; `begin` opens a transaction on the calling thread."""
 
-    def __init__(self, url: str, *, connections: int = 8) -> None:
-        self.url = sa.make_url(url)
+    def __init__(self, url: str, *, connections: int = 8, reads: bool = False) -> None:
+        """`reads`: only that, beside the process that runs: nothing is made or changed, and nobody has to wait."""
+        try:
+            self.url = sa.make_url(url)
+        except ValueError:  # a port that is no number
+            raise sa.exc.ArgumentError("Could not parse the address") from None
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite(self.url) if self.sqlite else _postgresql(self.url, connections)
+        stored = self.sqlite and self.url.database not in (None, "", ":memory:")
+        self.file = SqliteFile(Path(str(self.url.database))) if stored else None
+        if self.sqlite:
+            self.engine = _sqlite(self.url, self.file, reads=reads)
+        else:
+            self.engine = _postgresql(self.url, connections)
+
+    def hold(self) -> None:
+        """Have SQLite's file for this process until `close`. Raises Unusable, which says who has it."""
+        if self.file is not None:
+            self.file.hold()
 
     @contextmanager
     def begin(self) -> Iterator[UnitOfWork]:
@@ -116,8 +133,13 @@ class Database:
 
     def upgrade(self) -> None:
         """Bring the schema up to date; safe when several processes start at once."""
-        if self._stands_at() == max(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")):
+        found = self._stands_at()
+        if self.file is not None:
+            self.file.opened()
+        if found == _newest():
             return
+        if found > _newest():
+            self.check_schema()
         from alembic import command  # noqa: PLC0415 – eight megabytes for nothing at almost every start
         from alembic.config import Config  # noqa: PLC0415
 
@@ -127,6 +149,19 @@ class Database:
             locks.wait(connection, locks.Lock.MIGRATING)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+    def check_schema(self) -> None:
+        """Raises Unusable unless the schema is the one that this version knows; changes nothing."""
+        if self.file is not None and not self.file.path.exists():
+            raise Unusable(f"There is no database at {self.file.path} yet: `phaen run` makes it")
+        found, newest = self._stands_at(), _newest()
+        if found > newest:
+            raise Unusable(f"The database is of a newer Phaen ({found}, this one knows {newest}): use that version")
+        if found != newest:
+            raise Unusable(
+                f"The database is of an older Phaen ({found or 'empty'}, this one needs {newest}): use that version, "
+                "or start this one once with `phaen run`"
+            )
 
     def _stands_at(self) -> str:
         """The number of the newest migration that the database has seen, "" for an empty one."""
@@ -139,9 +174,11 @@ class Database:
         """Why the database does not answer, "" when it does."""
         try:
             with self.engine.connect():
-                return ""
+                pass
         except sa.exc.SQLAlchemyError as error:
-            return str(error.__cause__ or error).splitlines()[0]
+            return explained(error)
+        found = damage(self.file.path) if self.file is not None else ""
+        return damaged(found) if found else ""
 
     def election(self) -> Election | None:
         """Which process sends is chosen here; None on SQLite, which one process has for itself."""
@@ -153,6 +190,13 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+        if self.file is not None:
+            self.file.release()
+
+
+def _newest() -> str:
+    """The number of the newest migration."""
+    return max(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 @contextmanager
@@ -176,20 +220,23 @@ def _postgresql(url: sa.URL, connections: int) -> Engine:
     return sa.create_engine(url, pool_size=connections, max_overflow=4, pool_pre_ping=True)
 
 
-def _sqlite(url: sa.URL) -> Engine:
+def _sqlite(url: sa.URL, file: SqliteFile | None, *, reads: bool) -> Engine:
     """SQLite as a server wants it: WAL, every commit on the disk, one writer at a time from the first statement."""
-    if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    if file is not None and reads:
+        url = url.set(database=f"file:{quote(str(file.path))}", query={"mode": "rw", "uri": "true"})
+    elif file is not None:
+        file.path.parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
 
     @sa.event.listens_for(engine, "connect")
     def prepare(raw: Any, _record: object) -> None:
         raw.isolation_level = None  # the driver would begin late and break savepoints; we begin ourselves
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+        mode = "query_only=ON" if reads else "journal_mode=WAL"
+        for pragma in (mode, "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
             raw.execute(f"PRAGMA {pragma}")
 
     @sa.event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine

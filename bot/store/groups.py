@@ -62,6 +62,13 @@ class Groups(Repository):
     def change(self, group: GroupId, **values: Any) -> None:
         self.update(groups, groups.c.id == group, **values)
 
+    def follow_zone(self, old: str, new: str) -> list[GroupId]:
+        """Groups that live in zone `old` ("": any other one) live in `new` from now on; returns them."""
+        where = groups.c.zone == old if old else groups.c.zone != new
+        moved = [GroupId(row.id) for row in self.all(sa.select(groups.c.id).where(where))]
+        self.update(groups, where, zone=new)
+        return moved
+
     def all_in_state(self, state: str) -> list[Group]:
         """Groups by province, district, village and name."""
         found = self.all(

@@ -20,9 +20,14 @@ class Health:
     """Looks at the queues. Telegram being away is no illness: a restart would not bring it back."""
 
     def __init__(
-        self, executor: DatabaseExecutor, outbox: Outbox, metrics: Metrics, now: Callable[[], datetime]
+        self,
+        executor: DatabaseExecutor,
+        outbox: Outbox,
+        metrics: Metrics,
+        now: Callable[[], datetime],
+        file: Callable[[], str],
     ) -> None:
-        self.executor, self.outbox, self.metrics, self.now = executor, outbox, metrics, now
+        self.executor, self.outbox, self.metrics, self.now, self.file = executor, outbox, metrics, now, file
 
     async def state(self) -> dict[str, Any]:
         """Whether the database answers, whether this process sends, and how long the oldest have waited (seconds)."""
@@ -30,6 +35,8 @@ class Health:
             lags = await asyncio.wait_for(self.executor.run(self._lags), PATIENCE)
         except Exception as error:  # noqa: BLE001 – whatever it is, it is what the watcher has to know
             return {"healthy": False, "database": error.__class__.__name__}
+        if trouble := self.file():
+            return {"healthy": False, "database": trouble}
         return {"healthy": True, "database": "", "sends": self.outbox.leading, **lags}
 
     async def scrape(self) -> str:

@@ -30,5 +30,5 @@ if __name__ == "__main__":
     from bot.cli import main
 
     app.build = build
-    timed.SOON = timed.BEAT = 0.3  # so that a test sees many looks
+    timed.SOON = timed.BEAT = timed.FILE = 0.3  # so that a test sees many looks
     main()

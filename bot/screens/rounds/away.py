@@ -9,9 +9,10 @@ from typing import ClassVar
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
+from bot.domain.people import STAFF
 from bot.domain.plans import Round
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.rounds.views import STAFF, round_id
+from bot.screens.rounds.views import round_id
 from bot.screens.rounds.words import title
 from bot.services.rounds import outages, rounds
 from bot.services.rounds.outages import Away
@@ -33,7 +34,7 @@ class WasAway(Screen[AwayView]):
     help: ClassVar[str] = mark("Nothing happens until you press the first button")
 
     def load(self, turn: Turn) -> AwayView | Go:
-        found = rounds.to_see(turn.uow, round_id(turn), by=turn.person)
+        found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
         away = outages.waiting(turn.uow, found.id)
         if found.state != rounds.OPEN or not (away or found.planned):
             return Go("rounds.page", {"round": found.id})

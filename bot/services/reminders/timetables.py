@@ -22,6 +22,7 @@ CHOICES = {
     "leader": (0, 2, 5, 7, 10),
     "staff": (0, 5, 10, 14, 21),
 }
+ZONE = "zone"  # the key under which the programme's zone is kept
 CHUNK = 20  # plans whose reminders are written anew in one transaction
 
 
@@ -101,3 +102,21 @@ def _apply(uow: UnitOfWork, library: Library, scope: Scope, *, now: datetime) ->
             reminders.schedule(uow, library, plan, fresh=False, now=now)
     else:
         uow.jobs.add("spread", now=now, key=f"{scope.id} {now.isoformat()}", round=scope.id)
+
+
+def follow_zone(uow: UnitOfWork, library: Library, zone: str, *, now: datetime) -> int:
+    """The programme's zone was corrected: groups that had it move along, with their reminders. Returns how many.
+
+    Before it was written down for the first time no group could have chosen another one, so then all follow. Later a
+    group that has another zone than the programme had keeps it.
+    """
+    before = uow.key_values.take(ZONE)
+    if before == zone:
+        return 0
+    uow.key_values.set(ZONE, zone)
+    moved = uow.groups.follow_zone(before, zone)
+    for plan in filter(None, map(uow.plans.approved, moved)):
+        reminders.schedule(uow, library, plan, fresh=False, now=now)
+    if moved:
+        uow.audit.note(None, "moved to another zone", f"{len(moved)} groups to {zone}", now=now)
+    return len(moved)

@@ -70,8 +70,11 @@ def waiting(uow: UnitOfWork, round_id: RoundId) -> Away | None:
 
 
 def answer(uow: UnitOfWork, round_id: RoundId, moves: bool, *, zone: ZoneInfo, by: Person, now: datetime) -> None:
-    """Staff say whether a long outage moves a round's last day. Refused when the new day has gone by as well."""
-    found, away = rounds.to_see(uow, round_id, by=by), waiting(uow, round_id)
+    """Staff say whether a long outage moves a round's last day.
+
+    Raises: Missing, Forbidden, Stale, Refused when the new day has gone by as well.
+    """
+    found, away = rounds.open_round(uow, round_id, by=by), waiting(uow, round_id)
     if away is None or found.state != rounds.OPEN:
         raise Stale
     if moves and rounds.later(found, away.length, zone) <= now:
