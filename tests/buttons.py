@@ -63,7 +63,9 @@ def written() -> list[str]:
 def unwritten() -> list[str]:
     """Forms that were drawn in this run and are not in the file."""
     known = {shape(data) for data in written()} | {""}
-    return sorted(data for form, data in _DRAWN.items() if form not in known and not data.startswith("test."))
+    return sorted(
+        data for form, data in _DRAWN.items() if form not in known and not data.startswith(("test.", "testlong."))
+    )
 
 
 def recorded() -> list[Line]:

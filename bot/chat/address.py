@@ -4,6 +4,7 @@ plan.step:7,problem            show this page
 +help:plan.step                show this page on top of the present one; its end returns here
 plan.step!skip:7,problem@3     do `skip` on this page, which was drawn at revision 3
 lesson.quiz!choose:roles,0;2   the same with a value of the button's own behind the semicolon
+plan.overview:7~2              the second part of a page that is longer than a message
 
 Whatever arrives in a button, a bookmark or a link is read here and nowhere else: `number`, `code`, `day`, `unpack`.
 """
@@ -24,7 +25,7 @@ LARGEST = 10**18 - 1  # a number that an address can carry; a database's integer
 
 _FORM = re.compile(
     r"(?P<push>\+?)(?P<screen>[a-z_]+\.[a-z_]+)(?:!(?P<action>[a-z_]+))?"
-    r"(?::(?P<args>[A-Za-z0-9_,\-]*))?(?:;(?P<values>[A-Za-z0-9_,\-.]*))?(?:@(?P<seen>\d{1,9}))?"
+    r"(?::(?P<args>[A-Za-z0-9_,\-]*))?(?:;(?P<values>[A-Za-z0-9_,\-.]*))?(?:@(?P<seen>\d{1,9}))?(?:~(?P<part>[1-9]\d?))?"
 )
 
 
@@ -39,6 +40,7 @@ class Go:
     args: Mapping[str, Value] = field(default_factory=dict)
     push: bool = False
     note: str = ""
+    part: int = 1  # of a page that is longer than a message
     fresh: bool = False  # a new message even after a tap, such as when a keyboard has to come along
 
 
@@ -67,11 +69,12 @@ class Address:
     values: tuple[Value, ...]
     seen: int | None
     push: bool
+    part: int = 1
 
 
-def page(screen: str, args: tuple[Value, ...], *, push: bool = False) -> str:
-    """The data of a button that shows a page."""
-    return _checked(f"{'+' if push else ''}{screen}{_joined(':', args)}")
+def page(screen: str, args: tuple[Value, ...], *, push: bool = False, part: int = 1) -> str:
+    """The data of a button that shows a page, or a later part of one."""
+    return _checked(f"{'+' if push else ''}{screen}{_joined(':', args)}{f'~{part}' if part > 1 else ''}")
 
 
 def tap(screen: str, action: str, args: tuple[Value, ...], values: tuple[Value, ...], seen: int | None) -> str:
@@ -92,6 +95,7 @@ def parse(data: str) -> Address | None:
         values=_split(found["values"]),
         seen=int(seen) if seen else None,
         push=bool(found["push"]),
+        part=int(found["part"] or 1),
     )
 
 

@@ -7,6 +7,7 @@ answer which crosses another one is asked about and replaces nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.chat import aloud
@@ -50,7 +51,7 @@ def _refresh(turn: Turn, place: Open, languages: Languages) -> None:
         return
     if not isinstance(view, Go):
         message = aloud.with_button(screen.render(view, theirs.say), aloud.of(theirs, screen, view), theirs.say)
-        page = Page(stack.top.screen, stack.top.args, screen.revision(view))
+        page = replace(stack.top, seen=screen.revision(view))
         _put(turn, shown, place, encode(message, page, stack.below))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.chat import address, registry
 from bot.chat.address import Go
-from bot.chat.encode import encode
+from bot.chat.encode import encode, toast
 from bot.chat.languages import Languages
 from bot.chat.scene import Outcome, Scene
 from bot.chat.screen import SCREENS, Turn, page_of
@@ -34,7 +34,7 @@ class GroupChat:
         if go is None or not SCREENS[go.screen].groups:
             return Outcome(plain(turn.say("Open the private chat for this")), alert=True) if go else Outcome()
         turn.args = go.args
-        scene = Scene(turn, Stack([Page(go.screen, go.args).written()]), Bookmark())
+        scene = Scene(turn, Stack([Page(go.screen, go.args, part=go.part).written()]), Bookmark())
         scene.edits_message = turn.incoming.message if turn.incoming.kind == "tap" else None
         try:
             self._check(turn, go)
@@ -44,10 +44,10 @@ class GroupChat:
                 self._draw(scene)
         except Refused as refused:
             return self._refused(turn, refused)
-        return Outcome(plain(scene.note)[:200])
+        return Outcome(toast(scene.note))
 
     def _refused(self, turn: Turn, refused: Refused) -> Outcome:
-        return Outcome(plain(self.languages.of(turn.person_or_none).why(refused))[:200], alert=True)
+        return Outcome(toast(self.languages.of(turn.person_or_none).why(refused)), alert=True)
 
     def _say(self, turn: Turn) -> Say:
         return self.languages.of_chat(turn.uow.groups.of_chat(turn.chat))
@@ -99,7 +99,7 @@ class GroupChat:
         view = screen.load(turn)
         if isinstance(view, Go):
             raise Stale
-        page = Page(page.screen, page.args, screen.revision(view))
+        page = replace(page, seen=screen.revision(view))
         turn.uow.outbox.put(
             Outgoing(
                 0,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from bot.chat import cut
 from bot.chat.address import Back, Go, Tap
 from bot.i18n import Html, plain
 
@@ -54,10 +55,11 @@ class Message:
     keyboard: Sequence[Sequence[str]] | None = None
     medium: Medium | None = None
     hint: str = ""
+    above: str = ""  # what just happened; it stands above every part of a long text
 
     def under(self, note: str) -> Message:
         """The same message with a line above it."""
-        return replace(self, text=Html(f"{note}\n\n{self.text}")) if note else self
+        return replace(self, above="\n\n".join(part for part in (note, self.above) if part)) if note else self
 
 
 def column(buttons: Iterable[Button | None]) -> list[list[Button]]:
@@ -75,18 +77,11 @@ def grid(buttons: Sequence[Button], width: int) -> list[list[Button]]:
     return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
 
 
-TEXT_LIMIT = 4096  # UTF-16 units of a message after entities (Bot API, sendMessage)
-CAPTION_LIMIT = 1024  # the same of a caption
-
-
 def length(text: str) -> int:
     """A text's length as Telegram counts it: UTF-16 units of its words, without the marks of HTML."""
-    return len(plain(Html(text)).encode("utf-16-le")) // 2
+    return cut.units(plain(Html(text)))
 
 
 def shortened(text: str, units: int) -> str:
     """The beginning of a plain text in at most `units` UTF-16 units, with … where it was cut."""
-    if length(text) <= units:
-        return text
-    cut = text.encode("utf-16-le")[: 2 * (units - 1)].decode("utf-16-le", "ignore")
-    return cut.rstrip() + "…"
+    return cut.brief(text, units)

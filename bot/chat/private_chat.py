@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.chat import address, aloud, following, registry
 from bot.chat.address import Back, Go
-from bot.chat.encode import encode
+from bot.chat.encode import encode, toast
 from bot.chat.languages import Languages
 from bot.chat.message import Button, Message, length, shortened
 from bot.chat.scene import WHO, Outcome, Scene
@@ -18,7 +18,7 @@ from bot.chat.stack import HOME, Page, Stack
 from bot.domain.delivery import Method
 from bot.domain.incoming import Answer, Incoming
 from bot.domain.refused import Forbidden, Refused, Stale
-from bot.i18n import bold, lines, plain, safe
+from bot.i18n import bold, lines, safe
 from bot.services import media, people
 from bot.store.outbox import Lane, Outgoing, Shown
 
@@ -46,7 +46,7 @@ class PrivateChat:
         bookmark.stack, bookmark.page = scene.stack.written(), scene.stack.top.address
         turn.uow.bookmarks.put(turn.chat, turn.account, bookmark, now=turn.now)
         following.follow(turn, self.languages)
-        return Outcome(plain(scene.note)[:200] if turn.incoming.kind == "tap" else "")
+        return Outcome(toast(scene.note) if turn.incoming.kind == "tap" else "")
 
     def _tapped(self, scene: Scene) -> None:
         """A button: go to its page, or do its action there. Whatever it claims is checked like a stranger's claim."""

@@ -62,7 +62,7 @@ class Runner:
         if person and drawing.aloud:
             piece = aloud.of_page(drawing.screen, self.languages.catalogues)
             message = aloud.with_button(message, aloud.offer(uow, piece, person), say)
-        return encode(message, page)
+        return encode(message, page, turns=False)
 
     def _changed(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> bool:
         """What happened to a chat, rather than in it; True when there is nothing to answer."""

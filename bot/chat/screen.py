@@ -159,4 +159,4 @@ def page_of(claim: Address | None) -> Go | None:
     screen = SCREENS.get(claim.screen) if claim else None
     if claim is None or screen is None or len(claim.args) > len(screen.args):
         return None
-    return Go(claim.screen, dict(zip(screen.args, claim.args, strict=False)), push=claim.push)
+    return Go(claim.screen, dict(zip(screen.args, claim.args, strict=False)), push=claim.push, part=claim.part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.chat.address import Go, Value
@@ -15,20 +15,24 @@ DEPTH = 6  # deeper than anybody can remember; older pages below are forgotten
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A screen with its arguments, and the revision at which it was drawn."""
+    """A screen with its arguments, the revision at which it was drawn, and which part of it is shown."""
 
     screen: str
     args: Mapping[str, Value]
     seen: int | None = None
+    part: int = 1
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Page:
         """A page as it was written down, under the names of today."""
         screen = renamed.now("screen", raw["screen"])
-        return cls(screen, renamed.arguments("argument", screen, raw.get("args", {})), raw.get("seen"))
+        return cls(
+            screen, renamed.arguments("argument", screen, raw.get("args", {})), raw.get("seen"), raw.get("part", 1)
+        )
 
     def written(self) -> dict[str, Any]:
-        return {"screen": self.screen, "args": dict(self.args), "seen": self.seen}
+        part = {"part": self.part} if self.part > 1 else {}
+        return {"screen": self.screen, "args": dict(self.args), "seen": self.seen} | part
 
     @property
     def address(self) -> str:
@@ -76,13 +80,13 @@ class Stack:
 
     def go(self, go: Go, *, reset: bool = False) -> None:
         """Put a page on top: a page that is there already is returned to, a pushed one is added, others replace."""
-        page = Page(go.screen, dict(go.args))
+        page = Page(go.screen, dict(go.args), part=go.part)
         if reset and not go.push:
             self.pages = [page]
             return
         for depth, old in enumerate(self.pages):
             if old.same(page):
-                del self.pages[depth + 1 :]
+                self.pages[depth:] = [replace(old, part=go.part)]
                 return
         if not go.push:
             self.pages.pop()
@@ -97,8 +101,7 @@ class Stack:
 
     def redraw(self, seen: int | None) -> None:
         """Note the revision at which the top page was drawn."""
-        top = self.top
-        self.pages[-1] = Page(top.screen, top.args, seen)
+        self.pages[-1] = replace(self.top, seen=seen)
 
     def written(self) -> list[dict[str, Any]]:
         return [page.written() for page in self.pages]

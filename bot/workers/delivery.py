@@ -13,6 +13,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from bot.chat.delivery import Malformed, NotEditable, NotSent, Sent, Transport
+from bot.chat.encode import fits
 from bot.chat.runner import Runner
 from bot.documents.workshop import NotMade
 from bot.domain import renamed
@@ -35,6 +36,10 @@ class NotYet(Exception):
     """The row changes a message that has not been sent yet: it waits for that one."""
 
 
+class Unfinished(Exception):
+    """One of several messages of a row has left; the row comes again for the next one, within the limits."""
+
+
 class Delivery:
     """Knows how a row becomes a call; the sender knows when."""
 
@@ -50,6 +55,7 @@ class Delivery:
         self.executor, self.runner, self.transport, self.media, self.makers = executor, runner, transport, media, makers
         self.now = now
         self._messages: OrderedDict[int, int] = OrderedDict()
+        self._begun: dict[int, int] = {}  # rows of several messages, and how many of them have left
         self._uploading: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def remember(self, row: int, message: int) -> None:
@@ -68,7 +74,7 @@ class Delivery:
         reminders.undelivered(uow, row, now=now)
 
     async def deliver(self, row: Outgoing) -> Sent | None:
-        """Send a row; None when it turned out not to be needed. Raises NotSent, NotYet."""
+        """Send a row; None when it turned out not to be needed. Raises NotSent, NotYet, Unfinished."""
         message = row.message_id or await self._message(row)
         if row.method is Method.STRIP:
             if message is not None:
@@ -86,6 +92,7 @@ class Delivery:
         content = await self._makeable(content)
         if not content:
             return None
+        content = fits(content)
         if row.method is Method.FOLLOW:
             return await self._follow(row, message, content)
         try:
@@ -116,18 +123,23 @@ class Delivery:
         if message is None or newest is None or newest.row != row.edits:  # something else is shown there by now
             return None
         with suppress(NotEditable):
-            return await self.transport.edit(row.chat, message, content)
+            return await self._change(row, message, content)
         return None
 
     async def _edit(self, row: Outgoing, message: int, content: dict[str, Any]) -> Sent:
         """Edit; what cannot become this by an edit is sent anew, and the old message loses its buttons."""
         try:
-            return await self.transport.edit(row.chat, message, content)
+            return await self._change(row, message, content)
         except NotEditable:
             sent = await self._send(row, content)
         with suppress(NotSent):  # it is gone, or has none
             await self.transport.strip(row.chat, message)
         return sent
+
+    async def _change(self, row: Outgoing, message: int, content: dict[str, Any]) -> Sent:
+        if content.get("parts"):
+            raise NotEditable("one message cannot become several")
+        return await self.transport.edit(row.chat, message, content)
 
     async def _delete(self, row: Outgoing, message: int | None) -> Sent | None:
         """Take a message away; one that is gone already, or too old for it, stays as it is."""
@@ -150,6 +162,17 @@ class Delivery:
         return message
 
     async def _send(self, row: Outgoing, content: dict[str, Any]) -> Sent:
+        """Send a row's message; of several, the next one. After a crash they begin anew."""
+        before, begun = content.get("parts", []), self._begun.get(row.id, 0)
+        if begun < len(before):
+            await self.transport.send(row.chat, {"text": before[begun]})
+            self._begun[row.id] = begun + 1
+            raise Unfinished
+        sent = await self._send_last(row, content)
+        self._begun.pop(row.id, None)
+        return sent
+
+    async def _send_last(self, row: Outgoing, content: dict[str, Any]) -> Sent:
         medium = content.get("medium")
         if not medium or medium.get("file_id"):
             try:

@@ -15,7 +15,7 @@ from bot.domain.delivery import SendState
 from bot.store.database import UnitOfWork
 from bot.store.errors import is_transient
 from bot.store.outbox import Lane, Outgoing, Settled
-from bot.workers.delivery import Delivery, NotYet
+from bot.workers.delivery import Delivery, NotYet, Unfinished
 from bot.workers.executor import DatabaseExecutor
 from bot.workers.limits import Leave, Limits
 from bot.workers.metrics import Metrics
@@ -227,6 +227,10 @@ class Outbox:
                 self.limits.back(leave, time.monotonic())
         except NotYet:
             self._wait(key, row, PAUSES[0])
+        except Unfinished:
+            if needs_claim(row):
+                self._queues.claimed.add(row.id)
+            self._wait(key, row, 0.0)
         except NotSent as error:
             self._not_sent(key, row, error)
         except Exception as error:  # noqa: BLE001 – a message that cannot be made stops no other

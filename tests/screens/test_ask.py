@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.chat.message import TEXT_LIMIT, length
+from bot.chat import cut
+from bot.chat.message import length
 from bot.domain.ids import ChatId, QuestionId
 from bot.domain.people import Role
 from bot.domain.questions import QuestionState
@@ -343,4 +344,4 @@ def test_the_longest_question_and_the_longest_answer_fit_every_page(story: Story
     kham.taps("📤 Send the answer")
     kham.taps("🌐 Publish without names")
     for phone in (noy.phone, kham.phone):
-        assert max(length(bubble.text) for bubble in phone.values()) <= TEXT_LIMIT
+        assert max(length(bubble.text) for bubble in phone.values()) <= cut.TEXT

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.chat import cut
 from bot.chat.address import Go, Tap
-from bot.chat.message import CAPTION_LIMIT, Button, Medium, Message, length
+from bot.chat.message import Button, Medium, Message, length
 from bot.chat.notice import Occasion, notice
 from bot.domain.groups import Group
 from bot.domain.help_requests import Call, CallState
@@ -149,7 +150,7 @@ def _with_medium(
     say = occasion.say
     if kept is None:
         return Message(text, rows)
-    if say.light or length(text) > CAPTION_LIMIT:
+    if say.light or length(text) > cut.CAPTION:
         fetch = Button(say("▶️ Play or show it, {n} KB", n=-(-kept.size // 1000)), Tap("media"))
         return Message(text, [[fetch], *rows] if fetched else rows)
     return Message(text, rows, medium=Medium(**media.resent(kept)))
