@@ -18,6 +18,7 @@ from bot.chat.screen import Programme, Turn
 from bot.domain.ids import PersonId
 from bot.domain.incoming import Incoming
 from bot.domain.people import Account
+from bot.i18n import Say
 from bot.services import notices, people
 from bot.services.groups import groups
 from bot.store.database import UnitOfWork
@@ -47,8 +48,7 @@ class Runner:
 
     def draw(self, uow: UnitOfWork, row: Outgoing, now: datetime) -> dict[str, Any] | None:
         """The content of a notice in the language of whoever gets it; None when it is no longer needed."""
-        person = uow.people.get(PersonId(row.person)) if row.person else None
-        say = self.languages.of(person) if row.person else self.languages.of_chat(uow.groups.of_chat(row.chat))
+        person, say = uow.people.get(PersonId(row.person)) if row.person else None, self.say(uow, row)
         found = of_row(row)
         if found is None:
             notices.unknown(uow, "notice", row.notice, now=now)
@@ -63,6 +63,12 @@ class Runner:
             piece = aloud.of_page(drawing.screen, self.languages.catalogues)
             message = aloud.with_button(message, aloud.offer(uow, piece, person), say)
         return encode(message, page, turns=False)
+
+    def say(self, uow: UnitOfWork, row: Outgoing) -> Say:
+        """How whoever gets a row is spoken to."""
+        if row.person:
+            return self.languages.of(uow.people.get(PersonId(row.person)))
+        return self.languages.of_chat(uow.groups.of_chat(row.chat))
 
     def _changed(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> bool:
         """What happened to a chat, rather than in it; True when there is nothing to answer."""

@@ -21,6 +21,7 @@ from telegram.request import BaseRequest, RequestData
 # which the other side is just closing may have arrived or not.
 KEPT = 15
 JSON = "application/json"
+_NO_ANSWER = "the answer was none of the Bot API"
 
 
 class ConnectFailed(NetworkError):
@@ -101,7 +102,20 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(method, url, timeout=timeout, data=_body(request_data)) as response:
                 body = await response.read()
         self._hear(response.status, response.headers.get("Date", ""))
+        if method == "POST" and response.status == HTTPStatus.OK and b'"result"' not in body:
+            raise NetworkError(_NO_ANSWER)
         return response.status, body
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """What Telegram says. What is no answer of the Bot API counts as a broken network: it is asked again."""
+        try:
+            found = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError:
+            found = None
+        if not isinstance(found, dict):
+            raise NetworkError(_NO_ANSWER)
+        return found
 
 
 @contextmanager

@@ -107,7 +107,9 @@ class Telegram:
             if medium := content.get("medium"):
                 return _sent(await self._send_medium(chat, content, medium))
             sent = await self._call("sendMessage", _text(content) | _markup(content), chat_id=chat)
-            return Sent(int(sent["message_id"]))
+            if not isinstance(sent, dict) or not isinstance(sent.get("message_id"), int):
+                raise NetworkError("the answer names no message")
+            return Sent(sent["message_id"])
         raise AssertionError("unreachable")
 
     async def edit(self, chat: int, message: int, content: dict[str, Any]) -> Sent:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from bot.chat.message import Message, shortened
+from bot.chat.address import Go
+from bot.chat.message import Button, Message, column, shortened
 from bot.chat.notice import Occasion, notice
+from bot.chat.stack import HOME
 from bot.domain.notices.failures import (
     ClockRight,
     ClockWrong,
     ContentFaulty,
     ContentMended,
     NameUnknown,
+    NotSent,
     PaperNotMade,
     PapersFail,
+    RowRefused,
     TurnFailed,
     UpdateAside,
 )
@@ -37,6 +41,22 @@ def paper_not_made(occasion: Occasion[PaperNotMade]) -> Message:
 def papers_fail(occasion: Occasion[PapersFail]) -> Message:
     """To administrators."""
     return Message(occasion.say("⚠️ A paper could not be made today. The log says more"))
+
+
+@notice(NotSent)
+def not_sent(occasion: Occasion[NotSent]) -> Message:
+    """To whoever waits for a message that Telegram does not take; a group's chat has no first page."""
+    say = occasion.say
+    text = say("Sorry, this page cannot be shown. What you sent is kept, and the staff have been told")
+    return Message(text, column([Button(say("🏠 First page"), Go(HOME.screen)) if occasion.person else None]))
+
+
+@notice(RowRefused)
+def row_refused(occasion: Occasion[RowRefused]) -> Message:
+    """To administrators, once for each kind and reason."""
+    what, say = occasion.what, occasion.say
+    head = say("⚠️ A message could not be sent. Whoever waits for it has been told")
+    return Message(lines(head, say("Code: {code}", code=f"{what.what} – {what.why}")))
 
 
 @notice(NameUnknown)

@@ -7,14 +7,25 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain import renamed
+from bot.domain.delivery import Method
 from bot.domain.ids import AccountId, ChatId, PersonId
 from bot.domain.notices import Notice
-from bot.domain.notices.failures import NameUnknown, PaperNotMade, PapersFail, TurnFailed, UpdateAside
+from bot.domain.notices.failures import (
+    NameUnknown,
+    NotSent,
+    PaperNotMade,
+    PapersFail,
+    RowRefused,
+    TurnFailed,
+    UpdateAside,
+)
 from bot.domain.people import Role
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 
 log = logging.getLogger(__name__)
+_OURS = (NotSent.notice, RowRefused.notice)  # nothing is said about what is said about a message
+_WHY = 80  # letters of a reason
 
 
 def row(what: Notice, chat: int, person: int | None = None, *, lane: Lane = Lane.NOTICE) -> Outgoing:
@@ -70,3 +81,15 @@ def turn_failed(uow: UnitOfWork, chat: int, code: str, *, now: datetime) -> None
         person = uow.people.person_of(AccountId(chat))
         uow.outbox.put(row(TurnFailed(code), chat, person, lane=Lane.REPLY), now=now)
     tell_admins(uow, UpdateAside(code), now=now)
+
+
+def not_sent(uow: UnitOfWork, lost: Outgoing, why: str, *, now: datetime) -> None:
+    """A message will never arrive, for Telegram refuses it or it cannot be made.
+
+    Whoever waits for it is told with a way on; administrators hear of each kind and reason once.
+    """
+    awaited = lost.lane != Lane.ANNOUNCEMENT and lost.method in (Method.SEND, Method.EDIT)
+    if awaited and lost.notice not in _OURS:
+        _put(uow, row(NotSent(), lost.chat, lost.person, lane=Lane.REPLY), str(lost.id), str(lost.chat), now)
+    what, why = lost.notice or str((lost.place or {}).get("screen", lost.method)), why[:_WHY]
+    tell_admins(uow, RowRefused(what, why), now=now, key=f"{what} {why}")

@@ -62,6 +62,8 @@ class BotApi:
             await asyncio.sleep(failure.hang)
         if failure.reset:
             return _reset_connection(request)
+        if failure.body:
+            return web.Response(text=failure.body, status=failure.status, content_type="application/json")
         error = failure.error()
         return as_json(error.body(), error.code)
 

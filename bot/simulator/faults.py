@@ -15,7 +15,7 @@ class Failure:
     """The next `times` requests to a method fail; "*" is a wildcard for every method but getUpdates.
 
     `after_accept` executes the request first (its response is lost), `hang` waits that many seconds before failing,
-    `reset` aborts the connection instead of responding.
+    `reset` aborts the connection instead of responding; `says` is the error's description, `body` the whole response.
     """
 
     method: str = "*"
@@ -25,6 +25,8 @@ class Failure:
     retry_after: int = 0
     hang: float = 0
     reset: bool = False
+    says: str = ""
+    body: str = ""
 
     def matches(self, method: str) -> bool:
         wanted = self.method.lower()
@@ -33,7 +35,7 @@ class Failure:
     def error(self) -> BotApiError:
         if self.status == 429:
             return too_many_requests(self.retry_after or 1)
-        return BotApiError(self.status, TEXTS.get(self.status, "Error"))
+        return BotApiError(self.status, self.says or TEXTS.get(self.status, "Error"))
 
 
 @dataclass

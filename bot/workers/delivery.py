@@ -19,6 +19,7 @@ from bot.documents.workshop import NotMade
 from bot.domain import renamed
 from bot.domain.delivery import Method
 from bot.domain.ids import AccountId, ChatId
+from bot.i18n import mark
 from bot.services import notices
 from bot.services.groups import groups
 from bot.services.reminders import reminders
@@ -26,6 +27,8 @@ from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing
 from bot.workers.executor import DatabaseExecutor
 
+_NAMES = {"voice": "voice.ogg", "audio": "audio.mp3", "photo": "photo.jpg", "video": "video.mp4"}
+_LACKS = mark("📎 There is a file here that Telegram does not deliver to you")
 REMEMBERED = 5_000  # messages whose numbers are kept in memory for edits that follow soon
 
 # A maker gathers what a document says (in a transaction) and returns the work that renders it (without one).
@@ -168,11 +171,34 @@ class Delivery:
             await self.transport.send(row.chat, {"text": before[begun]})
             self._begun[row.id] = begun + 1
             raise Unfinished
-        sent = await self._send_last(row, content)
+        sent = await self._send_somehow(row, content)
         self._begun.pop(row.id, None)
         return sent
 
-    async def _send_last(self, row: Outgoing, content: dict[str, Any]) -> Sent:
+    async def _send_somehow(self, row: Outgoing, content: dict[str, Any]) -> Sent:
+        """Send a message; a medium that Telegram does not take goes as a file, else its words and buttons go alone."""
+        medium = content.get("medium")
+        try:
+            return await self._send_as_is(row, content)
+        except Malformed:
+            if not medium:
+                raise
+        with suppress(Malformed, OSError):
+            if medium["kind"] != "document":
+                return await self.transport.send(row.chat, content | {"medium": await self._as_file(medium)})
+        lacks = await self.executor.run(lambda uow: self.runner.say(uow, row)(_LACKS))
+        words = "\n\n".join(part for part in (content.get("text"), lacks) if part)
+        return await self.transport.send(row.chat, {**content, "text": words, "medium": None})
+
+    async def _as_file(self, medium: dict[str, Any]) -> dict[str, Any]:
+        """A voice, picture or film as a file; some people's Telegram takes no voices."""
+        path = medium.get("path")
+        data = await (
+            asyncio.to_thread((self.media / path).read_bytes) if path else self.transport.fetch(medium["file_id"])
+        )
+        return {"kind": "document", "name": medium.get("name") or _NAMES[medium["kind"]], "bytes": data}
+
+    async def _send_as_is(self, row: Outgoing, content: dict[str, Any]) -> Sent:
         medium = content.get("medium")
         if not medium or medium.get("file_id"):
             try:

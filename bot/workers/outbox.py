@@ -265,7 +265,9 @@ class Outbox:
                 self._leave(key, row, Settled(row.id, SendState.REFUSED, reason=error.why))
             case _:
                 # Telegram's words after the colon may quote the message, and a person's text is not for the log.
-                log.error("Telegram does not take row %s: %s", row.id, str(error).partition(":")[0])
+                why = str(error).partition(":")[0]
+                log.error("Telegram does not take row %s: %s", row.id, why)
+                self._results.refused(row, why)
                 self._leave(key, row, Settled(row.id, SendState.REFUSED, reason="malformed"))
 
     def _not_made(self, key: Key, row: Outgoing, error: Exception) -> None:
@@ -276,6 +278,7 @@ class Outbox:
         kind = error.__class__.__name__
         self.metrics.send_errors.labels(kind=kind).inc()
         log.error("row %s could not be made: %s", row.id, kind, exc_info=error)
+        self._results.refused(row, kind)
         self._leave(key, row, Settled(row.id, SendState.REFUSED, reason=f"error: {kind}"))
 
     def _slow_down(self, chat: int, seconds: float) -> None:

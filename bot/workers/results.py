@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.delivery import SendState
+from bot.services import notices
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing, Settled
 from bot.workers.delivery import Delivery
@@ -19,10 +20,16 @@ from bot.workers.metrics import Metrics
 class _Batch:
     settled: dict[int, Settled] = field(default_factory=dict)  # the newest result of each row
     gone: list[tuple[Outgoing, str]] = field(default_factory=list)
+    refused: list[tuple[Outgoing, str]] = field(default_factory=list)
     moved: dict[int, int] = field(default_factory=dict)
 
     def before(self, later: _Batch) -> _Batch:
-        return _Batch(self.settled | later.settled, self.gone + later.gone, self.moved | later.moved)
+        return _Batch(
+            self.settled | later.settled,
+            self.gone + later.gone,
+            self.refused + later.refused,
+            self.moved | later.moved,
+        )
 
 
 class Results:
@@ -53,6 +60,10 @@ class Results:
     def gone(self, row: Outgoing, why: str) -> None:
         """Whom a row was for cannot be reached any more."""
         self._batch.gone.append((row, why))
+
+    def refused(self, row: Outgoing, why: str) -> None:
+        """A row can never leave, and whoever waits for it has to be told."""
+        self._batch.refused.append((row, why))
 
     def moved(self, old: int, new: int) -> None:
         """A group chat has a new number."""
@@ -85,6 +96,8 @@ class Results:
         uow.outbox.settle(batch.settled.values(), now=now)
         for row, why in batch.gone:
             self.delivery.gone(uow, row, why, now)
+        for row, why in batch.refused:
+            notices.not_sent(uow, row, why, now=now)
         for old, new in batch.moved.items():
             uow.groups.move_chat(old, new)
             uow.outbox.move_chat(old, new)

@@ -21,6 +21,18 @@ class UpdateAside(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class NotSent(Notice):
+    notice = "not_sent"
+
+
+@dataclass(frozen=True, slots=True)
+class RowRefused(Notice):
+    notice = "row_refused"
+    what: str  # a notice, a screen, or what the row would have done
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class NameUnknown(Notice):
     notice = "name_unknown"
     kind: str
