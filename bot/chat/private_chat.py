@@ -16,7 +16,7 @@ from bot.chat.scene import WHO, Outcome, Scene
 from bot.chat.screen import SCREENS, Screen, Turn, page_of
 from bot.chat.stack import HOME, Page, Stack
 from bot.domain.delivery import Method
-from bot.domain.incoming import Answer, Incoming
+from bot.domain.incoming import Answer, Incoming, says_something
 from bot.domain.refused import Forbidden, Refused, Stale
 from bot.i18n import bold, lines, safe
 from bot.services import media, people
@@ -171,7 +171,10 @@ class PrivateChat:
     def _answer(self, turn: Turn) -> Answer:
         incoming = turn.incoming
         if incoming.kind == "file" and incoming.file is not None:
-            return media.receive(turn.uow, incoming.file, incoming.text, by=turn.person_or_none, now=turn.now)
+            caption = incoming.text if says_something(incoming.text) else ""
+            return media.receive(turn.uow, incoming.file, caption, by=turn.person_or_none, now=turn.now)
+        if incoming.kind == "text" and not says_something(incoming.text):
+            raise Refused("There is nothing to read in your message. Please write or speak your answer")
         if incoming.kind == "text":
             return Answer("text", incoming.text)
         return Answer(incoming.kind, incoming.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -61,3 +62,11 @@ class Answer:
     @property
     def is_text(self) -> bool:
         return self.kind == "text"
+
+
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that show nothing
+
+
+def says_something(text: str) -> bool:
+    """Whether a text has a letter, a number or a sign such as 👍: dots, dashes and what cannot be seen say nothing."""
+    return any(unicodedata.category(letter)[0] in "LNS" and letter not in _BLANK for letter in text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.incoming import Answer
 from bot.domain.refused import Counted, Refused
 
+PARTS = 20  # pieces of one answer: an album of photos, a text in several messages
 LONGEST = 2000  # letters; more than anybody reads in a history
 _KINDS = ("text", "voice", "audio", "photo", "video", "document")
 
@@ -21,6 +22,18 @@ def not_too_long(text: str) -> str:
     if len(text) > LONGEST:
         raise too_long(len(text), LONGEST)
     return text
+
+
+def has_room(pieces: int) -> None:
+    """Refused when an answer would have so many pieces that nobody looks through them."""
+    if pieces > PARTS:
+        raise Refused(
+            Counted(
+                "An answer has room for {n} piece. What you sent before is kept",
+                "An answer has room for {n} pieces. What you sent before is kept",
+                PARTS,
+            )
+        )
 
 
 def too_long(letters: int, most: int) -> Refused:

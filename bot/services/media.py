@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.store.media import Medium
 from bot.store.outbox import Lane, Outgoing
 
 MIB = 1024 * 1024
+AT_ONCE = 10  # pictures and voices that one tap sends; the next tap sends more
 LARGEST = 20 * MIB  # a bot cannot fetch a larger file from Telegram (Bot API, getFile)
 
 
@@ -58,6 +59,15 @@ def show(
         content = {"text": safe(caption), "medium": resent(medium)}
         uow.outbox.put(Outgoing(0, chat, Lane.REPLY, person=person, content=content), now=now)
     return len(found)
+
+
+def show_some(
+    uow: UnitOfWork, media: Sequence[MediumId], begin: object, chat: ChatId, person: PersonId, *, now: datetime
+) -> int:
+    """Send the next few of many files, from `begin` (a button's claim) on; returns how many have been sent then."""
+    first = begin if isinstance(begin, int) and 0 <= begin < len(media) else 0
+    show(uow, media[first : first + AT_ONCE], chat, person, now=now)
+    return min(first + AT_ONCE, len(media))
 
 
 def resent(medium: Medium) -> dict[str, Any]:

@@ -23,11 +23,12 @@ class VersionView:
     edition: Edition
     pages: tuple[Html, ...]
     page: int
+    shown: int  # pictures and voices that have been sent already
 
 
 class VersionPage(Screen[VersionView]):
     name = "plan.version"
-    args = ("submission", "page")
+    args = ("submission", "page", "shown")
     help: ClassVar[str] = mark("This version is kept as it was sent. What is written now stands in the plan itself")
 
     def load(self, turn: Turn) -> VersionView:
@@ -36,7 +37,9 @@ class VersionPage(Screen[VersionView]):
         head = lines(bold(version.title), say("Version {n}", n=version.number), words.money(version, say))
         told = words.pages([head, *words.steps(version, form, say), agreed(version.tally, say)])
         page = turn.args.get("page", 0)
-        return VersionView(edition, tuple(told), min(max(page if isinstance(page, int) else 0, 0), len(told) - 1))
+        shown, spoken = turn.args.get("shown", 0), contents.media(version.answers)
+        sent = shown if isinstance(shown, int) and 0 <= shown < len(spoken) else 0
+        return VersionView(edition, tuple(told), min(max(page if isinstance(page, int) else 0, 0), len(told) - 1), sent)
 
     def render(self, view: VersionView, say: Say) -> Message:
         here = {"submission": view.edition.submission.id}
@@ -45,6 +48,8 @@ class VersionPage(Screen[VersionView]):
         more = None if last else Button(say("More ▶"), Go(self.name, here | {"page": view.page + 1}))
         spoken = contents.media(view.edition.version.answers)
         play = Button(say("▶️ Voices, pictures ({n})", n=len(spoken)), Tap("play")) if spoken else None
+        if view.shown:
+            play = Button(say("🖼 More of them ({n})", n=len(spoken) - view.shown), Tap("play"))
         changes = (
             Button(say("✏️ What has changed"), Go("plan.changes", here)) if view.edition.version.number > 1 else None
         )
@@ -58,5 +63,7 @@ class VersionPage(Screen[VersionView]):
         return Go(self.name, dict(turn.args), note=turn.say("📄 It is on its way"))
 
     def tap_play(self, turn: Turn, view: VersionView) -> Go:
-        media.show(turn.uow, contents.media(view.edition.version.answers), turn.chat, turn.me, now=turn.now)
-        return Go(self.name, dict(turn.args), fresh=True)
+        spoken = contents.media(view.edition.version.answers)
+        sent = media.show_some(turn.uow, spoken, view.shown, turn.chat, turn.me, now=turn.now)
+        here: dict[str, int | str] = {"submission": view.edition.submission.id, "page": view.page}
+        return Go(self.name, here | ({"shown": sent} if sent < len(spoken) else {}), fresh=True)

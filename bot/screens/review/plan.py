@@ -23,6 +23,7 @@ class PlanView:
     pages: tuple[Html, ...]
     page: int
     media: int
+    shown: int  # of them, that have been sent already
     next_criterion: str
     scored: int
     of: int
@@ -30,7 +31,7 @@ class PlanView:
 
 class PlanPages(Screen[PlanView]):
     name = "review.plan"
-    args = ("assignment", "page")
+    args = ("assignment", "page", "shown")
     roles = EXPERTS
     help = mark("Read the plan here or as a PDF. Then give points, question by question")
 
@@ -49,7 +50,9 @@ class PlanPages(Screen[PlanView]):
         scores = turn.uow.reviews.scores(review.assignment.id)
         missing = reviews.unscored(library, scores)
         media, of = len(contents.media(version.answers)), len(library.rubric.criteria)
-        return PlanView(review, pages, number, media, missing[0] if missing else "", of - len(missing), of)
+        shown = turn.args.get("shown", 0)
+        sent = shown if isinstance(shown, int) and 0 <= shown < media else 0
+        return PlanView(review, pages, number, media, sent, missing[0] if missing else "", of - len(missing), of)
 
     def render(self, view: PlanView, say: Say) -> Message:
         here, last = {"assignment": view.review.assignment.id}, len(view.pages) - 1
@@ -61,7 +64,7 @@ class PlanPages(Screen[PlanView]):
             ),
             row(
                 Button(say("📄 PDF"), Go("paper.review", {"assignment": view.review.assignment.id})),
-                Button(say("🖼 Pictures, voices ({n})", n=view.media), Tap("media")) if view.media else None,
+                _pictures(view, say),
             ),
             _changes(view, say),
             *_work(view, say),
@@ -81,8 +84,15 @@ class PlanPages(Screen[PlanView]):
         return Go(self.name, dict(turn.args), fresh=True)
 
     def tap_media(self, turn: Turn, view: PlanView) -> Go:
-        reviews.show_media(turn.uow, view.review, turn.chat, now=turn.now)
-        return Go(self.name, dict(turn.args), fresh=True)
+        sent = reviews.show_media(turn.uow, view.review, view.shown, turn.chat, now=turn.now)
+        here: dict[str, int | str] = {"assignment": view.review.assignment.id, "page": view.page}
+        return Go(self.name, here | ({"shown": sent} if sent < view.media else {}), fresh=True)
+
+
+def _pictures(view: PlanView, say: Say) -> Button | None:
+    if view.shown:
+        return Button(say("🖼 More of them ({n})", n=view.media - view.shown), Tap("media"))
+    return Button(say("🖼 Pictures, voices ({n})", n=view.media), Tap("media")) if view.media else None
 
 
 def _changes(view: PlanView, say: Say) -> list[Button]:

@@ -12,6 +12,7 @@ from bot.domain.ids import GroupId, PersonId, PlanId
 from bot.domain.people import Person
 from bot.domain.plans import Part, Plan, PlanState
 from bot.domain.refused import Counted, Missing, Refused, Stale
+from bot.services import free_text
 from bot.services.groups import groups
 from bot.services.plans import plan_view
 from bot.store.database import UnitOfWork
@@ -215,11 +216,13 @@ def _keep(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], by: 
 
 
 def _put(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], author: PersonId, now: datetime) -> None:
+    free_text.has_room(len(parts))
     uow.plans.put_answer(plan, step.key, parts, author, now=now)
     uow.plans.change(plan, now=now)
 
 
 def _propose(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], by: Person, now: datetime) -> Saved:
+    free_text.has_room(len(parts))
     uow.plans.propose(plan, step.key, parts, by.id, now=now)
     return Saved("long" if letters(parts) > step.longest else "two", letters(parts))
 

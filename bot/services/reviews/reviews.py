@@ -200,7 +200,7 @@ def show_paper(uow: UnitOfWork, review: Review, chat: ChatId, language: str, *, 
         papers.send_version(uow, review.submission, "plan", language, chat=chat, person=person, now=now)
 
 
-def show_media(uow: UnitOfWork, review: Review, chat: ChatId, *, now: datetime) -> int:
-    """Send the photos and voices of the version to the expert's chat; returns how many."""
+def show_media(uow: UnitOfWork, review: Review, begin: object, chat: ChatId, *, now: datetime) -> int:
+    """Send the next few photos and voices of the version to the expert's chat; returns how many have been sent."""
     person, found = review.assignment.expert, contents.media(versions.thawed(review.submission).answers)
-    return media.show(uow, found, chat, person, now=now) if person is not None else 0
+    return media.show_some(uow, found, begin, chat, person, now=now) if person is not None else 0
