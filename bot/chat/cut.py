@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from bot.i18n import Html, plain
 from bot.understand import lao
@@ -19,23 +18,14 @@ LABEL = 64  # of a button; phones show less
 PART = 3000  # of one part of a long text: a line that says what just happened stands above it
 NOTE = TEXT - PART - 2  # of that line
 
-_ATOM = re.compile(r"</?[a-z][^>]*>|&(?:[a-z]{2,6}|#x?[0-9a-fA-F]{1,6});|.", re.S)
+_PIECE = re.compile(r"</?[a-z][^>]*>|&(?:[a-z]{2,6}|#x?[0-9a-fA-F]{1,6});|[^<&]+|.", re.S)
 _STOPS = ("\n\n", "\n", ". ", " ")  # the later one in the list only where there is none of those before it
 _NEAR = 120  # letters before a cut in which syllables are looked for
 
 
-@dataclass(slots=True)
-class _Letter:
-    """One letter: the source that makes it, marks of HTML that open before it, and those that close behind it."""
-
-    source: str
-    opens: tuple[str, ...]
-    closes: tuple[str, ...] = ()
-
-
 def units(words: str) -> int:
     """How long a text without HTML is, as Telegram counts."""
-    return len(words) + sum(letter > "\uffff" for letter in words)
+    return len(words.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def parts(text: Html, most: int = PART) -> list[Html]:
@@ -43,17 +33,20 @@ def parts(text: Html, most: int = PART) -> list[Html]:
 
     A part ends at a paragraph, else a line, a sentence, a word, a syllable: the first of these in its second half.
     """
-    letters = _taken_apart(text)
+    words, marks = _taken_apart(text)
     found: list[Html] = []
     still: list[str] = []  # marks that are open where a part ends
-    start = 0
-    for end in _ends("".join(one.source if len(one.source) == 1 else "&" for one in letters), most):
-        source = "".join(still)
-        for one in letters[start:end]:
-            source += "".join((*one.opens, one.source, *one.closes))
-            still += one.opens
-            del still[len(still) - len(one.closes) :]
-        source += "".join(f"</{_name(mark)}>" for mark in reversed(still))
+    start = done = 0
+    for end in _ends(words, most):
+        source, at = "".join(still), start
+        while done < len(marks) and (marks[done][0] < end or (marks[done][0] == end and _closes(marks[done][1]))):
+            place, mark = marks[done]
+            source, at, done = source + words[at:place] + mark, place + _is_letter(mark), done + 1
+            if _closes(mark):
+                del still[-1:]
+            elif not _is_letter(mark):
+                still.append(mark)
+        source += words[at:end] + "".join(f"</{_name(mark)}>" for mark in reversed(still))
         if plain(Html(source)).strip():
             found.append(Html(source.strip()))
         start = end
@@ -68,21 +61,32 @@ def brief(words: str, most: int) -> str:
     return words[: _end(words, 0, most - 1, stops=())].rstrip() + "…" if most > 1 else "…"
 
 
-def _taken_apart(text: str) -> list[_Letter]:
-    """The letters of an HTML text with the marks around them. An entity is one letter."""
-    letters: list[_Letter] = []
-    opens: list[str] = []
-    for atom in _ATOM.findall(text):
-        if len(atom) == 1 or atom[0] == "&":
-            letters.append(_Letter(atom, tuple(opens)))
-            opens = []
-        elif not atom.startswith("</"):
-            opens.append(atom)
-        elif opens:
-            opens.pop()  # nothing stands between
-        elif letters:
-            letters[-1].closes += (atom,)
-    return letters
+def _taken_apart(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """The words of an HTML text, an & for each entity; and where in them entities and marks stand."""
+    words: list[str] = []
+    marks: list[tuple[int, str]] = []
+    at = 0
+    for piece in _PIECE.findall(text):
+        if len(piece) > 1 and piece[0] in "<&":
+            if _closes(piece) and marks and marks[-1][0] == at and marks[-1][1][0] == "<" and not _closes(marks[-1][1]):
+                marks.pop()  # nothing stands between
+                continue
+            marks.append((at, piece))
+            if _is_letter(piece):
+                words.append("&")
+                at += 1
+        else:
+            words.append(piece)
+            at += len(piece)
+    return "".join(words), marks
+
+
+def _closes(mark: str) -> bool:
+    return mark.startswith("</")
+
+
+def _is_letter(mark: str) -> bool:
+    return mark.startswith("&")
 
 
 def _name(mark: str) -> str:
@@ -99,9 +103,9 @@ def _ends(words: str, most: int) -> Iterator[int]:
 
 def _end(words: str, start: int, most: int, stops: Sequence[str] = _STOPS) -> int:
     """Where a part that begins at `start` ends, so that it has at most `most` units."""
-    room, last = most, start
-    while last < len(words) and (room := room - units(words[last])) >= 0:
-        last += 1
+    last = min(start + most, len(words))
+    while (over := units(words[start:last]) - most) > 0:
+        last -= -(-over // 2)  # a letter has two units at most
     if last == len(words):
         return last
     half = start + (last - start) // 2

@@ -72,11 +72,11 @@ def group_pages(demo: DemoData) -> Iterator[Go]:
 
 
 def round_pages(demo: DemoData) -> Iterator[Go]:
-    draft, closed = (demo.add_round(state) for state in ("draft", "closed"))
+    before, closed = (demo.add_round("closed") for _ in range(2))
     plan = demo.uow.plans.add(demo.programme.groups["newcomers"], closed, now=demo.now)
     demo.uow.plans.change(plan, now=demo.now, title="ປູກຜັກຂາຍໂຮງຮຽນ", state="submitted")
-    yield Go("rounds.sure", {"round": draft, "what": "open"})
-    yield Go("rounds.day", {"round": draft, "day1": (demo.now + timedelta(days=50)).date().isoformat()})
+    yield Go("rounds.sure", {"round": before, "what": "open"})
+    yield Go("rounds.day", {"round": before, "day1": (demo.now + timedelta(days=50)).date().isoformat()})
     yield Go("rounds.positions", {"round": closed})
     yield Go("rounds.place", {"plan": plan})
     for assignment in demo.uow.reviews.of_expert(demo.people["kham"].id):

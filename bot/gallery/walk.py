@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.chat import aloud
 from bot.chat.address import Go
 from bot.chat.encode import encode
+from bot.chat.message import Message
 from bot.chat.registry import COMMANDS, LABELS
 from bot.chat.screen import SCREENS, Programme, Turn
 from bot.chat.stack import Page
@@ -46,12 +47,16 @@ class Drawing:
         yield from ((label, len(row) == 1) for row in rows for label in row)
 
 
+See: TypeAlias = Callable[[Page, Mapping[str, Message]], None]  # a page, and its message in each language
+
+
 @dataclass
 class Album:
     """What was drawn, and what could not be."""
 
     drawings: list[Drawing] = field(default_factory=list)
     missing: dict[str, str] = field(default_factory=dict)  # screen → why
+    see: See = lambda page, messages: None
 
     @property
     def screens(self) -> list[str]:
@@ -71,11 +76,14 @@ def too_wide(label: str, *, alone: bool) -> bool:
     return lao.wide(letters) > (ALONE if alone else IN_A_PAIR)
 
 
-def walk(fixture: Fixture) -> Album:
-    """Draw every screen that somebody can reach, in all languages."""
-    album = Album()
+def walk(fixture: Fixture, see: See = lambda page, messages: None, *, each: int = _EACH) -> Album:
+    """Draw every screen that somebody can reach, in all languages; `see` is shown each page, also those not kept.
+
+    `each` bounds the pages of one screen that one viewer opens.
+    """
+    album = Album(see=see)
     for viewer in fixture.viewers:
-        _walk(fixture, viewer, album)
+        _walk(fixture, viewer, album, each)
     for name in _ours() - set(album.screens):
         album.missing.setdefault(name, "no button leads there")
     album.missing = {name: why for name, why in album.missing.items() if name not in album.screens}
@@ -88,7 +96,7 @@ def _ours() -> set[str]:
     return {name for name, screen in SCREENS.items() if type(screen).__module__.startswith("bot.screens.")}
 
 
-def _walk(fixture: Fixture, viewer: Viewer, album: Album) -> None:
+def _walk(fixture: Fixture, viewer: Viewer, album: Album, each: int) -> None:
     starts = [*(item.goes for item in COMMANDS.values()), *LABELS.values(), *fixture.pages]
     waiting = deque([*starts, *(Go(name) for name in sorted(_ours()) if not SCREENS[name].args)])
     seen: set[str] = set()
@@ -96,7 +104,7 @@ def _walk(fixture: Fixture, viewer: Viewer, album: Album) -> None:
     while waiting and looked.total() < _STEPS:
         go = waiting.popleft()
         key = f"{go.screen} {sorted(go.args.items())}"
-        if key in seen or looked[go.screen] >= _EACH:
+        if key in seen or looked[go.screen] >= each:
             continue
         seen.add(key)
         looked[go.screen] += 1
@@ -121,6 +129,7 @@ def _draw(fixture: Fixture, viewer: Viewer, go: Go, album: Album) -> list[Go]:
     offer = aloud.of(turn, screen, view)
     messages = {name: aloud.with_button(screen.render(view, say), offer, say) for name, say in says.items()}
     page = Page(go.screen, go.args, screen.revision(view))
+    album.see(page, messages)
     drawing = Drawing(go.screen, viewer.name, {name: encode(one, page) for name, one in messages.items()})
     _keep(album, drawing)
     return [button.does for row in messages["lo"].rows for button in row if isinstance(button.does, Go)]
