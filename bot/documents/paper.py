@@ -15,7 +15,7 @@ Texts: TypeAlias = Sequence[str]
 _WORDS = """
     project round leader members sent_on changed_on version draft scan voice video file no_photo photo_waits
     no_answer translated written_down changed new actions what who start due cost own
-    total sign timeline money asked kip agreement agreement_now counted counted_unsaid
+    total rest sign timeline money asked kip agreement agreement_now counted counted_unsaid
 """
 LABELS = frozenset(_WORDS.split())
 COUNTED = frozenset({"agreed", "told", "more"})

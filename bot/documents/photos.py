@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 WIDEST = 900  # pixels on the longer side; 8 cm on paper at 280 dots an inch
-SMALLEST = 320
+SMALLEST = 200
 MOST_PIXELS = 40_000_000  # that are decoded whole; 160 MB
 MOST_SCALED = 250_000_000  # of a JPEG that is decoded at a fraction of its size: the largest phones take 200 million
 KINDS = ("JPEG", "PNG", "WEBP", "GIF")  # what phones send; each further decoder is a further door

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.documents import layout, letters, press
+from bot.documents import layout, letters, press, room
 from bot.documents.paper import Action, PlanPaper
 
 _CARD_HEAD = {"title": 90, "group": 60, "place": 90, "date": 30}  # letters that the card has room for
@@ -14,6 +14,7 @@ _CARD_WIDTH = 900  # pixels: sharp on a phone of 360 points, and light enough
 
 def plan_pdf(paper: PlanPaper, small: Mapping[Path, bytes]) -> bytes:
     """The whole plan as PDF (A4) with its photos, made `small`; one that is not among them is named so."""
+    paper = room.fitted(paper)
     names = {photo: f"photo-{number}.jpg" for number, photo in enumerate(small)}
     pictures = {"qr.svg": press.qr(paper.link), **{names[photo]: picture for photo, picture in small.items()}}
     data = layout.head(paper) | layout.work(paper) | {"steps": list(layout.steps(paper, names))}

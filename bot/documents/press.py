@@ -70,6 +70,7 @@ def _print(
             ignore_system_fonts=True,
             format=form,
             ppi=ppi,
+            pdf_tags=False,  # each piece of Lao would have its own, and a long plan weigh three times as much
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         )
     return printed[0] if isinstance(printed, list) else bytes(printed or b"")

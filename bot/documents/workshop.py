@@ -14,13 +14,13 @@ from pathlib import Path
 from threading import Lock, Timer
 from typing import IO
 
+from bot.documents import room
 from bot.documents.paper import PlanPaper
 from bot.documents.worker import ANSWERED, ASKED, FAILED, NOTHING
 
 log = logging.getLogger(__name__)
 MEMORY = 512 * 1024 * 1024  # bytes that the process may take; the bot is meant to run on a machine of 1 GB
 SECONDS = 60.0  # for one thing; the largest plan takes three
-PHOTO_BYTES = 330_000  # of all photos together, so that the PDF stays under 500 KB
 _ROOT = Path(__file__).parents[2]
 
 
@@ -63,9 +63,9 @@ class Workshop:
             process.kill()
 
     def _photos(self, paper: PlanPaper) -> Iterator[tuple[Path, bytes]]:
-        taken = paper.photos
+        taken, most = paper.photos[: room.PHOTOS], room.photo_bytes(room.fitted(paper))
         for photo in taken:
-            if small := self.photo(photo, PHOTO_BYTES // len(taken)):
+            if small := self.photo(photo, most // len(taken)):
                 yield photo, small
 
     def _make(self, job: str, *args: object) -> bytes:

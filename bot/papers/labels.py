@@ -22,6 +22,7 @@ _LABELS = {
     "file": mark("A file, to be opened in Phaen"),
     "no_photo": mark("This photo cannot be shown"),
     "photo_waits": mark("This photo has not arrived yet"),
+    "rest": mark("The rest stands in Phaen"),
     "no_answer": mark("Not answered yet"),
     "translated": mark("Translated by {name}"),
     "written_down": mark("Written down by {name}"),

@@ -241,6 +241,33 @@ def photographed(photos: Sequence[Path], place: int = 0) -> PlanPaper:
     return replace(paper, steps=tuple(steps))
 
 
+def largest(photos: Sequence[Path] = ()) -> PlanPaper:
+    """All that the form allows: every answer and all forty lines full, each with a helper's translation of its length.
+
+    `photos` stand at the last step.
+    """
+    paper = attapeu()
+    told = " ".join(part.text for step in paper.steps for part in step.parts) + " "
+    beside = (Beside(("We sell it straight to the market in town, every week. " * 150)[:8000], "Mali", "en"),)
+    steps = [replace(step, parts=(Part("text", _filled(told, 10_000)),), beside=beside) for step in paper.steps]
+    steps[-1] = replace(steps[-1], parts=(*steps[-1].parts, *(Part("photo", "ສວນ", photo=photo) for photo in photos)))
+    action = Action(
+        _filled(told, 500),
+        _filled(told, 60),
+        TODAY,
+        TODAY + timedelta(days=400),
+        10**11,
+        10**10,
+        _filled(told, 300),
+        (replace(beside[0], text=beside[0].text[:800]),),
+    )
+    return replace(paper, title=_filled(told, 120), steps=tuple(steps), actions=(action,) * 40)
+
+
+def _filled(text: str, letters: int) -> str:
+    return (text * (letters // len(text) + 1))[:letters]
+
+
 def second(place: int = 0) -> PlanPaper:
     """Version 2: two answers and an action were changed, an action is new."""
     paper = attapeu(place)

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from bot.documents import plan
+from bot.documents import plan, room
 from bot.documents.paper import Action, Agreement, Beside, Part, PlanPaper, Step, Totals
 from bot.understand import lao
 from tests.documents import papers
@@ -209,6 +209,26 @@ def test_the_fullest_card_stays_small_too() -> None:
 
 
 FOREIGN = ("ก" * 400, "ภาษาไทยเป็นเรื่องดีมาก" * 40, "ភាសាខ្មែរល្អណាស់" * 40, "ກaก" * 90)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_largest_plan_with_the_most_photos_keeps_its_promise(language: str, tmp_path: Path) -> None:
+    taken = papers.photo(tmp_path, "taken.jpg", (1600, 1200))
+    photos = [taken.with_name(f"{n}.jpg") for n in range(30)]
+    for photo in photos:
+        photo.write_bytes(taken.read_bytes())
+    pdf = WORKSHOP.plan(LANGUAGES[language](papers.largest(photos)))
+    assert len(pdf) < 500_000
+    assert pages(pdf) < 60
+    assert sum(len(page.images) for page in PdfReader(io.BytesIO(pdf)).pages) == room.PHOTOS
+    assert bare("Phaen)") in read(pdf)
+
+
+def test_what_has_room_is_not_shortened_and_what_is_ends_with_a_syllable() -> None:
+    assert room.fitted(papers.long()) == papers.long()
+    cut = room.fitted(papers.largest())
+    assert 20_000 < room.letters(cut) < room.LETTERS + 5_000
+    assert cut.steps[0].parts[0].text.endswith("… (ສ່ວນທີ່ເຫຼືອຢູ່ໃນ Phaen)")
 
 
 # Where lines break ----------------------------------------------------------------------------------------------------
