@@ -249,8 +249,8 @@ def _spaced(found: re.Match[str], values: Mapping[str, str]) -> str:
     return f"{found['before']}{left}{{{found['name']}}}{right}"
 
 
-def _latin(letter: str) -> bool:
-    return letter.isascii() and letter.isalpha()
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 def mark(text: str) -> str:

@@ -19,12 +19,12 @@ from bot.store.database import UnitOfWork
 
 PARTS = 20  # pieces of one answer
 MEMBERS, GROUPS, ROUNDS, QUESTIONS, ANNOUNCEMENTS, EXPENSES = 60, 200, 100, 200, 50, 100
-NAME = 60  # letters of a name of a person, group, village, round, holiday
+NAME = 60  # characters of a name of a person, group, village, round, holiday
 _WORDS = "ພວກເຮົາຈະຂຸດຮ່ອງລະບາຍນ້ຳ <b>&amp;</b> ໃຫ້ທັນລະດູຝົນ 😀 and sell\n"
 
 
 def words(letters: int, mark: str = "") -> str:
-    """A text of so many letters, with what breaks HTML and what counts twice; `mark` makes it differ from others."""
+    """A text of so many characters, with what breaks HTML and what counts twice; `mark` makes it differ from others."""
     return (mark + " " + _WORDS * (letters // len(_WORDS) + 1)).strip()[:letters].strip().ljust(letters, "ກ")
 
 
@@ -56,7 +56,7 @@ def _set(uow: UnitOfWork, table: sa.Table, *where: sa.ColumnElement[bool], **val
 
 # Plans ----------------------------------------------------------------------------------------------------------------
 def _plan(uow: UnitOfWork, library: Library, plan: Plan, now: datetime) -> None:
-    """Every step answered in as many letters and pieces as it takes, and a full table of work."""
+    """Every step answered in as many characters and pieces as it takes, and a full table of work."""
     sheet = plan_view.whole(uow, library, plan)
     author = uow.groups.members(plan.group)[0].person
     photo = uow.media.add(now=now, kind="photo", file_id="photo", person_id=author)
@@ -130,7 +130,7 @@ def _talk(uow: UnitOfWork, library: Library, now: datetime) -> None:
 
 # Words ----------------------------------------------------------------------------------------------------------------
 def _texts(uow: UnitOfWork) -> None:
-    """What people wrote, in as many letters as its verb takes."""
+    """What people wrote, in as many characters as its verb takes."""
     _set(uow, tables.plans, title=words(plan_view.LONGEST_TITLE).replace("\n", " "))
     longest = {name: words(letters) for name, letters in actions.LONGEST.items()}
     _set(uow, tables.actions, **longest)

@@ -11,7 +11,7 @@ from bot.messenger.polling import poll
 from bot.messenger.telegram import Telegram
 from bot.messenger.web import Web
 from bot.settings import Settings
-from bot.store.inbox import Letter
+from bot.store.inbox import StoredUpdate
 from bot.workers.run_forever import run_forever
 
 
@@ -23,7 +23,7 @@ class Updates:
         settings: Settings,
         telegram: Telegram,
         web: Web,
-        keep: Callable[[list[Letter]], Awaitable[None]],
+        keep: Callable[[list[StoredUpdate]], Awaitable[None]],
         now: Callable[[], datetime],
     ) -> None:
         self.settings, self.telegram, self.web, self.keep, self.now = settings, telegram, web, keep, now

@@ -32,7 +32,7 @@ from bot.services import content_faults, machine
 from bot.services.reminders import timetables
 from bot.settings import Settings, shipped
 from bot.store.database import Database, UnitOfWork
-from bot.store.inbox import Letter
+from bot.store.inbox import StoredUpdate
 from bot.store.outbox import Outgoing
 from bot.workers.clock import Clock, RealClock, Timetable
 from bot.workers.delivery import Delivery, Maker
@@ -164,9 +164,9 @@ class App:
         self.executor.close()
         self.database.close()
 
-    async def _keep(self, letters: list[Letter]) -> None:
+    async def _keep(self, updates: list[StoredUpdate]) -> None:
         await self.heartbeat.catch_up()
-        await self.inbox.keep(letters)
+        await self.inbox.keep(updates)
 
     async def _menus(self) -> None:
         languages = self.runner.languages

@@ -158,7 +158,7 @@ def day_written(chosen: date) -> str:
 
 
 def pack(numbers: Iterable[int], base: int, *, room: int = LIMIT) -> str:
-    """Whole numbers from 0 as one argument of at most `room` letters; what has no room is left out from the end.
+    """Whole numbers from 0 as one argument of at most `room` characters; what has no room is left out from the end.
 
     A page keeps the base of its first buttons (10, 16 or 36), so that all of them are read.
     """

@@ -20,7 +20,7 @@ NOTE = TEXT - PART - 2  # of that line
 
 _PIECE = re.compile(r"</?[a-z][^>]*>|&(?:[a-z]{2,6}|#x?[0-9a-fA-F]{1,6});|[^<&]+|.", re.S)
 _STOPS = ("\n\n", "\n", ". ", " ")  # the later one in the list only where there is none of those before it
-_NEAR = 120  # letters before a cut in which syllables are looked for
+_NEAR = 120  # characters before a cut in which syllables are looked for
 
 
 def units(words: str) -> int:

@@ -20,7 +20,7 @@ from bot.i18n import Html, plain
 Buttons = list[list[dict[str, str]]]
 BUTTONS, IN_A_ROW = 90, 8  # of one message: Telegram takes 100, and those that turn pages are among them
 MOST = 99  # parts of a page
-HINT = 64  # letters of what stands where one types (Bot API, ReplyKeyboardMarkup)
+HINT = 64  # characters of what stands where one types (Bot API, ReplyKeyboardMarkup)
 
 
 def encode(message: Message, page: Page, below: Page = HOME, *, turns: bool = True) -> dict[str, Any]:

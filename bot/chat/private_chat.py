@@ -296,7 +296,7 @@ class PrivateChat:
         turn.uow.outbox.put(row, now=turn.now)
 
 
-# A text of more than 4,096 letters, which Telegram sends in several messages -----------------------------------------
+# A text of more than 4,096 characters, which Telegram sends in several messages --------------------------------------
 CUT = 3700  # UTF-16 units from which a text may have been cut: apps look back for a line or sentence to cut at
 SOON = 60  # seconds within which the next piece of it comes, over a slow network too
 

@@ -13,7 +13,7 @@ from bot.content.page import Entry, open_page
 from bot.content.text import REQUIRED, Text
 
 LONGEST_CARD = 350
-"""Letters on a card, marks above and below included: one idea, read aloud in half a minute (issue 6)."""
+"""Characters on a card, marks above and below included: one idea, read aloud in half a minute (issue 6)."""
 
 _FOLDER = re.compile(r"(?P<order>\d\d)-(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)")
 

@@ -12,7 +12,7 @@ KINDS = ("text", "choice", "many", "number", "money", "date", "season", "people"
 """Kinds of answer; "season" is a stretch of days, with dates or with a time of the year. A voice or photo is accepted
 at every step; the kind says what is asked for."""
 
-LONGEST_KEY, LONGEST_CHOICE = 20, 12  # letters of the keys of a step and of a choice: buttons carry both in 64 bytes
+LONGEST_KEY, LONGEST_CHOICE = 20, 12  # characters of the keys of a step and of a choice: buttons carry both in 64 bytes
 _COUNTED = ("number", "money")
 
 
@@ -32,7 +32,7 @@ class Step:
     number: int  # from 1
     kind: str
     required: bool
-    longest: int  # letters of a text answer
+    longest: int  # characters of a text answer
     title: Text
     question: Text
     why: Text

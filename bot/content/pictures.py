@@ -11,7 +11,7 @@ HEAVIEST = 40_000
 """Bytes of a picture: some seconds on a bad line (issue 6)."""
 
 _NAMES = ("picture.svg", "picture.png", "picture.jpg")
-_FOREIGN = {"text", "image", "script", "foreignObject"}  # needs letters, other files or a browser
+_FOREIGN = {"text", "image", "script", "foreignObject"}  # needs fonts, other files or a browser
 
 
 def read_pictures(folders: Iterable[Path]) -> Mapping[str, Path]:

@@ -41,7 +41,7 @@ class Piece:
         return language if language in self.words.by_language else self.words.language(SOURCE)
 
     def version(self, language: str) -> str:
-        """What a recording in `language` was made of: the letters of its words, whatever their marks and spaces."""
+        """What a recording in `language` was made of: the characters of its words, whatever their marks and spaces."""
         return _version(self.words(self.source(language)))
 
 

@@ -17,7 +17,7 @@ from bot.content.text import Text
 SURE = ("sure", "fair", "weak", "none")
 """How well the sources agree on a range."""
 
-LONGEST_KEY, LONGEST_REGION = 20, 6  # letters: buttons carry both in 64 bytes
+LONGEST_KEY, LONGEST_REGION = 20, 6  # characters: buttons carry both in 64 bytes
 _ALL = "all"
 
 

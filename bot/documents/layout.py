@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.documents import letters, timeline
+from bot.documents import timeline, typesetting
 from bot.documents.paper import Action, Beside, Part, PlanPaper, Step, Texts
 
-# Letters that the head has room for.
+# Characters that the head has room for.
 _HEAD = {"title": 160, "group": 90, "place": 130, "project": 60, "round": 90, "leader": 60, "date": 60}
-_TIMELINE = 30  # letters of an action's name beside its bar
+_TIMELINE = 30  # characters of an action's name beside its bar
 
 
 def head(paper: PlanPaper, widest: Mapping[str, int] = _HEAD) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def head(paper: PlanPaper, widest: Mapping[str, int] = _HEAD) -> dict[str, Any]:
         "title_beside": [_beside(paper, one) for one in paper.title_beside],
         "labels": {name: label(paper, name, n=paper.version) for name in paper.labels[0]},
         "changed": label(paper, "changed", n=paper.version - 1),
-        "plain": {"title": letters.shown(paper.title), "language": paper.languages[0]},
+        "plain": {"title": typesetting.shown(paper.title), "language": paper.languages[0]},
         "version": label(paper, number, n=paper.version),
         "dated": label(paper, "changed_on" if paper.draft else "sent_on"),
         "members": paper.women + paper.men + paper.unsaid,
@@ -55,7 +55,7 @@ def steps(paper: PlanPaper, photos: Mapping[Path, str]) -> Iterator[dict[str, An
         yield {
             "number": step.number,
             "title": each(step.title),
-            "by": letters.lines(" · ".join(filter(None, (step.author, step.when)))),
+            "by": typesetting.lines(" · ".join(filter(None, (step.author, step.when)))),
             "changed": step.changed,
             "facts": [each(fact) for fact in step.facts],
             "groups": list(_groups(paper, step, photos)),
@@ -70,7 +70,7 @@ def _groups(paper: PlanPaper, step: Step, photos: Mapping[Path, str]) -> Iterato
         if written and part is written[0]:
             yield {
                 "kind": "text",
-                "texts": [letters.lines(one.text) for one in written],
+                "texts": [typesetting.lines(one.text) for one in written],
                 "beside": [_beside(paper, one) for one in step.beside],
             }
         elif taken and part is taken[0]:
@@ -104,14 +104,14 @@ def _beside(paper: PlanPaper, beside: Beside) -> dict[str, Any]:
     """The words, signed in their own language."""
     place = paper.languages.index(beside.language) if beside.language in paper.languages else 0
     signed = paper.labels[place]["translated" if beside.language else "written_down"]
-    return {"text": letters.lines(beside.text), "by": letters.lines(signed.format(name=beside.helper))}
+    return {"text": typesetting.lines(beside.text), "by": typesetting.lines(signed.format(name=beside.helper))}
 
 
 def _action(paper: PlanPaper, action: Action) -> dict[str, Any]:
     return {
-        "what": letters.lines(action.what),
-        "brief": letters.lines(letters.short(action.what, _TIMELINE)),
-        "who": letters.lines(action.who),
+        "what": typesetting.lines(action.what),
+        "brief": typesetting.lines(typesetting.short(action.what, _TIMELINE)),
+        "who": typesetting.lines(action.who),
         "start": day(action.start),
         "due": day(action.due),
         "cost": kip(paper, action.cost),
@@ -135,17 +135,17 @@ def _agreement(paper: PlanPaper) -> dict[str, Any] | None:
     }
 
 
-def _sexes(paper: PlanPaper, women: int, men: int, unsaid: int) -> list[letters.Lines]:
+def _sexes(paper: PlanPaper, women: int, men: int, unsaid: int) -> list[typesetting.Lines]:
     name = "counted_unsaid" if unsaid else "counted"
     return label(paper, name, women=women, men=men, unsaid=unsaid)
 
 
-def label(paper: PlanPaper, name: str, **values: object) -> list[letters.Lines]:
+def label(paper: PlanPaper, name: str, **values: object) -> list[typesetting.Lines]:
     """A word of the paper in each of its languages, its {values} filled in."""
     return each([labels[name].format_map(_Kept(values)) for labels in paper.labels])
 
 
-def counted(paper: PlanPaper, name: str, number: int, **values: object) -> list[letters.Lines]:
+def counted(paper: PlanPaper, name: str, number: int, **values: object) -> list[typesetting.Lines]:
     """A word that `number` governs in each of its languages, its {values} filled in."""
     return each([forms[name](number).format_map(_Kept(values)) for forms in paper.counted])
 
@@ -157,9 +157,9 @@ class _Kept(dict[str, object]):
         return "{" + name + "}"
 
 
-def each(texts: Iterable[str]) -> list[letters.Lines]:
+def each(texts: Iterable[str]) -> list[typesetting.Lines]:
     """A text in each language, said once where two are the same."""
-    return [letters.lines(text) for text in dict.fromkeys(texts)]
+    return [typesetting.lines(text) for text in dict.fromkeys(texts)]
 
 
 def day(on: Any) -> str:
@@ -175,9 +175,9 @@ def kip(paper: PlanPaper, amount: int | None) -> str:
 
 def _short(value: str | Texts, most: int) -> Any:
     if isinstance(value, str):
-        return letters.lines(letters.short(value, most))
-    return each(letters.short(text, most) for text in value)
+        return typesetting.lines(typesetting.short(value, most))
+    return each(typesetting.short(text, most) for text in value)
 
 
-def _or_none(text: str) -> letters.Lines | None:
-    return letters.lines(text) if text.strip() else None
+def _or_none(text: str) -> typesetting.Lines | None:
+    return typesetting.lines(text) if text.strip() else None

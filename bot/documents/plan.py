@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.documents import layout, letters, press, room
+from bot.documents import layout, press, room, typesetting
 from bot.documents.paper import Action, PlanPaper
 
-_CARD_HEAD = {"title": 90, "group": 60, "place": 90, "date": 30}  # letters that the card has room for
+_CARD_HEAD = {"title": 90, "group": 60, "place": 90, "date": 30}  # characters that the card has room for
 _CARD_ACTIONS = 5
 _CARD_WIDTH = 900  # pixels: sharp on a phone of 360 points, and light enough
 
@@ -34,10 +34,10 @@ def plan_card(paper: PlanPaper) -> bytes:
 
 
 def _glimpse(action: Action) -> dict[str, Any]:
-    translated = next((f"{letters.short(one.text, 60)} – {one.helper}" for one in action.beside), "")
+    translated = next((f"{typesetting.short(one.text, 60)} – {one.helper}" for one in action.beside), "")
     return {
-        "what": letters.lines(letters.short(action.what, 60)),
-        "beside": letters.lines(translated) if translated else None,
-        "who": letters.lines(letters.short(action.who, 40)),
+        "what": typesetting.lines(typesetting.short(action.what, 60)),
+        "beside": typesetting.lines(translated) if translated else None,
+        "who": typesetting.lines(typesetting.short(action.who, 40)),
         "due": layout.day(action.due),
     }

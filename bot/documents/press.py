@@ -17,7 +17,7 @@ import segno
 from PIL import Image
 
 _HERE = Path(__file__).parent
-_COLOURS = (64, 24, 12)  # of a picture; the first are enough for flat colours and smooth letters, the last for letters
+_COLOURS = (64, 24, 12)  # of a picture; the first are enough for flat colours and smooth text, the last for text
 
 
 def pdf(template: str, data: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:

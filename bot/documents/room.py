@@ -1,6 +1,6 @@
 """How much a paper has room for: what people wrote is shortened where all of it would weigh more than 500 KB.
 
-A plan may have 100,000 letters, and each weighs about nine bytes in a PDF. Nobody reads 40 pages of it on paper: the
+A plan may have 100,000 characters, and each weighs about nine bytes in a PDF. Nobody reads 40 pages of it on paper: the
 longest texts end earlier there, and say that the rest stands in Phaen.
 """
 
@@ -13,7 +13,7 @@ from bot.understand import lao
 LETTERS = 36_000  # of a paper, some 12 pages
 PHOTOS = 24  # on a paper; more are named, and are seen in Phaen
 _BYTES = 10  # of a letter
-_ALL = 450_000  # bytes of letters and photos
+_ALL = 450_000  # bytes of characters and photos
 _PHOTO_BYTES = (110_000, 330_000)  # of all photos together
 _ROOMS = (
     8_000,
@@ -33,11 +33,11 @@ _ROOMS = (
     400,
     250,
     100,
-)  # letters of one text
+)  # characters of one text
 
 
 def fitted(paper: PlanPaper) -> PlanPaper:
-    """The paper with its longest texts shortened, as far as its letters need it; most papers as they are."""
+    """The paper with its longest texts shortened, as far as its characters need it; most papers as they are."""
     if letters(paper) <= LETTERS:
         return paper
     sizes = [len(text) for text in _texts(paper)]
@@ -47,12 +47,12 @@ def fitted(paper: PlanPaper) -> PlanPaper:
 
 
 def letters(paper: PlanPaper) -> int:
-    """How many letters people wrote."""
+    """How many characters people wrote."""
     return sum(map(len, _texts(paper)))
 
 
 def photo_bytes(paper: PlanPaper) -> int:
-    """How many bytes all photos together may have, beside the letters."""
+    """How many bytes all photos together may have, beside the characters."""
     least, most = _PHOTO_BYTES
     return max(least, min(most, _ALL - _BYTES * letters(paper)))
 
@@ -86,7 +86,7 @@ def _shortened(paper: PlanPaper, most: int, rest: str) -> PlanPaper:
 
 
 def _beginning(text: str, most: int) -> str:
-    """About `most` letters, up to the end of a syllable."""
+    """About `most` characters, up to the end of a syllable."""
     tail = lao.syllables(text[most - 40 : most + 20])
     kept = text[: most - 40]
     for syllable in tail[:-1]:

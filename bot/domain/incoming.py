@@ -64,7 +64,7 @@ class Answer:
         return self.kind == "text"
 
 
-_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that show nothing
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # characters and signs that show nothing
 
 
 def says_something(text: str) -> bool:

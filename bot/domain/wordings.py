@@ -76,9 +76,9 @@ def writing(parts: Iterable[Part]) -> str:
 
 
 def written_in_lao(text: str) -> bool:
-    """Whether most letters of a text are Lao."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return 2 * sum("\u0e80" <= letter <= "\u0eff" for letter in letters) > len(letters)
+    """Whether most characters of a text are Lao."""
+    characters = [character for character in text if character.isalpha()]
+    return 2 * sum("\u0e80" <= character <= "\u0eff" for character in characters) > len(characters)
 
 
 def targets(spoken: bool, text: str, languages: Iterable[str]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from bot.settings import shipped
 from bot.understand import lao
 
 everything.known()
-ALONE, IN_A_PAIR = 22, 12  # letters that take room on a label (lao-style.md, 1.7)
+ALONE, IN_A_PAIR = 22, 12  # characters that take room on a label (lao-style.md, 1.7)
 _SHOWN = 2  # drawings of one screen: two people may see different buttons
 _STEPS = 3000  # pages looked at; the product has far fewer that differ
 _EACH = 60  # pages of one screen that one viewer opens; /record alone leads to thousands
@@ -64,16 +64,16 @@ class Album:
 
     @property
     def wide(self) -> list[tuple[str, str]]:
-        """Screen and label of every Lao button that has more letters than a small phone has room for."""
+        """Screen and label of every Lao button that has more characters than a small phone has room for."""
         found = ((drawing.screen, label, alone) for drawing in self.drawings for label, alone in drawing.labels("lo"))
         return sorted({(screen, label) for screen, label, alone in found if too_wide(label, alone=alone)})
 
 
 def too_wide(label: str, *, alone: bool) -> bool:
-    """Whether a Lao label has more letters than fit; the emoji in front and the space behind it are not counted."""
+    """Whether a Lao label has more characters than fit; the emoji in front and the space behind it are not counted."""
     words = label.strip().partition(" ")
-    letters = words[2] if words[1] and not any(letter.isalnum() for letter in words[0]) else label
-    return lao.wide(letters) > (ALONE if alone else IN_A_PAIR)
+    characters = words[2] if words[1] and not any(character.isalnum() for character in words[0]) else label
+    return lao.wide(characters) > (ALONE if alone else IN_A_PAIR)
 
 
 def walk(fixture: Fixture, see: See = lambda page, messages: None, *, each: int = _EACH) -> Album:

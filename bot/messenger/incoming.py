@@ -13,16 +13,16 @@ from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.domain.ids import AccountId, ChatId
 from bot.domain.incoming import File, Incoming
-from bot.store.inbox import Letter
+from bot.store.inbox import StoredUpdate
 
 Json: TypeAlias = dict[str, Any]
 # Updates that Phaen asks Telegram for; everything else is never sent to it.
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
-def letter_of(raw: Json, received_at: datetime) -> Letter:
+def stored_update(raw: Json, received_at: datetime) -> StoredUpdate:
     """An update as it is written down. Raises KeyError or TypeError for what is none."""
-    return Letter(int(raw["update_id"]), *whose(raw), json.dumps(raw, ensure_ascii=False), received_at)
+    return StoredUpdate(int(raw["update_id"]), *whose(raw), json.dumps(raw, ensure_ascii=False), received_at)
 
 
 def whose(raw: Json) -> tuple[int, int]:

@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.chat.delivery import NotSent, TooFast
-from bot.messenger.incoming import letter_of
+from bot.messenger.incoming import stored_update
 from bot.messenger.telegram import Telegram
-from bot.store.inbox import Letter
+from bot.store.inbox import StoredUpdate
 
 log = logging.getLogger(__name__)
 WAIT = 25  # seconds that one request may stay open (Telegram allows 50)
@@ -18,7 +18,11 @@ PAUSES = (0.2, 0.5, 1, 2, 5, 10)  # seconds between tries while Telegram cannot 
 
 
 async def poll(
-    telegram: Telegram, keep: Callable[[list[Letter]], Awaitable[None]], now: Callable[[], datetime], *, offset: int = 0
+    telegram: Telegram,
+    keep: Callable[[list[StoredUpdate]], Awaitable[None]],
+    now: Callable[[], datetime],
+    *,
+    offset: int = 0,
 ) -> None:
     """Fetch updates for ever. `keep` writes them down durably before the next request confirms them."""
     failures = 0
@@ -27,9 +31,9 @@ async def poll(
             found = await telegram.updates(offset, timeout=WAIT)
             if found:
                 at = now()
-                letters = [letter_of(raw, at) for raw in found]
-                await keep(letters)
-                offset = letters[-1].id + 1
+                updates = [stored_update(raw, at) for raw in found]
+                await keep(updates)
+                offset = updates[-1].id + 1
             failures = 0
         except Exception as error:  # noqa: BLE001 – whatever it was: what is not written down is not confirmed
             pause = error.seconds if isinstance(error, TooFast) else PAUSES[min(failures, len(PAUSES) - 1)]

@@ -11,8 +11,8 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.messenger.incoming import letter_of
-from bot.store.inbox import Letter
+from bot.messenger.incoming import stored_update
+from bot.store.inbox import StoredUpdate
 
 log = logging.getLogger(__name__)
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 – the name of a header
@@ -34,7 +34,7 @@ class Web:
         self._runner: web.AppRunner | None = None
 
     def take_updates(
-        self, path: str, secret: str, keep: Callable[[list[Letter]], Awaitable[None]], now: Callable[[], datetime]
+        self, path: str, secret: str, keep: Callable[[list[StoredUpdate]], Awaitable[None]], now: Callable[[], datetime]
     ) -> None:
         """Serve the webhook: 200 says that the update is in the database, nothing less."""
 
@@ -43,11 +43,11 @@ class Web:
                 return web.Response(status=403)
             try:
                 raw = await request.json()
-                letter = letter_of(raw, now())
+                update = stored_update(raw, now())
             except (ValueError, TypeError, KeyError):
                 return web.Response(status=400)
             try:
-                await keep([letter])
+                await keep([update])
             except Exception as error:  # noqa: BLE001 – Telegram keeps what we could not, and sends it again
                 log.warning("an update could not be written down: %s", error.__class__.__name__)
                 return web.Response(status=503, headers={"Retry-After": "2"})

@@ -14,7 +14,7 @@ from bot.services.plans import agreements
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review
 
-_LISTED = 10  # reviews of one letter
+_LISTED = 10  # reviews of one message
 _DECIDED = (ReviewState.DONE, ReviewState.DECLINED)
 
 

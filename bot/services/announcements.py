@@ -16,7 +16,7 @@ from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 
 CHUNK = 500  # rows of the outbox that are written in one transaction
-LONGEST = 1500  # letters: both languages and their heads fit one message of 4096 (Bot API, sendMessage)
+LONGEST = 1500  # characters: both languages and their heads fit one message of 4096 (Bot API, sendMessage)
 LANGUAGES = ("lo", "en")
 ANSWERS = ("understood", "call")
 EVERYBODY = ("who", "everybody")  # in groups: also what an audience is before one is chosen
@@ -47,7 +47,7 @@ def open_draft(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> 
 
 
 def write(uow: UnitOfWork, announcement: AnnouncementId, language: str, text: str, *, by: Person) -> None:
-    """Keep the text of one language; "" takes it away. Refused above 1,500 letters.
+    """Keep the text of one language; "" takes it away. Refused above 1,500 characters.
 
     Raises: Missing, Forbidden, Stale, Refused.
     """

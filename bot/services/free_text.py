@@ -6,7 +6,7 @@ from bot.domain.incoming import Answer
 from bot.domain.refused import Counted, Refused
 
 PARTS = 20  # pieces of one answer: an album of photos, a text in several messages
-LONGEST = 2000  # letters; more than anybody reads in a history
+LONGEST = 2000  # characters; more than anybody reads in a history
 _KINDS = ("text", "voice", "audio", "photo", "video", "document")
 
 
@@ -18,7 +18,7 @@ def words(answer: Answer) -> str:
 
 
 def not_too_long(text: str) -> str:
-    """The text as it is. Refused above LONGEST letters. Raises: Refused."""
+    """The text as it is. Refused above LONGEST characters. Raises: Refused."""
     if len(text) > LONGEST:
         raise too_long(len(text), LONGEST)
     return text
@@ -36,14 +36,14 @@ def has_room(pieces: int) -> None:
         )
 
 
-def too_long(letters: int, most: int) -> Refused:
-    """The refusal of an answer that has so many letters and may have `most`."""
+def too_long(characters: int, most: int) -> Refused:
+    """The refusal of an answer that has so many characters and may have `most`."""
     return Refused(
         Counted(
             "This answer is too long ({x} letter). Please keep it under {max}, or send voice",
             "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
-            letters,
+            characters,
         ),
-        x=letters,
+        x=characters,
         max=most,
     )

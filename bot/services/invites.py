@@ -102,7 +102,7 @@ def first_admin(uow: UnitOfWork, admins: frozenset[int], *, now: datetime) -> st
 
 
 def _new(uow: UnitOfWork, *, now: datetime, **values: Any) -> str:
-    code = secrets.token_urlsafe(12)  # 96 bits, 16 letters of A-Z a-z 0-9 _ -
+    code = secrets.token_urlsafe(12)  # 96 bits, 16 characters of A-Z a-z 0-9 _ -
     uow.groups.add_invite(now=now, code=code, **values)
     return code
 

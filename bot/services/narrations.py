@@ -26,7 +26,7 @@ from bot.understand import lao
 
 LONGEST = 180  # seconds: the longest text takes one minute to read slowly
 LARGEST = 4  # MB; a voice of three minutes has less than one, and whoever hears it pays for the data
-LONGEST_NAME = 30  # letters of a language's name
+LONGEST_NAME = 30  # characters of a language's name
 _OWN = "own-"  # how the key of a language that staff added begins
 
 
@@ -245,8 +245,8 @@ def having(pieces: Iterable[Piece], words: str) -> tuple[Piece, ...]:
 
 
 def _has(text: str, wanted: Sequence[str]) -> bool:
-    letters = lao.skeleton(text)
-    return all(word in letters for word in wanted)
+    characters = lao.skeleton(text)
+    return all(word in characters for word in wanted)
 
 
 def _staff(by: Person) -> None:

@@ -25,7 +25,7 @@ from bot.store.outbox import Lane, Outgoing
 
 log = logging.getLogger(__name__)
 _OURS = (NotSent.notice, RowRefused.notice)  # nothing is said about what is said about a message
-_WHY = 80  # letters of a reason
+_WHY = 80  # characters of a reason
 
 
 def row(what: Notice, chat: int, person: int | None = None, *, lane: Lane = Lane.NOTICE) -> Outgoing:

@@ -11,7 +11,7 @@ from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.services import notices
 from bot.store.database import UnitOfWork
 
-LONGEST_NAME = 60  # letters; longer ones fit no button
+LONGEST_NAME = 60  # characters; longer ones fit no button
 QUESTIONS = ("sex", "youth", "ethnic")  # asked once each; "not said" is an answer
 ANSWERS = {"sex": ("woman", "man", ""), "youth": ("yes", "no", "")}
 
@@ -78,14 +78,14 @@ def decline(uow: UnitOfWork, *, by: PersonId) -> None:
 
 
 def rename(uow: UnitOfWork, name: str, *, by: PersonId) -> str:
-    """Keep a name and return it as it is kept. Refused when it is empty or longer than 60 letters. Raises: Refused."""
+    """Keep a name and return it as it is kept. Refused when it is empty or over 60 characters. Raises: Refused."""
     tidy = tidy_name(name)
     uow.people.change(by, name=tidy)
     return tidy
 
 
 def tidy_name(name: str) -> str:
-    """A person's name as it is kept. Refused when it is empty or longer than 60 letters. Raises: Refused."""
+    """A person's name as it is kept. Refused when it is empty or over 60 characters. Raises: Refused."""
     tidy = " ".join(name.split())
     if not tidy or tidy.startswith("/"):
         raise Refused("Please write your name")

@@ -63,7 +63,7 @@ def packed(words: str) -> str:
 
     A question that is longer than a button's room loses its small words first, then its end.
     """
-    parts = lao.syllables(" ".join(re.findall(rf"[{lao.LETTER}]+|[^\W_]+", lao.fold(words))))
+    parts = lao.syllables(" ".join(re.findall(rf"[{lao.BLOCK}]+|[^\W_]+", lao.fold(words))))
     if len(_code(parts)) > ROOM:
         parts = [part for part in parts if part not in SMALL]
     fits = (kept for kept in range(len(parts), 0, -1) if len(_code(parts[:kept])) <= ROOM)

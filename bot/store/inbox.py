@@ -15,7 +15,7 @@ from bot.store.tables import inbox
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class StoredUpdate:
     """One update as it came: `raw` is Telegram's JSON."""
 
     id: int
@@ -47,34 +47,34 @@ _TAKE = (
 class Inbox(Repository):
     """The queue of updates: one chat strictly in order, chats side by side."""
 
-    def add(self, letters: Sequence[Letter]) -> None:
+    def add(self, updates: Sequence[StoredUpdate]) -> None:
         """Write updates down; one that is there already is left alone."""
         rows = [
             {
-                "update_id": letter.id,
-                "chat_id": letter.chat,
-                "account_id": letter.account,
-                "raw": letter.raw,
-                "received_at": letter.received_at,
+                "update_id": update.id,
+                "chat_id": update.chat,
+                "account_id": update.account,
+                "raw": update.raw,
+                "received_at": update.received_at,
                 "state": UpdateState.WAITING,
             }
-            for letter in letters
+            for update in updates
         ]
         if rows:
             self.insert_new(inbox, rows, key=("update_id",))
 
-    def take(self, chat: int) -> Letter | None:
+    def take(self, chat: int) -> StoredUpdate | None:
         """The oldest waiting update of a chat that is locked, marked as done; None when there is none.
 
         Whoever fails to do it undoes the transaction, and the mark with it.
         """
         row = self.run(_TAKE, {"chat": chat}).first()
-        return Letter(*row) if row else None
+        return StoredUpdate(*row) if row else None
 
-    def head(self, chat: int) -> Letter | None:
+    def head(self, chat: int) -> StoredUpdate | None:
         """The oldest waiting update of a chat, only to look at."""
         row = self.ask_one(_HEAD, chat=chat)
-        return Letter(*row) if row else None
+        return StoredUpdate(*row) if row else None
 
     def lock_chat(self, chat: int) -> bool:
         """Take a chat for this transaction (PostgreSQL; SQLite has one writer); False when another process has it."""
@@ -97,14 +97,14 @@ class Inbox(Repository):
         """How many updates wait."""
         return int(self.value(sa.func.count(), inbox.c.state == UpdateState.WAITING) or 0)
 
-    def failed(self, update: int, error: str) -> int:
+    def failed(self, update_id: int, error: str) -> int:
         """Count one failure; returns how many there were."""
-        self.update(inbox, inbox.c.update_id == update, attempts=inbox.c.attempts + 1, error=error)
-        return int(self.value(inbox.c.attempts, inbox.c.update_id == update) or 0)
+        self.update(inbox, inbox.c.update_id == update_id, attempts=inbox.c.attempts + 1, error=error)
+        return int(self.value(inbox.c.attempts, inbox.c.update_id == update_id) or 0)
 
-    def set_aside(self, update: int, code: str) -> None:
+    def set_aside(self, update_id: int, code: str) -> None:
         """Take a poisoned update out of its chat's way."""
-        self.update(inbox, inbox.c.update_id == update, state=UpdateState.ASIDE, code=code)
+        self.update(inbox, inbox.c.update_id == update_id, state=UpdateState.ASIDE, code=code)
 
     def aside(self) -> Sequence[AnyRow]:
         """The updates that were set aside: code, error, when, newest first."""

@@ -51,7 +51,7 @@ class ReminderMessages(Repository):
             rows = [fixed | dict(zip(names, question, strict=True)) for question in questions]
             self.insert_new(copies, rows, key=("row_id", "reminder_id"))
 
-    def letters(self, chat: int, *, since: datetime) -> list[int]:
+    def digests(self, chat: int, *, since: datetime) -> list[int]:
         """The messages that asked a chat something after an instant and arrived or still may, the oldest first."""
         found = self.all(
             sa.select(copies.c.row_id)

@@ -147,7 +147,7 @@ class Reminders(Repository):
         return [Reminder(*row) for row in found]
 
     def alone(self) -> bool:
-        """Whether no other process is sending reminders: one at a time, so that a person gets one letter."""
+        """Whether no other process is sending reminders: one at a time, so that a person gets one message."""
         return locks.alone(self.connection, locks.Lock.REMINDING)
 
     def next_at(self) -> datetime | None:

@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.understand import lao, numbers
 
-LONGEST = 80  # letters; a longer text is a story, not a day
+LONGEST = 80  # characters; a longer text is a story, not a day
 
 _MEANINGS = {
     "m1": "ມັງກອນ ມົກກະລາ ມ.ກ. january jan",

@@ -15,7 +15,7 @@ TONE = "່້໊໋"
 BEFORE = "ເແໂໃໄ"  # vowel letters that stand before their consonant
 MARK = f"{VOWEL_MARK}{TONE}ຼ໌"
 
-LETTER = "\u0e80-\u0eff"
+BLOCK = "\u0e80-\u0eff"
 
 # Joiners inside an emoji stay.
 _INVISIBLE = re.compile(
@@ -43,7 +43,7 @@ def _in_order(marks: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """The text for comparing and searching, never for showing: one coding, spelling, kind of digits, case, space."""
-    text = "".join(str(unicodedata.decimal(letter, letter)) for letter in spell(text))
+    text = "".join(str(unicodedata.decimal(character, character)) for character in spell(text))
     for old, new in _LIGATURES:
         text = text.replace(old, new)
     return " ".join(_REPEATED.sub(r"\1", text).casefold().split())
@@ -51,7 +51,7 @@ def fold(text: str) -> str:
 
 def skeleton(text: str) -> str:
     """The letters and vowel signs of a text alone: the same for two texts that differ only in marks and spaces."""
-    return "".join(letter for letter in fold(text) if letter.isalnum() or letter in _SIGNS)
+    return "".join(character for character in fold(text) if character.isalnum() or character in _SIGNS)
 
 
 _SIGNS = frozenset(chr(code) for code in range(0x0EB1, 0x0ECE))  # Lao vowels and tones above and below are no letters
@@ -59,7 +59,7 @@ _SIGNS = frozenset(chr(code) for code in range(0x0EB1, 0x0ECE))  # Lao vowels an
 
 def wide(text: str) -> int:
     """How many letters take room on a line; marks above and below a letter take none."""
-    return sum(unicodedata.category(letter) not in ("Mn", "Me", "Cf") for letter in text)
+    return sum(unicodedata.category(character) not in ("Mn", "Me", "Cf") for character in text)
 
 
 # A syllable by its shape: I is what it begins with, T a tone mark or none, F one of the eight finals.
@@ -75,11 +75,11 @@ _BEGIN = (
     f"[{BEFORE}][{CONSONANT}]|{_INITIAL}[{VOWEL_MARK}]|{_INITIAL}[{TONE}]?[າະຳຽ]|"
     f"{_INITIAL}[{TONE}]?[ວອ][{TONE}]?{_FINAL}(?!{_FOLLOWS})"
 )
-_END = rf"(?=$|[^{LETTER}]|[ໆຯ໐-໙]|{_BEGIN})"
+_END = rf"(?=$|[^{BLOCK}]|[ໆຯ໐-໙]|{_BEGIN})"
 _SHAPE = "|".join(shape.replace("I", _INITIAL).replace("T", f"[{TONE}]?").replace("F", _FINAL) for shape in _SHAPES)
 _COMPARED = "(?:ດີ|ຊ້າ|ແກ່)(?=ກວ່າ)"  # "better than" would also read as ດີກ|ວ່າ
 _SYLLABLE = re.compile(
-    rf"{_COMPARED}|(?:{_SHAPE}){_END}|(?:{_SHAPE})|[{BEFORE}]?[{CONSONANT}]{_FOLLOWS}*|[໐-໙]+|\s+|[^\s{LETTER}]+|."
+    rf"{_COMPARED}|(?:{_SHAPE}){_END}|(?:{_SHAPE})|[{BEFORE}]?[{CONSONANT}]{_FOLLOWS}*|[໐-໙]+|\s+|[^\s{BLOCK}]+|."
 )
 _LEANING = re.compile(rf"{_FOLLOWS}|[ໆຯ]|[{CONSONANT}]໌?$")  # cannot stand alone: belongs to what is before it
 

@@ -10,7 +10,7 @@ from typing import Literal
 from bot.understand import lao
 from bot.understand.readings import Unclear, Unsure
 
-LONGEST = 80  # letters; a longer text is a story, not a number
+LONGEST = 80  # characters; a longer text is a story, not a number
 
 _DIGITS = {
     0: "ສູນ zero", 1: "ໜຶ່ງ ໜື່ງ ໜຶງ ນຶ່ງ ນື່ງ one", 2: "ສອງ ຍີ່ two", 3: "ສາມ three", 4: "ສີ່ four", 5: "ຫ້າ five",

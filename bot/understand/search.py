@@ -26,7 +26,7 @@ _ALIKE = 0.5  # what a word of the same meaning counts beside the one that was t
 _WEAK = 0.25  # results below this share of the best are left out
 
 _SMALL_WORDS = [word for word in SMALL if word.isascii() and len(word) > 3]
-_RUN = re.compile(rf"[{lao.LETTER}]+|[^\W_{lao.LETTER}]+")
+_RUN = re.compile(rf"[{lao.BLOCK}]+|[^\W_{lao.BLOCK}]+")
 _TONES = re.compile(f"[{lao.TONE}]")
 _SOUNDS = str.maketrans("ິຶຸໃຢ", "ີືູໄຍ")  # often written for each other
 _ENDINGS = ("ings", "ing", "ers", "er", "ies", "ied", "es", "ed", "s", "e", "y")
@@ -60,7 +60,7 @@ def terms(text: str) -> Terms:
     """What of a text can be found, and how much it tells."""
     found: Terms = {}
     for run in _RUN.findall(lao.fold(text)):
-        if re.match(f"[{lao.LETTER}]", run):
+        if re.match(f"[{lao.BLOCK}]", run):
             found.update(_lao(lao.syllables(run)))
         elif run not in SMALL and (len(run) > 1 or run.isdecimal()):
             found[stem(run)] = 1
@@ -85,7 +85,7 @@ def _sound(syllable: str) -> str:
 
 
 def stem(word: str) -> str:
-    """An English word without its ending: buyers, buying and buy are one. At least three letters stay."""
+    """An English word without its ending: buyers, buying and buy are one. At least three characters stay."""
     word = _IRREGULAR.get(word, word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:

@@ -20,7 +20,7 @@ from bot.domain.incoming import Incoming
 from bot.services import notices
 from bot.store.database import UnitOfWork
 from bot.store.errors import is_transient
-from bot.store.inbox import Letter
+from bot.store.inbox import StoredUpdate
 from bot.store.outbox import Outgoing
 from bot.workers.executor import DatabaseExecutor
 from bot.workers.metrics import Metrics
@@ -46,11 +46,11 @@ class Done:
 
 
 class Failed(Exception):
-    """The turn of this letter raised an error, its cause; nothing of it was kept."""
+    """The turn of this update raised an error, its cause; nothing of it was kept."""
 
-    def __init__(self, letter: Letter, tap: str) -> None:
-        super().__init__(f"update {letter.id}")
-        self.letter, self.tap = letter, tap
+    def __init__(self, update: StoredUpdate, tap: str) -> None:
+        super().__init__(f"update {update.id}")
+        self.update, self.tap = update, tap
 
 
 EMPTY, BUSY_ELSEWHERE, UNDONE = "empty", "busy", "undone"
@@ -81,13 +81,13 @@ class Inbox:
         self._answers: set[asyncio.Task[None]] = set()
         self.idle = asyncio.Event()
 
-    async def keep(self, letters: list[Letter]) -> None:
+    async def keep(self, updates: list[StoredUpdate]) -> None:
         """Write updates down in one commit, then let their chats be answered. Waits while too many are in memory."""
         await self._room.wait()
-        await self.executor.run(lambda uow: uow.inbox.add(letters))
-        self.metrics.updates.inc(len(letters))
-        for letter in letters:
-            self._add(letter.chat)
+        await self.executor.run(lambda uow: uow.inbox.add(updates))
+        self.metrics.updates.inc(len(updates))
+        for update in updates:
+            self._add(update.chat)
 
     async def recover(self) -> None:
         """Find what an earlier life of the process, or another process that died, left unanswered."""
@@ -169,17 +169,17 @@ class Inbox:
         started, tap = time.perf_counter(), ""
         if not uow.inbox.lock_chat(chat):
             return BUSY_ELSEWHERE
-        letter = uow.inbox.take(chat)
-        if letter is None:
+        update = uow.inbox.take(chat)
+        if update is None:
             return EMPTY
         try:
-            incoming = self.translate(json.loads(letter.raw), letter.received_at)
+            incoming = self.translate(json.loads(update.raw), update.received_at)
             tap = incoming.tap
             outcome = self.runner.take(uow, incoming, self.now())
         except Exception as error:
             if is_transient(error):
                 raise  # the database went away: it is tried again, nobody is to blame
-            raise Failed(letter, tap) from error
+            raise Failed(update, tap) from error
         return Done(uow.outbox.written, outcome, tap, uow.jobs.added, time.perf_counter() - started)
 
     def _answer(self, tap: str, outcome: Outcome) -> None:
@@ -198,8 +198,8 @@ class Inbox:
         self.metrics.turn_errors.labels(kind=kind).inc()
 
         def count(uow: UnitOfWork) -> list[Outgoing]:
-            if uow.inbox.failed(failed.letter.id, kind) >= FAILURES:
-                self._set_aside(uow, failed.letter)
+            if uow.inbox.failed(failed.update.id, kind) >= FAILURES:
+                self._set_aside(uow, failed.update)
             return uow.outbox.written
 
         self.offer(await self.executor.run(count), False)
@@ -210,21 +210,21 @@ class Inbox:
         Power cuts hit innocent updates too. So whatever was there twice is answered alone: a death in the milliseconds
         of its own turn is what counts, and hardly meets the same innocent one time after time.
         """
-        letter = uow.inbox.head(chat) if uow.inbox.lock_chat(chat) else None
-        if letter is not None and not letter.attempts:
-            uow.inbox.failed(letter.id, "the process ended")
-        return letter is not None and letter.attempts > 0
+        update = uow.inbox.head(chat) if uow.inbox.lock_chat(chat) else None
+        if update is not None and not update.attempts:
+            uow.inbox.failed(update.id, "the process ended")
+        return update is not None and update.attempts > 0
 
     def _accuse(self, uow: UnitOfWork, chat: int) -> None:
         """Count, before it is tried, that the process may die of this update; set it aside after too many deaths."""
-        letter = uow.inbox.head(chat) if uow.inbox.lock_chat(chat) else None
-        if letter is not None and letter.attempts >= DEADLY:
-            log.error("update %s was being answered when the process died %s times", letter.id, letter.attempts)
-            self._set_aside(uow, letter)
-        elif letter is not None:
-            uow.inbox.failed(letter.id, "the process ended")
+        update = uow.inbox.head(chat) if uow.inbox.lock_chat(chat) else None
+        if update is not None and update.attempts >= DEADLY:
+            log.error("update %s was being answered when the process died %s times", update.id, update.attempts)
+            self._set_aside(uow, update)
+        elif update is not None:
+            uow.inbox.failed(update.id, "the process ended")
 
-    def _set_aside(self, uow: UnitOfWork, letter: Letter) -> None:
+    def _set_aside(self, uow: UnitOfWork, update: StoredUpdate) -> None:
         code = secrets.token_hex(3).upper()
-        uow.inbox.set_aside(letter.id, code)
-        notices.turn_failed(uow, letter.chat, code, now=self.now())
+        uow.inbox.set_aside(update.id, code)
+        notices.turn_failed(uow, update.chat, code, now=self.now())

@@ -1,4 +1,4 @@
-"""One document, warm: the PDF and the card of every shape of plan, with the template, the letters and the photos."""
+"""One document, warm: the PDF and the card of every shape of plan, with the template, the fonts and the photos."""
 
 from __future__ import annotations
 

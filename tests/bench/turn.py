@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.chat.private_chat import PrivateChat
 from bot.domain.delivery import SendState
-from bot.messenger.incoming import letter_of, translate
+from bot.messenger.incoming import stored_update, translate
 from bot.store.database import Database
 from bot.store.outbox import Settled
 from bot.store.tables import metadata
@@ -81,7 +81,7 @@ class _Talk:
         self.turns += 1
         database, now, spent = self.story.database, datetime.now(UTC), self.spent
         with _clock(spent, "inbox"), database.begin() as uow:
-            uow.inbox.add([letter_of({"update_id": self.number} | body, now)])
+            uow.inbox.add([stored_update({"update_id": self.number} | body, now)])
         manager = database.begin()
         uow = manager.__enter__()
         with _clock(spent, "inbox"):

@@ -204,11 +204,11 @@ def forty_actions(place: int = 0) -> PlanPaper:
 
 
 def unspaced(place: int = 0) -> PlanPaper:
-    """2,000 letters of Lao without a space in one answer, in the title, in the group's name and in an action."""
+    """2,000 characters of Lao without a space in one answer, in the title, in the group's name and in an action."""
     paper = attapeu(place)
     words = "".join(part.text for step in paper.steps for part in step.parts)
     endless = "".join(re.findall("[\u0e80-\u0eff]", words)) * 9
-    endless, name, deed, who = (_cut(endless, letters) for letters in (2000, 80, 400, 60))
+    endless, name, deed, who = (_cut(endless, characters) for characters in (2000, 80, 400, 60))
     step = replace(paper.steps[1], parts=(Part("text", endless),))
     action = replace(paper.actions[0], what=deed, who=who)
     return replace(
@@ -220,11 +220,11 @@ def unspaced(place: int = 0) -> PlanPaper:
     )
 
 
-def _cut(text: str, letters: int) -> str:
+def _cut(text: str, characters: int) -> str:
     """The beginning of a text, up to the end of a syllable."""
     kept = ""
     for syllable in lao.syllables(text):
-        if len(kept) + len(syllable) > letters:
+        if len(kept) + len(syllable) > characters:
             break
         kept += syllable
     return kept
@@ -264,8 +264,8 @@ def largest(photos: Sequence[Path] = ()) -> PlanPaper:
     return replace(paper, title=_filled(told, 120), steps=tuple(steps), actions=(action,) * 40)
 
 
-def _filled(text: str, letters: int) -> str:
-    return (text * (letters // len(text) + 1))[:letters]
+def _filled(text: str, characters: int) -> str:
+    return (text * (characters // len(text) + 1))[:characters]
 
 
 def second(place: int = 0) -> PlanPaper:

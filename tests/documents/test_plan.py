@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow  # Typst, a hundred times
 
 
 def read(pdf: bytes) -> str:
-    """The letters of a PDF; marks and spaces pulled out of one are not where they were (lao.md) and are left out."""
+    """The characters of a PDF; marks and spaces pulled out of one are not where they were (lao.md) and are left out."""
     return bare("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
 
 
@@ -130,7 +130,7 @@ def test_the_six_titles_of_attapeu_have_their_papers(place: int) -> None:
     assert bare(papers.TITLED[place].title("en")) in text
     said = " ".join(part.text for step in paper.steps for part in step.parts)
     words = [word[1:-1] for word in re.findall("[ກ-ຮະາແໂໃໄ]{5,}", said)]
-    assert sum(word in text for word in words) > 0.9 * len(words)  # some letters beside marks come out as others
+    assert sum(word in text for word in words) > 0.9 * len(words)  # some characters beside marks come out as others
 
 
 # Size and shape -------------------------------------------------------------------------------------------------------
@@ -233,7 +233,7 @@ def test_what_has_room_is_not_shortened_and_what_is_ends_with_a_syllable() -> No
 
 # Where lines break ----------------------------------------------------------------------------------------------------
 def placed(pdf: bytes) -> list[tuple[int, float, float, str]]:
-    """The pieces of text of a PDF: page, points from its bottom and from its left, letters."""
+    """The pieces of text of a PDF: page, points from its bottom and from its left, characters."""
     found: list[tuple[int, float, float, str]] = []
     for number, page in enumerate(PdfReader(io.BytesIO(pdf)).pages):
 

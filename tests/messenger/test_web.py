@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from bot.messenger.web import SECRET, Web
-from bot.store.inbox import Letter
+from bot.store.inbox import StoredUpdate
 from tests.process import free_port
 
 UPDATE = {"update_id": 5, "message": {"message_id": 1, "date": 0, "chat": {"id": 7, "type": "private"}}}
@@ -20,16 +20,16 @@ class Server:
     """A server whose inbox is a list, and a database that can be away."""
 
     def __init__(self) -> None:
-        self.kept: list[Letter] = []
+        self.kept: list[StoredUpdate] = []
         self.away = False
         self.web = Web(self.health, self.metrics)
         self.web.take_updates("/telegram", "secret", self.keep, lambda: datetime.now(UTC))
         self.url = ""
 
-    async def keep(self, letters: list[Letter]) -> None:
+    async def keep(self, updates: list[StoredUpdate]) -> None:
         if self.away:
             raise OSError("no database")
-        self.kept += letters
+        self.kept += updates
 
     async def health(self) -> dict[str, Any]:
         return {"healthy": not self.away}
@@ -61,7 +61,7 @@ async def test_an_update_with_the_secret_is_kept_and_one_without_is_not(server: 
     assert await server.post(UPDATE, secret="") == 403
     assert server.kept == []
     assert await server.post(UPDATE) == 200
-    assert [(letter.id, letter.chat) for letter in server.kept] == [(5, 7)]
+    assert [(update.id, update.chat) for update in server.kept] == [(5, 7)]
 
 
 async def test_without_a_database_telegram_is_asked_to_come_again(server: Server) -> None:
@@ -79,7 +79,7 @@ async def test_what_is_no_update_is_refused(server: Server, body: Any) -> None:
 
 async def test_an_update_of_an_unknown_shape_is_kept_all_the_same(server: Server) -> None:
     assert await server.post({"update_id": 6, "message": {"chat": "?"}}) == 200
-    assert [(letter.id, letter.chat) for letter in server.kept] == [(6, 0)]
+    assert [(update.id, update.chat) for update in server.kept] == [(6, 0)]
 
 
 async def test_health_says_when_the_database_is_away(server: Server) -> None:

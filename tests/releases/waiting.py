@@ -15,7 +15,7 @@ from bot.domain.ids import ChatId, PlanId
 from bot.domain.plans import ActionState
 from bot.services import media, papers, pictures
 from bot.store.database import UnitOfWork
-from bot.store.inbox import Letter
+from bot.store.inbox import StoredUpdate
 from bot.store.outbox import Lane, Outgoing
 from bot.store.tables import (
     announcements,
@@ -325,5 +325,5 @@ class Post:
         ]
         for place, (account, body) in enumerate(bodies):
             raw = json.dumps({"update_id": 5_000_001 + place} | body, ensure_ascii=False)
-            self.uow.inbox.add([Letter(5_000_001 + place, account, account, raw, NOW)])
+            self.uow.inbox.add([StoredUpdate(5_000_001 + place, account, account, raw, NOW)])
         self.uow.inbox.set_aside(5_000_004, "A1B2")

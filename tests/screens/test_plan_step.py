@@ -220,8 +220,8 @@ def test_a_second_piece_of_an_answer_that_waits_is_not_lost(story: Story) -> Non
 def test_an_answer_that_is_too_long_is_kept_until_it_is_decided(story: Story) -> None:
     noy = story.known("Noy", language="en")
     plan = begun(story, noy)
-    for letter in "abc":
-        noy.says(letter * 4000)
+    for character in "abc":
+        noy.says(character * 4000)
     assert said(story, plan) == "a" * 4000 + "\n" + "b" * 4000
     noy.forges(f"plan.step:{plan},problem")
     assert noy.sees.text.startswith(

@@ -18,7 +18,7 @@ from bot.domain.questions import About
 from bot.store import repository, tables
 from bot.store.bookmarks import Bookmark
 from bot.store.database import Database, UnitOfWork
-from bot.store.inbox import Letter
+from bot.store.inbox import StoredUpdate
 from bot.store.outbox import Lane
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -42,7 +42,7 @@ def world(uow: UnitOfWork) -> None:
     uow.reminders.plan(action, NOW.date(), [(0, NOW)])
     uow.wordings.add(plan, "v1", "said", "ນ້ຳ", noy, now=NOW)
     uow.questions.add(noy, group, About(), now=NOW)
-    uow.inbox.add([Letter(1, 7, 7, "{}", NOW)])
+    uow.inbox.add([StoredUpdate(1, 7, 7, "{}", NOW)])
     uow.bookmarks.put(7, 7, Bookmark([{"screen": "menu"}], page="menu"), now=NOW)
     row = {"chat_id": 7, "lane": Lane.REPLY, "place": {"screen": "menu"}, "method": "send", "state": "sent"}
     shown = {"notice": "", "reason": "", "attempts": 0, "next_at": NOW, "created_at": NOW}

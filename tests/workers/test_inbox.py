@@ -6,7 +6,7 @@ from bot.chat.message import Message
 from bot.chat.screen import Screen, Turn
 from bot.i18n import Html
 from bot.simulator import user_actions
-from bot.store.inbox import Letter
+from bot.store.inbox import StoredUpdate
 from tests.workers import notebook
 from tests.workers.conftest import Engine
 
@@ -63,12 +63,12 @@ async def test_an_update_that_was_set_aside_can_be_replayed(engine: Engine) -> N
 
 async def test_chats_side_by_side_are_each_answered_in_order(engine: Engine) -> None:
     people = [engine.somebody(f"P{number}") for number in range(8)]
-    letters = [
+    updates = [
         _tap(10_000 + turn * 8 + place, person.id, f"test.echo:w{turn}")
         for turn in range(10)
         for place, person in enumerate(people)
     ]
-    await engine.app.inbox.keep([Letter(*letter, engine.app.clock.now()) for letter in letters])
+    await engine.app.inbox.keep([StoredUpdate(*update, engine.app.clock.now()) for update in updates])
     await engine.quiet()
     for person in people:
         assert await log(engine, person.id) == [f"w{n}" for n in range(10)]
@@ -76,10 +76,10 @@ async def test_chats_side_by_side_are_each_answered_in_order(engine: Engine) -> 
 
 async def test_an_update_that_comes_again_is_applied_once(engine: Engine) -> None:
     noy = engine.somebody("Noy")
-    letter = Letter(*_tap(77_000, noy.id, "test.echo:once"), engine.app.clock.now())
-    await engine.app.inbox.keep([letter])
+    update = StoredUpdate(*_tap(77_000, noy.id, "test.echo:once"), engine.app.clock.now())
+    await engine.app.inbox.keep([update])
     await engine.quiet()
-    await engine.app.inbox.keep([letter, letter])
+    await engine.app.inbox.keep([update, update])
     await engine.quiet()
     assert await log(engine, noy.id) == ["once"]
 
@@ -90,12 +90,12 @@ async def test_updates_that_come_in_the_wrong_order_are_answered_in_theirs_and_a
     noy, now = engine.somebody("Noy"), engine.app.clock.now()
     await engine.stop()
     engine.app = type(engine.app)(engine.settings, engine.app.clock)
-    letters = [Letter(*_tap(70_000 + number, noy.id, f"test.echo:w{number}"), now) for number in range(6)]
-    shuffled = [letters[place] for place in (4, 1, 5, 3, 2)]
+    updates = [StoredUpdate(*_tap(70_000 + number, noy.id, f"test.echo:w{number}"), now) for number in range(6)]
+    shuffled = [updates[place] for place in (4, 1, 5, 3, 2)]
     await engine.app.executor.run(lambda uow: uow.inbox.add(shuffled))
     await engine.start()
     await engine.quiet()
-    await engine.app.inbox.keep([letters[0]])
+    await engine.app.inbox.keep([updates[0]])
     await engine.quiet()
     assert await log(engine, noy.id) == ["w1", "w2", "w3", "w4", "w5", "w0"]
 
@@ -104,8 +104,8 @@ async def test_what_was_written_down_before_a_stop_is_answered_after_the_start(e
     noy = engine.somebody("Noy")
     await engine.stop()
     engine.app = type(engine.app)(engine.settings, engine.app.clock)
-    letters = [Letter(*_tap(88_000 + n, noy.id, f"test.echo:w{n}"), engine.app.clock.now()) for n in range(3)]
-    await engine.app.executor.run(lambda uow: uow.inbox.add(letters))
+    updates = [StoredUpdate(*_tap(88_000 + n, noy.id, f"test.echo:w{n}"), engine.app.clock.now()) for n in range(3)]
+    await engine.app.executor.run(lambda uow: uow.inbox.add(updates))
     await engine.start()
     await engine.quiet()
     assert await log(engine, noy.id) == ["w0", "w1", "w2"]

@@ -21,7 +21,7 @@ from bot.screens.actions.views import MEANT, WHICH, named, today, which
 from bot.services.actions import all_actions
 from bot.services.actions.all_actions import Table
 
-_LABEL = 30  # letters of an action on a button
+_LABEL = 30  # characters of an action on a button
 
 
 @dataclass(frozen=True, slots=True)

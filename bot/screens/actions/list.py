@@ -19,7 +19,7 @@ from bot.screens.money import words as money_words
 from bot.services.money import expenses
 from bot.services.money.expenses import Purse
 
-_LABEL = 24  # letters of an action on a button
+_LABEL = 24  # characters of an action on a button
 _PAGE = 10  # actions on one page
 
 

@@ -45,7 +45,7 @@ _PLAIN: dict[str, str] = {
     Entry.STILL: mark("🙋 I still want help"),
     Entry.UNDONE: mark("↩️ Took the answer back"),
 }
-_SHOWN = 200  # letters of a note in a history
+_SHOWN = 200  # characters of a note in a history
 _ENTRIES = 10  # of a history; more than that nobody reads on a phone
 
 

@@ -8,7 +8,7 @@ from bot.chat.notice import Occasion, notice
 from bot.domain.announcements import STOPPED, WAITING
 from bot.domain.notices.announcements import AnnouncementBack, AnnouncementSent, AnnouncementTest, AnnouncementWaiting
 from bot.screens.announce.report import replies
-from bot.screens.announce.words import letter, speaking
+from bot.screens.announce.words import announcement_text, speaking
 
 
 @notice(AnnouncementSent, screen="announce.reply")
@@ -17,7 +17,7 @@ def announcement(occasion: Occasion[AnnouncementSent]) -> Message | None:
     item = occasion.uow.announcements.get(occasion.what.announcement)
     if item is None or item.state == STOPPED:
         return None
-    text = letter(item.texts, occasion.uow.people.name(item.author), occasion.say)
+    text = announcement_text(item.texts, occasion.uow.people.name(item.author), occasion.say)
     return Message(text, replies(occasion.say) if occasion.person else ())
 
 
@@ -29,7 +29,7 @@ def announcement_test(occasion: Occasion[AnnouncementTest]) -> Message | None:
         return None
     say = speaking(occasion.say, occasion.what.language)
     labels = (say("👍 I understood"), say("📞 Call me, please"))
-    text = letter(item.texts, occasion.uow.people.name(item.author), say)
+    text = announcement_text(item.texts, occasion.uow.people.name(item.author), say)
     return Message(text, column(Button(label, Tap("tested")) for label in labels))
 
 

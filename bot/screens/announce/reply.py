@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.i18n import Html, Say, mark, paragraphs
 from bot.screens.announce.report import replies
 from bot.screens.announce.views import announcement_id
-from bot.screens.announce.words import letter
+from bot.screens.announce.words import announcement_text
 from bot.services import announcements
 from bot.store.announcements import Announcement
 
@@ -41,7 +41,8 @@ class Reply(Screen[ReplyView]):
         }.get(view.answer, Html(""))
         menu = Button(say("🏠 First page"), Go("home.menu"))
         return Message(
-            paragraphs(letter(view.item.texts, view.author, say), answered), [*replies(say, view.answer), [menu]]
+            paragraphs(announcement_text(view.item.texts, view.author, say), answered),
+            [*replies(say, view.answer), [menu]],
         )
 
     def tap_understood(self, turn: Turn, view: ReplyView) -> None:

@@ -18,7 +18,7 @@ _WHO = {
 _ONLY = {"lo": mark("Lao only"), "en": mark("English only")}
 
 
-def letter(texts: Mapping[str, str], author: str, say: Say) -> Html:
+def announcement_text(texts: Mapping[str, str], author: str, say: Say) -> Html:
     """The announcement as somebody who is spoken to by `say` sees it."""
     return paragraphs(bold(say("📣 Announcement from {office}", office=author)), say.pick(texts))
 
@@ -33,8 +33,8 @@ def preview(item: Announcement, author: str, say: Say) -> Html:
     if not item.texts:
         return bold(say("Nothing is written yet"))
     shown = [language for language in LANGUAGES if language in item.texts]
-    letters = (letter(item.texts, author, speaking(say, language)) for language in shown)
-    return paragraphs(say("👁 This is what they will see:"), *letters)
+    drawn = (announcement_text(item.texts, author, speaking(say, language)) for language in shown)
+    return paragraphs(say("👁 This is what they will see:"), *drawn)
 
 
 def audience_words(audience: Mapping[str, str], library: Library, say: Say) -> Html:

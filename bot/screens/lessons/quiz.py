@@ -14,7 +14,7 @@ from bot.screens.lessons.views import QuizView, after_question, gone
 from bot.services.lessons import lessons
 from bot.understand import lao
 
-FITS = 22  # letters that take room on a button of its own (lao-style.md, 1.7)
+FITS = 22  # characters that take room on a button of its own (lao-style.md, 1.7)
 _LETTERS = (mark("A"), mark("B"), mark("C"), mark("D"), mark("E"))
 
 

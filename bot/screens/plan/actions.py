@@ -42,8 +42,11 @@ class Table(Screen[Sheet]):
         head = say("Item {i} of {n}: {title}", i=step.number, n=len(view.form.steps), title=step.title(say.language))
         listed = within(
             _ROOM,
-            lambda letters: lines(
-                *(Html(f"{place}. {action_line(action, say, letters)}") for place, action in enumerate(view.actions, 1))
+            lambda characters: lines(
+                *(
+                    Html(f"{place}. {action_line(action, say, characters)}")
+                    for place, action in enumerate(view.actions, 1)
+                )
             ),
         )
         spoken = say("🎤 There is a spoken answer too") if parts_beside(view) else ""

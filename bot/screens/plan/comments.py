@@ -69,10 +69,10 @@ def _count(view: Remarks, say: Say) -> Html:
     return lines(say("Comments on version {n}", n=view.version), answered)
 
 
-def _comment(view: Remarks, comment: Comment, say: Say, letters: int) -> Html:
+def _comment(view: Remarks, comment: Comment, say: Say, characters: int) -> Html:
     step = view.sheet.form.step(comment.step)
     about = f"{_sign(view, step)} {step.number}. {step.title(say.language)}" if step else say("💬 The whole plan")
-    words = shortened(comment.text, max(letters, 8)) or say("🎤 Voice or picture")
+    words = shortened(comment.text, max(characters, 8)) or say("🎤 Voice or picture")
     return lines(bold(about), words, f"– {say.who(comment.author_name)}")
 
 

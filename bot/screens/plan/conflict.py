@@ -39,7 +39,7 @@ class Conflict(Screen[ConflictView]):
         mine = turn.uow.plans.proposal(base.sheet.plan.id, base.step.key, turn.me)
         if mine is None:
             return Go("plan.step", dict(turn.args))
-        long = drafts.letters(mine.parts) > base.step.longest
+        long = drafts.characters(mine.parts) > base.step.longest
         if not long and base.open and answers.waits(base.step, mine):
             return Go("plan.meant", dict(turn.args))
         return ConflictView(base, mine, long, base.revision)
@@ -48,12 +48,12 @@ class Conflict(Screen[ConflictView]):
         step, other = view.base.step, view.base.answer
         mine = lines(bold(say("Yours:")), parts_words(view.mine.parts, say, SHOWN, step=step))
         if view.long:
-            letters = drafts.letters(view.mine.parts)
+            characters = drafts.characters(view.mine.parts)
             text = say.plural(
                 "This answer is too long ({x} letter). Please keep it under {max}, or send voice",
                 "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
-                letters,
-                x=say.number(letters),
+                characters,
+                x=say.number(characters),
                 max=say.number(step.longest),
             )
             keep = [Button(say("✂️ Keep the beginning"), Tap("choose", ("first",)))]

@@ -39,17 +39,17 @@ class Dropped(Screen[DroppedView]):
         return DroppedView(sheet, tuple(found))
 
     def render(self, view: DroppedView, say: Say) -> Message:
-        told = within(_ROOM, lambda letters: paragraphs(*(self._told(view, say, letters))))
+        told = within(_ROOM, lambda characters: paragraphs(*(self._told(view, say, characters))))
         heard = any(part.medium for answer, _ in view.answers for part in answer.parts)
         back = Button(say("◀ Back"), Go("plan.overview", {"plan": view.sheet.plan.id}))
         text = paragraphs(say("These items are not asked any more. Their answers are kept"), told)
         return Message(text, [row(Button(say("▶️ Play or show it"), Tap("play")) if heard else None), [back]])
 
-    def _told(self, view: DroppedView, say: Say, letters: int) -> list[Html]:
+    def _told(self, view: DroppedView, say: Say, characters: int) -> list[Html]:
         return [
             lines(
                 bold(step.title(say.language) if step else answer.step),
-                answer_words(answer, say, letters, view.sheet.wordings, step),
+                answer_words(answer, say, characters, view.sheet.wordings, step),
             )
             for answer, step in view.answers
         ]

@@ -129,7 +129,9 @@ def present_value(view: AskView, say: Say) -> str:
 
 
 _BASE = 36  # of the choices in a button
-_ROOM = 28  # letters of all choices: seven days of three letters; the rest of 64 bytes is screen, line and revision
+_ROOM = (
+    28  # characters of all choices: seven days of three characters; the rest of 64 bytes is screen, line and revision
+)
 
 
 def asked_back(view: AskView, numbers: Sequence[int]) -> Go:

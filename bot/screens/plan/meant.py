@@ -64,7 +64,7 @@ class Meant(Screen[MeantView]):
         mine = turn.uow.plans.proposal(base.plan, base.step.key, turn.me)
         if mine is None:
             return Go("plan.step", base.here)
-        if not answers.waits(base.step, mine) or drafts.letters(mine.parts) > base.step.longest or not base.open:
+        if not answers.waits(base.step, mine) or drafts.characters(mine.parts) > base.step.longest or not base.open:
             return Go("plan.conflict", base.here)
         on = answers.day_of(base.sheet.group, mine.at)
         found = answers.meaning(turn.uow, turn.library, base.sheet, base.step, mine.text, on=on)

@@ -31,7 +31,7 @@ ASKED = {
     "photo": mark("📷 Please send a photo. You can also write or speak"),
     "voice": mark("🎤 Please send a voice. You can also write or send a photo"),
 }
-_LABEL = 32  # letters of a choice on its button
+_LABEL = 32  # characters of a choice on its button
 
 
 def asked(step: Step, say: Say) -> str:

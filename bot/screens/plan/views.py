@@ -25,7 +25,7 @@ from bot.services.plans.readiness import Finding
 
 _CHANGE_ROOM = 2400  # UTF-16 units of what changed; the question and who agrees stand below
 DATED = ("date", "season")
-SHOWN = 1500  # letters of an answer on its page; a message has room for 4,096 with all the rest
+SHOWN = 1500  # characters of an answer on its page; a message has room for 4,096 with all the rest
 
 
 # A step ---------------------------------------------------------------------------------------------------------------
@@ -152,16 +152,16 @@ def ask_group(turn: Turn, view: ReviewView, page: str) -> Go:
 
 def summary(sheet: Sheet, say: Say) -> Html:
     """Every answer in short, and the actions, as long as one message allows beside other things."""
-    return within(_ROOM, lambda letters: _summary(sheet, say, letters))
+    return within(_ROOM, lambda characters: _summary(sheet, say, characters))
 
 
-def _summary(sheet: Sheet, say: Say, letters: int) -> Html:
+def _summary(sheet: Sheet, say: Say, characters: int) -> Html:
     told = []
     for step in sheet.form.steps:
         answer = sheet.answers.get(step.key)
-        words = parts_words(answer.parts, say, letters, sheet.wordings, step) if answer else ""
+        words = parts_words(answer.parts, say, characters, sheet.wordings, step) if answer else ""
         if step.kind == "actions":
-            listed = (Html(f"• {action_line(action, say, letters)}") for action in sheet.actions[:_ACTIONS])
+            listed = (Html(f"• {action_line(action, say, characters)}") for action in sheet.actions[:_ACTIONS])
             more = len(sheet.actions) - _ACTIONS
             words = lines(words, *listed, say.plural("and {n} more", "and {n} more", more) if more > 0 else "")
         if words:

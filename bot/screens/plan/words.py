@@ -33,68 +33,68 @@ def version_changed(number: int, changes: Iterable[Change], form: Form, say: Say
 def changed(changes: Iterable[Change], form: Form, say: Say, *, room: int) -> Html:
     """All changes one below the other, in at most `room` UTF-16 units."""
     found = tuple(changes)
-    return within(room, lambda letters: paragraphs(*(_change(one, form, say, letters) for one in found)))
+    return within(room, lambda characters: paragraphs(*(_change(one, form, say, characters) for one in found)))
 
 
-def _change(change: Change, form: Form, say: Say, letters: int) -> Html:
+def _change(change: Change, form: Form, say: Say, characters: int) -> Html:
     if change.moved:
         return bold(say("🔨 The work is in another order"))
     one = change.new or change.old
     if isinstance(one, Action):
-        return _action(change, say, letters)
+        return _action(change, say, characters)
     if isinstance(one, Answer):
         step = form.step(change.step)
         return lines(
-            bold(f"{step.number}. {step.title(say.language)}" if step else one.step), *_both(change, say, letters)
+            bold(f"{step.number}. {step.title(say.language)}" if step else one.step), *_both(change, say, characters)
         )
-    return lines(bold(say("Name of the plan")), *_both(change, say, letters))
+    return lines(bold(say("Name of the plan")), *_both(change, say, characters))
 
 
-def _both(change: Change, say: Say, letters: int) -> list[Html]:
+def _both(change: Change, say: Say, characters: int) -> list[Html]:
     """What was there, and what is there now."""
-    old, new = (_words(one, say, letters) for one in (change.old, change.new))
+    old, new = (_words(one, say, characters) for one in (change.old, change.new))
     return [say("Before: {old}", old=old), say("Now: {new}", new=new)]
 
 
-def _words(one: str | Answer | Action | None, say: Say, letters: int) -> Html:
+def _words(one: str | Answer | Action | None, say: Say, characters: int) -> Html:
     if isinstance(one, Answer):
-        return parts_words(one.parts, say, letters)
-    return say(_NOTHING) if one is None else safe(shortened(str(one), max(letters, 8)))
+        return parts_words(one.parts, say, characters)
+    return say(_NOTHING) if one is None else safe(shortened(str(one), max(characters, 8)))
 
 
-def _action(change: Change, say: Say, letters: int) -> Html:
+def _action(change: Change, say: Say, characters: int) -> Html:
     old, new = change.old, change.new
     if not isinstance(new, Action):
         assert isinstance(old, Action)
-        return say("➖ Taken out: {what}", what=action_line(old, say, letters))
+        return say("➖ Taken out: {what}", what=action_line(old, say, characters))
     if not isinstance(old, Action):
-        return say("➕ New: {what}", what=action_line(new, say, letters))
-    fields = (_field(name, old, new, say, letters) for name in change.fields)
-    return lines(bold(f"🔨 {shortened(new.what, max(letters, 8))}"), *fields)
+        return say("➕ New: {what}", what=action_line(new, say, characters))
+    fields = (_field(name, old, new, say, characters) for name in change.fields)
+    return lines(bold(f"🔨 {shortened(new.what, max(characters, 8))}"), *fields)
 
 
-def _field(name: str, old: Action, new: Action, say: Say, letters: int) -> Html:
-    before, after = (_value(name, getattr(one, name), say, letters) for one in (old, new))
+def _field(name: str, old: Action, new: Action, say: Say, characters: int) -> Html:
+    before, after = (_value(name, getattr(one, name), say, characters) for one in (old, new))
     return Html(f"{say(FIELDS[name])}: {before} → {after}")
 
 
-def _value(name: str, value: str | int | date | None, say: Say, letters: int) -> Html:
+def _value(name: str, value: str | int | date | None, say: Say, characters: int) -> Html:
     if value in (None, ""):
         return say(_NOTHING)
     if isinstance(value, date):
         return Html(say.day(value))
     if isinstance(value, int):
         return Html(say.money(value)) if name in _MONEY else Html(say.number(value))
-    return safe(shortened(str(value), max(letters, 8)))
+    return safe(shortened(str(value), max(characters, 8)))
 
 
-def action_line(action: Action, say: Say, letters: int = 120) -> Html:
+def action_line(action: Action, say: Say, characters: int = 120) -> Html:
     """An action in a list: what – who – by when – for how much; what it does not say yet is marked."""
     gap = say("?")
     return say(
         "{what} – {who} – {due} – {cost}",
-        what=shortened(action.what, max(letters, 8)),
-        who=shortened(action.who, max(letters, 12)) or gap,
+        what=shortened(action.what, max(characters, 8)),
+        who=shortened(action.who, max(characters, 12)) or gap,
         due=say.day(action.due) if action.due else gap,
         cost=say.money(action.cost) if action.cost is not None else gap,
     )
@@ -110,7 +110,7 @@ def sums(costs: Costs, say: Say) -> Html:
 
 _NONE = Wordings()
 PAGE = 3_500  # UTF-16 units of one page; Telegram takes 4,096, and a note may come above
-_ANSWER = 3_000  # letters of one answer on a page
+_ANSWER = 3_000  # characters of one answer on a page
 _SIGNS = {"voice": "🎤", "audio": "🎤", "photo": "📷", "video": "🎬", "document": "📎"}
 
 
@@ -127,29 +127,31 @@ def place(group: Group, library: Library, say: Say) -> Html:
     return say("{village} village, {district} district", village=group.village, district=name)
 
 
-def steps(version: Version, form: Form, say: Say, *, letters: int = _ANSWER, wordings: Wordings = _NONE) -> list[Html]:
-    """What stands at each step, a block a step; `letters` is the room of one answer, and of what helpers wrote."""
-    return [_step(step, version, say, letters, wordings) for step in form.steps]
+def steps(
+    version: Version, form: Form, say: Say, *, characters: int = _ANSWER, wordings: Wordings = _NONE
+) -> list[Html]:
+    """What stands at each step, a block a step; `characters` is the room of one answer, and of what helpers wrote."""
+    return [_step(step, version, say, characters, wordings) for step in form.steps]
 
 
-def _step(step: Step, version: Version, say: Say, letters: int, wordings: Wordings) -> Html:
-    beside = [helped(wordings.about(piece.subject), say, letters) for piece in of_step(version.content, step)]
+def _step(step: Step, version: Version, say: Say, characters: int, wordings: Wordings) -> Html:
+    beside = [helped(wordings.about(piece.subject), say, characters) for piece in of_step(version.content, step)]
     title = bold(f"{step.number}. {step.title(say.language)}")
-    return lines(title, said(step, version, say, letters), *beside)
+    return lines(title, said(step, version, say, characters), *beside)
 
 
-def said(step: Step, version: Version, say: Say, letters: int) -> Html:
+def said(step: Step, version: Version, say: Say, characters: int) -> Html:
     """What stands at a step: the answer, and at the actions their table."""
     table = [version_line(action, say) for action in version.actions] if step.kind == "actions" else []
     answer = version.answers.get(step.key)
-    words = [answered(answer, letters)] if answer else []
+    words = [answered(answer, characters)] if answer else []
     return lines(*(words + table or [say("No answer yet")]))
 
 
-def answered(answer: Answer, letters: int) -> Html:
+def answered(answer: Answer, characters: int) -> Html:
     """The words of an answer, and a sign for each voice or picture."""
     signs = " ".join(_sign(part) for part in answer.parts if part.kind in _SIGNS)
-    return lines(shortened(answer.text, letters), signs)
+    return lines(shortened(answer.text, characters), signs)
 
 
 def _sign(part: Part) -> str:

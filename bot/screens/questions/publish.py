@@ -15,7 +15,7 @@ from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
 from bot.screens.questions.views import NAMES
 from bot.services.questions import published
 
-_SHOWN = 600  # letters of each part on the page
+_SHOWN = 600  # characters of each part on the page
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.screens.widgets.hits import Hit, shows
 from bot.services.questions import published
 from bot.understand.search import Passage
 
-SHOWN = 200  # letters of an answer in a search
+SHOWN = 200  # characters of an answer in a search
 
 
 class Read(Screen[Published]):

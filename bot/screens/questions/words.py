@@ -17,8 +17,8 @@ from bot.i18n import Html, Say, mark, plain
 from bot.screens.widgets.answers import parts_words
 from bot.store.database import UnitOfWork
 
-QUOTED = 300  # letters of what is quoted beside the newer words
-LABEL = 28  # letters of a question on a button
+QUOTED = 300  # characters of what is quoted beside the newer words
+LABEL = 28  # characters of a question on a button
 _SIGNS = {"voice": "🎤", "audio": "🎤", "photo": "🖼", "video": "🎬"}
 _KINDS = {"voice": mark("Voice"), "audio": mark("Voice"), "photo": mark("Photo"), "video": mark("Video")}
 _FILE = mark("File")
@@ -58,22 +58,22 @@ def whence_line(where: Whence, say: Say) -> Html:
     return Html()
 
 
-def said(pieces: Sequence[Piece], say: Say, letters: int = 10_000) -> Html:
+def said(pieces: Sequence[Piece], say: Say, characters: int = 10_000) -> Html:
     """Pieces one below the other."""
-    return parts_words([Part(piece.kind, piece.text, piece.medium, piece.seconds) for piece in pieces], say, letters)
+    return parts_words([Part(piece.kind, piece.text, piece.medium, piece.seconds) for piece in pieces], say, characters)
 
 
-def quoted(pieces: Sequence[Piece], say: Say, letters: int = QUOTED) -> Html:
+def quoted(pieces: Sequence[Piece], say: Say, characters: int = QUOTED) -> Html:
     """Pieces as a quotation, shortened."""
-    return Html(f"“{said(pieces, say, letters)}”") if pieces else Html()
+    return Html(f"“{said(pieces, say, characters)}”") if pieces else Html()
 
 
-def short(pieces: Sequence[Piece], say: Say, letters: int = LABEL) -> str:
+def short(pieces: Sequence[Piece], say: Say, characters: int = LABEL) -> str:
     """The first words of pieces for a button; what was only spoken or shown is named."""
     text = next((piece.text for piece in pieces if piece.text), "")
     sign = next((_SIGNS.get(piece.kind, "📎") for piece in pieces if piece.medium), "")
     kind = next((piece.kind for piece in pieces if piece.medium), "")
-    words = shortened(" ".join(text.split()), letters) if text else plain(say(_KINDS.get(kind, _FILE)))
+    words = shortened(" ".join(text.split()), characters) if text else plain(say(_KINDS.get(kind, _FILE)))
     return f"{sign} {words}".strip()
 
 

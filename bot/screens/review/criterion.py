@@ -20,7 +20,7 @@ from bot.services.plans import versions
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review
 
-_EXCERPT = 400  # letters of an answer beside the question that it belongs to
+_EXCERPT = 400  # characters of an answer beside the question that it belongs to
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.i18n import Say, bold, lines, mark
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review
 
-_LABEL = 24  # letters of a plan's title on a button
+_LABEL = 24  # characters of a plan's title on a button
 
 
 class List(Screen[tuple[Review, ...]]):

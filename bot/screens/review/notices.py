@@ -15,7 +15,7 @@ from bot.services.plans import versions
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review
 
-_SUMMARY = 120  # letters of an answer in the summary of a plan
+_SUMMARY = 120  # characters of an answer in the summary of a plan
 
 
 def _asked(occasion: Occasion[ReviewPaper | ReviewAsked]) -> Review | None:
@@ -45,7 +45,7 @@ def review_asked(occasion: Occasion[ReviewAsked]) -> Message | None:
     if (review := _asked(occasion)) is None:
         return None
     say, library, version = occasion.say, occasion.programme.library, versions.thawed(review.submission)
-    blocks = plan_words.steps(version, library.form_of(version.form), say, letters=_SUMMARY)
+    blocks = plan_words.steps(version, library.form_of(version.form), say, characters=_SUMMARY)
     head = plan_words.head(version, review.group, library, say)
     money = plan_words.money(version, say)
     summary = plan_words.pages([head, *blocks])[0]

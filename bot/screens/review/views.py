@@ -30,7 +30,7 @@ def closed(turn: Turn, review: Review) -> Go:
     return Go("review.plan", {"assignment": review.assignment.id}, note=note)
 
 
-_COMMENT = 300  # letters of a comment in a list
+_COMMENT = 300  # characters of a comment in a list
 
 
 @dataclass(frozen=True, slots=True)

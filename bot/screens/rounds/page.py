@@ -19,7 +19,7 @@ from bot.screens.rounds.words import title
 from bot.services.rounds import outages, rounds
 from bot.services.rounds.rounds import CLOSED, DRAFT, OPEN
 
-LISTED = 30  # plans in one message: some 60 letters a line stay below Telegram's 4096
+LISTED = 30  # plans in one message: some 60 characters a line stay below Telegram's 4096
 
 
 @dataclass(frozen=True, slots=True)

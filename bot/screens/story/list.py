@@ -14,7 +14,7 @@ from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.services import stories
 
 _PAGE = 8  # stories on one page
-_LABEL = 34  # letters of a title on a button
+_LABEL = 34  # characters of a title on a button
 command(Command("stories", Go("story.list"), mark("What other groups did"), order=38))
 
 

@@ -12,7 +12,7 @@ from bot.screens.story.views import StoryView
 from bot.services import stories
 from bot.services.stories import Told
 
-_LABEL = 30  # letters of a piece on a button
+_LABEL = 30  # characters of a piece on a button
 
 
 class Pieces(Screen[StoryView]):

@@ -20,44 +20,44 @@ _KINDS = {
 
 
 def answer_words(
-    answer: Answer | None, say: Say, letters: int, wordings: Wordings = _NONE, step: Step | None = None
+    answer: Answer | None, say: Say, characters: int, wordings: Wordings = _NONE, step: Step | None = None
 ) -> Html:
     """What stands at a step, with what helpers wrote beside it, who said it and when; "" when nothing does."""
     if answer is None:
         return Html("")
     date = say.day(say.today(answer.at))
     who = say("{name} answered this item on {date}", name=answer.author_name, date=date)
-    return lines(parts_words(answer.parts, say, letters, wordings, step), Html(f"<i>{who}</i>"))
+    return lines(parts_words(answer.parts, say, characters, wordings, step), Html(f"<i>{who}</i>"))
 
 
 def parts_words(
-    parts: Sequence[Part], say: Say, letters: int, wordings: Wordings = _NONE, step: Step | None = None
+    parts: Sequence[Part], say: Say, characters: int, wordings: Wordings = _NONE, step: Step | None = None
 ) -> Html:
-    """The pieces of an answer one below the other, in at most so many letters; beside each what helpers wrote.
+    """The pieces of an answer one below the other, in at most so many characters; beside each what helpers wrote.
 
     What was chosen, counted or dated is said in the reader's language; choices need the `step` that offered them.
     """
-    shown, room = [], letters
+    shown, room = [], characters
     for part in parts:
         written = part_words(part, say, step)
         words = safe(shortened(written, max(room, 2))) if written else Html("")
         room -= len(part.text)
         shown.append(words if part.kind == "text" else lines(_medium(part, say), words))
         if part.medium is not None:
-            shown.append(helped(wordings.about(of_voice(part.medium)), say, letters))
+            shown.append(helped(wordings.about(of_voice(part.medium)), say, characters))
         if room <= 0:
             break
-    return lines(*shown, helped(wordings.about(of_text(writing(parts))), say, letters))
+    return lines(*shown, helped(wordings.about(of_text(writing(parts))), say, characters))
 
 
-def helped(wordings: Iterable[Wording], say: Say, letters: int, *, all_languages: bool = False) -> Html:
+def helped(wordings: Iterable[Wording], say: Say, characters: int, *, all_languages: bool = False) -> Html:
     """What helpers wrote, each with their name: what was said, and the translation into the reader's language."""
     wanted = [one for one in wordings if all_languages or one.kind in (SAID, say.language)]
-    return lines(*(_helped(one, say, letters) for one in wanted))
+    return lines(*(_helped(one, say, characters) for one in wanted))
 
 
-def _helped(wording: Wording, say: Say, letters: int) -> Html:
-    said = {"words": shortened(wording.text, max(letters, 8)), "name": wording.helper_name}
+def _helped(wording: Wording, say: Say, characters: int) -> Html:
+    said = {"words": shortened(wording.text, max(characters, 8)), "name": wording.helper_name}
     if wording.kind == SAID:
         return say("✍️ “{words}” – written down by {name}", **said)
     return say("🌐 “{words}” – translated by {name}", **said)
@@ -75,9 +75,9 @@ def clock(seconds: int) -> str:
 
 
 def within(units: int, write: Callable[[int], Html]) -> Html:
-    """What `write` says with as many letters for each piece as the room of a message allows, UTF-16 units."""
-    for letters in (*SIZES, 0):
-        words = write(letters)
+    """What `write` says with as many characters for each piece as the room of a message allows, UTF-16 units."""
+    for characters in (*SIZES, 0):
+        words = write(characters)
         if length(words) <= units:
             break
     return words

@@ -82,7 +82,7 @@ def part_of(value: Value, say: Say, step: Step, *, said: str = "") -> Part:
 # In a button ----------------------------------------------------------------------------------------------------------
 _BASE = 36  # of amounts and days
 _NUMBER = re.compile(r"-?[0-9]+(_[0-9]+)?")
-_LONGEST = 19  # letters of a number
+_LONGEST = 19  # characters of a number
 
 
 def packed(value: Value) -> str:

@@ -1,16 +1,16 @@
-"""What is said at once to whoever wrote letters that no paper shows, while it can still be written otherwise."""
+"""What is said at once to whoever wrote characters that no paper shows, while it can still be written otherwise."""
 
 from __future__ import annotations
 
-from bot.documents import letters
+from bot.documents import characters
 from bot.i18n import Html, Say, lines
 
 _NAMED = 12  # signs; whoever writes Chinese knows it from a few
 
 
 def noted(note: str, text: str, say: Say) -> Html:
-    """A note about what was kept, and which letters and pictures of it the paper will not show."""
-    missing = letters.lacking(text)
+    """A note about what was kept, and which characters and pictures of it the paper will not show."""
+    missing = characters.lacking(text)
     if not missing:
         return lines(note)
     signs = " ".join(missing[:_NAMED]) + (" …" if len(missing) > _NAMED else "")

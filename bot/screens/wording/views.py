@@ -18,8 +18,8 @@ from bot.services import media
 from bot.services.plans import wordings
 from bot.services.plans.wordings import Piece
 
-SHOWN = 1200  # letters of what is to be written down or translated, and of what stands there
-EXCERPT = 60  # letters of a text in a list
+SHOWN = 1200  # characters of what is to be written down or translated, and of what stands there
+EXCERPT = 60  # characters of a text in a list
 
 
 def step_of(turn: Turn) -> Step:
@@ -70,16 +70,16 @@ def load_piece(turn: Turn, kind: str = "") -> PieceView:
     return PieceView(plan, step, piece, turn.uow.wordings.of_plan(plan), stands, kind, tuple(history))
 
 
-def piece_name(piece: Piece, say: Say, letters: int = EXCERPT) -> Html:
+def piece_name(piece: Piece, say: Say, characters: int = EXCERPT) -> Html:
     """A voice by its length, a text by its words."""
     if piece.spoken:
         length = say("🎤 Voice, {length}", length=clock(piece.seconds))
-        return lines(length, shortened(piece.text, letters)) if letters == SHOWN else length
-    return safe(f"“{shortened(piece.text, letters)}”")
+        return lines(length, shortened(piece.text, characters)) if characters == SHOWN else length
+    return safe(f"“{shortened(piece.text, characters)}”")
 
 
-def beside_line(found: Wordings, piece: Piece, say: Say, letters: int) -> Html:
-    return helped(found.about(piece.subject), say, letters, all_languages=True)
+def beside_line(found: Wordings, piece: Piece, say: Say, characters: int) -> Html:
+    return helped(found.about(piece.subject), say, characters, all_languages=True)
 
 
 def asked_line(kind: str, say: Say) -> Html:

@@ -17,8 +17,8 @@ from bot.store.database import UnitOfWork
 from bot.understand import lao
 
 PAGE = 10  # actions on one page
-_LETTERS = {"province": "p", "district": "d", "project": "j", "round": "r", "group": "g"}
-_SHORTEST = 2  # letters of a name that are enough to look for it
+_PREFIXES = {"province": "p", "district": "d", "project": "j", "round": "r", "group": "g"}
+_SHORTEST = 2  # characters of a name that are enough to look for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,12 @@ def code(scope: Scope) -> str:
     """A scope as a button carries it: p17, d1704, r3, g5; a project by a checksum of its name."""
     if scope.kind == "project":
         return f"j{_checksum(scope.key)}"
-    return f"{_LETTERS[scope.kind]}{scope.key}" if scope.kind else "all"
+    return f"{_PREFIXES[scope.kind]}{scope.key}" if scope.kind else "all"
 
 
 def read(uow: UnitOfWork, word: str) -> Scope:
     """The scope that a button carries; all groups for one that nobody made or that is there no more."""
-    kind = next((kind for kind, letter in _LETTERS.items() if letter == word[:1]), "")
+    kind = next((kind for kind, prefix in _PREFIXES.items() if prefix == word[:1]), "")
     rest = word[1:]
     if kind == "project":
         known = [scope for scope in _kind(uow, "project") if _checksum(scope.key) == rest]
@@ -116,7 +116,7 @@ def _checksum(project: str) -> str:
 def _named(uow: UnitOfWork, library: Library) -> list[tuple[Scope, set[str]]]:
     """Everything that has work at present, with its names as they are compared."""
     groups = [(Scope("group", str(key)), {lao.fold(name)}) for key, name in uow.all_actions.groups_named()]
-    kinds = [kind for kind in _LETTERS if kind != "group"]
+    kinds = [kind for kind in _PREFIXES if kind != "group"]
     scopes = [scope for kind in kinds for scope in _kind(uow, kind)]
     return [*((scope, _names(uow, library, scope)) for scope in scopes), *groups]
 

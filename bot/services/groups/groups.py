@@ -28,7 +28,7 @@ from bot.store.database import UnitOfWork
 from bot.understand import lao
 
 ANSWERED_WITHIN = 3  # days in which staff answer a proposal: a promise of the programme, told to whoever proposes
-LONGEST_NAME = 60  # letters; longer ones fit no button
+LONGEST_NAME = 60  # characters; longer ones fit no button
 HOURS = range(6, 21)  # o'clock; earlier or later would wake people (reminders.yaml, quiet hours)
 
 

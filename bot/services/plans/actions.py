@@ -14,7 +14,7 @@ from bot.services.plans import drafts, plan_view
 from bot.store.database import UnitOfWork
 from bot.understand import lao
 
-LONGEST = {"what": 500, "who": 60, "sign": 300}  # letters; a table's cells
+LONGEST = {"what": 500, "who": 60, "sign": 300}  # characters; a table's cells
 MOST = 40  # lines of a plan; more fit neither a page of the chat nor one of paper
 LARGEST = 1_000_000_000_000  # kip (bot.domain.money.LARGEST)
 DAYS = (date(2000, 1, 1), date(2100, 1, 1))  # what a button may claim as a day

@@ -21,7 +21,7 @@ from bot.services.plans.contents import Change
 from bot.store.database import UnitOfWork
 from bot.understand import lao
 
-LONGEST_REASON = 1000  # letters of a reason; several of them stand on one page
+LONGEST_REASON = 1000  # characters of a reason; several of them stand on one page
 LATEST = timedelta(days=3)  # what was changed longer ago is asked about by hand
 CALM = timedelta(minutes=30)  # a plan is asked about again once nobody has changed it for so long: one message, not ten
 

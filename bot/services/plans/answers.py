@@ -37,7 +37,7 @@ Value: TypeAlias = Mapping[str, Any]
 
 READ_BACK = ("number", "money", "date", "season")
 """Kinds of steps whose typed answers are read back before they are kept."""
-LONGEST_NAME = 60  # letters; what is longer is no name
+LONGEST_NAME = 60  # characters; what is longer is no name
 _LIST = re.compile(r"\s*(?:[,;/\n]|\s+(?:and|ແລະ|ກັບ)\s+)\s*")
 _ALSO = re.compile(r"^(?:and|ແລະ|ກັບ)\s+")
 

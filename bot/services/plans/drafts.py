@@ -29,7 +29,7 @@ class Saved:
     """
 
     state: str
-    letters: int = 0
+    characters: int = 0
 
 
 # The plan -------------------------------------------------------------------------------------------------------------
@@ -48,7 +48,7 @@ def begin(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> Plan
 
 
 def name(uow: UnitOfWork, plan: PlanId, title: str, *, by: Person, now: datetime) -> None:
-    """Give the plan a name. Refused over 120 letters. Raises: Missing, Forbidden, Refused."""
+    """Give the plan a name. Refused over 120 characters. Raises: Missing, Forbidden, Refused."""
     open_to_write(uow, plan, by=by)
     tidy = lao.spell(" ".join(title.split()))
     if not tidy or len(tidy) > plan_view.LONGEST_TITLE:
@@ -202,17 +202,17 @@ def restore(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datet
     _put(uow, plan, step, history[-1].parts, history[-1].author or by.id, now)
 
 
-def letters(parts: Sequence[Part]) -> int:
-    """How many letters were written."""
+def characters(parts: Sequence[Part]) -> int:
+    """How many characters were written."""
     return sum(len(part.text) for part in parts)
 
 
 def _keep(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], by: Person, now: datetime) -> Saved:
-    if letters(parts) > step.longest:
+    if characters(parts) > step.longest:
         return _propose(uow, plan, step, parts, by, now)
     _put(uow, plan, step, parts, by.id, now)
     uow.plans.drop_proposal(plan, step.key, by.id)
-    return Saved("kept", letters(parts))
+    return Saved("kept", characters(parts))
 
 
 def _put(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], author: PersonId, now: datetime) -> None:
@@ -224,11 +224,11 @@ def _put(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], autho
 def _propose(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], by: Person, now: datetime) -> Saved:
     free_text.has_room(len(parts))
     uow.plans.propose(plan, step.key, parts, by.id, now=now)
-    return Saved("long" if letters(parts) > step.longest else "two", letters(parts))
+    return Saved("long" if characters(parts) > step.longest else "two", characters(parts))
 
 
 def _cut(parts: Sequence[Part], longest: int) -> tuple[Part, ...]:
-    """The parts with the beginning of their text, as far as `longest` letters reach; voices and photos all stay."""
+    """The parts with the beginning of their text, as far as `longest` characters reach; voices and photos all stay."""
     kept, room = [], longest
     for part in parts:
         text = part.text[:room]

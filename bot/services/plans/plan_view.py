@@ -55,7 +55,7 @@ class Sheet:
         return tuple(step for step in self.form.steps if not self.done(step))
 
 
-LONGEST_TITLE = 120  # letters; a longer title fits neither the card nor a list
+LONGEST_TITLE = 120  # characters; a longer title fits neither the card nor a list
 
 
 def lacking(action: Action) -> tuple[str, ...]:

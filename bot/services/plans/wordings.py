@@ -23,7 +23,7 @@ from bot.services.plans.contents import Content
 from bot.store.database import UnitOfWork
 from bot.understand import lao
 
-LONGEST = 8000  # letters of a wording; a voice of ten minutes has about 7,000
+LONGEST = 8000  # characters of a wording; a voice of ten minutes has about 7,000
 _READING = (ReviewState.SCORING, ReviewState.DONE)  # an expert who said that they are not connected with the group
 
 
@@ -103,7 +103,7 @@ def open_piece(uow: UnitOfWork, plan: PlanId, step: Step, key: str, *, by: Perso
 
 
 def write(uow: UnitOfWork, plan: PlanId, piece: Piece, kind: str, text: str, *, by: Person, now: datetime) -> None:
-    """Set words beside a piece; what another helper wrote before stays in the history. Refused over 8,000 letters.
+    """Set words beside a piece; what another helper wrote stays in the history. Refused over 8,000 characters.
 
     Raises: Missing, Forbidden, Stale, Refused.
     """

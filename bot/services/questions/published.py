@@ -18,7 +18,7 @@ from bot.understand.search import Passage
 
 LANGUAGES = ("lo", "en")
 PARTS = ("question", "answer")
-LONGEST = {"question": 500, "answer": 1500}  # letters; a list and a search show their beginning
+LONGEST = {"question": 500, "answer": 1500}  # characters; a list and a search show their beginning
 KIND = "question"  # of what a search finds
 
 
@@ -122,12 +122,12 @@ def _open_kept(uow: UnitOfWork, question: QuestionId, by: Person, now: datetime)
 
 
 def _typed(pieces: list[Piece]) -> Mapping[str, Mapping[str, str]]:
-    """What was typed, by the language of its letters; what was spoken or photographed is for people to write."""
+    """What was typed, by the language of its characters; what was spoken or photographed is for people to write."""
     asked = "\n".join(piece.text for piece in pieces if piece.side == ASKER and piece.turn and piece.text)
     told = "\n".join(piece.text for piece in pieces if piece.side == EXPERT and piece.turn and piece.text)
     words: dict[str, dict[str, str]] = {}
     for part, text in zip(PARTS, (asked, told), strict=True):
         if text:
-            language = "lo" if any("\u0e80" <= letter <= "\u0eff" for letter in text) else "en"
+            language = "lo" if any("\u0e80" <= character <= "\u0eff" for character in text) else "en"
             words.setdefault(language, {})[part] = text[: LONGEST[part]]
     return words

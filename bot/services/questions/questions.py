@@ -32,7 +32,7 @@ from bot.services.groups import groups
 from bot.store.database import UnitOfWork
 from bot.store.questions import ANSWERERS
 
-LONGEST = 2500  # letters of all that is sent at once: with what is quoted around it one message of 4,096 holds it
+LONGEST = 2500  # characters of all that is sent at once: with what is quoted around it one message of 4,096 holds it
 PIECES = 10  # of one sending; more nobody looks through
 _SPOKEN = ("text", "voice", "audio", "photo", "video", "document")
 _CHUNK = 100  # questions whose reminders are written in one transaction
@@ -302,9 +302,9 @@ def _keep(uow: UnitOfWork, question: QuestionId, side: str, answer: Answer, *, b
     text, before = answer.text.strip(), unsent(uow.questions.pieces(question), side)
     if answer.kind not in _SPOKEN or not (text or answer.medium):
         raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
-    letters = len(text) + sum(len(piece.text) for piece in before)
-    if letters > LONGEST:
-        raise free_text.too_long(letters, LONGEST)
+    characters = len(text) + sum(len(piece.text) for piece in before)
+    if characters > LONGEST:
+        raise free_text.too_long(characters, LONGEST)
     if len(before) >= PIECES:
         raise Refused("These are many pieces already. Send them first, then go on")
     uow.questions.add_piece(question, by.id, side, text, answer.medium, now=now)

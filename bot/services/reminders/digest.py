@@ -1,4 +1,4 @@
-"""What becomes of reminders whose time has come: gathered into one letter for each person and each group's chat."""
+"""What becomes of reminders whose time has come: gathered into one message for each person and group chat."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from bot.store.pauses import Pause
 from bot.store.reminders import Reminder
 
 _FINISHED = (ActionState.DONE, ActionState.REMOVED)
-_WAVE = timedelta(hours=1)  # what comes so soon after another letter is put into that one
+_WAVE = timedelta(hours=1)  # what comes so soon after another digest is put into that one
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass
-class Letters:
+class Digest:
     """The reminders of one chunk, collected by who gets them: a person, or a group chat."""
 
     uow: UnitOfWork
@@ -110,7 +110,7 @@ class Letters:
         return not self.uow.reminders.answered(row.action, since=morning(day, 0, zone), answers=list(Check))
 
     def _address(self, group: Group, question: Question) -> None:
-        """Put a question into the letters of all who hear of it; a later one of the same action replaces an earlier."""
+        """Put a question into the digests of its recipients; a later one of the same action replaces an earlier."""
         asks_all, reminder = question.row.recipient is Recipient.OWNER, question.row.id
         chat = group.chat if asks_all and group.told is not Told.PRIVATE else None
         if chat is not None and not self.uow.reminder_messages.in_chat(chat, reminder):
@@ -143,7 +143,7 @@ class Letters:
 
     # Writing ---------------------------------------------------------------------------------------------------------
     def write(self) -> None:
-        """One letter for each person and chat, however many actions it is about."""
+        """One message for each person and chat, however many actions it is about."""
         for person, questions in self.people.items():
             account = self.uow.people.account_of(person)
             if account is not None:
@@ -152,17 +152,17 @@ class Letters:
             self._write(chat, None, list(questions.values()))
 
     def _write(self, chat: int, person: PersonId | None, questions: list[Question]) -> None:
-        """A new letter, or a better one in the place of the last.
+        """A new message, or the last one rewritten.
 
-        What comes in the same hour is put into the letter before: a long outage is served in chunks. Somebody without
-        any sign of life since the letters before gets all that is open in the newest one; after so many of them the
+        What comes in the same hour is put into the message before: a long outage is served in chunks. Somebody without
+        any sign of life since the messages before gets all that is open in the newest one; after so many of them the
         last one is rewritten, and their phone has one summary to show when it comes back.
         """
         seen = (self.uow.bookmarks.last(chat) if person else None) or _LONG_AGO
-        if recent := self.uow.reminder_messages.letters(chat, since=max(seen, self.now - _WAVE)):
+        if recent := self.uow.reminder_messages.digests(chat, since=max(seen, self.now - _WAVE)):
             messages.add(self.uow, recent[-1], chat, person, questions, now=self.now)
             return
-        before = self.uow.reminder_messages.letters(chat, since=seen) if person else []
+        before = self.uow.reminder_messages.digests(chat, since=seen) if person else []
         if len(before) >= self.library.reminders.rings:
             messages.add(self.uow, before[-1], chat, person, questions, now=self.now)
             return

@@ -14,7 +14,7 @@ from bot.store.database import UnitOfWork
 from bot.understand import lao
 
 LONGEST = 60  # days of one holiday: more is a pause, and hardly meant
-LONGEST_NAME = 60  # letters; longer ones fit no button
+LONGEST_NAME = 60  # characters; longer ones fit no button
 
 Free = Callable[[date], bool]
 

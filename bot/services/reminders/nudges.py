@@ -117,7 +117,7 @@ class _Resting:
             yield Word(PersonId(row.person_id), what, keys, GroupId(row.group_id))
 
     def reviews(self) -> Iterator[Word]:
-        """To experts before and after the day on which a review should be there; then to staff. One letter each."""
+        """To experts before and after the day on which a review should be there; then to staff. One message each."""
         days = self.library.reminders.review
         if days is None:
             return

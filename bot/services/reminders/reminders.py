@@ -110,7 +110,7 @@ def send_due(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
     if not due_in or not uow.reminders.alone():
         return 0
     due = uow.reminders.due(due_in, now=now)
-    sending = digest.Letters(uow, library, now)
+    sending = digest.Digest(uow, library, now)
     for found in due_in:
         group = uow.groups.get(found)
         if group is not None:

@@ -20,7 +20,7 @@ from bot.services.plans import contents, submissions, versions
 from bot.services.reviews import assignments
 from bot.store.database import UnitOfWork
 
-LONGEST_COMMENT = 2000  # letters; more does not fit beside others on one page
+LONGEST_COMMENT = 2000  # characters; more does not fit beside others on one page
 _OPEN = (ReviewState.ASKED, ReviewState.SCORING)
 
 

@@ -20,7 +20,7 @@ from bot.store.database import UnitOfWork
 DRAFT, OPEN, CLOSED, RELEASED = RoundState
 LANGUAGES = ("lo", "en")
 CHUNK = 50  # groups that are told in one transaction
-LONGEST_NAME = 60  # letters; longer ones fit no button
+LONGEST_NAME = 60  # characters; longer ones fit no button
 
 
 def begin(uow: UnitOfWork, form_version: int, *, by: Person, now: datetime) -> RoundId:

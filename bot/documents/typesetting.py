@@ -1,4 +1,4 @@
-"""Text made ready for paper: lines of words of pieces, in letters that our fonts have.
+"""Text made ready for paper: lines of words of pieces, in characters that our fonts have.
 
 Typst alone may break Lao inside a syllable; so the template boxes each piece and allows a break only between pieces
 (lao.md).
@@ -12,17 +12,15 @@ from bot.understand import lao
 
 Lines = list[list[list[str]]]
 
-_LONGEST = (
-    14  # letters of a piece; a longer one (a web address, a slip of the thumb) is cut, so that it fits a table column
-)
-_SHORT = 80  # letters of a text that is likely to be printed again
+_LONGEST = 14  # characters of a piece; a longer one (a web address, a slip of the thumb) is cut to fit a table column
+_SHORT = 80  # characters of a text that is likely to be printed again
 _STAND_INS = {"→": "›", "➡": "›", "←": "‹", "\t": " "}
 _COVERED = re.compile(  # what Noto Sans Lao has (its character map), and behind it Noto Sans, Thai and Khmer
     r"[ -~\u00a0-\u00a3\u00a5\u00a7-\u00ab\u00ae-\u00b0\u00b4\u00b6-\u00b8\u00ba\u00bb\u00bf-\u0107\u010a-\u0113"
     r"\u0e81-\u0edf\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u20ad\u2122\u2212"
     r"\u0108-\u024f\u0300-\u036f\u1e00-\u1ef9\u0e01-\u0e3a\u0e3f-\u0e5b\u1780-\u17dd\u17e0-\u17e9\u17f0-\u17f9]"
 )
-# A letter with what cannot be parted from it: marks, the Thai vowel before it, Khmer letters below it.
+# A letter with what cannot be parted from it: marks, the Thai vowel before it, Khmer characters below it.
 _CLUSTER = f"[เ-ไ]?.(?:[{lao.MARK}ະາຳ\u0300-\u036fัาำะิ-ฺๅ็-๎\u17b4-\u17d1\u17d3\u17dd]|\u17d2.)*"
 _CHUNK = re.compile(f"(?:{_CLUSTER}){{1,{_LONGEST}}}")
 # Thai and Khmer have no spaces between words either; Typst knows their words and breaks there (paper.typ).
@@ -49,7 +47,7 @@ def shown(text: str) -> str:
 
 
 def lacking(text: str) -> str:
-    """The letters and pictures of a text that no paper shows, each once in their order; "" where all are printed."""
+    """The characters and pictures of a text that no paper shows, each once in their order; "" where all are printed."""
     written = dict.fromkeys(unicodedata.normalize("NFC", text))
     return "".join(sign for sign in written if unicodedata.category(sign) in _SEEN and _sign(sign) in ("", "·"))
 
@@ -58,7 +56,7 @@ _SEEN = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"))  # mod
 
 
 def short(text: str, widest: int) -> str:
-    """The text, or its beginning of at most `widest` letters that take room, cut between pieces, and …."""
+    """The text, or its beginning of at most `widest` characters that take room, cut between pieces, and …."""
     text = " ".join(shown(text).split())
     if lao.wide(text) <= widest:
         return text

@@ -2,17 +2,17 @@
 
 import pytest
 
-from bot.documents import letters
+from bot.documents import typesetting
 from bot.understand import lao
 
 
 def test_lines_words_and_pieces_are_kept_apart() -> None:
-    assert letters.lines("ເຂົ້າໃຈວັນທີ 15\nແຜນ") == [[["ເຂົ້າໃຈ", "ວັນທີ"], ["15"]], [["ແຜນ"]]]
-    assert letters.lines("") == [[]]
+    assert typesetting.lines("ເຂົ້າໃຈວັນທີ 15\nແຜນ") == [[["ເຂົ້າໃຈ", "ວັນທີ"], ["15"]], [["ແຜນ"]]]
+    assert typesetting.lines("") == [[]]
 
 
 def test_a_word_that_is_too_long_is_cut_but_never_before_a_mark() -> None:
-    [[pieces]] = letters.lines("ກຸ່" * 60)
+    [[pieces]] = typesetting.lines("ກຸ່" * 60)
     assert "".join(pieces) == "ກຸ່" * 60
     assert all(piece.startswith("ກຸ່") and lao.wide(piece) <= 14 for piece in pieces)
 
@@ -33,13 +33,13 @@ def test_a_word_that_is_too_long_is_cut_but_never_before_a_mark() -> None:
     ],
 )
 def test_only_letters_that_the_font_has_are_printed(written: str, shown: str) -> None:
-    assert letters.shown(written) == shown
+    assert typesetting.shown(written) == shown
 
 
 def test_a_shortened_text_ends_at_a_piece_with_a_sign() -> None:
-    assert letters.short("ເຂົ້າໃຈວັນທີສົ່ງຂອງ", 9) == "ເຂົ້າໃຈວັນທີ…"
-    assert letters.short("ສັ້ນ", 9) == "ສັ້ນ"
-    assert letters.short("w" * 100, 30) == "w" * 28 + "…"
+    assert typesetting.short("ເຂົ້າໃຈວັນທີສົ່ງຂອງ", 9) == "ເຂົ້າໃຈວັນທີ…"
+    assert typesetting.short("ສັ້ນ", 9) == "ສັ້ນ"
+    assert typesetting.short("w" * 100, 30) == "w" * 28 + "…"
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,10 @@ def test_a_shortened_text_ends_at_a_piece_with_a_sign() -> None:
     ],
 )
 def test_what_no_paper_shows_is_known(written: str, lacking: str) -> None:
-    assert letters.lacking(written) == lacking
+    assert typesetting.lacking(written) == lacking
 
 
 def test_thai_and_khmer_stay_whole_for_typst_and_are_shortened_between_their_clusters() -> None:
-    assert letters.lines("ປູກภาษาไทยຜັກ") == [[["ປູກ", "ภาษาไทย", "ຜັກ"]]]
-    assert letters.short("ភាសាខ្មែរល្អណាស់", 6) == "ភាសា…"
-    assert letters.short("เป็นเรื่องดีมาก", 6) == "เป็นเรื่…"
+    assert typesetting.lines("ປູກภาษาไทยຜັກ") == [[["ປູກ", "ภาษาไทย", "ຜັກ"]]]
+    assert typesetting.short("ភាសាខ្មែរល្អណាស់", 6) == "ភាសា…"
+    assert typesetting.short("เป็นเรื่องดีมาก", 6) == "เป็นเรื่…"
