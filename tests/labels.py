@@ -84,8 +84,8 @@ def led(story: Story, reader: str, said: str) -> str:
         with story.database.begin() as uow:
             story.runner.take(uow, incoming, story.now)
             for row in uow.outbox.written:
-                if row.lane == 0 and row.place:
-                    found = Page.read(row.place).address
+                if row.lane == 0 and row.page:
+                    found = Page.read(row.page).address
                 elif chat < 0 and row.content:
                     data = [button.get("data", "") for line in row.content.get("rows", []) for button in line]
                     screens = {claim.screen for one in data if (claim := address.parse(one))}
@@ -98,7 +98,7 @@ def led(story: Story, reader: str, said: str) -> str:
 def written() -> dict[str, list[str]]:
     """What is said → where it led each of READERS."""
     lines = FILE.read_text().splitlines() if FILE.exists() else []
-    return {said: places for said, *places in (line.split("\t") for line in lines if line)}
+    return {said: pages for said, *pages in (line.split("\t") for line in lines if line)}
 
 
 def spoken() -> set[str]:
@@ -119,7 +119,7 @@ def main(words: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         story = programme(Database(f"sqlite:///{Path(folder) / 'phaen.sqlite'}"))
         new = {said: [led(story, reader, said) for reader in READERS] for said in words}
-    lines = ["\t".join([said, *places]) for said, places in ({**new, **written()}).items()]
+    lines = ["\t".join([said, *pages]) for said, pages in ({**new, **written()}).items()]
     FILE.write_text("\n".join(sorted(lines)) + "\n")
 
 

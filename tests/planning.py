@@ -45,7 +45,7 @@ class Village:
 
 
 def settle(uow: UnitOfWork) -> Village:
-    noy, seng, bo = (person(uow, 1001 + place, name) for place, name in enumerate(("Noy", "Seng", "Bo")))
+    noy, seng, bo = (person(uow, 1001 + index, name) for index, name in enumerate(("Noy", "Seng", "Bo")))
     mali = person(uow, 1004, "Mali", Role.STAFF)
     village = uow.groups.village("1704", "Darkhied", state="known")
     values = {"village_id": village, "project": "RLIP", "state": "active", "zone": "Asia/Vientiane"}

@@ -95,8 +95,8 @@ class Story:
             village = uow.groups.village(district, "ດັກຂຽດ", state="known")
             values = {"village_id": village, "project": "RLIP", "state": "active", "zone": "Asia/Vientiane"}
             group = uow.groups.add(now=self.now, name=name, **values)
-            for place, member in enumerate(members):
-                uow.groups.join(group, member.me, leader=place == 0, now=self.now)
+            for index, member in enumerate(members):
+                uow.groups.join(group, member.me, leader=index == 0, now=self.now)
         return group
 
     def round(self, *, days: int = 30, agreement: str = "none") -> RoundId:
@@ -142,7 +142,7 @@ class Story:
                     continue
                 before = [self.next_message() for _ in content.get("parts", [])]
                 message = message or self.next_message()
-                uow.outbox.settle([Settled(row.id, SendState.SENT, message, place=row.place)], now=self.now)
+                uow.outbox.settle([Settled(row.id, SendState.SENT, message, page=row.page)], now=self.now)
             for number, words in zip(before, content.get("parts", []), strict=True):
                 self._show(row.chat, number, {"text": words}, row.lane, edited=False)
             self._show(row.chat, message, content, row.lane, edited=row.method in ("edit", "follow"))

@@ -135,16 +135,16 @@ class Life:
             getattr(self, kind.replace(" ", "_"))(self.people[rest[0]], *rest[1:])
         self.check()
 
-    def tap(self, someone: Someone, place: int) -> None:
-        self._press(someone, self._buttons(someone, someone.phone.values()), place)
+    def tap(self, someone: Someone, index: int) -> None:
+        self._press(someone, self._buttons(someone, someone.phone.values()), index)
 
-    def tap_newest(self, someone: Someone, place: int) -> None:
-        self._press(someone, self._buttons(someone, [someone.sees] if someone.phone else []), place)
+    def tap_newest(self, someone: Someone, index: int) -> None:
+        self._press(someone, self._buttons(someone, [someone.sees] if someone.phone else []), index)
 
-    def steals(self, someone: Someone, other: str, place: int) -> None:
+    def steals(self, someone: Someone, other: str, index: int) -> None:
         found = self._buttons(someone, self.people[other].phone.values())
         if found:
-            someone.forges(found[place % len(found)][1])
+            someone.forges(found[index % len(found)][1])
 
     def forges(self, someone: Someone, data: str, shift: int) -> None:
         someone.forges(re.sub(r"\b\d{1,3}\b", lambda digits: str(int(digits[0]) + shift), data, count=1)[:64])
@@ -177,9 +177,9 @@ class Life:
         if token and len(new) == 1 and self.story.delivering and _SAVED.search(new[0].text.split("\n\n")[0]):
             self.told.append(token)
 
-    def _press(self, someone: Someone, found: list[tuple[int, str]], place: int) -> None:
+    def _press(self, someone: Someone, found: list[tuple[int, str]], index: int) -> None:
         if found:
-            message, data = found[place % len(found)]
+            message, data = found[index % len(found)]
             someone.forges(data, message)
 
     def _buttons(self, someone: Someone, bubbles: Any) -> list[tuple[int, str]]:

@@ -43,7 +43,7 @@ def test_each_is_drawn_in_all_languages_and_they_differ(album: Album) -> None:
 
 
 def test_every_lao_label_of_our_own_fits_a_small_phone(album: Album) -> None:
-    """Names of groups, plans, rounds and places are not ours to shorten."""
+    """Names of groups, plans, rounds and locations are not ours to shorten."""
     texts = set(catalogue("lo", shipped("locales"))._texts.values())
     assert [(screen, label) for screen, label in album.wide if label in texts] == []
 

@@ -17,9 +17,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Story:
     return labels.programme(Database(f"sqlite:///{tmp_path_factory.mktemp('labels') / 'phaen.sqlite'}"))
 
 
-def today(place: str) -> str:
-    """A place of the file under the names of this version: a page, or the pages of the group's buttons."""
-    screens, colon, told = place.partition(":")
+def today(page: str) -> str:
+    """A page of the file under the names of this version: a page, or the pages of the group's buttons."""
+    screens, colon, told = page.partition(":")
     page = ",".join(renamed.now("screen", screen) for screen in screens.split(","))
     pairs = [pair.partition("=") for pair in told.split(",") if pair]
     args = sorted(f"{renamed.part('argument', page, ':', name)}={value}" for name, _, value in pairs)
@@ -28,8 +28,8 @@ def today(place: str) -> str:
 
 @pytest.mark.parametrize("said", labels.written())
 def test_it_leads_where_it_led(told: Story, said: str) -> None:
-    places = [today(place) for place in labels.written()[said]]
-    assert [labels.led(told, reader, said) for reader in labels.READERS] == places
+    pages = [today(page) for page in labels.written()[said]]
+    assert [labels.led(told, reader, said) for reader in labels.READERS] == pages
 
 
 def test_without_the_table_retired_words_are_lost(told: Story, monkeypatch: pytest.MonkeyPatch) -> None:

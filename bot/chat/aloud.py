@@ -119,7 +119,7 @@ def follow(turn: Turn, page: Page, found: Offer | None, bookmark: Bookmark) -> N
         bookmark.voice = {"told": True} if standing.get("told") else {}
     if narration is not None and wanted:
         row = notices.row(NarrationSent(narration=narration.id, chat=turn.chat), turn.chat)
-        row.place = page.written()
+        row.page = page.written()
         at = floor(turn.now.timestamp())
         bookmark.voice = bookmark.voice | {"row": _put(turn, row), "id": narration.id, "page": here, "at": at}
 

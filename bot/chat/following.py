@@ -30,17 +30,17 @@ RECENT = timedelta(minutes=30)  # since a page was last used; who put the phone 
 def follow(turn: Turn, languages: Languages) -> None:
     """Write the edits for everybody else who has one of the changed pages open."""
     for address in dict.fromkeys(one for go in turn.changed for one in Page(go.screen, go.args).addresses):
-        for place in turn.uow.bookmarks.open_on(address, since=turn.now - RECENT):
-            if place.chat != turn.chat:
-                _refresh(turn, place, languages)
+        for bookmark in turn.uow.bookmarks.open_on(address, since=turn.now - RECENT):
+            if bookmark.chat != turn.chat:
+                _refresh(turn, bookmark, languages)
 
 
-def _refresh(turn: Turn, place: Open, languages: Languages) -> None:
+def _refresh(turn: Turn, bookmark: Open, languages: Languages) -> None:
     """Edit a page where it is, unless something else has been shown below it."""
-    stack, shown = Stack(place.stack), turn.uow.outbox.newest(place.chat)
-    if shown is None or not stack.top.same(Page.read(shown.place)):
+    stack, shown = Stack(bookmark.stack), turn.uow.outbox.newest(bookmark.chat)
+    if shown is None or not stack.top.same(Page.read(shown.page)):
         return
-    theirs = _turn_of(turn, place, languages)
+    theirs = _turn_of(turn, bookmark, languages)
     screen = SCREENS[stack.top.screen]
     if theirs.person_or_none is None or not theirs.person.known or (screen.roles and not theirs.has(screen.roles)):
         return
@@ -52,18 +52,18 @@ def _refresh(turn: Turn, place: Open, languages: Languages) -> None:
     if not isinstance(view, Go):
         message = aloud.with_button(screen.render(view, theirs.say), aloud.of(theirs, screen, view), theirs.say)
         page = replace(stack.top, seen=screen.revision(view))
-        _put(turn, shown, place, encode(message, page, stack.below))
+        _put(turn, shown, bookmark, encode(message, page, stack.below))
 
 
-def _put(turn: Turn, shown: Shown, place: Open, content: dict[str, object]) -> None:
-    """A row without a place of its own: an answer is still one to the page as it was shown before."""
-    row = Outgoing(0, place.chat, Lane.REPLY, method=Method.FOLLOW, content=content, edits=shown.row)
+def _put(turn: Turn, shown: Shown, bookmark: Open, content: dict[str, object]) -> None:
+    """A row without a page of its own: an answer is still one to the page as it was shown before."""
+    row = Outgoing(0, bookmark.chat, Lane.REPLY, method=Method.FOLLOW, content=content, edits=shown.row)
     turn.uow.outbox.put(row, now=turn.now)
 
 
-def _turn_of(turn: Turn, place: Open, languages: Languages) -> Turn:
+def _turn_of(turn: Turn, bookmark: Open, languages: Languages) -> Turn:
     """A turn of somebody else who did nothing."""
-    chat, account = ChatId(place.chat), AccountId(place.account)
+    chat, account = ChatId(bookmark.chat), AccountId(bookmark.account)
     person = people.current(turn.uow, account)
     return Turn(
         uow=turn.uow,

@@ -1,4 +1,4 @@
-"""A group chat: its own language and no place; a tap shows its page to all, a command answers below."""
+"""A group chat: its own language and no bookmark; a tap shows its page to all, a command answers below."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ class PrivateChat:
     def _answered(self, scene: Scene) -> None:
         """Typed or spoken input answers the newest question that had been delivered when it was sent."""
         turn, shown = scene.turn, self._question(scene)
-        page = Page.read(shown.place) if shown else scene.stack.top
+        page = Page.read(shown.page) if shown else scene.stack.top
         if not page.known or (shown is None and scene.stack.lost):
             self._keep(scene)
             return
@@ -274,7 +274,7 @@ class PrivateChat:
                 method=Method.EDIT if edits and (scene.edits_message or scene.edits_row) else Method.SEND,
                 person=turn.person_or_none.id if turn.person_or_none else None,
                 content=content,
-                place=page.written(),
+                page=page.written(),
                 message_id=scene.edits_message if edits else None,
                 edits=scene.edits_row if edits and not scene.edits_message else None,
             ),

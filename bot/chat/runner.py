@@ -58,7 +58,7 @@ class Runner:
         if message is None:
             return None
         page = drawing.page_of(what)
-        row.place = row.place or (page.written() if row.person else None)
+        row.page = row.page or (page.written() if row.person else None)
         if person and drawing.aloud:
             piece = aloud.of_page(drawing.screen, self.languages.catalogues)
             message = aloud.with_button(message, aloud.offer(uow, piece, person), say)

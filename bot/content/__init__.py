@@ -1,1 +1,1 @@
-"""Reads and checks content/: lessons, plan form, rubric, places, seasons, reminders, the programme of the demo."""
+"""Reads and checks content/: lessons, plan form, rubric, locations, seasons, reminders, the programme of the demo."""

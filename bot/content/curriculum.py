@@ -166,13 +166,13 @@ def _merge(
 ) -> dict[str, dict[str, P]]:
     """Key → language → part, in the order of the first file; a part that a required language lacks is a fault.
 
-    Parts of one place that no other language has under their name are one part with a slip in its name, which is a
+    Parts of one index that no other language has under their name are one part with a slip in its name, which is a
     fault unless it is noted already: that of a quiz whose name is none of the `known` cards.
     """
     merged: dict[str, dict[str, P]] = {}
     for language, of_language in parts.items():
-        for place, part in enumerate(of_language):
-            key = part.key if part.key in merged else _meant(place, of_language, parts) or part.key
+        for index, part in enumerate(of_language):
+            key = part.key if part.key in merged else _meant(index, of_language, parts) or part.key
             by_language = merged.setdefault(key, {})
             if language in by_language:
                 problem = f"the {kind} `{part.key}` stands here twice"
@@ -189,13 +189,13 @@ def _merge(
     return merged
 
 
-def _meant(place: int, here: Sequence[P], parts: Mapping[str, Sequence[P]]) -> str:
-    """The name that an earlier language has at this place and this one has nowhere, "" where nothing speaks for it."""
+def _meant(index: int, here: Sequence[P], parts: Mapping[str, Sequence[P]]) -> str:
+    """The name that an earlier language has at this index and this one has nowhere, "" where nothing speaks for it."""
     for others in parts.values():
         if others is here:
             break
-        if len(others) == len(here) and others[place].key not in {part.key for part in here}:
-            return others[place].key
+        if len(others) == len(here) and others[index].key not in {part.key for part in here}:
+            return others[index].key
     return ""
 
 

@@ -116,7 +116,7 @@ def _round(entry: Entry) -> Round:
 
 def _group(entry: Entry, library: Library) -> Group:
     district = entry.word("district")
-    if not library.places.district(district):
+    if not library.locations.district(district):
         entry.fault("district", f"there is no district {district}", "Take a code of places.yaml, with quotation marks")
     members = tuple(_person(item) for item in entry.entries("members"))
     if sum(member.leader for member in members) != 1:

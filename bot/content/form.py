@@ -70,8 +70,8 @@ class Form:
 
     def _beside(self, key: str, distance: int) -> Step | None:
         step = self.step(key)
-        place = step.number - 1 + distance if step else -1
-        return self.steps[place] if 0 <= place < len(self.steps) else None
+        index = step.number - 1 + distance if step else -1
+        return self.steps[index] if 0 <= index < len(self.steps) else None
 
 
 def read_form(path: Path, faults: list[Fault]) -> Form:

@@ -10,8 +10,8 @@ from bot.content.fault import BrokenContent, Fault
 from bot.content.form import Form, read_form
 from bot.content.languages import Language, read_languages
 from bot.content.lessons import Lesson, Module
+from bot.content.locations import Locations, read_locations
 from bot.content.pictures import read_pictures
-from bot.content.places import Places, read_places
 from bot.content.reminders import Reminders, read_reminders
 from bot.content.rubric import Rubric, read_rubric
 from bot.content.seasons import Seasons, read_seasons
@@ -26,7 +26,7 @@ class Library:
     forms: Mapping[int, Form]  # by version
     newest: int  # the version of the form for new plans
     rubric: Rubric
-    places: Places
+    locations: Locations
     seasons: Seasons
     reminders: Reminders
     languages: tuple[Language, ...]  # that may be spoken, besides those of the interface
@@ -54,15 +54,15 @@ class Library:
         sources = read_sources(_last(folders, "sources.yaml"), faults)
         known = Known({module.key for module in modules}, steps, sources.keys())
         lessons = sorted((read_lesson(path, known, faults) for path in lesson_folders(folders).values()), key=_order)
-        places = read_places(_last(folders, "places.yaml"), faults)
-        codes = [province.code for province in places.provinces]
+        locations = read_locations(_last(folders, "places.yaml"), faults)
+        codes = [province.code for province in locations.provinces]
         return cls(
             modules=tuple(_filled(module, lessons) for module in modules),
             lessons=tuple(lessons),
             forms={version: _linked(form, lessons) for version, form in forms.items()},
             newest=newest,
             rubric=read_rubric(_last(folders, "rubric/rubric.yaml"), steps, faults),
-            places=places,
+            locations=locations,
             seasons=read_seasons(_last(folders, "seasons.yaml"), codes, sources.keys(), faults),
             reminders=read_reminders(_last(folders, "reminders.yaml"), faults),
             languages=read_languages(_last(folders, "languages.yaml"), faults),
@@ -92,8 +92,8 @@ class Library:
     def after(self, lesson: str) -> Lesson | None:
         """The next lesson of the curriculum."""
         keys = [found.key for found in self.lessons]
-        place = keys.index(lesson) + 1 if lesson in keys else len(keys)
-        return self.lessons[place] if place < len(keys) else None
+        index = keys.index(lesson) + 1 if lesson in keys else len(keys)
+        return self.lessons[index] if index < len(keys) else None
 
 
 def _last(folders: Sequence[Path], name: str) -> Path:

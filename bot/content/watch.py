@@ -63,8 +63,8 @@ class Watch:
         if self._kept is None or self._own is None or not self._own.is_dir():
             return
         self._kept.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=self._kept.parent) as place:
-            made = shutil.make_archive(f"{place}/content", "zip", self._own)
+        with tempfile.TemporaryDirectory(dir=self._kept.parent) as folder:
+            made = shutil.make_archive(f"{folder}/content", "zip", self._own)
             Path(made).replace(self._kept)
 
     def _look(self) -> _State:

@@ -8,12 +8,12 @@ from bot.documents import timeline, typesetting
 from bot.documents.paper import Action, Beside, Part, PlanPaper, Step, Texts
 
 # Characters that the head has room for.
-_HEAD = {"title": 160, "group": 90, "place": 130, "project": 60, "round": 90, "leader": 60, "date": 60}
+_HEAD = {"title": 160, "group": 90, "location": 130, "project": 60, "round": 90, "leader": 60, "date": 60}
 _TIMELINE = 30  # characters of an action's name beside its bar
 
 
 def head(paper: PlanPaper, widest: Mapping[str, int] = _HEAD) -> dict[str, Any]:
-    """Title, group, place, version, people and agreement."""
+    """Title, group, location, version, people and agreement."""
     number = "draft" if paper.draft else "version"
     return {
         **{name: _short(getattr(paper, name), most) for name, most in widest.items()},
@@ -102,8 +102,8 @@ def _photo(paper: PlanPaper, part: Part, photos: Mapping[Path, str]) -> dict[str
 
 def _beside(paper: PlanPaper, beside: Beside) -> dict[str, Any]:
     """The words, signed in their own language."""
-    place = paper.languages.index(beside.language) if beside.language in paper.languages else 0
-    signed = paper.labels[place]["translated" if beside.language else "written_down"]
+    index = paper.languages.index(beside.language) if beside.language in paper.languages else 0
+    signed = paper.labels[index]["translated" if beside.language else "written_down"]
     return {"text": typesetting.lines(beside.text), "by": typesetting.lines(signed.format(name=beside.helper))}
 
 

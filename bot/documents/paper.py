@@ -104,7 +104,7 @@ class PlanPaper:
     languages: tuple[str, ...]
     title: str
     group: str
-    place: Texts
+    location: Texts
     project: str
     round: Texts
     leader: str

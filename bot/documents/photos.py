@@ -26,7 +26,7 @@ class TooLarge(ValueError):
 
 
 def smaller(photo: Path, most: int) -> bytes | None:
-    """The photo as JPEG of at most about `most` bytes, upright, without place and camera; None if it cannot be read.
+    """The photo as JPEG of at most about `most` bytes, upright, without location and camera; None if it cannot be read.
 
     A kept file never changes under its name, so that a small one is made once.
     """

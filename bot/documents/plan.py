@@ -7,7 +7,7 @@ from typing import Any
 from bot.documents import layout, press, room, typesetting
 from bot.documents.paper import Action, PlanPaper
 
-_CARD_HEAD = {"title": 90, "group": 60, "place": 90, "date": 30}  # characters that the card has room for
+_CARD_HEAD = {"title": 90, "group": 60, "location": 90, "date": 30}  # characters that the card has room for
 _CARD_ACTIONS = 5
 _CARD_WIDTH = 900  # pixels: sharp on a phone of 360 points, and light enough
 

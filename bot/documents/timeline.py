@@ -29,11 +29,11 @@ def _bar(span: Span, first: date, count: int) -> list[float] | None:
     start, due = span
     if not (start or due):
         return None
-    begin, end = sorted((_place(start or due, first, 0), _place(due or start, first, 1)))
+    begin, end = sorted((_position(start or due, first, 0), _position(due or start, first, 1)))
     return [round(min(max(at, 0.0), count) / count, 4) for at in (begin if start else end - 0.25, end)]
 
 
-def _place(day: date | None, first: date, whole: int) -> float:
+def _position(day: date | None, first: date, whole: int) -> float:
     """In months after the beginning of the first month; `whole` 1 counts the day itself."""
     assert day is not None
     return _months(first, day) + (day.day - 1 + whole) / monthrange(day.year, day.month)[1]

@@ -74,7 +74,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person's place in a group."""
+    """One person's membership in a group."""
 
     person: PersonId
     group: GroupId
@@ -112,7 +112,7 @@ class Invite:
     expires_at: datetime
     uses_left: int | None  # None: as many as want
     revoked: bool
-    person: PersonId | None = None  # whose place a new phone takes
+    person: PersonId | None = None  # whose membership a new phone takes
 
     def open(self, now: datetime) -> bool:
         """Whether somebody may still use it at `now`."""

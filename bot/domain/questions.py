@@ -43,7 +43,7 @@ class About:
 
     kind: str = ""
     subject: str = ""
-    place: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ _DECISIONS = ("approve", "return")
 
 def announcement_pages(demo: DemoData) -> Iterator[Go]:
     mali = demo.people["mali"]
-    for place in range(2):
+    for index in range(2):
         item = announcements.begin(demo.uow, by=mali, now=demo.now)
         announcements.write(demo.uow, item, "lo", "ກອງປະຊຸມວັນສຸກ ເວລາ 9 ໂມງ ຢູ່ຫ້ອງການເມືອງ", by=mali)
         announcements.write(demo.uow, item, "en", "Meeting on Friday at 9 in the district office", by=mali)
-        if place:
+        if index:
             announcements.send(demo.uow, item, by=mali, alone=10_000, now=demo.now)
             announcements.expand(demo.uow, item, above=0, now=demo.now)
             yield Go("announce.reply", {"announcement": item})

@@ -45,10 +45,10 @@ def page(album: Album) -> str:
 
 def _screen(name: str, drawings: list[Drawing]) -> str:
     return "".join(
-        f'<h2 id="{name}-{place}">{name} <small>{html.escape(drawing.viewer)}</small></h2><div class="pair">'
+        f'<h2 id="{name}-{index}">{name} <small>{html.escape(drawing.viewer)}</small></h2><div class="pair">'
         + "".join(_phone(drawing.contents[language], language) for language in LANGUAGES)
         + "</div>"
-        for place, drawing in enumerate(drawings)
+        for index, drawing in enumerate(drawings)
     )
 
 

@@ -131,8 +131,8 @@ def _content(message: Json) -> tuple[str, str, str, File | None]:
         return "file", message.get("caption") or "", "", file
     if contact := message.get("contact"):
         return "contact", contact["phone_number"], "", None
-    if place := message.get("location"):
-        return "location", f"{place['latitude']:.5f}, {place['longitude']:.5f}", "", None
+    if location := message.get("location"):
+        return "location", f"{location['latitude']:.5f}, {location['longitude']:.5f}", "", None
     if any(name in message for name in ("sticker", "poll", "dice")):
         return "other", "", "", None
     return "ignored", "", "", None

@@ -94,7 +94,7 @@ class Gathering:
             title=version.title,
             title_beside=self._beside(wordings.about(of_text(version.title))),
             group=self.group.name,
-            place=[self._place(say) for say in self.says],
+            location=[self._location(say) for say in self.says],
             project=self.group.project,
             round=[say.pick(round_.name) if round_ else "" for say in self.says],
             leader=", ".join(member.name for member in members if member.leader),
@@ -113,9 +113,9 @@ class Gathering:
             link=link,
         )
 
-    def _place(self, say: Say) -> str:
-        district = self.library.places.district(self.group.district)
-        province = self.library.places.province(self.group.province)
+    def _location(self, say: Say) -> str:
+        district = self.library.locations.district(self.group.district)
+        province = self.library.locations.province(self.group.province)
         names = {
             "village": self.group.village,
             "district": district.name(say.language) if district else self.group.district,

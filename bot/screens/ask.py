@@ -85,12 +85,12 @@ class Ask(Screen[AskView]):
 
 def _about(turn: Turn) -> About:
     """Where this person asks from; a forged page says nothing of another group's plan."""
-    kind, subject, place = (turn.word(name) for name in Ask.args)
+    kind, subject, part = (turn.word(name) for name in Ask.args)
     if kind == "lesson" and (lesson := turn.library.lesson(subject)):
-        return About(kind, subject, lesson.cards[min(number(place), len(lesson.cards) - 1)].key)
+        return About(kind, subject, lesson.cards[min(number(part), len(lesson.cards) - 1)].key)
     if kind == "step" and (plan := PlanId(number(subject))):
         plan_view.open_plan(turn.uow, turn.library, plan, by=turn.person)
-        return About(kind, subject, place)
+        return About(kind, subject, part)
     return About()
 
 

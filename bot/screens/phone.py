@@ -22,7 +22,7 @@ payload("m", lambda rest: Go("phone.open", {"code": code(rest)}))
 
 @dataclass(frozen=True, slots=True)
 class OpenView:
-    """Whose place the new phone takes; `stranger`: nobody spoke through it before, so no language is known."""
+    """Whose membership the new phone takes; `stranger`: nobody spoke through it before, so no language is known."""
 
     person: str
     stranger: bool

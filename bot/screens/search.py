@@ -71,5 +71,5 @@ def _lesson(turn: Turn, passage: Passage) -> Hit | None:
     if lesson is None:
         return None
     words = lesson.goal(language) if passage.words in lesson.title.by_language.values() else passage.words
-    goes = Go("lessons.card", {"lesson": lesson.key, "card": passage.place}, push=True)
+    goes = Go("lessons.card", {"lesson": lesson.key, "card": passage.index}, push=True)
     return Hit("📖", f"{lesson.order}. {lesson.title(language)}", words, goes)

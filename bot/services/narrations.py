@@ -233,8 +233,8 @@ def following(
     pieces: Sequence[Piece], found: Mapping[tuple[str, str], State], after: Piece | None = None
 ) -> Piece | None:
     """The next text to speak behind `after`: it goes round, and what has changed counts as missing."""
-    place = pieces.index(after) + 1 if after in pieces else 0
-    round_ = (*pieces[place:], *pieces[:place])
+    index = pieces.index(after) + 1 if after in pieces else 0
+    round_ = (*pieces[index:], *pieces[:index])
     return next((piece for piece in round_ if piece != after and found[piece.key] is not State.READY), None)
 
 

@@ -84,10 +84,10 @@ def unpacked(code: str) -> str:
 
 def _passages(lesson: Lesson) -> Iterator[Passage]:
     """Everything a lesson says, in all its languages. Its title leads to its first card."""
-    for place, words, weight in _texts(lesson):
+    for index, words, weight in _texts(lesson):
         for said in words.by_language:
             for sentence in sentences(words(said)):
-                yield Passage(LESSON, lesson.key, place, sentence, weight)
+                yield Passage(LESSON, lesson.key, index, sentence, weight)
 
 
 def sentences(words: str) -> Iterator[str]:
@@ -96,8 +96,8 @@ def sentences(words: str) -> Iterator[str]:
 
 
 def _texts(lesson: Lesson) -> Iterator[tuple[int, Text, float]]:
-    for place, card in enumerate(lesson.cards):
-        yield place, card.words, _SENTENCE
+    for index, card in enumerate(lesson.cards):
+        yield index, card.words, _SENTENCE
     for quiz in lesson.quizzes:
         yield lesson.index(quiz.card), quiz.question, _QUIZ
         for option in quiz.options:

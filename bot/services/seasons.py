@@ -91,14 +91,14 @@ def _moved(days: Span, beside: str) -> Span:
 def days_in(uow: UnitOfWork, season: Season, region: str, year: int) -> Span | None:
     """The days of the season that begins in `year`: set by staff for this year, known for it, set for all, known."""
     set_days = uow.seasons.of(season.key)
-    for place in (region, ""):
-        if (place, year) in set_days:
-            return set_days[place, year]
+    for area in (region, ""):
+        if (area, year) in set_days:
+            return set_days[area, year]
     if known := next((day for day in season.dates if day.year == year), None):
         return known, known
-    for place in (region, ""):
-        if (place, 0) in set_days:
-            first, last = set_days[place, 0]
+    for area in (region, ""):
+        if (area, 0) in set_days:
+            first, last = set_days[area, 0]
             return dates.add_months(first, 12 * (year - EVERY_YEAR)), dates.add_months(last, 12 * (year - EVERY_YEAR))
     months = season.range(region or None)
     return months.in_year(year) if months else None

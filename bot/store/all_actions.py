@@ -43,7 +43,7 @@ class AllActions(Repository):
         """How many actions each filter shows."""
         sums = [sa.func.sum(sa.case((_is(which, today), 1), else_=0)) for which in Which]
         row = self.first(sa.select(*sums).select_from(_JOINED).where(*_COUNTED, *_in(scope)))
-        return {which: int((row and row[place]) or 0) for place, which in enumerate(Which)}
+        return {which: int((row and row[index]) or 0) for index, which in enumerate(Which)}
 
     def counted(self, kind: str, which: Which, scope: Scope, *, today: date) -> list[tuple[Scope, int]]:
         """How many actions a filter shows in each province, district, project, round or group of a scope."""

@@ -138,7 +138,7 @@ class Groups(Repository):
         self.update(members, members.c.group_id == group, members.c.person_id == person, leader=leader)
 
     def membership(self, group: GroupId, person: PersonId) -> Member | None:
-        """The person's place in the group, None when they are not in it."""
+        """The person's membership, None when they are not in it."""
         row = self.ask_one(_MEMBERSHIP, group=group, person=person)
         return Member(*row) if row else None
 

@@ -30,7 +30,7 @@ class Outgoing:
     """One row: either `content` that is drawn already, or a `notice` that is drawn when it leaves.
 
     `edits` is the outbox row whose message it changes, `message_id` that message when its number is known.
-    `place` is the page that the message shows, so that an answer to it finds its question.
+    `page` is the one that the message shows, so that an answer to it finds its question.
     """
 
     id: int
@@ -41,7 +41,7 @@ class Outgoing:
     content: dict[str, Any] | None = None
     notice: str = ""
     args: dict[str, Any] = field(default_factory=dict)
-    place: dict[str, Any] | None = None
+    page: dict[str, Any] | None = None
     edits: int | None = None
     message_id: int | None = None
     attempts: int = 0
@@ -53,11 +53,11 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page that a chat was shown: outbox row, message, place, and when it was drawn."""
+    """A page that a chat was shown: outbox row, message, page, and when it was drawn."""
 
     row: int
     message_id: int | None
-    place: dict[str, Any]
+    page: dict[str, Any]
     lane: int
     at: datetime
 
@@ -71,7 +71,7 @@ class Settled:
     message_id: int | None = None
     reason: str = ""
     next_at: datetime | None = None
-    place: dict[str, Any] | None = None
+    page: dict[str, Any] | None = None
 
 
 _COLUMNS = (
@@ -159,8 +159,8 @@ class Outbox(Repository):
         if results:
             self.run(_SETTLE, [_settled(result, now) for result in results])
         for result in results:
-            if result.place is not None:
-                self.update(outbox, outbox.c.id == result.row, place=result.place)
+            if result.page is not None:
+                self.update(outbox, outbox.c.id == result.row, place=result.page)
 
     def recover(self) -> int:
         """Rows that a dead process was sending: announcements are unsure, others wait again. Returns how many.
@@ -284,7 +284,7 @@ def _values(row: Outgoing, now: datetime) -> dict[str, Any]:
         "content": sa.null() if row.content is None else row.content,
         "notice": row.notice,
         "args": row.args,
-        "place": sa.null() if row.place is None else row.place,
+        "place": sa.null() if row.page is None else row.page,
         "edits": row.edits,
         "message_id": row.message_id,
         "state": SendState.PENDING,

@@ -147,17 +147,17 @@ class Plans(Repository):
 
     def of_round(self, round_id: RoundId) -> list[Plan]:
         """All plans of a round, by position, then age."""
-        place = sa.func.coalesce(plans.c.position, 999)
+        position = sa.func.coalesce(plans.c.position, 999)
         return [
             _plan(row)
-            for row in self.all(sa.select(*_PLAN).where(plans.c.round_id == round_id).order_by(place, plans.c.id))
+            for row in self.all(sa.select(*_PLAN).where(plans.c.round_id == round_id).order_by(position, plans.c.id))
         ]
 
     def change(self, plan: PlanId, *, now: datetime, **values: Any) -> None:
         """Change fields of the plan; its revision grows."""
         self.run(_CHANGE, {"plan": plan, "updated_at": now, **values})
 
-    def place(self, plan: PlanId, position: int | None) -> None:
+    def set_position(self, plan: PlanId, position: int | None) -> None:
         """Put a plan on a position. Its revision stays: no word of the group changed."""
         self.update(plans, plans.c.id == plan, position=position)
 
@@ -232,10 +232,10 @@ class Plans(Repository):
         self.update(actions, actions.c.id == action, spent=kip)
 
     def swap_actions(self, one: ActionId, other: ActionId, *, now: datetime) -> None:
-        """Let two actions change places; their revisions grow."""
-        places = {id_: self.value(actions.c.position, actions.c.id == id_) for id_ in (one, other)}
-        self.change_action(one, now=now, position=places[other])
-        self.change_action(other, now=now, position=places[one])
+        """Swap the positions of two actions; their revisions grow."""
+        positions = {id_: self.value(actions.c.position, actions.c.id == id_) for id_ in (one, other)}
+        self.change_action(one, now=now, position=positions[other])
+        self.change_action(other, now=now, position=positions[one])
 
     # Versions --------------------------------------------------------------------------------------------------------
     def doubted(self, *, after: datetime, before: datetime) -> list[Plan]:

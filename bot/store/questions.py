@@ -42,7 +42,7 @@ class Questions(Repository):
     def add(self, asker: PersonId, group: GroupId | None, about: About, *, now: datetime) -> QuestionId:
         """A new question that is still being put together."""
         values = {"asker_id": asker, "group_id": group, "state": QuestionState.DRAFT.value, "created_at": now}
-        new = self.insert(questions, about=about.kind, subject=about.subject, place=about.place, **values)
+        new = self.insert(questions, about=about.kind, subject=about.subject, place=about.part, **values)
         return QuestionId(new)
 
     def get(self, question: QuestionId) -> Question | None:

@@ -28,7 +28,7 @@ class Quick:
         columns = list(statement.selected_columns)
         self.sql, self.fixed = str(compiled), dict(compiled.params)
         self.values = [(name, _bound(compiled.binds[name].type)) for name in compiled.positiontup]
-        self.converted = [(place, read) for place, column in enumerate(columns) if (read := _read(column.type))]
+        self.converted = [(index, read) for index, column in enumerate(columns) if (read := _read(column.type))]
         names = [getattr(column, "name", "") for column in columns]
         self.row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
 
@@ -44,8 +44,8 @@ class Quick:
         if not self.converted:
             return self.row._make(row)
         values = list(row)
-        for place, read in self.converted:
-            values[place] = read(values[place])
+        for index, read in self.converted:
+            values[index] = read(values[index])
         return self.row._make(values)
 
 

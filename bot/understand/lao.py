@@ -36,8 +36,8 @@ def spell(text: str) -> str:
 
 def _in_order(marks: re.Match[str]) -> str:
     """The marks of one consonant in the order ຼ, vowel, tone, ending, with ໍ and າ joined to ຳ."""
-    places = {"ຼ": 0, **dict.fromkeys(VOWEL_MARK, 1), "າ": 3, "ຳ": 3}
-    ordered = "".join(sorted(marks[0], key=lambda mark: places.get(mark, 2)))
+    order = {"ຼ": 0, **dict.fromkeys(VOWEL_MARK, 1), "າ": 3, "ຳ": 3}
+    ordered = "".join(sorted(marks[0], key=lambda mark: order.get(mark, 2)))
     return ordered.replace("ໍ", "").replace("າ", "ຳ") if "ໍ" in ordered and "າ" in ordered else ordered
 
 

@@ -39,11 +39,11 @@ Terms: TypeAlias = dict[str, float]  # what can be found in a text, and how much
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A title or a sentence that can be found; `kind` and `key` say what it belongs to, `place` where in it."""
+    """A title or a sentence that can be found; `kind` and `key` say what it belongs to, `index` where in it."""
 
     kind: str
     key: str
-    place: int
+    index: int
     words: str
     weight: float = 1.0
 

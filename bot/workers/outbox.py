@@ -241,7 +241,7 @@ class Outbox:
             else:
                 self.delivery.remember(row.id, sent.message_id)
                 self._leave(
-                    key, row, Settled(row.id, SendState.SENT, sent.message_id, place=row.place if row.notice else None)
+                    key, row, Settled(row.id, SendState.SENT, sent.message_id, page=row.page if row.notice else None)
                 )
 
     def _not_sent(self, key: Key, row: Outgoing, error: NotSent) -> None:

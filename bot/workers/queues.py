@@ -109,13 +109,13 @@ class Queues:
             else:
                 self.ready(key)
             return
-        place = len(queue)
-        while place > 1 and queue[place - 1].id > row.id:  # never before the head: it may be on its way
-            place -= 1
-        queue.insert(place, row)
-        if place > 1 and _same_edit(queue[place - 1], row):
-            self.superseded.append(queue[place - 1])  # both wait: only the later one is worth sending
-            del queue[place - 1]
+        index = len(queue)
+        while index > 1 and queue[index - 1].id > row.id:  # never before the head: it may be on its way
+            index -= 1
+        queue.insert(index, row)
+        if index > 1 and _same_edit(queue[index - 1], row):
+            self.superseded.append(queue[index - 1])  # both wait: only the later one is worth sending
+            del queue[index - 1]
 
     # Rows go out -----------------------------------------------------------------------------------------------------
     def next(self, now: float) -> Outgoing | None:

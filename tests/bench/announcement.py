@@ -39,7 +39,7 @@ async def run() -> str:
 
 async def _line(rate: int, hearers: int, runs: int) -> str:
     found = [await _once(rate, hearers) for _ in range(runs)]
-    share, refused, before, meanwhile = (middle([run[place] for run in found]) for place in range(4))
+    share, refused, before, meanwhile = (middle([run[index] for run in found]) for index in range(4))
     times = meanwhile / before
     return (
         f"| {rate}/s | {hearers} | {share:.1%} | {refused:.0f} | {before:.0f} ms | {meanwhile:.0f} ms | {times:.2f} |"

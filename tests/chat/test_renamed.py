@@ -95,9 +95,9 @@ def _bookmark(noy: Someone) -> None:
 
 def _row(noy: Someone) -> None:
     """An old page was shown last."""
-    place = {"screen": "hogs.pen", "args": {"stall": 1}}
+    page = {"screen": "hogs.pen", "args": {"stall": 1}}
     with noy.story.database.begin() as uow:
-        row = Outgoing(0, noy.number, Lane.REPLY, person=noy.me, content={"text": "…"}, place=place)
+        row = Outgoing(0, noy.number, Lane.REPLY, person=noy.me, content={"text": "…"}, page=page)
         uow.outbox.put(row, now=noy.story.now)
     noy.story.deliver()
     noy.says("mash")

@@ -48,9 +48,9 @@ def mark(noy: Someone, *pages: dict[str, Any]) -> None:
         uow.bookmarks.put(noy.number, noy.number, Bookmark(list(pages)), now=noy.story.now)
 
 
-def show(noy: Someone, place: dict[str, Any], **values: Any) -> None:
+def show(noy: Someone, page: dict[str, Any], **values: Any) -> None:
     """That version's newest message."""
-    row = Outgoing(0, noy.number, Lane.REPLY, person=noy.me, content={"text": "…"}, place=place, **values)
+    row = Outgoing(0, noy.number, Lane.REPLY, person=noy.me, content={"text": "…"}, page=page, **values)
     with noy.story.database.begin() as uow:
         uow.outbox.put(row, now=noy.story.now)
     noy.story.deliver()

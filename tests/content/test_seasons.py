@@ -67,7 +67,7 @@ def test_a_range_is_the_one_that_is_now_or_comes_next(
 
 
 def test_every_province_lies_in_one_region(library: Library) -> None:
-    for province in library.places.provinces:
+    for province in library.locations.provinces:
         found = [region.key for region in library.seasons.regions if province.code in region.provinces]
         assert found == [library.seasons.region(province.code)]
 

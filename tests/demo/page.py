@@ -12,8 +12,8 @@ WAIT = 15_000  # ms that anything may take to appear on a busy machine
 class Phone:
     """One person's phone on the page."""
 
-    def __init__(self, page: Page, place: int) -> None:
-        self.node = page.locator("section.phone").nth(place)
+    def __init__(self, page: Page, index: int) -> None:
+        self.node = page.locator("section.phone").nth(index)
         self.page = page
 
     async def starts(self) -> None:

@@ -36,9 +36,9 @@ def say(language: str) -> Say:
     return Say(catalogue(language, shipped("locales")), ZoneInfo("Asia/Vientiane"))
 
 
-def attapeu(place: int = 0) -> PlanPaper:
+def attapeu(index: int = 0) -> PlanPaper:
     """One of the six titled plans, complete, in Lao."""
-    plan = TITLED[place]
+    plan = TITLED[index]
     group = next(group for group in PROGRAMME.groups if group.key == plan.group)
     actions = tuple(_action(action, group) for action in plan.actions)
     sexes = [member.sex for member in group.members]
@@ -46,7 +46,7 @@ def attapeu(place: int = 0) -> PlanPaper:
         languages=("lo",),
         title=plan.title("en"),  # as the programme printed it
         group=group.name("lo"),
-        place=[_place(group, "lo")],
+        location=[_location(group, "lo")],
         project=group.project,
         round=[PROGRAMME.rounds[0].name("lo")],
         leader=next(member.name("lo") for member in group.members if member.leader),
@@ -54,7 +54,7 @@ def attapeu(place: int = 0) -> PlanPaper:
         men=sexes.count("man"),
         version=1,
         date=[say("lo").date(TODAY)],
-        steps=tuple(_step(place, plan) for place in range(len(LIBRARY.form.steps))),
+        steps=tuple(_step(index, plan) for index in range(len(LIBRARY.form.steps))),
         actions=actions,
         totals=_totals(actions),
         agreement=Agreement(len(sexes) - 1, len(sexes), sexes.count("woman"), sexes.count("man") - 1, told=1),
@@ -64,9 +64,9 @@ def attapeu(place: int = 0) -> PlanPaper:
     )
 
 
-def _place(group: told.Group, language: str) -> str:
-    district = LIBRARY.places.district(group.district)
-    province = LIBRARY.places.province(group.district[:2])
+def _location(group: told.Group, language: str) -> str:
+    district = LIBRARY.locations.district(group.district)
+    province = LIBRARY.locations.province(group.district[:2])
     assert district is not None
     assert province is not None
     names = {
@@ -77,12 +77,12 @@ def _place(group: told.Group, language: str) -> str:
     return plain(say(language)("{village} village, {district} district, {province} province", **names))
 
 
-def _step(place: int, plan: told.Plan) -> Step:
-    step = LIBRARY.form.steps[place]
+def _step(index: int, plan: told.Plan) -> Step:
+    step = LIBRARY.form.steps[index]
     answer = next((answer for answer in plan.answers if answer.step == step.key), None)
     parts = (Part("text", answer.words("lo")),) if answer else ()
     facts = ([f"ມີ {len(plan.actions)} ວຽກ: ເບິ່ງຕາຕະລາງ"],) if step.kind == "actions" and plan.actions else ()
-    by = (_AUTHORS[place % 3], _DAY) if answer else ("", "")
+    by = (_AUTHORS[index % 3], _DAY) if answer else ("", "")
     return Step(step.number, [step.title("lo")], parts, (), facts, *by)
 
 
@@ -101,17 +101,19 @@ def _totals(actions: Sequence[Action]) -> Totals:
 def speaking(paper: PlanPaper, *languages: str) -> PlanPaper:
     """The same plan with the labels of other languages; the answers stay as they were given."""
     steps = tuple(
-        replace(step, title=[LIBRARY.form.steps[place].title(one) for one in languages])
-        for place, step in enumerate(paper.steps)
+        replace(step, title=[LIBRARY.form.steps[index].title(one) for one in languages])
+        for index, step in enumerate(paper.steps)
     )
-    group = next((group for group in PROGRAMME.groups if _place(group, "lo") == paper.place[0]), PROGRAMME.groups[0])
+    group = next(
+        (group for group in PROGRAMME.groups if _location(group, "lo") == paper.location[0]), PROGRAMME.groups[0]
+    )
     return replace(
         paper,
         languages=languages,
         labels=[labels(say(one)) for one in languages],
         counted=[counted(say(one)) for one in languages],
         steps=steps,
-        place=[_place(group, one) for one in languages],
+        location=[_location(group, one) for one in languages],
         round=[PROGRAMME.rounds[0].name(one) for one in languages],
         date=[say(one).date(TODAY) for one in languages],
     )
@@ -130,9 +132,9 @@ def in_both(paper: PlanPaper) -> PlanPaper:
 
 
 # The shapes that groups send ------------------------------------------------------------------------------------------
-def short(place: int = 0) -> PlanPaper:
+def short(index: int = 0) -> PlanPaper:
     """Three answers of a few words, one action, nobody has agreed: a draft."""
-    paper = attapeu(place)
+    paper = attapeu(index)
     words = ("ພວກເຮົາມີ 21 ຄອບຄົວ", "ໜໍ່ຫ່ຽວ", "ເຮັດຕູບຮົ່ມ")
     steps = tuple(
         replace(
@@ -144,9 +146,9 @@ def short(place: int = 0) -> PlanPaper:
     return replace(paper, steps=steps, actions=actions, totals=_totals(actions), agreement=None, draft=True)
 
 
-def long(place: int = 0) -> PlanPaper:
+def long(index: int = 0) -> PlanPaper:
     """Every answer five times as long, in paragraphs."""
-    paper = attapeu(place)
+    paper = attapeu(index)
     steps = tuple(
         replace(step, parts=tuple(Part("text", f"{part.text} {part.text}") for part in step.parts for _ in range(5)))
         for step in paper.steps
@@ -154,9 +156,9 @@ def long(place: int = 0) -> PlanPaper:
     return replace(paper, steps=steps)
 
 
-def spoken(place: int = 1) -> PlanPaper:
+def spoken(index: int = 1) -> PlanPaper:
     """Everything by voice; one in two was written down by a helper."""
-    paper = attapeu(place)
+    paper = attapeu(index)
     steps = []
     for at, step in enumerate(paper.steps):
         words = " ".join(part.text for part in step.parts)
@@ -165,9 +167,9 @@ def spoken(place: int = 1) -> PlanPaper:
     return replace(paper, steps=tuple(steps))
 
 
-def translated(place: int = 0) -> PlanPaper:
+def translated(index: int = 0) -> PlanPaper:
     """Helpers have translated the title, every answer, every action, and a voice that they also wrote down."""
-    paper, plan = attapeu(place), TITLED[place]
+    paper, plan = attapeu(index), TITLED[index]
     english = {answer.step: answer.words("en") for answer in plan.answers}
     steps = tuple(
         replace(step, beside=(Beside(english[form.key], "Mali", "en"),)) if form.key in english else step
@@ -187,9 +189,9 @@ def translated(place: int = 0) -> PlanPaper:
     return replace(paper, steps=(*steps[:-1], last), actions=actions)
 
 
-def forty_actions(place: int = 0) -> PlanPaper:
+def forty_actions(index: int = 0) -> PlanPaper:
     """Forty actions over two years, some with long names and signs."""
-    paper = attapeu(place)
+    paper = attapeu(index)
     actions = tuple(
         replace(
             paper.actions[at % len(paper.actions)],
@@ -203,9 +205,9 @@ def forty_actions(place: int = 0) -> PlanPaper:
     return replace(paper, actions=actions, totals=_totals(actions))
 
 
-def unspaced(place: int = 0) -> PlanPaper:
+def unspaced(index: int = 0) -> PlanPaper:
     """2,000 characters of Lao without a space in one answer, in the title, in the group's name and in an action."""
-    paper = attapeu(place)
+    paper = attapeu(index)
     words = "".join(part.text for step in paper.steps for part in step.parts)
     endless = "".join(re.findall("[\u0e80-\u0eff]", words)) * 9
     endless, name, deed, who = (_cut(endless, characters) for characters in (2000, 80, 400, 60))
@@ -230,9 +232,9 @@ def _cut(text: str, characters: int) -> str:
     return kept
 
 
-def photographed(photos: Sequence[Path], place: int = 0) -> PlanPaper:
+def photographed(photos: Sequence[Path], index: int = 0) -> PlanPaper:
     """Photos at steps 2, 3 and 9: one, two, and all the others."""
-    paper = attapeu(place)
+    paper = attapeu(index)
     steps = list(paper.steps)
     shares = {1: photos[:1], 2: photos[1:3], 8: photos[3:]}
     for at, some in shares.items():
@@ -268,9 +270,9 @@ def _filled(text: str, characters: int) -> str:
     return (text * (characters // len(text) + 1))[:characters]
 
 
-def second(place: int = 0) -> PlanPaper:
+def second(index: int = 0) -> PlanPaper:
     """Version 2: two answers and an action were changed, an action is new."""
-    paper = attapeu(place)
+    paper = attapeu(index)
     steps = tuple(replace(step, changed=at in (1, 8)) for at, step in enumerate(paper.steps))
     new = replace(paper.actions[0], what="ເຊັນສັນຍາກັບບໍລິສັດ ໃສ່ມື້ຈ່າຍເງິນ", state="new", start=None)
     actions = (*paper.actions[:2], replace(paper.actions[2], state="changed"), *paper.actions[3:], new)

@@ -52,7 +52,14 @@ def saying(text: str) -> PlanPaper:
     action = Action(text, text, date(2027, 1, 1), date(2027, 2, 1), 1, 1, text, beside)
     paper = papers.attapeu()
     return replace(
-        paper, title=text, group=text, place=[text], leader=text, steps=(step,), actions=(action,), title_beside=beside
+        paper,
+        title=text,
+        group=text,
+        location=[text],
+        leader=text,
+        steps=(step,),
+        actions=(action,),
+        title_beside=beside,
     )
 
 
@@ -123,11 +130,11 @@ def test_members_who_did_not_say_whether_woman_or_man_are_counted_so() -> None:
     assert bare("phone") not in text
 
 
-@pytest.mark.parametrize("place", range(6))
-def test_the_six_titles_of_attapeu_have_their_papers(place: int) -> None:
-    paper = papers.attapeu(place)
+@pytest.mark.parametrize("index", range(6))
+def test_the_six_titles_of_attapeu_have_their_papers(index: int) -> None:
+    paper = papers.attapeu(index)
     text = read(WORKSHOP.plan(paper))
-    assert bare(papers.TITLED[place].title("en")) in text
+    assert bare(papers.TITLED[index].title("en")) in text
     said = " ".join(part.text for step in paper.steps for part in step.parts)
     words = [word[1:-1] for word in re.findall("[ກ-ຮະາແໂໃໄ]{5,}", said)]
     assert sum(word in text for word in words) > 0.9 * len(words)  # some characters beside marks come out as others
@@ -265,13 +272,13 @@ def test_two_thousand_letters_without_a_space_never_break_inside_a_syllable() ->
     ends = set(accumulate(len(upright(syllable)) for syllable in shuffled))
     paper = papers.attapeu()
     paper = replace(paper, steps=(replace(paper.steps[0], parts=(Part("text", endless),)), *paper.steps[1:]))
-    place, lines = 0, 0
+    index, lines = 0, 0
     for line in map(upright, lines_of(WORKSHOP.plan(paper))):
-        if len(line) > 20 and upright(endless).startswith(line, place):
-            place, lines = place + len(line), lines + 1
-            assert place in ends, line
+        if len(line) > 20 and upright(endless).startswith(line, index):
+            index, lines = index + len(line), lines + 1
+            assert index in ends, line
     assert lines > 15
-    assert place == len(upright(endless))
+    assert index == len(upright(endless))
 
 
 def upright(text: str) -> str:

@@ -54,7 +54,7 @@ def test_english_endings_slips_and_mixed_words_find_the_same(words: str) -> None
 
 def test_the_passage_that_matched_is_shown_with_its_place() -> None:
     [first, *_] = LESSONS.find("swine fever")
-    assert (first.passage.key, first.passage.place) == ("pigs-cardamom", 1)
+    assert (first.passage.key, first.passage.index) == ("pigs-cardamom", 1)
     assert first.passage.words == "African swine fever cannot be cured, but people do not catch it."
 
 

@@ -156,11 +156,11 @@ def _net(deeds: list[str]) -> str:
     return {(False, True): "+", (True, True): "~", (True, False): "-", (False, False): ""}[was, is_there]
 
 
-def _address(place: Mapping[str, Any]) -> str:
+def _address(page: Mapping[str, Any]) -> str:
     """A page as it is compared: its screen and arguments by name, and the revision at which it was drawn."""
-    args = ",".join(f"{name}={value}" for name, value in sorted(place["args"].items()))
-    seen = "" if place.get("seen") is None else f"@{place['seen']}"
-    return f"{place['screen']}:{args}{seen}"
+    args = ",".join(f"{name}={value}" for name, value in sorted(page["args"].items()))
+    seen = "" if page.get("seen") is None else f"@{page['seen']}"
+    return f"{page['screen']}:{args}{seen}"
 
 
 def _of_group(content: Mapping[str, Any]) -> str:

@@ -143,9 +143,9 @@ def _turn(left: Left, chat: int, kind: Any, text: str) -> str:
     with left.database.engine.connect() as connection, connection.begin() as transaction:
         uow = UnitOfWork(connection)
         left.runner.take(uow, incoming, NOW)
-        pages = [row for row in uow.outbox.written if row.chat == chat and row.content and row.place]
+        pages = [row for row in uow.outbox.written if row.chat == chat and row.content and row.page]
         transaction.rollback()
-    return str(pages[-1].place["screen"]) if pages and pages[-1].place and pages[-1].content else ""
+    return str(pages[-1].page["screen"]) if pages and pages[-1].page and pages[-1].content else ""
 
 
 # The machine ----------------------------------------------------------------------------------------------------------

@@ -284,11 +284,11 @@ class Post:
             papers.recipe_of(draft, None, "plan", "en"),
             papers.recipe_of(draft, None, "card", "en"),
         ]
-        for place, recipe in enumerate(recipes):
+        for index, recipe in enumerate(recipes):
             medium = {
                 "kind": "document" if recipe["paper"] == "plan" else "photo",
                 "recipe": recipe,
-                "name": f"{place}.pdf",
+                "name": f"{index}.pdf",
             }
             row = Outgoing(0, chat, Lane.REPLY, person=noy.id, content={"text": "", "medium": medium})
             self.uow.outbox.put(row, now=NOW)
@@ -323,7 +323,7 @@ class Post:
             (noy, {"message": said | {"message_id": 900_003, "photo": [photo], "caption": "ໄຮ່ນາ"}}),
             (seng, {"message": bare | {"message_id": 900_004, "text": "ຂອບໃຈ"}}),
         ]
-        for place, (account, body) in enumerate(bodies):
-            raw = json.dumps({"update_id": 5_000_001 + place} | body, ensure_ascii=False)
-            self.uow.inbox.add([StoredUpdate(5_000_001 + place, account, account, raw, NOW)])
+        for index, (account, body) in enumerate(bodies):
+            raw = json.dumps({"update_id": 5_000_001 + index} | body, ensure_ascii=False)
+            self.uow.inbox.add([StoredUpdate(5_000_001 + index, account, account, raw, NOW)])
         self.uow.inbox.set_aside(5_000_004, "A1B2")

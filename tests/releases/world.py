@@ -91,8 +91,8 @@ class World:
         for name, written in lao.items():
             key = uow.connection.execute(sa.select(persons.c.id).where(persons.c.name == written)).scalar_one()
             found[name] = uow.people.get(PersonId(key))
-        for place, (name, person) in enumerate(found.items()):
-            account = SECOND_PHONES + place
+        for index, (name, person) in enumerate(found.items()):
+            account = SECOND_PHONES + index
             uow.people.account(AccountId(account), now=NOW)
             if person is not None:
                 uow.people.change(person.id, language="en")
@@ -201,7 +201,7 @@ class World:
     def _questions(self, uow: UnitOfWork) -> None:
         """One that was answered by a voice, one that an expert has in hand, one that is being put together."""
         library, kham, boun = self.library, self.people["kham"], self.people["boun"]
-        for place, words in enumerate(("ຂາຍຢູ່ໃສ?", "ໃຊ້ນ້ຳເທົ່າໃດ?")):
+        for index, words in enumerate(("ຂາຍຢູ່ໃສ?", "ໃຊ້ນ້ຳເທົ່າໃດ?")):
             questions.begin(uow, About(), Answer("text", words), by=boun, now=NOW)
             draft = uow.questions.draft(boun.id)
             assert draft is not None
@@ -209,7 +209,7 @@ class World:
             questions.take(uow, library, draft.id, by=kham, now=NOW)
             voice = uow.media.add(now=NOW, kind="voice", file_id="answer", seconds=9, person_id=kham.id)
             questions.write(uow, library, draft.id, Answer("voice", medium=voice, seconds=9), by=kham, now=NOW)
-            if not place:
+            if not index:
                 questions.reply(uow, draft.id, by=kham, now=NOW)
         questions.begin(uow, About("lesson", "costs", "do"), Answer("text", "ເຮັດແນວໃດ?"), by=boun, now=NOW)
 
@@ -230,9 +230,9 @@ class World:
         """Each screen is opened by somebody who may, on a phone of its own."""
         found = self._pages()
         missing = ours() - UNSEEN - set(found)
-        for place, name in enumerate(sorted(found)):
+        for index, name in enumerate(sorted(found)):
             for seen in found[name]:
-                if self._opens(seen, SECOND_PHONES + 100 + place):
+                if self._opens(seen, SECOND_PHONES + 100 + index):
                     break
             else:
                 missing.add(name)

@@ -1,4 +1,4 @@
-"""The work of all groups for staff and nobody else: filters, places, projects and rounds, by tap and by name."""
+"""The work of all groups for staff and nobody else: filters, locations, projects and rounds, by tap and by name."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def test_an_answer_that_is_not_yet_right_shows_why_and_the_page_and_another_try(
     quiz(seng, "three-groups")
     assert seng.sees.text.startswith("Quiz: question 1 of 1. Choose one answer\n\n")
     first = LIBRARY.lesson("three-groups").quizzes[0]  # type: ignore[union-attr]
-    wrong = next(place for place, option in enumerate(first.options) if not option.right)
+    wrong = next(index for index, option in enumerate(first.options) if not option.right)
     seng.forges(f"lessons.quiz!choose:three-groups,0;{wrong}")
     why = first.options[wrong].why("en")
     assert seng.sees.text.startswith(f"Not yet, never mind\n{why}\n\nLook at this page and try again\n\n")
@@ -62,7 +62,7 @@ def test_two_questions_come_one_after_the_other_and_the_score_counts_both(story:
     seng = story.known("Seng", language="en")
     quizzes = LIBRARY.lesson("make-it-happen").quizzes  # type: ignore[union-attr]
     quiz(seng, "make-it-happen")
-    wrong = next(place for place, option in enumerate(quizzes[0].options) if not option.right)
+    wrong = next(index for index, option in enumerate(quizzes[0].options) if not option.right)
     seng.forges(f"lessons.quiz!choose:make-it-happen,0;{wrong}")
     seng.taps("Skip")
     assert seng.sees.text.startswith("Quiz: question 2 of 2. Choose one answer")

@@ -61,8 +61,8 @@ def test_one_phone_from_an_empty_plan_to_the_submitted_one(story: Story, languag
     story.round()
     noy.says("/plan")
     noy.taps(in_(language, "✍️ Go on: item {n}"))
-    for place, step in enumerate(STEPS):
-        assert head(place, language) in noy.sees.text
+    for index, step in enumerate(STEPS):
+        assert head(index, language) in noy.sees.text
         if step.kind == "actions":
             one_action(noy, language)
             noy.taps(in_(language, "Next ▶"))
@@ -110,7 +110,7 @@ def test_four_phones_at_once_lose_nothing(story: Story, language: str, seed: int
     assert set(standing) == set(keys)
     for someone in four:
         someone.forges(f"plan.overview:{plan}")
-        assert all(f"✅ {STEPS[place].number}." in someone.sees.text for place in range(4))
+        assert all(f"✅ {STEPS[index].number}." in someone.sees.text for index in range(4))
 
 
 @both
@@ -141,22 +141,22 @@ def test_the_whole_plan_in_one_sitting_with_back_and_skip_at_every_step(story: S
     plan = plan_of(story, noy)
     noy.forges(f"plan.step:{plan},{STEPS[0].key}")
     back, skip, onward = (in_(language, text) for text in ("◀ Back", "⏭ Skip", "Next ▶"))
-    for place, step in enumerate(STEPS):
-        assert head(place, language) in noy.sees.text
-        if place:
+    for index, step in enumerate(STEPS):
+        assert head(index, language) in noy.sees.text
+        if index:
             noy.taps(back)
-            assert head(place - 1, language) in noy.sees.text
+            assert head(index - 1, language) in noy.sees.text
             noy.taps(onward)
         if step.kind == "actions":
             one_action(noy, language)
             noy.taps(onward)
             continue
-        if place + 1 < len(STEPS):
+        if index + 1 < len(STEPS):
             noy.taps(skip)
             noy.taps(back)
         noy.says("/help")
         noy.taps(back)
-        assert head(place, language) in noy.sees.text
+        assert head(index, language) in noy.sees.text
         noy.says(WRITTEN[step.key])
     assert answers(story, plan) == {key: [text] for key, text in WRITTEN.items()}
     assert in_(language, "✅ Nothing is missing") in noy.sees.text

@@ -60,8 +60,8 @@ def group(here: Here, district: str, project: str, *members: Person, chat: int |
     village = here.uow.groups.village(district, "ດັກຂຽດ", state="known")
     values = {"village_id": village, "project": project, "state": "active", "zone": "Asia/Vientiane", "chat_id": chat}
     new = here.uow.groups.add(now=NOW, name=project, **values)
-    for place, member in enumerate(members):
-        here.uow.groups.join(new, member.id, leader=place == 0, now=NOW)
+    for index, member in enumerate(members):
+        here.uow.groups.join(new, member.id, leader=index == 0, now=NOW)
 
 
 def written(here: Here, kind: str = "who", value: str = "everybody") -> AnnouncementId:

@@ -60,7 +60,7 @@ def test_a_stopped_link_takes_nobody_and_only_those_who_may_stop_it(database: Da
 def test_the_first_into_a_group_without_a_leader_leads_it(database: Database) -> None:
     with database.begin() as uow:
         here = settle(uow)
-        group = uow.groups.add(now=NOW, name="ກຸ່ມໃໝ່", village_id=here.place, state="active", zone="Asia/Vientiane")
+        group = uow.groups.add(now=NOW, name="ກຸ່ມໃໝ່", village_id=here.village, state="active", zone="Asia/Vientiane")
         code = invites.for_group(uow, group, by=here.mali, now=NOW)
         for somebody in (here.bo, here.seng):
             invites.accept(uow, code, by=somebody, now=NOW)

@@ -199,5 +199,5 @@ class Oracle:
 
     def _tick(self, at: datetime) -> datetime | None:
         """When the bot looked next."""
-        place = bisect_left(self.ticks, at)
-        return self.ticks[place] if place < len(self.ticks) else None
+        index = bisect_left(self.ticks, at)
+        return self.ticks[index] if index < len(self.ticks) else None

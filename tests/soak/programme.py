@@ -114,8 +114,8 @@ class Soak:
         group = uow.groups.add(now=self.begun, name=f"G{number}", chat_id=chat, chat_language="lo", told=told, **values)
         phones = [chance.choice(("ok",) * 8 + ("blocked", "")) for _ in range(3)]
         people = [self._person(uow, phone=phone) for phone in phones]
-        for place, (person, _) in enumerate(people):
-            uow.groups.join(group, person, leader=place == 0, now=self.begun)
+        for index, (person, _) in enumerate(people):
+            uow.groups.join(group, person, leader=index == 0, now=self.begun)
         reached = [account if phone == "ok" else None for (_, account), phone in zip(people, phones, strict=True)]
         self.members += [account for account in reached if account]
         team = Team(ZoneInfo(zone), hour, [reached[0]] if reached[0] else [], chat, told)
@@ -135,11 +135,11 @@ class Soak:
         chance = self.chance
         due = self.day(chance.randint(4, self.days))
         start = due - chance.randint(0, 20) * DAY if chance.random() < 0.5 else None
-        place = chance.randrange(4)
-        owner = people[place][0] if place < 3 else None
+        index = chance.randrange(4)
+        owner = people[index][0] if index < 3 else None
         values = {"what": "ວຽກ", "who": "X", "owner_id": owner, "start_on": start, "due_on": due}
         key = uow.plans.add_action(plan, now=self.begun, **values)  # type: ignore[arg-type]
-        work = Work(key, team, reached[place] if place < 3 else None, start, due)
+        work = Work(key, team, reached[index] if index < 3 else None, start, due)
         self.works.append(work)
         self._answers(work, people[1][0])
 

@@ -51,15 +51,15 @@ class Clockwork:
         for process in self.running:
             self._tell(process, now)
         if self.chance.random() < 0.2:
-            place = self.chance.randrange(len(self.running))
+            index = self.chance.randrange(len(self.running))
             try:
-                self.running[place].wait(self.chance.uniform(0, 0.02))
+                self.running[index].wait(self.chance.uniform(0, 0.02))
             except subprocess.TimeoutExpired:
-                self.running[place].kill()
-            self.running[place].communicate()
-            self.running[place] = self._start()
+                self.running[index].kill()
+            self.running[index].communicate()
+            self.running[index] = self._start()
             self.kills += 1
-            self._tell(self.running[place], now)
+            self._tell(self.running[index], now)
         for process in self.running:
             assert process.stdout is not None
             assert process.stdout.readline() == "done\n"

@@ -20,7 +20,7 @@ async def recorded(engine: Engine) -> None:
     lesson = engine.app.library.lesson(LESSON)
     assert lesson is not None
     now = engine.app.clock.now()
-    spoken = [pieces.of_card(lesson, card) for place, card in enumerate(lesson.cards) if place != 2]
+    spoken = [pieces.of_card(lesson, card) for index, card in enumerate(lesson.cards) if index != 2]
 
     def keep(uow: UnitOfWork) -> None:
         mali = uow.people.add(now=now, name="Mali", language="lo")
@@ -63,10 +63,10 @@ def page(engine: Engine, noy: Person) -> int:
     return max(int(message["message_id"]) for message in standing if message["from"]["is_bot"] and "text" in message)
 
 
-async def turn(engine: Engine, noy: Person, place: int) -> None:
+async def turn(engine: Engine, noy: Person, index: int) -> None:
     """Press Next or Page before on the card."""
     chat = engine.telegram.world.chats[noy.id]
-    await user_actions.tap(engine.telegram.world, noy, chat, page(engine, noy), f"lessons.card!turn:{LESSON},0;{place}")
+    await user_actions.tap(engine.telegram.world, noy, chat, page(engine, noy), f"lessons.card!turn:{LESSON},0;{index}")
 
 
 async def test_cards_are_turned_and_one_voice_follows(engine: Engine) -> None:

@@ -64,9 +64,9 @@ async def test_an_update_that_was_set_aside_can_be_replayed(engine: Engine) -> N
 async def test_chats_side_by_side_are_each_answered_in_order(engine: Engine) -> None:
     people = [engine.somebody(f"P{number}") for number in range(8)]
     updates = [
-        _tap(10_000 + turn * 8 + place, person.id, f"test.echo:w{turn}")
+        _tap(10_000 + turn * 8 + index, person.id, f"test.echo:w{turn}")
         for turn in range(10)
-        for place, person in enumerate(people)
+        for index, person in enumerate(people)
     ]
     await engine.app.inbox.keep([StoredUpdate(*update, engine.app.clock.now()) for update in updates])
     await engine.quiet()
@@ -91,7 +91,7 @@ async def test_updates_that_come_in_the_wrong_order_are_answered_in_theirs_and_a
     await engine.stop()
     engine.app = type(engine.app)(engine.settings, engine.app.clock)
     updates = [StoredUpdate(*_tap(70_000 + number, noy.id, f"test.echo:w{number}"), now) for number in range(6)]
-    shuffled = [updates[place] for place in (4, 1, 5, 3, 2)]
+    shuffled = [updates[index] for index in (4, 1, 5, 3, 2)]
     await engine.app.executor.run(lambda uow: uow.inbox.add(shuffled))
     await engine.start()
     await engine.quiet()

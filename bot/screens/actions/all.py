@@ -90,11 +90,11 @@ class All(Screen[AllView]):
 
 def _row(item: Row, view: AllView, say: Say) -> Html:
     action = item.action
-    district = view.library.places.district(item.district)
-    place = say("{group}, {district}", group=item.name, district=district.name(say.language) if district else "")
+    district = view.library.locations.district(item.district)
+    location = say("{group}, {district}", group=item.name, district=district.name(say.language) if district else "")
     due = say.day(action.due) if action.due else ""
     when = Html(", ".join(filter(None, (due, words.when(action, view.today, say), action.who))))
-    return lines(f"{words.icon(action, view.today)} {shortened(action.what, 90)}", place, when)
+    return lines(f"{words.icon(action, view.today)} {shortened(action.what, 90)}", location, when)
 
 
 def _button(item: Row, day: date) -> Button:

@@ -68,5 +68,5 @@ def _district(item: Stuck, view: StuckView, say: Say) -> Html:
 
 
 def _name(item: Stuck, view: StuckView, say: Say) -> str:
-    found = view.library.places.district(item.district)
+    found = view.library.locations.district(item.district)
     return found.name(say.language) if found else item.district

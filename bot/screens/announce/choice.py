@@ -47,16 +47,16 @@ class Choice(Screen[ChoiceView]):
         return ChoiceView(item, kind, _choices(turn, kind))
 
     def render(self, view: ChoiceView, say: Say) -> Message:
-        buttons = [Button(label, Tap("pick", (place,))) for place, (_, label) in enumerate(view.choices)]
+        buttons = [Button(label, Tap("pick", (index,))) for index, (_, label) in enumerate(view.choices)]
         none = "" if view.choices else say("No group has one yet")
         back = Button(say("◀ Back"), Go("announce.audience", {"announcement": view.item.id}))
         return Message(paragraphs(bold(say(self._asked[view.kind])), none), column([*buttons, back]))
 
     def tap_pick(self, turn: Turn, view: ChoiceView) -> Go:
-        place = turn.choice()
-        if not 0 <= place < len(view.choices):
+        index = turn.choice()
+        if not 0 <= index < len(view.choices):
             raise Stale
-        value, _ = view.choices[place]
+        value, _ = view.choices[index]
         if view.kind == "language":
             announcements.limit_language(turn.uow, view.item.id, value, by=turn.person)
         else:

@@ -71,14 +71,14 @@ class Confirm(Screen[ConfirmView]):
 
 
 def _question(view: CheckView, say: Say) -> Html:
-    places = in_groups(view, say)
+    groups_text = in_groups(view, say)
     if not view.groups:
         return say.plural("It will go to {n} person. Send now?", "It will go to {n} people. Send now?", view.people)
     return say.plural(
         "It will go to {n} person {in_groups}. Send now?",
         "It will go to {n} people {in_groups}. Send now?",
         view.people,
-        in_groups=places,
+        in_groups=groups_text,
     )
 
 

@@ -41,8 +41,8 @@ def look(turn: Turn, item: Announcement) -> CheckView:
 
 def to_whom(view: CheckView, say: Say) -> Html:
     """The audience and how many it is now."""
-    places = in_groups(view, say)
-    number = say.plural("👤 {n} person {in_groups}", "👤 {n} people {in_groups}", view.people, in_groups=places)
+    groups_text = in_groups(view, say)
+    number = say.plural("👤 {n} person {in_groups}", "👤 {n} people {in_groups}", view.people, in_groups=groups_text)
     return lines(audience_words(view.item.audience, view.library, say), number)
 
 

@@ -47,7 +47,7 @@ def audience_words(audience: Mapping[str, str], library: Library, say: Say) -> H
 
 def _people(audience: Mapping[str, str], library: Library, say: Say) -> Html:
     if code := audience.get("province"):
-        province = library.places.province(code)
+        province = library.locations.province(code)
         return say("📍 Province: {name}", name=province.name(say.language) if province else code)
     if project := audience.get("project"):
         return say("🏷 Project: {name}", name=project)

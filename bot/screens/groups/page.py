@@ -1,4 +1,4 @@
-"""One group as staff see it: place, members, plan."""
+"""One group as staff see it: location, members, plan."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Page(Screen[PageView]):
         plan = view.standing.plan
         return Message(
             paragraphs(
-                bold(view.group.name), _place(view, say), _people(view.members, say), progress(view.standing, say)
+                bold(view.group.name), _location(view, say), _people(view.members, say), progress(view.standing, say)
             ),
             column(
                 [
@@ -57,7 +57,7 @@ class Page(Screen[PageView]):
         )
 
 
-def _place(view: PageView, say: Say) -> Html:
+def _location(view: PageView, say: Say) -> Html:
     group, library = view.group, view.library
     district, province = district_name(group.district, library, say), province_name(group.province, library, say)
     return lines(

@@ -1,4 +1,4 @@
-"""What several pages about groups share: names of places, and how much fits a page."""
+"""What several pages about groups share: names of locations, and how much fits a page."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ PAGE = 10  # groups on buttons of one page
 
 
 def province_name(code: str, library: Library, say: Say) -> str:
-    found = library.places.province(code)
+    found = library.locations.province(code)
     return found.name(say.language) if found else code
 
 
 def district_name(code: str, library: Library, say: Say) -> str:
-    found = library.places.district(code)
+    found = library.locations.district(code)
     return found.name(say.language) if found else code

@@ -52,5 +52,5 @@ class QuizPage(Screen[QuizView]):
         return after_question(turn, view, note=turn.say("👏 Correct! {why}", why=why))
 
 
-def _letter(place: int, say: Say) -> str:
-    return plain(say(_LETTERS[place])) if place < len(_LETTERS) else str(place + 1)
+def _letter(index: int, say: Say) -> str:
+    return plain(say(_LETTERS[index])) if index < len(_LETTERS) else str(index + 1)

@@ -14,7 +14,7 @@ from bot.services.groups import groups
 
 
 class Proposed(Screen[Group]):
-    """The view is the group that was proposed, with a place that staff can check."""
+    """The view is the group that was proposed, with a location that staff can check."""
 
     name = "members.proposed"
     args = ("group",)

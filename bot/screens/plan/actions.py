@@ -44,8 +44,8 @@ class Table(Screen[Sheet]):
             _ROOM,
             lambda characters: lines(
                 *(
-                    Html(f"{place}. {action_line(action, say, characters)}")
-                    for place, action in enumerate(view.actions, 1)
+                    Html(f"{number}. {action_line(action, say, characters)}")
+                    for number, action in enumerate(view.actions, 1)
                 )
             ),
         )
@@ -66,8 +66,8 @@ class Table(Screen[Sheet]):
         spoken = here | {"step": step}
         before, after = view.form.before(step), view.form.after(step)
         opened = [
-            Button(f"{place}. {shortened(action.what, 26)}", Go("plan.action", {"action": action.id}))
-            for place, action in enumerate(view.actions, 1)
+            Button(f"{number}. {shortened(action.what, 26)}", Go("plan.action", {"action": action.id}))
+            for number, action in enumerate(view.actions, 1)
         ]
         return [
             *column(opened),

@@ -36,10 +36,10 @@ class Check(Screen[CheckView]):
     def render(self, view: CheckView, say: Say) -> Message:
         plan = view.sheet.plan.id
         asked = lines(
-            *(f"{_sign(one)} {_place(one)}. {one.criterion.question(say.language)}" for one in view.questions)
+            *(f"{_sign(one)} {_number(one)}. {one.criterion.question(say.language)}" for one in view.questions)
         )
         opened = [
-            Button(f"{_sign(one)} {_place(one)}", Go("plan.step", {"plan": plan, "step": one.look.key}))
+            Button(f"{_sign(one)} {_number(one)}", Go("plan.step", {"plan": plan, "step": one.look.key}))
             for one in view.questions
         ]
         why = say("▫️ means that an item about it is still open. The experts read the words, so read them once more")
@@ -51,5 +51,5 @@ def _sign(question: Question) -> str:
     return "✅" if question.ready else "▫️"
 
 
-def _place(question: Question) -> int:
+def _number(question: Question) -> int:
     return question.criterion.number

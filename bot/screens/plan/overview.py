@@ -145,8 +145,8 @@ class Overview(Screen[OverviewView]):
         return Go("plan.overview", {"plan": plan} if plan else {})
 
 
-def _step(sheet: Sheet, place: int) -> Button:
-    step = sheet.form.steps[place]
+def _step(sheet: Sheet, index: int) -> Button:
+    step = sheet.form.steps[index]
     return Button(f"{_sign(sheet, step)} {step.number}", Go("plan.step", {"plan": sheet.plan.id, "step": step.key}))
 
 

@@ -89,5 +89,5 @@ def _mend(sheet: Sheet, one: Finding, say: Say) -> Button:
         here = Go("plan.step", {"plan": sheet.plan.id, "step": one.step.key})
         return Button(say("✍️ Item {n}", n=one.step.number), here)
     field = _MENDED.get(one.lacks, one.lacks)
-    place = sheet.actions.index(one.action) + 1
-    return Button(f"{say(FIELDS[field])} {place}", Go("plan.field", {"action": one.action.id, "field": field}))
+    number = sheet.actions.index(one.action) + 1
+    return Button(f"{say(FIELDS[field])} {number}", Go("plan.field", {"action": one.action.id, "field": field}))

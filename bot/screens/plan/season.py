@@ -27,11 +27,11 @@ class InSeason(DayQuestion):
         view = self.asked(turn)
         if isinstance(view, Go):
             return view
-        place, beside = turn.number("season"), turn.args.get("beside", 0)
+        index, beside = turn.number("season"), turn.args.get("beside", 0)
         known = turn.library.seasons.seasons
-        if not isinstance(beside, int) or not (0 <= place < len(known) and 0 <= beside < len(BESIDE)):
+        if not isinstance(beside, int) or not (0 <= index < len(known) and 0 <= beside < len(BESIDE)):
             raise Stale
-        named = Named(known[place], BESIDE[beside])
+        named = Named(known[index], BESIDE[beside])
         group = turn.uow.groups.get(view.base.group)
         province = group.province if group else ""
         coming = seasons.stretches(turn.uow, turn.library, named, province, today=view.base.today)

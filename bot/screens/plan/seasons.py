@@ -55,10 +55,10 @@ class Seasons(Screen[SeasonsView]):
         return Message(text, [*grid(shown, 1), turn, [Button(say("◀ Back"), Go("plan.step", here))]])
 
     def tap_name(self, turn: Turn, view: SeasonsView) -> Go:
-        place = turn.choice()
-        if not 0 <= place < len(view.seasons):
+        index = turn.choice()
+        if not 0 <= index < len(view.seasons):
             raise Stale
-        words = Part("text", view.seasons[place].title(turn.say.language))
+        words = Part("text", view.seasons[index].title(turn.say.language))
         drafts.weigh(turn.uow, view.base.plan, view.base.step, words, by=turn.person, now=turn.now)
         return Go("plan.meant", view.base.here)
 

@@ -44,10 +44,10 @@ class Sure(Field):
 
     def tap_pick(self, turn: Turn, view: AskView) -> Go:
         """What was read back and found right."""
-        place = turn.choice()
-        if not 0 <= place < len(view.choices):
+        index = turn.choice()
+        if not 0 <= index < len(view.choices):
             raise Stale
-        return keep(turn, view, view.choices[place])
+        return keep(turn, view, view.choices[index])
 
     def on_answer(self, turn: Turn, view: AskView, answer: Answer) -> Go:
         """Yes may be typed too; anything else is read like a first answer."""

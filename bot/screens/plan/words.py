@@ -117,12 +117,12 @@ _SIGNS = {"voice": "🎤", "audio": "🎤", "photo": "📷", "video": "🎬", "d
 def head(version: Version, group: Group, library: Library, say: Say) -> Html:
     """Title, version, group and where it lives."""
     number = say("Version {v}", v=version.number)
-    return lines(bold(version.title), number, group.name, place(group, library, say))
+    return lines(bold(version.title), number, group.name, location(group, library, say))
 
 
-def place(group: Group, library: Library, say: Say) -> Html:
+def location(group: Group, library: Library, say: Say) -> Html:
     """Village and district by name."""
-    district = library.places.district(group.district)
+    district = library.locations.district(group.district)
     name = district.name(say.language) if district else group.district
     return say("{village} village, {district} district", village=group.village, district=name)
 

@@ -37,11 +37,11 @@ class Whence:
 def whence(uow: UnitOfWork, library: Library, about: About) -> Whence:
     """Where a question was asked, as far as it is still there."""
     if about.kind == "lesson" and (lesson := library.lesson(about.subject)):
-        return Whence(lesson, lesson.index(about.place))
+        return Whence(lesson, lesson.index(about.part))
     plan = uow.plans.get(PlanId(number(about.subject))) if about.kind == "step" else None
     round_ = uow.plans.round(plan.round) if plan else None
     form = library.form_of(round_.form_version) if round_ else library.form
-    return Whence(step=form.step(about.place) if plan else None, form=form)
+    return Whence(step=form.step(about.part) if plan else None, form=form)
 
 
 def whence_line(where: Whence, say: Say) -> Html:

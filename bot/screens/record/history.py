@@ -21,14 +21,15 @@ class History(PiecePage):
     def render(self, view: PieceView, say: Say) -> Message:
         shown = view.history[:_EARLIER]
         listed = (
-            f"{place}. {_sign(one)} {recording_line(one, say)}".replace("  ", " ") for place, one in enumerate(shown, 1)
+            f"{number}. {_sign(one)} {recording_line(one, say)}".replace("  ", " ")
+            for number, one in enumerate(shown, 1)
         )
         rows = [
             row(
-                Button(say("▶️ Hear {n}", n=place), Tap("play", (one.id,))),
-                Button(say("↩️ Use {n}", n=place), Tap("restore", (one.id,))) if one.state != "kept" else None,
+                Button(say("▶️ Hear {n}", n=number), Tap("play", (one.id,))),
+                Button(say("↩️ Use {n}", n=number), Tap("restore", (one.id,))) if one.state != "kept" else None,
             )
-            for place, one in enumerate(shown, 1)
+            for number, one in enumerate(shown, 1)
         ]
         back = Button(say("◀ Back"), Go("record.piece", view.args))
         return Message(paragraphs(self.head(view, say), lines(*listed)), [*rows, [back]])

@@ -45,9 +45,9 @@ class OnePiece(PiecePage):
 
     def _rows(self, view: PieceView, say: Say) -> list[list[Button]]:
         among = view.work.within(part=view.piece.part)
-        place = among.index(view.piece)
-        before = among[place - 1] if place else None
-        after = among[place + 1] if place + 1 < len(among) else None
+        index = among.index(view.piece)
+        before = among[index - 1] if index else None
+        after = among[index + 1] if index + 1 < len(among) else None
         part = {"language": view.work.tongue.key, "part": view.piece.part}
         return [
             *(self._draft(view.draft, say) if view.draft else self._kept(view, say)),

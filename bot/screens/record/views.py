@@ -153,9 +153,9 @@ class PiecePage(Finding[PieceView]):
 
     def head(self, view: PieceView, say: Say) -> Html:
         among = view.work.within(part=view.piece.part)
-        place = say("{x} of {n}", x=among.index(view.piece) + 1, n=len(among))
+        counter = say("{x} of {n}", x=among.index(view.piece) + 1, n=len(among))
         title = part_title(view.library, view.piece.part, say)
-        return lines(bold(f"🎙 {view.work.tongue.name(say.language)}"), f"{title} – {place}")
+        return lines(bold(f"🎙 {view.work.tongue.name(say.language)}"), f"{title} – {counter}")
 
     def tap_play(self, turn: Turn, view: PieceView) -> Go:
         """One recording, and the page again below it."""

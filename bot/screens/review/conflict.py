@@ -19,7 +19,7 @@ from bot.services.reviews.reviews import Review
 @dataclass(frozen=True, slots=True)
 class ConflictView:
     review: Review
-    place: str
+    location: str
     near: tuple[str, ...]  # the expert's own groups in the same village or district
     revision: int
 
@@ -36,8 +36,8 @@ class Conflict(Screen[ConflictView]):
             return Go("review.plan", {"assignment": review.assignment.id})
         own = [turn.uow.groups.get(member.group) for member in turn.uow.groups.of_person(turn.me)]
         near = tuple(group.name for group in own if group and group.district == review.group.district)
-        place = plan_words.place(review.group, turn.library, turn.say)
-        return ConflictView(review, place, near, review.assignment.revision)
+        location = plan_words.location(review.group, turn.library, turn.say)
+        return ConflictView(review, location, near, review.assignment.revision)
 
     def render(self, view: ConflictView, say: Say) -> Message:
         title = str(view.review.submission.content["title"])
@@ -47,7 +47,7 @@ class Conflict(Screen[ConflictView]):
             [Button(say("✅ Not connected"), Tap("free"))],
             [Button(say("🙅 Connected"), Tap("connected"))],
         ]
-        return Message(paragraphs(lines(bold(title), view.review.group.name, Html(view.place)), near, ask), rows)
+        return Message(paragraphs(lines(bold(title), view.review.group.name, Html(view.location)), near, ask), rows)
 
     def tap_free(self, turn: Turn, view: ConflictView) -> Go:
         reviews.accept(turn.uow, view.review.assignment.id, by=turn.person)

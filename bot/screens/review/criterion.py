@@ -52,7 +52,7 @@ class Score(Screen[CriterionView]):
         if criterion is None:
             raise Missing
         keys = ["", *(item.key for item in rubric.criteria), ""]
-        place = keys.index(criterion.key)
+        index = keys.index(criterion.key)
         scores = turn.uow.reviews.scores(review.assignment.id)
         return CriterionView(
             review=review,
@@ -63,8 +63,8 @@ class Score(Screen[CriterionView]):
             points=total(scores),
             highest=rubric.highest,
             of=len(rubric.criteria),
-            before=keys[place - 1],
-            after=keys[place + 1],
+            before=keys[index - 1],
+            after=keys[index + 1],
             excerpts=_excerpts(turn, review, criterion),
         )
 

@@ -26,7 +26,7 @@ class DayView:
 
 class Day(Screen[DayView]):
     name = "rounds.day"
-    args = ("round", *(f"day{place}" for place in range(1, DAYS + 1)))
+    args = ("round", *(f"day{number}" for number in range(1, DAYS + 1)))
     roles = STAFF
     help: ClassVar[str] = mark("Press the day if it is the right one, or write another")
 

@@ -21,30 +21,30 @@ _HIGHEST = 24  # positions offered on buttons; the programme had three (PRODUCT.
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceView:
+class PositionView:
     plan: Plan
     groups: Mapping[GroupId, Group]
     highest: int
 
 
-class Place(Screen[PlaceView]):
+class Position(Screen[PositionView]):
     name = "rounds.place"
     args = ("plan",)
     roles = STAFF
     help: ClassVar[str] = mark("Press the position of this plan. You can change it until the results are released")
 
-    def load(self, turn: Turn) -> PlaceView:
+    def load(self, turn: Turn) -> PositionView:
         plan, found = rounds.open_to_rank(turn.uow, PlanId(turn.number("plan")), by=turn.person)
         number = len(rounds.sent(turn.uow.plans.of_round(found.id)))
-        return PlaceView(plan, rounds.groups_of(turn.uow, [plan]), min(number, _HIGHEST))
+        return PositionView(plan, rounds.groups_of(turn.uow, [plan]), min(number, _HIGHEST))
 
-    def render(self, view: PlaceView, say: Say) -> Message:
+    def render(self, view: PositionView, say: Say) -> Message:
         numbers = [Button(str(n), Tap("give", (n,))) for n in range(1, view.highest + 1)]
         none = Button(say("▫️ No position"), Tap("give", (0,)))
         text = lines(bold(plan_line(view.plan, view.groups, say)), say("Which position?"))
         return Message(text, [*grid(numbers, 6), [none], [Button(say("◀ Back"), Back())]])
 
-    def tap_give(self, turn: Turn, view: PlaceView) -> Back:
+    def tap_give(self, turn: Turn, view: PositionView) -> Back:
         position = turn.choice() or None
-        rounds.place(turn.uow, view.plan.id, position, by=turn.person, now=turn.now)
+        rounds.set_position(turn.uow, view.plan.id, position, by=turn.person, now=turn.now)
         return Back(turn.say("✅ Saved"))

@@ -15,7 +15,7 @@ from bot.domain.ids import GroupId
 from bot.domain.people import STAFF
 from bot.domain.plans import Plan, Round
 from bot.i18n import Say, bold, mark, paragraphs
-from bot.screens.rounds.views import place, round_id
+from bot.screens.rounds.views import position, round_id
 from bot.screens.rounds.words import title
 from bot.services.rounds import rounds
 from bot.services.rounds.rounds import CLOSED
@@ -57,4 +57,4 @@ class Positions(Screen[PositionsView]):
 
     def _button(self, plan: Plan, view: PositionsView) -> Button:
         name = view.groups[plan.group].name if plan.group in view.groups else plan.title
-        return Button(f"{place(plan)} {name}", Go("rounds.place", {"plan": plan.id}, push=True))
+        return Button(f"{position(plan)} {name}", Go("rounds.place", {"plan": plan.id}, push=True))

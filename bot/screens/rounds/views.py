@@ -56,10 +56,12 @@ def _dated(found: Round) -> bool:
 def plan_line(plan: Plan, groups: Mapping[GroupId, Group], say: Say) -> Html:
     """Position, group, title and state of a plan."""
     name = groups[plan.group].name if plan.group in groups else "–"
-    return lines(say.names(filter(None, (f"{place(plan)} {name}", plan.title, say(PLAN_STATES.get(plan.state, "?"))))))
+    return lines(
+        say.names(filter(None, (f"{position(plan)} {name}", plan.title, say(PLAN_STATES.get(plan.state, "?")))))
+    )
 
 
-def place(plan: Plan) -> str:
+def position(plan: Plan) -> str:
     """A plan's position as a sign."""
     return f"🏅{plan.position}" if plan.position else "▫️"
 
@@ -72,5 +74,5 @@ DAYS = 5  # days to choose from: more would not fit a button's 64 bytes
 
 
 def ask_sure(found: Round, *days: date) -> Go:
-    named = {f"day{place}": day_written(day) for place, day in enumerate(days, 1)}
+    named = {f"day{number}": day_written(day) for number, day in enumerate(days, 1)}
     return Go("rounds.day", {"round": found.id, **named})

@@ -49,8 +49,8 @@ def _sign(story: Story) -> str:
 
 
 def _line(story: Story, say: Say) -> Html:
-    place = say("{group}, {village} village", group=story.group_name, village=story.village)
-    return lines(bold(f"{_sign(story)} {story.title}"), place)
+    location = say("{group}, {village} village", group=story.group_name, village=story.village)
+    return lines(bold(f"{_sign(story)} {story.title}"), location)
 
 
 def _button(story: Story) -> Button:

@@ -38,7 +38,7 @@ class Read(Screen[ReadView]):
 
     def render(self, view: ReadView, say: Say) -> Message:
         told, story = view.told, view.told.story
-        place = say("{group}, {village} village", group=story.group_name, village=story.village)
+        location = say("{group}, {village} village", group=story.group_name, village=story.village)
         did = lines(say("🔨 What they did:"), *(f"• {shortened(what, 60)}" for what in view.work[:_WORK]))
         told_of = said(told.tellings, say, names=told.names) or [say("Nothing is told yet")]
         changed = paragraphs(bold(say("🌱 What has changed:")), *told_of)
@@ -46,7 +46,7 @@ class Read(Screen[ReadView]):
         shown = Button(say("🖼 Photos and voices ({n})", n=media), Tap("media")) if media else None
         own = Button(say("✏️ Our story"), Go("story.page", {"plan": story.plan})) if told.member else None
         every = Button(say("🌱 All stories"), Go("story.list"))
-        text = paragraphs(lines(bold(story.title), place), view.idea, did, changed)
+        text = paragraphs(lines(bold(story.title), location), view.idea, did, changed)
         return Message(text, column([shown, own, every, Button(say("◀ Back"), Back())]))
 
     def tap_media(self, turn: Turn, view: ReadView) -> Go:
@@ -60,6 +60,6 @@ def hit(turn: Turn, passage: Passage) -> Hit | None:
     story = turn.uow.stories.get(StoryId(number(passage.key)))
     if story is None or not story.readable:
         return None
-    place = turn.say("{group}, {village} village", group=story.group_name, village=story.village)
-    words = place if passage.words == story.title else passage.words
+    location = turn.say("{group}, {village} village", group=story.group_name, village=story.village)
+    words = location if passage.words == story.title else passage.words
     return Hit("🌱", story.title, shortened(words, 200), Go("story.read", {"story": story.id}, push=True))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.chat.screen import Turn
-from bot.screens.welcome.views import ChooseArea, PlacesView
+from bot.screens.welcome.views import ChooseArea, LocationsView
 
 
 class ChooseProvince(ChooseArea):
     name = "welcome.province"
 
-    def load(self, turn: Turn) -> PlacesView:
-        return PlacesView(None, turn.library.places.provinces)
+    def load(self, turn: Turn) -> LocationsView:
+        return LocationsView(None, turn.library.locations.provinces)

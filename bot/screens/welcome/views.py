@@ -9,7 +9,7 @@ from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, grid, row
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant, only_text
-from bot.content.places import District, Province
+from bot.content.locations import District, Province
 from bot.domain.ids import GroupId, VillageId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person
@@ -51,44 +51,44 @@ _LATER = mark("⏭ Later")
 
 
 @dataclass(frozen=True, slots=True)
-class PlacesView:
-    """Places to choose from: all provinces, or the districts of one."""
+class LocationsView:
+    """Locations to choose from: all provinces, or the districts of one."""
 
     province: Province | None
-    places: Sequence[Province | District]
+    locations: Sequence[Province | District]
 
 
-class ChooseArea(Screen[PlacesView]):
-    """A page of places that can be tapped or written; whoever writes a district's name is led straight to it."""
+class ChooseArea(Screen[LocationsView]):
+    """A page of locations that can be tapped or written; whoever writes a district's name is led straight to it."""
 
     asks = True
     help = mark("Tap the place, or write its name. Later is fine too")
 
-    def render(self, view: PlacesView, say: Say) -> Message:
-        buttons = [Button(place.name(say.language), _to(place)) for place in view.places]
+    def render(self, view: LocationsView, say: Say) -> Message:
+        buttons = [Button(location.name(say.language), _to(location)) for location in view.locations]
         back = Button(say("◀ Back"), Go("welcome.province")) if view.province else None
         ask = say("Which district?") if view.province else say("Which province are you in?")
         return Message(ask, rows=[*grid(buttons, 2), row(back, Button(say(_LATER), Tap("later")))])
 
-    def on_answer(self, turn: Turn, view: PlacesView, answer: Answer) -> Go | Back:
+    def on_answer(self, turn: Turn, view: LocationsView, answer: Answer) -> Go | Back:
         if meant(answer, [(turn.say(_LATER), True)]):
             return about(turn)
-        found = turn.library.places.find(only_text(answer))
-        here = [place for place in found if place in view.places]
+        found = turn.library.locations.find(only_text(answer))
+        here = [location for location in found if location in view.locations]
         if len(found) > 1 and len(here) != 1:
             raise Refused("There are several places of this name. Choose the province first")
         if not found:
             raise Refused("This place is not known yet. Choose a button below")
         return _to((here or found)[0])
 
-    def tap_later(self, turn: Turn, view: PlacesView) -> Go | Back:
+    def tap_later(self, turn: Turn, view: LocationsView) -> Go | Back:
         return about(turn)
 
 
-def _to(place: Province | District) -> Go:
-    if isinstance(place, Province):
-        return Go("welcome.district", {"province": place.code})
-    return Go("welcome.village", {"district": place.code})
+def _to(location: Province | District) -> Go:
+    if isinstance(location, Province):
+        return Go("welcome.district", {"province": location.code})
+    return Go("welcome.village", {"district": location.code})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.chat.address import Go
 from bot.chat.message import Button, Message, grid, row
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text, paged
-from bot.content.places import District
+from bot.content.locations import District
 from bot.domain.incoming import Answer
 from bot.domain.refused import Missing
 from bot.i18n import Say, mark
@@ -33,7 +33,7 @@ class ChooseVillage(Screen[VillagesView]):
     help = mark("Tap your village. If you do not see it, write its name")
 
     def load(self, turn: Turn) -> VillagesView:
-        district = turn.library.places.district(turn.word("district"))
+        district = turn.library.locations.district(turn.word("district"))
         if district is None:
             raise Missing
         known = tuple((village.id, village.name) for village in turn.uow.groups.villages(district.code))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.content.library import Library
-from bot.content.places import Place, Province
+from bot.content.locations import Location, Province
 from bot.domain.all_actions import EVERYBODY, Counts, Row, Scope, Stuck, Which
 from bot.domain.ids import GroupId, RoundId
 from bot.domain.people import Person, Role
@@ -69,8 +69,8 @@ def find(uow: UnitOfWork, library: Library, words: str, *, by: Person) -> list[S
         return []
     named = _named(uow, library)
     same = [scope for scope, names in named if wanted in names]
-    places = [_place(found) for found in library.places.find(words)]
-    exact = [*same, *(scope for scope in places if any(scope == known for known, _ in named))]
+    locations = [_location(found) for found in library.locations.find(words)]
+    exact = [*same, *(scope for scope in locations if any(scope == known for known, _ in named))]
     if exact:
         return list(dict.fromkeys(exact))
     return [scope for scope, names in named if any(wanted in name for name in names)]
@@ -80,8 +80,8 @@ def name(uow: UnitOfWork, library: Library, scope: Scope, language: str) -> str:
     """How a scope is called; "" for all groups."""
     match scope.kind:
         case "province" | "district":
-            place = library.places.province(scope.key) or library.places.district(scope.key)
-            return place.name(language) if place else scope.key
+            location = library.locations.province(scope.key) or library.locations.district(scope.key)
+            return location.name(language) if location else scope.key
         case "round":
             round_ = uow.plans.round(RoundId(int(scope.key)))
             return (round_.name.get(language) or next(iter(round_.name.values()), "")) if round_ else scope.key
@@ -129,7 +129,7 @@ def _names(uow: UnitOfWork, library: Library, scope: Scope) -> set[str]:
     return {lao.fold(name(uow, library, scope, language)) for language in LANGUAGES}
 
 
-def _place(found: Place) -> Scope:
+def _location(found: Location) -> Scope:
     return Scope("province" if isinstance(found, Province) else "district", found.code)
 
 

@@ -143,7 +143,7 @@ def make_leader(
 
 
 def open_member(uow: UnitOfWork, group: GroupId, person: PersonId) -> Member:
-    """The person's place in the group; Refused when they are not in it. Raises: Missing."""
+    """The person's membership; Refused when they are not in it. Raises: Missing."""
     member = uow.groups.membership(group, person)
     if member is None:
         raise Missing("This person is not in the group any more")
@@ -197,16 +197,16 @@ def village(uow: UnitOfWork, district: str, name: str) -> VillageId:
     return uow.groups.village(district, tidy, state="proposed")
 
 
-def propose(uow: UnitOfWork, place: VillageId, name: str, *, by: Person, zone: str, now: datetime) -> GroupId:
+def propose(uow: UnitOfWork, village_id: VillageId, name: str, *, by: Person, zone: str, now: datetime) -> GroupId:
     """A new group with `by` as its leader, for staff to approve; one proposal a person at a time. Raises: Refused."""
     tidy = _tidy(name, mark("Please write the name of the group"))
-    for group in uow.groups.in_village(place):
+    for group in uow.groups.in_village(village_id):
         if lao.fold(group.name) == lao.fold(tidy):
             raise Refused("The group {group} is in the list already. Go back and choose it", group=group.name)
     waiting = mine(uow, by.id)
     if waiting and waiting.state == "proposed":
         raise Refused("Your group {group} is waiting for staff already", group=waiting.name)
-    values = {"name": tidy, "village_id": place, "state": "proposed", "zone": zone, "created_by": by.id}
+    values = {"name": tidy, "village_id": village_id, "state": "proposed", "zone": zone, "created_by": by.id}
     new = uow.groups.add(now=now, **values)
     uow.groups.join(new, by.id, leader=True, now=now)
     notices.tell_all(uow, [one.id for one in uow.people.with_role(Role.STAFF)], GroupProposed(group=new), now=now)

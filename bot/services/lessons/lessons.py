@@ -74,7 +74,7 @@ def last_answer(uow: UnitOfWork, library: Library, key: str, question: int, *, b
 def score(uow: UnitOfWork, lesson: Lesson, *, by: PersonId) -> tuple[int, int]:
     """(right, all): how many questions somebody answered right in the end."""
     chosen = uow.lessons.last_answers(by, lesson.key)
-    right = sum(chosen.get(place) == quiz.right for place, quiz in enumerate(lesson.quizzes))
+    right = sum(chosen.get(index) == quiz.right for index, quiz in enumerate(lesson.quizzes))
     return right, len(lesson.quizzes)
 
 
@@ -85,7 +85,7 @@ def finish(uow: UnitOfWork, library: Library, key: str, *, by: PersonId, now: da
     """
     lesson = open_lesson(library, key)
     answered = uow.lessons.last_answers(by, key)
-    if any(place not in answered for place in range(len(lesson.quizzes))):
+    if any(index not in answered for index in range(len(lesson.quizzes))):
         raise Refused("Answer the quiz first")
     if key not in uow.lessons.readings(by):
         uow.lessons.put(by, key, len(lesson.cards) - 1, now=now)
@@ -97,7 +97,7 @@ def plan_of(uow: UnitOfWork, person: PersonId, *, now: datetime) -> Plan | None:
     round_ = uow.plans.open_round(now=now)
     if round_ is None:
         return None
-    found = (uow.plans.of_group(place.group, round_.id) for place in uow.groups.of_person(person))
+    found = (uow.plans.of_group(membership.group, round_.id) for membership in uow.groups.of_person(person))
     return next((plan for plan in found if plan and plan.state.open), None)
 
 

@@ -96,16 +96,16 @@ def empty(uow: UnitOfWork, action: int, field: str, *, by: Person, now: datetime
 
 
 def move(uow: UnitOfWork, action: int, up: bool, *, by: Person, now: datetime) -> None:
-    """Change places with the line above or below; at the end of the table nothing happens.
+    """Swap positions with the line above or below; at the end of the table nothing happens.
 
     Raises: Missing, Forbidden, Refused.
     """
     plan, found = plan_view.open_action(uow, action, by=by)
     drafts.open_to_write(uow, plan.id, by=by)
     ids = [row.id for row in uow.plans.actions(plan.id)]
-    place = ids.index(found.id) + (-1 if up else 1) if found.id in ids else -1
-    if 0 <= place < len(ids):
-        uow.plans.swap_actions(found.id, ids[place], now=now)
+    position = ids.index(found.id) + (-1 if up else 1) if found.id in ids else -1
+    if 0 <= position < len(ids):
+        uow.plans.swap_actions(found.id, ids[position], now=now)
         uow.plans.change(plan.id, now=now)
 
 

@@ -197,7 +197,7 @@ def close(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
     _note(uow, by, "closed", round_id, now)
 
 
-def place(uow: UnitOfWork, plan_id: PlanId, position: int | None, *, by: Person, now: datetime) -> None:
+def set_position(uow: UnitOfWork, plan_id: PlanId, position: int | None, *, by: Person, now: datetime) -> None:
     """Put a plan on a position, counted from 1; several plans may share one. None takes it off.
 
     Refused unless the round is closed and its results are not released. Raises: Missing, Forbidden, Stale, Refused.
@@ -205,7 +205,7 @@ def place(uow: UnitOfWork, plan_id: PlanId, position: int | None, *, by: Person,
     plan, found = open_to_rank(uow, plan_id, by=by)
     if position is not None and not 1 <= position <= len(sent(uow.plans.of_round(found.id))):
         raise Stale
-    uow.plans.place(plan.id, position)
+    uow.plans.set_position(plan.id, position)
     uow.audit.note(by.id, f"put on position {position}", f"plan {plan.id}", now=now)
 
 

@@ -54,7 +54,7 @@ invites = sa.Table(
     one_of("invites.kind", InviteKind),
     ref("group_id", "groups", null=True),
     sa.Column("role", EnumText("invites.role", Role)),
-    ref("person_id", "persons", null=True),  # whose place a new phone takes
+    ref("person_id", "persons", null=True),  # whose membership a new phone takes
     ref("created_by", "persons", outlives=True),
     instant("created_at"),
     instant("expires_at"),

@@ -28,7 +28,7 @@ class Village:
     bo: Person
     mali: Person
     group: GroupId
-    place: VillageId
+    village: VillageId
 
     def inside(self) -> dict[str, bool]:
         return {member.name: member.leader for member in self.uow.groups.members(self.group)}
@@ -48,11 +48,11 @@ def person(uow: UnitOfWork, number: int, name: str, *roles: Role) -> Person:
 def settle(uow: UnitOfWork) -> Village:
     noy, seng, bo = (person(uow, 1001 + n, name) for n, name in enumerate(("Noy", "Seng", "Bo")))
     mali = person(uow, 1004, "Mali", Role.STAFF)
-    place = uow.groups.village("1704", "ດັກຂຽດ", state="known")
-    group = uow.groups.add(now=NOW, name="ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ", village_id=place, state="active", zone=ZONE)
+    village = uow.groups.village("1704", "ດັກຂຽດ", state="known")
+    group = uow.groups.add(now=NOW, name="ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ", village_id=village, state="active", zone=ZONE)
     uow.groups.join(group, noy.id, leader=True, now=NOW)
     uow.groups.join(group, seng.id, leader=False, now=NOW)
-    return Village(uow, noy, seng, bo, mali, group, place)
+    return Village(uow, noy, seng, bo, mali, group, village)
 
 
 def told(uow: UnitOfWork) -> list[tuple[str, int]]:
@@ -110,7 +110,7 @@ def test_a_leader_hands_over_before_leaving(database: Database) -> None:
 def test_a_village_is_found_in_any_spelling_and_a_new_one_waits_for_staff(database: Database) -> None:
     with database.begin() as uow:
         here = settle(uow)
-        assert groups.village(uow, "1704", " ບ້ານ ດັກຂຽດ ") == here.place
+        assert groups.village(uow, "1704", " ບ້ານ ດັກຂຽດ ") == here.village
         new = groups.village(uow, "1704", "ບ້ານໂພນສະຫວັນ")
         assert uow.groups.village_named(new) == ("1704", "ໂພນສະຫວັນ")
         assert [village.name for village in uow.groups.villages("1704")] == ["ດັກຂຽດ"]
@@ -122,10 +122,10 @@ def test_a_village_is_found_in_any_spelling_and_a_new_one_waits_for_staff(databa
 def test_a_proposal_goes_to_staff_and_is_decided_once(database: Database) -> None:
     with database.begin() as uow:
         here = settle(uow)
-        place = groups.village(uow, "1704", "ໂພນສະຫວັນ")
-        new = groups.propose(uow, place, "ກຸ່ມລ້ຽງເປັດ", by=here.bo, zone=ZONE, now=NOW)
+        village = groups.village(uow, "1704", "ໂພນສະຫວັນ")
+        new = groups.propose(uow, village, "ກຸ່ມລ້ຽງເປັດ", by=here.bo, zone=ZONE, now=NOW)
         with pytest.raises(Refused, match="waiting for staff"):
-            groups.propose(uow, place, "ກຸ່ມອື່ນ", by=here.bo, zone=ZONE, now=NOW)
+            groups.propose(uow, village, "ກຸ່ມອື່ນ", by=here.bo, zone=ZONE, now=NOW)
         with pytest.raises(Refused):
             groups.decide(uow, new, by=here.bo, approve=True, now=NOW)
         assert groups.decide(uow, new, by=here.mali, approve=True, now=NOW)
@@ -138,23 +138,23 @@ def test_a_proposal_goes_to_staff_and_is_decided_once(database: Database) -> Non
 def test_a_refused_proposal_leaves_nobody_behind(database: Database) -> None:
     with database.begin() as uow:
         here = settle(uow)
-        new = groups.propose(uow, here.place, "ກຸ່ມລ້ຽງເປັດ", by=here.bo, zone=ZONE, now=NOW)
+        new = groups.propose(uow, here.village, "ກຸ່ມລ້ຽງເປັດ", by=here.bo, zone=ZONE, now=NOW)
         assert groups.decide(uow, new, by=here.mali, approve=False, now=NOW)
         assert groups.mine(uow, here.bo.id) is None
-        assert groups.propose(uow, here.place, "ກຸ່ມລ້ຽງໄກ່", by=here.bo, zone=ZONE, now=NOW) != new
+        assert groups.propose(uow, here.village, "ກຸ່ມລ້ຽງໄກ່", by=here.bo, zone=ZONE, now=NOW) != new
 
 
 def test_a_group_of_the_same_name_is_not_proposed_again(database: Database) -> None:
     with database.begin() as uow:
         here = settle(uow)
         with pytest.raises(Refused, match="in the list already"):
-            groups.propose(uow, here.place, "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ ", by=here.bo, zone=ZONE, now=NOW)
+            groups.propose(uow, here.village, "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ ", by=here.bo, zone=ZONE, now=NOW)
 
 
 def test_a_chat_belongs_to_one_group_until_the_bot_is_taken_out(database: Database) -> None:
     with database.begin() as uow:
         here = settle(uow)
-        other = uow.groups.add(now=NOW, name="ກຸ່ມອື່ນ", village_id=here.place, state="active", zone=ZONE)
+        other = uow.groups.add(now=NOW, name="ກຸ່ມອື່ນ", village_id=here.village, state="active", zone=ZONE)
         chat = ChatId(-500)
         with pytest.raises(Refused):
             groups.link(uow, here.group, chat, by=here.seng, now=NOW)

@@ -75,14 +75,14 @@ def test_positions_are_shared_taken_away_and_never_beyond_the_number_of_plans(da
         new = opened(uow, mali)
         one, two = submitted(uow, new, "ໜໍ່ໄມ້"), submitted(uow, new, "ໝູ")
         with pytest.raises(Refused):
-            rounds.place(uow, one, 1, by=mali, now=NOW)
+            rounds.set_position(uow, one, 1, by=mali, now=NOW)
         rounds.close(uow, new, by=mali, now=NOW)
         for plan in (one, two):
-            rounds.place(uow, plan, 1, by=mali, now=NOW)
+            rounds.set_position(uow, plan, 1, by=mali, now=NOW)
         with pytest.raises(Stale):
-            rounds.place(uow, two, 3, by=mali, now=NOW)
+            rounds.set_position(uow, two, 3, by=mali, now=NOW)
         assert rounds.first(uow, new) == []
-        rounds.place(uow, two, None, by=mali, now=NOW)
+        rounds.set_position(uow, two, None, by=mali, now=NOW)
         assert rounds.release(uow, new, by=mali, now=NOW) == 2
         assert rounds.first(uow, new) == ["ໜໍ່ໄມ້"]
         with pytest.raises(Stale):
@@ -112,7 +112,7 @@ def test_only_staff_do_anything_with_rounds(database: Database) -> None:
         with pytest.raises(Refused):
             rounds.close(uow, new, by=noy, now=NOW)
         with pytest.raises(Refused):
-            rounds.place(uow, plan, 1, by=noy, now=NOW)
+            rounds.set_position(uow, plan, 1, by=noy, now=NOW)
         with pytest.raises(Refused):
             rounds.open_round(uow, RoundId(99), by=mali)
 

@@ -39,49 +39,49 @@ class Province:
     districts: tuple[District, ...]
 
 
-Place: TypeAlias = Province | District
+Location: TypeAlias = Province | District
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Locations:
     """All provinces in the order of their codes."""
 
     provinces: tuple[Province, ...]
-    _by_code: dict[str, Place] = field(repr=False)
-    _by_name: dict[str, tuple[Place, ...]] = field(repr=False)
+    _by_code: dict[str, Location] = field(repr=False)
+    _by_name: dict[str, tuple[Location, ...]] = field(repr=False)
 
     def province(self, code: str) -> Province | None:
-        place = self._by_code.get(code)
-        return place if isinstance(place, Province) else None
+        location = self._by_code.get(code)
+        return location if isinstance(location, Province) else None
 
     def district(self, code: str) -> District | None:
-        place = self._by_code.get(code)
-        return place if isinstance(place, District) else None
+        location = self._by_code.get(code)
+        return location if isinstance(location, District) else None
 
-    def find(self, name: str) -> tuple[Place, ...]:
-        """Every place that people call so, in Lao or English, in any usual spelling, with or without ແຂວງ or ເມືອງ.
+    def find(self, name: str) -> tuple[Location, ...]:
+        """Every location that people call so, in Lao or English, in any usual spelling, with or without ແຂວງ or ເມືອງ.
 
         Several, when a name exists more than once (ໄຊເສດຖາ is a district of Vientiane and of Attapeu): then ask.
         """
         return self._by_name.get(_folded(name), ())
 
 
-def read_places(path: Path, faults: list[Fault]) -> Places:
+def read_locations(path: Path, faults: list[Fault]) -> Locations:
     """Read all provinces and districts."""
     with open_page(path, faults) as page:
         provinces = tuple(_province(entry) for entry in page.entries("provinces"))
-    by_code: dict[str, Place] = {}
-    by_name: dict[str, tuple[Place, ...]] = {}
-    for place in _all(provinces):
-        if place.code in by_code:
-            faults.append(Fault(path, 1, f"the code {place.code} is given twice", "Give each place its own code"))
-        by_code[place.code] = place
-        for name in {_folded(name) for name in (*place.name.by_language.values(), *place.other_names)}:
-            by_name[name] = (*by_name.get(name, ()), place)
-    return Places(provinces, by_code, by_name)
+    by_code: dict[str, Location] = {}
+    by_name: dict[str, tuple[Location, ...]] = {}
+    for location in _all(provinces):
+        if location.code in by_code:
+            faults.append(Fault(path, 1, f"the code {location.code} is given twice", "Give each place its own code"))
+        by_code[location.code] = location
+        for name in {_folded(name) for name in (*location.name.by_language.values(), *location.other_names)}:
+            by_name[name] = (*by_name.get(name, ()), location)
+    return Locations(provinces, by_code, by_name)
 
 
-def _all(provinces: Iterable[Province]) -> Iterable[Place]:
+def _all(provinces: Iterable[Province]) -> Iterable[Location]:
     for province in provinces:
         yield province
         yield from province.districts
