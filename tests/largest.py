@@ -57,12 +57,12 @@ def _set(uow: UnitOfWork, table: sa.Table, *where: sa.ColumnElement[bool], **val
 # Plans ----------------------------------------------------------------------------------------------------------------
 def _plan(uow: UnitOfWork, library: Library, plan: Plan, now: datetime) -> None:
     """Every step answered in as many characters and pieces as it takes, and a full table of work."""
-    sheet = plan_view.whole(uow, library, plan)
+    whole = plan_view.whole(uow, library, plan)
     author = uow.groups.members(plan.group)[0].person
     photo = uow.media.add(now=now, kind="photo", file_id="photo", person_id=author)
     voice = uow.media.add(now=now, kind="voice", file_id="voice", seconds=600, person_id=author)
-    for step in sheet.form.steps:
-        value = (sheet.answers[step.key].value or None) if step.key in sheet.answers else None
+    for step in whole.form.steps:
+        value = (whole.answers[step.key].value or None) if step.key in whole.answers else None
         others = [Part("photo", "", photo), *(Part("voice", "", voice, 600) for _ in range(PARTS - 2))]
         uow.plans.put_answer(plan.id, step.key, (_said(step, value), *others), author, now=now)
         for kind in ("said", "en", "lo"):

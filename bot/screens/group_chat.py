@@ -174,8 +174,8 @@ class Agree(Screen[AgreeView]):
         plan, group = turn.uow.plans.get(PlanId(turn.number("plan"))), turn.uow.groups.of_chat(turn.chat)
         if plan is None or group is None or plan.group != group.id:
             raise Missing
-        sheet, link = plan_view.whole(turn.uow, turn.library, plan), _link(turn.programme.username, plan)
-        return AgreeView(sheet.title, plan, agreements.tally(turn.uow, plan), link)
+        whole, link = plan_view.whole(turn.uow, turn.library, plan), _link(turn.programme.username, plan)
+        return AgreeView(whole.title, plan, agreements.tally(turn.uow, plan), link)
 
     def render(self, view: AgreeView, say: Say) -> Message:
         return _message(view, say)
@@ -211,9 +211,9 @@ def agree_asked_chat(occasion: Occasion[AgreeAskedChat]) -> Message | None:
     plan = occasion.uow.plans.get(occasion.what.plan)
     if plan is None or not plan.state.open:
         return None
-    sheet, link = (
+    whole, link = (
         plan_view.whole(occasion.uow, occasion.programme.library, plan),
         _link(occasion.programme.username, plan),
     )
     tally = agreements.tally(occasion.uow, plan)
-    return _message(AgreeView(sheet.title, plan, tally, link), occasion.say)
+    return _message(AgreeView(whole.title, plan, tally, link), occasion.say)

@@ -17,7 +17,7 @@ from bot.domain.refused import Missing, Refused, Stale
 from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs
 from bot.services import papers
 from bot.services.plans import plan_view
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import PlanView
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review
 
@@ -32,7 +32,7 @@ _ON_ITS_WAY = mark("📄 It is on its way")
 class PaperView:
     """The plan that is asked for, as what."""
 
-    sheet: Sheet
+    whole: PlanView
     kind: str
 
 
@@ -45,22 +45,22 @@ class PlanPaper(Screen[PaperView]):
     help: ClassVar[str] = mark("Choose the language of the paper. Answers stay as they were given")
 
     def load(self, turn: Turn) -> PaperView:
-        sheet, kind = (
+        whole, kind = (
             plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person),
             turn.word("kind"),
         )
         if kind not in _KINDS:
             raise Missing
-        return PaperView(sheet, kind)
+        return PaperView(whole, kind)
 
     def render(self, view: PaperView, say: Say) -> Message:
-        here = {"plan": view.sheet.plan.id}
+        here = {"plan": view.whole.plan.id}
         rows = [
             *_choices(say),
             [Button(say("🌐 Write down, translate"), Go("wording.plan", here, push=True))],
             [Button(say("◀ Back"), Go("plan.overview", here))],
         ]
-        return Message(_asked(view.sheet.title, view.kind, say), rows)
+        return Message(_asked(view.whole.title, view.kind, say), rows)
 
     def tap_send(self, turn: Turn, view: PaperView) -> Go:
         return self._send(turn, view, str(turn.value()))
@@ -70,7 +70,7 @@ class PlanPaper(Screen[PaperView]):
 
     def _send(self, turn: Turn, view: PaperView, language: str) -> Go:
         _check(language)
-        plan = view.sheet.plan
+        plan = view.whole.plan
         papers.send(turn.uow, plan, view.kind, language, chat=turn.chat, person=turn.me, now=turn.now)
         return Go("plan.overview", {"plan": plan.id}, note=turn.say(_ON_ITS_WAY))
 

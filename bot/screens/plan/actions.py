@@ -17,27 +17,27 @@ from bot.screens.widgets.answers import within
 from bot.screens.widgets.ask_button import ask_button
 from bot.services import media
 from bot.services.plans import plan_view
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import PlanView
 
 _ROOM = 3200  # UTF-16 units of the table in its message
 
 
-class Table(Screen[Sheet]):
+class Table(Screen[PlanView]):
     name = "plan.actions"
     args = ("plan",)
     asks = True
     appends = True  # three short messages are three pieces of work
     help: ClassVar[str] = mark("Write one piece of work: then who, when and cost are asked. Tap a line to change it")
 
-    def load(self, turn: Turn) -> Sheet:
+    def load(self, turn: Turn) -> PlanView:
         view = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         step_of(view)
         return view
 
-    def spoken(self, turn: Turn, view: Sheet) -> Piece:
+    def spoken(self, turn: Turn, view: PlanView) -> Piece:
         return pieces.of_step(step_of(view), "question")
 
-    def render(self, view: Sheet, say: Say) -> Message:
+    def render(self, view: PlanView, say: Say) -> Message:
         step = step_of(view)
         head = say("Item {i} of {n}: {title}", i=step.number, n=len(view.form.steps), title=step.title(say.language))
         listed = within(
@@ -61,7 +61,7 @@ class Table(Screen[Sheet]):
             self._rows(view, step.key, say),
         )
 
-    def _rows(self, view: Sheet, step: str, say: Say) -> Rows:
+    def _rows(self, view: PlanView, step: str, say: Say) -> Rows:
         here: dict[str, int | str] = {"plan": view.plan.id}
         spoken = here | {"step": step}
         before, after = view.form.before(step), view.form.after(step)
@@ -91,10 +91,10 @@ class Table(Screen[Sheet]):
             ),
         ]
 
-    def on_answer(self, turn: Turn, view: Sheet, answer: Answer) -> Go:
+    def on_answer(self, turn: Turn, view: PlanView, answer: Answer) -> Go:
         return write(turn, view, answer)
 
-    def tap_play(self, turn: Turn, view: Sheet) -> Go:
+    def tap_play(self, turn: Turn, view: PlanView) -> Go:
         """The voices and photos, and the table again below them."""
         media.play(turn.uow, parts_beside(view), turn.chat, turn.me, now=turn.now)
         return Go("plan.actions", {"plan": view.plan.id}, fresh=True)

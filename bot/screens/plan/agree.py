@@ -19,7 +19,7 @@ from bot.services import media, papers
 from bot.services.plans import agreements, contents, plan_view
 from bot.services.plans.agreements import Tally, Voice
 from bot.services.plans.contents import Change
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import PlanView
 
 payload("agree", lambda rest: Go("plan.agree", {"plan": number(rest)}))
 
@@ -28,7 +28,7 @@ payload("agree", lambda rest: Go("plan.agree", {"plan": number(rest)}))
 class AgreeView:
     """The plan as a member is asked about it, and what changed since they answered."""
 
-    sheet: Sheet
+    whole: PlanView
     tally: Tally
     voice: Voice | None
     changes: tuple[Change, ...]
@@ -44,17 +44,17 @@ class Agree(Screen[AgreeView]):
     help: ClassVar[str] = mark("Read the plan, then say whether you agree to send it. You can still change your mind")
 
     def load(self, turn: Turn) -> AgreeView | Go:
-        sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-        if not sheet.plan.state.open:
-            return Go("plan.overview", {"plan": sheet.plan.id}, note=turn.say("The plan is sent already"))
-        said = agreements.voice(turn.uow, sheet.plan, turn.me)
+        whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        if not whole.plan.state.open:
+            return Go("plan.overview", {"plan": whole.plan.id}, note=turn.say("The plan is sent already"))
+        said = agreements.voice(turn.uow, whole.plan, turn.me)
         return AgreeView(
-            sheet,
-            agreements.tally(turn.uow, sheet.plan),
+            whole,
+            agreements.tally(turn.uow, whole.plan),
             said,
-            agreements.changed(turn.uow, sheet.plan, said),
-            contents.media(sheet.answers),
-            sheet.plan.revision,
+            agreements.changed(turn.uow, whole.plan, said),
+            contents.media(whole.answers),
+            whole.plan.revision,
         )
 
     def render(self, view: AgreeView, say: Say) -> Message:
@@ -62,18 +62,18 @@ class Agree(Screen[AgreeView]):
         if said and not said.agrees and said.revision == view.revision and not said.explained:
             asked = say("Please tell the reason, so that the group can talk about it. You can write or speak")
             return Message(asked, [[_agree(say)]])
-        text = paragraphs(bold(view.sheet.title), shown(view.sheet, view.changes, say), agreed(view.tally, say))
+        text = paragraphs(bold(view.whole.title), shown(view.whole, view.changes, say), agreed(view.tally, say))
         return Message(paragraphs(text, _stands(view, say)), _rows(view, say))
 
     def tap_agree(self, turn: Turn, view: AgreeView) -> Go:
-        agreements.give(turn.uow, view.sheet.plan, by=turn.person, agrees=True, revision=view.revision, now=turn.now)
-        return Go("plan.overview", {"plan": view.sheet.plan.id}, note=turn.say("👍 You agree. Thank you"))
+        agreements.give(turn.uow, view.whole.plan, by=turn.person, agrees=True, revision=view.revision, now=turn.now)
+        return Go("plan.overview", {"plan": view.whole.plan.id}, note=turn.say("👍 You agree. Thank you"))
 
     def tap_object(self, turn: Turn, view: AgreeView) -> None:
-        agreements.give(turn.uow, view.sheet.plan, by=turn.person, agrees=False, revision=view.revision, now=turn.now)
+        agreements.give(turn.uow, view.whole.plan, by=turn.person, agrees=False, revision=view.revision, now=turn.now)
 
     def tap_paper(self, turn: Turn, view: AgreeView) -> Go:
-        plan, language = view.sheet.plan, turn.say.language
+        plan, language = view.whole.plan, turn.say.language
         papers.send(turn.uow, plan, "plan", language, chat=turn.chat, person=turn.me, now=turn.now)
         return Go(self.name, dict(turn.args), note=turn.say("📄 It is on its way"))
 
@@ -85,17 +85,17 @@ class Agree(Screen[AgreeView]):
     def on_answer(self, turn: Turn, view: AgreeView, answer: Answer) -> Go:
         if view.voice is None or view.voice.agrees:
             raise Refused("Sorry, this is not understood yet. Choose a button below")
-        agreements.explain(turn.uow, view.sheet.plan, answer, by=turn.person, now=turn.now)
+        agreements.explain(turn.uow, view.whole.plan, answer, by=turn.person, now=turn.now)
         return Go(
-            "plan.overview", {"plan": view.sheet.plan.id}, note=turn.say("Thank you. The group leader has been told")
+            "plan.overview", {"plan": view.whole.plan.id}, note=turn.say("Thank you. The group leader has been told")
         )
 
 
-def shown(sheet: Sheet, changes: tuple[Change, ...], say: Say) -> Html:
+def shown(whole: PlanView, changes: tuple[Change, ...], say: Say) -> Html:
     """The plan in short; to whoever answered already what changed since."""
     if not changes:
-        return summary(sheet, say)
-    return paragraphs(say("✏️ Changed since you answered:"), changed(changes, sheet.form, say, room=_CHANGE_ROOM))
+        return summary(whole, say)
+    return paragraphs(say("✏️ Changed since you answered:"), changed(changes, whole.form, say, room=_CHANGE_ROOM))
 
 
 def _stands(view: AgreeView, say: Say) -> Html:
@@ -115,7 +115,7 @@ def _rows(view: AgreeView, say: Say) -> list[list[Button]]:
         [_agree(say)],
         [Button(say("✋ Not yet"), Tap("object"))],
         row(Button(say("📄 PDF"), Tap("paper")), play),
-        [Button(say("📋 See everything"), Go("plan.overview", {"plan": view.sheet.plan.id}))],
+        [Button(say("📋 See everything"), Go("plan.overview", {"plan": view.whole.plan.id}))],
     ]
 
 

@@ -25,4 +25,4 @@ class Changes(Screen[Edition]):
     def render(self, view: Edition, say: Say) -> Message:
         number = view.version.number
         back = Button(say("📄 Version {n}", n=number), Go("plan.version", {"submission": view.submission.id}))
-        return Message(version_changed(number, view.changes, view.sheet.form, say), [[back]])
+        return Message(version_changed(number, view.changes, view.whole.form, say), [[back]])

@@ -10,7 +10,7 @@ from bot.chat.message import Button, Message, grid
 from bot.chat.screen import Screen, Turn
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.services.plans import plan_view, readiness
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import PlanView
 from bot.services.plans.readiness import Question
 
 
@@ -18,7 +18,7 @@ from bot.services.plans.readiness import Question
 class CheckView:
     """The experts' questions beside the plan."""
 
-    sheet: Sheet
+    whole: PlanView
     questions: tuple[Question, ...]
 
 
@@ -30,11 +30,11 @@ class Check(Screen[CheckView]):
     )
 
     def load(self, turn: Turn) -> CheckView:
-        sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-        return CheckView(sheet, readiness.questions(sheet, turn.library, turn.say.today(turn.now)))
+        whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        return CheckView(whole, readiness.questions(whole, turn.library, turn.say.today(turn.now)))
 
     def render(self, view: CheckView, say: Say) -> Message:
-        plan = view.sheet.plan.id
+        plan = view.whole.plan.id
         asked = lines(
             *(f"{_sign(one)} {_number(one)}. {one.criterion.question(say.language)}" for one in view.questions)
         )

@@ -31,15 +31,15 @@ class Comments(Screen[Remarks]):
         return comments.open_comments(turn.uow, turn.library, turn.number("plan"), by=turn.person)
 
     def render(self, view: Remarks, say: Say) -> Message:
-        form, plan = view.sheet.form, view.sheet.plan.id
+        form, plan = view.whole.form, view.whole.plan.id
         shown = view.comments[-MOST:]
         named = {comment.step for comment in shown}
         opened = [_open(view, plan, step, say) for step in form.steps if step.key in named]
         voices = Button(say("▶️ Play or show it"), Tap("play")) if any(one.medium for one in shown) else None
         told = within(_ROOM, lambda size: paragraphs(*(_comment(view, comment, say, size) for comment in shown)))
-        check = Go("plan.review", {"plan": plan}) if view.sheet.plan.state.open else None
+        check = Go("plan.review", {"plan": plan}) if view.whole.plan.state.open else None
         return Message(
-            paragraphs(bold(view.sheet.title), _count(view, say), told or say("There are no comments yet")),
+            paragraphs(bold(view.whole.title), _count(view, say), told or say("There are no comments yet")),
             [
                 *grid(opened, 2),
                 row(voices),
@@ -52,14 +52,14 @@ class Comments(Screen[Remarks]):
         """What was spoken or photographed, and the page again below it."""
         spoken = [comment.medium for comment in view.comments[-MOST:] if comment.medium is not None]
         media.show(turn.uow, spoken, turn.chat, turn.me, now=turn.now)
-        return Go("plan.comments", {"plan": view.sheet.plan.id}, fresh=True)
+        return Go("plan.comments", {"plan": view.whole.plan.id}, fresh=True)
 
 
 def _count(view: Remarks, say: Say) -> Html:
     """Of which version the comments are, and how many items were changed since."""
     if view.version is None:
         return Html("")
-    steps = {comment.step for comment in view.comments if view.sheet.form.step(comment.step)}
+    steps = {comment.step for comment in view.comments if view.whole.form.step(comment.step)}
     done = len(steps & view.answered)
     answered = (
         say.plural("✅ Changed since: {x} of {n} item", "✅ Changed since: {x} of {n} items", len(steps), x=done)
@@ -70,7 +70,7 @@ def _count(view: Remarks, say: Say) -> Html:
 
 
 def _comment(view: Remarks, comment: Comment, say: Say, characters: int) -> Html:
-    step = view.sheet.form.step(comment.step)
+    step = view.whole.form.step(comment.step)
     about = f"{_sign(view, step)} {step.number}. {step.title(say.language)}" if step else say("💬 The whole plan")
     words = shortened(comment.text, max(characters, 8)) or say("🎤 Voice or picture")
     return lines(bold(about), words, f"– {say.who(comment.author_name)}")

@@ -36,7 +36,7 @@ class Conflict(Screen[ConflictView]):
 
     def load(self, turn: Turn) -> ConflictView | Go:
         base = load_step(turn)
-        mine = turn.uow.plans.proposal(base.sheet.plan.id, base.step.key, turn.me)
+        mine = turn.uow.plans.proposal(base.whole.plan.id, base.step.key, turn.me)
         if mine is None:
             return Go("plan.step", dict(turn.args))
         long = drafts.characters(mine.parts) > base.step.longest
@@ -77,15 +77,15 @@ class Conflict(Screen[ConflictView]):
         )
 
     def tap_choose(self, turn: Turn, view: ConflictView) -> Go:
-        sheet, step = view.base.sheet, view.base.step
-        drafts.settle(turn.uow, sheet.plan.id, step, str(turn.value()), by=turn.person, now=turn.now)
+        whole, step = view.base.whole, view.base.step
+        drafts.settle(turn.uow, whole.plan.id, step, str(turn.value()), by=turn.person, now=turn.now)
         changed(turn, view.base)
         note = turn.say("✅ Item {i} is saved. You can change it any day", i=step.number)
-        return Go("plan.step", {"plan": sheet.plan.id, "step": step.key}, note=note)
+        return Go("plan.step", {"plan": whole.plan.id, "step": step.key}, note=note)
 
     def on_answer(self, turn: Turn, view: ConflictView, answer: Given) -> Go | None:
         """Another answer takes the place of the one that waits."""
-        plan, step, part = view.base.sheet.plan.id, view.base.step, drafts.part_of(answer)
+        plan, step, part = view.base.whole.plan.id, view.base.step, drafts.part_of(answer)
         seen = view.base.revision if view.long else -1
         saved = drafts.answer(turn.uow, plan, step, part, by=turn.person, seen=seen, now=turn.now)
         return Go("plan.step" if saved.state == "kept" else "plan.conflict", {"plan": plan, "step": step.key})

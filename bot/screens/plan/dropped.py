@@ -14,7 +14,7 @@ from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.widgets.answers import answer_words, within
 from bot.services import media
 from bot.services.plans import plan_view
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import PlanView
 
 _ROOM = 3500  # UTF-16 units of all answers together
 
@@ -23,7 +23,7 @@ _ROOM = 3500  # UTF-16 units of all answers together
 class DroppedView:
     """The answers, each with its step where one of the forms still knows it."""
 
-    sheet: Sheet
+    whole: PlanView
     answers: tuple[tuple[Answer, Step | None], ...]
 
 
@@ -33,15 +33,15 @@ class Dropped(Screen[DroppedView]):
     help: ClassVar[str] = mark("These answers are kept. You can read them and write them again at another item")
 
     def load(self, turn: Turn) -> DroppedView | Go:
-        sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         forms = [turn.library.forms[version] for version in sorted(turn.library.forms, reverse=True)]
-        found = ((one, next((step for form in forms if (step := form.step(one.step))), None)) for one in sheet.dropped)
-        return DroppedView(sheet, tuple(found))
+        found = ((one, next((step for form in forms if (step := form.step(one.step))), None)) for one in whole.dropped)
+        return DroppedView(whole, tuple(found))
 
     def render(self, view: DroppedView, say: Say) -> Message:
         told = within(_ROOM, lambda characters: paragraphs(*(self._told(view, say, characters))))
         heard = any(part.medium for answer, _ in view.answers for part in answer.parts)
-        back = Button(say("◀ Back"), Go("plan.overview", {"plan": view.sheet.plan.id}))
+        back = Button(say("◀ Back"), Go("plan.overview", {"plan": view.whole.plan.id}))
         text = paragraphs(say("These items are not asked any more. Their answers are kept"), told)
         return Message(text, [row(Button(say("▶️ Play or show it"), Tap("play")) if heard else None), [back]])
 
@@ -49,7 +49,7 @@ class Dropped(Screen[DroppedView]):
         return [
             lines(
                 bold(step.title(say.language) if step else answer.step),
-                answer_words(answer, say, characters, view.sheet.wordings, step),
+                answer_words(answer, say, characters, view.whole.wordings, step),
             )
             for answer, step in view.answers
         ]

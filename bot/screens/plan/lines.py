@@ -19,7 +19,7 @@ from bot.i18n import Html, Say, lines, mark
 from bot.screens.plan.words import FIELDS
 from bot.screens.widgets.unprinted import noted
 from bot.services.plans import actions, drafts, plan_view
-from bot.services.plans.plan_view import Sheet, lacking
+from bot.services.plans.plan_view import PlanView, lacking
 
 QUESTIONS = {
     "what": mark("What work must be done? Write one piece"),
@@ -35,7 +35,7 @@ SUMS = ("cost", "own")
 
 
 # The table ------------------------------------------------------------------------------------------------------------
-def write(turn: Turn, view: Sheet, answer: Answer) -> Go:
+def write(turn: Turn, view: PlanView, answer: Answer) -> Go:
     """A text is a new line of the table; a voice or photo is kept beside it."""
     plan = PlanId(view.plan.id)
     if answer.is_text:
@@ -48,13 +48,13 @@ def write(turn: Turn, view: Sheet, answer: Answer) -> Go:
     return Go("plan.actions", {"plan": plan}, note=turn.say("✅ Saved"))
 
 
-def parts_beside(view: Sheet) -> tuple[Part, ...]:
+def parts_beside(view: PlanView) -> tuple[Part, ...]:
     """The voices and photos beside the table."""
     found = view.answers.get(step_of(view).key)
     return found.parts if found else ()
 
 
-def step_of(view: Sheet) -> Step:
+def step_of(view: PlanView) -> Step:
     """The step of the table; a form without one is refused kindly."""
     found = next((step for step in view.form.steps if step.kind == "actions"), None)
     if found is None:
@@ -86,8 +86,8 @@ def load_action(turn: Turn) -> ActionView:
 
 def enclose(turn: Turn, action: Action, answer: Answer) -> str:
     """A voice or photo sent where a line is asked about is kept beside the table; returns what to say about it."""
-    sheet = plan_view.open_plan(turn.uow, turn.library, action.plan, by=turn.person)
-    drafts.enclose(turn.uow, action.plan, step_of(sheet), drafts.part_of(answer), by=turn.person, now=turn.now)
+    whole = plan_view.open_plan(turn.uow, turn.library, action.plan, by=turn.person)
+    drafts.enclose(turn.uow, action.plan, step_of(whole), drafts.part_of(answer), by=turn.person, now=turn.now)
     changed(turn, action)
     return turn.say("✅ It is kept beside the table of work")
 

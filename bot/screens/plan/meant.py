@@ -66,8 +66,8 @@ class Meant(Screen[MeantView]):
             return Go("plan.step", base.here)
         if not answers.waits(base.step, mine) or drafts.characters(mine.parts) > base.step.longest or not base.open:
             return Go("plan.conflict", base.here)
-        on = answers.day_of(base.sheet.group, mine.at)
-        found = answers.meaning(turn.uow, turn.library, base.sheet, base.step, mine.text, on=on)
+        on = answers.day_of(base.whole.group, mine.at)
+        found = answers.meaning(turn.uow, turn.library, base.whole, base.step, mine.text, on=on)
         sure = read_back.unpacked(turn.word("sure"))
         if not answers.valid(base.step.kind, sure):
             sure = found.values[0] if len(found.values) == 1 else {}
@@ -75,7 +75,7 @@ class Meant(Screen[MeantView]):
 
     def render(self, view: MeantView, say: Say) -> Message:
         base = view.base
-        stands = answer_words(base.answer, say, SHOWN, base.sheet.wordings, base.step)
+        stands = answer_words(base.answer, say, SHOWN, base.whole.wordings, base.step)
         text = paragraphs(
             bold(base.step.title(say.language)),
             lines(say("This stands here so far:"), stands) if stands else "",

@@ -31,12 +31,12 @@ def agree_asked(occasion: Occasion[AgreeAsked]) -> Message | None:
     said = agreements.voice(occasion.uow, plan, person.id)
     if (said and said.revision == plan.revision) or not occasion.uow.groups.membership(plan.group, person.id):
         return None
-    sheet = plan_view.whole(occasion.uow, occasion.programme.library, plan)
+    whole = plan_view.whole(occasion.uow, occasion.programme.library, plan)
     changes = agreements.changed(occasion.uow, plan, said)
     asked = mark("The group has written its plan. Do you agree to send it?")
     again = mark("The plan was changed after you answered. Do you agree to send it as it is now?")
     text = paragraphs(
-        lines(_to(occasion, person), say(again if changes else asked)), bold(sheet.title), shown(sheet, changes, say)
+        lines(_to(occasion, person), say(again if changes else asked)), bold(whole.title), shown(whole, changes, say)
     )
     return Message(text, [[Button(say("📖 Read and answer"), Go("plan.agree", {"plan": plan.id}, push=True))]])
 

@@ -15,14 +15,14 @@ from bot.screens.plan.agree import reason
 from bot.services import media
 from bot.services.plans import agreements, plan_view
 from bot.services.plans.agreements import Voice
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import PlanView
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectionView:
     """Who does not agree yet, and why; `voice` is None once they do."""
 
-    sheet: Sheet
+    whole: PlanView
     member: str
     voice: Voice | None
 
@@ -33,14 +33,14 @@ class Objection(Screen[ObjectionView]):
     help: ClassVar[str] = mark("Talk with this member, change the plan if it is needed, then ask the members again")
 
     def load(self, turn: Turn) -> ObjectionView:
-        sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         member = PersonId(turn.number("member"))
-        said = agreements.voice(turn.uow, sheet.plan, member)
+        said = agreements.voice(turn.uow, whole.plan, member)
         name = turn.uow.people.name(member) if said else ""
-        return ObjectionView(sheet, name, said if said and not said.agrees else None)
+        return ObjectionView(whole, name, said if said and not said.agrees else None)
 
     def render(self, view: ObjectionView, say: Say) -> Message:
-        back = [[Button(say("📖 Open the plan"), Go("plan.review", {"plan": view.sheet.plan.id}))]]
+        back = [[Button(say("📖 Open the plan"), Go("plan.review", {"plan": view.whole.plan.id}))]]
         if view.voice is None:
             agrees = (
                 say("👍 {name} agrees now", name=view.member) if view.member else say("Nobody objects here any more")

@@ -17,7 +17,7 @@ from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.services import papers
 from bot.services.groups import groups
 from bot.services.plans import drafts, plan_view
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import PlanView
 
 command(Command("plan", Go("plan.overview"), mark("The group's plan"), order=30, groups=True))
 
@@ -43,7 +43,7 @@ STATES = {
 class OverviewView:
     """A plan as a whole; without one, why there is none yet."""
 
-    sheet: Sheet | None
+    whole: PlanView | None
     others: tuple[Group, ...]  # the person's other groups
     days: int  # until the deadline
     leads: bool
@@ -58,13 +58,13 @@ class Overview(Screen[OverviewView]):
     def load(self, turn: Turn) -> OverviewView | Go:
         if "plan" not in turn.args:
             return self._find(turn)
-        sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         mine = turn.uow.groups.of_person(turn.me)
-        others = [turn.uow.groups.get(member.group) for member in mine if member.group != sheet.group.id]
-        days = (sheet.round.deadline - turn.now).days
-        leads = groups.leads(turn.uow, sheet.group.id, by=turn.person)
-        sent = len(turn.uow.plans.submissions(sheet.plan.id))
-        return OverviewView(sheet, tuple(group for group in others if group), days, leads, sent)
+        others = [turn.uow.groups.get(member.group) for member in mine if member.group != whole.group.id]
+        days = (whole.round.deadline - turn.now).days
+        leads = groups.leads(turn.uow, whole.group.id, by=turn.person)
+        sent = len(turn.uow.plans.submissions(whole.plan.id))
+        return OverviewView(whole, tuple(group for group in others if group), days, leads, sent)
 
     def _find(self, turn: Turn) -> OverviewView | Go:
         """The plan of the person's group in the open round, begun when they first look."""
@@ -73,55 +73,55 @@ class Overview(Screen[OverviewView]):
         return Go("plan.overview", {"plan": plan}) if plan else OverviewView(None, (group,) if group else (), 0, False)
 
     def render(self, view: OverviewView, say: Say) -> Message:
-        if view.sheet is None:
+        if view.whole is None:
             return _nothing(view, say)
-        sheet = view.sheet
-        here: dict[str, int | str] = {"plan": sheet.plan.id}
+        whole = view.whole
+        here: dict[str, int | str] = {"plan": whole.plan.id}
         return Message(
             paragraphs(
-                lines(bold(sheet.title), sheet.group.name if sheet.title != sheet.group.name else ""),
-                lines(_state(view, say), self._progress(sheet, say)),
-                self._list(sheet, say),
+                lines(bold(whole.title), whole.group.name if whole.title != whole.group.name else ""),
+                lines(_state(view, say), self._progress(whole, say)),
+                self._list(whole, say),
             ),
             [
                 *self._onward(view, say),
-                *grid([_step(sheet, number) for number in range(len(sheet.form.steps))], 4),
+                *grid([_step(whole, number) for number in range(len(whole.form.steps))], 4),
                 row(
                     Button(say("📄 PDF"), Go("paper.plan", here | {"kind": "plan"})),
                     Button(say("🖼 Picture"), Go("paper.plan", here | {"kind": "card"})),
                 ),
                 row(
-                    Button(say("✏️ Name"), Go("plan.title", here)) if sheet.plan.state.open else None,
-                    _dropped(sheet, say),
+                    Button(say("✏️ Name"), Go("plan.title", here)) if whole.plan.state.open else None,
+                    _dropped(whole, say),
                 ),
                 row(Button(say("🗂 All versions ({n})", n=view.sent), Go("plan.versions", here)) if view.sent else None),
                 *column(Button(f"👥 {group.name}", Tap("other", (group.id,))) for group in view.others),
             ],
         )
 
-    def _progress(self, sheet: Sheet, say: Say) -> Html:
-        answered = len(sheet.form.steps) - len(sheet.open_steps)
+    def _progress(self, whole: PlanView, say: Say) -> Html:
+        answered = len(whole.form.steps) - len(whole.open_steps)
         return say.plural(
-            "📝 Plan: {x} of {n} item answered", "📝 Plan: {x} of {n} items answered", len(sheet.form.steps), x=answered
+            "📝 Plan: {x} of {n} item answered", "📝 Plan: {x} of {n} items answered", len(whole.form.steps), x=answered
         )
 
-    def _list(self, sheet: Sheet, say: Say) -> Html:
-        return lines(*(f"{_sign(sheet, one)} {one.number}. {one.title(say.language)}" for one in sheet.form.steps))
+    def _list(self, whole: PlanView, say: Say) -> Html:
+        return lines(*(f"{_sign(whole, one)} {one.number}. {one.title(say.language)}" for one in whole.form.steps))
 
     def _onward(self, view: OverviewView, say: Say) -> list[list[Button]]:
         """The one thing that is to be done next, first."""
-        assert view.sheet is not None
-        sheet, here = view.sheet, {"plan": view.sheet.plan.id}
-        if sheet.plan.state is PlanState.APPROVED:
+        assert view.whole is not None
+        whole, here = view.whole, {"plan": view.whole.plan.id}
+        if whole.plan.state is PlanState.APPROVED:
             return [[Button(say("🔨 Work to do"), Go("actions.list"))]]
         comments = Button(say("💬 Comments of the experts"), Go("plan.comments", here))
-        if sheet.plan.state is PlanState.SUBMITTED:
+        if whole.plan.state is PlanState.SUBMITTED:
             return []
-        following = sheet.open_steps[0] if sheet.open_steps else None
+        following = whole.open_steps[0] if whole.open_steps else None
         write = Go("plan.step", here | {"step": following.key}) if following else None
         return column(
             [
-                comments if sheet.plan.state is PlanState.RETURNED else None,
+                comments if whole.plan.state is PlanState.RETURNED else None,
                 Button(say("✍️ Go on: item {n}", n=following.number), write) if following and write else None,
                 Button(say("🔎 Check and send"), Go("plan.review", here)),
             ]
@@ -135,39 +135,39 @@ class Overview(Screen[OverviewView]):
         return self._send(turn, view, "card", turn.say.language)
 
     def _send(self, turn: Turn, view: OverviewView, kind: str, language: str) -> Go | None:
-        if view.sheet is None:
+        if view.whole is None:
             return None
-        papers.send(turn.uow, view.sheet.plan, kind, language, chat=turn.chat, person=turn.me, now=turn.now)
-        return Go("plan.overview", {"plan": view.sheet.plan.id}, note=turn.say("📄 It is on its way"))
+        papers.send(turn.uow, view.whole.plan, kind, language, chat=turn.chat, person=turn.me, now=turn.now)
+        return Go("plan.overview", {"plan": view.whole.plan.id}, note=turn.say("📄 It is on its way"))
 
     def tap_other(self, turn: Turn, view: OverviewView) -> Go:
         plan = drafts.begin(turn.uow, GroupId(turn.choice()), by=turn.person, now=turn.now)
         return Go("plan.overview", {"plan": plan} if plan else {})
 
 
-def _step(sheet: Sheet, index: int) -> Button:
-    step = sheet.form.steps[index]
-    return Button(f"{_sign(sheet, step)} {step.number}", Go("plan.step", {"plan": sheet.plan.id, "step": step.key}))
+def _step(whole: PlanView, index: int) -> Button:
+    step = whole.form.steps[index]
+    return Button(f"{_sign(whole, step)} {step.number}", Go("plan.step", {"plan": whole.plan.id, "step": step.key}))
 
 
-def _dropped(sheet: Sheet, say: Say) -> Button | None:
+def _dropped(whole: PlanView, say: Say) -> Button | None:
     """The way to answers that a changed form does not ask for any more."""
-    if not sheet.dropped:
+    if not whole.dropped:
         return None
-    return Button(say("📎 Earlier answers ({n})", n=len(sheet.dropped)), Go("plan.dropped", {"plan": sheet.plan.id}))
+    return Button(say("📎 Earlier answers ({n})", n=len(whole.dropped)), Go("plan.dropped", {"plan": whole.plan.id}))
 
 
-def _sign(sheet: Sheet, step: Step) -> str:
-    return "✅" if sheet.done(step) else "▫️"
+def _sign(whole: PlanView, step: Step) -> str:
+    return "✅" if whole.done(step) else "▫️"
 
 
 def _state(view: OverviewView, say: Say) -> Html:
-    assert view.sheet is not None
-    sheet = view.sheet
-    state = say(STATES.get(sheet.plan.state, "?"))
-    if sheet.plan.state is not PlanState.DRAFT:
+    assert view.whole is not None
+    whole = view.whole
+    state = say(STATES.get(whole.plan.state, "?"))
+    if whole.plan.state is not PlanState.DRAFT:
         return state
-    date = say.date(say.today(sheet.round.deadline))
+    date = say.date(say.today(whole.round.deadline))
     if view.days < 0:
         return lines(state, say("⏰ Plans were due on {date}", date=date))
     return lines(

@@ -10,7 +10,7 @@ from bot.chat.screen import Screen, Turn
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan.views import ReviewView, agreed, ask_group, asking_button, load_review, summary
 from bot.screens.plan.words import FIELDS, sums
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import PlanView
 from bot.services.plans.readiness import Finding
 
 _FINDINGS = 8  # shown at a time, each with its button
@@ -35,12 +35,12 @@ class Review(Screen[ReviewView]):
         return load_review(turn)
 
     def render(self, view: ReviewView, say: Say) -> Message:
-        sheet = view.sheet
+        whole = view.whole
         return Message(
             paragraphs(
-                bold(sheet.title),
-                summary(sheet, say),
-                sums(sheet.costs, say) if sheet.actions else "",
+                bold(whole.title),
+                summary(whole, say),
+                sums(whole.costs, say) if whole.actions else "",
                 self._findings(view, say),
                 agreed(view.tally, say),
             ),
@@ -57,14 +57,14 @@ class Review(Screen[ReviewView]):
         )
 
     def _rows(self, view: ReviewView, say: Say) -> list[list[Button]]:
-        sheet, here = view.sheet, {"plan": view.sheet.plan.id}
+        whole, here = view.whole, {"plan": view.whole.plan.id}
         back = [Button(say("📋 See everything"), Go("plan.overview", here))]
-        if not sheet.plan.state.open:
+        if not whole.plan.state.open:
             return [back]
         grave = any(one.grave for one in view.findings)
         send = Button(say("📨 Send the plan"), Go("plan.send", here)) if view.leads and not grave else None
         return [
-            *grid([_mend(sheet, one, say) for one in view.findings[:_FINDINGS]], 2),
+            *grid([_mend(whole, one, say) for one in view.findings[:_FINDINGS]], 2),
             [Button(say("⭐ What experts will ask"), Go("plan.check", here))],
             *asking_button(view, say),
             row(send),
@@ -83,11 +83,11 @@ def _finding(one: Finding, say: Say) -> Html:
     return Html(f"{'❗️' if one.grave else '▫️'} {one.step.number}. {one.step.title(say.language)}")
 
 
-def _mend(sheet: Sheet, one: Finding, say: Say) -> Button:
+def _mend(whole: PlanView, one: Finding, say: Say) -> Button:
     """The button that opens the very place where something is missing."""
     if one.action is None:
-        here = Go("plan.step", {"plan": sheet.plan.id, "step": one.step.key})
+        here = Go("plan.step", {"plan": whole.plan.id, "step": one.step.key})
         return Button(say("✍️ Item {n}", n=one.step.number), here)
     field = _MENDED.get(one.lacks, one.lacks)
-    number = sheet.actions.index(one.action) + 1
+    number = whole.actions.index(one.action) + 1
     return Button(f"{say(FIELDS[field])} {number}", Go("plan.field", {"action": one.action.id, "field": field}))

@@ -19,14 +19,14 @@ class Send(Screen[ReviewView]):
 
     def load(self, turn: Turn) -> ReviewView | Go:
         view = load_review(turn)
-        if not view.sheet.plan.state.open:
-            return Go("plan.overview", {"plan": view.sheet.plan.id}, note=turn.say("The plan is sent already"))
+        if not view.whole.plan.state.open:
+            return Go("plan.overview", {"plan": view.whole.plan.id}, note=turn.say("The plan is sent already"))
         return view
 
     def render(self, view: ReviewView, say: Say) -> Message:
-        back = [Button(say("✖️ Not yet"), Go("plan.review", {"plan": view.sheet.plan.id}))]
+        back = [Button(say("✖️ Not yet"), Go("plan.review", {"plan": view.whole.plan.id}))]
         yes = [Button(say("📨 Send the plan"), Tap("send"))]
-        text = paragraphs(bold(view.sheet.title), agreed(view.tally, say))
+        text = paragraphs(bold(view.whole.title), agreed(view.tally, say))
         if view.sending < view.tally.needed:
             return Message(
                 paragraphs(text, say("Ask the others first, then send")), [*asking_button(view, say), yes, back]
@@ -38,7 +38,7 @@ class Send(Screen[ReviewView]):
         return ask_group(turn, view, self.name)
 
     def tap_send(self, turn: Turn, view: ReviewView) -> Go:
-        plan, at = view.sheet.plan.id, turn.incoming.at
+        plan, at = view.whole.plan.id, turn.incoming.at
         submission = submissions.submit(turn.uow, turn.library, plan, by=turn.person, at=at, now=turn.now)
         frozen = turn.uow.plans.submission(submission)
         note = turn.say(

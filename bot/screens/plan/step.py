@@ -32,23 +32,23 @@ class StepPage(Offers):
     def load(self, turn: Turn) -> StepView | Go:
         view = load_step(turn)
         if view.step.kind == "actions":
-            return Go("plan.actions", {"plan": view.sheet.plan.id})
+            return Go("plan.actions", {"plan": view.whole.plan.id})
         if view.waiting and not turn.continues:  # a later piece is added to the answer that waits
             return Go("plan.conflict", dict(turn.args))
         return view
 
     def render(self, view: StepView, say: Say) -> Message:
-        sheet, step = view.sheet, view.step
-        head = say("Item {i} of {n}: {title}", i=step.number, n=len(sheet.form.steps), title=step.title(say.language))
+        whole, step = view.whole, view.step
+        head = say("Item {i} of {n}: {title}", i=step.number, n=len(whole.form.steps), title=step.title(say.language))
         stands = paragraphs(
-            answer_words(view.answer, say, SHOWN, sheet.wordings, step),
+            answer_words(view.answer, say, SHOWN, whole.wordings, step),
             "" if view.open else say("The plan is sent already"),
         )
         asked = "" if view.answer else offers.asked(step, say)
         return Message(paragraphs(bold(head), step.question(say.language), stands, asked), self._rows(view, say))
 
     def _rows(self, view: StepView, say: Say) -> Rows:
-        here, form = view.here, view.sheet.form
+        here, form = view.here, view.whole.form
         before, after = form.before(view.step.key), form.after(view.step.key)
         playable = any(part.medium for part in view.answer.parts) if view.answer else False
         lesson = view.lesson
@@ -70,8 +70,8 @@ class StepPage(Offers):
                 Button(say("Next ▶"), to(view, after.key)) if after and view.answer else None,
             ),
             row(
-                ask_button(say, about="step", subject=view.sheet.plan.id, place=view.step.key),
-                Button(say("📋 See everything"), Go("plan.overview", {"plan": view.sheet.plan.id})),
+                ask_button(say, about="step", subject=view.whole.plan.id, place=view.step.key),
+                Button(say("📋 See everything"), Go("plan.overview", {"plan": view.whole.plan.id})),
             ),
         ]
 

@@ -16,7 +16,7 @@ from bot.screens.plan.views import agreed
 from bot.services.groups import groups, members
 from bot.services.plans import agreements, plan_view
 from bot.services.plans.agreements import Tally
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import PlanView
 
 _PAGE = 10  # names on buttons of one page
 
@@ -25,7 +25,7 @@ _PAGE = 10  # names on buttons of one page
 class ToldView:
     """Those without a phone, and who of them agrees to the plan as it stands."""
 
-    sheet: Sheet
+    whole: PlanView
     tally: Tally
     phoneless: tuple[Member, ...]
     agree: frozenset[PersonId]
@@ -39,41 +39,41 @@ class Told(Screen[ToldView]):
     help: ClassVar[str] = mark("Read the plan to those without a phone. Press the name of everybody who agrees")
 
     def load(self, turn: Turn) -> ToldView | Go:
-        sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-        groups.open_to_lead(turn.uow, sheet.group.id, by=turn.person)
-        if not sheet.plan.state.open:
-            return Go("plan.overview", {"plan": sheet.plan.id}, note=turn.say("The plan is sent already"))
-        listed, page = tuple(members.phoneless(turn.uow, sheet.group.id)), turn.args.get("page", 0)
-        said = ((one.person, agreements.voice(turn.uow, sheet.plan, one.person)) for one in listed)
+        whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        groups.open_to_lead(turn.uow, whole.group.id, by=turn.person)
+        if not whole.plan.state.open:
+            return Go("plan.overview", {"plan": whole.plan.id}, note=turn.say("The plan is sent already"))
+        listed, page = tuple(members.phoneless(turn.uow, whole.group.id)), turn.args.get("page", 0)
+        said = ((one.person, agreements.voice(turn.uow, whole.plan, one.person)) for one in listed)
         agree = frozenset(
-            who for who, voice in said if voice and voice.agrees and voice.revision == sheet.plan.revision
+            who for who, voice in said if voice and voice.agrees and voice.revision == whole.plan.revision
         )
         return ToldView(
-            sheet,
-            agreements.tally(turn.uow, sheet.plan),
+            whole,
+            agreements.tally(turn.uow, whole.plan),
             listed,
             agree,
             page if isinstance(page, int) else 0,
-            sheet.plan.revision,
+            whole.plan.revision,
         )
 
     def render(self, view: ToldView, say: Say) -> Message:
         shown, page, pages = paged([_name(one, view) for one in view.phoneless], view.page, _PAGE)
-        here = {"plan": view.sheet.plan.id}
+        here = {"plan": view.whole.plan.id}
         before = Button(say("◀ Before"), Go(self.name, here | {"page": page - 1})) if page > 0 else None
         more = Button(say("More ▶"), Go(self.name, here | {"page": page + 1})) if page < pages - 1 else None
-        add = Button(say("➕ A member without phone"), Go("members.new", {"group": view.sheet.group.id}, push=True))
+        add = Button(say("➕ A member without phone"), Go("members.new", {"group": view.whole.group.id}, push=True))
         ask = say("Ask those without a phone. Press the name of everybody who agrees to send the plan")
         empty = "" if view.phoneless else say("Everybody in the group has a phone")
         return Message(
-            paragraphs(bold(view.sheet.title), empty or ask, agreed(view.tally, say)),
+            paragraphs(bold(view.whole.title), empty or ask, agreed(view.tally, say)),
             column([*shown, before, more, add, Button(say("🔎 Check and send"), Go("plan.review", here))]),
         )
 
     def tap_count(self, turn: Turn, view: ToldView) -> Go:
         agreements.tell_for(
             turn.uow,
-            view.sheet.plan,
+            view.whole.plan,
             PersonId(turn.choice()),
             agrees=turn.choice(1) == 1,
             by=turn.person,

@@ -40,12 +40,12 @@ class BesideStep(Screen[StepView]):
         raise NotImplementedError
 
     def render(self, view: StepView, say: Say) -> Message:
-        back = Button(say("◀ Back"), Go("plan.step", {"plan": view.sheet.plan.id, "step": view.step.key}))
+        back = Button(say("◀ Back"), Go("plan.step", {"plan": view.whole.plan.id, "step": view.step.key}))
         return Message(paragraphs(bold(view.step.title(say.language)), self.words(view, say)), [[back]])
 
     def on_answer(self, turn: Turn, view: StepView, answer: Given) -> Go | None:
         if view.step.kind == "actions":
-            return lines.write(turn, view.sheet, answer)
+            return lines.write(turn, view.whole, answer)
         return take(turn, view, answer)
 
 

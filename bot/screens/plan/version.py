@@ -53,7 +53,7 @@ class VersionPage(Screen[VersionView]):
         changes = (
             Button(say("✏️ What has changed"), Go("plan.changes", here)) if view.edition.version.number > 1 else None
         )
-        versions_ = Button(say("🗂 All versions"), Go("plan.versions", {"plan": view.edition.sheet.plan.id}))
+        versions_ = Button(say("🗂 All versions"), Go("plan.versions", {"plan": view.edition.whole.plan.id}))
         rows = [row(before, more), row(Button(say("📄 PDF"), Tap("paper")), play), row(changes), [versions_]]
         return Message(view.pages[view.page], rows)
 

@@ -11,14 +11,14 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.plans import Submission
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.services.plans import plan_view
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import PlanView
 
 
 @dataclass(frozen=True, slots=True)
 class ListView:
     """A plan and its versions, the newest first, each with the name of who sent it."""
 
-    sheet: Sheet
+    whole: PlanView
     sent: tuple[tuple[Submission, str], ...]
 
 
@@ -28,9 +28,9 @@ class Listed(Screen[ListView]):
     help: ClassVar[str] = mark("Every version that was sent stays as it was. Open one to read it")
 
     def load(self, turn: Turn) -> ListView:
-        sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-        sent = turn.uow.plans.submissions(sheet.plan.id)
-        return ListView(sheet, tuple((one, turn.uow.people.name(one.by) if one.by else "") for one in sent))
+        whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+        sent = turn.uow.plans.submissions(whole.plan.id)
+        return ListView(whole, tuple((one, turn.uow.people.name(one.by) if one.by else "") for one in sent))
 
     def render(self, view: ListView, say: Say) -> Message:
         told = lines(*(_line(one, name, say) for one, name in view.sent)) or say("No version was sent yet")
@@ -38,8 +38,8 @@ class Listed(Screen[ListView]):
             Button(say("📄 Version {n}", n=one.version), Go("plan.version", {"submission": one.id}))
             for one, _ in view.sent
         )
-        back = Button(say("📋 See everything"), Go("plan.overview", {"plan": view.sheet.plan.id}))
-        return Message(paragraphs(bold(view.sheet.title), told), column([*opened, back]))
+        back = Button(say("📋 See everything"), Go("plan.overview", {"plan": view.whole.plan.id}))
+        return Message(paragraphs(bold(view.whole.title), told), column([*opened, back]))
 
 
 def _line(one: Submission, name: str, say: Say) -> Html:

@@ -20,7 +20,7 @@ from bot.screens.widgets.answers import parts_words, within
 from bot.services.groups import groups, members
 from bot.services.plans import agreements, answers, plan_view, readiness
 from bot.services.plans.agreements import NAMED, Objection, Tally
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import PlanView
 from bot.services.plans.readiness import Finding
 
 _CHANGE_ROOM = 2400  # UTF-16 units of what changed; the question and who agrees stand below
@@ -33,7 +33,7 @@ SHOWN = 1500  # characters of an answer on its page; a message has room for 4,09
 class StepView:
     """A step of a plan. `revision` is the answer's: taps and answers that saw another one replace nothing."""
 
-    sheet: Sheet
+    whole: PlanView
     step: Step
     answer: Answer | None
     lesson: Lesson | None  # that helps
@@ -45,43 +45,43 @@ class StepView:
 
     @property
     def plan(self) -> PlanId:
-        return self.sheet.plan.id
+        return self.whole.plan.id
 
     @property
     def here(self) -> dict[str, Value]:
         """The arguments of the pages about this step."""
-        return {"plan": self.sheet.plan.id, "step": self.step.key}
+        return {"plan": self.whole.plan.id, "step": self.step.key}
 
     @property
     def open(self) -> bool:
         """Whether it may be answered now."""
-        return self.sheet.plan.state.open
+        return self.whole.plan.state.open
 
 
 def load_step(turn: Turn) -> StepView:
     """The step that a page is about, for members and staff."""
-    sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-    step = sheet.form.step(turn.word("step"))
+    whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+    step = whole.form.step(turn.word("step"))
     if step is None:
         raise Missing
     lesson = next((found for key in step.lessons if (found := turn.library.lesson(key))), None)
-    answer, repository = sheet.answers.get(step.key), turn.uow.plans
+    answer, repository = whole.answers.get(step.key), turn.uow.plans
     return StepView(
-        sheet,
+        whole,
         step,
         answer,
         lesson,
         answer.revision if answer else 0,
-        waiting=repository.proposal(sheet.plan.id, step.key, turn.me) is not None,
-        emptied=answer is None and bool(repository.history(sheet.plan.id, step.key)),
-        members=tuple(turn.uow.groups.members(sheet.group.id)) if step.kind == "people" else (),
-        today=answers.day_of(sheet.group, turn.now),
+        waiting=repository.proposal(whole.plan.id, step.key, turn.me) is not None,
+        emptied=answer is None and bool(repository.history(whole.plan.id, step.key)),
+        members=tuple(turn.uow.groups.members(whole.group.id)) if step.kind == "people" else (),
+        today=answers.day_of(whole.group, turn.now),
     )
 
 
 def onward(view: StepView, *, note: str) -> Go:
     """The next step, or the review behind the last one."""
-    after = view.sheet.form.after(view.step.key)
+    after = view.whole.form.after(view.step.key)
     if after is None:
         return Go("plan.review", {"plan": view.plan}, note=note)
     return Go("plan.step", {"plan": view.plan, "step": after.key}, note=note)
@@ -114,7 +114,7 @@ _OBJECTIONS = 5
 class ReviewView:
     """The whole plan with what was found. `revision` is the plan's: nobody sends or agrees to what they did not see."""
 
-    sheet: Sheet
+    whole: PlanView
     findings: tuple[Finding, ...]
     tally: Tally
     leads: bool
@@ -124,45 +124,45 @@ class ReviewView:
 
 
 def load_review(turn: Turn) -> ReviewView:
-    sheet = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-    tally = agreements.tally(turn.uow, sheet.plan)
+    whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
+    tally = agreements.tally(turn.uow, whole.plan)
     return ReviewView(
-        sheet,
-        readiness.findings(sheet, turn.say.today(turn.now)),
+        whole,
+        readiness.findings(whole, turn.say.today(turn.now)),
         tally,
-        groups.leads(turn.uow, sheet.group.id, by=turn.person),
-        len(members.phoneless(turn.uow, sheet.group.id)),
-        agreements.with_sender(turn.uow, sheet.plan, tally, by=turn.me),
-        sheet.plan.revision,
+        groups.leads(turn.uow, whole.group.id, by=turn.person),
+        len(members.phoneless(turn.uow, whole.group.id)),
+        agreements.with_sender(turn.uow, whole.plan, tally, by=turn.me),
+        whole.plan.revision,
     )
 
 
 def asking_button(view: ReviewView, say: Say) -> list[list[Button]]:
     """The members are asked: those with a phone by a message, the others by the leader."""
-    told = Go("plan.told", {"plan": view.sheet.plan.id})
+    told = Go("plan.told", {"plan": view.whole.plan.id})
     by_name = Button(say("✍️ Those without a phone ({n})", n=view.phoneless), told) if view.phoneless else None
     return [[Button(say("🙋 Ask the members"), Tap("ask"))], row(by_name if view.leads else None)]
 
 
 def ask_group(turn: Turn, view: ReviewView, page: str) -> Go:
-    asked = agreements.ask(turn.uow, view.sheet.plan, by=turn.person, now=turn.now)
+    asked = agreements.ask(turn.uow, view.whole.plan, by=turn.person, now=turn.now)
     note = turn.say.plural("🙋 {n} member is asked", "🙋 {n} members are asked", asked)
-    return Go(page, {"plan": view.sheet.plan.id}, note=note)
+    return Go(page, {"plan": view.whole.plan.id}, note=note)
 
 
-def summary(sheet: Sheet, say: Say) -> Html:
+def summary(whole: PlanView, say: Say) -> Html:
     """Every answer in short, and the actions, as long as one message allows beside other things."""
-    return within(_ROOM, lambda characters: _summary(sheet, say, characters))
+    return within(_ROOM, lambda characters: _summary(whole, say, characters))
 
 
-def _summary(sheet: Sheet, say: Say, characters: int) -> Html:
+def _summary(whole: PlanView, say: Say, characters: int) -> Html:
     told = []
-    for step in sheet.form.steps:
-        answer = sheet.answers.get(step.key)
-        words = parts_words(answer.parts, say, characters, sheet.wordings, step) if answer else ""
+    for step in whole.form.steps:
+        answer = whole.answers.get(step.key)
+        words = parts_words(answer.parts, say, characters, whole.wordings, step) if answer else ""
         if step.kind == "actions":
-            listed = (Html(f"• {action_line(action, say, characters)}") for action in sheet.actions[:_ACTIONS])
-            more = len(sheet.actions) - _ACTIONS
+            listed = (Html(f"• {action_line(action, say, characters)}") for action in whole.actions[:_ACTIONS])
+            more = len(whole.actions) - _ACTIONS
             words = lines(words, *listed, say.plural("and {n} more", "and {n} more", more) if more > 0 else "")
         if words:
             told.append(lines(bold(f"{step.number}. {step.title(say.language)}"), words))

@@ -18,7 +18,7 @@ from bot.services.reviews.reviews import Review
 
 
 @dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanReviewView:
     review: Review
     pages: tuple[Html, ...]
     page: int
@@ -29,13 +29,13 @@ class PlanView:
     of: int
 
 
-class PlanPages(Screen[PlanView]):
+class PlanPages(Screen[PlanReviewView]):
     name = "review.plan"
     args = ("assignment", "page", "shown")
     roles = EXPERTS
     help = mark("Read the plan here or as a PDF. Then give points, question by question")
 
-    def load(self, turn: Turn) -> PlanView | Go:
+    def load(self, turn: Turn) -> PlanReviewView | Go:
         review = open_review(turn)
         if review.assignment.state is ReviewState.ASKED:
             return Go("review.conflict", {"assignment": review.assignment.id})
@@ -52,9 +52,9 @@ class PlanPages(Screen[PlanView]):
         media, of = len(contents.media(version.answers)), len(library.rubric.criteria)
         shown = turn.args.get("shown", 0)
         sent = shown if isinstance(shown, int) and 0 <= shown < media else 0
-        return PlanView(review, pages, number, media, sent, missing[0] if missing else "", of - len(missing), of)
+        return PlanReviewView(review, pages, number, media, sent, missing[0] if missing else "", of - len(missing), of)
 
-    def render(self, view: PlanView, say: Say) -> Message:
+    def render(self, view: PlanReviewView, say: Say) -> Message:
         here, last = {"assignment": view.review.assignment.id}, len(view.pages) - 1
         before, after = Go(self.name, here | {"page": view.page - 1}), Go(self.name, here | {"page": view.page + 1})
         rows = [
@@ -79,30 +79,30 @@ class PlanPages(Screen[PlanView]):
         foot = say("Page {i} of {n}", i=view.page + 1, n=len(view.pages)) if last else ""
         return Message(paragraphs(view.pages[view.page], foot), rows)
 
-    def tap_paper(self, turn: Turn, view: PlanView) -> Go:
+    def tap_paper(self, turn: Turn, view: PlanReviewView) -> Go:
         reviews.show_paper(turn.uow, view.review, turn.chat, turn.say.language, now=turn.now)
         return Go(self.name, dict(turn.args), fresh=True)
 
-    def tap_media(self, turn: Turn, view: PlanView) -> Go:
+    def tap_media(self, turn: Turn, view: PlanReviewView) -> Go:
         sent = reviews.show_media(turn.uow, view.review, view.shown, turn.chat, now=turn.now)
         here: dict[str, int | str] = {"assignment": view.review.assignment.id, "page": view.page}
         return Go(self.name, here | ({"shown": sent} if sent < view.media else {}), fresh=True)
 
 
-def _pictures(view: PlanView, say: Say) -> Button | None:
+def _pictures(view: PlanReviewView, say: Say) -> Button | None:
     if view.shown:
         return Button(say("🖼 More of them ({n})", n=view.media - view.shown), Tap("media"))
     return Button(say("🖼 Pictures, voices ({n})", n=view.media), Tap("media")) if view.media else None
 
 
-def _changes(view: PlanView, say: Say) -> list[Button]:
+def _changes(view: PlanReviewView, say: Say) -> list[Button]:
     """The way to what a plan that comes again says anew."""
     here = {"assignment": view.review.assignment.id}
     again = view.review.submission.version > 1
     return row(Button(say("✏️ What has changed"), Go("review.changes", here)) if again else None)
 
 
-def _work(view: PlanView, say: Say) -> list[list[Button]]:
+def _work(view: PlanReviewView, say: Say) -> list[list[Button]]:
     """Points, comments, decision; only the decision once it is made."""
     here = {"assignment": view.review.assignment.id}
     decide = [Button(say("⚖️ Decision"), Go("review.decide", here))]

@@ -18,7 +18,7 @@ from bot.services.plans.wordings import Piece
 
 
 @dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanWordingsView:
     """The pieces of a plan that can be written down or translated, step by step."""
 
     plan: PlanId
@@ -26,20 +26,20 @@ class PlanView:
     wordings: Wordings
 
 
-class PlanList(Screen[PlanView]):
+class PlanList(Screen[PlanWordingsView]):
     name = "wording.plan"
     args = ("plan",)
     help: ClassVar[str] = mark(
         "Choose an answer. You can write down what was said, or translate it. Your name is shown"
     )
 
-    def load(self, turn: Turn) -> PlanView:
+    def load(self, turn: Turn) -> PlanWordingsView:
         plan = PlanId(turn.number("plan"))
         content = wordings.open_content(turn.uow, plan, by=turn.person)
         told = ((step, tuple(wordings.of_step(content, step))) for step in form_of(turn).steps)
-        return PlanView(plan, tuple(item for item in told if item[1]), turn.uow.wordings.of_plan(plan))
+        return PlanWordingsView(plan, tuple(item for item in told if item[1]), turn.uow.wordings.of_plan(plan))
 
-    def render(self, view: PlanView, say: Say) -> Message:
+    def render(self, view: PlanWordingsView, say: Say) -> Message:
         silent = [piece for _, pieces in view.steps for piece in pieces if piece.spoken and not self._done(view, piece)]
         return Message(
             paragraphs(
@@ -56,11 +56,11 @@ class PlanList(Screen[PlanView]):
             ],
         )
 
-    def _button(self, view: PlanView, step: Step, pieces: tuple[Piece, ...], say: Say) -> Button:
+    def _button(self, view: PlanWordingsView, step: Step, pieces: tuple[Piece, ...], say: Say) -> Button:
         sign = "🎤" if any(piece.spoken for piece in pieces) else "✍️"
         done = "✅" if all(self._done(view, piece) for piece in pieces) else sign
         label = shortened(f"{done} {step.number}. {step.title(say.language)}", 32)
         return Button(label, Go("wording.pieces", {"plan": view.plan, "step": step.key}))
 
-    def _done(self, view: PlanView, piece: Piece) -> bool:
+    def _done(self, view: PlanWordingsView, piece: Piece) -> bool:
         return bool(view.wordings.about(piece.subject))

@@ -27,7 +27,7 @@ from bot.domain.groups import Group, Member
 from bot.domain.plans import Answer
 from bot.domain.refused import Stale
 from bot.services import seasons
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import PlanView
 from bot.services.seasons import Stretch
 from bot.store.database import UnitOfWork
 from bot.understand import dates, lao, money, numbers, spans
@@ -112,7 +112,7 @@ def waits(step: Step, answer: Answer) -> bool:
     )
 
 
-def meaning(uow: UnitOfWork, library: Library, sheet: Sheet, step: Step, text: str, *, on: date) -> Meaning:
+def meaning(uow: UnitOfWork, library: Library, whole: PlanView, step: Step, text: str, *, on: date) -> Meaning:
     """What a text can mean at a step whose answers are read back; `on` is the day on which it was written."""
     words = " ".join(text.split())
     match step.kind:
@@ -126,7 +126,7 @@ def meaning(uow: UnitOfWork, library: Library, sheet: Sheet, step: Step, text: s
             found = Meaning(tuple(map(stretch, _all(spans.read(words, today=on)))))
         case _:
             return Meaning()
-    return found if found.values else season(uow, library, words, sheet.group.province, on=on)
+    return found if found.values else season(uow, library, words, whole.group.province, on=on)
 
 
 def season(uow: UnitOfWork, library: Library, text: str, province: str, *, on: date) -> Meaning:

@@ -8,7 +8,7 @@ from bot.content.library import Library
 from bot.domain.people import Person
 from bot.domain.reviews import Comment, ReviewState
 from bot.services.plans import plan_view, versions
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import PlanView
 from bot.store.database import UnitOfWork
 
 
@@ -19,7 +19,7 @@ class Remarks:
     `version` is None while nobody has decided; `answered` are the steps that say something else than in that version.
     """
 
-    sheet: Sheet
+    whole: PlanView
     version: int | None
     comments: tuple[Comment, ...]
     answered: frozenset[str]
@@ -30,11 +30,11 @@ def open_comments(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -
 
     Raises: Missing, Forbidden.
     """
-    sheet = plan_view.open_plan(uow, library, plan, by=by)
-    for submission in uow.plans.submissions(sheet.plan.id):
+    whole = plan_view.open_plan(uow, library, plan, by=by)
+    for submission in uow.plans.submissions(whole.plan.id):
         done = [one for one in uow.reviews.of_submission(submission.id) if one.state is ReviewState.DONE]
         if done:
             comments = [comment for one in done for comment in uow.reviews.comments(one.id)]
-            changed = versions.since(sheet, submission)
-            return Remarks(sheet, submission.version, tuple(comments), changed)
-    return Remarks(sheet, None, (), frozenset())
+            changed = versions.since(whole, submission)
+            return Remarks(whole, submission.version, tuple(comments), changed)
+    return Remarks(whole, None, (), frozenset())

@@ -18,7 +18,7 @@ from bot.store.database import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PlanView:
     """A plan, whose it is, its form, its answers and actions, and what helpers wrote beside the answers."""
 
     plan: Plan
@@ -64,7 +64,7 @@ def lacking(action: Action) -> tuple[str, ...]:
     return tuple(name for name, value in asked.items() if not value)
 
 
-def open_plan(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> Sheet:
+def open_plan(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> PlanView:
     """The plan for its group's members and for staff. Raises: Missing, Forbidden."""
     found = uow.plans.get(PlanId(plan))
     if found is None:
@@ -73,14 +73,14 @@ def open_plan(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> Sh
     return whole(uow, library, found)
 
 
-def whole(uow: UnitOfWork, library: Library, plan: Plan) -> Sheet:
+def whole(uow: UnitOfWork, library: Library, plan: Plan) -> PlanView:
     """The plan for the program itself, without asking who wants it. Raises: Missing."""
     group, round_ = uow.groups.get(plan.group), uow.plans.round(plan.round)
     if group is None or round_ is None:
         raise Missing
     answers, actions = uow.plans.answers(plan.id), uow.plans.actions(plan.id)
     form, wordings = library.form_of(round_.form_version), uow.wordings.of_plan(plan.id)
-    return Sheet(plan, group, round_, form, answers, tuple(actions), wordings)
+    return PlanView(plan, group, round_, form, answers, tuple(actions), wordings)
 
 
 def open_action(uow: UnitOfWork, action: int, *, by: Person) -> tuple[Plan, Action]:

@@ -10,7 +10,7 @@ from bot.content.form import Step
 from bot.content.library import Library
 from bot.content.rubric import Criterion
 from bot.domain.plans import Action
-from bot.services.plans.plan_view import Sheet, lacking
+from bot.services.plans.plan_view import PlanView, lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +32,29 @@ class Finding:
         return self.lacks == "answer" and self.step.required
 
 
-def findings(sheet: Sheet, today: date) -> tuple[Finding, ...]:
+def findings(whole: PlanView, today: date) -> tuple[Finding, ...]:
     """Everything that is missing or does not fit, in the order of the form."""
-    return tuple(found for step in sheet.form.steps for found in _at(sheet, step, today))
+    return tuple(found for step in whole.form.steps for found in _at(whole, step, today))
 
 
-def _at(sheet: Sheet, step: Step, today: date) -> Iterator[Finding]:
-    if not sheet.done(step):
+def _at(whole: PlanView, step: Step, today: date) -> Iterator[Finding]:
+    if not whole.done(step):
         yield Finding(step, "answer")
     if step.kind != "actions":
         return
-    for action in sheet.actions:
-        yield from (Finding(step, lacks, action) for lacks in (*lacking(action), *_odd(sheet, action, today)))
-    if sheet.costs.total and not sheet.costs.own:
+    for action in whole.actions:
+        yield from (Finding(step, lacks, action) for lacks in (*lacking(action), *_odd(whole, action, today)))
+    if whole.costs.total and not whole.costs.own:
         yield Finding(step, "share")
 
 
-def _odd(sheet: Sheet, action: Action, today: date) -> Iterator[str]:
+def _odd(whole: PlanView, action: Action, today: date) -> Iterator[str]:
     start, due = action.start, action.due
     if start and due and start > due:
         yield "order"
     if due and due < today:
         yield "past"
-    elif any(day and not sheet.round.allows(day) for day in (start, due)):
+    elif any(day and not whole.round.allows(day) for day in (start, due)):
         yield "span"
     if action.own is not None and action.cost is not None and action.own > action.cost:
         yield "own"
@@ -70,13 +70,13 @@ class Question:
     ready: bool
 
 
-def questions(sheet: Sheet, library: Library, today: date) -> tuple[Question, ...]:
+def questions(whole: PlanView, library: Library, today: date) -> tuple[Question, ...]:
     """The score sheet as the group may ask itself, and whether the steps that it is about are filled in."""
-    troubled = {found.step.key for found in findings(sheet, today)}
-    return tuple(found for criterion in library.rubric.criteria if (found := _question(sheet, criterion, troubled)))
+    troubled = {found.step.key for found in findings(whole, today)}
+    return tuple(found for criterion in library.rubric.criteria if (found := _question(whole, criterion, troubled)))
 
 
-def _question(sheet: Sheet, criterion: Criterion, troubled: set[str]) -> Question | None:
-    steps = [step for key in criterion.steps if (step := sheet.form.step(key))]  # an older form has not all of them
+def _question(whole: PlanView, criterion: Criterion, troubled: set[str]) -> Question | None:
+    steps = [step for key in criterion.steps if (step := whole.form.step(key))]  # an older form has not all of them
     open_ = [step for step in steps if step.key in troubled]
     return Question(criterion, (open_ or steps)[0], not open_) if steps else None

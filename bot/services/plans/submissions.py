@@ -26,19 +26,19 @@ def submit(uow: UnitOfWork, library: Library, plan: PlanId, *, by: Person, at: d
     and while fewer members agree to this very revision than the round demands.
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    sheet = plan_view.whole(uow, library, drafts.open_to_write(uow, plan, by=by))
-    groups.open_to_lead(uow, sheet.group.id, by=by)
-    if sheet.plan.state is PlanState.DRAFT and at > sheet.round.deadline:
+    whole = plan_view.whole(uow, library, drafts.open_to_write(uow, plan, by=by))
+    groups.open_to_lead(uow, whole.group.id, by=by)
+    if whole.plan.state is PlanState.DRAFT and at > whole.round.deadline:
         raise Refused(
-            "Plans were due on {date}. Nothing is lost. Please talk with the staff", date=sheet.round.deadline
+            "Plans were due on {date}. Nothing is lost. Please talk with the staff", date=whole.round.deadline
         )
-    if empty := [step.number for step in sheet.open_steps if step.required]:
+    if empty := [step.number for step in whole.open_steps if step.required]:
         raise Refused("Item {list} is still empty. Answer it, then send", list=", ".join(map(str, empty)))
-    agreements.demand(uow, sheet.plan, by=by, now=now)
-    content = versions.frozen(versions.live(uow, sheet, at=now))
-    submission = uow.plans.freeze(plan, by.id, content, revision=sheet.plan.revision, now=now)
-    uow.plans.change(plan, now=now, state=PlanState.SUBMITTED.value, title=sheet.title)
-    others = [member.person for member in uow.groups.members(sheet.group.id) if member.person != by.id]
+    agreements.demand(uow, whole.plan, by=by, now=now)
+    content = versions.frozen(versions.live(uow, whole, at=now))
+    submission = uow.plans.freeze(plan, by.id, content, revision=whole.plan.revision, now=now)
+    uow.plans.change(plan, now=now, state=PlanState.SUBMITTED.value, title=whole.title)
+    others = [member.person for member in uow.groups.members(whole.group.id) if member.person != by.id]
     notices.tell_all(uow, others, PlanSubmitted(plan=plan, submission=submission), now=now, key=str(submission))
     assignments.assign(uow, library, submission, now=now)
     return submission

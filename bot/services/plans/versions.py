@@ -15,7 +15,7 @@ from bot.domain.refused import Missing
 from bot.services.plans import agreements, contents, plan_view
 from bot.services.plans.agreements import Tally
 from bot.services.plans.contents import Change, Content
-from bot.services.plans.plan_view import Sheet
+from bot.services.plans.plan_view import PlanView
 from bot.store.database import UnitOfWork
 
 
@@ -40,10 +40,10 @@ class Version:
         return Content(self.title, self.answers, self.actions)
 
 
-def live(uow: UnitOfWork, sheet: Sheet, *, at: datetime) -> Version:
+def live(uow: UnitOfWork, whole: PlanView, *, at: datetime) -> Version:
     """The plan as it stands now."""
-    tally = agreements.tally(uow, sheet.plan)
-    return Version(0, at, sheet.title, sheet.form.version, sheet.answers, sheet.actions, tally)
+    tally = agreements.tally(uow, whole.plan)
+    return Version(0, at, whole.title, whole.form.version, whole.answers, whole.actions, tally)
 
 
 def frozen(version: Version) -> dict[str, Any]:
@@ -67,7 +67,7 @@ class Edition:
     """A version that was sent, of which plan, and what changed since the one before it."""
 
     submission: Submission
-    sheet: Sheet
+    whole: PlanView
     version: Version
     changes: tuple[Change, ...]
 
@@ -86,7 +86,7 @@ def changes(uow: UnitOfWork, submission: Submission) -> tuple[Change, ...]:
     return contents.changes(thawed(older[0]).content, thawed(submission).content) if older else ()
 
 
-def since(sheet: Sheet, submission: Submission) -> frozenset[str]:
+def since(whole: PlanView, submission: Submission) -> frozenset[str]:
     """The steps of which the plan says something else now than in a version."""
-    standing = Content(sheet.title, sheet.answers, sheet.actions)
+    standing = Content(whole.title, whole.answers, whole.actions)
     return contents.steps(contents.changes(thawed(submission).content, standing))

@@ -46,10 +46,10 @@ def test_names_of_members_carry_their_number(sqlite: Database) -> None:
 def test_days_amounts_and_seasons_are_offered_not_kept(sqlite: Database, steps: dict[str, Step]) -> None:
     with sqlite.begin() as uow:
         village = settle(uow)
-        sheet = plan_view.whole(uow, LIBRARY, village.now())
+        whole = plan_view.whole(uow, LIBRARY, village.now())
 
         def meaning(key: str, text: str) -> answers.Meaning:
-            return answers.meaning(uow, LIBRARY, sheet, steps[key], text, on=TODAY)
+            return answers.meaning(uow, LIBRARY, whole, steps[key], text, on=TODAY)
 
         assert meaning("price", "500,000").values == ({"kip": 500_000},)
         assert meaning("meeting", "15/1/2027").values == ({"day": "2027-01-15"},)

@@ -13,23 +13,23 @@ TODAY = date(2026, 11, 23)
 
 def found(village: Village) -> list[str]:
     """What is found about the actions."""
-    sheet = plan_view.whole(village.uow, LIBRARY, village.now())
-    return [one.lacks for one in readiness.findings(sheet, TODAY) if one.action]
+    whole = plan_view.whole(village.uow, LIBRARY, village.now())
+    return [one.lacks for one in readiness.findings(whole, TODAY) if one.action]
 
 
 def test_an_empty_plan_lacks_every_required_answer_and_a_full_one_none(sqlite: Database) -> None:
     with sqlite.begin() as uow:
         village = settle(uow)
-        sheet = plan_view.whole(uow, LIBRARY, village.now())
-        grave = [one.step.key for one in readiness.findings(sheet, TODAY) if one.grave]
+        whole = plan_view.whole(uow, LIBRARY, village.now())
+        grave = [one.step.key for one in readiness.findings(whole, TODAY) if one.grave]
         assert grave == [step.key for step in LIBRARY.form.steps if step.required]
-        asked = readiness.questions(sheet, LIBRARY, TODAY)
+        asked = readiness.questions(whole, LIBRARY, TODAY)
         assert asked
         assert not any(question.ready for question in asked)
         village.fill()
-        sheet = plan_view.whole(uow, LIBRARY, village.now())
-        assert [one for one in readiness.findings(sheet, TODAY) if one.grave] == []
-        assert any(question.ready for question in readiness.questions(sheet, LIBRARY, TODAY))
+        whole = plan_view.whole(uow, LIBRARY, village.now())
+        assert [one for one in readiness.findings(whole, TODAY) if one.grave] == []
+        assert any(question.ready for question in readiness.questions(whole, LIBRARY, TODAY))
 
 
 def test_an_action_that_does_not_add_up_is_named(sqlite: Database) -> None:

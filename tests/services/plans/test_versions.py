@@ -20,8 +20,8 @@ def test_a_version_stays_as_it_was_sent_and_the_next_one_says_what_changed(datab
         assert versions.open_version(uow, LIBRARY, first.id, by=village.seng).changes == ()
         submissions.give_back(uow, village.plan, by=village.mali.id, now=NOW)
         drafts.answer(uow, village.plan, step("problem"), Part("text", "new"), by=village.noy, seen=None, now=NOW)
-        sheet = plan_view.whole(uow, LIBRARY, village.now())
-        assert versions.since(sheet, first) == {"problem"}
+        whole = plan_view.whole(uow, LIBRARY, village.now())
+        assert versions.since(whole, first) == {"problem"}
         second = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
         edition = versions.open_version(uow, LIBRARY, second, by=village.mali)
         assert [change.step for change in edition.changes] == ["problem"]
