@@ -71,7 +71,7 @@ def timed_work(
         Timed("reminders", SOON, looks.until_done(looks.reminders), lambda uow: uow.reminders.next_at()),
         Timed("questions", SOON, looks.until_done(looks.questions), lambda uow: uow.questions.next_at()),
         Timed("lessons a day", SOON, looks.until_done(looks.lessons), lambda uow: uow.lessons.next_lesson_at()),
-        Timed("calls for help", SOON, looks.until_done(looks.calls), lambda uow: uow.help_requests.next_at()),
+        Timed("calls for help", SOON, looks.until_done(looks.requests), lambda uow: uow.help_requests.next_at()),
         Timed("stories", SOON, looks.until_done(looks.stories), lambda uow: uow.stories.next_at()),
         Timed("summaries of a month", SOON, looks.until_done(looks.summaries), looks.next_summary),
         Timed(
@@ -135,7 +135,7 @@ class _Looks:
     def lessons(self, uow: UnitOfWork, now: datetime) -> int:
         return subscriptions.send_due(uow, self.context.library(), self.context.zone, now=now)
 
-    def calls(self, uow: UnitOfWork, now: datetime) -> int:
+    def requests(self, uow: UnitOfWork, now: datetime) -> int:
         return help_requests.follow(uow, self.context.library(), now=now)
 
     def stories(self, uow: UnitOfWork, now: datetime) -> int:

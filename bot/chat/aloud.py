@@ -126,7 +126,7 @@ def follow(turn: Turn, page: Page, found: Offer | None, bookmark: Bookmark) -> N
 
 def _wants(turn: Turn, narration: Narration, standing: dict[str, Any], *, same: bool) -> bool:
     """Whether the voice is to be sent: it was asked for, or somebody is read to and has come to another page."""
-    if not turn.hears:
+    if not turn.read_aloud:
         return _listens(turn) and not turn.say.light and not same
     stands = same and standing.get("id") == narration.id
     return not stands or turn.now.timestamp() - standing["at"] > _AGAIN

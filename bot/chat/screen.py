@@ -50,7 +50,7 @@ class Turn:
     seen: int | None = None
     continues: bool = False  # a later piece of an answer that was given already
     changed: list[Go] = field(default_factory=list)  # pages that look different now to others (chat/following.py)
-    hears: bool = False  # the page is to be read aloud, because somebody asked for it
+    read_aloud: bool = False  # the page is to be read aloud, because somebody asked for it
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)  # the texts of every language
 
     @property
@@ -137,7 +137,7 @@ class Screen(Generic[View]):
 
     def tap_hear(self, turn: Turn, view: View) -> None:
         """Read this page aloud (chat/aloud.py)."""
-        turn.hears = True
+        turn.read_aloud = True
 
     def on_answer(self, turn: Turn, view: View, answer: Answer) -> Go | Back | None:
         """Text, voice or photo for this page; only called where `asks` is True."""

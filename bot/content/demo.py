@@ -11,10 +11,10 @@ from bot.content.programme import (
     Action,
     Announcement,
     Answer,
-    Call,
     Comment,
     Expense,
     Group,
+    HelpRequest,
     Person,
     Plan,
     Programme,
@@ -178,9 +178,9 @@ def _expense(entry: Entry, members: Collection[str]) -> Expense:
     )
 
 
-def _call(entry: Entry, members: Collection[str]) -> Call:
+def _request(entry: Entry, members: Collection[str]) -> HelpRequest:
     kind = entry.word("kind", among=list(Help))
-    return Call(entry.word("by", among=members), entry.number("day"), kind, _words(entry))
+    return HelpRequest(entry.word("by", among=members), entry.number("day"), kind, _words(entry))
 
 
 def _action(entry: Entry, members: Collection[str]) -> Action:
@@ -194,7 +194,7 @@ def _action(entry: Entry, members: Collection[str]) -> Action:
         sign=entry.text("sign"),
         state=entry.word("state", among=ACTION_STATES),
         expenses=tuple(_expense(item, members) for item in entry.entries("expenses", optional=True)),
-        call=_call(entry.entry("call"), members) if "call" in entry else None,
+        request=_request(entry.entry("call"), members) if "call" in entry else None,
     )
 
 

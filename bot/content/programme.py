@@ -75,8 +75,8 @@ class Expense:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """A call for help with an action: what kind, and what the member says."""
+class HelpRequest:
+    """A request for help with an action: what kind, and what the member says."""
 
     by: str
     day: int
@@ -97,7 +97,7 @@ class Action:
     sign: Text
     state: str
     expenses: tuple[Expense, ...]
-    call: Call | None
+    request: HelpRequest | None
 
     @property
     def spent(self) -> int:

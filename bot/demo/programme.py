@@ -191,8 +191,8 @@ class LivingProgramme:
         )
         if action.expenses:
             self._spent(uow, key, action.expenses)
-        if action.call is not None:
-            self._call(uow, key, action.call)
+        if action.request is not None:
+            self._request(uow, key, action.request)
 
     def _spent(self, uow: UnitOfWork, key: ActionId, spent: tuple[told.Expense, ...]) -> None:
         """Amounts with their receipts: one drawn photo stands for all of them."""
@@ -207,12 +207,12 @@ class LivingProgramme:
                 uow.expenses.put_receipt(expense, photo)
         uow.plans.put_spent(key, uow.expenses.sum(key))
 
-    def _call(self, uow: UnitOfWork, key: ActionId, call: told.Call) -> None:
-        """A call for help that nobody has taken yet."""
-        by, at = self.people[call.by], self._at(call.day)
-        entry = uow.reminders.check_in(key, by, Check.HELP, help=call.kind, now=at)
+    def _request(self, uow: UnitOfWork, key: ActionId, request: told.HelpRequest) -> None:
+        """A help request that nobody has taken yet."""
+        by, at = self.people[request.by], self._at(request.day)
+        entry = uow.reminders.check_in(key, by, Check.HELP, help=request.kind, now=at)
         uow.help_requests.add(entry, next_at=self._at(1))
-        uow.reminders.check_in(key, by, Entry.NOTE, words=call.words("lo"), now=at)
+        uow.reminders.check_in(key, by, Entry.NOTE, words=request.words("lo"), now=at)
 
     def _story(self, uow: UnitOfWork, plan: PlanId, story: told.Story) -> None:
         """What a group tells of its finished plan."""

@@ -47,7 +47,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """How a district stands: overdue actions, groups that have some, the oldest due date, calls for help."""
+    """How a district stands: overdue actions, groups that have some, the oldest due date, help requests."""
 
     district: str
     overdue: int

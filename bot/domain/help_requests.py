@@ -1,4 +1,4 @@
-"""A call for help: who was asked, how far it is, and what happens while nobody answers."""
+"""A help request: who was asked, how far it is, and what happens while nobody answers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from bot.domain.ids import ActionId, PersonId
 from bot.domain.reminders import Help
 
 
-class CallState(StrEnum):
-    """How far a call for help is."""
+class HelpState(StrEnum):
+    """How far a help request is."""
 
     WAITING = "waiting"  # nobody has taken it
     TAKEN = "taken"  # somebody helps
@@ -20,42 +20,42 @@ class CallState(StrEnum):
 
     @property
     def open(self) -> bool:
-        return self not in (CallState.SOLVED, CallState.CLOSED)
+        return self not in (HelpState.SOLVED, HelpState.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """A call for help with an action; `id` is the check-in that it began with."""
+class HelpRequest:
+    """A request for help with an action; `id` is the check-in that it began with."""
 
     id: int
     action: ActionId
     kind: Help
     asker: PersonId | None
     asker_name: str
-    state: CallState
+    state: HelpState
     helper: PersonId | None
     helper_name: str
-    rung: int  # how often it was followed up since its state last changed
+    level: int  # how often it was followed up since its state last changed
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What happens when a call stands still for so many days: who is told of it."""
+class Escalation:
+    """What happens when a request stands still for so many days: who is told of it."""
 
     days: int
     tell: str  # "helpers", "staff", "helper" (who took it), "asker"; "free": nobody has it any more; "close": it ends
 
 
 # Fitting a programme in which experts are in the field for days, and a disease cannot wait for weeks (a proposal of
-# ours, as everything here: no source says how long farmers wait). After the last step a call stays in the list.
-FOLLOWED: dict[CallState, tuple[Step, ...]] = {
-    CallState.WAITING: (Step(1, "helpers"), Step(1, "staff"), Step(3, "staff")),
-    CallState.TAKEN: (Step(2, "helper"), Step(2, "free")),
-    CallState.ANSWERED: (Step(3, "asker"), Step(7, "close")),
+# ours, as everything here: no source says how long farmers wait). After the last level a request stays in the list.
+LEVELS: dict[HelpState, tuple[Escalation, ...]] = {
+    HelpState.WAITING: (Escalation(1, "helpers"), Escalation(1, "staff"), Escalation(3, "staff")),
+    HelpState.TAKEN: (Escalation(2, "helper"), Escalation(2, "free")),
+    HelpState.ANSWERED: (Escalation(3, "asker"), Escalation(7, "close")),
 }
 
 
-def step(state: CallState, rung: int) -> Step | None:
-    """What comes next for a call that was followed up `rung` times; None when nothing does."""
-    steps = FOLLOWED.get(state, ())
-    return steps[rung] if rung < len(steps) else None
+def escalation(state: HelpState, level: int) -> Escalation | None:
+    """What comes next for a request that was followed up `level` times; None when nothing does."""
+    levels = LEVELS.get(state, ())
+    return levels[level] if level < len(levels) else None

@@ -26,8 +26,8 @@ class Entry(StrEnum):
     PHOTO = "photo"
     NOTE = "note"
     LATER = "later"  # somebody asked to be reminded on another day
-    TAKEN = "taken"  # an expert or staff helps with a call
-    REPLY = "reply"  # an expert or staff answered a call for help
+    TAKEN = "taken"  # an expert or staff helps with a request
+    REPLY = "reply"  # an expert or staff answered a help request
     SOLVED = "solved"  # the answer helped
     STILL = "still"  # it did not help yet
     REOPENED = "reopened"  # not done after all

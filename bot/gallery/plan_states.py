@@ -48,8 +48,10 @@ def plan_pages(demo: DemoData) -> Iterator[Go]:
     due_on, library = (demo.now + timedelta(days=9)).date(), demo.library
     late = checkins.late(demo.uow, library, action.id, due_on, by=noy, seen=action.revision, now=demo.now)
     yield Go("actions.why", {"checkin": late})
-    call = help_requests.ask(demo.uow, library, action.id, Help.MARKET, by=noy, seen=action.revision + 1, now=demo.now)
-    yield from (Go(page, {"checkin": call.id}) for page in ("actions.answer", "help_requests.mine"))
+    request = help_requests.ask(
+        demo.uow, library, action.id, Help.MARKET, by=noy, seen=action.revision + 1, now=demo.now
+    )
+    yield from (Go(page, {"checkin": request.id}) for page in ("actions.answer", "help_requests.mine"))
 
 
 def _wording_pages(demo: DemoData, plan: Plan) -> Iterator[Go]:

@@ -41,8 +41,8 @@ _WITHOUT_GROUP = {
     mark("⚙️ Settings"): Go("settings.page", push=True),
 }
 _QUESTIONS = {mark("📥 Questions"): Go("questions.queue")}
-_CALLS = {mark("🙋 Calls for help"): Go("help_requests.list")}
-_EXPERTS = {mark("⭐ Reviews"): Go("review.list")} | _QUESTIONS | _CALLS
+_REQUESTS = {mark("🙋 Calls for help"): Go("help_requests.list")}
+_EXPERTS = {mark("⭐ Reviews"): Go("review.list")} | _QUESTIONS | _REQUESTS
 _STAFF = {
     mark("📣 Announcements"): Go("announce.list"),
     mark("🏘 Groups"): Go("groups.list"),
@@ -50,7 +50,7 @@ _STAFF = {
     mark("🏁 Rounds"): Go("rounds.list"),
     mark("🗂 Work of all groups"): Go("actions.all"),
     **_QUESTIONS,
-    **_CALLS,
+    **_REQUESTS,
     mark("🎙 Record voices"): Go("record.languages"),
 }
 _MORE = {mark("🧭 See more"): Go("home.more")}

@@ -1,4 +1,4 @@
-"""Calls for help with a piece of work: who is told, who takes it, what is answered – followed until it is solved."""
+"""Requests for help with a piece of work: who is told, who takes it, what is answered – followed until it is solved."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.content.library import Library
 from bot.domain import zones
 from bot.domain.groups import Group
-from bot.domain.help_requests import Call, CallState, step
+from bot.domain.help_requests import HelpRequest, HelpState, escalation
 from bot.domain.ids import ActionId, PersonId
 from bot.domain.incoming import Answer
 from bot.domain.notices import Notice
@@ -31,7 +31,7 @@ from bot.services.actions.checkins import NOWHERE, Spot, Task
 from bot.services.reminders import holidays, pauses
 from bot.store.database import UnitOfWork
 
-CHUNK = 100  # calls followed up in one transaction
+CHUNK = 100  # requests followed up in one transaction
 
 
 # Whoever asks ---------------------------------------------------------------------------------------------------------
@@ -45,36 +45,36 @@ def ask(  # noqa: PLR0913 – who, what, which kind, and what they had seen wher
     seen: int,
     now: datetime,
     spot: Spot = NOWHERE,
-) -> Call:
-    """Call for help: those who know the matter are told at once, and the call is followed until it is solved.
+) -> HelpRequest:
+    """Ask for help: those who know the matter are told at once, and the request is followed until it is solved.
 
     Raises: Missing, Forbidden, Stale.
     """
     task = checkins.open_unanswered(uow, action, seen, by=by)
     changes = {"state": ActionState.HELP}
     entry = checkins.answer(uow, task, Check.HELP, {"help": kind}, by=by, now=now, spot=spot, **changes)
-    uow.help_requests.add(entry, next_at=_later(library, task.group, CallState.WAITING, 0, now) or now)
-    call = uow.help_requests.get(entry)
-    assert call is not None
-    _tell(uow, _asked(uow, call), HelpWanted(call.id), now, key=str(entry))
-    return call
+    uow.help_requests.add(entry, next_at=_later(library, task.group, HelpState.WAITING, 0, now) or now)
+    request = uow.help_requests.get(entry)
+    assert request is not None
+    _tell(uow, _asked(uow, request), HelpWanted(request.id), now, key=str(entry))
+    return request
 
 
-def open_request(uow: UnitOfWork, call: int, *, by: Person) -> tuple[Call, Task]:
-    """A call of one's own group, with its work. Raises: Missing, Forbidden."""
-    found = _open_request(uow, call)
+def open_request(uow: UnitOfWork, request: int, *, by: Person) -> tuple[HelpRequest, Task]:
+    """A request of one's own group, with its work. Raises: Missing, Forbidden."""
+    found = _open_request(uow, request)
     task = checkins.open_task(uow, found.action, by=by)
     if not task.member:
         raise Forbidden("Only members of the group can do this")
     return found, task
 
 
-def add(uow: UnitOfWork, call: int, answer: Answer, *, by: Person, now: datetime) -> None:
+def add(uow: UnitOfWork, request: int, answer: Answer, *, by: Person, now: datetime) -> None:
     """More about the matter, in words, voice or photo, from the group: it goes to whoever helps, else to all asked.
 
     Raises: Missing, Forbidden, Refused.
     """
-    found, _ = open_request(uow, call, by=by)
+    found, _ = open_request(uow, request, by=by)
     values = {"words": free_text.words(answer), "medium_id": answer.medium}
     kind = Entry.PHOTO if answer.kind == "photo" else Entry.NOTE
     entry = uow.reminders.check_in(found.action, by.id, kind, now=now, **values)
@@ -82,91 +82,92 @@ def add(uow: UnitOfWork, call: int, answer: Answer, *, by: Person, now: datetime
         _tell(uow, _whom(uow, found), HelpMore(checkin=found.id, entry=entry), now)
 
 
-def solved(uow: UnitOfWork, call: int, *, by: Person, now: datetime) -> None:
+def solved(uow: UnitOfWork, request: int, *, by: Person, now: datetime) -> None:
     """The group says that it is solved: the work goes on, and whoever helped hears of it. Twice is once.
 
     Raises: Missing, Forbidden, Stale.
     """
-    found, task = open_request(uow, call, by=by)
+    found, task = open_request(uow, request, by=by)
     if not found.state.open:
         raise Stale
-    uow.help_requests.change(call, state=CallState.SOLVED.value, next_at=None)
+    uow.help_requests.change(request, state=HelpState.SOLVED.value, next_at=None)
     uow.reminders.check_in(found.action, by.id, Entry.SOLVED, now=now)
     if task.action.state is ActionState.HELP:
         uow.plans.change_action(found.action, now=now, state=ActionState.STARTED.value)
     _tell(uow, [found.helper], HelpSolved(found.id), now)
 
 
-def still(uow: UnitOfWork, library: Library, call: int, *, by: Person, now: datetime) -> None:
+def still(uow: UnitOfWork, library: Library, request: int, *, by: Person, now: datetime) -> None:
     """It is not solved yet: whoever helped is asked again, and all who were asked when nobody has it.
 
     Raises: Missing, Forbidden, Stale.
     """
-    found, task = open_request(uow, call, by=by)
-    if found.state not in (CallState.ANSWERED, CallState.CLOSED) or task.action.state is ActionState.DONE:
+    found, task = open_request(uow, request, by=by)
+    if found.state not in (HelpState.ANSWERED, HelpState.CLOSED) or task.action.state is ActionState.DONE:
         raise Stale
-    state = CallState.TAKEN if found.helper else CallState.WAITING
+    state = HelpState.TAKEN if found.helper else HelpState.WAITING
     _move(uow, library, found, task.group, state, now)
     entry = uow.reminders.check_in(found.action, by.id, Entry.STILL, now=now)
     _tell(uow, _whom(uow, found), HelpMore(checkin=found.id, entry=entry), now)
 
 
 # Whoever helps --------------------------------------------------------------------------------------------------------
-def helpers(uow: UnitOfWork, call: Call) -> list[Person]:
+def helpers(uow: UnitOfWork, request: HelpRequest) -> list[Person]:
     """Who is asked: experts about growing and disease, staff about the rest, staff also where there is no expert."""
-    role = Role.EXPERT if call.kind.for_experts else Role.STAFF
-    known = [person for person in uow.people.with_role(role) if person.id != call.asker]
-    return known or [person for person in uow.people.with_role(Role.STAFF) if person.id != call.asker]
+    role = Role.EXPERT if request.kind.for_experts else Role.STAFF
+    known = [person for person in uow.people.with_role(role) if person.id != request.asker]
+    return known or [person for person in uow.people.with_role(Role.STAFF) if person.id != request.asker]
 
 
-def open_to_help(uow: UnitOfWork, call: int, *, by: Person) -> Call:
-    """A call, for experts and staff. Raises: Missing, Forbidden."""
-    found = _open_request(uow, call)
+def open_to_help(uow: UnitOfWork, request: int, *, by: Person) -> HelpRequest:
+    """A request, for experts and staff. Raises: Missing, Forbidden."""
+    found = _open_request(uow, request)
     if not by.roles & HELPERS:
         raise Forbidden
     return found
 
 
-def waiting(uow: UnitOfWork, *, by: Person) -> list[Call]:
+def waiting(uow: UnitOfWork, *, by: Person) -> list[HelpRequest]:
     """Every call that is not solved, for experts and staff: one's own first, then those that nobody has.
 
     Raises: Forbidden.
     """
     if not by.roles & HELPERS:
         raise Forbidden
-    order = {CallState.WAITING: 1, CallState.TAKEN: 2, CallState.ANSWERED: 3}
+    order = {HelpState.WAITING: 1, HelpState.TAKEN: 2, HelpState.ANSWERED: 3}
     return sorted(
-        uow.help_requests.open_ones(), key=lambda call: (call.helper != by.id, order.get(call.state, 4), call.id)
+        uow.help_requests.open_ones(),
+        key=lambda request: (request.helper != by.id, order.get(request.state, 4), request.id),
     )
 
 
-def take(uow: UnitOfWork, library: Library, call: int, *, by: Person, now: datetime) -> None:
-    """One helper takes a call: whoever asked and the other helpers hear of it. Refused when another has it.
+def take(uow: UnitOfWork, library: Library, request: int, *, by: Person, now: datetime) -> None:
+    """One helper takes a request: whoever asked and the other helpers hear of it. Refused when another has it.
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    open_to_help(uow, call, by=by)
-    found = uow.help_requests.lock(call)
+    open_to_help(uow, request, by=by)
+    found = uow.help_requests.lock(request)
     assert found is not None
-    if found.helper == by.id and found.state is not CallState.WAITING:
+    if found.helper == by.id and found.state is not HelpState.WAITING:
         return
     if not found.state.open:
         raise Refused("This is solved already")
     if found.helper is not None:
         raise Stale("{name} is helping with this already", name=found.helper_name)
     task = checkins.open_task(uow, found.action, by=by)
-    uow.help_requests.change(call, helper_id=by.id)
-    _move(uow, library, found, task.group, CallState.TAKEN, now)
+    uow.help_requests.change(request, helper_id=by.id)
+    _move(uow, library, found, task.group, HelpState.TAKEN, now)
     uow.reminders.check_in(found.action, by.id, Entry.TAKEN, now=now)
     _tell(uow, [found.asker], HelpTaken(checkin=found.id, helper=by.id), now)
 
 
-def leave(uow: UnitOfWork, library: Library, call: int, *, by: Person, now: datetime) -> None:
-    """Whoever took a call gives it back: the others are asked again. Twice is once.
+def leave(uow: UnitOfWork, library: Library, request: int, *, by: Person, now: datetime) -> None:
+    """Whoever took a request gives it back: the others are asked again. Twice is once.
 
     Raises: Missing, Forbidden, Stale.
     """
-    found = open_to_help(uow, call, by=by)
+    found = open_to_help(uow, request, by=by)
     if found.helper != by.id or not found.state.open:
         raise Stale
     task = checkins.open_task(uow, found.action, by=by)
@@ -175,53 +176,53 @@ def leave(uow: UnitOfWork, library: Library, call: int, *, by: Person, now: date
     _tell(uow, others, HelpAgain(found.id), now)
 
 
-def reply(uow: UnitOfWork, library: Library, call: int, answer: Answer, *, by: Person, now: datetime) -> None:
-    """Answer a call in words, voice or photo: it goes to whoever asked, who says whether it helped.
+def reply(uow: UnitOfWork, library: Library, request: int, answer: Answer, *, by: Person, now: datetime) -> None:
+    """Answer a request in words, voice or photo: it goes to whoever asked, who says whether it helped.
 
     Raises: Missing, Forbidden, Refused.
     """
-    found = open_to_help(uow, call, by=by)
+    found = open_to_help(uow, request, by=by)
     task = checkins.open_task(uow, found.action, by=by)
     values = {"words": free_text.words(answer), "medium_id": answer.medium}
     entry = uow.reminders.check_in(found.action, by.id, Entry.REPLY, now=now, **values)
     if found.state.open:
-        uow.help_requests.change(call, helper_id=found.helper or by.id)
-        _move(uow, library, found, task.group, CallState.ANSWERED, now)
+        uow.help_requests.change(request, helper_id=found.helper or by.id)
+        _move(uow, library, found, task.group, HelpState.ANSWERED, now)
     told = HelpAnswered(reply=entry, checkin=found.id, action=found.action)
     _tell(uow, [found.asker], told, now)
 
 
 # What nobody answers --------------------------------------------------------------------------------------------------
 def follow(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
-    """Remind of calls that stand still; returns how many were looked at. Call it until it returns 0."""
+    """Remind of requests that stand still; returns how many were looked at. Call it until it returns 0."""
     found = uow.help_requests.due(now=now, limit=CHUNK)
-    for call in found:
-        group = _group(uow, call)
+    for request in found:
+        group = _group(uow, request)
         if group is None:
-            uow.help_requests.change(call.id, next_at=None)
+            uow.help_requests.change(request.id, next_at=None)
             continue
-        _follow(uow, library, call, group, now)
+        _follow(uow, library, request, group, now)
     return len(found)
 
 
-def _follow(uow: UnitOfWork, library: Library, call: Call, group: Group, now: datetime) -> None:
-    due = step(call.state, call.rung)
+def _follow(uow: UnitOfWork, library: Library, request: HelpRequest, group: Group, now: datetime) -> None:
+    due = escalation(request.state, request.level)
     asks_group = due is not None and due.tell == "asker"
     wakes = pauses.may_ring(uow, library, group, now=now) if asks_group else _working(uow, library, group, now)
     if due is None:
-        uow.help_requests.change(call.id, next_at=None)
+        uow.help_requests.change(request.id, next_at=None)
     elif wakes > now and due.tell != "close":
-        uow.help_requests.change(call.id, next_at=wakes)
+        uow.help_requests.change(request.id, next_at=wakes)
     elif due.tell == "close":
-        uow.help_requests.change(call.id, state=CallState.CLOSED.value, next_at=None)
+        uow.help_requests.change(request.id, state=HelpState.CLOSED.value, next_at=None)
     elif due.tell == "free":
-        _free(uow, library, call, group, now)
-        _tell(uow, _asked(uow, call), HelpAgain(call.id), now)
+        _free(uow, library, request, group, now)
+        _tell(uow, _asked(uow, request), HelpAgain(request.id), now)
     else:
-        following = _later(library, group, call.state, call.rung + 1, now)
-        uow.help_requests.change(call.id, rung=call.rung + 1, next_at=following)
-        what = HelpBetter(call.id) if due.tell == "asker" else HelpAgain(call.id)
-        _tell(uow, _hears(uow, call, due.tell), what, now)
+        following = _later(library, group, request.state, request.level + 1, now)
+        uow.help_requests.change(request.id, rung=request.level + 1, next_at=following)
+        what = HelpBetter(request.id) if due.tell == "asker" else HelpAgain(request.id)
+        _tell(uow, _recipients(uow, request, due.tell), what, now)
 
 
 def _working(uow: UnitOfWork, library: Library, group: Group, now: datetime) -> datetime:
@@ -230,30 +231,32 @@ def _working(uow: UnitOfWork, library: Library, group: Group, now: datetime) -> 
     return holidays.rings_at(library, holidays.hours_of(group), now, is_free)
 
 
-def _hears(uow: UnitOfWork, call: Call, whom: str) -> list[PersonId | None]:
-    """The people whom a step tells."""
-    match whom:
+def _recipients(uow: UnitOfWork, request: HelpRequest, tell: str) -> list[PersonId | None]:
+    """The recipients of an escalation."""
+    match tell:
         case "asker":
-            return [call.asker]
+            return [request.asker]
         case "helper":
-            return [call.helper]
+            return [request.helper]
         case "staff":
             return [person.id for person in uow.people.with_role(Role.STAFF)]
-    return _asked(uow, call)
+    return _asked(uow, request)
 
 
-def _free(uow: UnitOfWork, library: Library, call: Call, group: Group, now: datetime) -> None:
-    uow.help_requests.change(call.id, helper_id=None)
-    _move(uow, library, call, group, CallState.WAITING, now)
+def _free(uow: UnitOfWork, library: Library, request: HelpRequest, group: Group, now: datetime) -> None:
+    uow.help_requests.change(request.id, helper_id=None)
+    _move(uow, library, request, group, HelpState.WAITING, now)
 
 
-def _move(uow: UnitOfWork, library: Library, call: Call, group: Group, state: CallState, now: datetime) -> None:
-    uow.help_requests.change(call.id, state=state.value, rung=0, next_at=_later(library, group, state, 0, now))
+def _move(
+    uow: UnitOfWork, library: Library, request: HelpRequest, group: Group, state: HelpState, now: datetime
+) -> None:
+    uow.help_requests.change(request.id, state=state.value, rung=0, next_at=_later(library, group, state, 0, now))
 
 
-def _later(library: Library, group: Group, state: CallState, rung: int, now: datetime) -> datetime | None:
-    """When a call that stands still is followed up: at the group's hour, never in the quiet hours."""
-    due, zone = step(state, rung), group.zone
+def _later(library: Library, group: Group, state: HelpState, level: int, now: datetime) -> datetime | None:
+    """When a request that stands still is followed up: at the group's hour, never in the quiet hours."""
+    due, zone = escalation(state, level), group.zone
     if due is None:
         return None
     day = zones.day(now, zone) + timedelta(days=due.days)
@@ -261,23 +264,23 @@ def _later(library: Library, group: Group, state: CallState, rung: int, now: dat
     return awake(morning(day, group.hour, zone), zone, quiet.quiet, quiet.quiet_until)
 
 
-def _open_request(uow: UnitOfWork, call: int) -> Call:
-    found = uow.help_requests.get(call)
+def _open_request(uow: UnitOfWork, request: int) -> HelpRequest:
+    found = uow.help_requests.get(request)
     if found is None:
         raise Missing
     return found
 
 
-def _asked(uow: UnitOfWork, call: Call) -> list[PersonId | None]:
-    return [helper.id for helper in helpers(uow, call)]
+def _asked(uow: UnitOfWork, request: HelpRequest) -> list[PersonId | None]:
+    return [helper.id for helper in helpers(uow, request)]
 
 
-def _whom(uow: UnitOfWork, call: Call) -> list[PersonId | None]:
-    return [call.helper] if call.helper else _asked(uow, call)
+def _whom(uow: UnitOfWork, request: HelpRequest) -> list[PersonId | None]:
+    return [request.helper] if request.helper else _asked(uow, request)
 
 
-def _group(uow: UnitOfWork, call: Call) -> Group | None:
-    action = uow.plans.action(call.action)
+def _group(uow: UnitOfWork, request: HelpRequest) -> Group | None:
+    action = uow.plans.action(request.action)
     plan = uow.plans.get(action.plan) if action else None
     return uow.groups.get(plan.group) if plan else None
 

@@ -58,7 +58,7 @@ class AllActions(Repository):
         return [(Scope(kind, str(row[0])), int(row[1] or 0)) for row in found if row[0] not in (None, "")]
 
     def stuck(self, *, today: date) -> list[Stuck]:
-        """The districts with overdue actions or calls for help, the worst first."""
+        """The districts with overdue actions or help requests, the worst first."""
         late = _is(Which.OVERDUE, today)
         columns = (
             villages.c.district,

@@ -1,4 +1,4 @@
-"""Calls for help and how far they are, as they are kept."""
+"""Help requests and how far they are, as they are kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.help_requests import Call, CallState
+from bot.domain.help_requests import HelpRequest, HelpState
 from bot.domain.ids import ActionId
 from bot.store.repository import AnyRow, Repository
 from bot.store.tables import calls, checkins, persons
@@ -30,44 +30,44 @@ _JOINED = (
     .join(persons, persons.c.id == checkins.c.person_id, isouter=True)
     .join(_HELPER, _HELPER.c.id == calls.c.helper_id, isouter=True)
 )
-_OPEN = [state.value for state in CallState if state.open]
+_OPEN = [state.value for state in HelpState if state.open]
 
 
 class HelpRequests(Repository):
-    """Every call for help, from the question to "solved"."""
+    """Every help request, from the question to "solved"."""
 
     def add(self, checkin: int, *, next_at: datetime) -> None:
-        """Follow up the call that a check-in was."""
-        self.run(calls.insert().values(id=checkin, state=CallState.WAITING.value, next_at=next_at))
+        """Follow up the help request that a check-in was."""
+        self.run(calls.insert().values(id=checkin, state=HelpState.WAITING.value, next_at=next_at))
 
-    def get(self, call: int) -> Call | None:
-        found = self._read(calls.c.id == call)
+    def get(self, request: int) -> HelpRequest | None:
+        found = self._read(calls.c.id == request)
         return found[0] if found else None
 
-    def lock(self, call: int) -> Call | None:
-        """The call, locked until the transaction ends."""
-        self.first(sa.select(calls.c.id).where(calls.c.id == call).with_for_update())
-        return self.get(call)
+    def lock(self, request: int) -> HelpRequest | None:
+        """The request, locked until the transaction ends."""
+        self.first(sa.select(calls.c.id).where(calls.c.id == request).with_for_update())
+        return self.get(request)
 
-    def change(self, call: int, **values: Any) -> None:
-        self.update(calls, calls.c.id == call, **values)
+    def change(self, request: int, **values: Any) -> None:
+        self.update(calls, calls.c.id == request, **values)
 
-    def open_ones(self) -> list[Call]:
-        """All calls that are not solved, the oldest first."""
+    def open_ones(self) -> list[HelpRequest]:
+        """All requests that are not solved, the oldest first."""
         return self._read(calls.c.state.in_(_OPEN))
 
-    def of_action(self, action: ActionId) -> list[Call]:
-        """The open calls of an action."""
+    def of_action(self, action: ActionId) -> list[HelpRequest]:
+        """The open requests of an action."""
         return self._read(checkins.c.action_id == action, calls.c.state.in_(_OPEN))
 
     def close(self, action: ActionId) -> None:
-        """The work is done: nobody is asked about its calls any more."""
+        """The work is done: nobody is asked about its requests any more."""
         ours = sa.select(checkins.c.id).where(checkins.c.action_id == action)
         where = (calls.c.id.in_(ours), calls.c.state.in_(_OPEN))
-        self.update(calls, *where, state=CallState.CLOSED.value, next_at=None)
+        self.update(calls, *where, state=HelpState.CLOSED.value, next_at=None)
 
-    def due(self, *, now: datetime, limit: int) -> list[Call]:
-        """Calls that stood still until their time, locked until the transaction ends."""
+    def due(self, *, now: datetime, limit: int) -> list[HelpRequest]:
+        """Requests that stood still until their time, locked until the transaction ends."""
         found = self.all(
             sa.select(calls.c.id)
             .where(calls.c.next_at <= now)
@@ -78,10 +78,10 @@ class HelpRequests(Repository):
         return self._read(calls.c.id.in_([row.id for row in found])) if found else []
 
     def next_at(self) -> datetime | None:
-        """When the next call is followed up."""
+        """When the next request is followed up."""
         found: datetime | None = self.value(sa.func.min(calls.c.next_at))
         return found
 
-    def _read(self, *where: sa.ColumnElement[bool]) -> list[Call]:
+    def _read(self, *where: sa.ColumnElement[bool]) -> list[HelpRequest]:
         found: Sequence[AnyRow] = self.all(sa.select(*_COLUMNS).select_from(_JOINED).where(*where).order_by(calls.c.id))
-        return [Call(*row) for row in found]
+        return [HelpRequest(*row) for row in found]

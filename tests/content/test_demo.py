@@ -110,7 +110,7 @@ def test_money_with_a_receipt_a_call_for_help_and_a_story_can_be_shown(programme
     assert {expense.paid for action in actions for expense in action.expenses} == {"own", "project"}
     assert any(expense.receipt for action in actions for expense in action.expenses)
     assert (content / "demo" / "receipt.jpg").stat().st_size < 50_000
-    assert [action.state for action in actions if action.call] == ["help"]
+    assert [action.state for action in actions if action.request] == ["help"]
     [story] = [plan.story for plan in programme.plans if plan.story]
     assert story.shared
     finished = [plan for plan in programme.plans if plan.story]

@@ -149,9 +149,9 @@ class Post:
         group = self.world.group(self.uow, "noy")
         yield "noy", "money_month", {"group": group, "year": 2026, "month": 11}
         yield "", "money_month_chat", {"group": group, "year": 2026, "month": 11}
-        yield from self._of_calls()
+        yield from self._of_requests()
 
-    def _of_calls(self) -> Iterator[Waiting]:
+    def _of_requests(self) -> Iterator[Waiting]:
         waiting = self._one(calls.c.id, calls.c.state == "waiting")
         answered = self._one(calls.c.id, calls.c.state == "answered")
         action = self._one(checkins.c.action_id, checkins.c.id == answered)

@@ -112,7 +112,7 @@ class World:
         self._reminders(uow)
         self._kept(uow)
         self._questions(uow)
-        self._calls(uow)
+        self._requests(uow)
 
     def _group_chats(self, uow: UnitOfWork) -> None:
         uow.groups.change(self.group(uow, "noy"), chat_id=ChatId(OTHER_CHATS[0]), chat_language="en")
@@ -213,10 +213,12 @@ class World:
                 questions.reply(uow, draft.id, by=kham, now=NOW)
         questions.begin(uow, About("lesson", "costs", "do"), Answer("text", "ເຮັດແນວໃດ?"), by=boun, now=NOW)
 
-    def _calls(self, uow: UnitOfWork) -> None:
-        """A call for help that was answered, and one that somebody has taken."""
+    def _requests(self, uow: UnitOfWork) -> None:
+        """A help request that was answered, and one that somebody has taken."""
         library, kham, khamla = self.library, self.people["kham"], self.people["khamla"]
-        asked = next(call for call in uow.help_requests.open_ones() if call.asker == self.people["bounthan"].id)
+        asked = next(
+            request for request in uow.help_requests.open_ones() if request.asker == self.people["bounthan"].id
+        )
         help_requests.take(uow, library, asked.id, by=kham, now=NOW)
         help_requests.reply(uow, library, asked.id, Answer("text", "ໃຊ້ສັງກະສີ"), by=kham, now=NOW)
         plan = uow.plans.approved(self.group(uow, "khamla"))

@@ -1,4 +1,4 @@
-"""A call for help: it goes to the right people, is taken by one, answered, and followed until it is solved."""
+"""A help request: it goes to the right people, is taken by one, answered, and followed until it is solved."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from tests.services.actions.test_checkins import person
 from tests.story import LIBRARY, Someone, Story
 
 DUE = date(2026, 12, 10)
-CALLED = datetime(2026, 12, 7, 3, 0, tzinfo=UTC)  # Monday, ten o'clock in Laos
+REQUESTED = datetime(2026, 12, 7, 3, 0, tzinfo=UTC)  # Monday, ten o'clock in Laos
 
 
 def follow(story: Story) -> int:
-    """The clock looks once at the calls; returns how many stood still."""
+    """The clock looks once at the requests; returns how many stood still."""
     with story.database.begin() as uow:
         found = help_requests.follow(uow, LIBRARY, now=story.now)
     story.deliver()
@@ -38,12 +38,12 @@ class Cast:
         self.mali, self.somphone = (self._one(name, Role.STAFF) for name in ("Mali", "Somphone"))
         self.noy, self.seng = (story.known(name, language=language) for name in ("Noy", "Seng"))
         self.key = action(story, approved(story, story.group(self.noy, self.seng)), DUE, self.seng)
-        story.now = CALLED
+        story.now = REQUESTED
 
     def _one(self, name: str, role: Role) -> Someone:
         return self.story.known(name, language="en", roles=(role,))
 
-    def call(self, kind: str = "Disease or weather", button: str = "🙋 I want help") -> ActionId:
+    def request(self, kind: str = "Disease or weather", button: str = "🙋 I want help") -> ActionId:
         self.seng.says("/actions")
         self.seng.taps("ຊື້ແນວພັນ")
         self.seng.taps(button)
@@ -54,7 +54,7 @@ class Cast:
 def test_help_goes_to_the_experts_one_takes_it_answers_and_it_is_solved(story: Story) -> None:
     cast = Cast(story, language="lo")
     seng, kham = cast.seng, cast.kham
-    key = cast.call("ພະຍາດ ຫຼື ດິນຟ້າອາກາດ", "ຢາກໃຫ້ຊ່ວຍ")
+    key = cast.request("ພະຍາດ ຫຼື ດິນຟ້າອາກາດ", "ຢາກໃຫ້ຊ່ວຍ")
     assert seng.sees.text == (
         "ບອກ Dr. Kham, Vanna ແລ້ວ. ເພິ່ນຈະຕິດຕໍ່ມາ\n\n🙋 ຊື້ແນວພັນ\n\n"
         "7/12/2026 Seng: 🙋 ຢາກໃຫ້ຊ່ວຍ: ພະຍາດ ຫຼື ດິນຟ້າອາກາດ\n\n🔴 ຍັງບໍ່ທັນມີຄົນຕອບ\n\n"
@@ -87,7 +87,7 @@ def test_help_goes_to_the_experts_one_takes_it_answers_and_it_is_solved(story: S
 
 def test_it_does_not_help_yet_and_the_same_helper_is_asked_again(story: Story) -> None:
     cast = Cast(story)
-    cast.call()
+    cast.request()
     cast.kham.taps("💬 Answer")
     cast.kham.says("Water less")
     cast.seng.taps("🙋 I still want help")
@@ -101,7 +101,7 @@ def test_it_does_not_help_yet_and_the_same_helper_is_asked_again(story: Story) -
 
 def test_nobody_takes_it_so_the_experts_are_reminded_then_staff_never_at_night(story: Story) -> None:
     cast = Cast(story)
-    cast.call()
+    cast.request()
     story.wait(hours=21)  # Tuesday, seven o'clock
     assert follow(story) == 0
     story.wait(hours=1)
@@ -130,7 +130,7 @@ def test_nobody_takes_it_so_the_experts_are_reminded_then_staff_never_at_night(s
 
 def test_taken_and_forgotten_it_comes_back_to_all(story: Story) -> None:
     cast = Cast(story)
-    cast.call()
+    cast.request()
     cast.kham.taps("🤝 I will help")
     story.wait(days=2)
     assert follow(story) == 1
@@ -145,7 +145,7 @@ def test_taken_and_forgotten_it_comes_back_to_all(story: Story) -> None:
 
 def test_a_helper_gives_it_back(story: Story) -> None:
     cast = Cast(story)
-    cast.call()
+    cast.request()
     cast.kham.taps("🤝 I will help")
     back = cast.kham.bubble("↩️ Somebody else, please")
     cast.kham.taps("↩️ Somebody else, please")
@@ -157,7 +157,7 @@ def test_a_helper_gives_it_back(story: Story) -> None:
 
 def test_answered_and_silent_the_group_is_asked_once_then_it_is_over_but_may_be_asked_again(story: Story) -> None:
     cast = Cast(story)
-    cast.call()
+    cast.request()
     cast.kham.taps("💬 Answer")
     cast.kham.says("Water less")
     story.wait(days=3)
@@ -173,7 +173,7 @@ def test_answered_and_silent_the_group_is_asked_once_then_it_is_over_but_may_be_
 
 def test_a_group_that_rests_is_not_asked_whether_it_is_solved(story: Story) -> None:
     cast = Cast(story)
-    cast.call()
+    cast.request()
     cast.kham.taps("💬 Answer")
     cast.kham.says("Water less")
     with story.database.begin() as uow:
@@ -191,7 +191,7 @@ def test_a_group_that_rests_is_not_asked_whether_it_is_solved(story: Story) -> N
 
 def test_experts_are_not_reminded_on_a_holiday(story: Story) -> None:
     cast = Cast(story)
-    cast.call()
+    cast.request()
     with story.database.begin() as uow:
         uow.holidays.add(date(2026, 12, 9), date(2026, 12, 10), "", now=story.now)
     asked = len(cast.kham.phone)
@@ -205,7 +205,7 @@ def test_experts_are_not_reminded_on_a_holiday(story: Story) -> None:
 
 def test_the_work_done_nobody_is_asked_any_more(story: Story) -> None:
     cast = Cast(story)
-    key = cast.call()
+    key = cast.request()
     cast.seng.taps("🔨 The work")
     cast.seng.taps("✅ Done")
     assert kept(story, key).state is ActionState.DONE
@@ -217,7 +217,7 @@ def test_the_work_done_nobody_is_asked_any_more(story: Story) -> None:
 
 def test_a_call_that_is_taken_back_bothers_nobody(story: Story) -> None:
     cast = Cast(story)
-    cast.call()
+    cast.request()
     who = person(story, cast.seng)
     with story.database.begin() as uow:
         corrections.undo(uow, LIBRARY, 1, by=who, now=story.now)
@@ -231,14 +231,14 @@ def test_a_call_that_is_taken_back_bothers_nobody(story: Story) -> None:
 
 def test_money_goes_to_staff_and_where_there_is_no_expert_staff_get_all(story: Story) -> None:
     cast = Cast(story)
-    cast.call("Money")
+    cast.request("Money")
     assert cast.kham.phone == {}
     assert cast.mali.sees.text.startswith("🙋 Seng wants help: Money")
 
 
 def test_two_who_take_it_at_once_are_one_and_a_double_tap_is_one(story: Story) -> None:
     cast = Cast(story)
-    cast.call()
+    cast.request()
     bubble, button = cast.kham.bubble("🤝 I will help")
     cast.kham.forges(button["data"], bubble.id)
     cast.kham.forges(button["data"], bubble.id)
@@ -254,7 +254,7 @@ def test_two_who_take_it_at_once_are_one_and_a_double_tap_is_one(story: Story) -
 )
 def test_strangers_other_groups_and_removed_members_get_nowhere(story: Story, claim: str) -> None:
     cast = Cast(story)
-    cast.call()
+    cast.request()
     dao, bo = story.known("Dao", language="en"), story.somebody("Bo")
     story.group(dao, name="ກຸ່ມກາເຟ")
     with story.database.begin() as uow:
@@ -263,14 +263,14 @@ def test_strangers_other_groups_and_removed_members_get_nowhere(story: Story, cl
         someone.forges(claim)
         assert "ຊື້ແນວພັນ" not in someone.sees.text
     with story.database.begin() as uow:
-        [call] = uow.help_requests.open_ones()
-    assert (call.state, call.helper) == ("waiting", None)
+        [request] = uow.help_requests.open_ones()
+    assert (request.state, request.helper) == ("waiting", None)
     assert [entry[1] for entry in history(story, cast.key)] == ["help"]
 
 
 def test_a_helper_cannot_speak_for_the_group_nor_the_group_for_the_helper(story: Story) -> None:
     cast = Cast(story)
-    cast.call()
+    cast.request()
     cast.kham.forges("calls.mine!solved:1")
     assert cast.kham.sees.text.startswith("Only members of the group can do this")
     cast.seng.forges("actions.answer!take:1")
@@ -279,7 +279,7 @@ def test_a_helper_cannot_speak_for_the_group_nor_the_group_for_the_helper(story:
 
 def test_a_member_who_has_left_hears_no_answer(story: Story) -> None:
     cast = Cast(story)
-    cast.call()
+    cast.request()
     cast.kham.taps("💬 Answer")
     story.delivering = False
     cast.kham.says("Water less")
@@ -295,7 +295,7 @@ def test_with_little_data_a_voice_is_fetched_on_a_tap_that_says_its_size(story: 
     cast = Cast(story)
     with story.database.begin() as uow:
         uow.people.change(cast.seng.me, light=True)
-    cast.call()
+    cast.request()
     cast.kham.taps("💬 Answer")
     cast.kham.sends("voice", seconds=9, size=45_000)
     assert cast.seng.sees.medium is None
@@ -305,7 +305,7 @@ def test_with_little_data_a_voice_is_fetched_on_a_tap_that_says_its_size(story: 
 
 def test_words_too_many_for_a_caption_come_whole_and_the_picture_on_a_tap(story: Story) -> None:
     cast, words = Cast(story), "ໃສ່ຝຸ່ນຄອກ " * 90
-    cast.call()
+    cast.request()
     cast.kham.taps("💬 Answer")
     cast.kham.sends("photo", caption=words, size=45_000)
     assert words.strip() in cast.seng.sees.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.help_requests import CallState
+from bot.domain.help_requests import HelpState
 from bot.domain.incoming import Answer
 from bot.domain.people import Role
 from bot.domain.plans import ActionState
@@ -33,12 +33,12 @@ def test_a_helper_takes_it_answers_and_the_group_says_that_it_is_solved(database
         help_requests.take(uow, LIBRARY, call, by=village.mali, now=NOW)
         help_requests.reply(uow, LIBRARY, call, Answer("text", "Ask the bank"), by=village.mali, now=NOW)
         found, task = help_requests.open_request(uow, call, by=village.noy)
-        assert (found.state, task.action.state) == (CallState.ANSWERED, ActionState.HELP)
+        assert (found.state, task.action.state) == (HelpState.ANSWERED, ActionState.HELP)
         help_requests.still(uow, LIBRARY, call, by=village.seng, now=NOW)
-        assert help_requests.open_to_help(uow, call, by=village.mali).state is CallState.TAKEN
+        assert help_requests.open_to_help(uow, call, by=village.mali).state is HelpState.TAKEN
         help_requests.solved(uow, call, by=village.seng, now=NOW)
         found, task = help_requests.open_request(uow, call, by=village.noy)
-        assert (found.state, task.action.state) == (CallState.SOLVED, ActionState.STARTED)
+        assert (found.state, task.action.state) == (HelpState.SOLVED, ActionState.STARTED)
         assert ("help_solved", village.mali.id) in told(uow)
         with pytest.raises(Stale):
             help_requests.solved(uow, call, by=village.seng, now=NOW)

@@ -73,7 +73,7 @@ class Ring:
     about: str
     due: date
     days: int
-    hears: str
+    recipient: str
 
 
 @dataclass
@@ -81,7 +81,7 @@ class _Row:
     about: str
     due: date
     days: int
-    hears: str
+    recipient: str
     at: datetime
 
 
@@ -129,7 +129,7 @@ class Oracle:
 
     def _rows(self, work: Work, due: date, after: datetime, *, first: bool) -> list[_Row]:
         steps = [*((days, OWNER) for days in ASKED), (LEADERS_HEAR, LEADER), (STAFF_HEAR, STAFF)]
-        rows = [_Row("due", due, days, hears, self._on(work.team, due + days * DAY)) for days, hears in steps]
+        rows = [_Row("due", due, days, recipient, self._on(work.team, due + days * DAY)) for days, recipient in steps]
         if first and work.start and work.start < due:
             rows.append(_Row("start", work.start, 0, OWNER, self._on(work.team, work.start)))
         coming = [row for row in rows if row.at > after]
@@ -165,14 +165,14 @@ class Oracle:
 
     def _held(self, team: Team, rows: list[_Row], tick: datetime) -> dict[int, datetime]:
         """Escalations whose owner is only asked now come as many days later as the question was late."""
-        asked = [row for row in rows if row.hears == OWNER and row.about == "due"]
+        asked = [row for row in rows if row.recipient == OWNER and row.about == "due"]
         if not asked:
             return {}
         last = max(asked, key=lambda row: row.days)
         late = (tick.astimezone(team.zone).date() - last.due).days - last.days
         held = {}
         for row in rows:
-            if row.hears != OWNER:
+            if row.recipient != OWNER:
                 later = self._again(team, self._on(team, row.due + (row.days + max(1, late)) * DAY))
                 assert later is not None
                 held[id(row)] = later
@@ -181,21 +181,21 @@ class Oracle:
     def _needed(self, work: Work, row: _Row, state: str, answered: datetime, tick: datetime) -> bool:
         if row.about == "start":
             return state == "planned"
-        since = row.due if row.hears != OWNER else tick.astimezone(work.team.zone).date()
+        since = row.due if row.recipient != OWNER else tick.astimezone(work.team.zone).date()
         return answered < datetime.combine(since, time(0), work.team.zone).astimezone(UTC)
 
     def _heard(self, work: Work, row: _Row, tick: datetime) -> Iterator[Ring]:
         team, chats = work.team, []
-        if row.hears == STAFF:
+        if row.recipient == STAFF:
             chats = self.staff
-        elif row.hears == LEADER:
+        elif row.recipient == LEADER:
             chats = [chat for chat in team.leaders if chat != work.owner] if team.leaders else self.staff
         else:
             if team.chat is None or team.told != "chat":
                 chats = [work.owner] if work.owner else team.leaders or self.staff
             if team.chat is not None and team.told != "private":
                 chats = [*chats, team.chat]
-        yield from (Ring(tick, chat, work.key, row.about, row.due, row.days, row.hears) for chat in chats)
+        yield from (Ring(tick, chat, work.key, row.about, row.due, row.days, row.recipient) for chat in chats)
 
     def _tick(self, at: datetime) -> datetime | None:
         """When the bot looked next."""

@@ -19,7 +19,7 @@ from tests.process import Phaen, Proxy, free_port
 from tests.workers.notebook import written
 
 KILLS = int(os.environ.get("PHAEN_KILLS", "10"))
-WRITERS, HEARERS = 8, 400
+WRITERS, RECIPIENTS = 8, 400
 PACE = 60  # messages a second: slow enough that the announcement lasts through several kills
 IN_FLIGHT = 8  # calls that PACE and the network's delay keep open at a time, generously
 
@@ -63,7 +63,7 @@ class Siege:
         """Everybody writes and an announcement leaves, while processes are killed at random moments."""
         world = self.telegram.world
         self.writers = [somebody(self.telegram, f"W{number}") for number in range(WRITERS)]
-        self.hearers = [somebody(self.telegram, f"H{number}") for number in range(HEARERS)]
+        self.recipients = [somebody(self.telegram, f"H{number}") for number in range(RECIPIENTS)]
         for person in self.writers:
             self.said[person.id] = []
             await _open(self.telegram, person)
@@ -104,10 +104,10 @@ class Siege:
             assert written(self.database, person.id) == self.said[person.id]
             assert read(self.telegram, person)[-1] == f"last: {self.said[person.id][-1]}"
         with self.database.begin() as uow:
-            chats = {person.id for person in self.hearers}
+            chats = {person.id for person in self.recipients}
             rows = {row.chat_id: row.state for row in uow.outbox.log(limit=100_000) if row.chat_id in chats}
-        arrived = Counter({person.id: len(read(self.telegram, person)) for person in self.hearers})
-        assert set(rows) == {person.id for person in self.hearers}
+        arrived = Counter({person.id: len(read(self.telegram, person)) for person in self.recipients})
+        assert set(rows) == {person.id for person in self.recipients}
         assert set(rows.values()) <= {"sent", "unsure"}
         assert {arrived[chat] for chat, state in rows.items() if state == "sent"} == {1}
         assert max(arrived.values()) == 1
@@ -117,7 +117,7 @@ class Siege:
     def _announce(self) -> None:
         rows = [
             Outgoing(0, person.id, Lane.ANNOUNCEMENT, content={"text": "to all"}, key=f"to all {person.id}")
-            for person in self.hearers
+            for person in self.recipients
         ]
         with self.database.begin() as uow:
             uow.outbox.put_many(rows, now=datetime.now(UTC))

@@ -38,8 +38,8 @@ async def test_in_a_storm_every_answer_is_kept_once_and_every_announcement_accou
         await user_actions.tap(world, person, world.chats[person.id], 1, "test.notebook")
     await engine.quiet()
     world.faults.update({"fail": STORMS[storm]})
-    hearers = [engine.somebody(f"H{number}") for number in range(12)]
-    for person in hearers:
+    recipients = [engine.somebody(f"H{number}") for number in range(12)]
+    for person in recipients:
         await engine.write(person.id, "to all", Lane.ANNOUNCEMENT)
     for word in WORDS:
         for person in people:
@@ -48,7 +48,7 @@ async def test_in_a_storm_every_answer_is_kept_once_and_every_announcement_accou
     for person in people:
         assert notebook.written(engine.app.database, person.id) == WORDS
         assert engine.read(person.id)[-1] == f"last: {WORDS[-1]}"
-    _account(engine, [person.id for person in hearers])
+    _account(engine, [person.id for person in recipients])
 
 
 async def test_an_hour_without_network_costs_nothing_but_time(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +57,7 @@ async def test_an_hour_without_network_costs_nothing_but_time(engine: Engine, mo
     for person in (noy, seng):
         await user_actions.tap(world, person, world.chats[person.id], 1, "test.notebook")
     await engine.quiet()
-    hearers = [engine.somebody(f"H{number}") for number in range(12)]
+    recipients = [engine.somebody(f"H{number}") for number in range(12)]
     begun, world.faults.offline = engine.app.clock.now(), True
     for number in range(30):
         await engine.write(noy.id, f"told {number}", Lane.NOTICE)
@@ -66,7 +66,7 @@ async def test_an_hour_without_network_costs_nothing_but_time(engine: Engine, mo
         await engine.let_pass(600, monkeypatch)
         for person in (noy, seng):
             user_actions.send_text(world, person, world.chats[person.id], word)
-        for person in hearers if word == WORDS[0] else ():
+        for person in recipients if word == WORDS[0] else ():
             await engine.write(person.id, "to all", Lane.ANNOUNCEMENT)
     (tried,) = {row.attempts for row in await engine.app.executor.run(lambda uow: uow.outbox.log()) if row.attempts}
     assert 10 <= tried <= 20  # only the first of a queue is tried: at growing pauses, then once in five minutes
@@ -76,7 +76,7 @@ async def test_an_hour_without_network_costs_nothing_but_time(engine: Engine, mo
         assert notebook.written(engine.app.database, person.id) == WORDS
         assert engine.read(person.id)[-1] == f"last: {WORDS[-1]}"
     assert [text for text in engine.read(noy.id) if text.startswith("told")] == [f"told {n}" for n in range(30)]
-    assert [engine.read(person.id) for person in hearers] == [["to all"]] * len(hearers)
+    assert [engine.read(person.id) for person in recipients] == [["to all"]] * len(recipients)
     assert {state for state, _ in await engine.states()} <= {"sent", "superseded"}
     (noted,) = await _noted(engine)
     assert abs(noted - begun) < timedelta(minutes=1)  # a sign of life comes every half minute
@@ -136,12 +136,12 @@ async def test_an_edit_in_another_lane_waits_for_the_message_that_it_edits(engin
     assert engine.read(noy.id) == ["answered"]
 
 
-def _account(engine: Engine, hearers: list[int]) -> None:
+def _account(engine: Engine, recipients: list[int]) -> None:
     """Sent rows arrived exactly once, unsure ones at most once, and there is no other end."""
     with engine.app.database.begin() as uow:
-        rows = {row.chat_id: row.state for row in uow.outbox.log() if row.chat_id in hearers}
-    arrived = Counter({chat: len(engine.read(chat)) for chat in hearers})
-    assert len(rows) == len(hearers)
+        rows = {row.chat_id: row.state for row in uow.outbox.log() if row.chat_id in recipients}
+    arrived = Counter({chat: len(engine.read(chat)) for chat in recipients})
+    assert len(rows) == len(recipients)
     assert set(rows.values()) <= {"sent", "unsure"}
     assert all(arrived[chat] == 1 for chat, state in rows.items() if state == "sent")
-    assert all(arrived[chat] <= 1 for chat in hearers)
+    assert all(arrived[chat] <= 1 for chat in recipients)

@@ -40,7 +40,7 @@ def somebody_sends(database: Database) -> Iterator[None]:
 
 
 def due(story: Story) -> list[Someone]:
-    """Who is to hear something this Monday at ten: of an action, a lesson that rests, the lesson of the day, a call."""
+    """Who hears something this Monday at ten: of an action, a lesson that rests, the day's lesson, a help request."""
     noy, seng, dao, mali = (story.known(name, language="en") for name in ("Noy", "Seng", "Dao", "Mali"))
     plan = approved(story, story.group(noy))
     key = action(story, plan, MORNING.date(), noy)
@@ -49,8 +49,8 @@ def due(story: Story) -> list[Someone]:
         uow.reminders.plan(key, MORNING.date(), [(0, MORNING - HOUR)])
         uow.lessons.put(seng.me, "costs", 2, now=MORNING - timedelta(days=3, hours=1))
         uow.lessons.subscribe(dao.me, due_at=MORNING - HOUR)
-        call = uow.reminders.check_in(key, noy.me, Check.HELP, now=MORNING - timedelta(days=5), help=Help.MONEY)
-        uow.help_requests.add(call, next_at=MORNING - HOUR)
+        request = uow.reminders.check_in(key, noy.me, Check.HELP, now=MORNING - timedelta(days=5), help=Help.MONEY)
+        uow.help_requests.add(request, next_at=MORNING - HOUR)
     return [noy, seng, dao, mali]
 
 
@@ -73,7 +73,7 @@ async def telegram() -> AsyncIterator[LocalTelegram]:
 async def test_what_is_due_comes_whoever_is_the_sender(
     telegram: LocalTelegram, database: Database, url: str, tmp_path: Path
 ) -> None:
-    """A reminder, a nudge, the lesson of the day, a call for help that stands still."""
+    """A reminder, a nudge, the day's lesson, a help request that stands still."""
     people = due(Story(database))
     for someone in people:
         telegram.world.add_person(someone.name, person_id=someone.number).started = True

@@ -1,4 +1,4 @@
-"""A call for help as experts and staff see it: they take it, answer it in text or voice, or give it back."""
+"""A help request as experts and staff see it: they take it, answer it in text or voice, or give it back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, row
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
-from bot.domain.help_requests import Call, CallState
+from bot.domain.help_requests import HelpRequest, HelpState
 from bot.domain.ids import PersonId
 from bot.domain.incoming import Answer
 from bot.domain.people import HELPERS
@@ -23,8 +23,8 @@ from bot.services.actions import checkins
 
 
 @dataclass(frozen=True, slots=True)
-class CallView:
-    call: Call
+class RequestView:
+    request: HelpRequest
     action: Action
     group: Group
     told: tuple[Told, ...]
@@ -37,10 +37,10 @@ class CallView:
 
     @property
     def mine(self) -> bool:
-        return self.call.helper == self.me
+        return self.request.helper == self.me
 
 
-class Answering(Screen[CallView]):
+class Answering(Screen[RequestView]):
     name = "actions.answer"
     args = ("checkin",)
     roles = HELPERS
@@ -48,43 +48,43 @@ class Answering(Screen[CallView]):
     appends = True
     help = mark("Write or speak your advice. It goes at once to the person who asked")
 
-    def load(self, turn: Turn) -> CallView:
-        call = help_requests.open_to_help(turn.uow, turn.number("checkin"), by=turn.person)
-        task = checkins.open_task(turn.uow, call.action, by=turn.person)
-        told = words.told(turn.uow.reminders.checkins(call.action), task.group)
-        return CallView(call, task.action, task.group, told, words.today(task.group, turn.now), turn.me)
+    def load(self, turn: Turn) -> RequestView:
+        request = help_requests.open_to_help(turn.uow, turn.number("checkin"), by=turn.person)
+        task = checkins.open_task(turn.uow, request.action, by=turn.person)
+        told = words.told(turn.uow.reminders.checkins(request.action), task.group)
+        return RequestView(request, task.action, task.group, told, words.today(task.group, turn.now), turn.me)
 
-    def render(self, view: CallView, say: Say) -> Message:
-        head = help_requests_words.called(view.call, view.action, view.group, say)
-        facts = lines(words.facts(view.action, view.today, say), help_requests_words.state(view.call, view.me, say))
-        ask = say("Write or speak your answer to {name}", name=view.call.asker_name or say("Somebody"))
+    def render(self, view: RequestView, say: Say) -> Message:
+        head = help_requests_words.asked(view.request, view.action, view.group, say)
+        facts = lines(words.facts(view.action, view.today, say), help_requests_words.state(view.request, view.me, say))
+        ask = say("Write or speak your answer to {name}", name=view.request.asker_name or say("Somebody"))
         return Message(paragraphs(head, facts, words.history(view.told, say), ask), _rows(view, say))
 
-    def on_answer(self, turn: Turn, view: CallView, answer: Answer) -> Go:
-        help_requests.reply(turn.uow, turn.library, view.call.id, answer, by=turn.person, now=turn.now)
-        return self._here(view, turn.say("Sent to {name}", name=view.call.asker_name or turn.say("Somebody")))
+    def on_answer(self, turn: Turn, view: RequestView, answer: Answer) -> Go:
+        help_requests.reply(turn.uow, turn.library, view.request.id, answer, by=turn.person, now=turn.now)
+        return self._here(view, turn.say("Sent to {name}", name=view.request.asker_name or turn.say("Somebody")))
 
-    def tap_take(self, turn: Turn, view: CallView) -> Go:
-        help_requests.take(turn.uow, turn.library, view.call.id, by=turn.person, now=turn.now)
-        told = turn.say("{name} knows that you help", name=view.call.asker_name or turn.say("Somebody"))
+    def tap_take(self, turn: Turn, view: RequestView) -> Go:
+        help_requests.take(turn.uow, turn.library, view.request.id, by=turn.person, now=turn.now)
+        told = turn.say("{name} knows that you help", name=view.request.asker_name or turn.say("Somebody"))
         return self._here(view, told)
 
-    def tap_leave(self, turn: Turn, view: CallView) -> Go:
-        help_requests.leave(turn.uow, turn.library, view.call.id, by=turn.person, now=turn.now)
+    def tap_leave(self, turn: Turn, view: RequestView) -> Go:
+        help_requests.leave(turn.uow, turn.library, view.request.id, by=turn.person, now=turn.now)
         return Go("help_requests.list", note=turn.say("The others have been asked again"))
 
-    def tap_media(self, turn: Turn, view: CallView) -> Go:
+    def tap_media(self, turn: Turn, view: RequestView) -> Go:
         checkins.show_media(turn.uow, view.action.id, turn.chat, by=turn.person, now=turn.now)
-        return Go(self.name, {"checkin": view.call.id}, fresh=True)
+        return Go(self.name, {"checkin": view.request.id}, fresh=True)
 
-    def _here(self, view: CallView, note: str) -> Go:
-        return Go(self.name, {"checkin": view.call.id}, note=note)
+    def _here(self, view: RequestView, note: str) -> Go:
+        return Go(self.name, {"checkin": view.request.id}, note=note)
 
 
-def _rows(view: CallView, say: Say) -> list[list[Button]]:
-    free = view.call.state is CallState.WAITING
+def _rows(view: RequestView, say: Say) -> list[list[Button]]:
+    free = view.request.state is HelpState.WAITING
     take = Button(say("🤝 I will help"), Tap("take")) if free else None
-    leave = Button(say("↩️ Somebody else, please"), Tap("leave")) if view.mine and view.call.state.open else None
+    leave = Button(say("↩️ Somebody else, please"), Tap("leave")) if view.mine and view.request.state.open else None
     media = Button(say("🖼 Photos and voices ({n})", n=view.media), Tap("media")) if view.media else None
     opened = Button(say("📖 Open"), Go("actions.checkin", {"action": view.action.id}, push=True))
     every = Button(say("🙋 All calls"), Go("help_requests.list"))

@@ -31,9 +31,9 @@ class WhichHelp(ActionPage):
         kind, action = Help(str(turn.value())), view.action.id
         spot = Spot(turn.chat, turn.incoming.message)
         seen = turn.choice(1)
-        call = help_requests.ask(
+        request = help_requests.ask(
             turn.uow, turn.library, action, kind, by=turn.person, seen=seen, now=turn.now, spot=spot
         )
-        names = turn.say.names([helper.name for helper in help_requests.helpers(turn.uow, call)])
+        names = turn.say.names([helper.name for helper in help_requests.helpers(turn.uow, request)])
         told = turn.say("{name} has been told and will contact you", name=names)
-        return Go("help_requests.mine", {"checkin": call.id}, note=told if names else turn.say("Saved"))
+        return Go("help_requests.mine", {"checkin": request.id}, note=told if names else turn.say("Saved"))

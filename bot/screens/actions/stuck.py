@@ -1,4 +1,4 @@
-"""Where the follow-up stands still, for staff: overdue work and calls for help, the worst district first."""
+"""Where the follow-up stands still, for staff: overdue work and help requests, the worst district first."""
 
 from __future__ import annotations
 

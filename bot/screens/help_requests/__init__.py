@@ -1,1 +1,1 @@
-"""Calls for help: the queue of experts and staff, and the group's own."""
+"""Help requests: the queue of experts and staff, and the group's own."""

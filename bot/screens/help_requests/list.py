@@ -1,4 +1,4 @@
-"""Every call for help that is not solved, for experts and staff: one's own first."""
+"""Every help request that is not solved, for experts and staff: one's own first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.chat.message import Button, Message, column, row, shortened
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
-from bot.domain.help_requests import Call
+from bot.domain.help_requests import HelpRequest
 from bot.domain.ids import PersonId
 from bot.domain.people import HELPERS, Person
 from bot.domain.plans import Action
@@ -19,24 +19,24 @@ from bot.screens.help_requests import words
 from bot.services import help_requests
 from bot.store.database import UnitOfWork
 
-_PAGE = 8  # calls on one page
+_PAGE = 8  # requests on one page
 command(Command("calls", Go("help_requests.list"), mark("Calls for help"), roles=HELPERS, order=61))
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A call in the list, with the work and the group that it is about."""
+    """A request in the list, with the work and the group that it is about."""
 
-    call: Call
+    request: HelpRequest
     action: Action
     group: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """The calls of one page."""
+    """The requests of one page."""
 
-    calls: tuple[Waiting, ...]
+    requests: tuple[Waiting, ...]
     all: int
     page: int
     pages: int
@@ -53,7 +53,7 @@ class Listed(Screen[ListView]):
         found = help_requests.waiting(turn.uow, by=turn.person)
         wanted = turn.args.get("page", 0)
         shown, page, pages = paged(found, wanted if isinstance(wanted, int) else 0, _PAGE)
-        rows = tuple(item for call in shown if (item := _waiting(turn.uow, call, turn.person)))
+        rows = tuple(item for request in shown if (item := _waiting(turn.uow, request, turn.person)))
         return ListView(rows, len(found), page, pages, turn.me)
 
     def render(self, view: ListView, say: Say) -> Message:
@@ -61,24 +61,24 @@ class Listed(Screen[ListView]):
         more = Button(say("More ▶"), Go(self.name, {"page": view.page + 1})) if view.page < view.pages - 1 else None
         head = bold(say("🙋 Calls for help: {n}", n=view.all))
         none = say("Nobody waits for help") if not view.all else ""
-        buttons = column(_button(item) for item in view.calls)
-        text = paragraphs(head, none, *(_line(item, view.me, say) for item in view.calls))
+        buttons = column(_button(item) for item in view.requests)
+        text = paragraphs(head, none, *(_line(item, view.me, say) for item in view.requests))
         return Message(text, [*buttons, row(before, more), [Button(say("◀ Back"), Back())]])
 
 
-def _waiting(uow: UnitOfWork, call: Call, person: Person) -> Waiting | None:
-    action = uow.plans.action(call.action)
+def _waiting(uow: UnitOfWork, request: HelpRequest, person: Person) -> Waiting | None:
+    action = uow.plans.action(request.action)
     plan = uow.plans.get(action.plan) if action else None
     group = uow.groups.get(plan.group) if plan else None
-    return Waiting(call, action, group.name) if action and group else None
+    return Waiting(request, action, group.name) if action and group else None
 
 
 def _line(item: Waiting, me: PersonId, say: Say) -> Html:
-    head = safe(f"{item.call.asker_name or say('Somebody')}, {item.group}")
-    kind = Html(f"{say(KINDS.get(item.call.kind, '?'))} – {safe(shortened(item.action.what, 120))}")
-    return lines(head, kind, words.state(item.call, me, say))
+    head = safe(f"{item.request.asker_name or say('Somebody')}, {item.group}")
+    kind = Html(f"{say(KINDS.get(item.request.kind, '?'))} – {safe(shortened(item.action.what, 120))}")
+    return lines(head, kind, words.state(item.request, me, say))
 
 
 def _button(item: Waiting) -> Button:
-    label = f"{words.ICONS.get(item.call.state, '?')} {shortened(item.action.what, 24)}"
-    return Button(label, Go("actions.answer", {"checkin": item.call.id}, push=True))
+    label = f"{words.ICONS.get(item.request.state, '?')} {shortened(item.action.what, 24)}"
+    return Button(label, Go("actions.answer", {"checkin": item.request.id}, push=True))

@@ -1,4 +1,4 @@
-"""A call for help as the group sees it: more can be told, and in the end it is solved or still needed."""
+"""A help request as the group sees it: more can be told, and in the end it is solved or still needed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, row
 from bot.chat.screen import Screen, Turn
-from bot.domain.help_requests import Call, CallState
+from bot.domain.help_requests import HelpRequest, HelpState
 from bot.domain.ids import PersonId
 from bot.domain.incoming import Answer
 from bot.domain.plans import Action, ActionState
@@ -22,9 +22,9 @@ from bot.services.actions import checkins
 
 @dataclass(frozen=True, slots=True)
 class MineView:
-    """A call of one's own group. `told`: what was said since it was made."""
+    """A request of one's own group. `told`: what was said since it was made."""
 
-    call: Call
+    request: HelpRequest
     action: Action
     told: tuple[Told, ...]
     me: PersonId
@@ -35,12 +35,12 @@ class MineView:
 
     @property
     def may_ask_again(self) -> bool:
-        over = self.call.state is CallState.CLOSED and self.action.state is not ActionState.DONE
-        return over or self.call.state is CallState.ANSWERED
+        over = self.request.state is HelpState.CLOSED and self.action.state is not ActionState.DONE
+        return over or self.request.state is HelpState.ANSWERED
 
 
 class Mine(Screen[MineView]):
-    """One's own call for help: words, voices and photos go to whoever helps."""
+    """One's own help request: words, voices and photos go to whoever helps."""
 
     name = "help_requests.mine"
     args = ("checkin",)
@@ -50,39 +50,41 @@ class Mine(Screen[MineView]):
     help = mark("Tell more in words, voice or photos: it goes to whoever helps. Then say whether it is solved")
 
     def load(self, turn: Turn) -> MineView:
-        call, task = help_requests.open_request(turn.uow, turn.number("checkin"), by=turn.person)
-        entries = [entry for entry in turn.uow.reminders.checkins(call.action) if entry.id >= call.id]
+        request, task = help_requests.open_request(turn.uow, turn.number("checkin"), by=turn.person)
+        entries = [entry for entry in turn.uow.reminders.checkins(request.action) if entry.id >= request.id]
         about = [entry for entry in entries if entry.answer != Entry.SPENT]
-        return MineView(call, task.action, actions_words.told(about, task.group), turn.me)
+        return MineView(request, task.action, actions_words.told(about, task.group), turn.me)
 
     def render(self, view: MineView, say: Say) -> Message:
-        ask = say("Tell more: speak, write or send a photo. It goes to whoever helps") if view.call.state.open else ""
-        state = words.state(view.call, view.me, say)
+        ask = (
+            say("Tell more: speak, write or send a photo. It goes to whoever helps") if view.request.state.open else ""
+        )
+        state = words.state(view.request, view.me, say)
         text = paragraphs(bold(f"🙋 {view.action.what}"), actions_words.history(view.told, say), state, ask)
         return Message(text, _rows(view, say))
 
     def on_answer(self, turn: Turn, view: MineView, answer: Answer) -> Go:
-        help_requests.add(turn.uow, view.call.id, answer, by=turn.person, now=turn.now)
+        help_requests.add(turn.uow, view.request.id, answer, by=turn.person, now=turn.now)
         return self._here(view, turn.say("Sent on"))
 
     def tap_solved(self, turn: Turn, view: MineView) -> Go:
-        help_requests.solved(turn.uow, view.call.id, by=turn.person, now=turn.now)
+        help_requests.solved(turn.uow, view.request.id, by=turn.person, now=turn.now)
         return Go("actions.checkin", {"action": view.action.id}, note=turn.say("✅ Very good!"))
 
     def tap_still(self, turn: Turn, view: MineView) -> Go:
-        help_requests.still(turn.uow, turn.library, view.call.id, by=turn.person, now=turn.now)
+        help_requests.still(turn.uow, turn.library, view.request.id, by=turn.person, now=turn.now)
         return self._here(view, turn.say("Asked again. What is still difficult?"))
 
     def tap_media(self, turn: Turn, view: MineView) -> Go:
         checkins.show_media(turn.uow, view.action.id, turn.chat, by=turn.person, now=turn.now)
-        return Go(self.name, {"checkin": view.call.id}, fresh=True)
+        return Go(self.name, {"checkin": view.request.id}, fresh=True)
 
     def _here(self, view: MineView, note: str) -> Go:
-        return Go(self.name, {"checkin": view.call.id}, note=note)
+        return Go(self.name, {"checkin": view.request.id}, note=note)
 
 
 def _rows(view: MineView, say: Say) -> list[list[Button]]:
-    solved = Button(say("✅ It is solved"), Tap("solved")) if view.call.state.open else None
+    solved = Button(say("✅ It is solved"), Tap("solved")) if view.request.state.open else None
     still = Button(say("🙋 I still want help"), Tap("still")) if view.may_ask_again else None
     media = Button(say("🖼 Photos and voices ({n})", n=view.media), Tap("media")) if view.media else None
     back = Button(say("🔨 The work"), Go("actions.checkin", {"action": view.action.id}))

@@ -1,4 +1,4 @@
-"""What people hear of a call for help: that it was made, taken, told more about, answered, forgotten, solved."""
+"""What people hear of a help request: that it was made, taken, told more about, answered, forgotten, solved."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Medium, Message, length
 from bot.chat.notice import Occasion, notice
 from bot.domain.groups import Group
-from bot.domain.help_requests import Call, CallState
+from bot.domain.help_requests import HelpRequest, HelpState
 from bot.domain.notices import Notice
 from bot.domain.notices.help_requests import (
     HelpAgain,
@@ -25,16 +25,16 @@ from bot.services import media
 from bot.store.reminders import CheckIn
 
 
-def _found(occasion: Occasion[Notice], checkin: int) -> tuple[Call, Action, Group] | None:
-    call = occasion.uow.help_requests.get(checkin)
-    action = occasion.uow.plans.action(call.action) if call else None
+def _found(occasion: Occasion[Notice], checkin: int) -> tuple[HelpRequest, Action, Group] | None:
+    request = occasion.uow.help_requests.get(checkin)
+    action = occasion.uow.plans.action(request.action) if request else None
     plan = occasion.uow.plans.get(action.plan) if action else None
     group = occasion.uow.groups.get(plan.group) if plan else None
-    return (call, action, group) if call and action and group else None
+    return (request, action, group) if request and action and group else None
 
 
-def _for_group(occasion: Occasion[Notice], checkin: int) -> tuple[Call, Action] | None:
-    """The call for a member of its group; nothing for somebody who has left it."""
+def _for_group(occasion: Occasion[Notice], checkin: int) -> tuple[HelpRequest, Action] | None:
+    """The request for a member of its group; nothing for somebody who has left it."""
     found = _found(occasion, checkin)
     if found is None or occasion.person is None:
         return None
@@ -42,9 +42,9 @@ def _for_group(occasion: Occasion[Notice], checkin: int) -> tuple[Call, Action] 
     return (found[0], found[1]) if inside else None
 
 
-def _answer(call: Call, say: Say) -> list[list[Button]]:
-    take = [Button(say("🤝 I will help"), Tap("take"))] if call.state is CallState.WAITING else []
-    return [take, [Button(say("💬 Answer"), Go("actions.answer", {"checkin": call.id}, push=True))]]
+def _answer(request: HelpRequest, say: Say) -> list[list[Button]]:
+    take = [Button(say("🤝 I will help"), Tap("take"))] if request.state is HelpState.WAITING else []
+    return [take, [Button(say("💬 Answer"), Go("actions.answer", {"checkin": request.id}, push=True))]]
 
 
 @notice(HelpWanted, screen="actions.answer")
@@ -52,20 +52,20 @@ def wanted(occasion: Occasion[HelpWanted]) -> Message | None:
     """To experts or staff: somebody wants help."""
     if (found := _found(occasion, occasion.what.checkin)) is None:
         return None
-    call, action, group = found
-    return Message(words.called(call, action, group, occasion.say), _answer(call, occasion.say))
+    request, action, group = found
+    return Message(words.asked(request, action, group, occasion.say), _answer(request, occasion.say))
 
 
 @notice(HelpAgain, screen="actions.answer")
 def again(occasion: Occasion[HelpAgain]) -> Message | None:
     """To those who may help: it still waits."""
     found = _found(occasion, occasion.what.checkin)
-    if found is None or occasion.person is None or found[0].state not in (CallState.WAITING, CallState.TAKEN):
+    if found is None or occasion.person is None or found[0].state not in (HelpState.WAITING, HelpState.TAKEN):
         return None
-    call, action, group = found
+    request, action, group = found
     say, me = occasion.say, occasion.person.id
-    text = lines(words.called(call, action, group, say), words.state(call, me, say))
-    return Message(lines(say("⏰ Still waiting for an answer"), text), _answer(call, say))
+    text = lines(words.asked(request, action, group, say), words.state(request, me, say))
+    return Message(lines(say("⏰ Still waiting for an answer"), text), _answer(request, say))
 
 
 @notice(HelpMore, screen="actions.answer")
@@ -74,12 +74,12 @@ def more(occasion: Occasion[HelpMore]) -> Message | None:
     found, entry = _found(occasion, occasion.what.checkin), occasion.uow.reminders.checkin(occasion.what.entry)
     if found is None or entry is None:
         return None
-    call, action, _ = found
+    request, action, _ = found
     say = occasion.say
     still = say("🙋 {name} still wants help: {what}", name=entry.name, what=action.what)
     told = say("💬 {name} tells more about: {what}", name=entry.name, what=action.what)
     text = lines(still if entry.answer == "still" else told, entry.words)
-    return _with_medium(occasion, text, entry, _answer(call, say))
+    return _with_medium(occasion, text, entry, _answer(request, say))
 
 
 @notice(HelpSolved)
@@ -87,8 +87,8 @@ def solved(occasion: Occasion[HelpSolved]) -> Message | None:
     """To whoever helped: it is solved."""
     if (found := _found(occasion, occasion.what.checkin)) is None:
         return None
-    call, action, _ = found
-    thanks = occasion.say("✅ {name} says that it is solved. Thank you!", name=call.asker_name)
+    request, action, _ = found
+    thanks = occasion.say("✅ {name} says that it is solved. Thank you!", name=request.asker_name)
     return Message(lines(bold(action.what), thanks))
 
 
@@ -97,10 +97,10 @@ def taken(occasion: Occasion[HelpTaken]) -> Message | None:
     """To whoever asked: somebody will help."""
     if (found := _for_group(occasion, occasion.what.checkin)) is None:
         return None
-    call, action = found
+    request, action = found
     helper = occasion.uow.people.name(occasion.what.helper)
     text = occasion.say("🤝 {name} will help you", name=helper)
-    return Message(lines(bold(action.what), text), [[_open(call, occasion.say)]])
+    return Message(lines(bold(action.what), text), [[_open(request, occasion.say)]])
 
 
 @notice(HelpAnswered, screen="help_requests.mine")
@@ -123,20 +123,20 @@ def answered(occasion: Occasion[HelpAnswered]) -> Message | None:
 def better(occasion: Occasion[HelpBetter]) -> Message | None:
     """To whoever asked, some days after an answer: is it solved?"""
     found = _for_group(occasion, occasion.what.checkin)
-    if found is None or found[0].state is not CallState.ANSWERED:
+    if found is None or found[0].state is not HelpState.ANSWERED:
         return None
-    call, action = found
+    request, action = found
     say = occasion.say
-    text = say("{name} answered. Is it solved now?", name=call.helper_name or say("Somebody"))
-    return Message(lines(bold(action.what), text), [*_helped(say), [_open(call, say)]])
+    text = say("{name} answered. Is it solved now?", name=request.helper_name or say("Somebody"))
+    return Message(lines(bold(action.what), text), [*_helped(say), [_open(request, say)]])
 
 
 def _helped(say: Say) -> list[list[Button]]:
     return [[Button(say("✅ It is solved"), Tap("solved"))], [Button(say("🙋 I still want help"), Tap("still"))]]
 
 
-def _open(call: Call, say: Say) -> Button:
-    return Button(say("📖 Open"), Go("help_requests.mine", {"checkin": call.id}, push=True))
+def _open(request: HelpRequest, say: Say) -> Button:
+    return Button(say("📖 Open"), Go("help_requests.mine", {"checkin": request.id}, push=True))
 
 
 def _with_medium(

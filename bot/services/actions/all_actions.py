@@ -53,7 +53,7 @@ def parts(
 
 
 def stuck(uow: UnitOfWork, *, by: Person, today: date) -> list[Stuck]:
-    """The districts with overdue actions or calls for help, the worst first. Raises: Forbidden."""
+    """The districts with overdue actions or help requests, the worst first. Raises: Forbidden."""
     _staff(by)
     return uow.all_actions.stuck(today=today)
 

@@ -60,7 +60,7 @@ def open_approved(uow: UnitOfWork, group: GroupId, *, by: Person) -> Plan | None
 
 
 def done(uow: UnitOfWork, action: ActionId, *, by: Person, seen: int, now: datetime, spot: Spot = NOWHERE) -> None:
-    """The work is finished: no more reminders, no more questions about calls for help.
+    """The work is finished: no more reminders, no more questions about help requests.
 
     With the last action the group is asked what has changed. Raises: Missing, Forbidden, Stale.
     """

@@ -116,12 +116,12 @@ class Digest:
         if chat is not None and not self.uow.reminder_messages.in_chat(chat, reminder):
             self.chats[chat][question.action.id] = question
         if chat is None or group.told is not Told.CHAT:
-            for person in self._hearers(group, question):
+            for person in self._recipients(group, question):
                 account = self.uow.people.account_of(person)
                 if account is not None and not self.uow.reminder_messages.in_chat(account, reminder):
                     self.people[person][question.action.id] = question
 
-    def _hearers(self, group: Group, question: Question) -> Iterable[PersonId]:
+    def _recipients(self, group: Group, question: Question) -> Iterable[PersonId]:
         """Who is asked, as far as they can be reached; whoever cannot is spoken for by the leader, then by staff."""
         leaders = self._reached(leader.person for leader in self.uow.groups.leaders(group.id))
         row, owner = question.row, question.action.owner

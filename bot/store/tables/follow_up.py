@@ -1,10 +1,10 @@
-"""Reminders of actions, what people answered to them, and calls for help."""
+"""Reminders of actions, what people answered to them, and help requests."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.domain.help_requests import CallState
+from bot.domain.help_requests import HelpState
 from bot.domain.plans import ActionState
 from bot.domain.reminders import About, Check, Entry, Help, Recipient, ReminderState, Why
 from bot.store.tables.columns import count, identity, instant, metadata, ref, text
@@ -55,7 +55,7 @@ calls = sa.Table(  # a check-in that wants help, followed until it is solved
     "calls",
     metadata,
     ref("id", "checkins", primary_key=True, autoincrement=False),
-    one_of("calls.state", CallState),
+    one_of("calls.state", HelpState),
     ref("helper_id", "persons", outlives=True),
     count("rung"),
     instant("next_at", null=True),

@@ -97,5 +97,5 @@ def test_help_goes_to_staff_where_there_is_no_expert(told: Story) -> None:
     told.known("Mali", roles=(Role.STAFF,))
     _, seng, _, key = a_task(told)
     with told.database.begin() as uow:
-        call = help_requests.ask(uow, LIBRARY, key, Help.GROWING, by=seng, seen=0, now=told.now)
-        assert [helper.name for helper in help_requests.helpers(uow, call)] == ["Mali"]
+        request = help_requests.ask(uow, LIBRARY, key, Help.GROWING, by=seng, seen=0, now=told.now)
+        assert [helper.name for helper in help_requests.helpers(uow, request)] == ["Mali"]
