@@ -16,7 +16,7 @@ from bot.domain.incoming import Answer
 from bot.domain.people import Role
 from bot.domain.plans import Part, PlanState
 from bot.domain.questions import About
-from bot.domain.reminders import Check, Entry
+from bot.domain.reminders import CheckInAnswer, Entry
 from bot.domain.reviews import ReviewState
 from bot.domain.stories import StoryState
 from bot.i18n import LANGUAGES
@@ -210,7 +210,7 @@ class LivingProgramme:
     def _request(self, uow: UnitOfWork, key: ActionId, request: told.HelpRequest) -> None:
         """A help request that nobody has taken yet."""
         by, at = self.people[request.by], self._at(request.day)
-        entry = uow.reminders.check_in(key, by, Check.HELP, help=request.kind, now=at)
+        entry = uow.reminders.check_in(key, by, CheckInAnswer.HELP, help=request.kind, now=at)
         uow.help_requests.add(entry, next_at=self._at(1))
         uow.reminders.check_in(key, by, Entry.NOTE, words=request.words("lo"), now=at)
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import zones
 
 
-class Check(StrEnum):
+class CheckInAnswer(StrEnum):
     """The four answers to a reminder."""
 
     DONE = "done"

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.chat.address import Go
 from bot.domain.incoming import Answer
 from bot.domain.plans import Part, Plan
-from bot.domain.reminders import Check, Help
+from bot.domain.reminders import CheckInAnswer, Help
 from bot.gallery.demo_data import KINDS, DemoData
 from bot.services import help_requests, stories
 from bot.services.actions import checkins
@@ -96,7 +96,7 @@ def agreement_pages(demo: DemoData) -> Iterator[Go]:
 
 def reminder_pages(demo: DemoData) -> Iterator[Go]:
     _, action = demo.followed_up()
-    asked = demo.uow.reminders.check_in(action.id, demo.people["noy"].id, Check.STARTED, now=demo.now)
+    asked = demo.uow.reminders.check_in(action.id, demo.people["noy"].id, CheckInAnswer.STARTED, now=demo.now)
     yield Go("actions.undo", {"checkin": asked})
     first, last = ((demo.now + timedelta(days=days)).date() for days in (140, 142))
     mali, today = demo.people["mali"], demo.now.date()

@@ -24,7 +24,7 @@ from bot.domain.notices.help_requests import (
 from bot.domain.people import HELPERS, Person, Role
 from bot.domain.plans import ActionState
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
-from bot.domain.reminders import Check, Entry, Help, awake, morning
+from bot.domain.reminders import CheckInAnswer, Entry, Help, awake, morning
 from bot.services import free_text, notices
 from bot.services.actions import checkins
 from bot.services.actions.checkins import NOWHERE, Spot, Task
@@ -52,7 +52,7 @@ def ask(  # noqa: PLR0913 – who, what, which kind, and what they had seen wher
     """
     task = checkins.open_unanswered(uow, action, seen, by=by)
     changes = {"state": ActionState.HELP}
-    entry = checkins.answer(uow, task, Check.HELP, {"help": kind}, by=by, now=now, spot=spot, **changes)
+    entry = checkins.answer(uow, task, CheckInAnswer.HELP, {"help": kind}, by=by, now=now, spot=spot, **changes)
     uow.help_requests.add(entry, next_at=_later(library, task.group, HelpState.WAITING, 0, now) or now)
     request = uow.help_requests.get(entry)
     assert request is not None

@@ -36,9 +36,9 @@ _OPEN = [state.value for state in HelpState if state.open]
 class HelpRequests(Repository):
     """Every help request, from the question to "solved"."""
 
-    def add(self, checkin: int, *, next_at: datetime) -> None:
+    def add(self, entry: int, *, next_at: datetime) -> None:
         """Follow up the help request that a check-in was."""
-        self.run(calls.insert().values(id=checkin, state=HelpState.WAITING.value, next_at=next_at))
+        self.run(calls.insert().values(id=entry, state=HelpState.WAITING.value, next_at=next_at))
 
     def get(self, request: int) -> HelpRequest | None:
         found = self._read(calls.c.id == request)

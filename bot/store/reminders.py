@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.domain.ids import ActionId, GroupId, MediumId, PersonId
 from bot.domain.plans import ActionState
-from bot.domain.reminders import About, Check, Entry, Help, Recipient, ReminderState, Why
+from bot.domain.reminders import About, CheckInAnswer, Entry, Help, Recipient, ReminderState, Why
 from bot.store import locks
 from bot.store.repository import Repository
 from bot.store.tables import actions, checkins, persons, plans, reminders
@@ -45,7 +45,7 @@ class CheckIn:
 
     id: int
     action: ActionId
-    answer: Check | Entry
+    answer: CheckInAnswer | Entry
     medium: MediumId | None
     person: PersonId | None
     name: str  # "" when nobody knows any more
@@ -192,7 +192,7 @@ class Reminders(Repository):
 
     # What was answered -----------------------------------------------------------------------------------------------
     def check_in(
-        self, action: ActionId, person: PersonId, answer: Check | Entry, *, now: datetime, **values: Any
+        self, action: ActionId, person: PersonId, answer: CheckInAnswer | Entry, *, now: datetime, **values: Any
     ) -> int:
         """Keep an answer; `values`: the columns that it needs."""
         return self.insert(checkins, action_id=action, person_id=person, answer=answer, at=now, **values)
@@ -210,7 +210,7 @@ class Reminders(Repository):
         found = self._checkins(checkins.c.id == checkin)
         return found[0] if found else None
 
-    def answered(self, action: ActionId, *, since: datetime, answers: Sequence[Check | Entry]) -> bool:
+    def answered(self, action: ActionId, *, since: datetime, answers: Sequence[CheckInAnswer | Entry]) -> bool:
         """Whether somebody gave one of `answers` about an action at or after an instant."""
         where = (checkins.c.action_id == action, checkins.c.at >= since, checkins.c.answer.in_(answers))
         return self.value(checkins.c.id, *where) is not None

@@ -13,7 +13,7 @@ from alembic.config import Config
 
 from bot.domain.ids import ActionId, GroupId, PersonId, PlanId
 from bot.domain.plans import ActionState, Part, PlanState
-from bot.domain.reminders import Check, Entry, Help, Recipient, Why
+from bot.domain.reminders import CheckInAnswer, Entry, Help, Recipient, Why
 from bot.i18n import Say
 from bot.services.actions import checkins
 from bot.store import database as databases
@@ -172,7 +172,7 @@ def test_everything_of_the_group_outlives_a_member(database: Database) -> None:
     with database.begin() as uow:
         uow.plans.put_answer(plan, "problem", (Part("text", "ຫ່ຽວ"),), seng.me, now=BEGINNING)
         uow.agreements.put(plan, seng.me, agrees=True, revision=1, now=BEGINNING)
-        uow.reminders.check_in(key, seng.me, Check.STARTED, now=BEGINNING)
+        uow.reminders.check_in(key, seng.me, CheckInAnswer.STARTED, now=BEGINNING)
         photo = uow.media.add(now=BEGINNING, kind="photo", file_id="x", person_id=seng.me)
         uow.reminders.check_in(key, seng.me, Entry.PHOTO, now=BEGINNING, medium_id=photo)
         person = uow.people.get(noy.me)

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.domain.people import Role
-from bot.domain.reminders import Check, Help
+from bot.domain.reminders import CheckInAnswer, Help
 from bot.simulator import LocalTelegram
 from bot.store import locks
 from bot.store.database import Database
@@ -49,7 +49,9 @@ def due(story: Story) -> list[Someone]:
         uow.reminders.plan(key, MORNING.date(), [(0, MORNING - HOUR)])
         uow.lessons.put(seng.me, "costs", 2, now=MORNING - timedelta(days=3, hours=1))
         uow.lessons.subscribe(dao.me, due_at=MORNING - HOUR)
-        request = uow.reminders.check_in(key, noy.me, Check.HELP, now=MORNING - timedelta(days=5), help=Help.MONEY)
+        request = uow.reminders.check_in(
+            key, noy.me, CheckInAnswer.HELP, now=MORNING - timedelta(days=5), help=Help.MONEY
+        )
         uow.help_requests.add(request, next_at=MORNING - HOUR)
     return [noy, seng, dao, mali]
 

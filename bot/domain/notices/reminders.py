@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.ids import ActionId
 from bot.domain.notices import Notice
-from bot.domain.reminders import Check
+from bot.domain.reminders import CheckInAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +82,4 @@ class CheckinUndone(Notice):
 class CheckinMore(Notice):
     notice = "checkin_more"
     action: ActionId
-    answer: Check
+    answer: CheckInAnswer

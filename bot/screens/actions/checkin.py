@@ -19,7 +19,7 @@ from bot.services.actions.checkins import Spot
 
 
 @dataclass(frozen=True, slots=True)
-class CheckinView:
+class CheckInView:
     action: Action
     group: int
     told: tuple[Told, ...]
@@ -32,7 +32,7 @@ class CheckinView:
         return sum(told.entry.medium is not None for told in self.told)
 
 
-class Checkin(Screen[CheckinView]):
+class CheckIn(Screen[CheckInView]):
     name = "actions.checkin"
     args = ("action",)
     asks = True
@@ -41,14 +41,14 @@ class Checkin(Screen[CheckinView]):
     aloud = (mark("How far is this work? Press: done, started, a later day, or I want help"),)
     help = mark("Say how far this work is. You can also write, speak or send a photo: it is kept with the work")
 
-    def load(self, turn: Turn) -> CheckinView:
+    def load(self, turn: Turn) -> CheckInView:
         task = checkins.open_task(turn.uow, ActionId(turn.number("action")), by=turn.person)
         history = turn.uow.reminders.checkins(task.action.id)
         told, today = words.told(history, task.group), words.today(task.group, turn.now)
         undo = corrections.takes_back(turn.uow, task, history, by=turn.person, now=turn.now)
-        return CheckinView(task.action, task.group.id, told, today, task.member, undo)
+        return CheckInView(task.action, task.group.id, told, today, task.member, undo)
 
-    def render(self, view: CheckinView, say: Say) -> Message:
+    def render(self, view: CheckInView, say: Say) -> Message:
         action = view.action
         head = lines(bold(f"{words.icon(action, view.today)} {action.what}"), words.facts(action, view.today, say))
         rows = [] if not view.member else _done(action, say) if action.state is ActionState.DONE else _open(action, say)
@@ -64,42 +64,42 @@ class Checkin(Screen[CheckinView]):
         )
         return Message(paragraphs(head, words.history(view.told, say)), rows)
 
-    def on_answer(self, turn: Turn, view: CheckinView, answer: Answer) -> Go:
+    def on_answer(self, turn: Turn, view: CheckInView, answer: Answer) -> Go:
         checkins.note(turn.uow, view.action.id, answer, by=turn.person, now=turn.now)
         return self._here(view, turn.say("📝 Kept with this work"))
 
-    def tap_done(self, turn: Turn, view: CheckinView) -> Go:
+    def tap_done(self, turn: Turn, view: CheckInView) -> Go:
         spot = Spot(turn.chat, turn.incoming.message)
         checkins.done(turn.uow, view.action.id, by=turn.person, seen=turn.choice(), now=turn.now, spot=spot)
         return Go("actions.cost", {"action": view.action.id}, note=turn.say("✅ Very good!"))
 
-    def tap_started(self, turn: Turn, view: CheckinView) -> Go:
+    def tap_started(self, turn: Turn, view: CheckInView) -> Go:
         spot = Spot(turn.chat, turn.incoming.message)
         checkins.started(turn.uow, view.action.id, by=turn.person, seen=turn.choice(), now=turn.now, spot=spot)
         return self._here(view, turn.say("Saved"))
 
-    def tap_late(self, turn: Turn, view: CheckinView) -> Go:
+    def tap_late(self, turn: Turn, view: CheckInView) -> Go:
         checkins.open_unanswered(turn.uow, view.action.id, turn.choice(), by=turn.person)
         return Go("actions.late", {"action": view.action.id})
 
-    def tap_help(self, turn: Turn, view: CheckinView) -> Go:
+    def tap_help(self, turn: Turn, view: CheckInView) -> Go:
         checkins.open_unanswered(turn.uow, view.action.id, turn.choice(), by=turn.person)
         return Go("actions.help", {"action": view.action.id})
 
-    def tap_later(self, turn: Turn, view: CheckinView) -> Go:
+    def tap_later(self, turn: Turn, view: CheckInView) -> Go:
         library = turn.library
         day = checkins.snooze(turn.uow, library, view.action.id, turn.choice(), by=turn.person, now=turn.now)
         return self._here(view, turn.say("You will be reminded again on {day}", day=turn.say.date(day)))
 
-    def tap_reopen(self, turn: Turn, view: CheckinView) -> Go:
+    def tap_reopen(self, turn: Turn, view: CheckInView) -> Go:
         checkins.reopen(turn.uow, turn.library, view.action.id, by=turn.person, seen=turn.choice(), now=turn.now)
         return self._here(view, turn.say("Saved"))
 
-    def tap_media(self, turn: Turn, view: CheckinView) -> Go:
+    def tap_media(self, turn: Turn, view: CheckInView) -> Go:
         checkins.show_media(turn.uow, view.action.id, turn.chat, by=turn.person, now=turn.now)
         return Go(self.name, {"action": view.action.id}, fresh=True)
 
-    def _here(self, view: CheckinView, note: str) -> Go:
+    def _here(self, view: CheckInView, note: str) -> Go:
         return Go(self.name, {"action": view.action.id}, note=note)
 
 

@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.ids import ActionId
 from bot.domain.notices.reminders import CheckinMore
 from bot.domain.plans import Action, ActionState
-from bot.domain.reminders import Check
+from bot.domain.reminders import CheckInAnswer
 from bot.i18n import Say, bold, paragraphs
 from bot.screens.actions import words
 from bot.screens.actions.words import Told, link, open_link
@@ -41,7 +41,7 @@ class Shared(Screen[SharedView]):
         return SharedView(task.action, told, words.today(task.group, turn.now), where)
 
     def render(self, view: SharedView, say: Say) -> Message:
-        answers = tuple(told for told in view.told if told.entry.answer in list(Check))
+        answers = tuple(told for told in view.told if told.entry.answer in list(CheckInAnswer))
         if view.action.state is not ActionState.PLANNED and answers:
             head = bold(f"{words.icon(view.action, view.today)} {view.action.what}")
             said = words.history(answers[-1:], say, in_group=True)
@@ -51,7 +51,7 @@ class Shared(Screen[SharedView]):
     def tap_done(self, turn: Turn, view: SharedView) -> Go:
         spot = Spot(turn.chat, turn.incoming.message)
         checkins.done(turn.uow, view.action.id, by=turn.person, seen=turn.choice(), now=turn.now, spot=spot)
-        notices.tell(turn.uow, turn.me, CheckinMore(action=view.action.id, answer=Check.DONE), now=turn.now)
+        notices.tell(turn.uow, turn.me, CheckinMore(action=view.action.id, answer=CheckInAnswer.DONE), now=turn.now)
         return self._here(view, turn.say("✅ Very good!"))
 
     def tap_started(self, turn: Turn, view: SharedView) -> Go:
@@ -60,12 +60,12 @@ class Shared(Screen[SharedView]):
         return self._here(view, turn.say("Saved"))
 
     def tap_late(self, turn: Turn, view: SharedView) -> Go:
-        return self._in_private(turn, view, Check.LATE)
+        return self._in_private(turn, view, CheckInAnswer.LATE)
 
     def tap_help(self, turn: Turn, view: SharedView) -> Go:
-        return self._in_private(turn, view, Check.HELP)
+        return self._in_private(turn, view, CheckInAnswer.HELP)
 
-    def _in_private(self, turn: Turn, view: SharedView, answer: Check) -> Go:
+    def _in_private(self, turn: Turn, view: SharedView, answer: CheckInAnswer) -> Go:
         checkins.open_unanswered(turn.uow, view.action.id, turn.choice(), by=turn.person)
         notices.tell(turn.uow, turn.me, CheckinMore(action=view.action.id, answer=answer), now=turn.now)
         return self._here(view, turn.say("Go on in the private chat with me"))

@@ -9,7 +9,7 @@ from bot.chat.address import Tap
 from bot.chat.message import Button, Link, shortened
 from bot.domain.groups import Group
 from bot.domain.plans import Action, ActionState
-from bot.domain.reminders import Check, Entry, Help, Why
+from bot.domain.reminders import CheckInAnswer, Entry, Help, Why
 from bot.i18n import Html, Say, lines, mark, safe
 from bot.store.reminders import CheckIn
 
@@ -36,8 +36,8 @@ REASONS = {
     Why.ILL: mark("🤒 Somebody was ill"),
 }
 _PLAIN: dict[str, str] = {
-    Check.DONE: mark("✅ Done"),
-    Check.STARTED: mark("▶ Started"),
+    CheckInAnswer.DONE: mark("✅ Done"),
+    CheckInAnswer.STARTED: mark("▶ Started"),
     Entry.PHOTO: mark("📷 Photo"),
     Entry.REOPENED: mark("Not done yet"),
     Entry.TAKEN: mark("🤝 Helps with this"),
@@ -132,9 +132,9 @@ def _line(told: Told, say: Say, in_group: bool) -> Html:
 def answer(entry: CheckIn, say: Say, *, in_group: bool = False) -> Html:
     """What somebody answered, in words."""
     match entry.answer:
-        case Check.LATE:
+        case CheckInAnswer.LATE:
             return lines(_moved(entry, say), "" if in_group else _why(entry, say))
-        case Check.HELP if entry.help:
+        case CheckInAnswer.HELP if entry.help:
             return say("🙋 Wants help: {kind}", kind=say(KINDS.get(entry.help, KINDS[Help.OTHER])))
         case Entry.SPENT:
             return say("💰 Spent {b} kip", b=say.number(entry.kip or 0))

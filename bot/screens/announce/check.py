@@ -10,24 +10,24 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import DRAFT
 from bot.domain.people import STAFF
 from bot.i18n import Say, mark, paragraphs
-from bot.screens.announce.views import CheckView, announcement_id, look, to_whom
+from bot.screens.announce.views import AnnouncementView, announcement_id, look, to_whom
 from bot.screens.announce.words import preview
 from bot.services import announcements
 
 
-class Check(Screen[CheckView]):
+class Preview(Screen[AnnouncementView]):
     name = "announce.check"
     args = ("announcement",)
     roles = STAFF
     help: ClassVar[str] = mark("Read it once more as others will see it. Send a test to yourself, then send it")
 
-    def load(self, turn: Turn) -> CheckView | Go:
+    def load(self, turn: Turn) -> AnnouncementView | Go:
         item = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person)
         if item.state != DRAFT:
             return Go("announce.confirm", {"announcement": item.id})
         return look(turn, item)
 
-    def render(self, view: CheckView, say: Say) -> Message:
+    def render(self, view: AnnouncementView, say: Say) -> Message:
         here = {"announcement": view.item.id}
         send = Button(say("📤 Send"), Go("announce.confirm", here)) if view.item.texts else None
         return Message(
@@ -43,12 +43,12 @@ class Check(Screen[CheckView]):
             ],
         )
 
-    def tap_test(self, turn: Turn, view: CheckView) -> Go:
+    def tap_test(self, turn: Turn, view: AnnouncementView) -> Go:
         announcements.test(turn.uow, view.item.id, by=turn.person, now=turn.now)
         note = turn.say("✉️ The test is on its way to you, in both languages")
         return Go("announce.check", {"announcement": view.item.id}, note=note)
 
-    def tap_tested(self, turn: Turn, view: CheckView) -> Go:
+    def tap_tested(self, turn: Turn, view: AnnouncementView) -> Go:
         """The buttons of a test."""
         note = turn.say("This was a test. Nobody else has seen it")
         return Go("announce.check", {"announcement": view.item.id}, note=note, fresh=True)

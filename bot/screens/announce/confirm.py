@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import DRAFT, WAITING
 from bot.domain.people import STAFF
 from bot.i18n import Html, Say, mark, paragraphs
-from bot.screens.announce.views import CheckView, announcement_id, in_groups, look, to_whom
+from bot.screens.announce.views import AnnouncementView, announcement_id, in_groups, look, to_whom
 from bot.screens.announce.words import preview
 from bot.screens.widgets import read_back
 from bot.services import announcements
@@ -19,7 +19,7 @@ from bot.services import announcements
 
 @dataclass(frozen=True, slots=True)
 class ConfirmView:
-    check: CheckView
+    shown: AnnouncementView
     mine: bool
     alone: int  # people an announcement may reach without a second staff member
     revision: int
@@ -39,11 +39,11 @@ class Confirm(Screen[ConfirmView]):
         return ConfirmView(look(turn, item), item.author == turn.me, alone, item.revision)
 
     def render(self, view: ConfirmView, say: Say) -> Message:
-        item = view.check.item
-        seen = paragraphs(preview(item, view.check.author, say), to_whom(view.check, say))
+        item = view.shown.item
+        seen = paragraphs(preview(item, view.shown.author, say), to_whom(view.shown, say))
         if item.state == DRAFT:
             back = Button(say("✖️ Not yet"), Go("announce.check", {"announcement": item.id}))
-            return read_back.question(paragraphs(seen, _question(view.check, say)), [[_send(say, "send")]], back)
+            return read_back.question(paragraphs(seen, _question(view.shown, say)), [[_send(say, "send")]], back)
         back = Button(say("↩️ Back to writing"), Tap("back"))
         if view.mine:
             wait = say.plural(
@@ -52,25 +52,25 @@ class Confirm(Screen[ConfirmView]):
                 view.alone,
             )
             return Message(paragraphs(seen, wait), column([back, Button(say("📣 Announcements"), Go("announce.list"))]))
-        asks = say("{name} asks you to confirm this announcement", name=view.check.author)
-        text = paragraphs(asks, seen, _question(view.check, say))
+        asks = say("{name} asks you to confirm this announcement", name=view.shown.author)
+        text = paragraphs(asks, seen, _question(view.shown, say))
         return read_back.question(text, [[_send(say, "confirm")]], back)
 
     def tap_send(self, turn: Turn, view: ConfirmView) -> Go:
-        item = view.check.item
+        item = view.shown.item
         announcements.send(turn.uow, item.id, by=turn.person, alone=view.alone, now=turn.now)
         return Go("announce.confirm", {"announcement": item.id})  # or the report, once it is on its way
 
     def tap_confirm(self, turn: Turn, view: ConfirmView) -> Go:
-        announcements.confirm(turn.uow, view.check.item.id, by=turn.person, now=turn.now)
-        return Go("announce.report", {"announcement": view.check.item.id})
+        announcements.confirm(turn.uow, view.shown.item.id, by=turn.person, now=turn.now)
+        return Go("announce.report", {"announcement": view.shown.item.id})
 
     def tap_back(self, turn: Turn, view: ConfirmView) -> Go:
-        announcements.take_back(turn.uow, view.check.item.id, by=turn.person, now=turn.now)
-        return Go("announce.check", {"announcement": view.check.item.id})
+        announcements.take_back(turn.uow, view.shown.item.id, by=turn.person, now=turn.now)
+        return Go("announce.check", {"announcement": view.shown.item.id})
 
 
-def _question(view: CheckView, say: Say) -> Html:
+def _question(view: AnnouncementView, say: Say) -> Html:
     groups_text = in_groups(view, say)
     if not view.groups:
         return say.plural("It will go to {n} person. Send now?", "It will go to {n} people. Send now?", view.people)

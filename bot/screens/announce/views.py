@@ -25,7 +25,7 @@ def announcement_id(turn: Turn) -> AnnouncementId:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckView:
+class AnnouncementView:
     item: Announcement
     author: str
     people: int
@@ -34,17 +34,17 @@ class CheckView:
     revision: int
 
 
-def look(turn: Turn, item: Announcement) -> CheckView:
+def look(turn: Turn, item: Announcement) -> AnnouncementView:
     people, groups = turn.uow.announcements.count(item.audience)
-    return CheckView(item, turn.uow.people.name(item.author), people, groups, turn.library, item.revision)
+    return AnnouncementView(item, turn.uow.people.name(item.author), people, groups, turn.library, item.revision)
 
 
-def to_whom(view: CheckView, say: Say) -> Html:
+def to_whom(view: AnnouncementView, say: Say) -> Html:
     """The audience and how many it is now."""
     groups_text = in_groups(view, say)
     number = say.plural("👤 {n} person {in_groups}", "👤 {n} people {in_groups}", view.people, in_groups=groups_text)
     return lines(audience_words(view.item.audience, view.library, say), number)
 
 
-def in_groups(view: CheckView, say: Say) -> Html:
+def in_groups(view: AnnouncementView, say: Say) -> Html:
     return say.plural("in {n} group", "in {n} groups", view.groups)

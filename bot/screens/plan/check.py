@@ -15,25 +15,25 @@ from bot.services.plans.readiness import Question
 
 
 @dataclass(frozen=True, slots=True)
-class CheckView:
+class ExpertQuestionsView:
     """The experts' questions beside the plan."""
 
     whole: PlanView
     questions: tuple[Question, ...]
 
 
-class Check(Screen[CheckView]):
+class ExpertQuestions(Screen[ExpertQuestionsView]):
     name = "plan.check"
     args = ("plan",)
     help: ClassVar[str] = mark(
         "Talk about each question in the group. Its number opens the item where the answer stands"
     )
 
-    def load(self, turn: Turn) -> CheckView:
+    def load(self, turn: Turn) -> ExpertQuestionsView:
         whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-        return CheckView(whole, readiness.questions(whole, turn.library, turn.say.today(turn.now)))
+        return ExpertQuestionsView(whole, readiness.questions(whole, turn.library, turn.say.today(turn.now)))
 
-    def render(self, view: CheckView, say: Say) -> Message:
+    def render(self, view: ExpertQuestionsView, say: Say) -> Message:
         plan = view.whole.plan.id
         asked = lines(
             *(f"{_sign(one)} {_number(one)}. {one.criterion.question(say.language)}" for one in view.questions)

@@ -26,7 +26,7 @@ from bot.domain.notices.reminders import (
     ReminderSummary,
 )
 from bot.domain.plans import Action, ActionState
-from bot.domain.reminders import Check
+from bot.domain.reminders import CheckInAnswer
 from bot.i18n import Html, Say, bold, lines, paragraphs
 from bot.screens.actions import words as actions_words
 from bot.screens.actions.words import link, open_link
@@ -169,9 +169,9 @@ def more(occasion: Occasion[CheckinMore]) -> Message | None:
         return None
     action, say = found[0], occasion.say
     asks = {
-        Check.DONE.value: (say("How much money was used?"), say("💰 Real cost"), "actions.cost"),
-        Check.LATE.value: (say("Which day will it be done?"), say("⏳ Give me a later day"), "actions.late"),
-        Check.HELP.value: (say("What do you want help with?"), say("🙋 I want help"), "actions.help"),
+        CheckInAnswer.DONE.value: (say("How much money was used?"), say("💰 Real cost"), "actions.cost"),
+        CheckInAnswer.LATE.value: (say("Which day will it be done?"), say("⏳ Give me a later day"), "actions.late"),
+        CheckInAnswer.HELP.value: (say("What do you want help with?"), say("🙋 I want help"), "actions.help"),
     }
     text, label, screen = asks[occasion.what.answer]
     return Message(lines(bold(action.what), text), [[Button(label, Go(screen, {"action": action.id}, push=True))]])
@@ -278,7 +278,7 @@ def undone(occasion: Occasion[CheckinUndone]) -> Message | None:
         return None
     (action, _), entry = told
     earlier = [one for one in occasion.uow.reminders.checkins(action.id) if one.id < entry.id]
-    was = next((one for one in reversed(earlier) if one.answer in list(Check)), entry)
+    was = next((one for one in reversed(earlier) if one.answer in list(CheckInAnswer)), entry)
     text = occasion.say("{name} took back: {words}", name=entry.name, words=actions_words.answer(was, occasion.say))
     return Message(lines(bold(action.what), text), _open_rows(occasion, action))
 

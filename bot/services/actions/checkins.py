@@ -15,7 +15,7 @@ from bot.domain.notices.reminders import CheckedIn, CheckinUndone
 from bot.domain.people import Person, Role
 from bot.domain.plans import Action, ActionState, Plan, PlanState
 from bot.domain.refused import Forbidden, Missing, Stale
-from bot.domain.reminders import Check, Entry, Told, Why
+from bot.domain.reminders import CheckInAnswer, Entry, Told, Why
 from bot.services import free_text, media, notices, stories
 from bot.services.reminders import messages, reminders
 from bot.store.database import UnitOfWork
@@ -65,7 +65,7 @@ def done(uow: UnitOfWork, action: ActionId, *, by: Person, seen: int, now: datet
     With the last action the group is asked what has changed. Raises: Missing, Forbidden, Stale.
     """
     task = open_unanswered(uow, action, seen, by=by)
-    answer(uow, task, Check.DONE, by=by, now=now, spot=spot, state=ActionState.DONE)
+    answer(uow, task, CheckInAnswer.DONE, by=by, now=now, spot=spot, state=ActionState.DONE)
     reminders.drop(uow, action)
     uow.help_requests.close(action)
     stories.ask(uow, task.plan, task.group, now=now)
@@ -74,7 +74,7 @@ def done(uow: UnitOfWork, action: ActionId, *, by: Person, seen: int, now: datet
 def started(uow: UnitOfWork, action: ActionId, *, by: Person, seen: int, now: datetime, spot: Spot = NOWHERE) -> None:
     """The work has begun; later reminders still come. Raises: Missing, Forbidden, Stale."""
     task = open_unanswered(uow, action, seen, by=by)
-    answer(uow, task, Check.STARTED, by=by, now=now, spot=spot, state=ActionState.STARTED)
+    answer(uow, task, CheckInAnswer.STARTED, by=by, now=now, spot=spot, state=ActionState.STARTED)
 
 
 def late(  # noqa: PLR0913 – what, who, until when, and what they had seen where
@@ -94,17 +94,17 @@ def late(  # noqa: PLR0913 – what, who, until when, and what they had seen whe
     """
     task = open_unanswered(uow, action, seen, by=by)
     days = {"due_before": task.action.due, "due_after": due}
-    entry = answer(uow, task, Check.LATE, days, by=by, now=now, spot=spot, state=ActionState.LATE, due_on=due)
+    entry = answer(uow, task, CheckInAnswer.LATE, days, by=by, now=now, spot=spot, state=ActionState.LATE, due_on=due)
     moved = uow.plans.action(action)
     if moved is not None:
         reminders.schedule_action(uow, library, moved, task.group, now=now)
     return entry
 
 
-def open_late_entry(uow: UnitOfWork, checkin: int, *, by: Person) -> CheckIn:
+def open_late_entry(uow: UnitOfWork, entry_id: int, *, by: Person) -> CheckIn:
     """The entry that says that something is late, for whoever made it. Raises: Missing, Forbidden."""
-    found = uow.reminders.checkin(checkin)
-    if found is None or found.answer is not Check.LATE:
+    found = uow.reminders.checkin(entry_id)
+    if found is None or found.answer is not CheckInAnswer.LATE:
         raise Missing
     open_task(uow, found.action, by=by)
     if found.person != by.id:
@@ -112,18 +112,18 @@ def open_late_entry(uow: UnitOfWork, checkin: int, *, by: Person) -> CheckIn:
     return found
 
 
-def explain(uow: UnitOfWork, checkin: int, answer: Answer | Why, *, by: Person) -> None:
+def explain(uow: UnitOfWork, entry_id: int, answer: Answer | Why, *, by: Person) -> None:
     """Say why something is late: one of the usual reasons, or own words, a voice, a photo.
 
     Raises: Missing, Forbidden, Refused.
     """
-    found = open_late_entry(uow, checkin, by=by)
+    found = open_late_entry(uow, entry_id, by=by)
     open_to_answer(uow, found.action, by=by)
     if isinstance(answer, Why):
-        uow.reminders.explain(checkin, why=answer)
+        uow.reminders.explain(entry_id, why=answer)
         return
     together = "\n".join(filter(None, (found.words, free_text.words(answer))))
-    uow.reminders.explain(checkin, words=free_text.not_too_long(together), medium_id=answer.medium or found.medium)
+    uow.reminders.explain(entry_id, words=free_text.not_too_long(together), medium_id=answer.medium or found.medium)
 
 
 def reopen(uow: UnitOfWork, library: Library, action: ActionId, *, by: Person, seen: int, now: datetime) -> None:
@@ -185,7 +185,7 @@ def open_unanswered(uow: UnitOfWork, action: ActionId, seen: int, *, by: Person)
     task = open_to_answer(uow, action, by=by)
     if task.action.revision == seen and task.action.state is not ActionState.DONE:
         return task
-    last = [entry for entry in uow.reminders.checkins(action) if entry.answer in list(Check)]
+    last = [entry for entry in uow.reminders.checkins(action) if entry.answer in list(CheckInAnswer)]
     if not last:
         raise Stale
     if last[-1].person == by.id:
@@ -196,7 +196,7 @@ def open_unanswered(uow: UnitOfWork, action: ActionId, seen: int, *, by: Person)
 def answer(
     uow: UnitOfWork,
     task: Task,
-    given: Check,
+    given: CheckInAnswer,
     facts: Mapping[str, Any] | None = None,
     *,
     by: Person,

@@ -11,7 +11,7 @@ from bot.domain.notices.reminders import CheckinUndone
 from bot.domain.people import Person
 from bot.domain.plans import ActionState
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
-from bot.domain.reminders import Check, Entry
+from bot.domain.reminders import CheckInAnswer, Entry
 from bot.services.actions import checkins
 from bot.services.actions.checkins import Task
 from bot.services.reminders import messages, reminders
@@ -19,7 +19,7 @@ from bot.store.database import UnitOfWork
 from bot.store.reminders import CheckIn
 
 WITHIN = timedelta(hours=24)
-_ANSWERS = (*Check, Entry.REOPENED, Entry.UNDONE)  # what changes an action's state
+_ANSWERS = (*CheckInAnswer, Entry.REOPENED, Entry.UNDONE)  # what changes an action's state
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Correction:
     open: bool
 
 
-def open_answer(uow: UnitOfWork, checkin: int, *, by: Person, now: datetime) -> Correction:
+def open_answer(uow: UnitOfWork, entry_id: int, *, by: Person, now: datetime) -> Correction:
     """An answer, for members of the group, staff and experts. Raises: Missing, Forbidden."""
-    entry = uow.reminders.checkin(checkin)
-    if entry is None or entry.answer not in list(Check):
+    entry = uow.reminders.checkin(entry_id)
+    if entry is None or entry.answer not in list(CheckInAnswer):
         raise Missing
     task = checkins.open_task(uow, entry.action, by=by)
     latest = last_answer(uow.reminders.checkins(entry.action))
@@ -45,7 +45,7 @@ def open_answer(uow: UnitOfWork, checkin: int, *, by: Person, now: datetime) -> 
 def last_answer(history: list[CheckIn]) -> CheckIn | None:
     """The answer that an action's state comes from, None when it was taken back or never given."""
     states = [entry for entry in history if entry.answer in _ANSWERS]
-    return states[-1] if states and states[-1].answer in list(Check) else None
+    return states[-1] if states and states[-1].answer in list(CheckInAnswer) else None
 
 
 def takes_back(uow: UnitOfWork, task: Task, history: list[CheckIn], *, by: Person, now: datetime) -> int:
@@ -56,13 +56,13 @@ def takes_back(uow: UnitOfWork, task: Task, history: list[CheckIn], *, by: Perso
     return latest.id
 
 
-def undo(uow: UnitOfWork, library: Library, checkin: int, *, by: Person, now: datetime) -> None:
+def undo(uow: UnitOfWork, library: Library, entry_id: int, *, by: Person, now: datetime) -> None:
     """The answer does not count: the action is as it was, its questions are asked again, and all hear who undid it.
 
     Refused after 24 hours, after another answer, and to everybody but owner, leaders and whoever answered.
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    found = open_answer(uow, checkin, by=by, now=now)
+    found = open_answer(uow, entry_id, by=by, now=now)
     entry = found.entry
     uow.plans.lock(found.task.plan.id)
     if not _may(uow, found.task, entry, by):
@@ -72,7 +72,7 @@ def undo(uow: UnitOfWork, library: Library, checkin: int, *, by: Person, now: da
     if last_answer(uow.reminders.checkins(entry.action)) != entry:
         raise Stale("Somebody answered again since, or took it back already")
     uow.plans.change_action(entry.action, now=now, **_before(entry))
-    if entry.answer == Check.HELP:
+    if entry.answer == CheckInAnswer.HELP:
         uow.help_requests.close(entry.action)  # nobody is asked to help with what nobody wants help with
     undone = uow.reminders.check_in(entry.action, by.id, Entry.UNDONE, now=now)
     action = uow.plans.action(entry.action)
@@ -92,6 +92,6 @@ def _may(uow: UnitOfWork, task: Task, entry: CheckIn, by: Person) -> bool:
 def _before(entry: CheckIn) -> dict[str, Any]:
     """The fields of the action before an answer."""
     changes: dict[str, Any] = {"state": entry.before or ActionState.PLANNED}
-    if entry.answer is Check.LATE:
+    if entry.answer is CheckInAnswer.LATE:
         changes["due_on"] = entry.due_before
     return changes

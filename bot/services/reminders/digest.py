@@ -15,7 +15,7 @@ from bot.domain.groups import Group
 from bot.domain.ids import ActionId, ChatId, PersonId
 from bot.domain.people import Role
 from bot.domain.plans import Action, ActionState
-from bot.domain.reminders import ESCALATIONS, About, Check, Recipient, ReminderState, Told, morning, overdue
+from bot.domain.reminders import ESCALATIONS, About, CheckInAnswer, Recipient, ReminderState, Told, morning, overdue
 from bot.services.reminders import holidays, messages, pauses
 from bot.services.reminders.messages import Question
 from bot.store.database import UnitOfWork
@@ -107,7 +107,7 @@ class Digest:
         if action.state in _FINISHED or action.due != row.due_on:
             return False
         day = row.due_on if row.recipient in ESCALATIONS else zones.day(self.now, zone)
-        return not self.uow.reminders.answered(row.action, since=morning(day, 0, zone), answers=list(Check))
+        return not self.uow.reminders.answered(row.action, since=morning(day, 0, zone), answers=list(CheckInAnswer))
 
     def _address(self, group: Group, question: Question) -> None:
         """Put a question into the digests of its recipients; a later one of the same action replaces an earlier."""

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from bot.domain.help_requests import HelpState
 from bot.domain.plans import ActionState
-from bot.domain.reminders import About, Check, Entry, Help, Recipient, ReminderState, Why
+from bot.domain.reminders import About, CheckInAnswer, Entry, Help, Recipient, ReminderState, Why
 from bot.store.tables.columns import count, identity, instant, metadata, ref, text
 from bot.store.tables.enums import one_of
 
@@ -37,7 +37,7 @@ checkins = sa.Table(
     identity(),
     ref("action_id", "actions"),
     ref("person_id", "persons", outlives=True),
-    one_of("checkins.answer", Check, Entry),
+    one_of("checkins.answer", CheckInAnswer, Entry),
     text("words"),  # what somebody told or noted; of what is late: why
     one_of("checkins.before", ActionState, optional=True),  # the action's state, "": it stays the same
     sa.Column("due_before", sa.Date),  # of what is late: the day that held until then, and the new one
