@@ -17,7 +17,7 @@ from bot.store.tables import actions, copies, outbox, reminders
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question of a message: a reminder, and the action as it was then. `open`: nobody answered since."""
+    """One item of a message: a reminder, and the action as it was then. `open`: nobody answered since."""
 
     row: int
     reminder: int
@@ -41,14 +41,14 @@ _JOINED = copies.join(reminders, reminders.c.id == copies.c.reminder_id).join(
 
 
 class ReminderMessages(Repository):
-    """The questions that stand in people's chats."""
+    """The reminder messages in people's chats."""
 
-    def note(self, row: int, chat: int, questions: Sequence[tuple[int, ActionId, int]], *, now: datetime) -> None:
+    def note(self, row: int, chat: int, items: Sequence[tuple[int, ActionId, int]], *, now: datetime) -> None:
         """An outbox row asks about these (reminder, action, revision)."""
         fixed = {"row_id": row, "chat_id": chat, "at": now}
         names = ("reminder_id", "action_id", "revision")
-        if questions:
-            rows = [fixed | dict(zip(names, question, strict=True)) for question in questions]
+        if items:
+            rows = [fixed | dict(zip(names, item, strict=True)) for item in items]
             self.insert_new(copies, rows, key=("row_id", "reminder_id"))
 
     def digests(self, chat: int, *, since: datetime) -> list[int]:
@@ -98,7 +98,7 @@ class ReminderMessages(Repository):
         return self.first(asked) is not None
 
     def ask_below(self, row: int, reminders_of: Sequence[int] | None = None) -> None:
-        """A message asks these questions no longer (all of them when none are named): a newer one does, or nobody."""
+        """A message stops asking about these reminders (all of its own when none are named)."""
         where = [copies.c.row_id == row]
         if reminders_of is not None:
             where.append(copies.c.reminder_id.in_(reminders_of))

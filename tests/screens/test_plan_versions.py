@@ -164,7 +164,7 @@ def test_the_experts_questions_are_a_list_of_the_group_s_own(story: Story) -> No
         found = uow.plans.get(plan)
         assert found is not None
         whole = plan_view.whole(uow, LIBRARY, found)
-    asked = readiness.questions(whole, LIBRARY, story.now.date())
+    asked = readiness.expert_questions(whole, LIBRARY, story.now.date())
     open_ = [one.criterion.key for one in asked if not one.ready]
     assert open_ == [one.key for one in LIBRARY.rubric.criteria if "partners" in one.steps]
     noy.forges(f"plan.review:{plan}")

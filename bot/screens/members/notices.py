@@ -48,10 +48,10 @@ def lead_asked(occasion: Occasion[LeadAsked]) -> Message | None:
         return None
     if occasion.uow.groups.membership(found.group, occasion.person.id) is None:
         return None
-    say, question = occasion.say, handovers.open_handover(occasion.uow, found.id, by=occasion.person)
-    why = say("{name} asks to lead, because the leader cannot answer now", name=question.name)
+    say, candidacy = occasion.say, handovers.open_handover(occasion.uow, found.id, by=occasion.person)
+    why = say("{name} asks to lead, because the leader cannot answer now", name=candidacy.name)
     answers = [Button(say("👍 Yes"), Tap("yes")), Button(say("✋ No"), Tap("no"))]
-    return Message(paragraphs(lines(why, bold(candidate(question, say)))), column(answers))
+    return Message(paragraphs(lines(why, bold(candidate(candidacy, say)))), column(answers))
 
 
 @notice(LeadNotNow, screen="members.list")

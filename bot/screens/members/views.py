@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.i18n import Html, Say
-from bot.services.groups.handovers import Question
+from bot.services.groups.handovers import Candidacy
 
 
-def candidate(question: Question, say: Say) -> Html:
-    return say("Shall {name} lead the group {group} from now on?", name=question.name, group=question.group.name)
+def candidate(candidacy: Candidacy, say: Say) -> Html:
+    return say("Shall {name} lead the group {group} from now on?", name=candidacy.name, group=candidacy.group.name)

@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.services.plans import plan_view, readiness
 from bot.services.plans.plan_view import PlanView
-from bot.services.plans.readiness import Question
+from bot.services.plans.readiness import ExpertQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class ExpertQuestionsView:
     """The experts' questions beside the plan."""
 
     whole: PlanView
-    questions: tuple[Question, ...]
+    questions: tuple[ExpertQuestion, ...]
 
 
 class ExpertQuestions(Screen[ExpertQuestionsView]):
@@ -31,7 +31,7 @@ class ExpertQuestions(Screen[ExpertQuestionsView]):
 
     def load(self, turn: Turn) -> ExpertQuestionsView:
         whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-        return ExpertQuestionsView(whole, readiness.questions(whole, turn.library, turn.say.today(turn.now)))
+        return ExpertQuestionsView(whole, readiness.expert_questions(whole, turn.library, turn.say.today(turn.now)))
 
     def render(self, view: ExpertQuestionsView, say: Say) -> Message:
         plan = view.whole.plan.id
@@ -47,9 +47,9 @@ class ExpertQuestions(Screen[ExpertQuestionsView]):
         return Message(paragraphs(bold(say("⭐ What experts will ask")), asked, why), [*grid(opened, 5), [back]])
 
 
-def _sign(question: Question) -> str:
-    return "✅" if question.ready else "▫️"
+def _sign(one: ExpertQuestion) -> str:
+    return "✅" if one.ready else "▫️"
 
 
-def _number(question: Question) -> int:
-    return question.criterion.number
+def _number(one: ExpertQuestion) -> int:
+    return one.criterion.number

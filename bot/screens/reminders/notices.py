@@ -245,7 +245,7 @@ def below(occasion: Occasion[ReminderBelow]) -> Message | None:
 
 @notice(ReminderAnswered, screen="actions.checkin")
 def answered(occasion: Occasion[ReminderAnswered]) -> Message | None:
-    """What a copy of the question becomes when somebody has answered it."""
+    """What a reminder message becomes when somebody has answered it."""
     if (told := _told(occasion)) is None:
         return None
     (action, group), entry = told

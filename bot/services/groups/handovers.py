@@ -20,7 +20,7 @@ FEWEST = 2  # phones that have to want it, the new leader's among them: nobody t
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Candidacy:
     """Who asks to lead which group, and how many phones want it."""
 
     handover: Handover
@@ -32,7 +32,7 @@ class Question:
 
 
 def ask(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> int:
-    """A member asks to lead, because the leader cannot: everybody else in the group is told. One question at a time.
+    """A member asks to lead, because the leader cannot: everybody else in the group is told. One candidacy at a time.
 
     Where too few members have a phone to decide it among them, staff are asked instead and 0 is returned.
     Raises: Forbidden, Refused.
@@ -54,8 +54,8 @@ def ask(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> int:
     return new
 
 
-def open_handover(uow: UnitOfWork, handover: int, *, by: Person) -> Question:
-    """The question as a member sees it. Raises: Missing, Forbidden."""
+def open_handover(uow: UnitOfWork, handover: int, *, by: Person) -> Candidacy:
+    """The candidacy as a member sees it. Raises: Missing, Forbidden."""
     found = uow.handovers.get(handover)
     if found is None:
         raise Missing
@@ -64,7 +64,7 @@ def open_handover(uow: UnitOfWork, handover: int, *, by: Person) -> Question:
     voices = ([said[person] for person in people if person in said] for people in phones.values())
     agree = sum(bool(voice) and all(voice) for voice in voices)
     needed = max(FEWEST, len(phones) // 2 + 1)
-    return Question(found, group, uow.people.name(found.person), agree, needed, said.get(by.id))
+    return Candidacy(found, group, uow.people.name(found.person), agree, needed, said.get(by.id))
 
 
 def answer(uow: UnitOfWork, handover: int, agrees: bool, *, by: Person, now: datetime) -> str:

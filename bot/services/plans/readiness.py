@@ -62,7 +62,7 @@ def _odd(whole: PlanView, action: Action, today: date) -> Iterator[str]:
 
 # What experts are going to ask ----------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class Question:
+class ExpertQuestion:
     """A question of the experts' score sheet, with the first step that says nothing or not enough to it, if any."""
 
     criterion: Criterion
@@ -70,13 +70,15 @@ class Question:
     ready: bool
 
 
-def questions(whole: PlanView, library: Library, today: date) -> tuple[Question, ...]:
+def expert_questions(whole: PlanView, library: Library, today: date) -> tuple[ExpertQuestion, ...]:
     """The score sheet as the group may ask itself, and whether the steps that it is about are filled in."""
     troubled = {found.step.key for found in findings(whole, today)}
-    return tuple(found for criterion in library.rubric.criteria if (found := _question(whole, criterion, troubled)))
+    return tuple(
+        found for criterion in library.rubric.criteria if (found := _expert_question(whole, criterion, troubled))
+    )
 
 
-def _question(whole: PlanView, criterion: Criterion, troubled: set[str]) -> Question | None:
+def _expert_question(whole: PlanView, criterion: Criterion, troubled: set[str]) -> ExpertQuestion | None:
     steps = [step for key in criterion.steps if (step := whole.form.step(key))]  # an older form has not all of them
     open_ = [step for step in steps if step.key in troubled]
-    return Question(criterion, (open_ or steps)[0], not open_) if steps else None
+    return ExpertQuestion(criterion, (open_ or steps)[0], not open_) if steps else None

@@ -17,7 +17,7 @@ from bot.domain.people import Role
 from bot.domain.plans import Action, ActionState
 from bot.domain.reminders import ESCALATIONS, About, CheckInAnswer, Recipient, ReminderState, Told, morning, overdue
 from bot.services.reminders import holidays, messages, pauses
-from bot.services.reminders.messages import Question
+from bot.services.reminders.messages import ReminderItem
 from bot.store.database import UnitOfWork
 from bot.store.pauses import Pause
 from bot.store.reminders import Reminder
@@ -34,8 +34,8 @@ class Digest:
     uow: UnitOfWork
     library: Library
     now: datetime
-    people: dict[PersonId, dict[ActionId, Question]] = field(default_factory=lambda: defaultdict(dict))
-    chats: dict[ChatId, dict[ActionId, Question]] = field(default_factory=lambda: defaultdict(dict))
+    people: dict[PersonId, dict[ActionId, ReminderItem]] = field(default_factory=lambda: defaultdict(dict))
+    chats: dict[ChatId, dict[ActionId, ReminderItem]] = field(default_factory=lambda: defaultdict(dict))
 
     def sort(self, group: Group, rows: Sequence[Reminder]) -> None:
         """Decide what becomes of one group's reminders: sent now, not needed, or at another time."""
@@ -53,7 +53,7 @@ class Digest:
                 decided[ReminderState.DROPPED].append(row.id)
                 continue
             late = overdue(row.due_on, row.days, today)
-            self._address(group, Question(row, action, late, late and _rested(row, pause, zone)))
+            self._address(group, ReminderItem(row, action, late, late and _rested(row, pause, zone)))
             decided[ReminderState.SENT].append(row.id)
         for state, ids in decided.items():
             self.uow.reminders.mark(ids, state)
@@ -89,9 +89,9 @@ class Digest:
         for row in rows:
             if row.recipient not in ESCALATIONS:
                 continue
-            question = asked.get(row.action) or self.uow.reminder_messages.asked_late(row.action, self.now - _WAVE)
-            if question is not None:
-                due_on, days = question
+            latest = asked.get(row.action) or self.uow.reminder_messages.asked_late(row.action, self.now - _WAVE)
+            if latest is not None:
+                due_on, days = latest
                 day = row.due_on + timedelta(days=row.days + max(1, (today - due_on).days - days))
                 # Never a moment that is past: it would be found due again at once, and again, for an hour.
                 at = max(morning(day, group.hour, zone), self.now + _WAVE)
@@ -109,22 +109,22 @@ class Digest:
         day = row.due_on if row.recipient in ESCALATIONS else zones.day(self.now, zone)
         return not self.uow.reminders.answered(row.action, since=morning(day, 0, zone), answers=list(CheckInAnswer))
 
-    def _address(self, group: Group, question: Question) -> None:
-        """Put a question into the digests of its recipients; a later one of the same action replaces an earlier."""
-        asks_all, reminder = question.row.recipient is Recipient.OWNER, question.row.id
+    def _address(self, group: Group, item: ReminderItem) -> None:
+        """Put an item into the digests of its recipients; a later one of the same action replaces an earlier."""
+        asks_all, reminder = item.row.recipient is Recipient.OWNER, item.row.id
         chat = group.chat if asks_all and group.told is not Told.PRIVATE else None
         if chat is not None and not self.uow.reminder_messages.in_chat(chat, reminder):
-            self.chats[chat][question.action.id] = question
+            self.chats[chat][item.action.id] = item
         if chat is None or group.told is not Told.CHAT:
-            for person in self._recipients(group, question):
+            for person in self._recipients(group, item):
                 account = self.uow.people.account_of(person)
                 if account is not None and not self.uow.reminder_messages.in_chat(account, reminder):
-                    self.people[person][question.action.id] = question
+                    self.people[person][item.action.id] = item
 
-    def _recipients(self, group: Group, question: Question) -> Iterable[PersonId]:
+    def _recipients(self, group: Group, item: ReminderItem) -> Iterable[PersonId]:
         """Who is asked, as far as they can be reached; whoever cannot is spoken for by the leader, then by staff."""
         leaders = self._reached(leader.person for leader in self.uow.groups.leaders(group.id))
-        row, owner = question.row, question.action.owner
+        row, owner = item.row, item.action.owner
         if row.recipient is Recipient.STAFF:
             return self._staff
         if row.recipient is Recipient.LEADER:
@@ -144,14 +144,14 @@ class Digest:
     # Writing ---------------------------------------------------------------------------------------------------------
     def write(self) -> None:
         """One message for each person and chat, however many actions it is about."""
-        for person, questions in self.people.items():
+        for person, items in self.people.items():
             account = self.uow.people.account_of(person)
             if account is not None:
-                self._write(account, person, list(questions.values()))
-        for chat, questions in self.chats.items():
-            self._write(chat, None, list(questions.values()))
+                self._write(account, person, list(items.values()))
+        for chat, items in self.chats.items():
+            self._write(chat, None, list(items.values()))
 
-    def _write(self, chat: int, person: PersonId | None, questions: list[Question]) -> None:
+    def _write(self, chat: int, person: PersonId | None, items: list[ReminderItem]) -> None:
         """A new message, or the last one rewritten.
 
         What comes in the same hour is put into the message before: a long outage is served in chunks. Somebody without
@@ -160,14 +160,14 @@ class Digest:
         """
         seen = (self.uow.bookmarks.last(chat) if person else None) or _LONG_AGO
         if recent := self.uow.reminder_messages.digests(chat, since=max(seen, self.now - _WAVE)):
-            messages.add(self.uow, recent[-1], chat, person, questions, now=self.now)
+            messages.add(self.uow, recent[-1], chat, person, items, now=self.now)
             return
         before = self.uow.reminder_messages.digests(chat, since=seen) if person else []
         if len(before) >= self.library.reminders.rings:
-            messages.add(self.uow, before[-1], chat, person, questions, now=self.now)
+            messages.add(self.uow, before[-1], chat, person, items, now=self.now)
             return
         again = [asked for asked in self.uow.reminder_messages.of_row(before[-1]) if asked.open] if before else []
-        messages.send(self.uow, chat, person, questions, again, now=self.now)
+        messages.send(self.uow, chat, person, items, again, now=self.now)
         if before:
             messages.move_below(self.uow, before[-1], chat, person, now=self.now)
 

@@ -1,4 +1,4 @@
-"""The messages that ask about actions: all copies of a question are one question, and the first answer changes them."""
+"""The messages that ask about actions: the first answer changes all that ask about one."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from bot.store.outbox import Lane, Outgoing
 from bot.store.reminder_messages import Asked
 from bot.store.reminders import Reminder
 
-MOST = 40  # questions of one summary
+MOST = 40  # items of one summary
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ReminderItem:
     """One action in somebody's reminder. `late`: more than a day; `rested`: because the group was paused."""
 
     row: Reminder
@@ -54,39 +54,39 @@ def send(
     uow: UnitOfWork,
     chat: int,
     person: PersonId | None,
-    questions: Sequence[Question],
+    items: Sequence[ReminderItem],
     again: Sequence[Asked] = (),
     *,
     now: datetime,
 ) -> None:
-    """A new message that asks `questions`, and `again` what an earlier one asked; one alone is asked by itself."""
-    new = {question.action.id for question in questions}
+    """A new message that asks `items`, and `again` what an earlier one asked; one alone is asked by itself."""
+    new = {item.action.id for item in items}
     kept = [asked for asked in again if asked.action not in new]
     listed = [(asked.action, asked.recipient) for asked in kept]
-    listed += [(question.action.id, question.row.recipient) for question in questions]
-    late, rested = any(one.late for one in questions), any(one.rested for one in questions)
+    listed += [(item.action.id, item.row.recipient) for item in items]
+    late, rested = any(one.late for one in items), any(one.rested for one in items)
     summary = ReminderSummary(items=tuple(listed), late=late, rested=rested)
-    what = _asked(questions[0], person) if len(listed) == 1 else summary
+    what = _asked(items[0], person) if len(listed) == 1 else summary
     written = uow.outbox.put(notices.row(what, chat, person), now=now)
     uow.reminder_messages.note(
         written, chat, [(one.reminder, one.action, _revision(uow, one)) for one in kept], now=now
     )
-    _note(uow, written, chat, questions, now=now)
+    _note(uow, written, chat, items, now=now)
 
 
 def add(
-    uow: UnitOfWork, row: int, chat: int, person: PersonId | None, questions: Sequence[Question], *, now: datetime
+    uow: UnitOfWork, row: int, chat: int, person: PersonId | None, items: Sequence[ReminderItem], *, now: datetime
 ) -> None:
-    """Put `questions` into the message that an outbox row became: it turns into a summary of all that is still open.
+    """Put `items` into the message that an outbox row became: it turns into a summary of all that is still open.
 
     Of very many the oldest are left out; they stay in the list of the work.
     """
     asked = uow.reminder_messages.of_row(row)
     still = [one for one in asked if one.open]
-    over = still[: max(0, len(still) + len(questions) - MOST)]
+    over = still[: max(0, len(still) + len(items) - MOST)]
     if gone := [one.reminder for one in asked if not one.open or one in over]:
         uow.reminder_messages.ask_below(row, gone)
-    _note(uow, row, chat, questions, now=now)
+    _note(uow, row, chat, items, now=now)
     _rewrite(uow, row, chat, person, now=now)
 
 
@@ -100,27 +100,27 @@ def move_below(uow: UnitOfWork, row: int, chat: int, person: PersonId | None, *,
 
 def settle(uow: UnitOfWork, action: Action, entry: int, spot: Spot = NOWHERE, *, now: datetime) -> None:
     """Every message that asked about an action shows the answer instead, but the one that is being answered."""
-    for copy in uow.reminder_messages.of_action(action.id):
-        message = uow.outbox.message_of(copy.id)
-        if message is not None and (copy.chat, message) == (spot.chat, spot.message):
+    for row in uow.reminder_messages.of_action(action.id):
+        message = uow.outbox.message_of(row.id)
+        if message is not None and (row.chat, message) == (spot.chat, spot.message):
             continue
-        if len(_items(uow, copy.id)) > 1:
-            if message is None or _shows(uow, copy, message):
-                _rewrite(uow, copy.id, copy.chat, copy.person, now=now)
+        if len(_items(uow, row.id)) > 1:
+            if message is None or _shows(uow, row, message):
+                _rewrite(uow, row.id, row.chat, row.person, now=now)
         else:
             told = ReminderAnswered(action=action.id, checkin=entry)
-            _edit(uow, copy.id, copy.chat, copy.person, told, now=now)
+            _edit(uow, row.id, row.chat, row.person, told, now=now)
 
 
 def ask_again(uow: UnitOfWork, action: Action, *, now: datetime) -> None:
     """An answer was taken back: every message that asked about the action asks again."""
     uow.reminder_messages.renew(action.id, action.revision)
-    for copy in uow.reminder_messages.of_action(action.id):
-        _rewrite(uow, copy.id, copy.chat, copy.person, now=now)
+    for row in uow.reminder_messages.of_action(action.id):
+        _rewrite(uow, row.id, row.chat, row.person, now=now)
 
 
-def _asked(question: Question, person: PersonId | None) -> Notice:
-    action, row = question.action, question.row
+def _asked(item: ReminderItem, person: PersonId | None) -> Notice:
+    action, row = item.action, item.row
     ask = row.recipient is Recipient.OWNER and action.owner != person
     return _single(action.id, action.revision, row.recipient, person, start=row.about == About.START, ask=ask)
 
@@ -138,8 +138,8 @@ def _single(
     return ReminderDue(action, revision, start=start, ask=ask)
 
 
-def _note(uow: UnitOfWork, row: int, chat: int, questions: Sequence[Question], *, now: datetime) -> None:
-    listed = [(one.row.id, one.action.id, one.action.revision) for one in questions]
+def _note(uow: UnitOfWork, row: int, chat: int, items: Sequence[ReminderItem], *, now: datetime) -> None:
+    listed = [(one.row.id, one.action.id, one.action.revision) for one in items]
     uow.reminder_messages.note(row, chat, listed, now=now)
 
 
@@ -148,9 +148,9 @@ def _revision(uow: UnitOfWork, asked: Asked) -> int:
     return action.revision if action else 0
 
 
-def _shows(uow: UnitOfWork, copy: Outgoing, message: int) -> bool:
+def _shows(uow: UnitOfWork, row: Outgoing, message: int) -> bool:
     """Whether a message is still the summary, and not a page that its reader opened in its place."""
-    shown = uow.outbox.shown_as(copy.chat, message)
+    shown = uow.outbox.shown_as(row.chat, message)
     return shown is None or shown.lane == Lane.NOTICE
 
 

@@ -23,13 +23,13 @@ def test_an_empty_plan_lacks_every_required_answer_and_a_full_one_none(sqlite: D
         whole = plan_view.whole(uow, LIBRARY, village.now())
         grave = [one.step.key for one in readiness.findings(whole, TODAY) if one.grave]
         assert grave == [step.key for step in LIBRARY.form.steps if step.required]
-        asked = readiness.questions(whole, LIBRARY, TODAY)
+        asked = readiness.expert_questions(whole, LIBRARY, TODAY)
         assert asked
         assert not any(question.ready for question in asked)
         village.fill()
         whole = plan_view.whole(uow, LIBRARY, village.now())
         assert [one for one in readiness.findings(whole, TODAY) if one.grave] == []
-        assert any(question.ready for question in readiness.questions(whole, LIBRARY, TODAY))
+        assert any(question.ready for question in readiness.expert_questions(whole, LIBRARY, TODAY))
 
 
 def test_an_action_that_does_not_add_up_is_named(sqlite: Database) -> None:
