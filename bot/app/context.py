@@ -23,8 +23,8 @@ class Context:
     written: Callable[[], None]
 
     async def in_chunks(self, step: Callable[..., int | None]) -> None:
-        """Do `step(uow, above=…, now=…)` a transaction at a time; it returns where the next begins, None at the end."""
-        above: int | None = 0
-        while above is not None:
-            above = await self.executor.run(partial(step, above=above, now=self.now()))
+        """Do `step(uow, after_id=…, now=…)` a transaction at a time; it returns where to go on, None at the end."""
+        after_id: int | None = 0
+        while after_id is not None:
+            after_id = await self.executor.run(partial(step, after_id=after_id, now=self.now()))
             self.written()

@@ -162,11 +162,11 @@ class PrivateChat:
         if not screen.appends:
             scene.note = turn.say("Your message came before this question. Please answer it once more")
             return
-        above = scene.stack
+        present = scene.stack
         scene.stack = Stack([page.written()])
         if self._react(scene, lambda view: screen.on_answer(turn, view, self._answer(turn))):
             scene.bookmark.album = turn.incoming.album or _cut(turn.incoming)
-        scene.stack = above
+        scene.stack = present
 
     def _answer(self, turn: Turn) -> Answer:
         incoming = turn.incoming

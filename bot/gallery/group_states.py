@@ -23,8 +23,8 @@ def announcement_pages(demo: DemoData) -> Iterator[Go]:
         announcements.write(demo.uow, item, "lo", "ກອງປະຊຸມວັນສຸກ ເວລາ 9 ໂມງ ຢູ່ຫ້ອງການເມືອງ", by=mali)
         announcements.write(demo.uow, item, "en", "Meeting on Friday at 9 in the district office", by=mali)
         if index:
-            announcements.send(demo.uow, item, by=mali, alone=10_000, now=demo.now)
-            announcements.expand(demo.uow, item, above=0, now=demo.now)
+            announcements.send(demo.uow, item, by=mali, max_without_second=10_000, now=demo.now)
+            announcements.expand(demo.uow, item, after_id=0, now=demo.now)
             yield Go("announce.reply", {"announcement": item})
             yield Go("announce.calls", {"announcement": item})
             yield Go("announce.sure", {"announcement": item, "what": "stop"})

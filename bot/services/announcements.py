@@ -96,8 +96,8 @@ def test(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: date
         notices.tell(uow, by.id, AnnouncementTest(announcement=item.id, language=language), now=now)
 
 
-def send(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, alone: int, now: datetime) -> str:
-    """Send it, or have a second staff member confirm it when more than `alone` people get it.
+def send(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, max_without_second: int, now: datetime) -> str:
+    """Send it, or have a second staff member confirm it when more than `max_without_second` people get it.
 
     Returns the new state, "sending" or "waiting". Raises: Missing, Forbidden, Refused.
     """
@@ -105,7 +105,7 @@ def send(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, alone: in
     people, _ = uow.announcements.count(item.audience)
     if people == 0:
         raise Refused("Nobody would get this. Choose other people")
-    if people <= alone:
+    if people <= max_without_second:
         return _release(uow, item, by, now)
     others = [staff.id for staff in uow.people.with_role(Role.STAFF) if staff.id != by.id]
     if not others:
@@ -113,7 +113,7 @@ def send(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, alone: in
             Counted(
                 "More than {n} person would get this: a second staff member has to confirm. Invite one with /invites",
                 "More than {n} people would get this: a second staff member has to confirm. Invite one with /invites",
-                alone,
+                max_without_second,
             )
         )
     # Whoever asks is the author now: somebody else has to confirm.
@@ -175,16 +175,16 @@ def open_announcement(uow: UnitOfWork, announcement: AnnouncementId, *, by: Pers
     return item
 
 
-def expand(uow: UnitOfWork, announcement: AnnouncementId, *, above: int, now: datetime) -> int | None:
-    """Write the rows of the next people above account `above`, with the first ones the group chats too.
+def expand(uow: UnitOfWork, announcement: AnnouncementId, *, after_id: int, now: datetime) -> int | None:
+    """Write the rows of the next people after account `after_id`, with the first ones the group chats too.
 
     Returns where to go on, None when all are written. Rows have unique keys: doing it twice writes nothing twice.
     """
     item = uow.announcements.lock(announcement)
     if item is None or item.state != SENDING:
         return None
-    people = list(uow.announcements.recipients(item.audience, above=above, limit=CHUNK))
-    chats = uow.announcements.chats(item.audience) if above == 0 else []
+    people = list(uow.announcements.recipients(item.audience, after_id=after_id, limit=CHUNK))
+    chats = uow.announcements.chats(item.audience) if after_id == 0 else []
     uow.outbox.put_many([_row(item, recipient) for recipient in people + chats], now=now)
     if len(people) == CHUNK:
         return people[-1].chat

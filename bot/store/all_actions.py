@@ -27,14 +27,14 @@ _OPEN = actions.c.state != ActionState.DONE.value
 class AllActions(Repository):
     """Reads only."""
 
-    def rows(self, which: Which, scope: Scope, *, today: date, above: int, limit: int) -> list[Row]:
+    def rows(self, which: Which, scope: Scope, *, today: date, offset: int, limit: int) -> list[Row]:
         """One page of actions, the longest due first."""
         found = self.all(
             sa.select(*ACTION, groups.c.id.label("group_id"), groups.c.name, villages.c.district)
             .select_from(_JOINED)
             .where(*_COUNTED, _is(which, today), *_in(scope))
             .order_by(sa.case((actions.c.due_on.is_(None), 1), else_=0), actions.c.due_on, actions.c.id)
-            .offset(above)
+            .offset(offset)
             .limit(limit)
         )
         return [Row(read_action(row), GroupId(row.group_id), row.name, row.district) for row in found]

@@ -98,9 +98,9 @@ class Announcements(Repository):
         ).scalar()
         return int(people or 0), int(in_groups or 0)
 
-    def recipients(self, audience: Mapping[str, str], *, above: int, limit: int) -> Sequence[Recipient]:
+    def recipients(self, audience: Mapping[str, str], *, after_id: int, limit: int) -> Sequence[Recipient]:
         """At most `limit` people of the audience in order of account, from the first account above `above` on."""
-        wanted = _people(audience).where(accounts.c.id > above).order_by(accounts.c.id).limit(limit)
+        wanted = _people(audience).where(accounts.c.id > after_id).order_by(accounts.c.id).limit(limit)
         return [Recipient(row.account_id, PersonId(row.person_id)) for row in self.all(wanted)]
 
     def chats(self, audience: Mapping[str, str]) -> list[Recipient]:

@@ -78,7 +78,7 @@ class Inbox(Repository):
 
     def lock_chat(self, chat: int) -> bool:
         """Take a chat for this transaction (PostgreSQL; SQLite has one writer); False when another process has it."""
-        return locks.alone_in_chat(self.connection, chat)
+        return locks.try_lock_chat(self.connection, chat)
 
     def chats(self, *, limit: int) -> list[int]:
         """The chats that have something waiting, the longest waiting first."""

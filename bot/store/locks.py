@@ -44,7 +44,7 @@ _HOLDER = sa.text(
 _said: dict[tuple[int, int], float] = {}  # when this process last complained of a lock
 
 
-def alone(connection: Connection, lock: Lock) -> bool:
+def try_lock(connection: Connection, lock: Lock) -> bool:
     """Take a lock for this transaction; False when another one has it. SQLite: always True."""
     if connection.dialect.name == "sqlite" or connection.execute(_TRY, {"number": lock}).scalar():
         return True
@@ -52,7 +52,7 @@ def alone(connection: Connection, lock: Lock) -> bool:
     return False
 
 
-def alone_in_chat(connection: Connection, chat: int) -> bool:
+def try_lock_chat(connection: Connection, chat: int) -> bool:
     """The same for one chat."""
     number = (chat & 0xFFFFFFFF) - (1 << 32 if chat & 0x80000000 else 0)
     if connection.dialect.name == "sqlite" or connection.execute(_TRY_CHAT, {"number": number}).scalar():

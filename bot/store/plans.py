@@ -140,9 +140,9 @@ class Plans(Repository):
         row = self.first(sa.select(*_PLAN).where(*where).order_by(plans.c.id.desc()))
         return _plan(row) if row else None
 
-    def approved_of(self, round_id: RoundId, *, above: PlanId, limit: int) -> list[Plan]:
+    def approved_of(self, round_id: RoundId, *, after_id: PlanId, limit: int) -> list[Plan]:
         """The first approved plans of a round whose number is above another's."""
-        where = (plans.c.round_id == round_id, plans.c.state == PlanState.APPROVED.value, plans.c.id > above)
+        where = (plans.c.round_id == round_id, plans.c.state == PlanState.APPROVED.value, plans.c.id > after_id)
         return [_plan(row) for row in self.all(sa.select(*_PLAN).where(*where).order_by(plans.c.id).limit(limit))]
 
     def of_round(self, round_id: RoundId) -> list[Plan]:

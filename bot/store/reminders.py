@@ -146,9 +146,9 @@ class Reminders(Repository):
         )
         return [Reminder(*row) for row in found]
 
-    def alone(self) -> bool:
+    def try_lock(self) -> bool:
         """Whether no other process is sending reminders: one at a time, so that a person gets one message."""
-        return locks.alone(self.connection, locks.Lock.REMINDING)
+        return locks.try_lock(self.connection, locks.Lock.REMINDING)
 
     def next_at(self) -> datetime | None:
         """When the next reminder is due."""

@@ -166,7 +166,7 @@ class World:
             item = announcements.begin(uow, by=author, now=NOW)
             announcements.write(uow, item, "lo", f"ຂ່າວ {state}", by=author)
             announcements.write(uow, item, "en", f"News: {state}", by=author)
-            announcements.send(uow, item, by=author, alone=0 if state == "waiting" else 10_000, now=NOW)
+            announcements.send(uow, item, by=author, max_without_second=0 if state == "waiting" else 10_000, now=NOW)
             if state == "stopped":
                 announcements.stop(uow, item, by=author, now=NOW)
 

@@ -36,10 +36,10 @@ def send(story: Story, mali: Someone) -> None:
 
 def expand(story: Story, announcement: int = 1) -> None:
     """What the job does after the turn: all rows are written, then they reach the phones."""
-    above: int | None = 0
-    while above is not None:
+    after_id: int | None = 0
+    while after_id is not None:
         with story.database.begin() as uow:
-            above = announcements.expand(uow, AnnouncementId(announcement), above=above, now=story.now)
+            after_id = announcements.expand(uow, AnnouncementId(announcement), after_id=after_id, now=story.now)
     if story.delivering:
         story.deliver()
 

@@ -418,7 +418,7 @@ def test_a_rounds_days_hold_for_all_its_groups_without_days_of_their_own(story: 
     with story.database.begin() as uow:
         job = uow.jobs.take(now=story.now)
         assert job is not None
-        last = timetables.spread(uow, LIBRARY, found.round, above=0, now=story.now)
+        last = timetables.spread(uow, LIBRARY, found.round, after_id=0, now=story.now)
         assert (job.kind, job.args, last) == ("spread", {"round": found.round}, plan)
         assert (7, "owner") in [(row.days, row.recipient) for row in uow.reminders.waiting(key)]
 

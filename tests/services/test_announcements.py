@@ -73,8 +73,8 @@ def written(here: Here, kind: str = "who", value: str = "everybody") -> Announce
 
 def reached(here: Here, item: AnnouncementId) -> set[PersonId | None]:
     """Whom the rows are for after sending; None is a group chat."""
-    announcements.send(here.uow, item, by=here.mali, alone=200, now=NOW)
-    assert announcements.expand(here.uow, item, above=0, now=NOW) is None
+    announcements.send(here.uow, item, by=here.mali, max_without_second=200, now=NOW)
+    assert announcements.expand(here.uow, item, after_id=0, now=NOW) is None
     return {
         PersonId(row.person) if row.person else None
         for row in here.uow.outbox.due(now=NOW, limit=99)
@@ -110,12 +110,12 @@ def test_rows_are_written_in_chunks_and_never_twice(database: Database, monkeypa
     with database.begin() as uow:
         here = settle(uow)
         item = written(here)
-        announcements.send(uow, item, by=here.mali, alone=200, now=NOW)
-        above = announcements.expand(uow, item, above=0, now=NOW)
-        assert above is not None
+        announcements.send(uow, item, by=here.mali, max_without_second=200, now=NOW)
+        after_id = announcements.expand(uow, item, after_id=0, now=NOW)
+        assert after_id is not None
         assert sum(uow.outbox.by_state(item).values()) == 3
-        assert announcements.expand(uow, item, above=0, now=NOW) == above  # a crash in between: begun again
-        assert announcements.expand(uow, item, above=above, now=NOW) is None
+        assert announcements.expand(uow, item, after_id=0, now=NOW) == after_id  # a crash in between: begun again
+        assert announcements.expand(uow, item, after_id=after_id, now=NOW) is None
         found = uow.announcements.get(item)
         assert found is not None
         assert (found.state, found.recipients) == ("sent", 4)
@@ -126,11 +126,11 @@ def test_an_announcement_that_is_on_its_way_cannot_be_changed_or_sent_again(data
     with database.begin() as uow:
         here = settle(uow)
         item = written(here)
-        announcements.send(uow, item, by=here.mali, alone=200, now=NOW)
+        announcements.send(uow, item, by=here.mali, max_without_second=200, now=NOW)
         with pytest.raises(Refused):
             announcements.write(uow, item, "lo", "ອື່ນ", by=here.mali)
         with pytest.raises(Refused):
-            announcements.send(uow, item, by=here.somphone, alone=200, now=NOW)
+            announcements.send(uow, item, by=here.somphone, max_without_second=200, now=NOW)
         with pytest.raises(Stale):
             announcements.take_back(uow, item, by=here.somphone, now=NOW)
         assert uow.jobs.waiting(now=NOW) == 1
@@ -140,11 +140,11 @@ def test_only_another_staff_member_confirms(database: Database) -> None:
     with database.begin() as uow:
         here = settle(uow)
         item = written(here)
-        assert announcements.send(uow, item, by=here.mali, alone=2, now=NOW) == "waiting"
+        assert announcements.send(uow, item, by=here.mali, max_without_second=2, now=NOW) == "waiting"
         for somebody_else in (here.mali, here.noy):
             with pytest.raises(Refused):
                 announcements.confirm(uow, item, by=somebody_else, now=NOW)
-        assert announcements.expand(uow, item, above=0, now=NOW) is None
+        assert announcements.expand(uow, item, after_id=0, now=NOW) is None
         assert uow.outbox.by_state(item) == {}
         assert announcements.confirm(uow, item, by=here.somphone, now=NOW) == "sending"
 
@@ -153,7 +153,7 @@ def test_whoever_asks_for_the_confirmation_cannot_give_it(database: Database) ->
     with database.begin() as uow:
         here = settle(uow)
         item = written(here)
-        announcements.send(uow, item, by=here.somphone, alone=2, now=NOW)
+        announcements.send(uow, item, by=here.somphone, max_without_second=2, now=NOW)
         with pytest.raises(Refused):
             announcements.confirm(uow, item, by=here.somphone, now=NOW)
         assert announcements.confirm(uow, item, by=here.mali, now=NOW) == "sending"
@@ -163,8 +163,8 @@ def test_the_report_counts_what_became_of_each_row(database: Database) -> None:
     with database.begin() as uow:
         here = settle(uow)
         item = written(here)
-        announcements.send(uow, item, by=here.mali, alone=200, now=NOW)
-        announcements.expand(uow, item, above=0, now=NOW)
+        announcements.send(uow, item, by=here.mali, max_without_second=200, now=NOW)
+        announcements.expand(uow, item, after_id=0, now=NOW)
         rows = [row.id for row in uow.outbox.due(now=NOW, limit=9)]
         uow.outbox.settle(
             [
@@ -202,10 +202,10 @@ def test_nothing_is_sent_empty_or_to_nobody_or_by_somebody_who_is_not_staff(data
         here = settle(uow)
         empty = announcements.begin(uow, by=here.mali, now=NOW)
         with pytest.raises(Refused):
-            announcements.send(uow, empty, by=here.mali, alone=200, now=NOW)
+            announcements.send(uow, empty, by=here.mali, max_without_second=200, now=NOW)
         assert announcements.begin(uow, by=here.mali, now=NOW) == empty
         with pytest.raises(Refused):
-            announcements.send(uow, written(here, "province", "09"), by=here.mali, alone=200, now=NOW)
+            announcements.send(uow, written(here, "province", "09"), by=here.mali, max_without_second=200, now=NOW)
         with pytest.raises(Refused):
             announcements.begin(uow, by=here.noy, now=NOW)
         assert uow.outbox.due(now=NOW, limit=9) == []
@@ -215,7 +215,7 @@ def test_what_staff_did_is_in_the_log(database: Database) -> None:
     with database.begin() as uow:
         here = settle(uow)
         item = written(here)
-        announcements.send(uow, item, by=here.mali, alone=2, now=NOW)
+        announcements.send(uow, item, by=here.mali, max_without_second=2, now=NOW)
         announcements.confirm(uow, item, by=here.somphone, now=NOW)
         announcements.stop(uow, item, by=here.mali, now=NOW)
         rows = uow.connection.execute(sa.select(audit.c.person_id, audit.c.verb, audit.c.subject).order_by(audit.c.id))

@@ -28,7 +28,7 @@ def test_no_lock_shuts_out_another_nor_a_chat_of_its_number(database: Database) 
     election = None if database.sqlite else Election(database.url)
 
     def take(uow: UnitOfWork, lock: Lock) -> bool:
-        return locks.alone(uow.connection, lock)
+        return locks.try_lock(uow.connection, lock)
 
     assert election is None or election.won()
     for one, other in combinations(set(Lock) - {Lock.SENDING}, 2):

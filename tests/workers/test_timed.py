@@ -99,10 +99,10 @@ async def test_a_lock_that_somebody_keeps_is_told_in_the_log(
         return
     monkeypatch.setattr(locks, "LASTS", 0.0)
     with database.begin() as one:
-        assert one.reminders.alone()
+        assert one.reminders.try_lock()
         assert one.inbox.lock_chat(-5_000_000_000)
         with database.begin() as other:
-            assert not other.reminders.alone()
+            assert not other.reminders.try_lock()
             assert not other.inbox.lock_chat(-5_000_000_000)
             assert other.inbox.lock_chat(5)
             pid = one.connection.execute(sa.text("SELECT pg_backend_pid()")).scalar()

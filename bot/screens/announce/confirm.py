@@ -21,7 +21,7 @@ from bot.services import announcements
 class ConfirmView:
     shown: AnnouncementView
     mine: bool
-    alone: int  # people an announcement may reach without a second staff member
+    max_without_second: int  # people an announcement may reach without a second staff member
     revision: int
 
 
@@ -35,8 +35,8 @@ class Confirm(Screen[ConfirmView]):
         item = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person)
         if item.state not in (DRAFT, WAITING):
             return Go("announce.report", {"announcement": item.id})
-        alone = turn.programme.ask_second_above
-        return ConfirmView(look(turn, item), item.author == turn.me, alone, item.revision)
+        max_without_second = turn.programme.ask_second_above
+        return ConfirmView(look(turn, item), item.author == turn.me, max_without_second, item.revision)
 
     def render(self, view: ConfirmView, say: Say) -> Message:
         item = view.shown.item
@@ -49,7 +49,7 @@ class Confirm(Screen[ConfirmView]):
             wait = say.plural(
                 "More than {n} person: waiting for a second staff member to confirm",
                 "More than {n} people: waiting for a second staff member to confirm",
-                view.alone,
+                view.max_without_second,
             )
             return Message(paragraphs(seen, wait), column([back, Button(say("📣 Announcements"), Go("announce.list"))]))
         asks = say("{name} asks you to confirm this announcement", name=view.shown.author)
@@ -58,7 +58,7 @@ class Confirm(Screen[ConfirmView]):
 
     def tap_send(self, turn: Turn, view: ConfirmView) -> Go:
         item = view.shown.item
-        announcements.send(turn.uow, item.id, by=turn.person, alone=view.alone, now=turn.now)
+        announcements.send(turn.uow, item.id, by=turn.person, max_without_second=view.max_without_second, now=turn.now)
         return Go("announce.confirm", {"announcement": item.id})  # or the report, once it is on its way
 
     def tap_confirm(self, turn: Turn, view: ConfirmView) -> Go:

@@ -37,7 +37,7 @@ def table(uow: UnitOfWork, which: Which, scope: Scope, page: int, *, by: Person,
     counts = uow.all_actions.counts(scope, today=today)
     pages = max(1, -(-counts[which] // PAGE))
     page = min(max(page, 0), pages - 1)
-    rows = uow.all_actions.rows(which, scope, today=today, above=page * PAGE, limit=PAGE)
+    rows = uow.all_actions.rows(which, scope, today=today, offset=page * PAGE, limit=PAGE)
     return Table(tuple(rows), counts, page, pages)
 
 

@@ -60,7 +60,7 @@ def send_due(uow: UnitOfWork, library: Library, *, zone: ZoneInfo, now: datetime
 
     Call it as often as you like: what was said stands in the database, in the transaction that says it.
     """
-    if not uow.reminders.alone():
+    if not uow.reminders.try_lock():
         return 0
     resting = _Resting(uow, library, now)
     words = [*resting.reviews(), *resting.agreements(), *resting.drafts(), *resting.lessons()]

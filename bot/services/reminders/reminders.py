@@ -107,7 +107,7 @@ def send_due(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
     one summary.
     """
     due_in = uow.reminders.groups_due(now=now, limit=CHUNK)
-    if not due_in or not uow.reminders.alone():
+    if not due_in or not uow.reminders.try_lock():
         return 0
     due = uow.reminders.due(due_in, now=now)
     sending = digest.Digest(uow, library, now)

@@ -74,9 +74,9 @@ def reset(uow: UnitOfWork, library: Library, scope: Scope, *, by: Person, now: d
     return True
 
 
-def spread(uow: UnitOfWork, library: Library, round_id: RoundId, *, above: int, now: datetime) -> int | None:
+def spread(uow: UnitOfWork, library: Library, round_id: RoundId, *, after_id: int, now: datetime) -> int | None:
     """Write the reminders of a round's approved plans anew, a chunk of them; returns the last plan, None at the end."""
-    plans = uow.plans.approved_of(round_id, above=PlanId(above), limit=CHUNK)
+    plans = uow.plans.approved_of(round_id, after_id=PlanId(after_id), limit=CHUNK)
     for plan in plans:
         reminders.schedule(uow, library, plan, fresh=False, now=now)
     return plans[-1].id if plans else None

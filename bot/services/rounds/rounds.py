@@ -115,7 +115,7 @@ def put_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -
     return found.planned
 
 
-def tell_moved(uow: UnitOfWork, round_id: RoundId, *, above: int, now: datetime, back: bool = False) -> int | None:
+def tell_moved(uow: UnitOfWork, round_id: RoundId, *, after_id: int, now: datetime, back: bool = False) -> int | None:
     """Tell the members of the next groups above group `above`, and their chats, that the last day has moved, or `back`.
 
     Only groups that have not sent their plan. Returns where to go on, None when all are told; twice is once.
@@ -124,7 +124,7 @@ def tell_moved(uow: UnitOfWork, round_id: RoundId, *, above: int, now: datetime,
     found = uow.plans.round(round_id)
     if found is None or found.state != OPEN:
         return None
-    listed = sorted(group.id for group in uow.groups.all_in_state("active") if group.id > above)[:CHUNK]
+    listed = sorted(group.id for group in uow.groups.all_in_state("active") if group.id > after_id)[:CHUNK]
     for group in filter(None, map(uow.groups.get, listed)):
         plan = uow.plans.of_group(group.id, found.id)
         if plan and plan.state is not PlanState.DRAFT:

@@ -57,11 +57,11 @@ def tell(story: Story) -> None:
     """The jobs that an outage left are done, as the worker does them: one that died is done again."""
     for _ in range(2):
         for job in _jobs(story):
-            above: int | None = 0
-            while above is not None:
+            after_id: int | None = 0
+            while after_id is not None:
                 with story.database.begin() as uow:
-                    above = rounds.tell_moved(
-                        uow, job["round"], above=above, now=story.now, back=job.get("back", False)
+                    after_id = rounds.tell_moved(
+                        uow, job["round"], after_id=after_id, now=story.now, back=job.get("back", False)
                     )
     story.deliver()
 
