@@ -45,7 +45,7 @@ def enlarge(fixture: Fixture) -> None:
     for row in uow.connection.execute(sa.select(tables.submissions.c.id, tables.submissions.c.plan_id)).all():
         plan = uow.plans.get(row.plan_id)
         assert plan is not None
-        content = versions.frozen(versions.live(uow, plan_view.whole(uow, library, plan), at=now))
+        content = versions.to_json(versions.live(uow, plan_view.whole(uow, library, plan), at=now))
         content["title"] = f"{row.id} {content['title']}"[: plan_view.LONGEST_TITLE]
         _set(uow, tables.submissions, tables.submissions.c.id == row.id, content=content)
 

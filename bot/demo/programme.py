@@ -228,7 +228,7 @@ class LivingProgramme:
         leader = next(group.leader for group in self.content.groups if group.key == plan.group)
         at, found = self._at(plan.submitted), uow.plans.get(key)
         assert found is not None
-        content = versions.frozen(versions.live(uow, plan_view.whole(uow, self.library, found), at=at))
+        content = versions.to_json(versions.live(uow, plan_view.whole(uow, self.library, found), at=at))
         frozen = uow.plans.freeze(key, self.people[leader.key], content, revision=found.revision, now=at)
         for review in plan.reviews:
             self._review(uow, frozen, review)

@@ -52,7 +52,10 @@ def of_recipe(uow: UnitOfWork, library: Library, recipe: Mapping[str, Any]) -> P
         submission = uow.plans.submission(SubmissionId(recipe["submission"]))
         plan = uow.plans.get(submission.plan) if submission else None
         if submission and plan:
-            version, before = versions.thawed(submission), uow.plans.submission_of(plan.id, submission.version - 1)
+            version, before = (
+                versions.of_submission(submission),
+                uow.plans.submission_of(plan.id, submission.version - 1),
+            )
             return Printed(plan, version, submission.version, False, _changes(before, version))
     plan = uow.plans.get(PlanId(recipe.get("plan", 0)))
     if plan is None:
@@ -63,7 +66,7 @@ def of_recipe(uow: UnitOfWork, library: Library, recipe: Mapping[str, Any]) -> P
 
 
 def _changes(before: Submission | None, version: Version) -> tuple[Change, ...]:
-    return contents.changes(versions.thawed(before).content, version.content) if before else ()
+    return contents.changes(versions.of_submission(before).content, version.content) if before else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.store.tables import agreements, persons, snapshots
 
 
 class Agreements(Repository):
-    """Agreements to revisions of plans, and snapshots of these revisions."""
+    """Agreements to revisions of plans, and what these revisions said."""
 
     def put(self, plan: PlanId, person: PersonId, *, agrees: bool, revision: int, now: datetime, **values: Any) -> None:
         """Keep what a person says to a revision; it replaces what was there. `values`: reason, medium_id, told_by."""
@@ -37,12 +37,12 @@ class Agreements(Repository):
             .order_by(agreements.c.at, agreements.c.person_id)
         )
 
-    def snap(self, plan: PlanId, revision: int, content: Mapping[str, Any]) -> None:
+    def keep_content(self, plan: PlanId, revision: int, content: Mapping[str, Any]) -> None:
         """Keep what the plan said at a revision; the first time is enough."""
         values = {"plan_id": plan, "revision": revision, "content": dict(content)}
         self.insert_new(snapshots, values, key=("plan_id", "revision"))
 
-    def snapshot(self, plan: PlanId, revision: int) -> Mapping[str, Any] | None:
+    def content_at(self, plan: PlanId, revision: int) -> Mapping[str, Any] | None:
         """What the plan said at a revision, if anybody answered it."""
         found: Mapping[str, Any] | None = self.value(
             snapshots.c.content, snapshots.c.plan_id == plan, snapshots.c.revision == revision

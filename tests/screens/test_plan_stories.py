@@ -77,7 +77,7 @@ def test_one_phone_from_an_empty_plan_to_the_submitted_one(story: Story, languag
         found = uow.plans.latest_submission(plan.id)
     assert plan.state is PlanState.SUBMITTED
     assert found is not None
-    version = versions.thawed(found)
+    version = versions.of_submission(found)
     assert {key: [part.text for part in answer.parts] for key, answer in version.answers.items()} == {
         key: [text] for key, text in WRITTEN.items()
     }

@@ -10,19 +10,19 @@ from bot.chat.screen import Screen, Turn
 from bot.i18n import Say, mark
 from bot.screens.plan.words import version_changed
 from bot.services.plans import versions
-from bot.services.plans.versions import Edition
+from bot.services.plans.versions import SentVersion
 
 
-class Changes(Screen[Edition]):
+class Changes(Screen[SentVersion]):
     name = "plan.changes"
     args = ("submission",)
     help: ClassVar[str] = mark("What was there before, and what is there in this version")
 
-    def load(self, turn: Turn) -> Edition | Go:
+    def load(self, turn: Turn) -> SentVersion | Go:
         found = versions.open_version(turn.uow, turn.library, turn.number("submission"), by=turn.person)
         return found if found.version.number > 1 else Go("plan.version", dict(turn.args))
 
-    def render(self, view: Edition, say: Say) -> Message:
+    def render(self, view: SentVersion, say: Say) -> Message:
         number = view.version.number
         back = Button(say("📄 Version {n}", n=number), Go("plan.version", {"submission": view.submission.id}))
         return Message(version_changed(number, view.changes, view.whole.form, say), [[back]])

@@ -14,23 +14,23 @@ from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.widgets.answers import within
 from bot.services import media
 from bot.services.plans import comments
-from bot.services.plans.comments import Remarks
+from bot.services.plans.comments import PlanComments
 
 _ROOM = 3300  # UTF-16 units of all comments in their message
 MOST = 12  # comments on a page
 
 
-class Comments(Screen[Remarks]):
+class Comments(Screen[PlanComments]):
     name = "plan.comments"
     args = ("plan",)
     help: ClassVar[str] = mark(
         "Each button opens the item that a comment is about. Change it, then send the plan again"
     )
 
-    def load(self, turn: Turn) -> Remarks:
+    def load(self, turn: Turn) -> PlanComments:
         return comments.open_comments(turn.uow, turn.library, turn.number("plan"), by=turn.person)
 
-    def render(self, view: Remarks, say: Say) -> Message:
+    def render(self, view: PlanComments, say: Say) -> Message:
         form, plan = view.whole.form, view.whole.plan.id
         shown = view.comments[-MOST:]
         named = {comment.step for comment in shown}
@@ -48,14 +48,14 @@ class Comments(Screen[Remarks]):
             ],
         )
 
-    def tap_play(self, turn: Turn, view: Remarks) -> Go:
+    def tap_play(self, turn: Turn, view: PlanComments) -> Go:
         """What was spoken or photographed, and the page again below it."""
         spoken = [comment.medium for comment in view.comments[-MOST:] if comment.medium is not None]
         media.show(turn.uow, spoken, turn.chat, turn.me, now=turn.now)
         return Go("plan.comments", {"plan": view.whole.plan.id}, fresh=True)
 
 
-def _count(view: Remarks, say: Say) -> Html:
+def _count(view: PlanComments, say: Say) -> Html:
     """Of which version the comments are, and how many items were changed since."""
     if view.version is None:
         return Html("")
@@ -69,18 +69,18 @@ def _count(view: Remarks, say: Say) -> Html:
     return lines(say("Comments on version {n}", n=view.version), answered)
 
 
-def _comment(view: Remarks, comment: Comment, say: Say, characters: int) -> Html:
+def _comment(view: PlanComments, comment: Comment, say: Say, characters: int) -> Html:
     step = view.whole.form.step(comment.step)
     about = f"{_sign(view, step)} {step.number}. {step.title(say.language)}" if step else say("💬 The whole plan")
     words = shortened(comment.text, max(characters, 8)) or say("🎤 Voice or picture")
     return lines(bold(about), words, f"– {say.who(comment.author_name)}")
 
 
-def _sign(view: Remarks, step: Step) -> str:
+def _sign(view: PlanComments, step: Step) -> str:
     """Whether the group has changed what a comment is about."""
     return "✅" if step.key in view.answered else "▫️"
 
 
-def _open(view: Remarks, plan: PlanId, step: Step, say: Say) -> Button:
+def _open(view: PlanComments, plan: PlanId, step: Step, say: Say) -> Button:
     label = f"{_sign(view, step)} {step.number}. {shortened(step.title(say.language), 18)}"
     return Button(label, Go("plan.step", {"plan": plan, "step": step.key}))

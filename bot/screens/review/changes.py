@@ -36,7 +36,7 @@ class Changes(Screen[ChangesView]):
         review = open_review(turn)
         if review.assignment.state is ReviewState.ASKED or review.submission.version == 1:
             return Go("review.plan", {"assignment": review.assignment.id})
-        form = turn.library.form_of(versions.thawed(review.submission).form)
+        form = turn.library.form_of(versions.of_submission(review.submission).form)
         return ChangesView(review, form, versions.changes(turn.uow, review.submission))
 
     def render(self, view: ChangesView, say: Say) -> Message:

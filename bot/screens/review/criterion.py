@@ -99,7 +99,7 @@ class Score(Screen[CriterionView]):
 
 def _excerpts(turn: Turn, review: Review, criterion: Criterion) -> tuple[tuple[Step, Html], ...]:
     """What the plan says at the steps that the question is about."""
-    version = versions.thawed(review.submission)
+    version = versions.of_submission(review.submission)
     found = [turn.library.form_of(version.form).step(key) for key in criterion.steps]
     return tuple((step, plan_words.said(step, version, turn.say, _EXCERPT)) for step in found if step)
 

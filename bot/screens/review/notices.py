@@ -44,7 +44,7 @@ def review_asked(occasion: Occasion[ReviewAsked]) -> Message | None:
     """Whose plan it is, what each step says in a line or two, and the sums."""
     if (review := _asked(occasion)) is None:
         return None
-    say, library, version = occasion.say, occasion.programme.library, versions.thawed(review.submission)
+    say, library, version = occasion.say, occasion.programme.library, versions.of_submission(review.submission)
     blocks = plan_words.steps(version, library.form_of(version.form), say, characters=_SUMMARY)
     head = plan_words.head(version, review.group, library, say)
     money = plan_words.money(version, say)

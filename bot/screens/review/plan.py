@@ -39,7 +39,7 @@ class PlanPages(Screen[PlanReviewView]):
         review = open_review(turn)
         if review.assignment.state is ReviewState.ASKED:
             return Go("review.conflict", {"assignment": review.assignment.id})
-        version, library = versions.thawed(review.submission), turn.library
+        version, library = versions.of_submission(review.submission), turn.library
         form = library.form_of(version.form)
         beside = turn.uow.wordings.of_plan(review.submission.plan)
         told = plan_words.steps(version, form, turn.say, wordings=beside)

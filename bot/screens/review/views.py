@@ -42,7 +42,7 @@ class CommentsView:
 
 
 def load_comments(turn: Turn, review: Review) -> CommentsView:
-    form = turn.library.form_of(versions.thawed(review.submission).form)
+    form = turn.library.form_of(versions.of_submission(review.submission).form)
     return CommentsView(review, form.steps, tuple(turn.uow.reviews.comments(review.assignment.id)))
 
 
@@ -68,7 +68,7 @@ class DecideView:
 
 def load_decision(turn: Turn, review: Review, choice: str = "") -> DecideView:
     scores, rubric = turn.uow.reviews.scores(review.assignment.id), turn.library.rubric
-    form = turn.library.form_of(versions.thawed(review.submission).form)
+    form = turn.library.form_of(versions.of_submission(review.submission).form)
     comments = turn.uow.reviews.comments(review.assignment.id)
     about = {comment.step for comment in comments}
     return DecideView(

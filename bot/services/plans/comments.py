@@ -13,7 +13,7 @@ from bot.store.database import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Remarks:
+class PlanComments:
     """A plan, the comments of the experts who have decided on its newest version that was read, and what was mended.
 
     `version` is None while nobody has decided; `answered` are the steps that say something else than in that version.
@@ -25,7 +25,7 @@ class Remarks:
     answered: frozenset[str]
 
 
-def open_comments(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> Remarks:
+def open_comments(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> PlanComments:
     """For the group's members and staff. Comments are hidden until their expert has decided.
 
     Raises: Missing, Forbidden.
@@ -36,5 +36,5 @@ def open_comments(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -
         if done:
             comments = [comment for one in done for comment in uow.reviews.comments(one.id)]
             changed = versions.since(whole, submission)
-            return Remarks(whole, submission.version, tuple(comments), changed)
-    return Remarks(whole, None, (), frozenset())
+            return PlanComments(whole, submission.version, tuple(comments), changed)
+    return PlanComments(whole, None, (), frozenset())

@@ -46,13 +46,13 @@ def now(uow: UnitOfWork, plan: Plan) -> Content:
 
 def keep(uow: UnitOfWork, plan: Plan) -> None:
     """Keep what the plan says at its present revision, to be compared later."""
-    if uow.agreements.snapshot(plan.id, plan.revision) is None:
-        uow.agreements.snap(plan.id, plan.revision, written(now(uow, plan)))
+    if uow.agreements.content_at(plan.id, plan.revision) is None:
+        uow.agreements.keep_content(plan.id, plan.revision, written(now(uow, plan)))
 
 
 def kept(uow: UnitOfWork, plan: Plan, revision: int) -> Content | None:
     """What the plan said at a revision; None when nobody answered that one."""
-    found = uow.agreements.snapshot(plan.id, revision)
+    found = uow.agreements.content_at(plan.id, revision)
     return read(found, plan.id) if found is not None else None
 
 

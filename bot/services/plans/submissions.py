@@ -35,7 +35,7 @@ def submit(uow: UnitOfWork, library: Library, plan: PlanId, *, by: Person, at: d
     if empty := [step.number for step in whole.open_steps if step.required]:
         raise Refused("Item {list} is still empty. Answer it, then send", list=", ".join(map(str, empty)))
     agreements.demand(uow, whole.plan, by=by, now=now)
-    content = versions.frozen(versions.live(uow, whole, at=now))
+    content = versions.to_json(versions.live(uow, whole, at=now))
     submission = uow.plans.freeze(plan, by.id, content, revision=whole.plan.revision, now=now)
     uow.plans.change(plan, now=now, state=PlanState.SUBMITTED.value, title=whole.title)
     others = [member.person for member in uow.groups.members(whole.group.id) if member.person != by.id]

@@ -46,12 +46,12 @@ def live(uow: UnitOfWork, whole: PlanView, *, at: datetime) -> Version:
     return Version(0, at, whole.title, whole.form.version, whole.answers, whole.actions, tally)
 
 
-def frozen(version: Version) -> dict[str, Any]:
+def to_json(version: Version) -> dict[str, Any]:
     """The version as JSON: {"title", "form", "answers": {step: …}, "actions": […], "tally": {…}}."""
     return contents.written(version.content) | {"form": version.form, "tally": asdict(version.tally)}
 
 
-def thawed(submission: Submission) -> Version:
+def of_submission(submission: Submission) -> Version:
     """A submission read back."""
     raw: Mapping[str, Any] = submission.content
     content = contents.read(raw, submission.plan)
@@ -63,7 +63,7 @@ def thawed(submission: Submission) -> Version:
 
 # Reading them later ---------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class Edition:
+class SentVersion:
     """A version that was sent, of which plan, and what changed since the one before it."""
 
     submission: Submission
@@ -72,21 +72,23 @@ class Edition:
     changes: tuple[Change, ...]
 
 
-def open_version(uow: UnitOfWork, library: Library, submission: int, *, by: Person) -> Edition:
+def open_version(uow: UnitOfWork, library: Library, submission: int, *, by: Person) -> SentVersion:
     """A version for the group's members and staff. Raises: Missing, Forbidden."""
     found = uow.plans.submission(SubmissionId(submission))
     if found is None:
         raise Missing
-    return Edition(found, plan_view.open_plan(uow, library, found.plan, by=by), thawed(found), changes(uow, found))
+    return SentVersion(
+        found, plan_view.open_plan(uow, library, found.plan, by=by), of_submission(found), changes(uow, found)
+    )
 
 
 def changes(uow: UnitOfWork, submission: Submission) -> tuple[Change, ...]:
     """What a version says that the one before it did not; nothing for the first."""
     older = [one for one in uow.plans.submissions(submission.plan) if one.version < submission.version]
-    return contents.changes(thawed(older[0]).content, thawed(submission).content) if older else ()
+    return contents.changes(of_submission(older[0]).content, of_submission(submission).content) if older else ()
 
 
 def since(whole: PlanView, submission: Submission) -> frozenset[str]:
     """The steps of which the plan says something else now than in a version."""
     standing = Content(whole.title, whole.answers, whole.actions)
-    return contents.steps(contents.changes(thawed(submission).content, standing))
+    return contents.steps(contents.changes(of_submission(submission).content, standing))

@@ -168,4 +168,4 @@ def _sent(uow: UnitOfWork, plan: PlanId, by: Person) -> list[Content]:
     """The versions that an expert reads."""
     mine = [one for one in uow.reviews.of_plan(plan) if one.expert == by.id and one.state in _READING]
     found = [uow.plans.submission(one.submission) for one in mine]
-    return [versions.thawed(submission).content for submission in found if submission]
+    return [versions.of_submission(submission).content for submission in found if submission]

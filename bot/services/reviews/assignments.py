@@ -91,7 +91,7 @@ def carry(
 
 def _changed(before: Submission, after: Submission) -> frozenset[str]:
     """The steps that say something else than before."""
-    return contents.steps(contents.changes(*(versions.thawed(one).content for one in (before, after))))
+    return contents.steps(contents.changes(*(versions.of_submission(one).content for one in (before, after))))
 
 
 def tell_staff(uow: UnitOfWork, what: Notice, key: str, *, now: datetime) -> None:

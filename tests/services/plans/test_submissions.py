@@ -32,8 +32,8 @@ def test_the_leader_sends_members_hear_of_it_and_a_version_is_read_back(database
         assert ("plan_submitted", village.noy.id) not in told(uow)
         found = uow.plans.submission(submission)
         assert found is not None
-        assert versions.thawed(found) == replace(live, number=1)
-        assert versions.thawed(found).tally.agree == 1
+        assert versions.of_submission(found) == replace(live, number=1)
+        assert versions.of_submission(found).tally.agree == 1
 
 
 def test_who_may_not_send_and_when(database: Database) -> None:

@@ -26,7 +26,7 @@ def test_a_version_stays_as_it_was_sent_and_the_next_one_says_what_changed(datab
         edition = versions.open_version(uow, LIBRARY, second, by=village.mali)
         assert [change.step for change in edition.changes] == ["problem"]
         assert edition.version.answers["problem"].text == "new"
-        assert versions.thawed(first).answers["problem"].text != "new"
+        assert versions.of_submission(first).answers["problem"].text != "new"
 
 
 def test_nobody_else_reads_a_version(database: Database) -> None:
