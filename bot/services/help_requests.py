@@ -1,4 +1,4 @@
-"""Requests for help with a piece of work: who is told, who takes it, what is answered – followed until it is solved."""
+"""Requests for help with an action: who is told, who takes it, what is answered – followed until it is solved."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import CheckInAnswer, Entry, Help, awake, morning
 from bot.services import free_text, notices
 from bot.services.actions import checkins
-from bot.services.actions.checkins import NOWHERE, Spot, Task
+from bot.services.actions.checkins import NOWHERE, ActionContext, Spot
 from bot.services.reminders import holidays, pauses
 from bot.store.database import UnitOfWork
 
@@ -50,23 +50,23 @@ def ask(  # noqa: PLR0913 – who, what, which kind, and what they had seen wher
 
     Raises: Missing, Forbidden, Stale.
     """
-    task = checkins.open_unanswered(uow, action, seen, by=by)
+    context = checkins.open_unanswered(uow, action, seen, by=by)
     changes = {"state": ActionState.HELP}
-    entry = checkins.answer(uow, task, CheckInAnswer.HELP, {"help": kind}, by=by, now=now, spot=spot, **changes)
-    uow.help_requests.add(entry, next_at=_later(library, task.group, HelpState.WAITING, 0, now) or now)
+    entry = checkins.answer(uow, context, CheckInAnswer.HELP, {"help": kind}, by=by, now=now, spot=spot, **changes)
+    uow.help_requests.add(entry, next_at=_later(library, context.group, HelpState.WAITING, 0, now) or now)
     request = uow.help_requests.get(entry)
     assert request is not None
     _tell(uow, _asked(uow, request), HelpWanted(request.id), now, key=str(entry))
     return request
 
 
-def open_request(uow: UnitOfWork, request: int, *, by: Person) -> tuple[HelpRequest, Task]:
+def open_request(uow: UnitOfWork, request: int, *, by: Person) -> tuple[HelpRequest, ActionContext]:
     """A request of one's own group, with its work. Raises: Missing, Forbidden."""
     found = _open_request(uow, request)
-    task = checkins.open_task(uow, found.action, by=by)
-    if not task.member:
+    context = checkins.open_action(uow, found.action, by=by)
+    if not context.member:
         raise Forbidden("Only members of the group can do this")
-    return found, task
+    return found, context
 
 
 def add(uow: UnitOfWork, request: int, answer: Answer, *, by: Person, now: datetime) -> None:
@@ -87,12 +87,12 @@ def solved(uow: UnitOfWork, request: int, *, by: Person, now: datetime) -> None:
 
     Raises: Missing, Forbidden, Stale.
     """
-    found, task = open_request(uow, request, by=by)
+    found, context = open_request(uow, request, by=by)
     if not found.state.open:
         raise Stale
     uow.help_requests.change(request, state=HelpState.SOLVED.value, next_at=None)
     uow.reminders.check_in(found.action, by.id, Entry.SOLVED, now=now)
-    if task.action.state is ActionState.HELP:
+    if context.action.state is ActionState.HELP:
         uow.plans.change_action(found.action, now=now, state=ActionState.STARTED.value)
     _tell(uow, [found.helper], HelpSolved(found.id), now)
 
@@ -102,11 +102,11 @@ def still(uow: UnitOfWork, library: Library, request: int, *, by: Person, now: d
 
     Raises: Missing, Forbidden, Stale.
     """
-    found, task = open_request(uow, request, by=by)
-    if found.state not in (HelpState.ANSWERED, HelpState.CLOSED) or task.action.state is ActionState.DONE:
+    found, context = open_request(uow, request, by=by)
+    if found.state not in (HelpState.ANSWERED, HelpState.CLOSED) or context.action.state is ActionState.DONE:
         raise Stale
     state = HelpState.TAKEN if found.helper else HelpState.WAITING
-    _move(uow, library, found, task.group, state, now)
+    _move(uow, library, found, context.group, state, now)
     entry = uow.reminders.check_in(found.action, by.id, Entry.STILL, now=now)
     _tell(uow, _whom(uow, found), HelpMore(checkin=found.id, entry=entry), now)
 
@@ -155,9 +155,9 @@ def take(uow: UnitOfWork, library: Library, request: int, *, by: Person, now: da
         raise Refused("This is solved already")
     if found.helper is not None:
         raise Stale("{name} is helping with this already", name=found.helper_name)
-    task = checkins.open_task(uow, found.action, by=by)
+    context = checkins.open_action(uow, found.action, by=by)
     uow.help_requests.change(request, helper_id=by.id)
-    _move(uow, library, found, task.group, HelpState.TAKEN, now)
+    _move(uow, library, found, context.group, HelpState.TAKEN, now)
     uow.reminders.check_in(found.action, by.id, Entry.TAKEN, now=now)
     _tell(uow, [found.asker], HelpTaken(checkin=found.id, helper=by.id), now)
 
@@ -170,8 +170,8 @@ def leave(uow: UnitOfWork, library: Library, request: int, *, by: Person, now: d
     found = open_to_help(uow, request, by=by)
     if found.helper != by.id or not found.state.open:
         raise Stale
-    task = checkins.open_task(uow, found.action, by=by)
-    _free(uow, library, found, task.group, now)
+    context = checkins.open_action(uow, found.action, by=by)
+    _free(uow, library, found, context.group, now)
     others = [one for one in _asked(uow, found) if one != by.id]
     _tell(uow, others, HelpAgain(found.id), now)
 
@@ -182,12 +182,12 @@ def reply(uow: UnitOfWork, library: Library, request: int, answer: Answer, *, by
     Raises: Missing, Forbidden, Refused.
     """
     found = open_to_help(uow, request, by=by)
-    task = checkins.open_task(uow, found.action, by=by)
+    context = checkins.open_action(uow, found.action, by=by)
     values = {"words": free_text.words(answer), "medium_id": answer.medium}
     entry = uow.reminders.check_in(found.action, by.id, Entry.REPLY, now=now, **values)
     if found.state.open:
         uow.help_requests.change(request, helper_id=found.helper or by.id)
-        _move(uow, library, found, task.group, HelpState.ANSWERED, now)
+        _move(uow, library, found, context.group, HelpState.ANSWERED, now)
     told = HelpAnswered(reply=entry, checkin=found.id, action=found.action)
     _tell(uow, [found.asker], told, now)
 

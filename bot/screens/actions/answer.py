@@ -50,9 +50,9 @@ class Answering(Screen[RequestView]):
 
     def load(self, turn: Turn) -> RequestView:
         request = help_requests.open_to_help(turn.uow, turn.number("checkin"), by=turn.person)
-        task = checkins.open_task(turn.uow, request.action, by=turn.person)
-        told = words.told(turn.uow.reminders.checkins(request.action), task.group)
-        return RequestView(request, task.action, task.group, told, words.today(task.group, turn.now), turn.me)
+        context = checkins.open_action(turn.uow, request.action, by=turn.person)
+        told = words.told(turn.uow.reminders.checkins(request.action), context.group)
+        return RequestView(request, context.action, context.group, told, words.today(context.group, turn.now), turn.me)
 
     def render(self, view: RequestView, say: Say) -> Message:
         head = help_requests_words.asked(view.request, view.action, view.group, say)

@@ -42,11 +42,11 @@ class CheckIn(Screen[CheckInView]):
     help = mark("Say how far this work is. You can also write, speak or send a photo: it is kept with the work")
 
     def load(self, turn: Turn) -> CheckInView:
-        task = checkins.open_task(turn.uow, ActionId(turn.number("action")), by=turn.person)
-        history = turn.uow.reminders.checkins(task.action.id)
-        told, today = words.told(history, task.group), words.today(task.group, turn.now)
-        undo = corrections.takes_back(turn.uow, task, history, by=turn.person, now=turn.now)
-        return CheckInView(task.action, task.group.id, told, today, task.member, undo)
+        context = checkins.open_action(turn.uow, ActionId(turn.number("action")), by=turn.person)
+        history = turn.uow.reminders.checkins(context.action.id)
+        told, today = words.told(history, context.group), words.today(context.group, turn.now)
+        undo = corrections.takes_back(turn.uow, context, history, by=turn.person, now=turn.now)
+        return CheckInView(context.action, context.group.id, told, today, context.member, undo)
 
     def render(self, view: CheckInView, say: Say) -> Message:
         action = view.action

@@ -35,10 +35,10 @@ class Shared(Screen[SharedView]):
     personal = True
 
     def load(self, turn: Turn) -> SharedView:
-        task = checkins.open_task(turn.uow, ActionId(turn.number("action")), by=turn.person)
-        told = words.told(turn.uow.reminders.checkins(task.action.id), task.group)
-        where = link(turn.programme.username, str(task.action.id))
-        return SharedView(task.action, told, words.today(task.group, turn.now), where)
+        context = checkins.open_action(turn.uow, ActionId(turn.number("action")), by=turn.person)
+        told = words.told(turn.uow.reminders.checkins(context.action.id), context.group)
+        where = link(turn.programme.username, str(context.action.id))
+        return SharedView(context.action, told, words.today(context.group, turn.now), where)
 
     def render(self, view: SharedView, say: Say) -> Message:
         answers = tuple(told for told in view.told if told.entry.answer in list(CheckInAnswer))

@@ -21,7 +21,7 @@ class Undo(Screen[Correction]):
         return corrections.open_answer(turn.uow, turn.number("checkin"), by=turn.person, now=turn.now)
 
     def render(self, view: Correction, say: Say) -> Message:
-        action, entry = view.task.action, view.entry
+        action, entry = view.context.action, view.entry
         told = say("{name}: {words}", name=entry.name, words=words.answer(entry, say))
         ask = say("Take this answer back? The work will be as it was before")
         closed = say("This answer cannot be taken back any more. You can still say how far the work is now")
@@ -32,4 +32,4 @@ class Undo(Screen[Correction]):
     def tap_take(self, turn: Turn, view: Correction) -> Go:
         corrections.undo(turn.uow, turn.library, view.entry.id, by=turn.person, now=turn.now)
         note = turn.say("↩️ Taken back. The work is as it was")
-        return Go("actions.checkin", {"action": view.task.action.id}, note=note)
+        return Go("actions.checkin", {"action": view.context.action.id}, note=note)

@@ -98,10 +98,10 @@ class ActionPage(Screen[ActionView]):
 
 
 def about_action(turn: Turn) -> ActionView:
-    task = checkins.open_task(turn.uow, ActionId(turn.number("action")), by=turn.person)
-    if not task.member:
+    context = checkins.open_action(turn.uow, ActionId(turn.number("action")), by=turn.person)
+    if not context.member:
         raise Forbidden("Only members of the group can do this")
-    return ActionView(task.action, words.today(task.group, turn.now), unpack(turn.word("choices"), _BASE))
+    return ActionView(context.action, words.today(context.group, turn.now), unpack(turn.word("choices"), _BASE))
 
 
 class DayPage(ActionPage):
@@ -170,10 +170,10 @@ def load_amount(turn: Turn) -> AmountView:
         if not bill.may_correct or not bill.expense.counts or bill.expense.action != action:
             raise Refused("This amount cannot be changed here any more")
         wrong = bill.expense
-    task, known = expenses.open_expenses(turn.uow, action, by=turn.person)
-    if not task.member:
+    context, known = expenses.open_expenses(turn.uow, action, by=turn.person)
+    if not context.member:
         raise Forbidden("Only members of the group can do this")
-    return AmountView(task.action, len(known), wrong, unpack(turn.word("choices"), _BASE))
+    return AmountView(context.action, len(known), wrong, unpack(turn.word("choices"), _BASE))
 
 
 def read_sum(view: AmountView, kip: Sequence[int]) -> Go:

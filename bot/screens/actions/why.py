@@ -35,7 +35,7 @@ class LateWhy(Screen[WhyView]):
 
     def load(self, turn: Turn) -> WhyView:
         entry = checkins.open_late_entry(turn.uow, turn.number("checkin"), by=turn.person)
-        return WhyView(checkins.open_task(turn.uow, entry.action, by=turn.person).action, entry)
+        return WhyView(checkins.open_action(turn.uow, entry.action, by=turn.person).action, entry)
 
     def render(self, view: WhyView, say: Say) -> Message:
         reasons = [Button(say(label), Tap("why", (why.value,))) for why, label in words.REASONS.items()]

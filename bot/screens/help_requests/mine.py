@@ -50,10 +50,10 @@ class Mine(Screen[MineView]):
     help = mark("Tell more in words, voice or photos: it goes to whoever helps. Then say whether it is solved")
 
     def load(self, turn: Turn) -> MineView:
-        request, task = help_requests.open_request(turn.uow, turn.number("checkin"), by=turn.person)
+        request, context = help_requests.open_request(turn.uow, turn.number("checkin"), by=turn.person)
         entries = [entry for entry in turn.uow.reminders.checkins(request.action) if entry.id >= request.id]
         about = [entry for entry in entries if entry.answer != Entry.SPENT]
-        return MineView(request, task.action, actions_words.told(about, task.group), turn.me)
+        return MineView(request, context.action, actions_words.told(about, context.group), turn.me)
 
     def render(self, view: MineView, say: Say) -> Message:
         ask = (

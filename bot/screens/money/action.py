@@ -13,7 +13,7 @@ from bot.domain.ids import ActionId
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.money import words
 from bot.screens.money.views import PAGE
-from bot.services.actions.checkins import Task
+from bot.services.actions.checkins import ActionContext
 from bot.services.money import expenses
 
 
@@ -21,7 +21,7 @@ from bot.services.money import expenses
 class ActionView:
     """One piece of work and its amounts, the newest first."""
 
-    task: Task
+    context: ActionContext
     expenses: tuple[Expense, ...]
     totals: Totals
     page: int
@@ -37,12 +37,12 @@ class OfAction(Screen[ActionView]):
     help = mark("Every amount for this work, with who wrote it and its receipts. Choose one to see or correct it")
 
     def load(self, turn: Turn) -> ActionView:
-        task, found = expenses.open_expenses(turn.uow, ActionId(turn.number("action")), by=turn.person)
+        context, found = expenses.open_expenses(turn.uow, ActionId(turn.number("action")), by=turn.person)
         page = turn.args.get("page", 0)
-        return ActionView(task, found[::-1], expenses.sums(task, found), page if isinstance(page, int) else 0)
+        return ActionView(context, found[::-1], expenses.sums(context, found), page if isinstance(page, int) else 0)
 
     def render(self, view: ActionView, say: Say) -> Message:
-        action = view.task.action
+        action = view.context.action
         buttons = [_expense_button(expense, say) for expense in view.expenses]
         shown, page, pages = paged(buttons, view.page, PAGE)
         told = _fitting([words.line(one, say) for one in view.expenses[page * PAGE : (page + 1) * PAGE]])
@@ -51,11 +51,11 @@ class OfAction(Screen[ActionView]):
         turned = [Go(self.name, {"action": action.id, "page": to}) for to in (page - 1, page + 1)]
         before = Button(say("◀ Before"), turned[0]) if page > 0 else None
         more = Button(say("More ▶"), turned[1]) if page < pages - 1 else None
-        rows = [row(add) if view.task.member else [], *column([*shown, seen]), row(before, more)]
+        rows = [row(add) if view.context.member else [], *column([*shown, seen]), row(before, more)]
         rows.append(
             [
                 Button(say("🔨 The work"), Go("actions.checkin", {"action": action.id})),
-                Button(say("💰 All money"), Go("money.group", {"group": view.task.group.id})),
+                Button(say("💰 All money"), Go("money.group", {"group": view.context.group.id})),
             ]
         )
         head = lines(bold(f"💰 {action.what}"), words.sums(view.totals, say))
@@ -63,7 +63,7 @@ class OfAction(Screen[ActionView]):
 
     def tap_receipts(self, turn: Turn, view: ActionView) -> Go:
         expenses.show_receipts(turn.uow, view.expenses, turn.chat, by=turn.person, now=turn.now)
-        return Go(self.name, {"action": view.task.action.id}, fresh=True)
+        return Go(self.name, {"action": view.context.action.id}, fresh=True)
 
 
 def _expense_button(expense: Expense, say: Say) -> Button:

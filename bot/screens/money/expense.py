@@ -30,7 +30,7 @@ class One(Screen[ExpenseView]):
         bill = expenses.open_bill(turn.uow, ExpenseId(turn.number("expense")), by=turn.person)
         history = turn.uow.reminders.checkins(bill.expense.action)
         photo = any(entry.answer == Entry.PHOTO for entry in history)
-        return ExpenseView(bill, bill.task.action.state is ActionState.DONE and not photo)
+        return ExpenseView(bill, bill.context.action.state is ActionState.DONE and not photo)
 
     def render(self, view: ExpenseView, say: Say) -> Message:
         expense = view.expense

@@ -19,7 +19,7 @@ from bot.services.groups import groups
 from bot.services.money import expenses
 from bot.services.money.expenses import Purse
 
-_LABEL = 24  # characters of a piece of work on a button
+_LABEL = 24  # characters of an action on a button
 command(Command("money", Go("money.group"), mark("The group's money"), order=36))
 
 

@@ -16,7 +16,7 @@ from bot.services.money import summaries
 from bot.services.money.summaries import Month
 
 _LISTED = 8  # amounts in one message; the others stand on the page behind it
-_WHAT = 60  # characters of a piece of work or of what was bought
+_WHAT = 60  # characters of an action or of what was bought
 
 
 @notice(MoneyMonth, screen="money.group")

@@ -8,7 +8,7 @@ from bot.domain.expenses import Expense
 from bot.domain.plans import Action
 from bot.services.money.expenses import Bill
 
-PAGE = 8  # pieces of work, or amounts, on one page
+PAGE = 8  # actions, or amounts, on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class ExpenseView:
 
     @property
     def action(self) -> Action:
-        return self.bill.task.action
+        return self.bill.context.action
 
     @property
     def open(self) -> bool:
         """Whether the reader may add something to it."""
-        return self.bill.task.member and self.expense.counts
+        return self.bill.context.member and self.expense.counts

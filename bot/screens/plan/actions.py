@@ -26,7 +26,7 @@ class Table(Screen[PlanView]):
     name = "plan.actions"
     args = ("plan",)
     asks = True
-    appends = True  # three short messages are three pieces of work
+    appends = True  # three short messages are three actions
     help: ClassVar[str] = mark("Write one piece of work: then who, when and cost are asked. Tap a line to change it")
 
     def load(self, turn: Turn) -> PlanView:

@@ -40,7 +40,7 @@ class DayQuestion(Field):
 
 
 class When(DayQuestion):
-    """The calendar of a month for the start or the end of a piece of work."""
+    """The calendar of a month for the start or the end of an action."""
 
     name = "plan.when"
     args: ClassVar[tuple[str, ...]] = ("action", "field", "month")

@@ -15,7 +15,7 @@ from bot.services import stories
 from bot.services.stories import Told
 from bot.understand.search import Passage
 
-_WORK = 12  # pieces of work named above a story
+_WORK = 12  # actions named above a story
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from bot.store.reminders import CheckIn
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ActionContext:
     """An action with the plan and group that it belongs to. `member`: whether the reader may answer for it."""
 
     action: Action
@@ -36,7 +36,7 @@ Spot: TypeAlias = messages.Spot
 NOWHERE = messages.NOWHERE
 
 
-def open_task(uow: UnitOfWork, action: ActionId, *, by: Person) -> Task:
+def open_action(uow: UnitOfWork, action: ActionId, *, by: Person) -> ActionContext:
     """An action of an approved plan, for members of its group and, to read, staff and experts.
 
     Raises: Missing, Forbidden.
@@ -49,7 +49,7 @@ def open_task(uow: UnitOfWork, action: ActionId, *, by: Person) -> Task:
     member = uow.groups.membership(group.id, by.id) is not None
     if not (member or by.roles & {Role.STAFF, Role.EXPERT}) or plan.state is not PlanState.APPROVED:
         raise Forbidden
-    return Task(found, plan, group, member)
+    return ActionContext(found, plan, group, member)
 
 
 def open_approved(uow: UnitOfWork, group: GroupId, *, by: Person) -> Plan | None:
@@ -64,17 +64,17 @@ def done(uow: UnitOfWork, action: ActionId, *, by: Person, seen: int, now: datet
 
     With the last action the group is asked what has changed. Raises: Missing, Forbidden, Stale.
     """
-    task = open_unanswered(uow, action, seen, by=by)
-    answer(uow, task, CheckInAnswer.DONE, by=by, now=now, spot=spot, state=ActionState.DONE)
+    context = open_unanswered(uow, action, seen, by=by)
+    answer(uow, context, CheckInAnswer.DONE, by=by, now=now, spot=spot, state=ActionState.DONE)
     reminders.drop(uow, action)
     uow.help_requests.close(action)
-    stories.ask(uow, task.plan, task.group, now=now)
+    stories.ask(uow, context.plan, context.group, now=now)
 
 
 def started(uow: UnitOfWork, action: ActionId, *, by: Person, seen: int, now: datetime, spot: Spot = NOWHERE) -> None:
     """The work has begun; later reminders still come. Raises: Missing, Forbidden, Stale."""
-    task = open_unanswered(uow, action, seen, by=by)
-    answer(uow, task, CheckInAnswer.STARTED, by=by, now=now, spot=spot, state=ActionState.STARTED)
+    context = open_unanswered(uow, action, seen, by=by)
+    answer(uow, context, CheckInAnswer.STARTED, by=by, now=now, spot=spot, state=ActionState.STARTED)
 
 
 def late(  # noqa: PLR0913 – what, who, until when, and what they had seen where
@@ -92,12 +92,14 @@ def late(  # noqa: PLR0913 – what, who, until when, and what they had seen whe
 
     Returns the entry, to be explained. Raises: Missing, Forbidden, Stale.
     """
-    task = open_unanswered(uow, action, seen, by=by)
-    days = {"due_before": task.action.due, "due_after": due}
-    entry = answer(uow, task, CheckInAnswer.LATE, days, by=by, now=now, spot=spot, state=ActionState.LATE, due_on=due)
+    context = open_unanswered(uow, action, seen, by=by)
+    days = {"due_before": context.action.due, "due_after": due}
+    entry = answer(
+        uow, context, CheckInAnswer.LATE, days, by=by, now=now, spot=spot, state=ActionState.LATE, due_on=due
+    )
     moved = uow.plans.action(action)
     if moved is not None:
-        reminders.schedule_action(uow, library, moved, task.group, now=now)
+        reminders.schedule_action(uow, library, moved, context.group, now=now)
     return entry
 
 
@@ -106,7 +108,7 @@ def open_late_entry(uow: UnitOfWork, entry_id: int, *, by: Person) -> CheckIn:
     found = uow.reminders.checkin(entry_id)
     if found is None or found.answer is not CheckInAnswer.LATE:
         raise Missing
-    open_task(uow, found.action, by=by)
+    open_action(uow, found.action, by=by)
     if found.person != by.id:
         raise Forbidden("Only {name} can say why", name=found.name)
     return found
@@ -131,22 +133,22 @@ def reopen(uow: UnitOfWork, library: Library, action: ActionId, *, by: Person, s
 
     Raises: Missing, Forbidden, Stale.
     """
-    task = open_to_answer(uow, action, by=by)
-    if task.action.state is not ActionState.DONE or task.action.revision != seen:
+    context = open_to_answer(uow, action, by=by)
+    if context.action.state is not ActionState.DONE or context.action.revision != seen:
         raise Stale
     uow.plans.change_action(action, now=now, state=ActionState.STARTED)
     uow.reminders.check_in(action, by.id, Entry.REOPENED, now=now)
     again = uow.plans.action(action)
     if again is not None:
-        reminders.schedule_action(uow, library, again, task.group, now=now)
+        reminders.schedule_action(uow, library, again, context.group, now=now)
 
 
 def snooze(uow: UnitOfWork, library: Library, action: ActionId, days: int, *, by: Person, now: datetime) -> date:
     """Be asked again in so many days; returns that day. Raises: Missing, Forbidden, Stale."""
-    task = open_to_answer(uow, action, by=by)
-    if task.action.state is ActionState.DONE or days not in (1, 7):
+    context = open_to_answer(uow, action, by=by)
+    if context.action.state is ActionState.DONE or days not in (1, 7):
         raise Stale
-    day = reminders.snooze(uow, library, task.action, days, by=by.id, now=now)
+    day = reminders.snooze(uow, library, context.action, days, by=by.id, now=now)
     uow.reminders.check_in(action, by.id, Entry.LATER, remind_on=day, now=now)
     return day
 
@@ -161,30 +163,30 @@ def note(uow: UnitOfWork, action: ActionId, answer: Answer, *, by: Person, now: 
 
 def show_media(uow: UnitOfWork, action: ActionId, chat: ChatId, *, by: Person, now: datetime) -> int:
     """Send the photos and voices of an action's history to a chat; returns how many. Raises: Missing, Forbidden."""
-    open_task(uow, action, by=by)
+    open_action(uow, action, by=by)
     entries = [entry.medium for entry in uow.reminders.checkins(action) if entry.medium is not None]
     return media.show(uow, entries, chat, by.id, now=now)
 
 
-def open_to_answer(uow: UnitOfWork, action: ActionId, *, by: Person) -> Task:
+def open_to_answer(uow: UnitOfWork, action: ActionId, *, by: Person) -> ActionContext:
     """The action as it stands, its plan locked until the transaction ends. Raises: Missing, Forbidden."""
     found = uow.plans.action(action)
     if found is not None:
         uow.plans.lock(found.plan)
-    task = open_task(uow, action, by=by)
-    if not task.member:
+    context = open_action(uow, action, by=by)
+    if not context.member:
         raise Forbidden("Only members of the group can do this")
-    return task
+    return context
 
 
-def open_unanswered(uow: UnitOfWork, action: ActionId, seen: int, *, by: Person) -> Task:
+def open_unanswered(uow: UnitOfWork, action: ActionId, seen: int, *, by: Person) -> ActionContext:
     """The task for an answer to what was `seen`: the first answer counts, a second one is told whose it was.
 
     Raises: Missing, Forbidden, Stale.
     """
-    task = open_to_answer(uow, action, by=by)
-    if task.action.revision == seen and task.action.state is not ActionState.DONE:
-        return task
+    context = open_to_answer(uow, action, by=by)
+    if context.action.revision == seen and context.action.state is not ActionState.DONE:
+        return context
     last = [entry for entry in uow.reminders.checkins(action) if entry.answer in list(CheckInAnswer)]
     if not last:
         raise Stale
@@ -195,7 +197,7 @@ def open_unanswered(uow: UnitOfWork, action: ActionId, seen: int, *, by: Person)
 
 def answer(
     uow: UnitOfWork,
-    task: Task,
+    context: ActionContext,
     given: CheckInAnswer,
     facts: Mapping[str, Any] | None = None,
     *,
@@ -208,18 +210,18 @@ def answer(
 
     Returns the entry's id.
     """
-    action = task.action
+    action = context.action
     uow.plans.change_action(action.id, now=now, **changes)
     values = {"before": action.state, **(facts or {})}
     entry = uow.reminders.check_in(action.id, by.id, given, now=now, **values)
     messages.settle(uow, action, entry, spot, now=now)
-    tell(uow, task, CheckedIn(action=action.id, checkin=entry), by=by, now=now)
+    tell(uow, context, CheckedIn(action=action.id, checkin=entry), by=by, now=now)
     return entry
 
 
 def tell(
     uow: UnitOfWork,
-    task: Task,
+    context: ActionContext,
     what: CheckedIn | CheckinUndone,
     *,
     by: Person,
@@ -227,7 +229,7 @@ def tell(
     also: Iterable[PersonId] = (),
 ) -> None:
     """Owner and leaders (and `also`) hear of an entry, in private or in the group's chat as the group has chosen."""
-    action, group, key = task.action, task.group, str(what.checkin)
+    action, group, key = context.action, context.group, str(what.checkin)
     if group.chat is not None and group.told is Told.CHAT:
         if all(copy.chat != group.chat for copy in uow.reminder_messages.of_action(action.id)):
             notices.tell_chat(uow, group.chat, what, now=now, key=key)

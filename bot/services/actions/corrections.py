@@ -13,7 +13,7 @@ from bot.domain.plans import ActionState
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import CheckInAnswer, Entry
 from bot.services.actions import checkins
-from bot.services.actions.checkins import Task
+from bot.services.actions.checkins import ActionContext
 from bot.services.reminders import messages, reminders
 from bot.store.database import UnitOfWork
 from bot.store.reminders import CheckIn
@@ -27,7 +27,7 @@ class Correction:
     """An answer with its action; `open`: whether the reader may still take it back."""
 
     entry: CheckIn
-    task: Task
+    context: ActionContext
     open: bool
 
 
@@ -36,10 +36,10 @@ def open_answer(uow: UnitOfWork, entry_id: int, *, by: Person, now: datetime) ->
     entry = uow.reminders.checkin(entry_id)
     if entry is None or entry.answer not in list(CheckInAnswer):
         raise Missing
-    task = checkins.open_task(uow, entry.action, by=by)
+    context = checkins.open_action(uow, entry.action, by=by)
     latest = last_answer(uow.reminders.checkins(entry.action))
-    may = _may(uow, task, entry, by)
-    return Correction(entry, task, may and latest == entry and now - entry.at < WITHIN)
+    may = _may(uow, context, entry, by)
+    return Correction(entry, context, may and latest == entry and now - entry.at < WITHIN)
 
 
 def last_answer(history: list[CheckIn]) -> CheckIn | None:
@@ -48,10 +48,10 @@ def last_answer(history: list[CheckIn]) -> CheckIn | None:
     return states[-1] if states and states[-1].answer in list(CheckInAnswer) else None
 
 
-def takes_back(uow: UnitOfWork, task: Task, history: list[CheckIn], *, by: Person, now: datetime) -> int:
+def takes_back(uow: UnitOfWork, context: ActionContext, history: list[CheckIn], *, by: Person, now: datetime) -> int:
     """The number of the answer that a reader may still take back, 0 when there is none."""
     latest = last_answer(history)
-    if latest is None or now - latest.at >= WITHIN or not _may(uow, task, latest, by):
+    if latest is None or now - latest.at >= WITHIN or not _may(uow, context, latest, by):
         return 0
     return latest.id
 
@@ -64,8 +64,8 @@ def undo(uow: UnitOfWork, library: Library, entry_id: int, *, by: Person, now: d
     """
     found = open_answer(uow, entry_id, by=by, now=now)
     entry = found.entry
-    uow.plans.lock(found.task.plan.id)
-    if not _may(uow, found.task, entry, by):
+    uow.plans.lock(found.context.plan.id)
+    if not _may(uow, found.context, entry, by):
         raise Forbidden("Only the owner of the work and the leader can take this back")
     if now - entry.at >= WITHIN:
         raise Refused("An answer can be taken back for 24 hours. You can still say how far the work is now")
@@ -77,16 +77,16 @@ def undo(uow: UnitOfWork, library: Library, entry_id: int, *, by: Person, now: d
     undone = uow.reminders.check_in(entry.action, by.id, Entry.UNDONE, now=now)
     action = uow.plans.action(entry.action)
     if action is not None:
-        reminders.schedule_action(uow, library, action, found.task.group, now=now)
+        reminders.schedule_action(uow, library, action, found.context.group, now=now)
         messages.ask_again(uow, action, now=now)
     answered = [entry.person] if entry.person else []
-    told = CheckinUndone(action=found.task.action.id, checkin=undone)
-    checkins.tell(uow, found.task, told, by=by, now=now, also=answered)
+    told = CheckinUndone(action=found.context.action.id, checkin=undone)
+    checkins.tell(uow, found.context, told, by=by, now=now, also=answered)
 
 
-def _may(uow: UnitOfWork, task: Task, entry: CheckIn, by: Person) -> bool:
-    member = uow.groups.membership(task.group.id, by.id)
-    return member is not None and (member.leader or by.id in (task.action.owner, entry.person))
+def _may(uow: UnitOfWork, context: ActionContext, entry: CheckIn, by: Person) -> bool:
+    member = uow.groups.membership(context.group.id, by.id)
+    return member is not None and (member.leader or by.id in (context.action.owner, entry.person))
 
 
 def _before(entry: CheckIn) -> dict[str, Any]:

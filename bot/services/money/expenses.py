@@ -17,7 +17,7 @@ from bot.domain.refused import Forbidden, Missing, Stale
 from bot.domain.reminders import Entry
 from bot.services import free_text, media
 from bot.services.actions import checkins
-from bot.services.actions.checkins import Task
+from bot.services.actions.checkins import ActionContext
 from bot.store.database import UnitOfWork
 from bot.understand import money
 
@@ -36,7 +36,7 @@ class Purse:
         return expenses.totals(self.actions, self.expenses)
 
     def of(self, action: Action) -> Totals:
-        """The money of one piece of work."""
+        """The money of one action."""
         return expenses.totals([action], [one for one in self.expenses if one.action == action.id])
 
 
@@ -45,7 +45,7 @@ class Bill:
     """One amount with the work that it belongs to. `may_correct`: whether the reader may put it right."""
 
     expense: Expense
-    task: Task
+    context: ActionContext
     may_correct: bool
 
 
@@ -58,15 +58,15 @@ def open_purse(uow: UnitOfWork, group: GroupId, *, by: Person) -> Purse | None:
     return Purse(found, plan, tuple(actions), tuple(uow.expenses.of_actions([action.id for action in actions])))
 
 
-def open_expenses(uow: UnitOfWork, action: ActionId, *, by: Person) -> tuple[Task, tuple[Expense, ...]]:
+def open_expenses(uow: UnitOfWork, action: ActionId, *, by: Person) -> tuple[ActionContext, tuple[Expense, ...]]:
     """One piece of work and what was spent on it, for whoever may read the work. Raises: Missing, Forbidden."""
-    task = checkins.open_task(uow, action, by=by)
-    return task, tuple(uow.expenses.of_actions([action]))
+    context = checkins.open_action(uow, action, by=by)
+    return context, tuple(uow.expenses.of_actions([action]))
 
 
-def sums(task: Task, found: Iterable[Expense]) -> Totals:
-    """The money of one piece of work."""
-    return expenses.totals([task.action], list(found))
+def sums(context: ActionContext, found: Iterable[Expense]) -> Totals:
+    """The money of one action."""
+    return expenses.totals([context.action], list(found))
 
 
 def open_bill(uow: UnitOfWork, expense: ExpenseId, *, by: Person) -> Bill:
@@ -77,9 +77,9 @@ def open_bill(uow: UnitOfWork, expense: ExpenseId, *, by: Person) -> Bill:
     found = uow.expenses.get(expense)
     if found is None:
         raise Missing
-    task = checkins.open_task(uow, found.action, by=by)
-    member = uow.groups.membership(task.group.id, by.id)
-    return Bill(found, task, bool(member and (member.leader or found.person == by.id)))
+    context = checkins.open_action(uow, found.action, by=by)
+    member = uow.groups.membership(context.group.id, by.id)
+    return Bill(found, context, bool(member and (member.leader or found.person == by.id)))
 
 
 def add(
@@ -162,7 +162,7 @@ def show_receipts(uow: UnitOfWork, shown: Iterable[Expense], chat: ChatId, *, by
     """Send the receipts of amounts to a chat; returns how many. Raises: Missing, Forbidden."""
     found = list(shown)
     for action in {one.action for one in found}:
-        checkins.open_task(uow, action, by=by)
+        checkins.open_action(uow, action, by=by)
     return media.show(uow, [medium for one in found for medium in one.receipts], chat, by.id, now=now)
 
 
