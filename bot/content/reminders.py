@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.content.fault import Fault
 from bot.content.page import Entry, open_page
 from bot.content.text import Text
-from bot.domain.reminders import Steps
+from bot.domain.reminders import Timetable
 
 NUDGED = ("lesson", "draft", "agreement")  # what rests and is called to mind after so many days
 
@@ -81,10 +81,10 @@ class Reminders:
     review: ReviewNudges | None = None
 
     @property
-    def steps(self) -> Steps:
+    def timetable(self) -> Timetable:
         """The timetable unless staff changed it for a round or a group."""
         told = {step.to: step.days for step in self.escalations}
-        return Steps(
+        return Timetable(
             tuple(moment.days for moment in self.starts),
             tuple(moment.days for moment in self.moments),
             told.get("leader"),

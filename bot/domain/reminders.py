@@ -112,7 +112,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class Timetable:
     """When an action is asked about, in days from its start or due date (negative: before), and who hears of silence.
 
     `leader` and `staff` are days after the due date; None: they are not told.
@@ -142,7 +142,7 @@ class Holiday:
     id: int = 0
 
 
-def timetable(due: date, days: Iterable[int], hour: int, zone: ZoneInfo) -> list[Moment]:
+def moments_of(due: date, days: Iterable[int], hour: int, zone: ZoneInfo) -> list[Moment]:
     """The reminders of an action that is due on `due`, at `hour` o'clock in `zone`."""
     return [Moment(day, morning(due + timedelta(days=day), hour, zone)) for day in sorted(set(days))]
 

@@ -10,7 +10,7 @@ from bot.chat.message import Button, Message, grid
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import GroupId, RoundId
 from bot.domain.people import STAFF
-from bot.domain.reminders import Steps
+from bot.domain.reminders import Timetable
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.words import title
 from bot.services.reminders import timetables
@@ -22,7 +22,7 @@ from bot.store.timetables import GROUP, Scope
 class TimetableView:
     """A timetable; `own`: it is not that of all. `whose` is a group's name or a round's names by language."""
 
-    steps: Steps
+    timetable: Timetable
     own: bool
     group: str
     round: object
@@ -36,36 +36,38 @@ class Page(Screen[TimetableView]):
 
     def load(self, turn: Turn) -> TimetableView:
         scope = _scope(turn)
-        steps, own = timetables.open_timetable(turn.uow, turn.library, scope, by=turn.person)
+        timetable, own = timetables.open_timetable(turn.uow, turn.library, scope, by=turn.person)
         group = turn.uow.groups.get(GroupId(scope.id)) if scope.kind == GROUP else None
         found = None if group else turn.uow.plans.round(RoundId(scope.id))
-        return TimetableView(steps, own, group.name if group else "", found)
+        return TimetableView(timetable, own, group.name if group else "", found)
 
     def render(self, view: TimetableView, say: Say) -> Message:
-        steps = view.steps
+        timetable = view.timetable
         whose = view.group or title(view.round, say)  # type: ignore[arg-type]
         told = lines(
             say.plural(
-                "No answer: the leader hears after {n} day", "No answer: the leader hears after {n} days", steps.leader
+                "No answer: the leader hears after {n} day",
+                "No answer: the leader hears after {n} days",
+                timetable.leader,
             )
-            if steps.leader
+            if timetable.leader
             else "",
-            say.plural("No answer: staff hear after {n} day", "No answer: staff hear after {n} days", steps.staff)
-            if steps.staff
+            say.plural("No answer: staff hear after {n} day", "No answer: staff hear after {n} days", timetable.staff)
+            if timetable.staff
             else "",
         )
         own = say("These days are this one's own") if view.own else say("These days hold for all")
         rows = [
-            *grid([_day("starts", days, days in steps.starts, say) for days in CHOICES["starts"]], 3),
-            *grid([_day("moments", days, days in steps.moments, say) for days in CHOICES["moments"]], 3),
-            [_hears("leader", days, (steps.leader or 0) == days, say) for days in CHOICES["leader"]],
-            [_hears("staff", days, (steps.staff or 0) == days, say) for days in CHOICES["staff"]],
+            *grid([_day("starts", days, days in timetable.starts, say) for days in CHOICES["starts"]], 3),
+            *grid([_day("moments", days, days in timetable.moments, say) for days in CHOICES["moments"]], 3),
+            [_hears("leader", days, (timetable.leader or 0) == days, say) for days in CHOICES["leader"]],
+            [_hears("staff", days, (timetable.staff or 0) == days, say) for days in CHOICES["staff"]],
             [Button(say("🏖 Holidays"), Go("holidays.list", push=True))],
             [Button(say("↩️ As for all"), Tap("reset"))] if view.own else [],
             [Button(say("◀ Back"), Back())],
         ]
         key = say("▶ counts from the start, ⏰ from the last day, 👑 leader and 🏢 staff when nobody answers")
-        return Message(paragraphs(bold(say("🗓 Days of reminders")), whose, _days(steps, say), told, own, key), rows)
+        return Message(paragraphs(bold(say("🗓 Days of reminders")), whose, _days(timetable, say), told, own, key), rows)
 
     def tap_choose(self, turn: Turn, view: TimetableView) -> Go:
         what, days, scope = str(turn.value()), turn.choice(1), _scope(turn)
@@ -85,10 +87,12 @@ def _scope(turn: Turn) -> Scope:
     return Scope(turn.word("scope"), turn.number("subject"))
 
 
-def _days(steps: Steps, say: Say) -> Html:
+def _days(timetable: Timetable, say: Say) -> Html:
     """All moments in words: from the start, then from the last day."""
-    starts = say("▶ Start: {days}", days=say.names(_named(day, say) for day in steps.starts)) if steps.starts else ""
-    return lines(starts, say("⏰ Last day: {days}", days=say.names(_named(day, say) for day in steps.moments)))
+    starts = (
+        say("▶ Start: {days}", days=say.names(_named(day, say) for day in timetable.starts)) if timetable.starts else ""
+    )
+    return lines(starts, say("⏰ Last day: {days}", days=say.names(_named(day, say) for day in timetable.moments)))
 
 
 def _named(days: int, say: Say) -> Html:

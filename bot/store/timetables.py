@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain.reminders import Steps
+from bot.domain.reminders import Timetable
 from bot.store.repository import Repository
 from bot.store.tables import timetables
 
@@ -24,14 +24,14 @@ class Scope:
 class Timetables(Repository):
     """Timetables by whom they are for."""
 
-    def get(self, scope: Scope) -> Steps | None:
+    def get(self, scope: Scope) -> Timetable | None:
         """The timetable of its own that a round or group has, None when it has none."""
         where = (timetables.c.scope == scope.kind, timetables.c.subject == scope.id)
         found = self.value(timetables.c.steps, *where)
-        return _steps(found) if found else None
+        return _timetable(found) if found else None
 
-    def put(self, scope: Scope, steps: Steps, *, now: datetime) -> None:
-        values = {"scope": scope.kind, "subject": scope.id, "steps": asdict(steps), "at": now}
+    def put(self, scope: Scope, timetable: Timetable, *, now: datetime) -> None:
+        values = {"scope": scope.kind, "subject": scope.id, "steps": asdict(timetable), "at": now}
         self.upsert(timetables, values, key=("scope", "subject"))
 
     def remove(self, scope: Scope) -> bool:
@@ -40,5 +40,5 @@ class Timetables(Repository):
         return bool(self.run(timetables.delete().where(*where)).rowcount)
 
 
-def _steps(kept: dict[str, Any]) -> Steps:
-    return Steps(tuple(kept["starts"]), tuple(kept["moments"]), kept["leader"], kept["staff"])
+def _timetable(kept: dict[str, Any]) -> Timetable:
+    return Timetable(tuple(kept["starts"]), tuple(kept["moments"]), kept["leader"], kept["staff"])

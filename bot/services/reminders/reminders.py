@@ -9,7 +9,7 @@ from bot.domain import zones
 from bot.domain.groups import Group
 from bot.domain.ids import ActionId, PersonId
 from bot.domain.plans import Action, ActionState, Plan
-from bot.domain.reminders import About, Recipient, Steps, awake, morning, timetable
+from bot.domain.reminders import About, Recipient, Timetable, awake, moments_of, morning
 from bot.services.groups import groups
 from bot.services.reminders import digest, holidays
 from bot.store.database import UnitOfWork
@@ -47,25 +47,25 @@ def schedule_action(
     for wish in wishes:
         _ask(uow, action.id, action.due, (wish.days, wish.due_at), wish.person)
     after = max([now, *(wish.due_at for wish in wishes)])
-    steps, due = steps_of(uow, library, action, group), action.due
-    coming = _moments(library, group, due, steps.moments, after)
+    timetable, due = timetable_of(uow, library, action, group), action.due
+    coming = _moments(library, group, due, timetable.moments, after)
     if not coming and not wishes and (fresh or not uow.reminders.asked(action.id, due)):
         at = groups.next_morning(group, now)
         coming = [((zones.day(at, group.zone) - due).days, at)]
     uow.reminders.plan(action.id, due, coming)
-    for recipient, step in ((Recipient.LEADER, steps.leader), (Recipient.STAFF, steps.staff)):
+    for recipient, step in ((Recipient.LEADER, timetable.leader), (Recipient.STAFF, timetable.staff)):
         if step is not None:
             uow.reminders.plan(action.id, due, _moments(library, group, due, (step,), after), recipient=recipient)
     if action.start and action.start < due and action.state is ActionState.PLANNED:
-        starts = _moments(library, group, action.start, steps.starts, after)
+        starts = _moments(library, group, action.start, timetable.starts, after)
         uow.reminders.plan(action.id, action.start, starts, about=About.START)
 
 
-def steps_of(uow: UnitOfWork, library: Library, action: Action, group: Group) -> Steps:
+def timetable_of(uow: UnitOfWork, library: Library, action: Action, group: Group) -> Timetable:
     """The timetable that an action follows: its group's own, its round's, or that of all."""
     plan = uow.plans.get(action.plan)
     of_round = uow.timetables.get(Scope(ROUND, plan.round)) if plan else None
-    return uow.timetables.get(Scope(GROUP, group.id)) or of_round or library.reminders.steps
+    return uow.timetables.get(Scope(GROUP, group.id)) or of_round or library.reminders.timetable
 
 
 def snooze(uow: UnitOfWork, library: Library, action: Action, days: int, *, by: PersonId, now: datetime) -> date:
@@ -129,5 +129,5 @@ def _moments(
 ) -> list[tuple[int, datetime]]:
     """The moments after an instant, never in the quiet hours: (days from `day`, instant)."""
     zone, quiet = group.zone, library.reminders
-    moments = [moment for moment in timetable(day, days, group.hour, zone) if moment.at > after]
+    moments = [moment for moment in moments_of(day, days, group.hour, zone) if moment.at > after]
     return [(moment.days, awake(moment.at, zone, quiet.quiet, quiet.quiet_until)) for moment in moments]

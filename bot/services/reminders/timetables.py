@@ -10,7 +10,7 @@ from bot.domain.ids import GroupId, PlanId, RoundId
 from bot.domain.people import Person, Role
 from bot.domain.plans import Plan
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
-from bot.domain.reminders import Steps
+from bot.domain.reminders import Timetable
 from bot.services.reminders import reminders
 from bot.store.database import UnitOfWork
 from bot.store.timetables import GROUP, ROUND, Scope
@@ -26,7 +26,7 @@ ZONE = "zone"  # the key under which the programme's zone is kept
 CHUNK = 20  # plans whose reminders are written anew in one transaction
 
 
-def open_timetable(uow: UnitOfWork, library: Library, scope: Scope, *, by: Person) -> tuple[Steps, bool]:
+def open_timetable(uow: UnitOfWork, library: Library, scope: Scope, *, by: Person) -> tuple[Timetable, bool]:
     """The timetable of a round or group, and whether it is its own. Staff only. Raises: Missing, Forbidden."""
     if Role.STAFF not in by.roles:
         raise Forbidden
@@ -41,18 +41,18 @@ def choose(uow: UnitOfWork, library: Library, scope: Scope, what: str, days: int
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    steps, _ = open_timetable(uow, library, scope, by=by)
+    timetable, _ = open_timetable(uow, library, scope, by=by)
     if days not in CHOICES.get(what, ()):
         raise Stale
     match what:
         case "leader":
-            changed = replace(steps, leader=days or None)
+            changed = replace(timetable, leader=days or None)
         case "staff":
-            changed = replace(steps, staff=days or None)
+            changed = replace(timetable, staff=days or None)
         case "starts":
-            changed = replace(steps, starts=_switched(steps.starts, days))
+            changed = replace(timetable, starts=_switched(timetable.starts, days))
         case _:
-            changed = replace(steps, moments=_switched(steps.moments, days))
+            changed = replace(timetable, moments=_switched(timetable.moments, days))
     if not changed.moments:
         raise Refused("At least one day has to stay")
     uow.timetables.put(scope, changed, now=now)
@@ -88,10 +88,10 @@ def _known(uow: UnitOfWork, scope: Scope) -> bool:
     return scope.kind == GROUP and uow.groups.get(GroupId(scope.id)) is not None
 
 
-def _otherwise(uow: UnitOfWork, library: Library, scope: Scope) -> Steps:
+def _otherwise(uow: UnitOfWork, library: Library, scope: Scope) -> Timetable:
     """What holds for a round or group without a timetable of its own."""
     plan = uow.plans.approved(GroupId(scope.id)) if scope.kind == GROUP else None
-    return (uow.timetables.get(Scope(ROUND, plan.round)) if plan else None) or library.reminders.steps
+    return (uow.timetables.get(Scope(ROUND, plan.round)) if plan else None) or library.reminders.timetable
 
 
 def _apply(uow: UnitOfWork, library: Library, scope: Scope, *, now: datetime) -> None:
