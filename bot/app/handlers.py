@@ -1,4 +1,4 @@
-"""What is done for each kind of job; each may be done twice and does not mind."""
+"""What is done for each kind of job; each is idempotent."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ class App:
             self.jobs.look()
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
-        """Answer, send, remind – until cancelled. A loop that fails is tried again; then ends in order."""
+        """Answer, send, remind – until cancelled. A loop that fails is retried. Shuts down gracefully."""
         gc.freeze()  # what a start loads stays; without it every collection walks through all the libraries
         gc.set_threshold(20_000, 20, 50)
         sending = asyncio.ensure_future(self.outbox.run())

@@ -52,7 +52,7 @@ class Moved(NotSent):
 
 
 class Malformed(NotSent):
-    """Telegram does not take this message: a mistake of ours, not worth another try."""
+    """Telegram does not take this message: a mistake of ours, not worth a retry."""
 
 
 class NotEditable(NotSent):

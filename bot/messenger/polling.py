@@ -14,7 +14,7 @@ from bot.store.inbox import StoredUpdate
 
 log = logging.getLogger(__name__)
 WAIT = 25  # seconds that one request may stay open (Telegram allows 50)
-PAUSES = (0.2, 0.5, 1, 2, 5, 10)  # seconds between tries while Telegram cannot be reached
+BACKOFF = (0.2, 0.5, 1, 2, 5, 10)  # backoff in seconds while Telegram cannot be reached
 
 
 async def poll(
@@ -36,7 +36,7 @@ async def poll(
                 offset = updates[-1].id + 1
             failures = 0
         except Exception as error:  # noqa: BLE001 – whatever it was: what is not written down is not confirmed
-            pause = error.seconds if isinstance(error, TooFast) else PAUSES[min(failures, len(PAUSES) - 1)]
+            pause = error.seconds if isinstance(error, TooFast) else BACKOFF[min(failures, len(BACKOFF) - 1)]
             why = error if isinstance(error, NotSent) else error.__class__.__name__
             log.warning("no updates: %s; next try in %s s", why, pause)
             failures += 1

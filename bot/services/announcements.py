@@ -178,7 +178,7 @@ def open_announcement(uow: UnitOfWork, announcement: AnnouncementId, *, by: Pers
 def expand(uow: UnitOfWork, announcement: AnnouncementId, *, after_id: int, now: datetime) -> int | None:
     """Write the rows of the next people after account `after_id`, with the first ones the group chats too.
 
-    Returns where to go on, None when all are written. Rows have unique keys: doing it twice writes nothing twice.
+    Returns where to go on, None when all are written. Rows have unique keys: it is idempotent.
     """
     item = uow.announcements.lock(announcement)
     if item is None or item.state != SENDING:

@@ -83,7 +83,7 @@ def add(uow: UnitOfWork, request: int, answer: Answer, *, by: Person, now: datet
 
 
 def solved(uow: UnitOfWork, request: int, *, by: Person, now: datetime) -> None:
-    """The group says that it is solved: the work goes on, and whoever helped hears of it. Twice is once.
+    """The group says that it is solved: the work goes on, and whoever helped hears of it. Idempotent.
 
     Raises: Missing, Forbidden, Stale.
     """
@@ -163,7 +163,7 @@ def take(uow: UnitOfWork, library: Library, request: int, *, by: Person, now: da
 
 
 def leave(uow: UnitOfWork, library: Library, request: int, *, by: Person, now: datetime) -> None:
-    """Whoever took a request gives it back: the others are asked again. Twice is once.
+    """Whoever took a request gives it back: the others are asked again. Idempotent.
 
     Raises: Missing, Forbidden, Stale.
     """

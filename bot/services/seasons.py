@@ -130,7 +130,7 @@ def set_days(uow: UnitOfWork, library: Library, slot: Slot, days: Span, *, by: P
 
 
 def forget_days(uow: UnitOfWork, library: Library, slot: Slot, *, by: Person, now: datetime) -> None:
-    """Let content/seasons.yaml speak again; twice is once. Raises: Missing, Forbidden."""
+    """Let content/seasons.yaml speak again; idempotent. Raises: Missing, Forbidden."""
     _check(library, slot, by)
     if uow.seasons.drop(slot.season, slot.region, slot.year):
         uow.audit.note(by.id, "forgot the days of", _subject(slot), now=now)

@@ -44,7 +44,7 @@ class Told:
 
 # The group tells ------------------------------------------------------------------------------------------------------
 def ask(uow: UnitOfWork, plan: Plan, group: Group, *, now: datetime) -> None:
-    """When the last action of a plan is done: tomorrow the members are asked what has changed. Twice is once.
+    """When the last action of a plan is done: tomorrow the members are asked what has changed. Idempotent.
 
     Not at once: whoever finished the work is still being asked what it cost.
     """
@@ -79,7 +79,7 @@ def add(uow: UnitOfWork, plan: PlanId, answer: Answer, *, by: Person, now: datet
 
 
 def take_out(uow: UnitOfWork, plan: PlanId, telling: int, *, by: Person) -> None:
-    """Whoever told a piece, or the leader, takes it out. Twice is once. Raises: Missing, Forbidden, Refused."""
+    """Whoever told a piece, or the leader, takes it out. Idempotent. Raises: Missing, Forbidden, Refused."""
     told = _open_to_tell(uow, plan, by)
     piece = next((one for one in told.tellings if one.id == telling), None)
     if piece is None:
@@ -90,7 +90,7 @@ def take_out(uow: UnitOfWork, plan: PlanId, telling: int, *, by: Person) -> None
 
 
 def finish(uow: UnitOfWork, plan: PlanId, *, by: Person, now: datetime) -> None:
-    """The leader says that the story is told; staff hear of it. Twice is once. Raises: Missing, Forbidden, Refused."""
+    """The leader says that the story is told; staff hear of it. Idempotent. Raises: Missing, Forbidden, Refused."""
     told = _open_to_lead(uow, plan, by)
     if not told.tellings:
         raise Refused("Tell something first: write, speak or send a photo")
@@ -164,7 +164,7 @@ def passages(uow: UnitOfWork, library: Library) -> Iterator[Passage]:
 def remind(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
     """Ask members for their story, and remind leaders of one that is not finished; returns how many were looked at.
 
-    Call it until it returns 0. The next time is a column of the story: two clocks or a restart do no harm.
+    Call it until it returns 0. The next time is a column of the story: idempotent for two clocks and restarts.
     """
     due = uow.stories.due(now=now, limit=CHUNK)
     for story in due:

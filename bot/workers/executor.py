@@ -21,7 +21,7 @@ SHARED = 16
 class DatabaseExecutor:
     """Runs plain synchronous work on the database away from the event loop, each in a transaction that it may rely on.
 
-    A work may be done twice, the first time undone, so it leaves no traces but in its unit of work and its result.
+    A work may be retried after a rollback, so it has no side effects but its unit of work and its result.
     """
 
     def __init__(self, database: Database, turns: int) -> None:

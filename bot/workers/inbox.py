@@ -31,7 +31,7 @@ FULL = 2_000  # chats that wait above which no more updates are taken: a flood w
 FAILURES = 2  # of one update, after which it is set aside
 DEADLY = 5  # times that the process may die while it answers one update
 LOOK = 5.0  # seconds between looks for updates that another process left, or that were put back
-BUSY = 0.02  # seconds until another try for a chat that another process is answering
+BUSY = 0.02  # seconds before a retry for a chat that another process is answering
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class Inbox:
             outcome = self.runner.take(uow, incoming, self.now())
         except Exception as error:
             if is_transient(error):
-                raise  # the database went away: it is tried again, nobody is to blame
+                raise  # transient: it is retried, nobody is to blame
             raise Failed(update, tap) from error
         return Done(uow.outbox.written, outcome, tap, uow.jobs.added, time.perf_counter() - started)
 

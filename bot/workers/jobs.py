@@ -1,4 +1,4 @@
-"""Work that takes long: claimed from the jobs table, tried again with growing pauses, safe to repeat."""
+"""Work that takes long: claimed from the jobs table, retried with backoff, idempotent."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bot.workers.run_forever import run_forever
 log = logging.getLogger(__name__)
 AT_ONCE = 4  # a slow download does not hold up an announcement
 LEASE = timedelta(minutes=5)  # after which a job of a process that died is found again
-PAUSES = (5, 30, 120, 600, 3600)  # seconds before another try
+BACKOFF = (5, 30, 120, 600, 3600)  # backoff in seconds before each retry
 UNKNOWN = "unknown kind"
 LOOK = 1.0  # seconds between looks when nobody called
 
@@ -28,7 +28,7 @@ Handler = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class Jobs:
-    """A few jobs at a time; a handler may be run twice for one job and must not mind."""
+    """A few jobs at a time; delivery is at least once, so handlers are idempotent."""
 
     def __init__(
         self, executor: DatabaseExecutor, handlers: dict[str, Handler], now: Callable[[], datetime], metrics: Metrics
@@ -74,7 +74,7 @@ class Jobs:
 
     def _take(self, uow: UnitOfWork) -> Job | None:
         job = uow.jobs.take(now=self.now())
-        if job is not None and job.attempts > len(PAUSES):
+        if job is not None and job.attempts > len(BACKOFF):
             uow.jobs.give_up(job.id, "the process ended each time")  # else it had been given up for its error
         elif job is not None:
             uow.jobs.lease(job.id, until=self.now() + LEASE)
@@ -95,7 +95,7 @@ class Jobs:
         async with self._room:
             try:
                 await handler(job.args)
-            except Exception as error:  # noqa: BLE001 – whatever a job raises, it is tried again and counted
+            except Exception as error:  # noqa: BLE001 – whatever a job raises, it is counted and retried
                 why = error.__class__.__name__
                 log.warning("job %s (%s) failed: %s", job.id, job.kind, why)
                 self.metrics.job_errors.labels(kind=job.kind).inc()
@@ -109,8 +109,8 @@ class Jobs:
         notices.unknown(uow, "job", job.kind, now=self.now())
 
     async def _failed(self, job: Job, why: str) -> None:
-        if job.attempts >= len(PAUSES):
+        if job.attempts >= len(BACKOFF):
             await self.executor.run(lambda uow: uow.jobs.give_up(job.id, why))
             return
-        at = self.now() + timedelta(seconds=PAUSES[job.attempts])
+        at = self.now() + timedelta(seconds=BACKOFF[job.attempts])
         await self.executor.run(lambda uow: uow.jobs.later(job.id, at=at, error=why))

@@ -14,7 +14,7 @@ from bot.workers.run_forever import run_forever
 log = logging.getLogger(__name__)
 if TYPE_CHECKING:
     from bot.store.election import Election
-LOOK = 1.0  # seconds between tries: how long nobody sends after the sender died
+LOOK = 1.0  # seconds between attempts: how long nobody sends after the sender died
 
 
 class Leader:

@@ -28,7 +28,7 @@ IN_FLIGHT = {Lane.REPLY: 256, Lane.NOTICE: 192, Lane.ANNOUNCEMENT: 128}  # calls
 AHEAD = 0.1  # seconds of announcements that are claimed in one commit; after a crash these few count as unsure
 CLAIMED = 20  # claimed ahead at most
 LOOK = 2.0  # seconds between looks for rows that nobody offered
-PAUSES = (1, 2, 5, 15, 60, 300)  # seconds before another try while the network fails
+BACKOFF = (1, 2, 5, 15, 60, 300)  # backoff in seconds while the network fails
 OUTAGE = 10.0  # seconds without Telegram after which its return lets everything leave at once
 STORM = 3  # chats told to slow down within a second before all slow down
 
@@ -205,7 +205,7 @@ class Outbox:
         except Exception as error:  # noqa: BLE001 – whatever it was, nothing was claimed and nothing is lost
             log.warning("announcements could not be claimed: %s", error.__class__.__name__)
             for key in keys:
-                queues.postpone(key, PAUSES[0])
+                queues.postpone(key, BACKOFF[0])
             return
         finally:
             self._claiming = False
@@ -226,7 +226,7 @@ class Outbox:
             finally:
                 self.limits.back(leave, time.monotonic())
         except NotYet:
-            self._wait(key, row, PAUSES[0])
+            self._wait(key, row, BACKOFF[0])
         except Unfinished:
             if needs_claim(row):
                 self._queues.claimed.add(row.id)
@@ -255,7 +255,7 @@ class Outbox:
             case Unreachable() if error.left and row.lane == Lane.ANNOUNCEMENT:
                 self._leave(key, row, Settled(row.id, SendState.UNSURE, reason="no answer"))
             case Unreachable():
-                self._again(key, row, PAUSES[min(row.attempts, len(PAUSES) - 1)], "network")
+                self._again(key, row, BACKOFF[min(row.attempts, len(BACKOFF) - 1)], "network")
             case Moved():
                 self._results.moved(row.chat, error.chat)
                 moved = self._queues.move(key, error.chat)
@@ -273,7 +273,7 @@ class Outbox:
     def _not_made(self, key: Key, row: Outgoing, error: Exception) -> None:
         """Drawing or reading failed: again when the database was away, else a mistake of ours."""
         if is_transient(error):
-            self._again(key, row, PAUSES[0], "database")
+            self._again(key, row, BACKOFF[0], "database")
             return
         kind = error.__class__.__name__
         self.metrics.send_errors.labels(kind=kind).inc()

@@ -56,7 +56,7 @@ def send_due(uow: UnitOfWork, library: Library, zone: ZoneInfo, *, now: datetime
     """Send the lessons of the day that are due; returns how many people were looked at, 0 when none is due.
 
     Who has not opened the last one gets no other: lessons never pile up. The next moment is a column, and a notice has
-    a unique key: two clocks or a restart do no harm.
+    a unique key: idempotent for two clocks and restarts.
     """
     due = uow.lessons.subscriptions_due(now=now, limit=CHUNK)
     for subscription in due:

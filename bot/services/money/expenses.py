@@ -123,7 +123,7 @@ def correct(uow: UnitOfWork, expense: ExpenseId, kip: int, *, by: Person, now: d
 
 
 def strike(uow: UnitOfWork, expense: ExpenseId, *, by: Person, now: datetime) -> None:
-    """An amount was written by mistake: it counts no longer, and stays readable. Twice is once.
+    """An amount was written by mistake: it counts no longer, and stays readable. Idempotent.
 
     Raises: Missing, Forbidden.
     """

@@ -45,7 +45,7 @@ class Month:
 def send_due(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
     """Tell every group whose hour has come of its last month; returns how many were told. Call it until it returns 0.
 
-    A column of the group says what was told, and every notice has a unique key: two clocks or a restart do no harm.
+    A column of the group says what was told, and every notice has a unique key: idempotent for two clocks and restarts.
     A group that rests hears of it afterwards; where nothing was spent nobody hears anything.
     """
     told, is_free = 0, holidays.free(uow, library, since=_before(now))

@@ -45,14 +45,14 @@ def submit(uow: UnitOfWork, library: Library, plan: PlanId, *, by: Person, at: d
 
 
 def approve(uow: UnitOfWork, library: Library, plan: PlanId, *, by: PersonId, now: datetime) -> None:
-    """The plan has passed: its actions get their reminders, and the members hear of it. Twice is once."""
+    """The plan has passed: its actions get their reminders, and the members hear of it. Idempotent."""
     if found := _decided(uow, plan, PlanState.APPROVED, by, now):
         reminders.schedule(uow, library, found, now=now)
         _tell_members(uow, found, PlanApproved(plan), now)
 
 
 def give_back(uow: UnitOfWork, plan: PlanId, *, by: PersonId, now: datetime) -> None:
-    """The experts ask for changes: the group may write again, and the members hear of it. Twice is once."""
+    """The experts ask for changes: the group may write again, and the members hear of it. Idempotent."""
     if found := _decided(uow, plan, PlanState.RETURNED, by, now):
         _tell_members(uow, found, PlanReturned(plan), now)
 

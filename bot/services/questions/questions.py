@@ -78,7 +78,7 @@ def ask_more(uow: UnitOfWork, question: QuestionId, answer: Answer, *, by: Perso
 
 
 def send(uow: UnitOfWork, library: Library, question: QuestionId, *, by: Person, now: datetime) -> None:
-    """Send what was put together: to the expert who answered before, else to all. A second tap sends nothing twice.
+    """Send what was put together: to the expert who answered before, else to all. Idempotent.
 
     Raises: Missing, Refused.
     """
@@ -144,7 +144,7 @@ def check(*, by: Person) -> None:
 
 
 def take(uow: UnitOfWork, library: Library, question: QuestionId, *, by: Person, now: datetime) -> None:
-    """Take a question in hand. Of two who do so at once one is told whose it is; the same tap twice is one.
+    """Take a question in hand. Of two who do so at once one is told whose it is; idempotent.
 
     Raises: Missing, Forbidden, Stale.
     """
@@ -196,7 +196,7 @@ def write_anew(uow: UnitOfWork, question: QuestionId, *, by: Person) -> None:
 
 
 def reply(uow: UnitOfWork, question: QuestionId, *, by: Person, now: datetime) -> None:
-    """Send the answer to whoever asked. A second tap sends nothing twice.
+    """Send the answer to whoever asked. Idempotent.
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
@@ -254,7 +254,7 @@ def visible(piece: Piece, question: Question, *, by: Person) -> bool:
 def remind_due(uow: UnitOfWork, library: Library, zone: ZoneInfo, *, now: datetime) -> int:
     """Remind of questions that have waited long enough; returns how many were looked at, 0 when none is due.
 
-    Every reminder has a unique key, and the next one is a column of the question: two clocks or a restart do no harm.
+    Every reminder has a unique key, the next one is a column of the question: idempotent for two clocks and restarts.
     """
     due = uow.questions.due(now=now, limit=_CHUNK)
     for question in due:

@@ -103,7 +103,7 @@ def send_due(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
     """Turn reminders whose time has come into notices; returns how many were looked at, 0 when none is due.
 
     One call serves a chunk: call it until it returns 0. Marking and writing are one transaction, one process at a
-    time, and each reminder is marked once: two clocks or a restart do no harm. Somebody with several reminders gets
+    time, and each reminder is marked once: idempotent for two clocks and restarts. Somebody with several reminders gets
     one summary.
     """
     due_in = uow.reminders.groups_due(now=now, limit=CHUNK)

@@ -88,7 +88,7 @@ def decline(uow: UnitOfWork, library: Library, assignment: AssignmentId, *, by: 
 def score(
     uow: UnitOfWork, library: Library, assignment: AssignmentId, criterion: str, mark: int, *, by: Person, now: datetime
 ) -> None:
-    """Give a mark; a second one replaces the first. The same tap twice has the effect of one.
+    """Give a mark; a second one replaces the first. Idempotent.
 
     Raises: Missing, Forbidden, Stale, Refused.
     """

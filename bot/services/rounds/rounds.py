@@ -118,7 +118,7 @@ def put_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -
 def tell_moved(uow: UnitOfWork, round_id: RoundId, *, after_id: int, now: datetime, back: bool = False) -> int | None:
     """Tell the members of the next groups above group `above`, and their chats, that the last day has moved, or `back`.
 
-    Only groups that have not sent their plan. Returns where to go on, None when all are told; twice is once.
+    Only groups that have not sent their plan. Returns where to go on, None when all are told; idempotent.
     """
     what = DeadlineBack(round=round_id) if back else DeadlineMoved(round=round_id)
     found = uow.plans.round(round_id)
