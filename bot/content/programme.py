@@ -128,7 +128,7 @@ class Review:
     expert: str
     day: int
     state: str
-    scores: Mapping[str, int]  # criterion → mark
+    scores: Mapping[str, int]  # criterion → score
     comments: tuple[Comment, ...]
     decision: str  # "approve", "return", or "" while undecided
 

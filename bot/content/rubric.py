@@ -10,7 +10,7 @@ from bot.content.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ScoreLevel:
     """A number that an expert may give, and what it means."""
 
     value: int
@@ -20,7 +20,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One question that an expert answers with a mark."""
+    """One question that an expert answers with a score."""
 
     key: str
     number: int  # from 1, over all blocks
@@ -43,7 +43,7 @@ class Rubric:
     """The whole score sheet."""
 
     version: int
-    marks: tuple[Mark, ...]
+    levels: tuple[ScoreLevel, ...]
     blocks: tuple[Block, ...]
 
     @property
@@ -54,27 +54,28 @@ class Rubric:
     @property
     def highest(self) -> int:
         """The best possible sum."""
-        return len(self.criteria) * max(mark.value for mark in self.marks)
+        return len(self.criteria) * max(level.value for level in self.levels)
 
     def criterion(self, key: str) -> Criterion | None:
         return next((criterion for criterion in self.criteria if criterion.key == key), None)
 
-    def mark(self, value: int) -> Mark | None:
-        return next((mark for mark in self.marks if mark.value == value), None)
+    def level(self, value: int) -> ScoreLevel | None:
+        return next((level for level in self.levels if level.value == value), None)
 
 
 def read_rubric(path: Path, steps: Collection[str], faults: list[Fault]) -> Rubric:
     """Read the score sheet; `steps` are the keys of the form that criteria may name."""
     with open_page(path, faults) as page:
-        marks = tuple(
-            Mark(entry.number("mark"), entry.text("label"), entry.text("meaning")) for entry in page.entries("marks")
+        levels = tuple(
+            ScoreLevel(entry.number("mark"), entry.text("label"), entry.text("meaning"))
+            for entry in page.entries("marks")
         )
         blocks: list[Block] = []
         seen: list[str] = []
         for entry in page.entries("blocks"):
             criteria = tuple(_criterion(item, steps, seen) for item in entry.entries("criteria"))
             blocks.append(Block(entry.word("key"), entry.text("title"), criteria))
-        return Rubric(page.number("version"), marks, tuple(blocks))
+        return Rubric(page.number("version"), levels, tuple(blocks))
 
 
 def _criterion(entry: Entry, steps: Collection[str], seen: list[str]) -> Criterion:

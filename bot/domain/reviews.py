@@ -51,7 +51,7 @@ class Comment:
 
 
 def total(scores: Mapping[str, int]) -> int:
-    """The sum of the marks given so far."""
+    """The sum of the scores given so far."""
     return sum(scores.values())
 
 

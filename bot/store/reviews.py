@@ -65,24 +65,24 @@ class Reviews(Repository):
         self.update(assignments, assignments.c.id == assignment, revision=assignments.c.revision + 1, **values)
 
     def score(
-        self, assignment: AssignmentId, criterion: str, mark: int, *, now: datetime, carried: bool = False
+        self, assignment: AssignmentId, criterion: str, value: int, *, now: datetime, carried: bool = False
     ) -> None:
-        """Keep a mark; `carried`: it was given to an earlier version and not yet looked at again."""
-        values = {"assignment_id": assignment, "criterion": criterion, "mark": mark, "carried": carried, "at": now}
+        """Keep a score; `carried`: it was given to an earlier version and not yet looked at again."""
+        values = {"assignment_id": assignment, "criterion": criterion, "mark": value, "carried": carried, "at": now}
         self.upsert(scores, values, key=("assignment_id", "criterion"))
 
     def unscore(self, assignment: AssignmentId, criterion: str) -> None:
-        """Take a mark back."""
+        """Take a score back."""
         where = (scores.c.assignment_id == assignment, scores.c.criterion == criterion)
         self.run(scores.delete().where(*where))
 
     def scores(self, assignment: AssignmentId) -> dict[str, int]:
-        """The marks given so far by criterion."""
+        """The scores given so far by criterion."""
         found = self.all(sa.select(scores.c.criterion, scores.c.mark).where(scores.c.assignment_id == assignment))
         return {row.criterion: row.mark for row in found}
 
     def carried(self, assignment: AssignmentId) -> frozenset[str]:
-        """The criteria whose marks come from an earlier version and were not looked at again."""
+        """The criteria whose scores come from an earlier version and were not looked at again."""
         where = (scores.c.assignment_id == assignment, scores.c.carried.is_(True))
         return frozenset(row.criterion for row in self.all(sa.select(scores.c.criterion).where(*where)))
 

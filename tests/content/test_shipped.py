@@ -83,7 +83,7 @@ def test_the_rubric_has_ten_questions_in_four_blocks_and_thirty_points(library: 
         ("clear", 2),
     ]
     assert [criterion.number for criterion in rubric.criteria] == list(range(1, 11))
-    assert [mark.value for mark in rubric.marks] == [0, 1, 2, 3]
+    assert [level.value for level in rubric.levels] == [0, 1, 2, 3]
     assert rubric.highest == 30
     assert {step for criterion in rubric.criteria for step in criterion.steps} == {
         step.key for step in library.form.steps

@@ -1,4 +1,4 @@
-"""The points for one question of the score sheet, beside what the plan says and the four marks written out."""
+"""The points for one question of the score sheet, beside what the plan says and the four levels written out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, grid, row
 from bot.chat.screen import Screen, Turn
 from bot.content.form import Step
-from bot.content.rubric import Criterion, Mark
+from bot.content.rubric import Criterion, ScoreLevel
 from bot.domain.people import EXPERTS
 from bot.domain.refused import Missing
 from bot.domain.reviews import ReviewState, total
@@ -27,7 +27,7 @@ _EXCERPT = 400  # characters of an answer beside the question that it belongs to
 class CriterionView:
     review: Review
     criterion: Criterion
-    marks: tuple[Mark, ...]
+    levels: tuple[ScoreLevel, ...]
     given: int | None
     carried: bool
     points: int
@@ -57,7 +57,7 @@ class Score(Screen[CriterionView]):
         return CriterionView(
             review=review,
             criterion=criterion,
-            marks=rubric.marks,
+            levels=rubric.levels,
             given=scores.get(criterion.key),
             carried=criterion.key in turn.uow.reviews.carried(review.assignment.id),
             points=total(scores),
@@ -74,7 +74,7 @@ class Score(Screen[CriterionView]):
             lines(say("Question {i} of {n}", i=criterion.number, n=view.of), bold(criterion.title(language))),
             criterion.question(language),
             *(lines(bold(f"{step.number}. {step.title(language)}"), words) for step, words in view.excerpts),
-            lines(*(_meaning(item, item.value == view.given, language) for item in view.marks)),
+            lines(*(_meaning(item, item.value == view.given, language) for item in view.levels)),
             lines(
                 say("This mark comes from the version before. Is it still right?") if view.carried else "",
                 say("Points so far: {x} of {n}", x=view.points, n=view.highest),
@@ -86,7 +86,7 @@ class Score(Screen[CriterionView]):
         here = {"assignment": view.review.assignment.id}
         key, value = view.criterion.key, turn.choice()
         reviews.score(turn.uow, turn.library, view.review.assignment.id, key, value, by=turn.person, now=turn.now)
-        given = next(item for item in view.marks if item.value == value)
+        given = next(item for item in view.levels if item.value == value)
         note = turn.say("Saved: {mark}", mark=f"{value} – {given.label(turn.say.language)}")
         goes = Go("review.criterion", here | {"criterion": view.after}, note=note)
         return goes if view.after else Go("review.decide", here, note=note)
@@ -104,29 +104,29 @@ def _excerpts(turn: Turn, review: Review, criterion: Criterion) -> tuple[tuple[S
     return tuple((step, plan_words.said(step, version, turn.say, _EXCERPT)) for step in found if step)
 
 
-def _meaning(item: Mark, given: bool, language: str) -> Html:
+def _meaning(item: ScoreLevel, given: bool, language: str) -> Html:
     label, meaning = item.label(language), item.meaning(language)
     text = f"{item.value} – {label}" if label == meaning else f"{item.value} – {label}: {meaning}"
     return bold(f"✔ {text}") if given else lines(text)
 
 
-def _tick(item: Mark, view: CriterionView) -> str:
+def _tick(item: ScoreLevel, view: CriterionView) -> str:
     return "✔ " if item.value == view.given else ""
 
 
 def _score_rows(view: CriterionView, say: Say) -> list[list[Button]]:
     here = {"assignment": view.review.assignment.id}
-    marks = [
+    buttons = [
         Button(
             f"{'✔ ' if item.value == view.given else ''}{item.value} – {item.label(say.language)}",
             Tap("mark", (item.value,)),
         )
-        for item in view.marks
+        for item in view.levels
     ]
     beside = {key: Go("review.criterion", here | {"criterion": key}) for key in (view.before, view.after) if key}
     comment = Go("review.comment", here | {"step": view.criterion.steps[0] if view.criterion.steps else WHOLE})
     return [
-        *grid(marks, 2),
+        *grid(buttons, 2),
         row(
             Button(say("◀ Back"), beside.get(view.before, Go("review.plan", here))),
             Button(say("Next ▶"), beside.get(view.after, Go("review.decide", here))),

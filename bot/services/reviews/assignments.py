@@ -1,4 +1,4 @@
-"""Who is asked to review a version, and which marks of an earlier version come along."""
+"""Who is asked to review a version, and which scores of an earlier version come along."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EXPERTS = 2  # who reviews one version; with fewer experts, all of them
 def assign(uow: UnitOfWork, library: Library, submission: SubmissionId, *, now: datetime) -> None:
     """A version was submitted: ask experts to review it. Staff are told when there is none to ask.
 
-    Experts who reviewed an earlier version come first, and their marks for what has not changed since come along.
+    Experts who reviewed an earlier version come first, and their scores for what has not changed since come along.
     Raises: Missing.
     """
     found = uow.plans.submission(submission)
@@ -80,13 +80,13 @@ def carry(
     *,
     now: datetime,
 ) -> None:
-    """Take an expert's marks along to a new version for the questions whose steps have not changed."""
+    """Take an expert's scores along to a new version for the questions whose steps have not changed."""
     before = uow.plans.submission(old.submission)
     changed = _changed(before, submission) if before else frozenset()
-    marks = uow.reviews.scores(old.id)
+    scores = uow.reviews.scores(old.id)
     for criterion in library.rubric.criteria:
-        if criterion.key in marks and not changed & set(criterion.steps):
-            uow.reviews.score(assignment, criterion.key, marks[criterion.key], now=now, carried=True)
+        if criterion.key in scores and not changed & set(criterion.steps):
+            uow.reviews.score(assignment, criterion.key, scores[criterion.key], now=now, carried=True)
 
 
 def _changed(before: Submission, after: Submission) -> frozenset[str]:

@@ -86,21 +86,28 @@ def decline(uow: UnitOfWork, library: Library, assignment: AssignmentId, *, by: 
 
 
 def score(
-    uow: UnitOfWork, library: Library, assignment: AssignmentId, criterion: str, mark: int, *, by: Person, now: datetime
+    uow: UnitOfWork,
+    library: Library,
+    assignment: AssignmentId,
+    criterion: str,
+    value: int,
+    *,
+    by: Person,
+    now: datetime,
 ) -> None:
-    """Give a mark; a second one replaces the first. Idempotent.
+    """Give a score; a second one replaces the first. Idempotent.
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
     _open_to_score(uow, assignment, by)
-    if library.rubric.criterion(criterion) is None or library.rubric.mark(mark) is None:
+    if library.rubric.criterion(criterion) is None or library.rubric.level(value) is None:
         raise Stale
-    uow.reviews.score(assignment, criterion, mark, now=now)
+    uow.reviews.score(assignment, criterion, value, now=now)
     uow.reviews.change(assignment)
 
 
 def unscore(uow: UnitOfWork, assignment: AssignmentId, criterion: str, *, by: Person) -> None:
-    """Take a mark back. Raises: Missing, Forbidden, Stale, Refused."""
+    """Take a score back. Raises: Missing, Forbidden, Stale, Refused."""
     _open_to_score(uow, assignment, by)
     uow.reviews.unscore(assignment, criterion)
     uow.reviews.change(assignment)
@@ -122,7 +129,7 @@ def comment(uow: UnitOfWork, assignment: AssignmentId, step: str, answer: Answer
 
 
 def unscored(library: Library, scores: Mapping[str, int]) -> tuple[str, ...]:
-    """The criteria that still have no mark, in order."""
+    """The criteria that still have no score, in order."""
     return tuple(criterion.key for criterion in library.rubric.criteria if criterion.key not in scores)
 
 
@@ -131,7 +138,7 @@ def decide(
 ) -> str:
     """Approve or return what was `seen`; gives back "approve" or "return" when that settles the plan, "" when not yet.
 
-    Refused while a mark is missing, and for a return without a comment. Raises: Missing, Forbidden, Stale, Refused.
+    Refused while a score is missing, and for a return without a comment. Raises: Missing, Forbidden, Stale, Refused.
     """
     uow.plans.lock(open_review(uow, assignment, by=by).submission.plan)
     review = _open_to_score(uow, assignment, by)
