@@ -62,7 +62,7 @@ def test_every_lao_label_of_our_own_fits_a_small_phone(album: Album) -> None:
         ("ກ່ຳກ່ຳກ່ຳກ່ຳກ່ຳກ່ຳ", False, False),
     ],
 )
-def test_a_label_is_wide_by_the_letters_that_take_room(label: str, alone: bool, wide: bool) -> None:
+def test_a_label_is_wide_by_the_characters_that_take_room(label: str, alone: bool, wide: bool) -> None:
     assert too_wide(label, alone=alone) is wide
 
 

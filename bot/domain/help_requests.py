@@ -33,8 +33,8 @@ class HelpRequest:
     asker: PersonId | None
     asker_name: str
     state: HelpState
-    helper: PersonId | None
-    helper_name: str
+    taker: PersonId | None
+    taker_name: str
     level: int  # how often it was followed up since its state last changed
 
 
@@ -43,14 +43,14 @@ class Escalation:
     """What happens when a request stands still for so many days: who is told of it."""
 
     days: int
-    tell: str  # "helpers", "staff", "helper" (who took it), "asker"; "free": nobody has it any more; "close": it ends
+    tell: str  # "advisers", "staff", "taker", "asker"; "free": nobody has it any more; "close": it ends
 
 
 # Fitting a programme in which experts are in the field for days, and a disease cannot wait for weeks (a proposal of
 # ours, as everything here: no source says how long farmers wait). After the last level a request stays in the list.
 LEVELS: dict[HelpState, tuple[Escalation, ...]] = {
-    HelpState.WAITING: (Escalation(1, "helpers"), Escalation(1, "staff"), Escalation(3, "staff")),
-    HelpState.TAKEN: (Escalation(2, "helper"), Escalation(2, "free")),
+    HelpState.WAITING: (Escalation(1, "advisers"), Escalation(1, "staff"), Escalation(3, "staff")),
+    HelpState.TAKEN: (Escalation(2, "taker"), Escalation(2, "free")),
     HelpState.ANSWERED: (Escalation(3, "asker"), Escalation(7, "close")),
 }
 

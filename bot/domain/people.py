@@ -20,7 +20,7 @@ class Role(StrEnum):
 STAFF = frozenset({Role.STAFF})
 EXPERTS = frozenset({Role.EXPERT})
 ADMINS = frozenset({Role.ADMIN})
-HELPERS = STAFF | EXPERTS  # they answer questions and calls for help
+ADVISERS = STAFF | EXPERTS  # they answer questions and calls for help
 OFFICE = STAFF | ADMINS  # they decide who belongs to what
 
 

@@ -21,7 +21,7 @@ from bot.domain.notices.help_requests import (
     HelpTaken,
     HelpWanted,
 )
-from bot.domain.people import HELPERS, Person, Role
+from bot.domain.people import ADVISERS, Person, Role
 from bot.domain.plans import ActionState
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import CheckInAnswer, Entry, Help, awake, morning
@@ -94,7 +94,7 @@ def solved(uow: UnitOfWork, request: int, *, by: Person, now: datetime) -> None:
     uow.reminders.check_in(found.action, by.id, Entry.SOLVED, now=now)
     if context.action.state is ActionState.HELP:
         uow.plans.change_action(found.action, now=now, state=ActionState.STARTED.value)
-    _tell(uow, [found.helper], HelpSolved(found.id), now)
+    _tell(uow, [found.taker], HelpSolved(found.id), now)
 
 
 def still(uow: UnitOfWork, library: Library, request: int, *, by: Person, now: datetime) -> None:
@@ -105,14 +105,14 @@ def still(uow: UnitOfWork, library: Library, request: int, *, by: Person, now: d
     found, context = open_request(uow, request, by=by)
     if found.state not in (HelpState.ANSWERED, HelpState.CLOSED) or context.action.state is ActionState.DONE:
         raise Stale
-    state = HelpState.TAKEN if found.helper else HelpState.WAITING
+    state = HelpState.TAKEN if found.taker else HelpState.WAITING
     _move(uow, library, found, context.group, state, now)
     entry = uow.reminders.check_in(found.action, by.id, Entry.STILL, now=now)
     _tell(uow, _whom(uow, found), HelpMore(checkin=found.id, entry=entry), now)
 
 
 # Whoever helps --------------------------------------------------------------------------------------------------------
-def helpers(uow: UnitOfWork, request: HelpRequest) -> list[Person]:
+def advisers(uow: UnitOfWork, request: HelpRequest) -> list[Person]:
     """Who is asked: experts about growing and disease, staff about the rest, staff also where there is no expert."""
     role = Role.EXPERT if request.kind.for_experts else Role.STAFF
     known = [person for person in uow.people.with_role(role) if person.id != request.asker]
@@ -122,7 +122,7 @@ def helpers(uow: UnitOfWork, request: HelpRequest) -> list[Person]:
 def open_to_help(uow: UnitOfWork, request: int, *, by: Person) -> HelpRequest:
     """A request, for experts and staff. Raises: Missing, Forbidden."""
     found = _open_request(uow, request)
-    if not by.roles & HELPERS:
+    if not by.roles & ADVISERS:
         raise Forbidden
     return found
 
@@ -132,29 +132,29 @@ def waiting(uow: UnitOfWork, *, by: Person) -> list[HelpRequest]:
 
     Raises: Forbidden.
     """
-    if not by.roles & HELPERS:
+    if not by.roles & ADVISERS:
         raise Forbidden
     order = {HelpState.WAITING: 1, HelpState.TAKEN: 2, HelpState.ANSWERED: 3}
     return sorted(
         uow.help_requests.open_ones(),
-        key=lambda request: (request.helper != by.id, order.get(request.state, 4), request.id),
+        key=lambda request: (request.taker != by.id, order.get(request.state, 4), request.id),
     )
 
 
 def take(uow: UnitOfWork, library: Library, request: int, *, by: Person, now: datetime) -> None:
-    """One helper takes a request: whoever asked and the other helpers hear of it. Refused when another has it.
+    """One adviser takes a request: whoever asked hears of it. Refused when another has it.
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_help(uow, request, by=by)
     found = uow.help_requests.lock(request)
     assert found is not None
-    if found.helper == by.id and found.state is not HelpState.WAITING:
+    if found.taker == by.id and found.state is not HelpState.WAITING:
         return
     if not found.state.open:
         raise Refused("This is solved already")
-    if found.helper is not None:
-        raise Stale("{name} is helping with this already", name=found.helper_name)
+    if found.taker is not None:
+        raise Stale("{name} is helping with this already", name=found.taker_name)
     context = checkins.open_action(uow, found.action, by=by)
     uow.help_requests.change(request, helper_id=by.id)
     _move(uow, library, found, context.group, HelpState.TAKEN, now)
@@ -168,7 +168,7 @@ def leave(uow: UnitOfWork, library: Library, request: int, *, by: Person, now: d
     Raises: Missing, Forbidden, Stale.
     """
     found = open_to_help(uow, request, by=by)
-    if found.helper != by.id or not found.state.open:
+    if found.taker != by.id or not found.state.open:
         raise Stale
     context = checkins.open_action(uow, found.action, by=by)
     _free(uow, library, found, context.group, now)
@@ -186,7 +186,7 @@ def reply(uow: UnitOfWork, library: Library, request: int, answer: Answer, *, by
     values = {"words": free_text.words(answer), "medium_id": answer.medium}
     entry = uow.reminders.check_in(found.action, by.id, Entry.REPLY, now=now, **values)
     if found.state.open:
-        uow.help_requests.change(request, helper_id=found.helper or by.id)
+        uow.help_requests.change(request, helper_id=found.taker or by.id)
         _move(uow, library, found, context.group, HelpState.ANSWERED, now)
     told = HelpAnswered(reply=entry, checkin=found.id, action=found.action)
     _tell(uow, [found.asker], told, now)
@@ -236,8 +236,8 @@ def _recipients(uow: UnitOfWork, request: HelpRequest, tell: str) -> list[Person
     match tell:
         case "asker":
             return [request.asker]
-        case "helper":
-            return [request.helper]
+        case "taker":
+            return [request.taker]
         case "staff":
             return [person.id for person in uow.people.with_role(Role.STAFF)]
     return _asked(uow, request)
@@ -272,11 +272,11 @@ def _open_request(uow: UnitOfWork, request: int) -> HelpRequest:
 
 
 def _asked(uow: UnitOfWork, request: HelpRequest) -> list[PersonId | None]:
-    return [helper.id for helper in helpers(uow, request)]
+    return [adviser.id for adviser in advisers(uow, request)]
 
 
 def _whom(uow: UnitOfWork, request: HelpRequest) -> list[PersonId | None]:
-    return [request.helper] if request.helper else _asked(uow, request)
+    return [request.taker] if request.taker else _asked(uow, request)
 
 
 def _group(uow: UnitOfWork, request: HelpRequest) -> Group | None:

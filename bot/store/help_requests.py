@@ -13,7 +13,7 @@ from bot.domain.ids import ActionId
 from bot.store.repository import AnyRow, Repository
 from bot.store.tables import calls, checkins, persons
 
-_HELPER = persons.alias("helper")
+_TAKER = persons.alias("helper")
 _COLUMNS = (
     calls.c.id,
     checkins.c.action_id,
@@ -22,13 +22,13 @@ _COLUMNS = (
     sa.func.coalesce(persons.c.name, "").label("asker_name"),
     calls.c.state,
     calls.c.helper_id,
-    sa.func.coalesce(_HELPER.c.name, "").label("helper_name"),
+    sa.func.coalesce(_TAKER.c.name, "").label("helper_name"),
     calls.c.rung,
 )
 _JOINED = (
     calls.join(checkins, checkins.c.id == calls.c.id)
     .join(persons, persons.c.id == checkins.c.person_id, isouter=True)
-    .join(_HELPER, _HELPER.c.id == calls.c.helper_id, isouter=True)
+    .join(_TAKER, _TAKER.c.id == calls.c.helper_id, isouter=True)
 )
 _OPEN = [state.value for state in HelpState if state.open]
 

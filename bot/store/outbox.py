@@ -207,7 +207,7 @@ class Outbox(Repository):
         content: dict[str, Any] | None = self.value(outbox.c.content, outbox.c.id == row)
         return content
 
-    def copies(self, chats: Sequence[int], notices: Sequence[str], **args: int) -> list[Outgoing]:
+    def told_of(self, chats: Sequence[int], notices: Sequence[str], **args: int) -> list[Outgoing]:
         """Messages in these chats that arrived as one of these notices with these arguments."""
         names = [old for notice in notices for old in renamed.ever("notice", notice)]
         same = [outbox.c.args[name].as_integer() == value for name, value in args.items()]

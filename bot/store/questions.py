@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import GroupId, MediumId, PersonId, QuestionId
-from bot.domain.people import HELPERS
+from bot.domain.people import ADVISERS
 from bot.domain.questions import About, Piece, Published, Question, QuestionState
 from bot.store.repository import AnyRow, Repository
 from bot.store.tables import media, persons, published_questions, question_pieces, questions, roles
@@ -27,7 +27,7 @@ _SELECT = (
     .join(_TAKER, _TAKER.c.id == questions.c.taker_id, isouter=True)
 )
 _PUBLISHED = [published_questions.c[name] for name in ("id", "question_id", "words", "revision", "published_at")]
-ANSWERERS = HELPERS  # who may take a question
+ANSWERERS = ADVISERS  # who may take a question
 
 _DRAFT = (
     _SELECT.where(questions.c.asker_id == sa.bindparam("asker"), questions.c.state == QuestionState.DRAFT.value)

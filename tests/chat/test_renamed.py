@@ -149,7 +149,7 @@ def test_a_notice_of_an_old_name_is_drawn_and_its_buttons_work(noy: Someone) -> 
     noy.taps("Give")
     assert GIVEN == ["mash to pen 1"]
     with noy.story.database.begin() as uow:
-        assert len(uow.outbox.copies([noy.number], ["pig_hungry"])) == 1
+        assert len(uow.outbox.told_of([noy.number], ["pig_hungry"])) == 1
 
 
 def test_a_page_that_is_open_under_an_old_name_is_found(noy: Someone) -> None:

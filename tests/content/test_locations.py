@@ -15,7 +15,7 @@ def test_all_provinces_and_districts_are_there(library: Library) -> None:
         assert all(code.startswith(province.code) and len(code) == 4 for code in codes)
 
 
-def test_a_place_is_had_by_its_code(library: Library) -> None:
+def test_a_location_is_had_by_its_code(library: Library) -> None:
     sansai, attapeu = library.locations.district("1704"), library.locations.province("17")
     assert sansai is not None
     assert attapeu is not None
@@ -40,7 +40,7 @@ def test_a_place_is_had_by_its_code(library: Library) -> None:
         ("ຫລວງນ\u0ecd\u0ec9\u0eb2ທາ", "03"),
     ],
 )
-def test_a_place_is_found_in_any_usual_spelling(library: Library, typed: str, code: str) -> None:
+def test_a_location_is_found_in_any_usual_spelling(library: Library, typed: str, code: str) -> None:
     assert code in [location.code for location in library.locations.find(typed)]
 
 

@@ -143,7 +143,7 @@ def test_the_six_titles_of_attapeu_have_their_papers(index: int) -> None:
 # Size and shape -------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_shape_in_every_language_has_its_size_its_pages_and_our_letters(shape: str, language: str) -> None:
+def test_every_shape_in_every_language_has_its_size_its_pages_and_our_fonts(shape: str, language: str) -> None:
     paper = LANGUAGES[language](SHAPES[shape](0))
     pdf, card = WORKSHOP.plan(paper), plan.plan_card(paper)
     assert len(pdf) < 500_000
@@ -262,7 +262,7 @@ def lines_of(pdf: bytes) -> list[str]:
     return ["".join(text for _, text in sorted(pieces)) for _, pieces in sorted(lines.items())]
 
 
-def test_two_thousand_letters_without_a_space_never_break_inside_a_syllable() -> None:
+def test_two_thousand_characters_without_a_space_never_break_inside_a_syllable() -> None:
     """In syllables with one mark at most: two on one letter come out of a PDF as something else (lao.md)."""
     syllables = lao.syllables("ພວກບ້ານປູກຜັກຂາຍຕະຫຼາດກ້ວຍຄົນຫຼາຍນາສວນຄວາຍປີໃຈວັນໄກແບບໂຮງເດືອນ")
     assert len(syllables) == 20
@@ -319,7 +319,7 @@ def test_hostile_text_is_shown_as_it_was_written(text: str) -> None:
     assert plan.plan_card(paper)
 
 
-def test_signs_that_our_letters_do_not_have_bring_no_other_font() -> None:
+def test_signs_that_our_fonts_do_not_have_bring_no_other_font() -> None:
     assert fonts(WORKSHOP.plan(saying("👍🏽 ແຜນ → 计划 ☐ ✓"))) == {"NotoSansLao-Regular", "NotoSansLao-Bold"}
 
 

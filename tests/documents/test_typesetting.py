@@ -32,7 +32,7 @@ def test_a_word_that_is_too_long_is_cut_but_never_before_a_mark() -> None:
         ("a\tb", "a b"),
     ],
 )
-def test_only_letters_that_the_font_has_are_printed(written: str, shown: str) -> None:
+def test_only_characters_that_the_font_has_are_printed(written: str, shown: str) -> None:
     assert typesetting.shown(written) == shown
 
 

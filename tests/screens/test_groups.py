@@ -92,7 +92,7 @@ def test_whoever_is_not_staff_gets_nowhere(story: Story) -> None:
     assert noy.sees.text.startswith("There is no command /groups.")
 
 
-def test_places_and_groups_that_are_not_there_lead_back_kindly(story: Story) -> None:
+def test_locations_and_groups_that_are_not_there_lead_back_kindly(story: Story) -> None:
     mali = story.known("Mali", language="en", roles=STAFF)
     assert mali.forges("groups.province:99").toast == "No open group is there"
     assert mali.forges("groups.district:zz").toast == "No open group is there"

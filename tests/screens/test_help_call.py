@@ -215,7 +215,7 @@ def test_the_work_done_nobody_is_asked_any_more(story: Story) -> None:
     assert cast.kham.sees.text.startswith("This is solved already")
 
 
-def test_a_call_that_is_taken_back_bothers_nobody(story: Story) -> None:
+def test_a_request_that_is_taken_back_bothers_nobody(story: Story) -> None:
     cast = Cast(story)
     cast.request()
     who = person(story, cast.seng)
@@ -264,7 +264,7 @@ def test_strangers_other_groups_and_removed_members_get_nowhere(story: Story, cl
         assert "ຊື້ແນວພັນ" not in someone.sees.text
     with story.database.begin() as uow:
         [request] = uow.help_requests.open_ones()
-    assert (request.state, request.helper) == ("waiting", None)
+    assert (request.state, request.taker) == ("waiting", None)
     assert [entry[1] for entry in history(story, cast.key)] == ["help"]
 
 

@@ -171,7 +171,7 @@ def test_words_that_are_no_choice_are_answered_kindly(story: Story) -> None:
     assert bo.sees.buttons() == ["ລາວ", "English"]
 
 
-def test_a_place_of_several_names_is_asked_for(story: Story) -> None:
+def test_a_location_of_several_names_is_asked_for(story: Story) -> None:
     bo = story.known("Bo", language="en")
     bo.says("🔎 Find my group")
     bo.says("Xaysetha")

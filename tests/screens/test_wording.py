@@ -277,7 +277,7 @@ def test_forged_pieces_kinds_and_steps_open_nothing(story: Story) -> None:
     assert noy.sees.text.startswith("This page is not there any more")
 
 
-def test_too_many_letters_are_refused_and_what_stood_stays(story: Story) -> None:
+def test_too_many_characters_are_refused_and_what_stood_stays(story: Story) -> None:
     noy = story.known("Noy", language="en")
     plan = spoken(story, noy)
     noy.forges(f"wording.pieces:{plan},problem")

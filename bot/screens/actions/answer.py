@@ -12,7 +12,7 @@ from bot.domain.groups import Group
 from bot.domain.help_requests import HelpRequest, HelpState
 from bot.domain.ids import PersonId
 from bot.domain.incoming import Answer
-from bot.domain.people import HELPERS
+from bot.domain.people import ADVISERS
 from bot.domain.plans import Action
 from bot.i18n import Say, lines, mark, paragraphs
 from bot.screens.actions import words
@@ -37,13 +37,13 @@ class RequestView:
 
     @property
     def mine(self) -> bool:
-        return self.request.helper == self.me
+        return self.request.taker == self.me
 
 
 class Answering(Screen[RequestView]):
     name = "actions.answer"
     args = ("checkin",)
-    roles = HELPERS
+    roles = ADVISERS
     asks = True
     appends = True
     help = mark("Write or speak your advice. It goes at once to the person who asked")

@@ -34,6 +34,6 @@ class WhichHelp(ActionPage):
         request = help_requests.ask(
             turn.uow, turn.library, action, kind, by=turn.person, seen=seen, now=turn.now, spot=spot
         )
-        names = turn.say.names([helper.name for helper in help_requests.helpers(turn.uow, request)])
+        names = turn.say.names([adviser.name for adviser in help_requests.advisers(turn.uow, request)])
         told = turn.say("{name} has been told and will contact you", name=names)
         return Go("help_requests.mine", {"checkin": request.id}, note=told if names else turn.say("Saved"))

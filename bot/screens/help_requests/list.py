@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.help_requests import HelpRequest
 from bot.domain.ids import PersonId
-from bot.domain.people import HELPERS, Person
+from bot.domain.people import ADVISERS, Person
 from bot.domain.plans import Action
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
 from bot.screens.actions.words import KINDS
@@ -20,7 +20,7 @@ from bot.services import help_requests
 from bot.store.database import UnitOfWork
 
 _PAGE = 8  # requests on one page
-command(Command("calls", Go("help_requests.list"), mark("Calls for help"), roles=HELPERS, order=61))
+command(Command("calls", Go("help_requests.list"), mark("Calls for help"), roles=ADVISERS, order=61))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class ListView:
 class Listed(Screen[ListView]):
     name = "help_requests.list"
     args = ("page",)
-    roles = HELPERS
+    roles = ADVISERS
     help = mark("Groups that want help and have no answer yet. Choose one to read it, take it and answer")
 
     def load(self, turn: Turn) -> ListView:

@@ -98,8 +98,8 @@ def taken(occasion: Occasion[HelpTaken]) -> Message | None:
     if (found := _for_group(occasion, occasion.what.checkin)) is None:
         return None
     request, action = found
-    helper = occasion.uow.people.name(occasion.what.helper)
-    text = occasion.say("🤝 {name} will help you", name=helper)
+    taker = occasion.uow.people.name(occasion.what.helper)
+    text = occasion.say("🤝 {name} will help you", name=taker)
     return Message(lines(bold(action.what), text), [[_open(request, occasion.say)]])
 
 
@@ -127,7 +127,7 @@ def better(occasion: Occasion[HelpBetter]) -> Message | None:
         return None
     request, action = found
     say = occasion.say
-    text = say("{name} answered. Is it solved now?", name=request.helper_name or say("Somebody"))
+    text = say("{name} answered. Is it solved now?", name=request.taker_name or say("Somebody"))
     return Message(lines(bold(action.what), text), [*_helped(say), [_open(request, say)]])
 
 

@@ -27,14 +27,14 @@ def asked(request: HelpRequest, action: Action, group: Group, say: Say) -> Html:
 
 def state(request: HelpRequest, me: PersonId, say: Say) -> Html:
     """How far it is, as `me` sees it."""
-    icon, mine = ICONS.get(request.state, "?"), request.helper == me
+    icon, mine = ICONS.get(request.state, "?"), request.taker == me
     match request.state:
         case HelpState.WAITING:
             words = say("Nobody has answered yet")
         case HelpState.TAKEN:
-            words = say("You are helping") if mine else say("{name} is helping", name=request.helper_name)
+            words = say("You are helping") if mine else say("{name} is helping", name=request.taker_name)
         case HelpState.ANSWERED:
-            words = say("You have answered") if mine else say("{name} has answered", name=request.helper_name)
+            words = say("You have answered") if mine else say("{name} has answered", name=request.taker_name)
         case HelpState.SOLVED:
             words = say("Solved")
         case _:

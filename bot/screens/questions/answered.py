@@ -8,7 +8,7 @@ from bot.chat.address import Back, Go
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
-from bot.domain.people import HELPERS
+from bot.domain.people import ADVISERS
 from bot.i18n import Say, bold, lines, mark
 from bot.screens.questions.views import PAGE, QueueView, load_item, open_button
 
@@ -16,7 +16,7 @@ from bot.screens.questions.views import PAGE, QueueView, load_item, open_button
 class Answered(Screen[QueueView]):
     name = "questions.answered"
     args = ("page",)
-    roles = HELPERS
+    roles = ADVISERS
     help: ClassVar[str] = mark("Open a question to publish it without names, so that everybody can find it")
 
     def load(self, turn: Turn) -> QueueView:

@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import PlanId, QuestionId
 from bot.domain.incoming import Answer
-from bot.domain.people import HELPERS
+from bot.domain.people import ADVISERS
 from bot.domain.questions import ASKER, EXPERT, Piece, Question, QuestionState, latest, unsent
 from bot.i18n import Html, Say, lines, mark, paragraphs
 from bot.screens.questions import words
@@ -39,7 +39,7 @@ class OneQuestion(Screen[QuestionView]):
 
     name = "questions.page"
     args = ("question",)
-    roles = HELPERS
+    roles = ADVISERS
     asks = True
     appends = True
     help: ClassVar[str] = mark(

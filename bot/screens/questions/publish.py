@@ -9,7 +9,7 @@ from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column, row, shortened
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import QuestionId
-from bot.domain.people import HELPERS
+from bot.domain.people import ADVISERS
 from bot.domain.questions import Published
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
 from bot.screens.questions.views import NAMES
@@ -29,7 +29,7 @@ class PublishView:
 class Publish(Screen[PublishView]):
     name = "questions.publish"
     args = ("question",)
-    roles = HELPERS
+    roles = ADVISERS
     help: ClassVar[str] = mark(
         "Change the words until no name, village or phone number is left, then publish. One language is enough"
     )

@@ -9,17 +9,17 @@ from bot.chat.message import Button, Message, column
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
-from bot.domain.people import HELPERS
+from bot.domain.people import ADVISERS
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.questions.views import PAGE, QueueView, load_item, open_button
 
-command(Command("questions", Go("questions.queue"), mark("Questions to the experts"), roles=HELPERS, order=71))
+command(Command("questions", Go("questions.queue"), mark("Questions to the experts"), roles=ADVISERS, order=71))
 
 
 class Queue(Screen[QueueView]):
     name = "questions.queue"
     args = ("page",)
-    roles = HELPERS
+    roles = ADVISERS
     help: ClassVar[str] = mark("Open a question and take it: then it is yours to answer. ✋ are those you have in hand")
 
     def load(self, turn: Turn) -> QueueView:

@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
 from bot.domain.ids import QuestionId
 from bot.domain.incoming import Answer
-from bot.domain.people import HELPERS
+from bot.domain.people import ADVISERS
 from bot.i18n import Say, bold, mark, paragraphs, safe
 from bot.screens.questions.views import NAMES
 from bot.services.questions import published
@@ -30,7 +30,7 @@ class Wording(Screen[WordingView]):
 
     name = "questions.wording"
     args = ("question", "language", "part")
-    roles = HELPERS
+    roles = ADVISERS
     asks = True
     help: ClassVar[str] = mark("Write the words anew, as everybody may read them: no name, no village, no phone number")
 

@@ -206,7 +206,7 @@ def answer(
     spot: Spot = NOWHERE,
     **changes: Any,
 ) -> int:
-    """Keep an answer with its `facts`, show it on every copy of the question, and tell owner and leaders.
+    """Keep an answer with its `facts`, show it on every message that asked, and tell owner and leaders.
 
     Returns the entry's id.
     """
@@ -231,7 +231,7 @@ def tell(
     """Owner and leaders (and `also`) hear of an entry, in private or in the group's chat as the group has chosen."""
     action, group, key = context.action, context.group, str(what.checkin)
     if group.chat is not None and group.told is Told.CHAT:
-        if all(copy.chat != group.chat for copy in uow.reminder_messages.of_action(action.id)):
+        if all(row.chat != group.chat for row in uow.reminder_messages.of_action(action.id)):
             notices.tell_chat(uow, group.chat, what, now=now, key=key)
         return
     leaders = [leader.person for leader in uow.groups.leaders(group.id)]

@@ -335,9 +335,9 @@ def _offer(uow: UnitOfWork, question: QuestionId, *, without: PersonId, now: dat
 
 def _show_taken(uow: UnitOfWork, question: Question, by: Person, *, now: datetime) -> None:
     """The messages by which the others were told of the question say whose it is now."""
-    for copy in uow.outbox.copies(_chats(uow, without=by.id), [QuestionAsked.notice], question=question.id):
-        row = notices.row(QuestionTaken(question.id), copy.chat, copy.person)
-        row.method, row.edits, row.message_id = Method.EDIT, copy.id, copy.message_id
+    for told in uow.outbox.told_of(_chats(uow, without=by.id), [QuestionAsked.notice], question=question.id):
+        row = notices.row(QuestionTaken(question.id), told.chat, told.person)
+        row.method, row.edits, row.message_id = Method.EDIT, told.id, told.message_id
         uow.outbox.put(row, now=now)
 
 

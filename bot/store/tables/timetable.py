@@ -8,7 +8,7 @@ from bot.domain.reminders import TimetableOf
 from bot.store.tables.columns import BIG, count, flag, identity, instant, metadata, ref, text
 from bot.store.tables.enums import EnumText
 
-copies = sa.Table(  # which message asks about which action: all copies of a question are one question
+copies = sa.Table(  # the reminder messages: which one asks about which action
     "copies",
     metadata,
     identity(),

@@ -98,4 +98,4 @@ def test_help_goes_to_staff_where_there_is_no_expert(told: Story) -> None:
     _, seng, _, key = a_task(told)
     with told.database.begin() as uow:
         request = help_requests.ask(uow, LIBRARY, key, Help.GROWING, by=seng, seen=0, now=told.now)
-        assert [helper.name for helper in help_requests.helpers(uow, request)] == ["Mali"]
+        assert [adviser.name for adviser in help_requests.advisers(uow, request)] == ["Mali"]
