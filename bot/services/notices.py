@@ -91,5 +91,5 @@ def not_sent(uow: UnitOfWork, lost: Outgoing, why: str, *, now: datetime) -> Non
     awaited = lost.lane != Lane.ANNOUNCEMENT and lost.method in (Method.SEND, Method.EDIT)
     if awaited and lost.notice not in _OURS:
         _put(uow, row(NotSent(), lost.chat, lost.person, lane=Lane.REPLY), str(lost.id), str(lost.chat), now)
-    what, why = lost.notice or str((lost.place or {}).get("screen", lost.method)), why[:_WHY]
+    what, why = lost.notice or str((lost.page or {}).get("screen", lost.method)), why[:_WHY]
     tell_admins(uow, RowRefused(what, why), now=now, key=f"{what} {why}")

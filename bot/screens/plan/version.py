@@ -38,8 +38,8 @@ class VersionPage(Screen[VersionView]):
         told = words.pages([head, *words.steps(version, form, say), agreed(version.tally, say)])
         page = turn.args.get("page", 0)
         shown, spoken = turn.args.get("shown", 0), contents.media(version.answers)
-        sent = shown if isinstance(shown, int) and 0 <= shown < len(spoken) else 0
-        return VersionView(sent, tuple(told), min(max(page if isinstance(page, int) else 0, 0), len(told) - 1), sent)
+        first = shown if isinstance(shown, int) and 0 <= shown < len(spoken) else 0
+        return VersionView(sent, tuple(told), min(max(page if isinstance(page, int) else 0, 0), len(told) - 1), first)
 
     def render(self, view: VersionView, say: Say) -> Message:
         here = {"submission": view.sent.submission.id}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.documents import characters
+from bot.documents import typesetting
 from bot.i18n import Html, Say, lines
 
 _NAMED = 12  # signs; whoever writes Chinese knows it from a few
@@ -10,7 +10,7 @@ _NAMED = 12  # signs; whoever writes Chinese knows it from a few
 
 def noted(note: str, text: str, say: Say) -> Html:
     """A note about what was kept, and which characters and pictures of it the paper will not show."""
-    missing = characters.lacking(text)
+    missing = typesetting.lacking(text)
     if not missing:
         return lines(note)
     signs = " ".join(missing[:_NAMED]) + (" …" if len(missing) > _NAMED else "")

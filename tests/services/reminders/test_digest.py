@@ -5,29 +5,29 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.domain.plans import ActionState
-from bot.services.reminders.digest import Letters
+from bot.services.reminders.digest import Digest
 from bot.store.database import Database
 from tests.planning import LIBRARY, Village, carried, settle, told
 
 MORNING = datetime(2026, 12, 7, 1, 0, 1, tzinfo=UTC)  # three days before the action is due, eight o'clock in Laos
 
 
-def sort(village: Village, now: datetime) -> Letters:
+def sort(village: Village, now: datetime) -> Digest:
     """One look at what is due in the group."""
     group = village.uow.groups.get(village.group)
     assert group is not None
-    letters = Letters(village.uow, LIBRARY, now)
-    letters.sort(group, village.uow.reminders.due([group.id], now=now))
-    return letters
+    digest = Digest(village.uow, LIBRARY, now)
+    digest.sort(group, village.uow.reminders.due([group.id], now=now))
+    return digest
 
 
 def test_the_owner_is_asked_once(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
         line = carried(village)
-        letters = sort(village, MORNING)
-        assert {person: [*questions] for person, questions in letters.people.items()} == {village.seng.id: [line]}
-        letters.write()
+        digest = sort(village, MORNING)
+        assert {person: [*questions] for person, questions in digest.people.items()} == {village.seng.id: [line]}
+        digest.write()
         assert told(uow) == [("reminder", village.seng.id)]
         assert not sort(village, MORNING).people
 

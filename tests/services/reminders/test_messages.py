@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.plans import Action
 from bot.services.reminders import messages
-from bot.services.reminders.messages import Question
+from bot.services.reminders.messages import ReminderItem
 from bot.store.database import Database
 from bot.store.reminders import Reminder
 from tests.planning import NOW, Village, carried, settle
@@ -12,13 +12,13 @@ from tests.planning import NOW, Village, carried, settle
 SENG = 1002
 
 
-def asked(village: Village) -> Question:
+def asked(village: Village) -> ReminderItem:
     """The first reminder of the action, as a question."""
     line = carried(village)
     action, row = village.uow.plans.action(line), village.uow.reminders.waiting(line)[0]
     assert isinstance(action, Action)
     assert isinstance(row, Reminder)
-    return Question(row, action, late=False)
+    return ReminderItem(row, action, late=False)
 
 
 def waits(village: Village) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ def test_a_groups_own_timetable_moves_its_reminders_and_is_reset(database: Datab
     with database.begin() as uow:
         village = settle(uow)
         line, scope = carried(village), Scope(GROUP, village.group)
-        assert timetables.open_timetable(uow, LIBRARY, scope, by=village.mali) == (LIBRARY.reminders.steps, False)
+        assert timetables.open_timetable(uow, LIBRARY, scope, by=village.mali) == (LIBRARY.reminders.timetable, False)
         assert 7 not in [row.days for row in uow.reminders.waiting(line)]
         timetables.choose(uow, LIBRARY, scope, "moments", 7, by=village.mali, now=NOW)
         assert timetables.open_timetable(uow, LIBRARY, scope, by=village.mali)[1]
@@ -30,8 +30,8 @@ def test_a_rounds_timetable_is_spread_over_its_plans(database: Database) -> None
         village = settle(uow)
         line, round_id = carried(village), village.now().round
         timetables.choose(uow, LIBRARY, Scope(ROUND, round_id), "leader", 2, by=village.mali, now=NOW)
-        assert timetables.spread(uow, LIBRARY, round_id, above=0, now=NOW) == village.plan
-        assert timetables.spread(uow, LIBRARY, round_id, above=village.plan, now=NOW) is None
+        assert timetables.spread(uow, LIBRARY, round_id, after_id=0, now=NOW) == village.plan
+        assert timetables.spread(uow, LIBRARY, round_id, after_id=village.plan, now=NOW) is None
         assert ("leader", 2) in [(row.recipient, row.days) for row in uow.reminders.waiting(line)]
 
 
@@ -45,7 +45,7 @@ def test_what_is_refused(sqlite: Database) -> None:
             timetables.open_timetable(uow, LIBRARY, Scope(GROUP, 999), by=village.mali)
         with pytest.raises(Stale):
             timetables.choose(uow, LIBRARY, scope, "moments", 8, by=village.mali, now=NOW)
-        *others, last = LIBRARY.reminders.steps.moments
+        *others, last = LIBRARY.reminders.timetable.moments
         for days in others:
             timetables.choose(uow, LIBRARY, scope, "moments", days, by=village.mali, now=NOW)
         with pytest.raises(Refused, match="At least one day"):
