@@ -24,7 +24,34 @@ from tests.story import Someone, Story
 
 everything.known()
 TABLES_RENAMED: dict[str, str] = {}  # table of 0.1.0 → as it is called since a migration
-CHANGED: dict[str, Played] = {}  # form → what it does since a feature was changed on purpose; say why beside each line
+CHANGED: dict[str, Played] = {  # form → what it does since a feature was changed on purpose; say why beside each line
+    # A link to a new phone dies when roles, leadership or membership of its maker or of the person change.
+    **{
+        form: Played(page, f"{effect} invites~1", "", "")
+        for form, page, effect in (
+            (
+                "invite.confirm!confirm:2,expert",
+                "invite.confirm:member=7,role=expert",
+                "audit+1 jobs+1 notices+1 roles~1",
+            ),
+            ("members.leave!leave:1", "home.menu:", "audit+1 members~1"),
+            ("members.member!lead:1,2,lead", "home.menu:", "audit+1 members~2 notices+5"),
+            ("members.member!out:1,2", "home.menu:", "audit+1 members~1 notices+1"),
+            ("members.member!out:1,2,out", "home.menu:", "audit+1 members~1 notices+1"),
+            (
+                "members.consent!yes:1",
+                "members.consent:handover=1",
+                "audit+1 consents+1 handovers~1 members~2 notices+5",
+            ),
+        )
+    },
+    # A leader does not move somebody who is in another group too: nobody takes more than they have.
+    "members.phone!make:1,2": Played("members.phone:group=1,member=7", "", "", ""),
+    # A move is kept, so that each old phone can say "it was not me".
+    "phone.open!yes:3XJ-KEhbiJwPofNk": Played(
+        "home.menu:", "audit+1 invites~1 jobs+1 moves+7 notices+8 speakers+1 speakers-7", "", ""
+    ),
+}
 HOME = "home.menu"
 LINES = buttons.recorded()
 

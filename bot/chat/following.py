@@ -42,7 +42,12 @@ def _refresh(turn: Turn, bookmark: Open, languages: Languages) -> None:
         return
     theirs = _turn_of(turn, bookmark, languages)
     screen = SCREENS[stack.top.screen]
-    if theirs.person_or_none is None or not theirs.person.known or (screen.roles and not theirs.has(screen.roles)):
+    if (
+        theirs.person_or_none is None
+        or theirs.frozen
+        or not theirs.person.known
+        or (screen.roles and not theirs.has(screen.roles))
+    ):
         return
     theirs.args, theirs.below = stack.top.args, stack.below.screen
     try:

@@ -74,6 +74,8 @@ class GroupChat:
         known = turn.person_or_none is not None and turn.person_or_none.known and not turn.incoming.anonymous
         if not (known or SCREENS[go.screen].strangers):
             raise Forbidden("Only members of the group can do this. Open a private chat with me first")
+        if turn.frozen:
+            raise Forbidden("This phone is not open at present. Open a private chat with me to see why")
         if SCREENS[go.screen].personal and go.note and turn.uow.people.shared(turn.account):
             raise Refused("Several people use this phone. Please answer in the private chat with me")
 

@@ -45,6 +45,7 @@ class Drawing:
     draw: Draw[Any]
     screen: str
     aloud: bool  # the fixed words of its screen may be read aloud
+    frozen: bool  # comes also while two phones say that they are the person
 
     def page_of(self, what: Notice) -> Page:
         """The page behind a notice: those of its arguments that the screen knows."""
@@ -55,7 +56,9 @@ class Drawing:
 NOTICES: dict[str, Drawing] = {}
 
 
-def notice(kind: type[Kind], *, screen: str = HOME.screen, aloud: bool = False) -> Callable[[Draw[Kind]], Draw[Kind]]:
+def notice(
+    kind: type[Kind], *, screen: str = HOME.screen, aloud: bool = False, frozen: bool = False
+) -> Callable[[Draw[Kind]], Draw[Kind]]:
     """Register the drawing of a notice; two of one name are a mistake of the program.
 
     `Tap` buttons of the message are actions of `screen`, whose arguments are taken from the notice's.
@@ -64,7 +67,7 @@ def notice(kind: type[Kind], *, screen: str = HOME.screen, aloud: bool = False) 
     def register(draw: Draw[Kind]) -> Draw[Kind]:
         if kind.notice in NOTICES:
             raise TypeError(f"two notices are called {kind.notice}")
-        NOTICES[kind.notice] = Drawing(kind, draw, screen, aloud)
+        NOTICES[kind.notice] = Drawing(kind, draw, screen, aloud, frozen)
         return draw
 
     return register

@@ -219,6 +219,10 @@ class PrivateChat:
             if screen is None:
                 scene.stack.go(Go(HOME.screen), reset=True)
                 continue
+            if scene.turn.frozen and not screen.frozen:
+                scene.stack.go(Go("phone.frozen", push=True))
+                moved = True
+                continue
             if not screen.strangers and not (scene.turn.person_or_none and scene.turn.person_or_none.known):
                 scene.stack.go(Go("welcome.language", push=True))
                 moved = True

@@ -17,7 +17,7 @@ from bot.chat.scene import Outcome
 from bot.chat.screen import Programme, Turn
 from bot.domain.ids import PersonId
 from bot.domain.incoming import Incoming
-from bot.domain.people import Account
+from bot.domain.people import Account, AccountState
 from bot.i18n import Say
 from bot.services import notices, people
 from bot.services.groups import groups
@@ -54,6 +54,8 @@ class Runner:
             notices.unknown(uow, "notice", row.notice, now=now)
             return None
         drawing, what = found
+        if person and person.frozen and not drawing.frozen:
+            return None
         message = drawing.draw(Occasion(uow, self.programme, what, person, now, say))
         if message is None:
             return None
@@ -94,5 +96,6 @@ class Runner:
             chat=incoming.chat,
             account=incoming.account,
             person_or_none=person,
+            locked=account.state is AccountState.LOCKED,
             catalogues=self.languages.catalogues,
         )

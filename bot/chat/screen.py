@@ -50,6 +50,7 @@ class Turn:
     seen: int | None = None
     continues: bool = False  # a later piece of an answer that was given already
     changed: list[Go] = field(default_factory=list)  # pages that look different now to others (chat/following.py)
+    locked: bool = False  # an administrator locked this phone out
     read_aloud: bool = False  # the page is to be read aloud, because somebody asked for it
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)  # the texts of every language
 
@@ -67,6 +68,11 @@ class Turn:
     @property
     def library(self) -> Library:
         return self.programme.library
+
+    @property
+    def frozen(self) -> bool:
+        """Whether this phone speaks for nobody until somebody has looked: only pages that say so are open to it."""
+        return self.locked or bool(self.person_or_none and self.person_or_none.frozen)
 
     def has(self, roles: frozenset[Role]) -> bool:
         """Whether the speaker has one of `roles`."""
@@ -87,7 +93,7 @@ class Turn:
         """An argument of the page that has to be a day; a forged one is refused."""
         found = address.day(self.word(name))
         if found is None:
-            raise Refused("This page is not there any more")
+            raise Missing
         return found
 
     def value(self, index: int = 0) -> Value:
@@ -111,6 +117,7 @@ class Screen(Generic[View]):
     args: ClassVar[tuple[str, ...]] = ()  # the page's arguments in the order in which buttons carry them
     roles: ClassVar[frozenset[Role]] = frozenset()  # empty: everybody
     strangers: ClassVar[bool] = False  # may be shown before somebody has a name and has consented
+    frozen: ClassVar[bool] = False  # may be shown where two phones say that they are one person, or one is locked out
     groups: ClassVar[bool] = False  # lives in group chats too
     personal: ClassVar[bool] = False  # speaks for one person: a phone that several share asks first who it is
     appends: ClassVar[bool] = False  # later pieces of an answer are added to it

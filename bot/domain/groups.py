@@ -29,8 +29,10 @@ class GroupState(StrEnum):
 class MemberState(StrEnum):
     """Whether somebody is in a group."""
 
+    ASKED = "asked"  # waits for the leader's yes
     ACTIVE = "active"
-    REMOVED = "removed"
+    LEFT = "left"  # went by themselves, and may come back
+    REMOVED = "removed"  # taken out, or not let in: only a new invitation brings them back
 
 
 class HandoverState(StrEnum):
@@ -45,7 +47,7 @@ class HandoverState(StrEnum):
 class InviteKind(StrEnum):
     """What a link leads into."""
 
-    GROUP = "group"
+    GROUP = "group"  # with a person: for nobody but them
     ROLE = "role"
     PERSON = "person"  # a known person's new phone
 
@@ -112,7 +114,9 @@ class Invite:
     expires_at: datetime
     uses_left: int | None  # None: as many as want
     revoked: bool
-    person: PersonId | None = None  # whose membership a new phone takes
+    person: PersonId | None = None  # whose membership a new phone takes, or who alone may use it
+    lost: bool = False  # the old phone is lost or stolen: nothing is sent there
+    asks: bool = False  # its leader says yes to each who comes by it
 
     def open(self, now: datetime) -> bool:
         """Whether somebody may still use it at `now`."""

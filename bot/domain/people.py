@@ -30,6 +30,7 @@ class RoleState(StrEnum):
     WAITING = "waiting"  # an administrator has to confirm
     CONFIRMED = "confirmed"
     REFUSED = "refused"
+    TAKEN = "taken"  # they had it, and it was taken away
 
 
 class Sex(StrEnum):
@@ -53,6 +54,7 @@ class AccountState(StrEnum):
     BLOCKED = "blocked"
     DEACTIVATED = "deactivated"
     CHAT_GONE = "chat-gone"
+    LOCKED = "locked"  # an administrator locked it out: it opens nothing until a link brings somebody to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Person:
     phone: str = ""
     asked: str = ""  # the skippable questions that were put already, comma-separated
     consented_at: datetime | None = None
+    frozen: bool = False  # two phones say that they are this person: neither speaks for them until somebody has looked
     roles: frozenset[Role] = field(default_factory=frozenset)
 
     @property

@@ -11,7 +11,7 @@ from bot.chat.message import Button, Link, Message, column
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
-from bot.domain.groups import Invite
+from bot.domain.groups import Invite, InviteKind
 from bot.domain.people import STAFF, Role
 from bot.domain.refused import Missing, Stale
 from bot.i18n import Say, bold, lines, mark, paragraphs
@@ -33,7 +33,7 @@ class Open:
         """Where it leads, in a word or two."""
         if self.invite.role:
             return f"👤 {say(ROLE_NAMES[self.invite.role])}"
-        return f"📱 {self.name}" if self.invite.person else f"👥 {self.name}"
+        return f"👥 {self.name}" if self.invite.group else f"📱 {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Listed(Screen[ListView]):
 
     def load(self, turn: Turn) -> ListView:
         page = turn.args.get("page", 0)
-        found = (invite for invite in turn.uow.groups.open_invites(now=turn.now) if invite.role is not Role.ADMIN)
+        found = invites.seen(turn.uow, by=turn.person, now=turn.now)
         return ListView(tuple(_open(turn, invite) for invite in found), page if isinstance(page, int) else 0)
 
     def render(self, view: ListView, say: Say) -> Message:
@@ -108,11 +108,11 @@ class Page(Screen[PageView]):
 
     def load(self, turn: Turn) -> PageView | Go:
         invite = turn.uow.groups.invite(turn.word("code"))
-        if invite is None or invite.role is Role.ADMIN:
+        if invite is None or not invites.may(turn.uow, "see", invite, turn.me):
             raise Missing
-        if not invite.open(turn.now):
+        if not invites.good(turn.uow, invite, now=turn.now):
             return Go("invites.list", note=turn.say("This link does not work any more"))
-        address = invites.phone_link if invite.person else invites.link
+        address = invites.phone_link if invite.kind is InviteKind.PERSON else invites.link
         return PageView(_open(turn, invite), address(turn.programme.username, invite.code))
 
     def render(self, view: PageView, say: Say) -> Message:

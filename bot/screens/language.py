@@ -18,6 +18,7 @@ _CHOOSE = mark("Choose a language")
 class Choose(Screen[None]):
     name = "language.choose"
     asks = True
+    frozen = True
     help = mark("Choose the language in which you want to read. You can change it any day with /language")
 
     def load(self, turn: Turn) -> None:

@@ -41,6 +41,7 @@ class Ask(Screen[SpeakersView]):
     name = "speakers.ask"
     asks = True
     strangers = True
+    frozen = True
     help: ClassVar[str] = mark("Several people use this phone. Press your own name, then answer for yourself")
 
     def load(self, turn: Turn) -> SpeakersView | Go:

@@ -1,24 +1,80 @@
-"""Links that bring people into a group or a role, and a known person to a new phone."""
+"""Links that bring people into a group or a role, and a known person to a new phone (domain/links.py: who may what)."""
 
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
+from typing import Any, Literal
 
-from bot.domain.groups import Invite
+from bot.domain.groups import Invite, InviteKind
 from bot.domain.ids import AccountId, GroupId, PersonId
-from bot.domain.notices.people import PhoneMoved, PhoneMovedAway, RoleAsked
+from bot.domain.links import LINKS, About, Holder, Link
+from bot.domain.notices.people import RoleAsked
 from bot.domain.people import Person, Role
 from bot.domain.refused import Forbidden, Missing
+from bot.i18n import mark
 from bot.services import notices, people
 from bot.services.groups import groups
 from bot.store.database import UnitOfWork
 
-GROUP_LINK = timedelta(days=90)  # a season: long enough for all members, short enough to be forgotten safely
-ROLE_LINK = timedelta(days=7)
+RUN_OUT = mark("This invitation has run out. Ask your group leader for a new one")
 
 
+# What a link is, and what somebody may do with it ---------------------------------------------------------------------
+def link_of(invite: Invite) -> Link:
+    """Which row of the table a kept link is."""
+    if invite.kind is InviteKind.PERSON:
+        return Link.PHONE
+    if invite.kind is InviteKind.GROUP:
+        return Link.AGAIN if invite.person is not None else Link.GROUP
+    if invite.role is not Role.ADMIN:
+        return Link.ROLE
+    return Link.ADMIN if invite.created_by is not None else Link.FIRST
+
+
+def holder(uow: UnitOfWork, person: PersonId) -> Holder:
+    """What somebody has now: roles, and the groups that they are in and lead."""
+    places = uow.groups.of_person(person)
+    inside = frozenset(place.group for place in places)
+    return Holder(person, uow.people.roles(person), inside, frozenset(place.group for place in places if place.leader))
+
+
+def may(uow: UnitOfWork, verb: Literal["make", "see", "end"], invite: Invite, person: PersonId) -> bool:
+    """Whether somebody may do so with a link, as things are now."""
+    subject = holder(uow, invite.person) if invite.person is not None else None
+    about = About(invite.created_by, invite.group, subject)
+    allowed: bool = getattr(LINKS[link_of(invite)], verb)(holder(uow, person), about)
+    return allowed
+
+
+def has_as_much(uow: UnitOfWork, one: PersonId, person: PersonId) -> bool:
+    """Whether somebody has at least what another has, and so may move them."""
+    return LINKS[Link.PHONE].make(holder(uow, one), About(one, subject=holder(uow, person)))
+
+
+def good(uow: UnitOfWork, invite: Invite, *, now: datetime) -> bool:
+    """Whether a link can be used: open, and its maker might make it today as well."""
+    if not invite.open(now):
+        return False
+    if link_of(invite) is Link.FIRST:
+        return not uow.people.with_role(Role.ADMIN)
+    if invite.kind is InviteKind.PERSON and _frozen(uow, invite.person):
+        return False
+    return invite.created_by is not None and may(uow, "make", invite, invite.created_by)
+
+
+def seen(uow: UnitOfWork, *, by: Person, now: datetime, group: GroupId | None = None, kind: str = "") -> list[Invite]:
+    """The links that can be used and that somebody may see, the newest first."""
+    found = uow.groups.open_invites(now=now, group=group, kind=kind)
+    return [one for one in found if may(uow, "see", one, by.id) and good(uow, one, now=now)]
+
+
+def _frozen(uow: UnitOfWork, person: PersonId | None) -> bool:
+    found = uow.people.get(person) if person is not None else None
+    return found is None or found.frozen
+
+
+# Making one -----------------------------------------------------------------------------------------------------------
 def for_group(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> str:
     """The code of a link into a group, for as many as want, 90 days; its leader and staff may make one.
 
@@ -26,62 +82,49 @@ def for_group(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> 
     """
     groups.open_to_lead(uow, group, by=by)
     uow.audit.note(by.id, "made a link into", f"group {group}", now=now)
-    return _new(uow, now=now, expires_at=now + GROUP_LINK, kind="group", group_id=group, created_by=by.id)
+    return _new(uow, Link.GROUP, now=now, kind="group", group_id=group, created_by=by.id)
+
+
+def for_again(uow: UnitOfWork, group: GroupId, person: PersonId, *, by: Person, now: datetime) -> str:
+    """The code of a link into a group that one person may use, once, within 30 days: also who was taken out."""
+    groups.open_to_lead(uow, group, by=by)
+    uow.audit.note(by.id, "invited again", f"person {person} into group {group}", now=now)
+    return _new(uow, Link.AGAIN, now=now, kind="group", group_id=group, person_id=person, created_by=by.id)
 
 
 def for_role(uow: UnitOfWork, role: Role, *, by: Person, now: datetime) -> str:
-    """The code of a link into a role, for one person, 7 days; staff make them, administrators those of their own.
-
-    Raises: Forbidden.
-    """
-    if not by.roles & ({Role.ADMIN} if role is Role.ADMIN else {Role.STAFF, Role.ADMIN}):
+    """The code of a link into a role, for one person, 7 days; staff make them, administrators those of their own."""
+    kind = Link.ADMIN if role is Role.ADMIN else Link.ROLE
+    if not LINKS[kind].make(holder(uow, by.id), About(by.id)):
         raise Forbidden
     uow.audit.note(by.id, "made a link into", f"role {role}", now=now)
-    return _new(uow, now=now, expires_at=now + ROLE_LINK, kind="role", role=role.value, uses_left=1, created_by=by.id)
+    return _new(uow, kind, now=now, kind="role", role=role.value, created_by=by.id)
 
 
-def for_person(uow: UnitOfWork, person: PersonId, *, by: Person, now: datetime) -> str:
+def for_person(uow: UnitOfWork, person: PersonId, *, by: Person, now: datetime, lost: bool = False) -> str:
     """The code of a link that brings a person to a new phone, once, within 7 days; older ones of theirs end.
 
-    Leaders make it for members of their group and staff for everybody; for those with a role only an administrator:
-    a link is what its first reader makes of it. Raises: Missing, Forbidden.
+    For whoever has at least what the link gives. `lost`: the old phone is lost or stolen, so nothing is sent there.
     """
-    found = uow.people.get(person)
-    if found is None:
+    if _frozen(uow, person):
         raise Missing
-    led = {group.id for group in groups.led(uow, by.id)}
-    leads = bool(led & {member.group for member in uow.groups.of_person(person)})
-    if Role.ADMIN not in by.roles and (found.roles or not (leads or Role.STAFF in by.roles)):
+    subject, mine = holder(uow, person), holder(uow, by.id)
+    if not LINKS[Link.PHONE].make(mine, About(by.id, subject=subject)):
+        if not subject.roles and subject.inside & mine.leads:
+            raise Forbidden("{name} is in another group too. Ask the staff for the link", name=uow.people.name(person))
         raise Forbidden("Only an administrator can do this")
     uow.groups.revoke_for(person)
-    uow.audit.note(by.id, "made a link to a new phone for", f"person {person}", now=now)
-    return _new(
-        uow, now=now, expires_at=now + ROLE_LINK, kind="person", person_id=person, uses_left=1, created_by=by.id
-    )
+    why = "made a link away from a lost phone for" if lost else "made a link to a new phone for"
+    uow.audit.note(by.id, why, f"person {person}", now=now)
+    return _new(uow, Link.PHONE, now=now, kind="person", person_id=person, created_by=by.id, lost=lost)
 
 
-def move(uow: UnitOfWork, code: str, account: AccountId, *, now: datetime) -> PersonId:
-    """A person speaks through `account` from now on and through no other; their former phone and leaders are told.
-
-    Whoever speaks through it already stays on it; somebody in the middle of the welcome gives way. Raises: Missing.
-    """
-    invite = open_invite(uow, code, now=now)
-    if invite.person is None:
-        raise Missing
-    before = people.current(uow, account)
-    former = [one for one in uow.people.leave(invite.person) if one != account]
-    uow.people.speak_as(account, invite.person)
-    uow.groups.use(code)
-    if before is not None and before.id != invite.person and not before.known:
-        uow.people.remove(before.id)
-    uow.audit.note(invite.created_by, "moved to a new phone", f"person {invite.person}", now=now)
-    for old in former:
-        uow.outbox.put(notices.row(PhoneMovedAway(), old, invite.person), now=now)
-    for member in uow.groups.of_person(invite.person):
-        leaders = [leader.person for leader in uow.groups.leaders(member.group) if leader.person != invite.person]
-        notices.tell_all(uow, leaders, PhoneMoved(member=invite.person), now=now)
-    people.refresh_commands(uow, invite.person, now=now)
-    return invite.person
+def _new(uow: UnitOfWork, link: Link, *, now: datetime, **values: Any) -> str:
+    code = secrets.token_urlsafe(12)  # 96 bits, 16 characters of A-Z a-z 0-9 _ -
+    rule = LINKS[link]
+    uses = 1 if rule.once else None
+    uow.groups.add_invite(now=now, code=code, expires_at=now + rule.lasts, uses_left=uses, **values)
+    return code
 
 
 def first_admin(uow: UnitOfWork, admins: frozenset[int], *, now: datetime) -> str | None:
@@ -96,15 +139,9 @@ def first_admin(uow: UnitOfWork, admins: frozenset[int], *, now: datetime) -> st
     if admins or uow.people.with_role(Role.ADMIN):
         return None
     for invite in uow.groups.open_invites(now=now, kind="role"):
-        if invite.role is Role.ADMIN:
+        if link_of(invite) is Link.FIRST:
             return invite.code
-    return _new(uow, now=now, expires_at=now + ROLE_LINK, kind="role", role=Role.ADMIN.value, uses_left=1)
-
-
-def _new(uow: UnitOfWork, *, now: datetime, **values: Any) -> str:
-    code = secrets.token_urlsafe(12)  # 96 bits, 16 characters of A-Z a-z 0-9 _ -
-    uow.groups.add_invite(now=now, code=code, **values)
-    return code
+    return _new(uow, Link.FIRST, now=now, kind="role", role=Role.ADMIN.value)
 
 
 def link(username: str, code: str) -> str:
@@ -118,27 +155,25 @@ def phone_link(username: str, code: str) -> str:
 
 
 def revoke(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> None:
-    """From now on nobody can use a link. A group's link is stopped by its leader or staff, others by staff.
-
-    Raises: Forbidden.
-    """
+    """From now on nobody can use a link."""
     invite = uow.groups.invite(code)
     if invite is None:
         return
-    if invite.group is not None:
+    if invite.kind is InviteKind.GROUP and invite.group is not None:
         groups.open_to_lead(uow, invite.group, by=by)
-    elif invite.created_by != by.id and not by.roles & {Role.STAFF, Role.ADMIN}:
+    if not may(uow, "end", invite, by.id):
         raise Forbidden
     uow.groups.revoke(code)
     about = f"group {invite.group}" if invite.group else f"role {invite.role}" if invite.role else "a new phone"
     uow.audit.note(by.id, "stopped a link into", about, now=now)
 
 
+# Using one ------------------------------------------------------------------------------------------------------------
 def open_invite(uow: UnitOfWork, code: str, *, now: datetime) -> Invite:
-    """The invitation behind a link; one that is unknown, used, stopped or too old is refused. Raises: Missing."""
+    """The invitation behind a link; refused when unknown, used, stopped, too old, or not its maker's to give."""
     invite = uow.groups.invite(code)
-    if invite is None or not invite.open(now):
-        raise Missing("This invitation has run out. Ask your group leader for a new one")
+    if invite is None or not good(uow, invite, now=now):
+        raise Missing(RUN_OUT)
     return invite
 
 
@@ -148,7 +183,7 @@ def accept(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> Invite:
     Whoever is there already uses nothing up. Raises: Missing, Refused.
     """
     invite = open_invite(uow, code, now=now)
-    if invite.person is not None:
+    if invite.kind is InviteKind.PERSON or invite.person not in (None, by.id):
         raise Missing
     if invite.group is not None:
         leads = not uow.groups.leaders(invite.group)  # the first whom staff invite into a new group leads it

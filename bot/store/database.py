@@ -28,6 +28,7 @@ from bot.store.jobs import Jobs
 from bot.store.key_values import KeyValues
 from bot.store.lessons import Lessons
 from bot.store.media import Media
+from bot.store.moves import Moves
 from bot.store.narrations import Narrations
 from bot.store.nudges import Nudges
 from bot.store.outbox import Outbox
@@ -56,6 +57,7 @@ class UnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.people = People(connection)
+        self.moves = Moves(connection)
         self.groups = Groups(connection)
         self.handovers = Handovers(connection)
         self.lessons = Lessons(connection)

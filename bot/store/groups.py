@@ -13,6 +13,7 @@ from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
 from bot.domain.people import Role
 from bot.domain.reminders import Told
 from bot.domain.zones import zone_of
+from bot.store.links import end_into, end_moving
 from bot.store.repository import AnyRow, AnySelect, Repository
 from bot.store.tables import groups, invites, members, persons, villages
 
@@ -124,18 +125,31 @@ class Groups(Repository):
         """Put a person into a group; False when they are in it already."""
         if self.membership(group, person):
             return False
-        values = {"group_id": group, "person_id": person, "leader": leader, "state": "active", "joined_at": now}
-        self.upsert(members, values, key=("group_id", "person_id"))
+        self._put(group, person, "active", leader=leader, joined_at=now)
+        end_moving(self, person)
         return True
 
-    def leave(self, group: GroupId, person: PersonId) -> bool:
-        """Take a person out of a group; False when they were not in it."""
+    def _put(self, group: GroupId, person: PersonId, state: str, **more: Any) -> None:
+        """Everything about a person in a group; nobody is reminded of them any more, unless `more` says when."""
+        values = {"group_id": group, "person_id": person, "state": state, "rung": 0, "next_at": None, **more}
+        self.upsert(members, values, key=("group_id", "person_id"))
+
+    def leave(self, group: GroupId, person: PersonId, *, out: bool = False) -> bool:
+        """A person goes, or is taken `out` of a group; False when they were not in it."""
         where = (members.c.group_id == group, members.c.person_id == person, members.c.state == "active")
-        return bool(self.update(members, *where, state="removed", leader=False))
+        gone = bool(self.update(members, *where, state="removed" if out else "left", leader=False))
+        if gone:
+            end_moving(self, person)
+            end_into(self, group, person)
+        return gone
 
     def lead(self, group: GroupId, person: PersonId, leader: bool) -> None:
         """Make a member the leader, or no longer."""
-        self.update(members, members.c.group_id == group, members.c.person_id == person, leader=leader)
+        where = (members.c.group_id == group, members.c.person_id == person, members.c.leader.is_(not leader))
+        if self.update(members, *where, leader=leader):
+            end_moving(self, person)
+            if not leader:
+                end_into(self, group, person)
 
     def membership(self, group: GroupId, person: PersonId) -> Member | None:
         """The person's membership, None when they are not in it."""
@@ -172,7 +186,11 @@ class Groups(Repository):
 
     def revoke_for(self, person: PersonId) -> None:
         """Stop every link that brings a person to a new phone."""
-        self.update(invites, invites.c.person_id == person, revoked=True)
+        self.update(invites, invites.c.person_id == person, invites.c.kind == "person", revoked=True)
+
+    def let_ask(self, code: str, asks: bool) -> None:
+        """Whether the leader says yes to each who comes by a link."""
+        self.update(invites, invites.c.code == code, asks=asks)
 
     def open_invites(self, *, now: datetime, group: GroupId | None = None, kind: str = "") -> list[Invite]:
         """Invitations that can still be used, newest first; of one group, or of one kind."""
@@ -186,8 +204,19 @@ class Groups(Repository):
 
 
 def _invites() -> AnySelect:
-    names = ("code", "kind", "group_id", "role", "created_by", "expires_at", "uses_left", "revoked", "person_id")
-    return sa.select(*(invites.c[name] for name in names))
+    names = (
+        "code",
+        "kind",
+        "group_id",
+        "role",
+        "created_by",
+        "expires_at",
+        "uses_left",
+        "revoked",
+        "person_id",
+        "lost",
+    )
+    return sa.select(*(invites.c[name] for name in (*names, "asks")))
 
 
 def _invite(row: AnyRow) -> Invite:
@@ -202,6 +231,8 @@ def _invite(row: AnyRow) -> Invite:
         uses_left=row.uses_left,
         revoked=bool(row.revoked),
         person=row.person_id,
+        lost=bool(row.lost),
+        asks=bool(row.asks),
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from bot.domain.ids import AccountId, PersonId
 from bot.domain.people import Account, AccountState, Person, Role, RoleState
+from bot.store.links import end_made, end_moving
 from bot.store.repository import AnyRow, Repository
 from bot.store.tables import accounts, persons, roles, speakers
 
@@ -115,8 +116,18 @@ class People(Repository):
         return found
 
     def mark_account(self, account: AccountId, state: str, *, now: datetime) -> None:
-        """Note that an account is ok, blocked or deactivated."""
-        self.update(accounts, accounts.c.id == account, accounts.c.state != state, state=state, state_at=now)
+        """Note that an account is ok, blocked or deactivated; one that was locked out stays so."""
+        where = (accounts.c.id == account, accounts.c.state.not_in((state, AccountState.LOCKED)))
+        self.update(accounts, *where, state=state, state_at=now)
+
+    def unlock(self, account: AccountId, *, now: datetime) -> None:
+        """An account that was locked out may be used again."""
+        where = (accounts.c.id == account, accounts.c.state == AccountState.LOCKED)
+        self.update(accounts, *where, state=AccountState.OK, state_at=now)
+
+    def accounts_of(self, person: PersonId) -> list[AccountId]:
+        """Every account that speaks for a person."""
+        return [AccountId(row.id) for row in self.ask(_REACHED, person=person)]
 
     def account_of(self, person: PersonId) -> AccountId | None:
         """The account that reaches `person`, one that is not blocked first."""
@@ -140,13 +151,21 @@ class People(Repository):
         return frozenset(Role(row.role) for row in self.ask(_ROLES, person=person))
 
     def put_role(self, person: PersonId, role: Role, state: str, *, now: datetime) -> None:
-        """Give a role ("confirmed"), ask for it ("waiting") or take it away ("refused")."""
+        """Give a role ("confirmed"), ask for it ("waiting"), do not give it ("refused") or take it away ("taken").
+
+        Links that move the person, or that they made, end with their rights.
+        """
         self.changed = True
+        had, has = self.role_state(person, role) == RoleState.CONFIRMED, state == RoleState.CONFIRMED
+        if had != has:
+            end_moving(self, person)
+        if had and not has:
+            end_made(self, person)
         values = {"person_id": person, "role": role.value, "state": state, "at": now}
         self.upsert(roles, values, key=("person_id", "role"))
 
     def role_state(self, person: PersonId, role: Role) -> str:
-        """ "confirmed", "waiting", "refused" or "" when it was never asked for."""
+        """ "confirmed", "waiting", "refused", "taken" or "" when it was never asked for."""
         return str(self.value(roles.c.state, roles.c.person_id == person, roles.c.role == role.value) or "")
 
     def with_role(self, role: Role) -> list[Person]:

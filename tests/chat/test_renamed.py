@@ -77,7 +77,7 @@ def noy(sqlite: Database, monkeypatch: pytest.MonkeyPatch) -> Someone:
     monkeypatch.setattr(renamed, "RENAMED", OLD)
     monkeypatch.setitem(registry.PAYLOADS, "pig", lambda rest: Go("test.pen", {"pen": int(rest)}))
     monkeypatch.setitem(registry.COMMANDS, "pigs", registry.Command("pigs", opens, "Pigs"))
-    monkeypatch.setitem(NOTICES, "pig_hungry", Drawing(PigHungry, hungry, Pen.name, False))
+    monkeypatch.setitem(NOTICES, "pig_hungry", Drawing(PigHungry, hungry, Pen.name, aloud=False, frozen=False))
     GIVEN.clear()
     noy = Story(sqlite).known("Noy", language="en")
     noy.says("/menu")

@@ -164,7 +164,7 @@ def test_a_lost_phone_opens_nothing_any_more_and_the_new_one_everything(story: S
     bo = story.known("Bo", language="en")
     bo.says(f"/start m-{code}")
     assert bo.sees.text.startswith("This invitation has run out")
-    assert "moved to a new phone person 2" in audit(story)
+    assert "moved to a new phone person 2, from account 1002, to account 2001" in audit(story)
 
 
 def test_a_member_without_a_phone_gets_one(story: Story) -> None:

@@ -31,6 +31,20 @@ class PhoneMoved(Notice):
 @dataclass(frozen=True, slots=True)
 class PhoneMovedAway(Notice):
     notice = "phone_moved_away"
+    move: int = 0  # 0: told before moves were kept
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneDoubted(Notice):
+    notice = "phone_doubted"
+    move: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneSettled(Notice):
+    notice = "phone_settled"
+    move: int
+    yours: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.chat.address import Back, Go, Tap, code
 from bot.chat.message import Button, Message, column
 from bot.chat.registry import payload
 from bot.chat.screen import Screen, Turn
-from bot.domain.groups import Group
+from bot.domain.groups import Group, InviteKind
 from bot.domain.ids import PersonId
 from bot.domain.people import Role
 from bot.domain.refused import Refused
@@ -41,7 +41,7 @@ class Open(Screen[OpenView]):
 
     def load(self, turn: Turn) -> OpenView | Go:
         invite = invites.open_invite(turn.uow, turn.word("code"), now=turn.now)
-        if invite.person is not None:
+        if invite.kind is InviteKind.PERSON:
             return Go("phone.open", {"code": invite.code})
         if invite.group is None:
             return OpenView(None, "", invite.role)

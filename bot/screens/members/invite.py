@@ -34,7 +34,8 @@ class Invite(Screen[LinkView]):
 
     def load(self, turn: Turn) -> LinkView:
         group = groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
-        open_now = turn.uow.groups.open_invites(now=turn.now, group=group.id)
+        found = invites.seen(turn.uow, by=turn.person, now=turn.now, group=group.id)
+        open_now = [one for one in found if one.person is None]
         username = turn.programme.username
         chat = f"https://t.me/{username}?startgroup=g-{group.id}"
         if not open_now:

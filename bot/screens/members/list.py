@@ -76,7 +76,8 @@ class List(Screen[ListView]):
         )
 
     def tap_invite(self, turn: Turn, view: ListView) -> Go:
-        if not turn.uow.groups.open_invites(now=turn.now, group=view.group.id):
+        known = invites.seen(turn.uow, by=turn.person, now=turn.now, group=view.group.id)
+        if all(one.person for one in known):
             invites.for_group(turn.uow, view.group.id, by=turn.person, now=turn.now)
         return Go("members.invite", {"group": view.group.id}, push=True)
 

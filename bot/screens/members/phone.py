@@ -25,6 +25,7 @@ class LinkView:
     code: str
     address: str
     until: datetime | None
+    lost: bool = False  # nothing is sent to the old phone
 
 
 class New(Screen[LinkView]):
@@ -37,11 +38,12 @@ class New(Screen[LinkView]):
     def load(self, turn: Turn) -> LinkView:
         group = groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
         member = groups.open_member(turn.uow, group.id, PersonId(turn.number("member")))
-        known = turn.uow.groups.open_invites(now=turn.now, kind="person")
+        known = invites.seen(turn.uow, by=turn.person, now=turn.now, kind="person")
         mine = next((one for one in known if one.person == member.person and one.created_by == turn.me), None)
         if mine is None:
             return LinkView(member, "", "", None)
-        return LinkView(member, mine.code, invites.phone_link(turn.programme.username, mine.code), mine.expires_at)
+        address = invites.phone_link(turn.programme.username, mine.code)
+        return LinkView(member, mine.code, address, mine.expires_at, mine.lost)
 
     def render(self, view: LinkView, say: Say) -> Message:
         name, back = view.member.name, Button(say("◀ Back"), Back())
@@ -49,12 +51,15 @@ class New(Screen[LinkView]):
             about = say(
                 "Has {name} a new phone? A link brings {name} to it. Nothing that {name} wrote is lost", name=name
             )
-            return Message(about, column([Button(say("📱 Make the link"), Tap("make")), back]))
+            lost = Button(say("🚨 The old phone is lost or stolen"), Tap("lost"))
+            return Message(about, column([Button(say("📱 Make the link"), Tap("make")), lost, back]))
         text = paragraphs(
             say("Give this link to {name}, to be opened on the new phone:", name=name),
             view.address,
             lines(
-                say("It works once, for one person"), say("It works until {date}", date=say.date(say.today(view.until)))
+                say("It works once, for one person"),
+                say("It works until {date}", date=say.date(say.today(view.until))),
+                say("Nothing is sent to the old phone") if view.lost else "",
             ),
         )
         share = f"https://t.me/share/url?url={quote(view.address, safe='')}"
@@ -64,6 +69,11 @@ class New(Screen[LinkView]):
     def tap_make(self, turn: Turn, view: LinkView) -> None:
         if not view.code:
             invites.for_person(turn.uow, view.member.person, by=turn.person, now=turn.now)
+
+    def tap_lost(self, turn: Turn, view: LinkView) -> None:
+        """The same, and nothing is sent to the old phone."""
+        if not view.code:
+            invites.for_person(turn.uow, view.member.person, by=turn.person, now=turn.now, lost=True)
 
     def tap_stop(self, turn: Turn, view: LinkView) -> Go:
         invites.revoke(turn.uow, str(turn.value()), by=turn.person, now=turn.now)

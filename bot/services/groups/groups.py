@@ -113,7 +113,7 @@ def take_out(uow: UnitOfWork, group: GroupId, member: PersonId, *, by: Person, n
         return False
     if found.leader:
         raise Refused("{name} leads this group. Hand it over to another member first", name=found.name)
-    uow.groups.leave(group, member)
+    uow.groups.leave(group, member, out=True)
     uow.audit.note(by.id, "took out", f"person {member} of group {group}", now=now)
     notices.tell(uow, member, TakenOut(group=group), now=now)
     return True

@@ -68,7 +68,7 @@ def share_phone(uow: UnitOfWork, account: AccountId, member: PersonId, *, by: Pe
         raise Missing("This person is not in the group any more")
     if uow.people.account_of(member) == account:
         return
-    if uow.people.account_of(member) is not None or found.roles:
+    if uow.people.account_of(member) is not None or found.roles or found.frozen:
         raise Refused("{name} has a phone and can answer there", name=found.name)
     uow.people.change(member, language=found.language or by.language, listens=by.listens, light=by.light)
     uow.people.serve(account, member)

@@ -10,7 +10,7 @@ from bot.store.tables.groups import consents, groups, handovers, invites, member
 from bot.store.tables.lessons import quiz_answers, readings, subscriptions
 from bot.store.tables.media import media, uploads
 from bot.store.tables.narrations import narrations, spoken_languages
-from bot.store.tables.people import accounts, persons, roles, speakers
+from bot.store.tables.people import accounts, moves, persons, roles, speakers
 from bot.store.tables.plans import actions, agreements, answers, plans, rounds, snapshots, submissions
 from bot.store.tables.questions import published_questions, question_pieces, questions
 from bot.store.tables.reviews import assignments, comments, scores
@@ -46,6 +46,7 @@ __all__ = [
     "media",
     "members",
     "metadata",
+    "moves",
     "narrations",
     "nudges",
     "outbox",

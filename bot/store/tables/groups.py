@@ -44,9 +44,12 @@ members = sa.Table(
     ref("person_id", "persons", primary_key=True),
     flag("leader"),
     one_of("members.state", MemberState),
-    instant("joined_at"),
+    instant("joined_at"),  # or asked, by whoever waits for the leader's yes
+    count("rung"),  # how often somebody was reminded of whoever waits
+    instant("next_at", null=True),
 )
 sa.Index(None, members.c.person_id)
+sa.Index(None, members.c.next_at)
 invites = sa.Table(
     "invites",
     metadata,
@@ -54,12 +57,14 @@ invites = sa.Table(
     one_of("invites.kind", InviteKind),
     ref("group_id", "groups", null=True),
     sa.Column("role", EnumText("invites.role", Role)),
-    ref("person_id", "persons", null=True),  # whose membership a new phone takes
+    ref("person_id", "persons", null=True),  # whose membership a new phone takes, or who alone may use it
     ref("created_by", "persons", outlives=True),
     instant("created_at"),
     instant("expires_at"),
     sa.Column("uses_left", sa.Integer),
     flag("revoked"),
+    flag("lost"),  # the old phone is lost or stolen: nothing is sent there
+    flag("asks"),  # its leader says yes to each who comes by it
 )
 handovers = sa.Table(  # a member asks the group to lead it, because the leader cannot
     "handovers",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.domain.moves import MoveState
 from bot.domain.people import AccountState, Role, RoleState, Sex, Youth
 from bot.store.tables.columns import flag, identity, instant, metadata, ref, text
 from bot.store.tables.enums import EnumText, one_of
@@ -22,6 +23,7 @@ persons = sa.Table(
     text("ethnic"),
     text("phone"),
     text("asked"),
+    flag("frozen"),  # an old phone says that it did not move: nobody speaks for them until somebody has looked
     instant("consented_at", null=True),
     instant("created_at"),
 )
@@ -50,3 +52,15 @@ roles = sa.Table(
     one_of("roles.state", RoleState),
     instant("at"),
 )
+moves = sa.Table(  # of a person from one account to another: one row for each account that spoke for them before
+    "moves",
+    metadata,
+    identity(),
+    ref("person_id", "persons"),
+    ref("maker_id", "persons", outlives=True),  # of the link
+    ref("old_account_id", "accounts"),
+    ref("new_account_id", "accounts"),
+    one_of("moves.state", MoveState),
+    instant("at"),
+)
+sa.Index(None, moves.c.person_id)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.ids import AccountId, PersonId
 from bot.domain.refused import Refused
-from bot.services import invites, people
+from bot.services import invites, people, phones
 from bot.services.groups import members
 from bot.services.plans import agreements
 from bot.store.database import Database
@@ -66,10 +66,10 @@ def test_a_moved_person_leaves_the_old_phone_at_once(database: Database) -> None
         new = AccountId(2001)
         uow.people.account(new, now=NOW)
         code = invites.for_person(uow, village.seng.id, by=village.noy, now=NOW)
-        assert invites.move(uow, code, new, now=NOW) == village.seng.id
+        assert phones.move(uow, code, new, now=NOW) == village.seng.id
         assert uow.people.account_of(village.seng.id) == new
         assert uow.people.person_of(SENG) is None
         with pytest.raises(Refused, match="run out"):
-            invites.move(uow, code, AccountId(1003), now=NOW)
+            phones.move(uow, code, AccountId(1003), now=NOW)
         with pytest.raises(Refused, match="administrator"):
             invites.for_person(uow, village.noy.id, by=village.seng, now=NOW)
