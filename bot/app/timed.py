@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from bot.app.context import Context
 from bot.services import help_requests, media, stories
-from bot.services.groups import handovers
+from bot.services.groups import handovers, joining
 from bot.services.lessons import subscriptions
 from bot.services.money import summaries
 from bot.services.plans import agreements
@@ -82,6 +82,7 @@ def timed_work(
         ),
         Timed("agreements", OFTEN, looks.once(looks.agreements), looks.next_agreement),
         Timed("handovers", OFTEN, looks.once(looks.handovers), lambda uow: uow.handovers.next_at()),
+        Timed("who wants to join", OFTEN, looks.until_done(looks.joining), lambda uow: uow.joinings.next_at()),
         Timed("tidying", TIDY, looks.once(looks.tidy), real("nobody waits for old rows to go")),
         Timed("signs of life", BEAT, beat, real("they are of this machine, in its own seconds"), trusts=False),
         Timed("database file", FILE, guard, real("files are lost whenever it happens"), trusts=False),
@@ -152,6 +153,9 @@ class _Looks:
 
     def handovers(self, uow: UnitOfWork, now: datetime) -> int:
         return handovers.lapse(uow, now=now)
+
+    def joining(self, uow: UnitOfWork, now: datetime) -> int:
+        return joining.follow(uow, now=now)
 
     def tidy(self, uow: UnitOfWork, now: datetime) -> int:
         """Forget handled updates and sent messages after 60 days; fetch again what could not be fetched."""

@@ -105,7 +105,7 @@ def _end(words: str, start: int, most: int, stops: Sequence[str] = _STOPS) -> in
     """Where a part that begins at `start` ends, so that it has at most `most` units."""
     last = min(start + most, len(words))
     while (over := units(words[start:last]) - most) > 0:
-        last -= -(-over // 2)  # a letter has two units at most
+        last -= -(-over // 2)  # a character has two units at most
     if last == len(words):
         return last
     half = start + (last - start) // 2

@@ -69,4 +69,4 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # characters and signs tha
 
 def says_something(text: str) -> bool:
     """Whether a text has a letter, a number or a sign such as 👍: dots, dashes and what cannot be seen say nothing."""
-    return any(unicodedata.category(letter)[0] in "LNS" and letter not in _BLANK for letter in text)
+    return any(unicodedata.category(character)[0] in "LNS" and character not in _BLANK for character in text)

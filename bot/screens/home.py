@@ -16,7 +16,7 @@ from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan.words import progress
 from bot.services import search
-from bot.services.groups import groups
+from bot.services.groups import groups, joining
 from bot.services.groups.groups import Standing
 
 # The large keyboard: what stands on a button, and where it leads.
@@ -72,6 +72,7 @@ class MenuView:
     reviews: int  # that wait for this expert
     proposals: int  # groups that wait for staff
     questions: int  # that no expert has taken
+    waits: str  # the group whose leader was asked, "" when none was
     unsent: bool  # a question of one's own is begun and not sent
 
 
@@ -83,6 +84,7 @@ class Menu(Screen[MenuView]):
     def load(self, turn: Turn) -> MenuView:
         uow, person = turn.uow, turn.person
         group = groups.mine(uow, person.id)
+        waited = None if group else joining.waiting(uow, person.id)
         return MenuView(
             person.name,
             person.roles,
@@ -91,6 +93,7 @@ class Menu(Screen[MenuView]):
             uow.reviews.open_count(person.id) if Role.EXPERT in person.roles else 0,
             len(uow.groups.all_in_state("proposed")) if Role.STAFF in person.roles else 0,
             len(uow.questions.waiting()) if person.roles & {Role.EXPERT, Role.STAFF} else 0,
+            waited.name if waited else "",
             uow.questions.draft(person.id) is not None,
         )
 
@@ -144,6 +147,8 @@ def _keys(roles: frozenset[Role], member: bool) -> tuple[dict[str, Go], dict[str
 
 
 def _group(view: MenuView, say: Say) -> Html:
+    if view.group is None and view.waits:
+        return say("⏳ The leader of {group} has been asked whether you may come in", group=view.waits)
     if view.group is None:
         return Html("") if view.roles else say("You are not in a group yet")
     line = say("👥 {group}, {village} village", group=view.group.name, village=view.group.village)

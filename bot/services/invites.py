@@ -6,15 +6,16 @@ import secrets
 from datetime import datetime
 from typing import Any, Literal
 
-from bot.domain.groups import Invite, InviteKind
+from bot.domain.groups import Invite, InviteKind, MemberState
 from bot.domain.ids import AccountId, GroupId, PersonId
 from bot.domain.links import LINKS, About, Holder, Link
+from bot.domain.notices.groups import InvitedAgain
 from bot.domain.notices.people import RoleAsked
 from bot.domain.people import Person, Role
-from bot.domain.refused import Forbidden, Missing
+from bot.domain.refused import Forbidden, Missing, Stale
 from bot.i18n import mark
 from bot.services import notices, people
-from bot.services.groups import groups
+from bot.services.groups import groups, joining
 from bot.store.database import UnitOfWork
 
 RUN_OUT = mark("This invitation has run out. Ask your group leader for a new one")
@@ -186,13 +187,45 @@ def accept(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> Invite:
     if invite.kind is InviteKind.PERSON or invite.person not in (None, by.id):
         raise Missing
     if invite.group is not None:
-        leads = not uow.groups.leaders(invite.group)  # the first whom staff invite into a new group leads it
-        used = groups.join(uow, invite.group, by.id, leads=leads, now=now)
+        used = _come_in(uow, invite, invite.group, by, now=now)
     else:
         used = invite.role is not None and _take_role(uow, invite.role, by, now=now)
     if used:
         uow.groups.use(code)
     return invite
+
+
+def _come_in(uow: UnitOfWork, invite: Invite, group: GroupId, person: Person, *, now: datetime) -> bool:
+    """Into a group at once, or after the leader's yes where the link says so or only one's own lets one in again."""
+    found = uow.groups.get(group)
+    if invite.person is None and found is not None:
+        joining.check(uow, found, person.id)
+    leads = not uow.groups.leaders(group)  # the first whom staff invite into a new group leads it
+    if invite.asks and not leads:
+        return joining.ask(uow, group, by=person, now=now)
+    return groups.join(uow, group, person.id, leads=leads, now=now)
+
+
+def let_ask(uow: UnitOfWork, code: str, asks: bool, *, by: Person, now: datetime) -> None:
+    """The leader says yes to each who comes by a link into her group, or lets them in at once."""
+    invite = uow.groups.invite(code)
+    if invite is None or invite.kind is not InviteKind.GROUP or invite.group is None:
+        raise Missing
+    groups.open_to_lead(uow, invite.group, by=by)
+    uow.groups.let_ask(code, asks)
+    verb = "asks to be asked by a link into" if asks else "lets in by a link into"
+    uow.audit.note(by.id, verb, f"group {invite.group}", now=now)
+
+
+def invite_again(uow: UnitOfWork, group: GroupId, person: PersonId, *, by: Person, now: datetime) -> None:
+    """Who was taken out, or not let in, is told that the leader invites them again: with a link for them alone."""
+    groups.open_to_lead(uow, group, by=by)
+    if uow.joinings.state(group, person) is not MemberState.REMOVED:
+        raise Stale
+    known = uow.groups.open_invites(now=now, group=group)
+    code = next((one.code for one in known if one.person == person and good(uow, one, now=now)), "")
+    code = code or for_again(uow, group, person, by=by, now=now)
+    notices.tell(uow, person, InvitedAgain(group, code), now=now)
 
 
 def _take_role(uow: UnitOfWork, role: Role, person: Person, *, now: datetime) -> bool:

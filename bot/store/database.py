@@ -25,6 +25,7 @@ from bot.store.help_requests import HelpRequests
 from bot.store.holidays import Holidays
 from bot.store.inbox import Inbox
 from bot.store.jobs import Jobs
+from bot.store.joinings import Joinings
 from bot.store.key_values import KeyValues
 from bot.store.lessons import Lessons
 from bot.store.media import Media
@@ -59,6 +60,7 @@ class UnitOfWork:
         self.people = People(connection)
         self.moves = Moves(connection)
         self.groups = Groups(connection)
+        self.joinings = Joinings(connection)
         self.handovers = Handovers(connection)
         self.lessons = Lessons(connection)
         self.plans = Plans(connection)

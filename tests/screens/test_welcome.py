@@ -42,8 +42,11 @@ def test_a_stranger_becomes_a_member_by_taps_alone(story: Story) -> None:
     bo.taps("👍 ເຫັນດີ")
     assert bo.sees.text == "Telegram ບອກວ່າທ່ານຊື່ Bo. ໃຊ້ຊື່ນີ້ບໍ?"
     through(bo, "✅ ໃຊ້ຊື່ນີ້", "ອັດຕະປື", "ສານໄຊ", "ດັກຂຽດ", "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ")
-    assert bo.sees.text == ("ທ່ານເຂົ້າກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ ແລ້ວ. ບອກຫົວໜ້າກຸ່ມໃຫ້ຮູ້ແລ້ວ\n\nທ່ານເປັນແມ່ຍິງ ຫຼື ຜູ້ຊາຍ? ບໍ່ບອກກໍໄດ້")
+    assert bo.sees.text == ("ຖາມຫົວໜ້າຂອງ ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ ແລ້ວ. ຄຳຕອບຈະມາຢູ່ນີ້\n\nທ່ານເປັນແມ່ຍິງ ຫຼື ຜູ້ຊາຍ? ບໍ່ບອກກໍໄດ້")
     through(bo, "👨 ຜູ້ຊາຍ", "✖️ ບໍ່ແມ່ນ", "ບໍ່ບອກ")
+    assert "⏳ ກຳລັງລໍຖ້າຫົວໜ້າຂອງ ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ ຮັບທ່ານເຂົ້າ" in bo.sees.text
+    noy.taps("ຮັບເຂົ້າ")
+    bo.says("/menu")
     assert "👥 ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ບ້ານດັກຂຽດ" in bo.sees.text
     assert bo.sees.keyboard[0] == ["📚 ບົດຮຽນ", "📝 ແຜນຂອງກຸ່ມ"]
     person = kept(story, bo)
@@ -55,7 +58,8 @@ def test_a_stranger_becomes_a_member_by_taps_alone(story: Story) -> None:
 
 
 def test_everything_can_be_typed_in_english_too(story: Story) -> None:
-    story.group(story.known("Noy"))
+    noy = story.known("Noy")
+    story.group(noy)
     seng = story.somebody("Seng")
     for words in ("/start", "english", "I read myself", "i agree", "Seng Thong", "Sansai", "ດັກຂຽດ"):
         seng.says(words)
@@ -65,6 +69,8 @@ def test_everything_can_be_typed_in_english_too(story: Story) -> None:
     person = kept(story, seng)
     assert (person.language, person.name, person.listens) == ("en", "Seng Thong", False)
     assert (person.sex, person.youth, person.ethnic) == ("woman", "yes", "Kavet")
+    noy.taps("ຮັບເຂົ້າ")
+    seng.says("/menu")
     assert seng.sees.keyboard[0] == ["📚 Lessons", "📝 The group's plan"]
 
 

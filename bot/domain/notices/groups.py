@@ -28,6 +28,26 @@ class MemberJoined(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class JoinAsked(Notice):
+    notice = "join_asked"
+    group: GroupId
+    member: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class JoinDecided(Notice):
+    notice = "join_decided"
+    group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedAgain(Notice):
+    notice = "invited_again"
+    group: GroupId
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class TakenOut(Notice):
     notice = "taken_out"
     group: GroupId

@@ -11,12 +11,12 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group, InviteKind
 from bot.domain.ids import PersonId
 from bot.domain.people import Role
-from bot.domain.refused import Refused
+from bot.domain.refused import Missing, Refused
 from bot.i18n import Html, Say, mark
 from bot.screens.invite.words import ROLE_NAMES
 from bot.screens.welcome.words import about
 from bot.services import invites
-from bot.services.groups import groups
+from bot.services.groups import groups, joining
 
 _JOINED = mark("You are in the group {group} now. The leader has been told")
 _LEADS = mark("You are in the group {group} now, and you lead it")
@@ -51,6 +51,10 @@ class Open(Screen[OpenView]):
         if turn.uow.groups.membership(group.id, turn.me):
             further = about(turn, note=turn.say("You are in the group {group} already", group=group.name))
             return further if isinstance(further, Go) else Go("home.menu", note=further.note)
+        if invite.person is None:
+            joining.check(turn.uow, group, turn.me)
+        elif invite.person != turn.me:
+            raise Missing(invites.RUN_OUT)
         leaders = turn.uow.groups.leaders(group.id)
         inviter = leaders[0].name if leaders else turn.uow.people.name(invite.created_by or PersonId(0))
         return OpenView(group, inviter, None)
@@ -83,6 +87,8 @@ def _role_text(view: OpenView, say: Say) -> Html:
 
 def _accepted(turn: Turn, view: OpenView) -> Html:
     if view.group is not None:
+        if not turn.uow.groups.membership(view.group.id, turn.me):
+            return turn.say("The leader of {group} has been asked. The answer will come here", group=view.group.name)
         leads = groups.leads(turn.uow, view.group.id, by=turn.person)
         return turn.say(_LEADS if leads else _JOINED, group=view.group.name)
     if view.role is Role.ADMIN:

@@ -25,6 +25,7 @@ class LinkView:
     address: str
     chat: str  # the address that brings the bot into the group's Telegram chat
     until: datetime | None
+    asks: bool = False  # the leader says yes to each
 
 
 class Invite(Screen[LinkView]):
@@ -41,7 +42,8 @@ class Invite(Screen[LinkView]):
         if not open_now:
             return LinkView(group, "", "", chat, None)
         newest = open_now[0]
-        return LinkView(group, newest.code, invites.link(username, newest.code), chat, newest.expires_at)
+        address = invites.link(username, newest.code)
+        return LinkView(group, newest.code, address, chat, newest.expires_at, newest.asks)
 
     def render(self, view: LinkView, say: Say) -> Message:
         back = Button(say("◀ Back"), Back())
@@ -50,17 +52,28 @@ class Invite(Screen[LinkView]):
             new = Button(say("➕ Make a new link"), Tap("new"))
             return Message(say("There is no link into the group at present"), rows=column([new, chat, back]))
         share = f"https://t.me/share/url?{urlencode({'url': view.address, 'text': view.group.name})}"
+        head = (
+            say("Send this link to the members of {group}. You say yes to each who comes:", group=view.group.name)
+            if view.asks
+            else say("Send this link to the members of {group}. One tap, and they are in:", group=view.group.name)
+        )
         text = paragraphs(
-            say("Send this link to the members of {group}. One tap, and they are in:", group=view.group.name),
+            head,
             view.address,
             say("It works until {date}", date=say.date(say.today(view.until))),
         )
         stop = Button(say("🚫 Stop this link"), Tap("stop", (view.code,)))
-        return Message(text, rows=column([Button(say("📨 Send it on"), Link(share)), stop, chat, back]))
+        asks = Button(say("🚪 Let them in at once"), Tap("ask", (0,)))
+        ask = asks if view.asks else Button(say("🙋 Ask me first"), Tap("ask", (1,)))
+        return Message(text, rows=column([Button(say("📨 Send it on"), Link(share)), ask, stop, chat, back]))
 
     def tap_new(self, turn: Turn, view: LinkView) -> None:
         if not view.code:
             invites.for_group(turn.uow, view.group.id, by=turn.person, now=turn.now)
+
+    def tap_ask(self, turn: Turn, view: LinkView) -> None:
+        if view.code:
+            invites.let_ask(turn.uow, view.code, bool(turn.choice()), by=turn.person, now=turn.now)
 
     def tap_stop(self, turn: Turn, view: LinkView) -> Go:
         invites.revoke(turn.uow, str(turn.value()), by=turn.person, now=turn.now)

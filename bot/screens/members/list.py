@@ -8,7 +8,7 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column, row
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
-from bot.domain.groups import Group, Member
+from bot.domain.groups import Group, Member, MemberState
 from bot.domain.ids import GroupId, PersonId
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.services import invites
@@ -27,6 +27,8 @@ class ListView:
     leads: bool
     phoneless: frozenset[PersonId]
     page: int
+    waiting: tuple[Member, ...] = ()  # for the leader's yes
+    out: bool = False  # somebody was taken out
 
 
 class List(Screen[ListView]):
@@ -41,13 +43,16 @@ class List(Screen[ListView]):
             return Go("welcome.province")
         group = groups.open_group(turn.uow, wanted, by=turn.person)
         page = turn.args.get("page", 0)
+        leads = groups.leads(turn.uow, group.id, by=turn.person)
         return ListView(
             group,
             tuple(turn.uow.groups.members(group.id)),
             turn.me,
-            groups.leads(turn.uow, group.id, by=turn.person),
+            leads,
             frozenset(member.person for member in members.phoneless(turn.uow, group.id)),
             page if isinstance(page, int) else 0,
+            tuple(turn.uow.joinings.within(group.id, MemberState.ASKED)) if leads else (),
+            leads and bool(turn.uow.joinings.within(group.id, MemberState.REMOVED)),
         )
 
     def render(self, view: ListView, say: Say) -> Message:
@@ -61,17 +66,22 @@ class List(Screen[ListView]):
         new = Button(say("➕ A member without phone"), Go("members.new", here, push=True)) if view.leads else None
         leave = Button(say("🚪 Leave the group"), Go("members.leave", here, push=True))
         lead = Button(say("👑 The leader cannot lead now"), Go("members.lead", here, push=True))
+        ask = [Button(f"🙋 {one.name}", _asked(one)) for one in view.waiting[:_PAGE]]
+        out = Button(say("🚪 Who was taken out"), Go("members.out", here, push=True)) if view.out else None
         inside = any(member.person == view.me for member in view.members)
         return Message(
             paragraphs(
                 bold(view.group.name),
                 lines(*(named(member, view) for member in view.members)),
                 say("📵 has no phone") if view.phoneless else "",
+                say("🙋 asks to come in: {names}", names=say.names(one.name for one in view.waiting[:_PAGE]))
+                if view.waiting
+                else "",
             ),
             rows=[
-                *column([invite, new, *shown]),
+                *column([*ask, invite, new, *shown]),
                 row(before, more),
-                *column([None if view.leads else lead, leave] if inside else []),
+                *column([out, *([None if view.leads else lead, leave] if inside else [])]),
             ],
         )
 
@@ -86,6 +96,10 @@ def named(member: Member, view: ListView) -> str:
     """A member with a sign: leads, has a phone, has none."""
     sign = "👑" if member.leader else "📵" if member.person in view.phoneless else "👤"
     return f"{sign} {member.name}"
+
+
+def _asked(member: Member) -> Go:
+    return Go("members.asked", {"group": member.group, "member": member.person}, push=True)
 
 
 def _page_of(member: Member) -> Go:

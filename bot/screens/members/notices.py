@@ -5,9 +5,20 @@ from __future__ import annotations
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.notice import Occasion, notice
-from bot.domain.notices.groups import LeadAsked, LeaderChanged, LeaderNow, LeadNotNow, LeadWanted, TakenOut
+from bot.domain.groups import MemberState
+from bot.domain.notices.groups import (
+    InvitedAgain,
+    JoinAsked,
+    JoinDecided,
+    LeadAsked,
+    LeaderChanged,
+    LeaderNow,
+    LeadNotNow,
+    LeadWanted,
+    TakenOut,
+)
 from bot.i18n import bold, lines, paragraphs
-from bot.screens.members.views import candidate
+from bot.screens.members.views import asks, candidate
 from bot.services.groups import groups, handovers
 
 
@@ -18,6 +29,41 @@ def taken_out(occasion: Occasion[TakenOut]) -> Message | None:
     if group is None or (occasion.person and occasion.uow.groups.membership(group.id, occasion.person.id)):
         return None
     return Message(occasion.say("You are not in the group {group} any more. You can ask the leader", group=group.name))
+
+
+@notice(JoinAsked, screen="members.asked")
+def join_asked(occasion: Occasion[JoinAsked]) -> Message | None:
+    """To the leaders, later to staff: somebody asks to come in."""
+    group, member = occasion.uow.groups.get(occasion.what.group), occasion.what.member
+    if group is None or occasion.uow.joinings.state(group.id, member) is not MemberState.ASKED:
+        return None
+    return asks(occasion.uow.people.name(member), group.name, occasion.say)
+
+
+@notice(JoinDecided)
+def join_decided(occasion: Occasion[JoinDecided]) -> Message | None:
+    """To whoever asked to come in."""
+    group = occasion.uow.groups.get(occasion.what.group)
+    if group is None or occasion.person is None:
+        return None
+    state, say = occasion.uow.joinings.state(group.id, occasion.person.id), occasion.say
+    if state is MemberState.ACTIVE:
+        return Message(say("🎉 You are in the group {group} now. Press /menu to see what is new", group=group.name))
+    if state is MemberState.REMOVED:
+        return Message(say("The leader of {group} did not let you in. You can talk with them", group=group.name))
+    return None
+
+
+@notice(InvitedAgain)
+def invited_again(occasion: Occasion[InvitedAgain]) -> Message | None:
+    """To whoever was taken out: the leader wants them back."""
+    group = occasion.uow.groups.get(occasion.what.group)
+    invite = occasion.uow.groups.invite(occasion.what.code)
+    if group is None or invite is None or not invite.open(occasion.now):
+        return None
+    button = Button(occasion.say("🤝 Join"), Go("invite.open", {"code": invite.code}, push=True))
+    text = occasion.say("The leader of {group} invites you again", group=group.name)
+    return Message(text, [[button]])
 
 
 @notice(LeaderNow, screen="members.list")

@@ -12,14 +12,14 @@ from bot.domain.refused import Refused, Stale
 from bot.i18n import Say, lines, mark
 from bot.screens.welcome.views import GroupsView, in_village
 from bot.screens.welcome.words import about
-from bot.services.groups import groups
+from bot.services.groups import joining
 
 
 class ChooseGroup(Screen[GroupsView]):
     name = "welcome.groups"
     args = ("village",)
     asks = True
-    help = mark("Tap your group. If it is not there yet, propose a new one")
+    help = mark("Tap your group: its leader is asked. If it is not there yet, propose a new one")
 
     def load(self, turn: Turn) -> GroupsView:
         return in_village(turn)
@@ -36,8 +36,10 @@ class ChooseGroup(Screen[GroupsView]):
         name = next((name for group, name in view.groups if group == chosen), None)
         if name is None:
             raise Stale
-        groups.join(turn.uow, GroupId(chosen), turn.me, now=turn.now)
-        note = turn.say("You are in the group {group} now. The leader has been told", group=name)
+        if turn.uow.groups.membership(GroupId(chosen), turn.me):
+            return about(turn, note=turn.say("You are in the group {group} already", group=name))
+        joining.ask(turn.uow, GroupId(chosen), by=turn.person, now=turn.now)
+        note = turn.say("The leader of {group} has been asked. The answer will come here", group=name)
         return about(turn, note=note)
 
     def on_answer(self, turn: Turn, view: GroupsView, answer: Answer) -> Go | Back:

@@ -54,8 +54,8 @@ def test_who_may_take_back_is_offered_it(sqlite: Database) -> None:
     with sqlite.begin() as uow:
         village = settle(uow)
         entry = answered(village)
-        task = corrections.open_answer(uow, entry, by=village.noy, now=NOW).context
-        history = uow.reminders.checkins(task.action.id)
-        assert corrections.takes_back(uow, task, history, by=village.noy, now=NOW) == entry
-        assert corrections.takes_back(uow, task, history, by=village.mali, now=NOW) == 0
-        assert corrections.takes_back(uow, task, history, by=village.noy, now=NOW + timedelta(days=1)) == 0
+        context = corrections.open_answer(uow, entry, by=village.noy, now=NOW).context
+        history = uow.reminders.checkins(context.action.id)
+        assert corrections.takes_back(uow, context, history, by=village.noy, now=NOW) == entry
+        assert corrections.takes_back(uow, context, history, by=village.mali, now=NOW) == 0
+        assert corrections.takes_back(uow, context, history, by=village.noy, now=NOW + timedelta(days=1)) == 0

@@ -26,7 +26,7 @@ def test_the_owner_is_asked_once(database: Database) -> None:
         village = settle(uow)
         line = carried(village)
         digest = sort(village, MORNING)
-        assert {person: [*questions] for person, questions in digest.people.items()} == {village.seng.id: [line]}
+        assert {person: [*items] for person, items in digest.people.items()} == {village.seng.id: [line]}
         digest.write()
         assert told(uow) == [("reminder", village.seng.id)]
         assert not sort(village, MORNING).people

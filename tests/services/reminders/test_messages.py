@@ -1,4 +1,4 @@
-"""All copies of a question are one question: the first answer changes them, and taking it back asks again."""
+"""All messages about an action are changed by the first answer, and taking it back asks again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SENG = 1002
 
 
 def asked(village: Village) -> ReminderItem:
-    """The first reminder of the action, as a question."""
+    """The first reminder of the action, as an item."""
     line = carried(village)
     action, row = village.uow.plans.action(line), village.uow.reminders.waiting(line)[0]
     assert isinstance(action, Action)
@@ -29,20 +29,20 @@ def waits(village: Village) -> list[tuple[str, str]]:
 def test_one_action_is_asked_by_itself_and_shows_its_answer(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
-        question = asked(village)
-        messages.send(uow, SENG, village.seng.id, [question], now=NOW)
+        item = asked(village)
+        messages.send(uow, SENG, village.seng.id, [item], now=NOW)
         assert waits(village) == [("send", "reminder")]
-        messages.settle(uow, question.action, 1, now=NOW)
+        messages.settle(uow, item.action, 1, now=NOW)
         assert waits(village)[1:] == [("edit", "reminder_answered")]
-        messages.ask_again(uow, question.action, now=NOW)
+        messages.ask_again(uow, item.action, now=NOW)
         assert waits(village)[2:] == [("edit", "reminder")]
 
 
 def test_an_older_message_says_that_a_newer_one_asks(sqlite: Database) -> None:
     with sqlite.begin() as uow:
         village = settle(uow)
-        question = asked(village)
-        messages.send(uow, SENG, village.seng.id, [question], now=NOW)
+        item = asked(village)
+        messages.send(uow, SENG, village.seng.id, [item], now=NOW)
         (row,) = uow.outbox.due(now=NOW, limit=10)
         messages.move_below(uow, row.id, SENG, village.seng.id, now=NOW)
         assert waits(village)[1:] == [("edit", "reminder_below")]
