@@ -15,7 +15,7 @@ from bot.chat.notice import Occasion, of_row
 from bot.chat.private_chat import PrivateChat
 from bot.chat.scene import Outcome
 from bot.chat.screen import Programme, Turn
-from bot.domain.ids import PersonId
+from bot.domain.ids import AccountId, PersonId
 from bot.domain.incoming import Incoming
 from bot.domain.people import Account, AccountState
 from bot.i18n import Say
@@ -56,6 +56,8 @@ class Runner:
         drawing, what = found
         if person and person.frozen and not drawing.frozen:
             return None
+        if row.person and uow.people.account(AccountId(row.chat), now=now).state is AccountState.LOCKED:
+            return None  # it waited when the phone was locked out
         message = drawing.draw(Occasion(uow, self.programme, what, person, now, say))
         if message is None:
             return None

@@ -135,7 +135,7 @@ def first_admin(uow: UnitOfWork, admins: frozenset[int], *, now: datetime) -> st
     """
     for account in admins:
         person = people.current(uow, AccountId(account))
-        if person and person.known and Role.ADMIN not in person.roles:
+        if person and person.known and Role.ADMIN not in person.roles and people.configured(uow, person.id):
             people.grant_admin(uow, person.id, now=now)
     if admins or uow.people.with_role(Role.ADMIN):
         return None

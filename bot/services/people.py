@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.ids import AccountId, PersonId
 from bot.domain.notices.people import RoleDecided
-from bot.domain.people import Account, Person, Role
+from bot.domain.people import Account, Person, Role, RoleState
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.services import notices
 from bot.store.database import UnitOfWork
@@ -110,8 +110,16 @@ def next_question(person: Person) -> str:
 
 def welcome(uow: UnitOfWork, person: PersonId, account: AccountId, *, admins: frozenset[int], now: datetime) -> None:
     """Somebody has become known: one of the configured `admins` is an administrator from now on."""
-    if account in admins:
+    if account in admins and configured(uow, person):
         grant_admin(uow, person, now=now)
+
+
+def configured(uow: UnitOfWork, person: PersonId) -> bool:
+    """Whether somebody whose account is configured becomes an administrator: not where the role was taken away.
+
+    Unless nobody has it any more: the configuration is the way back in.
+    """
+    return uow.people.role_state(person, Role.ADMIN) != RoleState.TAKEN or not uow.people.with_role(Role.ADMIN)
 
 
 def grant_admin(uow: UnitOfWork, person: PersonId, *, now: datetime) -> None:

@@ -13,7 +13,7 @@ from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
 from bot.domain.people import Role
 from bot.domain.reminders import Told
 from bot.domain.zones import zone_of
-from bot.store.links import end_into, end_moving
+from bot.store.links import end_into, end_made, end_moving
 from bot.store.repository import AnyRow, AnySelect, Repository
 from bot.store.tables import groups, invites, members, persons, villages
 
@@ -187,6 +187,10 @@ class Groups(Repository):
     def revoke_for(self, person: PersonId) -> None:
         """Stop every link that brings a person to a new phone."""
         self.update(invites, invites.c.person_id == person, invites.c.kind == "person", revoked=True)
+
+    def revoke_by(self, person: PersonId) -> None:
+        """Stop every link that somebody made."""
+        end_made(self, person)
 
     def let_ask(self, code: str, asks: bool) -> None:
         """Whether the leader says yes to each who comes by a link."""

@@ -120,6 +120,11 @@ class People(Repository):
         where = (accounts.c.id == account, accounts.c.state.not_in((state, AccountState.LOCKED)))
         self.update(accounts, *where, state=state, state_at=now)
 
+    def lock(self, account: AccountId, *, now: datetime) -> None:
+        """An account opens nothing any more."""
+        self.changed = True
+        self.update(accounts, accounts.c.id == account, state=AccountState.LOCKED, state_at=now)
+
     def unlock(self, account: AccountId, *, now: datetime) -> None:
         """An account that was locked out may be used again."""
         where = (accounts.c.id == account, accounts.c.state == AccountState.LOCKED)
@@ -177,6 +182,11 @@ class People(Repository):
             .order_by(persons.c.name, persons.c.id)
         )
         return [_person(row, frozenset((role,))) for row in found]
+
+    def names(self) -> list[tuple[PersonId, str]]:
+        """Everybody who has a name, by name: some thousands."""
+        found = self.all(sa.select(persons.c.id, persons.c.name).where(persons.c.name != "").order_by(persons.c.name))
+        return [(PersonId(row.id), row.name) for row in found]
 
     def many(self, ids: Sequence[PersonId]) -> list[Person]:
         """The people of `ids`, without their roles."""

@@ -23,6 +23,27 @@ class RoleDecided(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class RoleTaken(Notice):
+    notice = "role_taken"
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTakenOf(Notice):
+    notice = "role_taken_of"
+    member: PersonId
+    by: PersonId
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLocked(Notice):
+    notice = "phone_locked"
+    member: PersonId
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class PhoneMoved(Notice):
     notice = "phone_moved"
     member: PersonId

@@ -19,7 +19,7 @@ from bot.services import people
 class ConfirmView:
     name: str
     role: Role
-    state: str  # as in the store: waiting, confirmed, refused
+    state: str  # as in the store: waiting, confirmed, refused, taken
 
 
 class Confirm(Screen[ConfirmView]):
@@ -39,7 +39,7 @@ class Confirm(Screen[ConfirmView]):
         names = {"name": view.name, "role": say(ROLE_NAMES[view.role])}
         if view.state == "confirmed":
             return Message(say("{name} is {role} now", **names))
-        if view.state == "refused":
+        if view.state in ("refused", "taken"):
             return Message(say("{name} is not {role}", **names))
         return asked_role(say, **names)
 

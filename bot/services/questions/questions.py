@@ -175,6 +175,16 @@ def hand_back(uow: UnitOfWork, library: Library, question: QuestionId, *, by: Pe
     _offer(uow, question, without=by.id, now=now)
 
 
+def release(uow: UnitOfWork, library: Library, taker: PersonId, *, now: datetime) -> None:
+    """Somebody answers no more: what they had taken waits for the others again. What they wrote unsent is dropped."""
+    for found in uow.questions.of_taker(taker):
+        if found.state is QuestionState.TAKEN and found.sent_at is not None:
+            due = _next(library, found.sent_at, now)
+            uow.questions.change(found.id, state=QuestionState.ASKED.value, taker_id=None, taken_at=None, due_at=due)
+            uow.questions.drop_pieces(found.id, EXPERT)
+            _offer(uow, found.id, without=taker, now=now)
+
+
 def write(
     uow: UnitOfWork, library: Library, question: QuestionId, answer: Answer, *, by: Person, now: datetime
 ) -> None:

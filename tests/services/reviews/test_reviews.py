@@ -11,6 +11,7 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import PlanState
 from bot.domain.refused import Refused
 from bot.domain.reviews import ReviewState
+from bot.services import roles
 from bot.services.reviews import reviews
 from bot.store.database import Database
 from tests.follow_up import send, written
@@ -104,3 +105,16 @@ def test_words_that_are_too_long_or_nothing_at_all_are_no_comment(told: Story) -
     for answer in (Answer("text", "x" * 2001), Answer("text", "  "), Answer("location")):
         with told.database.begin() as uow, pytest.raises(Refused):
             reviews.comment(uow, AssignmentId(1), "", answer, by=who, now=told.now)
+
+
+def test_the_reviews_of_whoever_is_no_expert_any_more_go_to_others(told: Story) -> None:
+    noy, boss = told.known("Noy"), told.known("Boss", roles=(Role.ADMIN, Role.STAFF))
+    a, b, c = (told.known(name, roles=(Role.EXPERT,)) for name in ("A", "B", "C"))
+    plan = written(told, told.group(noy), noy)
+    send(told, plan, noy)
+    by, gone, third = person(told, boss), person(told, a), c.me
+    with told.database.begin() as uow:
+        assert roles.losses(uow, gone, Role.EXPERT, now=told.now).reviews == 1
+        roles.take(uow, LIBRARY, gone.id, Role.EXPERT, by=by, now=told.now)
+        states = {row.expert: row.state for row in uow.reviews.of_plan(plan)}
+    assert states == {a.me: ReviewState.DECLINED, b.me: ReviewState.ASKED, third: ReviewState.ASKED}

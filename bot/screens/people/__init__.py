@@ -1,0 +1,1 @@
+"""For administrators: somebody is found, their roles are taken away, their phone is locked out or moved."""

@@ -1,0 +1,13 @@
+"""What the pages about people share."""
+
+from __future__ import annotations
+
+from bot.domain.people import Person, Role
+from bot.i18n import Say
+from bot.screens.invite.words import ROLE_NAMES
+
+
+def named(person: Person, say: Say) -> str:
+    """A name with the roles."""
+    told = say.names(say(ROLE_NAMES[role]) for role in Role if role in person.roles)
+    return f"{person.name} – {told}" if person.roles else person.name

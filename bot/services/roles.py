@@ -1,0 +1,123 @@
+"""Roles that are taken away, and phones that are locked out: administrators do it, each is told and noted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.content.library import Library
+from bot.domain.ids import PersonId
+from bot.domain.notices import Notice
+from bot.domain.notices.people import PhoneLocked, RoleTaken, RoleTakenOf
+from bot.domain.people import Person, Role
+from bot.domain.refused import Forbidden, Missing, Refused, Stale
+from bot.domain.reviews import ReviewState
+from bot.services import notices, people
+from bot.services.questions import questions
+from bot.services.reviews import reviews
+from bot.store.database import UnitOfWork
+from bot.understand import lao
+
+MOST = 80  # people who are found; whoever finds more writes more of the name
+_OPEN = (ReviewState.ASKED, ReviewState.SCORING)
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """What somebody has in hand by a role, and what stops with it."""
+
+    reviews: int
+    questions: int
+    links: int
+
+
+def find(uow: UnitOfWork, words: str, *, by: Person) -> list[Person]:
+    """Whoever has these words in their name, without words everybody who has a role; by name. For administrators."""
+    _check(by)
+    if words:
+        wanted = lao.fold(words)
+        ids = [person for person, name in uow.people.names() if wanted in lao.fold(name)][:MOST]
+    else:
+        ids = list(dict.fromkeys(one.id for role in Role for one in uow.people.with_role(role)))
+    found = [person for person in map(uow.people.get, ids) if person is not None]
+    return sorted(found, key=lambda one: (one.name, one.id))
+
+
+def open_person(uow: UnitOfWork, person: PersonId, *, by: Person) -> Person:
+    """Somebody, for administrators; others are refused."""
+    _check(by)
+    found = uow.people.get(person)
+    if found is None:
+        raise Missing
+    return found
+
+
+def losses(uow: UnitOfWork, person: Person, role: Role, *, now: datetime) -> Losses:
+    """What goes when a role is taken away."""
+    expert = role is Role.EXPERT
+    links = sum(invite.created_by == person.id for invite in uow.groups.open_invites(now=now))
+    asked = len(uow.questions.of_taker(person.id)) if _answers_no_more(person, role) else 0
+    return Losses(uow.reviews.open_count(person.id) if expert else 0, asked, links)
+
+
+def take(uow: UnitOfWork, library: Library, person: PersonId, role: Role, *, by: Person, now: datetime) -> None:
+    """Take a role away: reviews and questions in hand go to others, links that they made stop, and they are told.
+
+    Administrators are staff, so that the administrator's role goes first; the last administrator stays.
+    """
+    found = open_person(uow, person, by=by)
+    if role not in found.roles:
+        raise Stale
+    if role is Role.STAFF and Role.ADMIN in found.roles:
+        raise Refused("{name} is an administrator. Take that away first", name=found.name)
+    if role is Role.ADMIN and len(uow.people.with_role(Role.ADMIN)) < 2:
+        raise Refused("There has to be an administrator. Invite another one first")
+    uow.people.put_role(person, role, "taken", now=now)
+    if role is Role.EXPERT:
+        for review in uow.reviews.of_expert(person):
+            if review.state in _OPEN:
+                reviews.decline(uow, library, review.id, by=found, now=now)
+    if _answers_no_more(found, role):
+        questions.release(uow, library, person, now=now)
+    uow.audit.note(by.id, f"took away {role}", _with_accounts(uow, person), now=now)
+    notices.tell(uow, person, RoleTaken(role), now=now)
+    _tell_others(uow, RoleTakenOf(person, by.id, role), person, by, now=now)
+    people.refresh_commands(uow, person, now=now)
+
+
+def lock_out(uow: UnitOfWork, person: PersonId, *, by: Person, now: datetime) -> None:
+    """No phone speaks for somebody any more, and those that serve nobody else open nothing at all.
+
+    Links of theirs, for them and by them, stop. A new link brings them to a phone again, also to one that was found.
+    """
+    open_person(uow, person, by=by)
+    if person == by.id:
+        raise Refused("This is your own phone. Another administrator can lock it")
+    told = _with_accounts(uow, person)
+    for account in uow.people.leave(person):
+        if not uow.people.speakers(account):
+            uow.people.lock(account, now=now)
+    uow.groups.revoke_for(person)
+    uow.groups.revoke_by(person)
+    uow.audit.note(by.id, "locked out", told, now=now)
+    _tell_others(uow, PhoneLocked(person, by.id), person, by, now=now)
+
+
+def _check(by: Person) -> None:
+    if Role.ADMIN not in by.roles:
+        raise Forbidden("Only an administrator can do this")
+
+
+def _answers_no_more(person: Person, without: Role) -> bool:
+    return not (person.roles - {without}) & {Role.EXPERT, Role.STAFF}
+
+
+def _with_accounts(uow: UnitOfWork, person: PersonId) -> str:
+    """The subject of a line of the log that names the accounts."""
+    accounts = ", ".join(str(one) for one in uow.people.accounts_of(person))
+    return f"person {person}, account {accounts}" if accounts else f"person {person}"
+
+
+def _tell_others(uow: UnitOfWork, what: Notice, person: PersonId, by: Person, *, now: datetime) -> None:
+    others = [one.id for one in uow.people.with_role(Role.ADMIN) if one.id not in (by.id, person)]
+    notices.tell_all(uow, others, what, now=now)
