@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.chat.address import Go
 from bot.domain.ids import AccountId
+from bot.domain.moves import MoveState
 from bot.domain.people import Role
 from bot.domain.reviews import ReviewState
 from bot.gallery.demo_data import GROUP_CHAT, DemoData
@@ -69,6 +70,29 @@ def group_pages(demo: DemoData) -> Iterator[Go]:
         yield Go("welcome.groups", {"village": known.id})
         yield Go("welcome.propose", {"village": known.id})
     yield from (Go("welcome.about", {"question": question}) for question in ("sex", "youth", "ethnic"))
+
+
+def people_pages(demo: DemoData) -> Iterator[Go]:
+    """Somebody who asks to come in, one who was taken out, and a phone that says "it was not me"."""
+    uow, noy, kham, mali = demo.uow, demo.people["noy"], demo.people["kham"], demo.people["mali"]
+    group = demo.programme.groups["asparagus"]
+    for name in ("ຄຳແພງ", "ບຸນມີ"):
+        waiting = uow.people.add(now=demo.now, name=name, language="lo", listens=False, consented_at=demo.now)
+        uow.joinings.wait(group, waiting, next_at=None, now=demo.now)
+    uow.joinings.refuse(group, waiting)
+    yield Go("members.list", {"group": group})
+    yield Go("members.asked", {"group": group, "member": waiting - 1})
+    yield Go("members.out", {"group": group})
+    old = AccountId(demo.programme.accounts["noy"])
+    for index, state in enumerate((MoveState.DONE, MoveState.DOUBTED)):
+        other = uow.people.add(now=demo.now, name=f"ສອນ {index + 1}", language="lo", consented_at=demo.now)
+        move = uow.moves.add(other, noy.id, old=old, new=AccountId(demo.programme.accounts["kham"]), now=demo.now)
+        uow.moves.settle(move, state)
+        yield Go("phone.moved", {"move": move})
+    yield Go("phone.look", {"move": move})
+    yield from (Go(page, {"member": kham.id}) for page in ("people.page", "people.lock", "people.phone"))
+    yield Go("people.take", {"member": kham.id, "role": "expert"})
+    yield Go("people.page", {"member": mali.id})
 
 
 def round_pages(demo: DemoData) -> Iterator[Go]:

@@ -158,6 +158,7 @@ def _turn(fixture: Fixture, viewer: Viewer, go: Go, say: Say) -> Turn:
         chat=chat,
         account=viewer.account,
         person_or_none=viewer.person,
+        locked=go.screen == "phone.frozen",  # what nobody reaches by a button
         args=go.args,
         below="home.menu",
         catalogues={language: catalogue(language, shipped("locales")) for language in LANGUAGES},
