@@ -87,14 +87,20 @@ def for_group(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> 
 
 
 def for_again(uow: UnitOfWork, group: GroupId, person: PersonId, *, by: Person, now: datetime) -> str:
-    """The code of a link into a group that one person may use, once, within 30 days: also who was taken out."""
+    """The code of a link into a group that one person may use, once, within 30 days: also who was taken out.
+
+    Raises: Forbidden.
+    """
     groups.open_to_lead(uow, group, by=by)
     uow.audit.note(by.id, "invited again", f"person {person} into group {group}", now=now)
     return _new(uow, Link.AGAIN, now=now, kind="group", group_id=group, person_id=person, created_by=by.id)
 
 
 def for_role(uow: UnitOfWork, role: Role, *, by: Person, now: datetime) -> str:
-    """The code of a link into a role, for one person, 7 days; staff make them, administrators those of their own."""
+    """The code of a link into a role, for one person, 7 days; staff make them, administrators those of their own.
+
+    Raises: Forbidden.
+    """
     kind = Link.ADMIN if role is Role.ADMIN else Link.ROLE
     if not LINKS[kind].make(holder(uow, by.id), About(by.id)):
         raise Forbidden
@@ -106,6 +112,8 @@ def for_person(uow: UnitOfWork, person: PersonId, *, by: Person, now: datetime, 
     """The code of a link that brings a person to a new phone, once, within 7 days; older ones of theirs end.
 
     For whoever has at least what the link gives. `lost`: the old phone is lost or stolen, so nothing is sent there.
+
+    Raises: Missing, Forbidden.
     """
     if _frozen(uow, person):
         raise Missing
@@ -156,7 +164,7 @@ def phone_link(username: str, code: str) -> str:
 
 
 def revoke(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> None:
-    """From now on nobody can use a link."""
+    """From now on nobody can use a link. Raises: Forbidden."""
     invite = uow.groups.invite(code)
     if invite is None:
         return
@@ -171,7 +179,10 @@ def revoke(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> None:
 
 # Using one ------------------------------------------------------------------------------------------------------------
 def open_invite(uow: UnitOfWork, code: str, *, now: datetime) -> Invite:
-    """The invitation behind a link; refused when unknown, used, stopped, too old, or not its maker's to give."""
+    """The invitation behind a link; refused when unknown, used, stopped, too old, or not its maker's to give.
+
+    Raises: Missing.
+    """
     invite = uow.groups.invite(code)
     if invite is None or not good(uow, invite, now=now):
         raise Missing(RUN_OUT)
@@ -181,7 +192,7 @@ def open_invite(uow: UnitOfWork, code: str, *, now: datetime) -> Invite:
 def accept(uow: UnitOfWork, code: str, *, by: Person, now: datetime) -> Invite:
     """Use an invitation: into the group, or into the role – administrators at once, others once one confirms it.
 
-    Whoever is there already uses nothing up. Raises: Missing, Refused.
+    Whoever is there already uses nothing up. Raises: Missing, Forbidden, Refused.
     """
     invite = open_invite(uow, code, now=now)
     if invite.kind is InviteKind.PERSON or invite.person not in (None, by.id):
@@ -207,7 +218,10 @@ def _come_in(uow: UnitOfWork, invite: Invite, group: GroupId, person: Person, *,
 
 
 def let_ask(uow: UnitOfWork, code: str, asks: bool, *, by: Person, now: datetime) -> None:
-    """The leader says yes to each who comes by a link into her group, or lets them in at once."""
+    """The leader says yes to each who comes by a link into her group, or lets them in at once.
+
+    Raises: Missing, Forbidden.
+    """
     invite = uow.groups.invite(code)
     if invite is None or invite.kind is not InviteKind.GROUP or invite.group is None:
         raise Missing
@@ -218,7 +232,10 @@ def let_ask(uow: UnitOfWork, code: str, asks: bool, *, by: Person, now: datetime
 
 
 def invite_again(uow: UnitOfWork, group: GroupId, person: PersonId, *, by: Person, now: datetime) -> None:
-    """Who was taken out, or not let in, is told that the leader invites them again: with a link for them alone."""
+    """Who was taken out, or not let in, is told that the leader invites them again: with a link for them alone.
+
+    Raises: Forbidden, Stale.
+    """
     groups.open_to_lead(uow, group, by=by)
     if uow.joinings.state(group, person) is not MemberState.REMOVED:
         raise Stale

@@ -20,6 +20,8 @@ def move(uow: UnitOfWork, code: str, account: AccountId, *, now: datetime) -> Pe
 
     Whoever speaks through it already stays on it; somebody in the middle of the welcome gives way. A phone that is lost
     or stolen is sent nothing: then whoever looks after the person is told, beside the maker of the link.
+
+    Raises: Missing.
     """
     invite = invites.open_invite(uow, code, now=now)
     person = invite.person
@@ -67,7 +69,7 @@ def _tell_phone(uow: UnitOfWork, account: AccountId, person: PersonId, what: Not
 
 # It was not me --------------------------------------------------------------------------------------------------------
 def open_move(uow: UnitOfWork, number: int, account: AccountId) -> Move:
-    """A move away from this very phone; others are refused."""
+    """A move away from this very phone; others are refused. Raises: Missing."""
     found = uow.moves.get(number)
     if found is None or found.old != account:
         raise Missing
@@ -77,7 +79,7 @@ def open_move(uow: UnitOfWork, number: int, account: AccountId) -> Move:
 def doubt(uow: UnitOfWork, number: int, account: AccountId, *, now: datetime) -> None:
     """The old phone says that it was not them: nothing moves back, but nobody speaks for the person any more.
 
-    A leader or staff beside the maker of the link look at it. The same tap twice is one.
+    A leader or staff beside the maker of the link look at it. The same tap twice is one. Raises: Missing, Stale.
     """
     found = open_move(uow, number, account)
     if found.state is MoveState.DOUBTED:
@@ -105,7 +107,10 @@ def lookers(uow: UnitOfWork, person: PersonId, maker: PersonId | None) -> list[P
 
 
 def open_doubted(uow: UnitOfWork, number: int, *, by: Person) -> Move:
-    """A doubted move, for those who may settle it: a leader of all that the person has, or staff; never its maker."""
+    """A doubted move, for those who may settle it: a leader of all that the person has, or staff; never its maker.
+
+    Raises: Missing, Forbidden.
+    """
     found = uow.moves.get(number)
     if found is None or found.state is MoveState.DONE:
         raise Missing
@@ -116,7 +121,10 @@ def open_doubted(uow: UnitOfWork, number: int, *, by: Person) -> Move:
 
 
 def settle(uow: UnitOfWork, number: int, *, by: Person, back: bool, now: datetime) -> None:
-    """The new phone is theirs, or the old one speaks for them again (`back`); both are told."""
+    """The new phone is theirs, or the old one speaks for them again (`back`); both are told.
+
+    Raises: Missing, Forbidden, Stale.
+    """
     found = open_doubted(uow, number, by=by)
     if found.state is not MoveState.DOUBTED:
         raise Stale

@@ -32,7 +32,10 @@ class Losses:
 
 
 def find(uow: UnitOfWork, words: str, *, by: Person) -> list[Person]:
-    """Whoever has these words in their name, without words everybody who has a role; by name. For administrators."""
+    """Whoever has these words in their name, without words everybody who has a role; by name. For administrators.
+
+    Raises: Forbidden.
+    """
     _check(by)
     if words:
         wanted = lao.fold(words)
@@ -44,7 +47,7 @@ def find(uow: UnitOfWork, words: str, *, by: Person) -> list[Person]:
 
 
 def open_person(uow: UnitOfWork, person: PersonId, *, by: Person) -> Person:
-    """Somebody, for administrators; others are refused."""
+    """Somebody, for administrators; others are refused. Raises: Missing, Forbidden."""
     _check(by)
     found = uow.people.get(person)
     if found is None:
@@ -64,6 +67,8 @@ def take(uow: UnitOfWork, library: Library, person: PersonId, role: Role, *, by:
     """Take a role away: reviews and questions in hand go to others, links that they made stop, and they are told.
 
     Administrators are staff, so that the administrator's role goes first; the last administrator stays.
+
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     found = open_person(uow, person, by=by)
     if role not in found.roles:
@@ -89,6 +94,8 @@ def lock_out(uow: UnitOfWork, person: PersonId, *, by: Person, now: datetime) ->
     """No phone speaks for somebody any more, and those that serve nobody else open nothing at all.
 
     Links of theirs, for them and by them, stop. A new link brings them to a phone again, also to one that was found.
+
+    Raises: Missing, Forbidden, Refused.
     """
     open_person(uow, person, by=by)
     if person == by.id:

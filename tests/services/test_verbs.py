@@ -13,6 +13,7 @@ SERVICES, HERE = ROOT / "bot" / "services", Path(__file__).parent
 SUBJECTS = {
     ("people", "answer_about", "person"),
     ("people", "next_question", "person"),
+    ("roles", "losses", "person"),
     ("narrations", "chain", "person"),
     ("narrations", "find", "person"),
 }

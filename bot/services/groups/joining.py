@@ -24,7 +24,7 @@ def ask(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> bool:
     """Somebody asks to come into a group: its leaders are told, or staff where no leader can be reached.
 
     Who waits elsewhere waits there no more. False for who waits here or is in it already. Refused for whoever was taken
-    out or not let in.
+    out or not let in. Raises: Forbidden, Refused.
     """
     found = uow.groups.get(group)
     if found is None or found.state != "active":
@@ -40,13 +40,16 @@ def ask(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> bool:
 
 
 def check(uow: UnitOfWork, group: Group, person: PersonId) -> None:
-    """Refused for whoever was taken out of the group, or not let in."""
+    """Refused for whoever was taken out of the group, or not let in. Raises: Forbidden."""
     if uow.joinings.state(group.id, person) is MemberState.REMOVED:
         raise Forbidden(INVITE_AGAIN, group=group.name)
 
 
 def answer(uow: UnitOfWork, group: GroupId, person: PersonId, yes: bool, *, by: Person, now: datetime) -> bool:
-    """The leader or staff let somebody in, or not; they are told. False when they do not wait any more."""
+    """The leader or staff let somebody in, or not; they are told. False when they do not wait any more.
+
+    Raises: Forbidden.
+    """
     groups.open_to_lead(uow, group, by=by)
     if uow.joinings.state(group, person) is not MemberState.ASKED:
         return False
