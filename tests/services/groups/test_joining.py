@@ -83,7 +83,7 @@ def test_staff_are_asked_at_once_where_no_leader_can_be_reached(database: Databa
 def test_who_asks_elsewhere_waits_there_alone(database: Database) -> None:
     with database.begin() as uow:
         here = settle(uow)
-        other = uow.groups.add(now=NOW, name="B", village_id=here.place, state="active", zone="Asia/Vientiane")
+        other = uow.groups.add(now=NOW, name="B", village_id=here.village, state="active", zone="Asia/Vientiane")
         joining.ask(uow, here.group, by=here.bo, now=NOW)
         joining.ask(uow, other, by=here.bo, now=NOW)
         assert (state(uow, here.group, here.bo.id), state(uow, other, here.bo.id)) == ("left", "asked")
