@@ -25,7 +25,7 @@ def not_too_long(text: str) -> str:
 
 
 def has_room(pieces: int) -> None:
-    """Refused when an answer would have so many pieces that nobody looks through them."""
+    """Whether an answer has room for so many pieces: beyond that nobody looks through them. Raises: Refused."""
     if pieces > PARTS:
         raise Refused(
             Counted(

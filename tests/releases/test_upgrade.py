@@ -158,7 +158,7 @@ class Clock:
 
 async def test_what_waits_leaves_and_work_goes_on(left: Left) -> None:
     """The real bot on a local Telegram: notices, documents, jobs, updates and reminders of the old version."""
-    telegram = LocalTelegram()
+    telegram = LocalTelegram(clock=Clock())
     url = await telegram.start()
     with left.database.begin() as uow:
         known = _stage(uow, telegram)

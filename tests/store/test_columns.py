@@ -148,7 +148,14 @@ def test_old_agreements_are_kept(old: Database) -> None:
 # Who is not known any more -------------------------------------------------------------------------------------------
 _GO_ALONG = {  # what is only theirs
     *("announcement_replies.person_id", "consents.person_id", "handovers.person_id", "invites.person_id"),
-    *("members.person_id", "outbox.person_id", "questions.asker_id", "quiz_answers.person_id", "readings.person_id"),
+    *(
+        "members.person_id",
+        "moves.person_id",
+        "outbox.person_id",
+        "questions.asker_id",
+        "quiz_answers.person_id",
+        "readings.person_id",
+    ),
     *("roles.person_id", "speakers.person_id", "subscriptions.person_id"),
 }
 

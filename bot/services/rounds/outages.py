@@ -70,9 +70,9 @@ def waiting(uow: UnitOfWork, round_id: RoundId) -> Away | None:
 
 
 def answer(uow: UnitOfWork, round_id: RoundId, moves: bool, *, zone: ZoneInfo, by: Person, now: datetime) -> None:
-    """Staff say whether a long outage moves a round's last day.
+    """Staff say whether a long outage moves a round's last day; a new day that has gone by as well is refused.
 
-    Raises: Missing, Forbidden, Stale, Refused when the new day has gone by as well.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     found, away = rounds.open_round(uow, round_id, by=by), waiting(uow, round_id)
     if away is None or found.state != rounds.OPEN:

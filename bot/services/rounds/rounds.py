@@ -102,7 +102,7 @@ def move(uow: UnitOfWork, found: Round, away: timedelta, *, zone: ZoneInfo, now:
 def put_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> datetime:
     """The last day is again the one that staff set, which is returned; what outages moved is undone, members hear it.
 
-    Raises: Missing, Forbidden, Stale, Refused when that day has gone by.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     found = open_round(uow, round_id, by=by)
     if found.state != OPEN or found.planned is None:
