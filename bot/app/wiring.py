@@ -21,7 +21,7 @@ from bot.chat.runner import Runner
 from bot.chat.screen import Programme
 from bot.content.library import Library
 from bot.content.watch import Watch
-from bot.documents.workshop import Workshop
+from bot.documents.workshop import MEMORY, SECONDS, Workshop
 from bot.domain.zones import zone_of
 from bot.messenger.incoming import translate
 from bot.messenger.telegram import Telegram
@@ -59,11 +59,11 @@ class App:
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self.settings, self.clock = settings, clock
-        self.database = Database(settings.database, connections=settings.turns + 2)
+        self.database = Database(settings.database, connections=settings.turns + 2, reads=False)
         self.executor = DatabaseExecutor(self.database, settings.turns)
         self.telegram = Telegram(settings.token.get_secret_value(), settings.telegram_url)
         self.media = settings.data / "media"
-        self.workshop = Workshop()
+        self.workshop = Workshop(MEMORY, SECONDS)
         self.watch = Watch(shipped("content"), settings.content, settings.data / "content.zip")
         self._reported = ""  # the files whose faults administrators were told of
         self.username = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.chat.address import Go
+from bot.chat.address import Go, day_written
 from bot.domain.ids import AccountId
 from bot.domain.moves import MoveState
 from bot.domain.people import Role
@@ -37,10 +37,8 @@ def announcement_pages(demo: DemoData) -> Iterator[Go]:
 
 def phone_pages(demo: DemoData) -> Iterator[Go]:
     """A phone that two people share, a link to a new phone, and a member who asks to lead."""
-    uow, noy, seng, mali = demo.uow, demo.people["noy"], demo.people["seng"], demo.people["mali"]
+    uow, noy, seng = demo.uow, demo.people["noy"], demo.people["seng"]
     group, other = demo.programme.groups["asparagus"], demo.programme.groups["newcomers"]
-    yield Go("phone.open", {"code": invites.for_person(uow, seng.id, by=mali, now=demo.now)})
-    yield Go("members.phone", {"group": group, "member": seng.id})
     yield Go("members.invite", {"group": group})
     shared = members.enter(uow, group, "ພັນ", by=noy, now=demo.now)
     members.share_phone(uow, AccountId(demo.programme.accounts["noy"]), shared, by=noy, now=demo.now)
@@ -93,6 +91,9 @@ def people_pages(demo: DemoData) -> Iterator[Go]:
     yield from (Go(page, {"member": kham.id}) for page in ("people.page", "people.lock", "people.phone"))
     yield Go("people.take", {"member": kham.id, "role": "expert"})
     yield Go("people.page", {"member": mali.id})
+    seng = demo.people["seng"].id  # here, since nothing that ends the link happens to them any more
+    yield Go("phone.open", {"code": invites.for_person(uow, seng, by=mali, now=demo.now)})
+    yield Go("members.phone", {"group": group, "member": seng})
 
 
 def round_pages(demo: DemoData) -> Iterator[Go]:
@@ -100,7 +101,7 @@ def round_pages(demo: DemoData) -> Iterator[Go]:
     plan = demo.uow.plans.add(demo.programme.groups["newcomers"], closed, now=demo.now)
     demo.uow.plans.change(plan, now=demo.now, title="ປູກຜັກຂາຍໂຮງຮຽນ", state="submitted")
     yield Go("rounds.sure", {"round": before, "what": "open"})
-    yield Go("rounds.day", {"round": before, "day1": (demo.now + timedelta(days=50)).date().isoformat()})
+    yield Go("rounds.day", {"round": before, "day1": day_written((demo.now + timedelta(days=50)).date())})
     yield Go("rounds.positions", {"round": closed})
     yield Go("rounds.place", {"plan": plan})
     for assignment in demo.uow.reviews.of_expert(demo.people["kham"].id):

@@ -123,8 +123,10 @@ async def test_a_message_that_telegram_does_not_take_blocks_nothing(engine: Engi
     await engine.write(noy.id, "whole")
     engine.app.outbox.look()
     await engine.quiet()
-    assert engine.read(noy.id) == ["whole"]
-    assert await engine.states() == [("refused", "malformed"), ("sent", "")]
+    whole, told = engine.read(noy.id)
+    assert whole == "whole"
+    assert told.startswith("ຂໍໂທດ ໜ້ານີ້ສະແດງບໍ່ໄດ້")
+    assert await engine.states() == [("refused", "malformed"), ("sent", ""), ("sent", "")]
 
 
 async def test_what_a_crash_left_in_the_air_is_unsure_after_the_start(engine: Engine) -> None:

@@ -60,7 +60,7 @@ async def test_a_reply_that_telegram_refuses_is_told_with_a_way_on(engine: Engin
     noy, admin = await member(engine, "Noy"), await member(engine, "Mali", Role.ADMIN)
     for _ in range(2):
         fail(engine, {"method": "sendMessage", "status": 400, "says": says})
-        await send(engine, noy, {"text": "a page"}, place={"screen": "plan.step", "args": {}})
+        await send(engine, noy, {"text": "a page"}, page={"screen": "plan.step", "args": {}})
     assert (
         engine.read(noy.id)
         == ["Sorry, this page cannot be shown. What you sent is kept, and the staff have been told"] * 2

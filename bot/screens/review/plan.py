@@ -86,7 +86,7 @@ class PlanPages(Screen[PlanReviewView]):
     def tap_media(self, turn: Turn, view: PlanReviewView) -> Go:
         sent = reviews.show_media(turn.uow, view.review, view.shown, turn.chat, now=turn.now)
         here: dict[str, int | str] = {"assignment": view.review.assignment.id}
-        here |= {"page": view.page} if view.page else {}
+        here |= {"page": view.page} if view.page or sent < view.media else {}
         return Go(self.name, here | ({"shown": sent} if sent < view.media else {}), fresh=True)
 
 
