@@ -63,9 +63,23 @@ UNUSED = {
     "check": {"a port that is taken"},
     "run": set[str](),
 }
-# `run` and `check` meet all of them; the others share the same reading of settings and meet one of each kind.
-ONE_EACH = ("no such scheme", "no server", "a damaged database", "no zone")
-MET: dict[str, tuple[str, ...]] = {"run": tuple(WRONG), "check": tuple(WRONG), "screens": ("no zone",)}
+# Settings are read in one place and opened in another: `check` meets every wrong setting, `run` all that can be wrong
+# once they are read (a folder of content may come later), and the other commands one of each.
+ONE_EACH = ("no such scheme", "a damaged database")
+OPENED = (
+    "no server",
+    "a file that is a folder",
+    "data in a file",
+    "a damaged database",
+    "no Telegram there",
+    "no token",
+)
+MET: dict[str, tuple[str, ...]] = {
+    "check": tuple(WRONG),
+    "run": (*OPENED, "no port to listen at", "a port that is taken", "a webhook that is none"),
+    "screens": ("no zone",),
+    "content": ("no zone",),
+}
 
 
 @pytest.fixture

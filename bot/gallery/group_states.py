@@ -10,9 +10,11 @@ from bot.domain.ids import AccountId
 from bot.domain.moves import MoveState
 from bot.domain.people import Role
 from bot.domain.reviews import ReviewState
+from bot.domain.zones import zone_of
 from bot.gallery.demo_data import GROUP_CHAT, DemoData
 from bot.services import announcements, invites
 from bot.services.groups import handovers, members
+from bot.services.rounds import outages
 
 _DECISIONS = ("approve", "return")
 
@@ -101,7 +103,11 @@ def round_pages(demo: DemoData) -> Iterator[Go]:
     plan = demo.uow.plans.add(demo.programme.groups["newcomers"], closed, now=demo.now)
     demo.uow.plans.change(plan, now=demo.now, title="ປູກຜັກຂາຍໂຮງຮຽນ", state="submitted")
     yield Go("rounds.sure", {"round": before, "what": "open"})
-    yield Go("rounds.day", {"round": before, "day1": day_written((demo.now + timedelta(days=50)).date())})
+    second = demo.programme.rounds["second"]
+    yield Go("rounds.day", {"round": second, "day1": day_written((demo.now + timedelta(days=50)).date())})
+    outages.beat(demo.uow, now=demo.now - timedelta(days=5))
+    outages.measure(demo.uow, zone=zone_of("Asia/Vientiane"), now=demo.now)
+    yield Go("rounds.away", {"round": second})
     yield Go("rounds.positions", {"round": closed})
     yield Go("rounds.place", {"plan": plan})
     for assignment in demo.uow.reviews.of_expert(demo.people["kham"].id):

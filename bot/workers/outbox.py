@@ -312,6 +312,7 @@ class Outbox:
         for row in rows:
             self._results.settle(Settled(row.id, SendState.SUPERSEDED))
 
-    def _written(self, rows: Sequence[int]) -> None:
+    def _written(self, rows: Sequence[int], told: bool) -> None:
         self._queues.written(rows)
+        self._look = self._look or told
         self._wake.set()

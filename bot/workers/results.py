@@ -33,7 +33,7 @@ class _Batch:
 
 
 class Results:
-    """Kept here until they are committed; `written` hears of rows that are done with."""
+    """Kept here until they are committed; `written` hears of rows that are done with, and if new ones may wait."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Results:
         delivery: Delivery,
         now: Callable[[], datetime],
         metrics: Metrics,
-        written: Callable[[Sequence[int]], None],
+        written: Callable[[Sequence[int], bool], None],
     ) -> None:
         self.executor, self.delivery, self.now, self.metrics, self.written = executor, delivery, now, metrics, written
         self._batch = _Batch()
@@ -89,7 +89,8 @@ class Results:
             self._writing = False
         for result in batch.settled.values():
             self.metrics.sent.labels(state=result.state).inc()
-        self.written([result.row for result in batch.settled.values() if result.state is not SendState.PENDING])
+        done = [result.row for result in batch.settled.values() if result.state is not SendState.PENDING]
+        self.written(done, bool(batch.gone or batch.refused))  # somebody was told of these
 
     def _record(self, uow: UnitOfWork, batch: _Batch) -> None:
         now = self.now()

@@ -18,7 +18,7 @@ from bot.workers.outbox import CLAIMED
 from tests.process import Phaen, Proxy, free_port
 from tests.workers.notebook import written
 
-KILLS = int(os.environ.get("PHAEN_KILLS", "10"))
+KILLS = int(os.environ.get("PHAEN_KILLS", "6"))
 WRITERS, RECIPIENTS = 8, 400
 PACE = 60  # messages a second: slow enough that the announcement lasts through several kills
 IN_FLIGHT = 8  # calls that PACE and the network's delay keep open at a time, generously
