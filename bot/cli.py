@@ -1,4 +1,4 @@
-"""The `phaen` command: parses words, calls app."""
+"""The `phaen` command: parses words, calls app. Each command loads what it needs: the whole bot takes a second."""
 
 from __future__ import annotations
 
@@ -8,24 +8,15 @@ import sys
 from collections.abc import Coroutine
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from pydantic import ValidationError
 
-from bot import app as phaen
-from bot import demo as local_demo
-from bot import gallery, logs
-from bot.chat.delivery import NotSent
-from bot.checkup import checkup, explained, wrong
-from bot.content.check import check as content_faults
-from bot.content.check import partial
-from bot.content.fault import BrokenContent
-from bot.domain.ids import PlanId
-from bot.domain.refused import Refused
-from bot.i18n import in_english
 from bot.settings import Settings, shipped
-from bot.store.database import Database
+
+if TYPE_CHECKING:
+    from bot.store.database import Database
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -47,11 +38,17 @@ def run() -> None:
     settings = _settings()
     if not settings.token.get_secret_value():
         _end("PHAEN_TOKEN is not set: ask @BotFather in Telegram for a token and put it into .env (see README.md).")
+    from bot import logs
+
     logs.begin(as_json=settings.log_json)
     _until_stopped(_run(settings))
 
 
 async def _run(settings: Settings) -> None:
+    from bot import app as phaen
+    from bot.chat.delivery import NotSent
+    from bot.content.fault import BrokenContent
+
     try:
         app = phaen.build(settings)
     except BrokenContent as broken:
@@ -77,6 +74,9 @@ def demo(
     empty: Annotated[bool, typer.Option(help="Begin with nobody instead of a living programme.")] = False,
 ) -> None:
     """The whole programme on this machine: a local Telegram, the real bot, and a page with several phones."""
+    from bot import demo as local_demo
+    from bot import logs
+
     logs.begin(as_json=False)
     _until_stopped(local_demo.run(port=port, data=data, empty=empty))
 
@@ -84,6 +84,8 @@ def demo(
 @cli.command()
 def check() -> None:
     """Test every setting and say in one line each what is wrong and how to mend it."""
+    from bot.checkup import checkup, wrong
+
     try:
         settings = Settings()
     except ValidationError as error:
@@ -101,6 +103,8 @@ def screens(
     file: Annotated[Path, typer.Argument(help="Where to write the page.")] = Path("screens.html"),
 ) -> None:
     """Write every screen in both languages, side by side, as one page for reviewers."""
+    from bot import gallery
+
     print(gallery.write(file))
 
 
@@ -111,6 +115,10 @@ def content_check(
     ] = None,
 ) -> None:
     """Report every fault of lessons, form and rubric with file and line."""
+    from bot.content.check import check as content_faults
+    from bot.content.check import partial
+    from bot.i18n import in_english
+
     base, own = (shipped("content"), _settings().content) if folder is None else (folder, None)
     if folder and partial(folder):
         base, own = shipped("content"), folder
@@ -130,6 +138,10 @@ def plan_export(
     card: Annotated[bool, typer.Option("--card", help="The picture for the group chat instead of the PDF.")] = False,
 ) -> None:
     """Write a plan as PDF (A4) or as a picture, the same that the bot sends."""
+    from bot import app as phaen
+    from bot.domain.ids import PlanId
+    from bot.domain.refused import Refused
+
     try:
         made = phaen.paper(_settings(), PlanId(number), "card" if card else "plan", language, version=version)
     except Refused as refused:
@@ -152,6 +164,8 @@ def inbox_list() -> None:
 @inbox.command("replay")
 def inbox_replay(code: Annotated[str, typer.Argument(help="The code that the person was shown.")]) -> None:
     """Put an update that was set aside back into its queue."""
+    from bot.store.database import Database
+
     settings = _settings()
     _beside(settings).close()
     with Database(settings.database).begin() as uow:
@@ -162,6 +176,8 @@ def inbox_replay(code: Annotated[str, typer.Argument(help="The code that the per
 
 def _beside(settings: Settings) -> Database:
     """The database, to be read beside the process that runs. Raises Unusable for one of another version."""
+    from bot.store.database import Database
+
     database = Database(settings.database, reads=True)
     database.check_schema()
     return database
@@ -171,6 +187,8 @@ def _settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
+        from bot.checkup import wrong
+
         for fault in error.errors():
             print(wrong(fault), file=sys.stderr)
         raise typer.Exit(2) from None
@@ -200,6 +218,8 @@ def main() -> None:
     try:
         cli()
     except Exception as error:
+        from bot.checkup import explained
+
         words = explained(error)
         if not words:
             raise
