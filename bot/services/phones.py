@@ -9,7 +9,7 @@ from bot.domain.ids import AccountId, PersonId
 from bot.domain.moves import Move, MoveState
 from bot.domain.notices import Notice
 from bot.domain.notices.people import PhoneDoubted, PhoneMoved, PhoneMovedAway, PhoneSettled
-from bot.domain.people import Person, Role
+from bot.domain.people import OFFICE, Person, Role
 from bot.domain.refused import Forbidden, Missing, Stale
 from bot.services import invites, notices, people
 from bot.store.database import UnitOfWork
@@ -114,7 +114,7 @@ def open_doubted(uow: UnitOfWork, number: int, *, by: Person) -> Move:
     found = uow.moves.get(number)
     if found is None or found.state is MoveState.DONE:
         raise Missing
-    staff = by.roles & {Role.STAFF, Role.ADMIN}
+    staff = by.roles & OFFICE
     if by.id in (found.person, found.maker) or not (staff or invites.has_as_much(uow, by.id, found.person)):
         raise Forbidden("Somebody else looks at this, who did not make the link")
     return found

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from bot.content.library import Library
 from bot.content.seasons import Season
-from bot.domain.people import Person, Role
+from bot.domain.people import OFFICE, Person
 from bot.domain.refused import Forbidden, Missing, Refused
 from bot.store.database import UnitOfWork
 from bot.understand import dates
@@ -137,7 +137,7 @@ def forget_days(uow: UnitOfWork, library: Library, slot: Slot, *, by: Person, no
 
 
 def _check(library: Library, slot: Slot, by: Person) -> None:
-    if not by.roles & {Role.STAFF, Role.ADMIN}:
+    if not by.roles & OFFICE:
         raise Forbidden
     regions = ("", *(known.key for known in library.seasons.regions))
     if library.seasons.season(slot.season) is None or slot.region not in regions or not 0 <= slot.year < 2100:

@@ -27,7 +27,6 @@ _SELECT = (
     .join(_TAKER, _TAKER.c.id == questions.c.taker_id, isouter=True)
 )
 _PUBLISHED = [published_questions.c[name] for name in ("id", "question_id", "words", "revision", "published_at")]
-ANSWERERS = ADVISERS  # who may take a question
 
 _DRAFT = (
     _SELECT.where(questions.c.asker_id == sa.bindparam("asker"), questions.c.state == QuestionState.DRAFT.value)
@@ -189,7 +188,7 @@ class Questions(Repository):
 def _may_answer() -> sa.ColumnElement[bool]:
     """Whether the question's taker still has a role that answers questions."""
     mine = (roles.c.person_id == questions.c.taker_id, roles.c.state == "confirmed")
-    return sa.exists().where(*mine, roles.c.role.in_([role.value for role in ANSWERERS]))
+    return sa.exists().where(*mine, roles.c.role.in_([role.value for role in ADVISERS]))
 
 
 def _unsent(question: QuestionId, side: str) -> tuple[sa.ColumnElement[bool], ...]:

@@ -17,12 +17,12 @@ from bot.domain.notices.questions import (
     QuestionWaits,
     QuestionWaitsLong,
 )
+from bot.domain.people import ADVISERS
 from bot.domain.questions import ASKER, EXPERT, Piece, Question, QuestionState, latest
 from bot.i18n import Html, Say, lines, paragraphs
 from bot.screens.questions import words
 from bot.screens.questions.views import head
 from bot.services.questions import questions
-from bot.store.questions import ANSWERERS
 
 _About: TypeAlias = (
     QuestionAsked
@@ -44,7 +44,7 @@ def _found(occasion: Occasion[_About]) -> tuple[Question, list[Piece]] | None:
 def _to_expert(occasion: Occasion[_About]) -> tuple[Question, Html] | None:
     """A question and how an expert sees it; None for somebody who is none any more."""
     found, person = _found(occasion), occasion.person
-    if found is None or person is None or not person.roles & set(ANSWERERS):
+    if found is None or person is None or not person.roles & ADVISERS:
         return None
     question, pieces = found
     where = words.whence(occasion.uow, occasion.programme.library, question.about)

@@ -18,7 +18,7 @@ from bot.domain.notices.groups import (
     TakenOut,
     ToldChanged,
 )
-from bot.domain.people import Person, Role
+from bot.domain.people import OFFICE, Person, Role
 from bot.domain.plans import Action, ActionState, Plan, Round
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import Told, morning
@@ -73,7 +73,7 @@ def leads(uow: UnitOfWork, group: GroupId, *, by: Person) -> bool:
 
 
 def _staff(person: Person) -> bool:
-    return bool(person.roles & {Role.STAFF, Role.ADMIN})
+    return bool(person.roles & OFFICE)
 
 
 # Members --------------------------------------------------------------------------------------------------------------

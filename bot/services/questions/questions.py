@@ -22,7 +22,7 @@ from bot.domain.notices.questions import (
     QuestionWaits,
     QuestionWaitsLong,
 )
-from bot.domain.people import Person, Role
+from bot.domain.people import ADVISERS, Person, Role
 from bot.domain.questions import ASKER, EXPERT, About, Piece, Question, QuestionState, latest, unsent
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import awake
@@ -30,7 +30,6 @@ from bot.domain.reviews import ReviewState
 from bot.services import free_text, media, notices
 from bot.services.groups import groups
 from bot.store.database import UnitOfWork
-from bot.store.questions import ANSWERERS
 
 LONGEST = 2500  # characters of all that is sent at once: with what is quoted around it one message of 4,096 holds it
 PIECES = 10  # of one sending; more nobody looks through
@@ -139,7 +138,7 @@ def open_to_answer(uow: UnitOfWork, question: QuestionId, *, by: Person) -> Ques
 
 def check(*, by: Person) -> None:
     """Refused to everybody but experts and staff. Raises: Forbidden."""
-    if not by.roles & set(ANSWERERS):
+    if not by.roles & ADVISERS:
         raise Forbidden
 
 
@@ -248,7 +247,7 @@ def play(uow: UnitOfWork, question: QuestionId, side: str, *, chat: ChatId, by: 
     Raises: Forbidden.
     """
     found = uow.questions.get(question)
-    if found is None or not (found.asker == by.id or by.roles & set(ANSWERERS)):
+    if found is None or not (found.asker == by.id or by.roles & ADVISERS):
         raise Forbidden
     pieces = [piece for piece in uow.questions.pieces(question) if piece.side == side and visible(piece, found, by=by)]
     return media.show(uow, [piece.medium for piece in pieces if piece.medium], chat, by.id, now=now)
@@ -321,7 +320,7 @@ def _keep(uow: UnitOfWork, question: QuestionId, side: str, answer: Answer, *, b
 
 
 def _answers(uow: UnitOfWork, person: PersonId) -> bool:
-    return bool(uow.people.roles(person) & set(ANSWERERS))
+    return bool(uow.people.roles(person) & ADVISERS)
 
 
 def _taker(uow: UnitOfWork, question: QuestionId) -> str:
