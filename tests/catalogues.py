@@ -57,7 +57,7 @@ def hidden() -> Iterator[tuple[str, str]]:
 
     Before Python 3.12 it does not look into f-strings, and a bare `say` among the values makes it forget a plural.
     """
-    found = {_forms(message.id) for message in collect() if message.id}
+    found = {forms_of(message.id) for message in collect() if message.id}
     for file in sorted((ROOT / "bot").rglob("*.py")):
         if "simulator" in file.parts:
             continue
@@ -110,7 +110,7 @@ def update(added: dict[str, str]) -> None:
         for message in template:
             if not message.id:
                 continue
-            before = next(filter(None, map(old.get, _forms(message.id))), None)  # what becomes a pair keeps its words
+            before = next(filter(None, map(old.get, forms_of(message.id))), None)  # what becomes a pair keeps its words
             text = before.string if before else None
             if language == "en":
                 text = message.id
@@ -128,7 +128,7 @@ def _shaped(english: Text, text: Text | None, plurals: int) -> Text:
     """`text` in as many forms as the language has; what is missing stays empty, to be translated."""
     if isinstance(english, str):
         return text or ""
-    forms = _forms(text or "")
+    forms = forms_of(text or "")
     return (forms + ("",) * plurals)[:plurals]
 
 
@@ -159,20 +159,20 @@ def uncounted(text: Text) -> bool:
 def _faults_of(language: str, english: Message, message: Message) -> Iterator[str]:
     if isinstance(english.id, str) is not isinstance(message.id, str):
         yield f"{language}: became a pair or is none any more: {_key(english.id)!r} (make texts)"
-    forms = _forms(message.string or "")
-    names = {name for text in _forms(english.id) for name in re.findall(r"\{(\w*)\}", text)}
+    forms = forms_of(message.string or "")
+    names = {name for text in forms_of(english.id) for name in re.findall(r"\{(\w*)\}", text)}
     for text in forms:
         if not text:
             yield f"{language}: not translated: {_key(english.id)!r}"
             continue
         lost = names ^ set(re.findall(r"\{(\w*)\}", text))
-        if lost - ({"n"} if len(_forms(english.id)) > 1 else set()):
+        if lost - ({"n"} if len(forms_of(english.id)) > 1 else set()):
             yield f"{language}: {{{', '.join(sorted(lost))}}} lost or new in {text!r}"
         if language == "lo":
             yield from (f"lo: {problem} in {text!r} ({mend})" for problem, mend in slips(text))
 
 
-def _forms(text: Text) -> tuple[str, ...]:
+def forms_of(text: Text) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
 
 

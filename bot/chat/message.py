@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from bot.chat import cut
 from bot.chat.address import Back, Go, Tap
 from bot.i18n import Html, plain
+from bot.understand import lao
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,6 @@ def length(text: str) -> int:
     return cut.units(plain(Html(text)))
 
 
-def shortened(text: str, units: int) -> str:
-    """The beginning of a plain text in at most `units` UTF-16 units, with … where it was cut."""
-    return cut.brief(text, units)
+def shortened(text: str, letters: int) -> str:
+    """The beginning of somebody's own words in at most `letters` that take room; see `lao.short`. Ours are not cut."""
+    return lao.short(text, letters)

@@ -7,11 +7,11 @@ from datetime import timedelta
 from math import floor
 from typing import Any
 
-from bot.chat import address, aloud, following, registry
+from bot.chat import address, aloud, cut, following, registry
 from bot.chat.address import Back, Go
 from bot.chat.encode import encode, toast
 from bot.chat.languages import Languages
-from bot.chat.message import Button, Message, length, shortened
+from bot.chat.message import Button, Message, length
 from bot.chat.scene import WHO, Outcome, Scene
 from bot.chat.screen import SCREENS, Screen, Turn, page_of
 from bot.chat.stack import HOME, Page, Stack
@@ -136,7 +136,7 @@ class PrivateChat:
             scene.note = turn.say.why(refused)
             return
         lost = turn.say("The page with this question is not there any more. What you sent is not lost: send it again")
-        scene.note = lines(lost, safe(shortened(answer.text, SAID_BACK)))
+        scene.note = lines(lost, safe(cut.brief(answer.text, SAID_BACK)))
 
     def _question(self, scene: Scene) -> Shown | None:
         outbox, incoming = scene.turn.uow.outbox, scene.turn.incoming

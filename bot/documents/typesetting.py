@@ -20,9 +20,7 @@ _COVERED = re.compile(  # what Noto Sans Lao has (its character map), and behind
     r"\u0e81-\u0edf\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u20ad\u2122\u2212"
     r"\u0108-\u024f\u0300-\u036f\u1e00-\u1ef9\u0e01-\u0e3a\u0e3f-\u0e5b\u1780-\u17dd\u17e0-\u17e9\u17f0-\u17f9]"
 )
-# A letter with what cannot be parted from it: marks, the Thai vowel before it, Khmer characters below it.
-_CLUSTER = f"[เ-ไ]?.(?:[{lao.MARK}ະາຳ\u0300-\u036fัาำะิ-ฺๅ็-๎\u17b4-\u17d1\u17d3\u17dd]|\u17d2.)*"
-_CHUNK = re.compile(f"(?:{_CLUSTER}){{1,{_LONGEST}}}")
+_CHUNK = re.compile(f"(?:{lao.CLUSTER}){{1,{_LONGEST}}}")
 # Thai and Khmer have no spaces between words either; Typst knows their words and breaks there (paper.typ).
 _SAME = re.compile(r"(.)\1{9}")  # a slip of the thumb is no word, and Typst would not break it
 _FOREIGN = re.compile("([\u0e00-\u0e7f\u1780-\u17ff]+)")
@@ -57,15 +55,7 @@ _SEEN = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"))  # mod
 
 def short(text: str, widest: int) -> str:
     """The text, or its beginning of at most `widest` characters that take room, cut between pieces, and …."""
-    text = " ".join(shown(text).split())
-    if lao.wide(text) <= widest:
-        return text
-    kept = ""
-    for piece in (cluster for whole in _pieces(text) for cluster in _clusters(whole)):
-        if lao.wide(kept + piece) >= widest:
-            break
-        kept += piece
-    return kept.rstrip(" ,.:;–-") + "…"
+    return lao.short(" ".join(shown(text).split()), widest)
 
 
 def _pieces(word: str) -> list[str]:
@@ -76,10 +66,6 @@ def _pieces(word: str) -> list[str]:
         for piece in ([part] if _FOREIGN.match(part) else lao.pieces(part))
         for chunk in ([piece] if _FOREIGN.match(piece) and not _SAME.search(piece) else _chunks(piece))
     ]
-
-
-def _clusters(piece: str) -> list[str]:
-    return re.findall(_CLUSTER, piece) if _FOREIGN.match(piece) else [piece]
 
 
 def _chunks(piece: str) -> list[str]:

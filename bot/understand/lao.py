@@ -96,6 +96,40 @@ def syllables(text: str) -> list[str]:
     return found
 
 
+# A letter with what cannot be parted from it: marks, the Thai vowel before it, Khmer signs below it, an emoji's parts.
+_JOINED = f"[{MARK}ະາຳຽ\u0300-\u036fัาำะิ-ฺๅ็-๎\u17b4-\u17d1\u17d3\u17dd\ufe0f\u20e3\U0001f3fb-\U0001f3ff]"
+CLUSTER = f"(?:[\U0001f1e6-\U0001f1ff]{{2}}|[{BEFORE}เ-ไ]?.)(?:{_JOINED}|\u17d2.|\u200d.)*"
+_CLUSTERS = re.compile(CLUSTER, re.S)
+_LONG_WORD = 12  # letters: a longer one that is not Lao (a web address, Thai without spaces) is cut inside
+_HANGING = " \n,.:;–-("  # never stands before …
+
+
+def short(text: str, widest: int) -> str:
+    """The text, or its beginning with …, at most `widest` letters that take room, cut where a word or syllable ends."""
+    text = text.strip()
+    if wide(text) <= widest:
+        return text
+    kept, room = "", widest - 1
+    for piece in pieces(text[: 6 * widest + 60]):  # no letter carries more than five marks
+        if wide(piece.rstrip()) > room:
+            kept += _start(piece, room) if wide(piece) > _LONG_WORD or not kept else ""
+            break
+        kept, room = kept + piece, room - wide(piece)
+    return kept.rstrip(_HANGING) + "…"
+
+
+def _start(piece: str, room: int) -> str:
+    """As much of a piece that is too long as fits; in Lao whole syllables, as long as they are no slip of the thumb."""
+    start = ""
+    for part in syllables(piece):
+        whole = "\u0e80" <= part[0] <= "\u0eff" and wide(part) <= _LONG_WORD
+        for cluster in [part] if whole else _CLUSTERS.findall(part):
+            if wide(start + cluster) > room:
+                return start
+            start += cluster
+    return start
+
+
 _CLOSING = re.compile(r"[\s.,:;!?%)\]}”’»/…-]")  # never begins a line
 _OPENING = re.compile(r"[(\[{“‘«-]$")  # never ends one
 _LONGEST_WORD = 6  # syllables

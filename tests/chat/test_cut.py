@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.chat import cut
+from bot.chat.message import shortened
 from bot.i18n import Html, plain, safe
 from bot.simulator import markup
 from bot.understand import lao
@@ -54,3 +55,8 @@ def test_a_beginning_ends_with_a_syllable() -> None:
     assert cut.brief("short", 20) == "short"
     assert cut.brief("😀" * 20, 21) == "😀" * 10 + "…"
     assert cut.brief("anything", 1) == "…"
+
+
+def test_a_label_is_measured_as_the_eye_does() -> None:
+    assert shortened("ເລີ່ມຕັດແຕ່ເຊົ້າຕາມລາຍຊື່", 24) == "ເລີ່ມຕັດແຕ່ເຊົ້າຕາມລາຍຊື່"  # 25 characters, 20 take room
+    assert shortened("ຖາມບໍລິສັດເລື່ອງຂະໜາດ ແລະ ລາຄາ", 20) == "ຖາມບໍລິສັດເລື່ອງຂະໜາດ…"

@@ -39,7 +39,7 @@ def test_only_characters_that_the_font_has_are_printed(written: str, shown: str)
 def test_a_shortened_text_ends_at_a_piece_with_a_sign() -> None:
     assert typesetting.short("ເຂົ້າໃຈວັນທີສົ່ງຂອງ", 9) == "ເຂົ້າໃຈວັນທີ…"
     assert typesetting.short("ສັ້ນ", 9) == "ສັ້ນ"
-    assert typesetting.short("w" * 100, 30) == "w" * 28 + "…"
+    assert typesetting.short("w" * 100, 30) == "w" * 29 + "…"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from bot.understand import lao
 from bot.understand.lao_words import WORDS
+from tests import catalogues
 
 # A paragraph in the words of a plan, cut by hand: | between syllables, space between words as written.
 CUT = """
@@ -105,3 +106,43 @@ def test_marks_above_and_below_take_no_room() -> None:
     assert lao.wide("ນ້ຳ") == 2
     assert lao.wide("ຍັງບໍ່ເຫັນດີ") == 7
     assert lao.wide("Plan 3") == 6
+
+
+@pytest.mark.parametrize("widest", [8, 12, 18, 24, 40])
+def test_every_text_of_ours_that_is_cut_ends_with_a_syllable_and_fills_its_room(widest: int) -> None:
+    cut = [text for text in _our_texts() if lao.wide(text) > widest]
+    assert len(cut) > 200
+    for text in cut:
+        kept = lao.short(text, widest)
+        assert kept.endswith("…")
+        ends = {len("".join(lao.syllables(text)[:many])) for many in range(len(lao.syllables(text)))}
+        hung = len(text[len(kept) - 1 :]) - len(text[len(kept) - 1 :].lstrip(" \n,.:;–-("))
+        assert len(kept) - 1 in ends or len(kept) - 1 + hung in ends, (text, kept)
+        assert text.startswith(kept[:-1])
+        assert widest - 16 <= lao.wide(kept) <= widest, (text, kept)
+
+
+def _our_texts() -> list[str]:
+    texts = [text for one in catalogues.load("lo") if one.id for text in catalogues.forms_of(one.string or "")]
+    cards = (CONTENT / "lessons").glob("*/lo.md")
+    texts += [line for file in cards for line in file.read_text("utf-8").splitlines()]
+    return [text.strip() for text in texts if not re.search("[!-~]{7}|[{/]", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "widest", "short"),
+    [
+        ("ເລີ່ມຕັດແຕ່ເຊົ້າຕາມລາຍຊື່", 24, "ເລີ່ມຕັດແຕ່ເຊົ້າຕາມລາຍຊື່"),  # 20 letters take room
+        ("ຖາມບໍລິສັດເລື່ອງຂະໜາດ ແລະ ລາຄາ", 20, "ຖາມບໍລິສັດເລື່ອງຂະໜາດ…"),
+        ("Ask the company about size", 12, "Ask the…"),
+        ("https://example.com/a/b", 12, "https://exa…"),
+        ("👩‍🌾👩‍🌾👩‍🌾👩‍🌾", 5, "👩‍🌾👩‍🌾…"),
+        ("🇱🇦🇱🇦🇱🇦", 4, "🇱🇦…"),
+        ("ดีมากจริงๆเลยนะครับ", 6, "ดีมากจ…"),
+        ("ດີນຳ", 1, "…"),
+        ("  ດີ ", 2, "ດີ"),
+        ("", 0, ""),
+    ],
+)
+def test_a_title_ends_early_where_a_word_or_syllable_does(text: str, widest: int, short: str) -> None:
+    assert lao.short(text, widest) == short

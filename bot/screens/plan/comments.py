@@ -82,5 +82,5 @@ def _sign(view: PlanComments, step: Step) -> str:
 
 
 def _open(view: PlanComments, plan: PlanId, step: Step, say: Say) -> Button:
-    label = f"{_sign(view, step)} {step.number}. {shortened(step.title(say.language), 18)}"
+    label = f"{_sign(view, step)} {step.number}. {step.title(say.language)}"
     return Button(label, Go("plan.step", {"plan": plan, "step": step.key}))

@@ -31,7 +31,6 @@ ASKED = {
     "photo": mark("📷 Please send a photo. You can also write or speak"),
     "voice": mark("🎤 Please send a voice. You can also write or send a photo"),
 }
-_LABEL = 32  # characters of a choice on its button
 
 
 def asked(step: Step, say: Say) -> str:
@@ -66,7 +65,7 @@ def _choices(view: StepView, say: Say) -> list[Button]:
     picked = _picked(view)
     return [
         Button(
-            f"{signs[choice.key not in picked]} {shortened(choice.title(say.language), _LABEL)}",
+            f"{signs[choice.key not in picked]} {choice.title(say.language)}",
             Tap("toggle" if many else "choose", (choice.key,)),
         )
         for choice in view.step.choices

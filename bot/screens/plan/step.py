@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Message, Rows, row, shortened
+from bot.chat.message import Button, Message, Rows, row
 from bot.chat.screen import Turn
 from bot.content import pieces
 from bot.content.pieces import Piece
@@ -59,7 +59,7 @@ class StepPage(Offers):
                 Button(say("👀 See an example"), Go("plan.example", here)),
                 Button(say("❔ Why is this asked?"), Go("plan.why", here)),
             ),
-            row(Button(shortened(f"📚 {lesson.title(say.language)}", 32), read) if lesson and read else None),
+            row(Button(f"📚 {lesson.title(say.language)}", read) if lesson and read else None),
             row(Button(say("▶️ Play or show it"), Tap("play")) if playable else None, _undo(view, say)),
             row(
                 Button(say("🌐 Write down, translate"), Go("wording.pieces", here, push=True)) if view.answer else None

@@ -13,7 +13,7 @@ from bot.services.narrations import State
 SIGNS = {State.READY: "✅", State.CHANGED: "⚠️", State.MISSING: "▫️"}
 KINDS = {"question": mark("The question"), "why": mark("Why is this asked?"), "example": mark("The example")}
 _LISTS = {aloud.PAGES: mark("📱 What the pages ask"), aloud.HELP: mark("💡 How to use each page")}
-LABEL = 24  # characters of a text's beginning on its button, marks included
+LABEL = 24  # letters of a text's beginning on its button
 
 
 def texts(turn: Turn) -> tuple[Piece, ...]:

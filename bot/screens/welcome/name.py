@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.chat import cut
 from bot.chat.address import Back, Go, Tap
-from bot.chat.message import Button, Message, column, shortened
+from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
 from bot.domain.incoming import Answer
@@ -27,7 +28,7 @@ class Name(Screen[str]):
         person = turn.person_or_none
         if person is None or person.consented_at is None:
             return missing(person) or Go("welcome.language")
-        offered = shortened(" ".join(turn.incoming.first_name.split()), people.LONGEST_NAME)
+        offered = cut.brief(" ".join(turn.incoming.first_name.split()), people.LONGEST_NAME)
         return "" if turn.args.get("own") or not any(map(str.isalpha, offered)) else offered
 
     def render(self, view: str, say: Say) -> Message:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Back, Go
-from bot.chat.message import Button, Message, column, shortened
+from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.content.form import Step
 from bot.domain.ids import PlanId
@@ -59,7 +59,7 @@ class PlanList(Screen[PlanWordingsView]):
     def _button(self, view: PlanWordingsView, step: Step, pieces: tuple[Piece, ...], say: Say) -> Button:
         sign = "🎤" if any(piece.spoken for piece in pieces) else "✍️"
         done = "✅" if all(self._done(view, piece) for piece in pieces) else sign
-        label = shortened(f"{done} {step.number}. {step.title(say.language)}", 32)
+        label = f"{done} {step.number}. {step.title(say.language)}"
         return Button(label, Go("wording.pieces", {"plan": view.plan, "step": step.key}))
 
     def _done(self, view: PlanWordingsView, piece: Piece) -> bool:
