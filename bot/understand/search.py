@@ -16,17 +16,20 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from bot.understand import lao
-from bot.understand.search_words import ALIKE, SMALL
+from bot.understand.search_words import ALIKE, POLITE, SMALL
 
 MOST = 5  # results: what fits a small screen
 # BM25's k and b. A lesson says its own word again and again, another one once: k is high to tell them apart.
 _SATURATION, _LENGTH = 6.0, 0.75
 _BESIDE_SMALL = 0.3  # what a pair tells of which one half is in every question
 _ALIKE = 0.5  # what a word of the same meaning counts beside the one that was typed
+_WORD, _OFTEN = 0.5, 2.0  # what a pair has to tell, and how much a syllable has to be said, to be no accident
 _WEAK = 0.25  # results below this share of the best are left out
 
 _SMALL_WORDS = [word for word in SMALL if word.isascii() and len(word) > 3]
 _RUN = re.compile(rf"[{lao.BLOCK}]+|[^\W_{lao.BLOCK}]+")
+_POLITE = re.compile("|".join(rf"\b{one}\b" if one.isascii() else lao.fold(one) for one in POLITE))
+_LAO = re.compile(f"[{lao.BLOCK}]")
 _TONES = re.compile(f"[{lao.TONE}]")
 _SOUNDS = str.maketrans("ິຶຸໃຢ", "ີືູໄຍ")  # often written for each other
 _ENDINGS = ("ings", "ing", "ers", "er", "ies", "ied", "es", "ed", "s", "e", "y")
@@ -113,13 +116,16 @@ class Index:
     def find(self, words: str, most: int = MOST) -> tuple[Found, ...]:
         """The best subjects for what somebody typed, the best first, each with the passage that matched."""
         asked = self._asked(words)
-        scores = {subject: self._score(asked, weights) for subject, weights in self._weights.items()}
+        alone = frozenset(term for term in terms(_without_greeting(words)) if _LAO.match(term) and " " not in term)
+        told = {one: weights for one, weights in self._weights.items() if _speaks(weights, asked, alone)}
+        scores = {subject: self._score(asked, weights) for subject, weights in told.items()}
         best = sorted((subject for subject in scores if scores[subject] > 0), key=lambda one: (-scores[one], one))
         good = [subject for subject in best[:most] if scores[subject] >= _WEAK * scores[best[0]]]
         return tuple(Found(self._passage(subject, asked), scores[subject]) for subject in good)
 
     def _asked(self, words: str) -> Terms:
         """The terms of a question, mended where they are unknown, and those of words that mean the same."""
+        words = _without_greeting(words)
         asked = {self._known(term): weight for term, weight in terms(words).items()}
         folded = f" {' '.join(_RUN.findall(lao.fold(words)))} "
         for line in ALIKE:
@@ -159,6 +165,25 @@ class Index:
 
 def _total(weights: Terms) -> float:
     return sum(weights.values())
+
+
+def _speaks(weights: Terms, asked: Terms, alone: frozenset[str]) -> bool:
+    """Whether a subject speaks of what was asked, and not only with a syllable that is part of another word.
+
+    A word of two syllables or of English is enough; lone syllables are when there are many, and one is said often.
+    """
+    said = [term for term in asked if term in weights]
+    if any(not _LAO.search(term) or (" " in term and asked[term] >= _WORD) for term in said):
+        return True
+    if len(alone) == 1:
+        return bool(said)
+    shared = alone.intersection(said)
+    return len(shared) >= min(2, len(alone) / 2) and any(weights[one] >= _OFTEN for one in shared)
+
+
+def _without_greeting(words: str) -> str:
+    """A question folded, without the polite words around it."""
+    return _POLITE.sub(" ", lao.fold(words))
 
 
 def _says(folded: str, word: str) -> bool:

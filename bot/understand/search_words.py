@@ -2,12 +2,12 @@
 
 _ALIKE = """
 ກາເຟ ກາແຟ
-ຝຸ່ນ ປຸຍ fertilizer fertiliser manure compost
+ຝຸ່ນ ປຸຍ ຂີ້ງົວ ຂີ້ຄວາຍ fertilizer fertiliser manure compost
 ທ້ອນ ອອມ ຝາກ
 ຕ່ຳຫູກ ຕ່ຳແຜ່ນ ທໍຜ້າ weaving loom
 ກຳໄລ profit
 ຂາດທຶນ loss
-ກູ້ຢືມ ຢືມເງິນ ເງິນກູ້ loan borrow credit
+ກູ້ຢືມ ຢືມເງິນ ເງິນກູ້ ໜີ້ ທະນາຄານ loan borrow credit debt bank
 ດອກເບ້ຍ interest
 ພະຍາດ ໄຂ້ ເຈັບ disease sickness illness sick
 ໝູ pig pork hog swine
@@ -27,11 +27,14 @@ _ALIKE = """
 ຄະແນນ score point mark
 ຫົວໜ້າ ປະທານ leader chairman
 ເລຂາ secretary
-ຜູ້ຖືເງິນ ເກັບເງິນ treasurer cashier
+ຜູ້ຖືເງິນ ເກັບເງິນ ຄັງເງິນ treasurer cashier
 ເຂັ້ມແຂງ ໝັ້ນຄົງ strong
 ວັກຊີນ ສັກຢາ ສີດຢາ vaccine injection
 ຕໍ່ລອງ ຕໍ່ລາຄາ negotiate bargain
 ຫຍ້າ weed
+ສານເຄມີ ຢາຂ້າຫຍ້າ ຢາຂ້າແມງໄມ້ ຢາພິດ chemical herbicide pesticide
+ໂປ່ງໃສ ໂກງ ຂີ້ໂກງ ສໍ້ໂກງ cheat corruption
+ສາມັກຄີ ອ້າຍນ້ອງ ພີ່ນ້ອງ ຜິດກັນ unity relatives
 """
 
 ALIKE = tuple(tuple(line.split()) for line in _ALIKE.split("\n") if line)
@@ -47,3 +50,19 @@ if so too much many more most very just only best good better need us them then 
 
 SMALL = frozenset(_SMALL.split())
 """Words and syllables that nearly every question has."""
+
+POLITE = (
+    *("ສະບາຍດີ", "ສະບາຍບໍ", "ຂອບໃຈຫຼາຍໆ", "ຂອບໃຈຫຼາຍ", "ຂອບໃຈ", "ຂໍໂທດ", "ໂຊກດີ", "ລາກ່ອນ", "ດີຫຼາຍ", "ໂອເຄ"),
+    *(
+        "thank you very much",
+        "thank you",
+        "thanks",
+        "hello",
+        "sorry",
+        "good morning",
+        "good evening",
+        "goodbye",
+        "okay",
+    ),
+)
+"""What people say beside a question, the longer ones first: nobody looks for it."""

@@ -42,6 +42,45 @@ def test_words_that_say_nothing_find_nothing(words: str) -> None:
     assert found(words) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("ສະບາຍດີ", "ສະບາຍດີບໍ", "ສະບາຍດີ, ຂອບໃຈ", "ດີຫຼາຍ", "ໂອເຄ", "ຟຸດບານ", "ອິນເຕີເນັດ", "ຄອມພິວເຕີ", "ຂ້ອຍຮັກເຈົ້າ"),
+        *("ຫວຍ", "hello", "thank you", "football", "Thanks, goodbye"),
+    ],
+)
+def test_a_greeting_and_what_no_lesson_speaks_of_find_nothing(words: str) -> None:
+    assert found(words) == []
+
+
+def test_a_greeting_beside_a_question_changes_nothing() -> None:
+    assert found("ສະບາຍດີ, ໝູຕາຍ") == found("ໝູຕາຍ") == found("hello ໝູຕາຍ")
+
+
+@pytest.mark.parametrize(
+    ("words", "lesson"),
+    [
+        ("ໜີ້", "saving"),
+        ("ຫນີ້", "saving"),
+        ("ເປັນໜີ້ທະນາຄານ", "saving"),
+        ("ທະນາຄານ", "saving"),
+        ("ໂກງ", "open-money"),
+        ("ຖືກໂກງ", "open-money"),
+        ("ຄັງເງິນ", "roles-and-rules"),
+        ("ຂີ້ງົວ", "banana"),
+        ("ຢາຂ້າຫຍ້າ", "banana"),
+        ("debt", "saving"),
+        ("herbicide", "banana"),
+    ],
+)
+def test_the_words_of_the_village_find_what_a_lesson_says_in_others(words: str, lesson: str) -> None:
+    assert found(words)[0] == lesson
+
+
+def test_kin_stand_for_holding_together() -> None:
+    assert "strong-group" in found("ອ້າຍນ້ອງ")[:2]
+
+
 @pytest.mark.parametrize("words", ["ກ້ວຍນໍ້າ", "ກ້ວຍນ້ຳ", "ກ້\u200bວຍນ້ໍາ", "ກວຍ"])
 def test_every_coding_and_a_forgotten_tone_find_the_same(words: str) -> None:
     assert found(words)[0] == "banana"

@@ -36,6 +36,13 @@ def test_one_word_after_another_can_be_tried(story: Story) -> None:
     assert noy.sees.buttons()[0] == "📖 19. Banana"
 
 
+def test_a_greeting_finds_nothing_and_says_so(story: Story) -> None:
+    noy = story.known("Noy")
+    noy.says("/search")
+    noy.says("ສະບາຍດີ")
+    assert noy.sees.text == "🔎 ສະບາຍດີ\n\nຍັງບໍ່ພົບ. ລອງຄຳອື່ນ ຫຼື ຖາມຜູ້ຊ່ຽວຊານ"
+
+
 def test_a_photo_or_a_sign_is_no_word_to_look_for(story: Story) -> None:
     noy = story.known("Noy", language="en")
     noy.says("/search")
