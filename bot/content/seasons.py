@@ -98,13 +98,13 @@ class Seasons:
     def named(self, words: str) -> tuple[tuple[Season, str], ...]:
         """The seasons that `words` name, the longest name first, each with what stands before it.
 
-        A name inside another's ("harvest" in "after the harvest") counts only once.
+        A name inside another's ("harvest" in "after the harvest") counts only once; two seasons may share a name.
         """
         typed, found = fold_name(words), []
-        while hits := [(name, season) for season in self.seasons for name in _names(season) if name in typed]:
-            name, season = max(hits, key=lambda hit: len(hit[0]))
-            before, _, after = typed.partition(name)
-            found.append((season, before))
+        while names := [name for season in self.seasons for name in _names(season) if name in typed]:
+            longest = max(names, key=len)
+            before, _, after = typed.partition(longest)
+            found += [(season, before) for season in self.seasons if longest in _names(season)]
             typed = f"{before}|{after}"
         return tuple(found)
 

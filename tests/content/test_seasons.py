@@ -25,6 +25,40 @@ def test_the_longest_name_that_was_typed_comes_first(library: Library, typed: st
     assert library.seasons.named(typed)[0][0].key == key
 
 
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("ຍາມຝົນ", "rainy"),
+        ("ຕົ້ນຍາມຝົນ", "rainy"),
+        ("ທ້າຍຝົນ", "rainy"),
+        ("ຍາມແລ້ງ", "dry"),
+        ("ຍາມໜາວ", "cool"),
+        ("ຍາມຮ້ອນ", "hot"),
+        ("ປັກດຳ", "rice-planting"),
+        ("ກ່ຽວນາປີ", "rice-harvest"),
+        ("ລະດູກາເຟ", "coffee-harvest"),
+        ("ບຸນຜະເຫວດ", "phavet"),
+        ("ບຸນພະເວດ", "phavet"),
+        ("ສົງການ", "lao-new-year"),
+        ("ບຸນສົງການ", "lao-new-year"),
+        ("ບຸນປີໃໝ່ລາວ", "lao-new-year"),
+        ("ບຸນປີໃໝ່", "lao-new-year new-year"),
+        ("ຫຼັງ ປີໃໝ່", "lao-new-year new-year"),
+        ("ປີໃໝ່ສາກົນ", "new-year"),
+        ("ບຸນເດືອນຫົກ", "rocket-festival"),
+        ("ເຂົ້າວັດສາ", "khao-phansa"),
+        ("ອອກວັດສາ", "ok-phansa"),
+        ("ບຸນຊ່ວງເຮືອ", "ok-phansa"),
+        ("ບຸນຫໍ່ເຂົ້າສະລາກ", "khao-salak"),
+        ("ບຸນກຖິນ", "kathin"),
+    ],
+)
+def test_the_words_of_farmers_name_a_season_and_two_where_both_may_be_meant(
+    library: Library, typed: str, keys: str
+) -> None:
+    assert [season.key for season, _ in library.seasons.named(typed)] == keys.split()
+
+
 def test_words_that_name_no_season_find_none(library: Library) -> None:
     assert library.seasons.named("ອາທິດໜ້າ") == ()
 

@@ -364,8 +364,20 @@ def test_a_season_is_a_start_or_an_end_only_by_yes(story: Story, field: str, day
     noy.forges(f"plan.field:{row.id},{field}")
     noy.says("ຫຼັງເກັບກ່ຽວເຂົ້າ")
     assert noy.sees.text.endswith("1/12/2027 – 29/2/2028\nຕົ້ນ, ກາງ ຫຼື ທ້າຍ? ປີໃດ?")
-    noy.taps("ກາງ 2026")
+    noy.taps("ກາງ (12/2026)")
     assert noy.sees.text.endswith("– ແມ່ນບໍ?")
     assert (rows(story, plan)[0].start, rows(story, plan)[0].due) == (None, None)
     noy.taps("✅ ແມ່ນ")
     assert getattr(rows(story, plan)[0], field) == day
+
+
+def test_a_name_of_two_festivals_asks_which_day_of_them(story: Story) -> None:
+    noy = story.known("ນ້ອຍ")
+    plan = begun(story, noy)
+    noy.says("ຂຸດຂຸມ")
+    (row,) = rows(story, plan)
+    noy.forges(f"plan.field:{row.id},due")
+    noy.says("ບຸນປີໃໝ່")
+    assert noy.sees.buttons()[:2] == ["ວັນສຸກ, 1 ມັງກອນ 2027", "ວັນພຸດ, 14 ເມສາ 2027"]
+    noy.taps("ວັນພຸດ, 14")
+    assert rows(story, plan)[0].due == date(2027, 4, 14)

@@ -212,7 +212,7 @@ def test_a_season_is_shown_as_its_days_and_a_part_is_read_back(story: Story, pla
     noy.says("ຫຼັງເກັບກ່ຽວເຂົ້າ")
     assert "🌾 ຫຼັງເກັບກ່ຽວເຂົ້າ: 1/12/2026 – 28/2/2027" in noy.sees.text
     assert noy.sees.text.endswith("ຕົ້ນ, ກາງ ຫຼື ທ້າຍ? ປີໃດ?")
-    noy.taps("ທ້າຍ 2028")
+    noy.taps("ທ້າຍ (1/2028)")
     assert noy.sees.text.endswith("ຕັ້ງແຕ່ ວັນອາທິດ, 30 ມັງກອນ 2028 ຫາ ວັນອັງຄານ, 29 ກຸມພາ 2028 – ແມ່ນບໍ?")
     assert value(story, plan, "work") == {}
     noy.taps("✅ ແມ່ນ")
@@ -239,11 +239,21 @@ def test_a_season_has_the_days_of_the_groups_region(story: Story, plan: PlanId, 
 def test_a_season_at_a_step_for_one_day_becomes_a_day_only_by_yes(story: Story, plan: PlanId) -> None:
     seng = at(_seng(story), plan, "meeting")
     seng.says("after the rice harvest")
-    seng.taps("Start 2026")
+    seng.taps("Start (12/2026)")
     assert seng.sees.text.endswith("Tuesday, 1 December 2026 – is it so?")
     assert value(story, plan, "meeting") == {}
     seng.taps("✅ Yes")
     assert value(story, plan, "meeting") == {"day": "2026-12-01", "said": "after the rice harvest"}
+
+
+def test_a_name_of_two_festivals_asks_which(story: Story, plan: PlanId) -> None:
+    seng = at(_seng(story), plan, "meeting")
+    seng.says("ບຸນປີໃໝ່")
+    assert "🌾 Lao New Year: 14/4/2027" in seng.sees.text
+    assert "🌾 New Year (1 January): 1/1/2027" in seng.sees.text
+    seng.taps("14/4/2027")
+    seng.taps("✅ Yes")
+    assert value(story, plan, "meeting") == {"day": "2027-04-14", "said": "ບຸນປີໃໝ່"}
 
 
 def test_a_crop_without_known_days_asks_for_the_month(story: Story, plan: PlanId) -> None:

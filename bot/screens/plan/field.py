@@ -32,6 +32,7 @@ from bot.screens.plan.words import FIELDS
 from bot.screens.widgets import calendar
 from bot.services import seasons
 from bot.services.plans import actions
+from bot.services.seasons import Named
 from bot.understand import dates, money
 from bot.understand.readings import Unclear, Unsure
 
@@ -125,11 +126,23 @@ def _day(text: str, view: AskView) -> Sequence[int]:
 
 def _season(turn: Turn, view: AskView, text: str) -> Go:
     """A season instead of a day: its days are shown and a part of it is asked. Refused when it is none either."""
-    named = next(iter(seasons.named(turn.library, text)), None)
-    if named is None:
+    found = seasons.named(turn.library, text)
+    if not found:
         raise Refused("This date is not understood yet. Try it like this: {day}", day="15/1/2027")
+    if len(found) > 1 and (days := _festivals(turn, view, found)):
+        return asked_back(view, days)
+    named = found[0]
     where = {"season": turn.library.seasons.seasons.index(named.season), "beside": BESIDE.index(named.beside)}
     return Go("plan.season", {"action": view.action.id, "field": view.field, **where})
+
+
+def _festivals(turn: Turn, view: AskView, found: Sequence[Named]) -> list[int]:
+    """The next day of each festival that a name may mean ("New Year"), the nearest first; none where one has no day."""
+    group = turn.uow.groups.get(view.base.group)
+    province = group.province if group else ""
+    coming = [seasons.stretches(turn.uow, turn.library, one, province, today=view.base.today)[:1] for one in found]
+    days = [one[0].first for one in coming if one and one[0].first == one[0].last]
+    return [number_of(day) for day in sorted(days)] if len(days) == len(found) else []
 
 
 def _sum(text: str) -> Sequence[int]:

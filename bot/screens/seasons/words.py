@@ -12,7 +12,7 @@ from bot.services.seasons import Stretch
 from bot.understand import dates
 from bot.understand.spans import Span
 
-PARTS = {"start": mark("Start {year}"), "mid": mark("Middle {year}"), "end": mark("End {year}")}
+PARTS = {"start": mark("Start ({month})"), "mid": mark("Middle ({month})"), "end": mark("End ({month})")}
 _BESIDE = {"before": mark("before {season}"), "after": mark("after {season}"), "": mark("{season}")}
 
 
@@ -35,15 +35,16 @@ def parts(stretches: Sequence[Stretch], say: Say, *, whole: bool, leads: Callabl
     rows = []
     for stretch in stretches:
         thirds = [(part, span) for part, span in stretch.parts if part]
-        rows.append([Button(say(PARTS[part], year=_year(span)), leads(span)) for part, span in thirds])
+        rows.append([Button(say(PARTS[part], month=_month(span[0])), leads(span)) for part, span in thirds])
         if whole or not thirds:
             span = (stretch.first, stretch.last)
             rows.append([Button(days(*span, say), leads(span))])
     return rows
 
 
-def _year(span: Span) -> int:
-    return span[0].year
+def _month(day: date) -> str:
+    """12/2026: a year alone is read as the beginning of the year, not of the season."""
+    return f"{day.month}/{day.year}"
 
 
 def months(today: date, say: Say, *, leads: Callable[[Span], Go]) -> Rows:
