@@ -5,12 +5,12 @@ What has more than one meaning comes back as choices; a season word ("after the 
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.understand import day_words, lao, numbers
+from bot.understand import day_words, lao, moon, numbers
 from bot.understand.readings import Doubt, Unclear, Unsure
 
 Expected = Literal["future", "past", "any"]
@@ -149,6 +149,28 @@ class _Reader:
     def part_of_week(self, part: str | None, which: str = "this") -> Day:
         return self._offer([self._monday(which) + timedelta(day) for day in _WEEKDAYS_OF[part]])
 
+    def night(self, night: str, side: str, month: str | None = None) -> Day:
+        """ຂຶ້ນ 15 ຄ່ຳ, perhaps of a Lao month, which runs about one ahead; always asked, for it may be a day off."""
+        behind = 0 if side == "waxing" else moon.FULL
+        return self._nights([behind + int(night)], month) if 0 < int(night) <= moon.FULL else Unclear()
+
+    def holy_day(self) -> Day:
+        """ວັນສິນ comes four times a moon."""
+        return self._nights(moon.HOLY)
+
+    def full_moon(self) -> Day:
+        return self._nights([moon.FULL])
+
+    def _nights(self, wanted: Sequence[int], month: str | None = None) -> Day:
+        if month and not 0 < int(month) <= 12:
+            return Unclear()
+        reach = timedelta(400 if month else 100)
+        first = self.today - reach if self.expect != "future" else self.today
+        last = self.today + reach if self.expect != "past" else self.today
+        days = moon.nights(wanted, first=first, last=last)
+        near = [day for day in days if not month or (day.month - int(month)) % 12 in (11, 0)]
+        return _choices(sorted(near, key=lambda day: abs(day - self.today))[:3], "vague")
+
     def named(self, name: str) -> Day:
         return self._moved(_NAMED[name], "day")
 
@@ -281,6 +303,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[..., Day]], ...] = tuple(
         (r"(?P<month>\d{1,2}) (?:year )?(?P<year>\d{4})", _Reader.part_of_month),
         (rf"{_PART} {_MONTH}{_IN_YEAR}", _Reader.part_of_month),
         (f"{_PART} month", _Reader.part_of_this_month),
+        (r"(?P<side>waxing|waning) (?P<night>\d{1,2})(?: night)?(?: month (?P<month>\d{1,2}))?", _Reader.night),
+        ("holy(?: next)?", _Reader.holy_day),
+        ("full(?: next)?", _Reader.full_moon),
         (rf"(?:{_PART} )?(?:year )?(?P<year>\d{{4}})", _Reader.part_of_year),
         (f"{_PART} year", _Reader.part_of_year),
         (f"(?:{_PART} )?week {_WHICH}", _Reader.part_of_week),
@@ -288,6 +313,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[..., Day]], ...] = tuple(
         (f"in {_COUNT} {_UNIT}(?: ahead| next)?", _Reader.after),
         (f"in {_UNIT}(?: ahead| next)?", _Reader.within),
         (f"in {_UNIT} (?P<count>1)(?: ahead)?", _Reader.after),
+        ("(?P<unit>week|year) (?P<count>1)", _asked(_Reader.after)),  # ອາທິດໜຶ່ງ; ເດືອນໜຶ່ງ is January, too
         (f"{_COUNT} {_UNIT} ahead", _Reader.after),
         (f"{_COUNT} month next", _Reader.day_or_length),
         (f"{_COUNT} {_UNIT} (?:ago|last)", _Reader.before),
@@ -295,7 +321,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[..., Day]], ...] = tuple(
         (f"in (?:{_COUNT} )?(?P<unit>week|month|year) half", _Reader.after_half),
         ("(?:in )?half (?P<unit>week|month|year)", lambda reader, unit: reader.after_half(unit, "0")),
         (f"(?:in )?{_ENDS} {_UNIT}", _Reader.between_lengths),
-        (f"{_WEEKDAY}(?: {_WHICH})?", _Reader.weekday),
+        (f"(?:day )?{_WEEKDAY}(?: {_WHICH})?", _Reader.weekday),
         (f"{_WEEKDAY} week {_WHICH}", _Reader.weekday_of_week),
         (f"week {_WHICH} {_WEEKDAY}", _Reader.weekday_of_week),
         (f"week {_WEEKDAY} {_WHICH}", _Reader.weekday_of_week),  # ອາທິດໜ້າວັນຈັນ

@@ -31,7 +31,7 @@ _MEANINGS = {
     "w3": "ວັນພະຫັດ ພະຫັດ ພະຫັດສະບໍດີ ວັນພະຫັດສະບໍດີ thursday thurs thur thu",
     "w4": "ວັນສຸກ ສຸກ friday fri",
     "w5": "ວັນເສົາ ເສົາ saturday sat",
-    "w6": "ວັນອາທິດ ວັນທິດ sunday sun",
+    "w6": "ວັນອາທິດ ມື້ອາທິດ ວັນທິດ sunday sun",
     "today": "ມື້ນີ້ ວັນນີ້ ມື້ນີ today",
     "tomorrow": "ມື້ອື່ນ ມື້ອຶ່ນ tomorrow tomorow tmrw tmr",
     "overmorrow": "ມື້ຮື ມື້ຮື້ ມື້ຮຶ",
@@ -48,17 +48,23 @@ _MEANINGS = {
     "ago": "ກ່ອນ ຜ່ານໄປ ago",
     "start": "ຕົ້ນ beginning start early",
     "mid": "ກາງ middle mid",
-    "end": "ທ້າຍ ສິ້ນ ປາຍ end late",
+    "end": "ທ້າຍ ສິ້ນ ປາຍ ໝົດ end late",
     "end week": "weekend",
     "half": "ເຄິ່ງ half",
     "about": "ຫຼັງ ຫຼັງຈາກ before after",
     "to": "ຫາ ເຖິງ ຮອດ ຫຼື to until till or",
     "date": "ວັນທີ ວັນທີ່ date",
+    "waxing": "ຂຶ້ນ ຂື້ນ waxing",
+    "waning": "ແຮມ waning",
+    "night": "ຄ່ຳ ຄໍ່າ",
+    "holy": "ວັນສິນ ວັນສີນ ມື້ສິນ ວັນພະ",
+    "full": "ວັນເພັງ ເດືອນເພັງ",
     "": "ທີ ທີ່ ຂອງ ແມ່ນ ຕັ້ງແຕ່ ແຕ່ ບໍ່ໃຫ້ກາຍ ກຳນົດ ຄ.ສ. ພ.ສ. ເວລາ ຕອນເຊົ້າ ຕອນສວາຍ ຕອນທ່ຽງ ຕອນບ່າຍ ຕອນແລງ ຕອນຄ່ຳ "
     "ເຊົ້າ ບ່າຍ ແລງ on by at the of from due st nd rd th be ce ad morning noon afternoon evening night",
 }
 _PHRASES = {
     "day after tomorrow": "overmorrow",
+    "full moon": "full",
     "from now": "ahead",
     "from today": "ahead",
     "half a": "half",
@@ -98,7 +104,7 @@ _ORDINAL = re.compile(rf"\b(?:(twenty|thirty)[ -])?({'|'.join(_ORDINALS)}|thirti
 _ARTICLE = re.compile(r"\ban? (?=(?:day|week|month|year)\b)")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?: ?(?:ໂມງ|am|pm))?|\d{1,2} ?(?:ໂມງ(?:ເຄິ່ງ)?|am\b|pm\b|o'clock)")
 _HYPHENS = re.compile(r"(\d+) ?[-–] ?(\d+) ?[-–] ?(\d+)")
-_BEFORE_NOUN = re.compile(r"\b(next|this|last) (week|month|year|w\d|m\d+)\b")
+_BEFORE_NOUN = re.compile(r"\b(next|this|last) (week|month|year|full|w\d|m\d+)\b")
 
 
 def plain(folded: str, today: date) -> str | None:

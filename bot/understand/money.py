@@ -45,7 +45,7 @@ def read(text: str) -> Amount:
 
 
 def _amount(folded: str) -> Amount:
-    found = tuple(numbers.meanings(folded))
+    found = tuple(numbers.meanings(folded)) or tuple(numbers.products(folded))
     kip = tuple(int(value) for value in found if value == int(value))
     if not found:
         return Unclear()

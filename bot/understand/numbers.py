@@ -73,6 +73,10 @@ _COUNTING = _either([form for form, word in _WORDS.items() if word.kind not in (
 _SPOKEN = re.compile(rf"(?:{_COUNTING})(?:[ -]?(?:{_COUNTING}))*")
 _SPACED_GROUP = re.compile(r"(?<=\d)(?: ([.,])|([.,]) ) ?(?=\d{3}(?!\d))")
 _NOUN = re.compile(f"(?<=.)(?:{_either([lao.fold(noun) for noun in _COUNTED.split()])})$")
+_FRACTIONS = {"½": "5", "¼": "25", "¾": "75", "1/2": "5", "1/4": "25", "3/4": "75"}
+_SCALE = _either([form for form, word in _WORDS.items() if word.kind == "scale"])
+_FRACTION = re.compile(rf"(?<![\d.,/])(?:(\d+) ?)?([½¼¾])|(?<![\d.,/])(?:(\d+) )?([13]/[24])(?= ?(?:{_SCALE}))")
+_TIMES = re.compile(r" ?(?:[x×*]|ຄູນ|times|@) ?")
 _ABOUT = re.compile(
     r"^(?:ປະມານ|ຮາວ|ເກືອບ|ຢ່າງໜ້ອຍ|ຫຼາຍກວ່າ|ໜ້ອຍກວ່າ|ບໍ່ເກີນ|ບໍ່ຮອດ|about|around|nearly|almost|over|under|up to|"
     r"at least|at most|more than|less than|maybe|approx\.?|[~≈<>≤≥])|(?:ກວ່າ|ປາຍ|ປະມານ|\+|or so|or more)$"
@@ -126,13 +130,26 @@ def _as_figure(spoken: re.Match[str]) -> str:
 
 def meanings(folded: str) -> Iterator[Decimal]:
     """Every value that a folded text of number words and figures can mean, the likeliest first; none if no number."""
-    words = _lex(_SPACED_GROUP.sub(r"\1\2", folded)) if len(folded) <= LONGEST else []
+    whole = _FRACTION.sub(_as_decimal, folded)
+    words = _lex(_SPACED_GROUP.sub(r"\1\2", whole)) if len(whole) <= LONGEST else []
     seen: set[Decimal] = set()
     for values in islice(product(*(word.values or (Decimal(0),) for word in words)), 16):
         for value in map(_plain, _Sum().of(words, values) if words else ()):
             if value not in seen:
                 seen.add(value)
                 yield value
+
+
+def _as_decimal(fraction: re.Match[str]) -> str:
+    """1½ as 1.5; 1/2 only before a scale (ລ້ານ), elsewhere it may be a day."""
+    return f"{fraction[1] or fraction[3] or 0}.{_FRACTIONS[fraction[2] or fraction[4]]}"
+
+
+def products(folded: str) -> Iterator[Decimal]:
+    """Every value that "2 x 500000" or "3 ຄົນ x 100.000" can mean; none where it is no multiplication."""
+    factors = [_NOUN.sub("", factor).strip() for factor in _TIMES.split(folded)]
+    if len(factors) == 2 and all(factors):
+        yield from dict.fromkeys(_plain(a * b) for a in meanings(factors[0]) for b in meanings(factors[1]) if a * b)
 
 
 def figure(text: str) -> tuple[Decimal, ...]:

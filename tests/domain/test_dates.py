@@ -1,10 +1,11 @@
 """What people write when a day is asked."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
-from bot.understand import dates
+from bot.understand import dates, moon
 from bot.understand.readings import Unclear, Unsure
 from tests.domain import golden
 
@@ -82,3 +83,21 @@ def test_a_month_after_the_last_of_january_is_the_last_of_february() -> None:
 )
 def test_nonsense_is_not_understood_and_does_no_harm(typed: str) -> None:
     assert dates.read(typed, today=MONDAY) == Unclear()
+
+
+def test_the_reckoned_full_moons_are_those_of_the_festivals() -> None:
+    """Khao Phansa, Ok Phansa and That Luang, from content/seasons.yaml, are full moons, give or take a day."""
+    festivals = [(2026, 7, 29), (2026, 10, 26), (2026, 11, 24), (2027, 7, 18), (2027, 10, 15), (2027, 11, 13)]
+    for day in [date(*one) for one in (*festivals, (2028, 7, 6), (2028, 10, 3), (2028, 11, 1))]:
+        near = list(moon.nights((moon.FULL,), first=day - timedelta(5), last=day + timedelta(5)))
+        assert [abs(full - day) <= timedelta(1) for full in near] == [True], day
+
+
+def test_a_moon_has_29_or_30_nights_and_four_holy_days_each_in_its_order() -> None:
+    first, last = date(2020, 1, 1), date(2039, 12, 31)
+    fulls = list(moon.nights((moon.FULL,), first=first, last=last))
+    assert {(after - before).days for before, after in pairwise(fulls)} <= {29, 30}
+    holy = list(moon.nights(moon.HOLY, first=first, last=last))
+    assert holy == sorted(set(holy))
+    assert abs(len(holy) - 4 * len(fulls)) <= 4
+    assert {(after - before).days for before, after in pairwise(holy)} <= set(range(4, 11))
