@@ -8,9 +8,8 @@ from typing import TypeAlias
 
 from bot.content.fault import Fault
 from bot.content.page import Entry, open_page
-from bot.content.spelling import fold_name
 from bot.content.text import Text
-from bot.understand import lao
+from bot.understand import lao, names
 
 _PREFIX = re.compile(r"^(?:ແຂວງ|ຂ\.|ເມືອງ|ມ\.)\s*")
 _SUFFIX = re.compile(r"(?:province|district)$")
@@ -101,4 +100,4 @@ def _district(entry: Entry, province: str) -> District:
 
 
 def _folded(name: str) -> str:
-    return _SUFFIX.sub("", fold_name(_PREFIX.sub("", lao.fold(name)))) or fold_name(name)
+    return _SUFFIX.sub("", names.fold(_PREFIX.sub("", lao.fold(name)))) or names.fold(name)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot.content.fault import Fault
 from bot.content.page import Entry, open_page
-from bot.content.spelling import fold_name
 from bot.content.text import Text
+from bot.understand import names
 
 SURE = ("sure", "fair", "weak", "none")
 """How well the sources agree on a range."""
@@ -100,9 +100,9 @@ class Seasons:
 
         A name inside another's ("harvest" in "after the harvest") counts only once; two seasons may share a name.
         """
-        typed, found = fold_name(words), []
-        while names := [name for season in self.seasons for name in _names(season) if name in typed]:
-            longest = max(names, key=len)
+        typed, found = names.fold(words), []
+        while named := [name for season in self.seasons for name in _names(season) if name in typed]:
+            longest = max(named, key=len)
             before, _, after = typed.partition(longest)
             found += [(season, before) for season in self.seasons if longest in _names(season)]
             typed = f"{before}|{after}"
@@ -162,4 +162,4 @@ def _month(year: int, month: int, later: int) -> date:
 
 
 def _names(season: Season) -> set[str]:
-    return {fold_name(name) for name in (*season.title.by_language.values(), *season.words)}
+    return {names.fold(name) for name in (*season.title.by_language.values(), *season.words)}

@@ -1,4 +1,4 @@
-"""Lao spelling: the slips that never stand in our texts, and the one form under which names are compared.
+"""Lao spelling: the slips that never stand in our texts.
 
 The rules are those of the project's Lao guide: ຳ as one letter, ໜ ໝ ຫຼ, no zero-width signs, no Thai letters.
 """
@@ -38,8 +38,6 @@ _RULES = (
 _SLIPS = tuple((re.compile(pattern), problem, mend) for pattern, problem, mend in _RULES)
 _ALLOWED = re.compile("ຝຣັ່ງ|ກຣາມ|ອາຟຣິກາ|ເບຣົາ")
 
-_SIGNS = re.compile(r"[\s\-–·'’.,]+")
-
 
 def slips(words: str) -> Iterator[tuple[str, str]]:
     """Each kind of slip in `words`: what is wrong, with the letters concerned, and how to mend it."""
@@ -48,8 +46,3 @@ def slips(words: str) -> Iterator[tuple[str, str]]:
         if match := pattern.search(words):
             around = words[max(0, match.start() - 6) : match.end() + 6]
             yield f"{problem} in “{around.lstrip(lao.MARK).strip()}”", mend
-
-
-def fold_name(name: str) -> str:
-    """A name as names are compared, never as it is shown: spellings made one, without spaces and signs."""
-    return _SIGNS.sub("", lao.fold(name))

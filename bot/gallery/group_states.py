@@ -12,6 +12,7 @@ from bot.domain.people import Role
 from bot.domain.reviews import ReviewState
 from bot.domain.zones import zone_of
 from bot.gallery.demo_data import GROUP_CHAT, DemoData
+from bot.screens.welcome.same import packed
 from bot.services import announcements, invites
 from bot.services.groups import handovers, members
 from bot.services.rounds import outages
@@ -69,6 +70,7 @@ def group_pages(demo: DemoData) -> Iterator[Go]:
     for known in uow.groups.villages("1704")[:1]:
         yield Go("welcome.groups", {"village": known.id})
         yield Go("welcome.propose", {"village": known.id})
+        yield Go("welcome.same", {"district": "1704", "name": packed("ດັກຂຽດ")})
     yield from (Go("welcome.about", {"question": question}) for question in ("sex", "youth", "ethnic"))
 
 

@@ -16,7 +16,7 @@ from bot.services import notices, people
 from bot.services.questions import questions
 from bot.services.reviews import reviews
 from bot.store.database import UnitOfWork
-from bot.understand import lao
+from bot.understand import lao, names
 
 MOST = 80  # people who are found; whoever finds more writes more of the name
 _OPEN = (ReviewState.ASKED, ReviewState.SCORING)
@@ -43,7 +43,7 @@ def find(uow: UnitOfWork, words: str, *, by: Person) -> list[Person]:
     else:
         ids = list(dict.fromkeys(one.id for role in Role for one in uow.people.with_role(role)))
     found = [person for person in map(uow.people.get, ids) if person is not None]
-    return sorted(found, key=lambda one: (one.name, one.id))
+    return sorted(found, key=lambda one: (names.order(one.name), one.id))
 
 
 def open_person(uow: UnitOfWork, person: PersonId, *, by: Person) -> Person:

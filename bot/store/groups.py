@@ -16,6 +16,7 @@ from bot.domain.zones import zone_of
 from bot.store.links import end_into, end_made, end_moving
 from bot.store.repository import AnyRow, AnySelect, Repository
 from bot.store.tables import groups, invites, members, persons, villages
+from bot.understand import names
 
 _GROUP = (
     groups.c.id,
@@ -71,20 +72,15 @@ class Groups(Repository):
         return moved
 
     def all_in_state(self, state: str) -> list[Group]:
-        """Groups by province, district, village and name."""
-        found = self.all(
-            sa.select(*_GROUP)
-            .select_from(_WITH_VILLAGE)
-            .where(groups.c.state == state)
-            .order_by(villages.c.district, villages.c.name, groups.c.name)
-        )
-        return [_group(row) for row in found]
+        """Groups by province and district, then by village and name as a dictionary has them."""
+        found = self.all(sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(groups.c.state == state))
+        return [_group(row) for row in sorted(found, key=_by_village)]
 
     def in_village(self, village: VillageId) -> list[Group]:
         """The active groups of a village."""
         where = (groups.c.village_id == village, groups.c.state == "active")
-        found = self.all(sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(*where).order_by(groups.c.name))
-        return [_group(row) for row in found]
+        found = self.all(sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(*where))
+        return [_group(row) for row in sorted(found, key=lambda row: (names.order(row.name), row.id))]
 
     def of_chat(self, chat: int) -> Group | None:
         """The group whose Telegram group chat this is."""
@@ -110,10 +106,11 @@ class Groups(Repository):
         row = self.first(sa.select(villages.c.district, villages.c.name).where(villages.c.id == village))
         return (row.district, row.name) if row else ("", "")
 
-    def villages(self, district: str) -> Sequence[AnyRow]:
-        """The known villages of a district: id, name."""
-        where = (villages.c.district == district, villages.c.state == "known")
-        return self.all(sa.select(villages.c.id, villages.c.name).where(*where).order_by(villages.c.name))
+    def villages(self, district: str, *, proposed: bool = False) -> Sequence[AnyRow]:
+        """The known villages of a district, or those that are proposed: id, name, in a dictionary's order."""
+        where = (villages.c.district == district, villages.c.state == ("proposed" if proposed else "known"))
+        found = self.all(sa.select(villages.c.id, villages.c.name).where(*where))
+        return sorted(found, key=lambda row: (names.order(row.name), row.id))
 
     def approve_village(self, village_of: GroupId) -> None:
         """The village of an approved group may be offered to others."""
@@ -238,6 +235,10 @@ def _invite(row: AnyRow) -> Invite:
         lost=bool(row.lost),
         asks=bool(row.asks),
     )
+
+
+def _by_village(row: AnyRow) -> tuple[str, tuple[str, str], tuple[str, str], int]:
+    return row.district, names.order(row.village), names.order(row.name), row.id
 
 
 def _group(row: AnyRow) -> Group:

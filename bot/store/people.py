@@ -15,6 +15,7 @@ from bot.domain.people import Account, AccountState, Person, Role, RoleState
 from bot.store.links import end_made, end_moving
 from bot.store.repository import AnyRow, Repository
 from bot.store.tables import accounts, persons, roles, speakers
+from bot.understand import names
 
 _FIELDS = [persons.c[field.name] for field in fields(Person) if field.name != "roles"]
 _PERSON = sa.select(*_FIELDS).where(persons.c.id == sa.bindparam("person"))
@@ -179,14 +180,15 @@ class People(Repository):
             sa.select(*_FIELDS)
             .join(roles, roles.c.person_id == persons.c.id)
             .where(roles.c.role == role.value, roles.c.state == RoleState.CONFIRMED)
-            .order_by(persons.c.name, persons.c.id)
         )
-        return [_person(row, frozenset((role,))) for row in found]
+        by_name = sorted(found, key=lambda row: (names.order(row.name), row.id))
+        return [_person(row, frozenset((role,))) for row in by_name]
 
     def names(self) -> list[tuple[PersonId, str]]:
         """Everybody who has a name, by name: some thousands."""
-        found = self.all(sa.select(persons.c.id, persons.c.name).where(persons.c.name != "").order_by(persons.c.name))
-        return [(PersonId(row.id), row.name) for row in found]
+        found = self.all(sa.select(persons.c.id, persons.c.name).where(persons.c.name != ""))
+        by_name = sorted(found, key=lambda row: (names.order(row.name), row.id))
+        return [(PersonId(row.id), row.name) for row in by_name]
 
     def many(self, ids: Sequence[PersonId]) -> list[Person]:
         """The people of `ids`, without their roles."""

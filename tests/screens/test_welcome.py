@@ -74,6 +74,50 @@ def test_everything_can_be_typed_in_english_too(story: Story) -> None:
     assert seng.sees.keyboard[0] == ["📚 Lessons", "📝 The group's plan"]
 
 
+def test_a_village_in_another_spelling_is_asked_about_before_there_are_two(story: Story) -> None:
+    story.group(story.known("Noy"))
+    seng = story.somebody("Seng")
+    for words in ("/start", "english", "I read myself", "i agree", "Seng Thong", "Sansai", "Ban Dakhiet"):
+        seng.says(words)
+    assert seng.sees.text == "Is “Dakhiet” the same village as this?"
+    assert seng.sees.buttons() == ["✅ ດັກຂຽດ", "➕ No, another village", "◀ Back"]
+    seng.taps("✅ ດັກຂຽດ")
+    assert seng.sees.text == "ດັກຂຽດ village\nWhich group are you in?"
+
+
+@pytest.mark.parametrize("say_no", ["➕ No, another village", "no", "ບໍ່ແມ່ນ"])
+def test_a_new_village_is_made_once_it_is_no_other(story: Story, say_no: str) -> None:
+    story.group(story.known("Noy"))
+    seng = story.somebody("Seng")
+    for words in ("/start", "english", "I read myself", "i agree", "Seng Thong", "Sansai", "Dakhiet"):
+        seng.says(words)
+    seng.says("Dakiet")  # written once more: asked about again
+    assert seng.sees.text == "Is “Dakiet” the same village as this?"
+    seng.says(say_no)
+    assert seng.sees.text.startswith("Dakiet village\nThere is no group of this village yet")
+
+
+def test_yes_is_the_first_of_the_villages_that_may_be_meant(story: Story) -> None:
+    story.group(story.known("Noy"))
+    seng = story.somebody("Seng")
+    for words in ("/start", "english", "I read myself", "i agree", "Seng Thong", "Sansai", "Dakhiet", "yes"):
+        seng.says(words)
+    assert seng.sees.text == "ດັກຂຽດ village\nWhich group are you in?"
+
+
+def test_a_forged_name_of_a_village_shows_nothing_of_it(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    noy.says("/menu")
+    for data in (
+        "welcome.same:1704,zz-99",
+        "welcome.same:1704",
+        "welcome.same:9999,Dakhiet-",
+        "welcome.same!new:1704,-",
+    ):
+        noy.forges(data)
+        assert "same village" not in noy.sees.text
+
+
 def test_without_consent_nothing_is_kept(story: Story) -> None:
     bo = story.somebody("Bo")
     bo.says("/start")

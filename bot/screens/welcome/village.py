@@ -12,7 +12,7 @@ from bot.content.locations import District
 from bot.domain.incoming import Answer
 from bot.domain.refused import Missing
 from bot.i18n import Say, mark
-from bot.services.groups import groups
+from bot.screens.welcome.same import village_of
 
 _PAGE = 8  # villages or groups on a page
 
@@ -51,5 +51,4 @@ class ChooseVillage(Screen[VillagesView]):
         return Message(say("Which village? If you do not see it, write its name"), rows=rows)
 
     def on_answer(self, turn: Turn, view: VillagesView, answer: Answer) -> Go:
-        village = groups.village(turn.uow, view.district.code, only_text(answer))
-        return Go("welcome.groups", {"village": village})
+        return village_of(turn, view.district.code, only_text(answer))

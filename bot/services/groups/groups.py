@@ -25,7 +25,7 @@ from bot.domain.reminders import Told, morning
 from bot.i18n import mark
 from bot.services import notices
 from bot.store.database import UnitOfWork
-from bot.understand import lao
+from bot.understand import lao, names
 
 ANSWERED_WITHIN = 3  # days in which staff answer a proposal: a promise of the programme, told to whoever proposes
 LONGEST_NAME = 60  # characters; longer ones fit no button
@@ -184,24 +184,42 @@ def choose_told(uow: UnitOfWork, group: GroupId, told: Told, *, by: Person, now:
 
 
 # New groups -----------------------------------------------------------------------------------------------------------
+def known_village(uow: UnitOfWork, district: str, name: str) -> VillageId | None:
+    """The village that somebody wrote in any usual spelling; None for a new one. Raises: Refused."""
+    wanted = names.fold(_village_name(name))
+    for proposed in (False, True):
+        for known in uow.groups.villages(district, proposed=proposed):
+            if names.fold(names.village(known.name)) == wanted:
+                return VillageId(known.id)
+    return None
+
+
+def villages_like(uow: UnitOfWork, district: str, name: str) -> list[tuple[VillageId, str]]:
+    """The known villages that may be meant by a name that none of them has. Raises: Refused."""
+    known = ((VillageId(one.id), str(one.name)) for one in uow.groups.villages(district))
+    return names.alike(_village_name(name), known)
+
+
 def village(uow: UnitOfWork, district: str, name: str) -> VillageId:
     """The village that somebody wrote: a known one in any usual spelling, otherwise a new one that staff will see.
 
     Raises: Refused.
     """
+    found = known_village(uow, district, name)
+    return found or uow.groups.village(district, _village_name(name), state="proposed")
+
+
+def _village_name(name: str) -> str:
+    """Without the word for village, which is put before every name shown."""
     ask = mark("Please write the name of the village")
-    tidy = _tidy(_tidy(name, ask).removeprefix("ບ້ານ"), ask)  # the word for village is put before every name shown
-    for known in uow.groups.villages(district):
-        if lao.fold(known.name) == lao.fold(tidy):
-            return VillageId(known.id)
-    return uow.groups.village(district, tidy, state="proposed")
+    return _tidy(names.village(_tidy(name, ask)), ask)
 
 
 def propose(uow: UnitOfWork, village_id: VillageId, name: str, *, by: Person, zone: str, now: datetime) -> GroupId:
     """A new group with `by` as its leader, for staff to approve; one proposal a person at a time. Raises: Refused."""
     tidy = _tidy(name, mark("Please write the name of the group"))
     for group in uow.groups.in_village(village_id):
-        if lao.fold(group.name) == lao.fold(tidy):
+        if names.fold(group.name) == names.fold(tidy):
             raise Refused("The group {group} is in the list already. Go back and choose it", group=group.name)
     waiting = mine(uow, by.id)
     if waiting and waiting.state == "proposed":

@@ -119,6 +119,45 @@ def test_a_village_is_found_in_any_spelling_and_a_new_one_waits_for_staff(databa
                 groups.village(uow, "1704", empty)
 
 
+def test_one_village_stays_one_in_all_its_spellings(database: Database) -> None:
+    with database.begin() as uow:
+        settle(uow)
+        new = groups.village(uow, "1704", "ດອນໃໝ່")
+        for typed in ("ດອນ ໃໝ່", "ດອນໃຫມ່", "ບ. ດອນໃໝ່", "ບ.ດອນໃໝ່", "ບ້ານ ດອນ ໃໝ່"):
+            assert groups.known_village(uow, "1704", typed) == groups.village(uow, "1704", typed) == new
+        assert groups.known_village(uow, "1705", "ດອນໃໝ່") is None
+        assert groups.known_village(uow, "1704", "Ban Don Mai") is None
+        assert groups.villages_like(uow, "1704", "Ban Don Mai") == []  # staff have not seen it yet: nobody is shown it
+        uow.groups.village("1704", "ດອນໄຊ", state="known")
+        assert [name for _, name in groups.villages_like(uow, "1704", "ບ້ານ Don Xay")] == ["ດອນໄຊ"]
+
+
+def test_a_group_is_in_the_list_in_every_spelling(database: Database) -> None:
+    with database.begin() as uow:
+        here = settle(uow)
+        name = uow.groups.get(here.group)
+        assert name
+        spaced = f" {name.name[:3]} {name.name[3:]}"
+        with pytest.raises(Refused, match="in the list already"):
+            groups.propose(uow, here.village, spaced, by=here.bo, zone=ZONE, now=NOW)
+
+
+def test_lists_stand_in_the_order_of_a_dictionary(database: Database) -> None:
+    typed = ["ໃໝ່", "ໂພນສະຫວັນ", "ໜອງບົວ", "ແກ້ງຫຼວງ", "ກຸດ", "ສີສຸກ", "ຈຳປາ", "ຊຽງ", "Alak"]
+    order = ["Alak", "ກຸດ", "ແກ້ງຫຼວງ", "ຈຳປາ", "ສີສຸກ", "ຊຽງ", "ໂພນສະຫວັນ", "ໜອງບົວ", "ໃໝ່"]
+    with database.begin() as uow:
+        village, *_ = (uow.groups.village("1701", name, state="known") for name in typed)
+        assert [one.name for one in uow.groups.villages("1701")] == order
+        for name in typed:
+            uow.groups.add(now=NOW, name=name, village_id=village, project="", state="active", zone=ZONE)
+            person = uow.people.add(now=NOW, name=name, language="lo", listens=False, consented_at=NOW)
+            uow.people.put_role(person, Role.EXPERT, "confirmed", now=NOW)
+        assert [one.name for one in uow.groups.in_village(village)] == order
+        assert [one.name for one in uow.groups.all_in_state("active") if one.district == "1701"] == order
+        assert [one.name for one in uow.people.with_role(Role.EXPERT)] == order
+        assert [name for _, name in uow.people.names()] == order
+
+
 def test_a_proposal_goes_to_staff_and_is_decided_once(database: Database) -> None:
     with database.begin() as uow:
         here = settle(uow)
