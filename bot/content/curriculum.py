@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from bot.content.fault import Fault
 from bot.content.lessons import DO, Card, Lesson, Module, Option, Quiz
-from bot.content.markdown import Ask, Leaf, Passage, read_leaf
+from bot.content.markdown import Ask, Choice, Leaf, Passage, read_leaf
 from bot.content.page import Entry, open_page
 from bot.content.text import REQUIRED, Text
 
@@ -139,22 +139,26 @@ def _quizzes(leaves: Mapping[str, Leaf], cards: Iterable[Card], faults: list[Fau
 
 def _quiz(key: str, asks: Mapping[str, Ask], leaves: Mapping[str, Leaf], faults: list[Fault]) -> Quiz:
     (first_language, first), *others = asks.items()
-    rights = [choice.right for choice in first.choices]
+    wanted = [(choice.key, choice.right) for choice in first.choices]
     for language, ask in others:
-        found = [choice.right for choice in ask.choices]
-        if found != rights and sum(found) == sum(rights) == 1:  # else a fault of its own is noted
-            mend = "Give all languages the same answers in the same order"
+        found = [(choice.key, choice.right) for choice in ask.choices]
+        if found != wanted and _one_right(found) and _one_right(wanted):  # else a fault of its own is noted
+            mend = "Give all languages the same answers in the same order, with the same letters"
             problem = f"the answers of this quiz do not match those in `{first_language}`"
             faults.append(Fault(leaves[language].path, ask.line, problem, mend))
-    options = tuple(
-        Option(
-            words=Text({language: ask.choices[i].words for language, ask in asks.items() if i < len(ask.choices)}),
-            why=Text({language: ask.choices[i].why for language, ask in asks.items() if i < len(ask.choices)}),
-            right=rights[i],
-        )
-        for i in range(len(first.choices))
-    )
+    options = tuple(_option(choice, asks) for choice in first.choices)
     return Quiz(key, Text({language: ask.question for language, ask in asks.items()}), options)
+
+
+def _one_right(choices: Sequence[tuple[str, bool]]) -> bool:
+    return sum(right for _, right in choices) == 1
+
+
+def _option(choice: Choice, asks: Mapping[str, Ask]) -> Option:
+    """An answer in all its languages, by its key."""
+    said = {language: one for language, ask in asks.items() for one in ask.choices if one.key == choice.key}
+    words = Text({language: one.words for language, one in said.items()})
+    return Option(choice.key, words, Text({language: one.why for language, one in said.items()}), choice.right)
 
 
 def _merge(

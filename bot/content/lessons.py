@@ -30,11 +30,20 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer of a quiz; `why` explains kindly why it is the right one or not yet."""
+    """One answer of a quiz; `why` explains kindly why it is the right one or not yet.
 
+    `key` is a letter that stays when answers are moved: buttons and kept answers say its number in the alphabet, which
+    was the place of an answer before answers had keys.
+    """
+
+    key: str
     words: Text
     why: Text
     right: bool
+
+    @property
+    def number(self) -> int:
+        return ord(self.key) - ord("a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +56,12 @@ class Quiz:
 
     @property
     def right(self) -> int:
-        """The index of the right option."""
-        return next(index for index, option in enumerate(self.options) if option.right)
+        """The number of the right option."""
+        return next(option.number for option in self.options if option.right)
+
+    def option(self, number: int) -> Option | None:
+        """The option that a button or a kept answer names, None when it is there no more."""
+        return next((option for option in self.options if option.number == number), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.i18n import in_english
 
 _HEADING = re.compile(r"##\s+(?P<quiz>quiz:\s*)?(?P<key>[a-z0-9-]+)\s*")
 _MEANT = re.compile(r"#+\s*(?P<quiz>quiz:\s*)?(?P<key>[a-z0-9-]+)\W*")
-_OPTION = re.compile(r"- \[(?P<mark>[ x])\]\s+(?P<words>.+)")
+_OPTION = re.compile(r"- \[(?P<mark>[ x])\]\s+(?:\{(?P<key>[a-z])\}\s+)?(?P<words>.+)")
 _WHY = re.compile(r"\s*>\s?(?P<words>.*)")
 
 
@@ -26,8 +26,9 @@ class Passage:
 
 @dataclass(slots=True)
 class Choice:
-    """One answer that a quiz offers, with its explanation."""
+    """One answer that a quiz offers, with its explanation. `key` is a letter, by its place where none is written."""
 
+    key: str
     words: str
     right: bool
     line: int
@@ -104,7 +105,8 @@ def _ask(path: Path, key: str, line: int, body: list[str], faults: list[Fault]) 
     ask = Ask(key, line)
     for number, words in enumerate(body, line + 1):
         if match := _OPTION.fullmatch(words.rstrip()):
-            ask.choices.append(Choice(match["words"], match["mark"] == "x", number))
+            key = match["key"] or chr(ord("a") + len(ask.choices) % 26)
+            ask.choices.append(Choice(key, match["words"], match["mark"] == "x", number))
         elif ask.choices and (match := _WHY.fullmatch(words)):
             ask.choices[-1].why = f"{ask.choices[-1].why} {match['words'].strip()}".strip()
         elif words.strip() and not ask.choices:
@@ -126,6 +128,10 @@ def _check(path: Path, ask: Ask, faults: list[Fault]) -> None:
     if right != 1:
         problem = f"this quiz has {in_english(right, 'right answer')}, not 1"
         faults.append(Fault(path, ask.line, problem, "Mark exactly one answer with `- [x]`"))
+    keys = [choice.key for choice in ask.choices]
+    if twice := sorted({key for key in keys if keys.count(key) > 1}):
+        problem = f"two answers of this quiz are called {{{twice[0]}}}"
+        faults.append(Fault(path, ask.line, problem, "Give each a letter of its own, and keep it for ever"))
     mend = "Write one below it: `  > …`"
     faults += [
         Fault(path, choice.line, "this answer has no explanation", mend, grave=False)

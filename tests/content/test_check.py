@@ -121,15 +121,30 @@ PLANTED = {
     ),
     "no right answer": (
         FIRST + "/en.md",
-        "- [x] A united",
-        "- [ ] A united",
+        "- [x] {b}",
+        "- [ ] {b}",
         {"this quiz has 0 right answers, not 1"},
     ),
     "two right answers": (
         FIRST + "/en.md",
-        "- [ ] Much land",
-        "- [x] Much land",
+        "- [ ] {a}",
+        "- [x] {a}",
         {"this quiz has 2 right answers, not 1"},
+    ),
+    "a letter for two answers": (
+        FIRST + "/en.md",
+        "- [ ] {a}",
+        "- [ ] {c}",
+        {
+            "two answers of this quiz are called {c}",
+            "the answers of this quiz do not match those in `en`",
+        },
+    ),
+    "letters that mean another answer": (
+        FIRST + "/lo.md",
+        "- [ ] {a}",
+        "- [ ] {d}",
+        {"the answers of this quiz do not match those in `en`"},
     ),
     "an answer without explanation": (
         FIRST + "/en.md",

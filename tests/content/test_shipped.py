@@ -1,6 +1,7 @@
 """What the committed content has to keep: complete, in both languages, short, well spelt, quick to load."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from bot.content.check import check
 from bot.content.library import Library
 from bot.content.spelling import slips
 from bot.content.text import Text
+from bot.domain.ids import PersonId
+from bot.services.lessons import lessons
 from bot.understand import lao
 
 
@@ -47,8 +50,37 @@ def test_every_lesson_ends_with_a_task_and_has_a_quiz_with_one_right_answer(libr
         for quiz in lesson.quizzes:
             assert len(quiz.options) == 3
             assert [option.right for option in quiz.options].count(True) == 1
-            assert quiz.options[quiz.right].right
+            assert {option.key for option in quiz.options} == {"a", "b", "c"}
+            assert [option.number for option in quiz.options if option.right] == [quiz.right]
             assert lesson.cards[lesson.index(quiz.card)].key == quiz.card
+
+
+def test_the_answers_of_before_they_had_letters_are_still_the_same_ones(library: Library) -> None:
+    """Right was the second of 0.1.0's answers, but in three quizzes the third; kept answers and buttons say places."""
+    right = {quiz.card: quiz.right for lesson in library.lessons for quiz in lesson.quizzes}
+    assert {card for card, place in right.items() if place != 1} == {"objective", "not-yet", "clear"}
+    assert {right[card] for card in ("objective", "not-yet", "clear")} == {2}
+
+
+@pytest.mark.parametrize("language", ["lo", "en"])
+def test_neither_its_place_nor_its_length_tells_the_right_answer(library: Library, language: str) -> None:
+    quizzes = [quiz for lesson in library.lessons for quiz in lesson.quizzes]
+    places = Counter([option.right for option in quiz.options].index(True) for quiz in quizzes)
+    assert all(places[place] >= len(quizzes) // 4 for place in range(3)), places  # as a voice reads them
+    sizes = [{option.number: lao.wide(option.words(language)) for option in quiz.options} for quiz in quizzes]
+    right = [(size[quiz.right], sorted(size.values())) for quiz, size in zip(quizzes, sizes, strict=True)]
+    assert sum(one > others[1] for one, others in right) <= 8
+    assert sum(one < others[1] for one, others in right) <= 8
+    assert all(max(size.values()) <= 2 * min(size.values()) for size in sizes)
+
+
+def test_whoever_answers_finds_the_right_one_in_every_place(library: Library) -> None:
+    for lesson in library.lessons:
+        for quiz in lesson.quizzes:
+            drawn = [lessons.shuffled(lesson, quiz, by=PersonId(person)) for person in range(1, 601)]
+            places = Counter([option.right for option in options].index(True) for options in drawn)
+            assert all(160 <= places[place] <= 240 for place in range(3)), (lesson.key, places)
+            assert drawn[0] == lessons.shuffled(lesson, quiz, by=PersonId(1))
 
 
 def test_a_card_has_at_most_27_words(library: Library) -> None:

@@ -44,7 +44,7 @@ def test_a_broken_file_changes_nothing_until_it_is_mended(copy: Path) -> None:
     assert not watch.look()
     assert title(watch) == "Banana"
     assert "this quiz has 0 right answers, not 1" in [fault.problem for fault in watch.faults]
-    rewrite(copy / TITLE, "- [ ] 1 mother", "- [x] 1 mother")
+    rewrite(copy / TITLE, "- [ ] {b} 1 mother", "- [x] {b} 1 mother")
     assert watch.look()
     assert watch.faults == []
 
@@ -77,7 +77,7 @@ def test_a_faulty_edit_does_no_harm_to_a_restart(copy: Path, tmp_path: Path) -> 
     watch = Watch(copy, own, kept)
     assert watch.library.lesson("rattan") is not None
     assert "this quiz has 0 right answers, not 1" in [fault.problem for fault in watch.faults]
-    rewrite(own / "lessons/22-rattan/en.md", "- [ ] 1 mother", "- [x] 1 mother")
+    rewrite(own / "lessons/22-rattan/en.md", "- [ ] {b} 1 mother", "- [x] {b} 1 mother")
     assert watch.look()
     assert watch.faults == []
 

@@ -44,9 +44,9 @@ def test_an_answer_that_is_not_yet_right_shows_why_and_the_page_and_another_try(
     quiz(seng, "three-groups")
     assert seng.sees.text.startswith("Quiz: question 1 of 1. Choose one answer\n\n")
     first = LIBRARY.lesson("three-groups").quizzes[0]  # type: ignore[union-attr]
-    wrong = next(index for index, option in enumerate(first.options) if not option.right)
-    seng.forges(f"lessons.quiz!choose:three-groups,0;{wrong}")
-    why = first.options[wrong].why("en")
+    wrong = next(option for option in first.options if not option.right)
+    seng.forges(f"lessons.quiz!choose:three-groups,0;{wrong.number}")
+    why = wrong.why("en")
     assert seng.sees.text.startswith(f"Not yet, never mind\n{why}\n\nLook at this page and try again\n\n")
     seng.taps("Try again")
     outcome = seng.forges(f"lessons.quiz!choose:three-groups,0;{first.right}")
@@ -58,12 +58,28 @@ def test_an_answer_that_is_not_yet_right_shows_why_and_the_page_and_another_try(
     assert "🏡 Learn from neighbours 1/3" in seng.sees.buttons()
 
 
+def test_each_person_sees_the_answers_in_an_order_of_their_own_and_always_the_same(story: Story) -> None:
+    first = LIBRARY.lesson("three-groups").quizzes[0]  # type: ignore[union-attr]
+    orders = []
+    for name in ("Noy", "Seng", "Bo", "Kham", "Mali", "Phon"):
+        reader = story.known(name, language="en")
+        for _ in range(2):
+            quiz(reader, "three-groups")
+            lines = reader.sees.text.split("\n\n")[-1].splitlines()
+            numbers = [int(button["data"].partition(";")[2].partition("@")[0]) for button in reader.sees.rows[0]]
+            named = [first.option(number) for number in numbers]
+            assert lines == [f"{letter}. {one.words('en')}" for letter, one in zip("ABC", named, strict=True) if one]
+            orders.append(numbers)
+    assert orders[::2] == orders[1::2]
+    assert len({tuple(order) for order in orders}) > 2
+
+
 def test_two_questions_come_one_after_the_other_and_the_score_counts_both(story: Story) -> None:
     seng = story.known("Seng", language="en")
     quizzes = LIBRARY.lesson("make-it-happen").quizzes  # type: ignore[union-attr]
     quiz(seng, "make-it-happen")
-    wrong = next(index for index, option in enumerate(quizzes[0].options) if not option.right)
-    seng.forges(f"lessons.quiz!choose:make-it-happen,0;{wrong}")
+    wrong = next(option for option in quizzes[0].options if not option.right)
+    seng.forges(f"lessons.quiz!choose:make-it-happen,0;{wrong.number}")
     seng.taps("Skip")
     assert seng.sees.text.startswith("Quiz: question 2 of 2. Choose one answer")
     seng.forges(f"lessons.quiz!choose:make-it-happen,1;{quizzes[1].right}")

@@ -82,7 +82,7 @@ async def test_an_edit_is_served_a_faulty_one_is_told_once_with_file_and_line_an
     rewrite(own / LESSON / "en.md", "title: Banana", "title: Rattan")
     await engine.app.look("content")
     assert (await asks(engine, mali, "/start l-rattan")).startswith("Lesson 22: Rattan – page 1")
-    rewrite(own / LESSON / "en.md", "- [x] 1 mother", "- [ ] 1 mother")
+    rewrite(own / LESSON / "en.md", "- [x] {b} 1 mother", "- [ ] {b} 1 mother")
     line = (own / LESSON / "en.md").read_text().partition("## quiz")[0].count("\n") + 1
     told = len(engine.read(mali))
     for _ in range(4):
@@ -97,7 +97,7 @@ async def test_an_edit_is_served_a_faulty_one_is_told_once_with_file_and_line_an
     ]
     assert (await asks(engine, mali, "/start l-rattan")).startswith("Lesson 22: Rattan – page 1")
     told = len(engine.read(mali))
-    rewrite(own / LESSON / "en.md", "- [ ] 1 mother", "- [x] 1 mother")
+    rewrite(own / LESSON / "en.md", "- [ ] {b} 1 mother", "- [x] {b} 1 mother")
     for _ in range(3):
         await engine.app.look("content")
     engine.app.outbox.look()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from bot.chat import aloud
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, Rows, column
 from bot.chat.screen import Screen, Turn
@@ -29,15 +30,20 @@ class QuizPage(Screen[QuizView]):
             return gone(turn)
         if not 0 <= question < len(lesson.quizzes):  # the quiz became shorter while somebody answered it
             return Go("lessons.card", {"lesson": lesson.key, "card": len(lesson.cards) - 1})
-        return QuizView(lesson, question, lesson.quizzes[question])
+        quiz = lesson.quizzes[question]
+        heard = aloud.offer(turn.uow, pieces.of_quiz(lesson, quiz), turn.person)
+        read = heard is not None and heard.narration is not None  # in the order in which they are written
+        options = quiz.options if read else lessons.shuffled(lesson, quiz, by=turn.me)
+        return QuizView(lesson, question, quiz, options)
 
     def render(self, view: QuizView, say: Say) -> Message:
         head = say("Quiz: question {i} of {n}. Choose one answer", i=view.question + 1, n=len(view.lesson.quizzes))
-        words = [option.words(say.language) for option in view.quiz.options]
+        words = [option.words(say.language) for option in view.options]
         short = all(lao.wide(text) <= FITS for text in words)
         listed = "" if short else lines(*(f"{_letter(i, say)}. {text}" for i, text in enumerate(words)))
         labels = words if short else [_letter(i, say) for i in range(len(words))]
-        buttons = [Button(label, Tap("choose", (i,))) for i, label in enumerate(labels)]
+        taps = [Tap("choose", (option.number,)) for option in view.options]
+        buttons = [Button(label, tap) for label, tap in zip(labels, taps, strict=True)]
         rows: Rows = [*(column(buttons) if short else [buttons]), [Button(say("◀ Back"), Back())]]
         return Message(paragraphs(head, bold(view.quiz.question(say.language)), listed), rows)
 
@@ -45,10 +51,12 @@ class QuizPage(Screen[QuizView]):
         return pieces.of_quiz(view.lesson, view.quiz)
 
     def tap_choose(self, turn: Turn, view: QuizView) -> Go:
-        lesson, option = view.lesson.key, turn.choice()
-        if not lessons.answer(turn.uow, turn.library, lesson, view.question, option, by=turn.me, now=turn.now):
+        lesson, number = view.lesson.key, turn.choice()
+        right = lessons.answer(turn.uow, turn.library, lesson, view.question, number, by=turn.me, now=turn.now)
+        chosen = view.quiz.option(number)
+        if not right or chosen is None:
             return Go("lessons.again", {"lesson": lesson, "question": view.question})
-        why = view.quiz.options[option].why(turn.say.language)
+        why = chosen.why(turn.say.language)
         return after_question(turn, view, note=turn.say("👏 Correct! {why}", why=why))
 
 

@@ -39,9 +39,12 @@ def page_line(lesson: Lesson, card: int, say: Say) -> Html:
 
 @dataclass(frozen=True, slots=True)
 class QuizView:
+    """A question, and its answers as they are drawn."""
+
     lesson: Lesson
     question: int
     quiz: Quiz
+    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)

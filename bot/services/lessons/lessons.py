@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -45,12 +46,20 @@ def answer(
     uow: UnitOfWork, library: Library, key: str, question: int, option: int, *, by: PersonId, now: datetime
 ) -> bool:
     """Keep an answer to the quiz; returns whether it was the right one. Raises: Missing, Stale."""
-    quiz = open_question(library, key, question)
-    if not 0 <= option < len(quiz.options):
+    chosen = open_question(library, key, question).option(option)
+    if chosen is None:
         raise Stale
-    right = quiz.options[option].right
-    uow.lessons.answer(by, key, question, option, right, now=now)
-    return right
+    uow.lessons.answer(by, key, question, option, chosen.right, now=now)
+    return chosen.right
+
+
+def shuffled(lesson: Lesson, quiz: Quiz, *, by: PersonId) -> tuple[Option, ...]:
+    """The answers in an order of this person's own, always the same, so that nobody learns a place instead."""
+
+    def drawn(option: Option) -> bytes:
+        return hashlib.sha256(f"{by}:{lesson.key}:{quiz.card}:{option.key}".encode()).digest()
+
+    return tuple(sorted(quiz.options, key=drawn))
 
 
 def open_question(library: Library, key: str, question: int) -> Quiz:
@@ -66,9 +75,8 @@ def last_answer(uow: UnitOfWork, library: Library, key: str, question: int, *, b
 
     Raises: Missing.
     """
-    options = open_question(library, key, question).options
     chosen = uow.lessons.last_answers(by, key).get(question)
-    return options[chosen] if chosen is not None and chosen < len(options) else None
+    return None if chosen is None else open_question(library, key, question).option(chosen)
 
 
 def score(uow: UnitOfWork, lesson: Lesson, *, by: PersonId) -> tuple[int, int]:
