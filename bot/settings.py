@@ -30,6 +30,8 @@ class Settings(BaseSettings):
     ask_second_above: int = Field(
         default=200, ge=0, description="people an announcement may reach without a second staff member"
     )
+    media_person: int = Field(default=200, ge=0, description="MB of files a person may send in a month; 0 = no limit")
+    media_plan: int = Field(default=500, ge=0, description="MB of files that a plan may have; 0 = no limit")
     timezone: str = zones.DEFAULT
     turns: int = Field(default=8, ge=1, le=64, description="turns that run at a time on PostgreSQL")
     limit_overall: float = Field(default=30, ge=0, description="messages a second over all; 0 sets no limit")

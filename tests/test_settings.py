@@ -17,10 +17,11 @@ import aiohttp
 import pytest
 
 from bot.app import wiring
-from bot.domain.ids import AccountId
+from bot.domain.ids import AccountId, PlanId
 from bot.domain.people import Person, Role
 from bot.settings import Settings, shipped
 from bot.simulator import LocalTelegram, user_actions
+from bot.simulator.files import Upload
 from bot.simulator.world import Person as Phone
 from bot.store.database import Database
 from bot.store.outbox import Lane, Outgoing
@@ -230,6 +231,34 @@ async def with_ask_second_above(stage: Stage) -> None:
     database.close()
     assert found is not None
     assert found.state == "waiting"
+
+
+@story
+async def with_media_person(stage: Stage) -> None:
+    """One megabyte a month is not enough for a film of two; what was written beside it is kept."""
+    await _film_with_words(stage, "of this month", media_person="1")
+
+
+@story
+async def with_media_plan(stage: Stage) -> None:
+    await _film_with_words(stage, "of this plan", media_plan="1")
+
+
+async def _film_with_words(stage: Stage, full: str, **settings: str) -> None:
+    noy = stage.settled()["noy"]
+    async with stage.running(**settings):
+        await user_actions.tap(stage.world, noy, stage.world.chats[noy.id], 1, "plan.step:1,problem")
+        await until(lambda: bool(stage.read(noy.id)))
+        film = Upload(b"x" * 2_000_000, "a.mp4")
+        user_actions.send_media(stage.world, noy, stage.world.chats[noy.id], "video", [film], {"caption": "It wilts"})
+        await until(lambda: any(full in words for words in stage.read(noy.id)))
+    assert "Your words are kept" in stage.seen(noy.id)
+    database = stage.sqlite
+    with database.begin() as uow:
+        found = uow.plans.answer(PlanId(1), "problem")
+    database.close()
+    assert found is not None
+    assert [(part.kind, part.text) for part in found.parts] == [("text", "It wilts")]
 
 
 @story

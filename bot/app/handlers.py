@@ -43,7 +43,7 @@ class Handlers:
             return
         content = await self.telegram.fetch(medium.file_id)
         path = await asyncio.to_thread(files.keep, self.media, content)
-        await run(lambda uow: uow.media.fetched(medium.id, path))
+        await run(lambda uow: uow.media.fetched(medium.id, path, len(content)))
 
     async def expand(self, args: dict[str, Any]) -> None:
         """Write the rows of an announcement, a chunk a transaction."""

@@ -6,10 +6,12 @@ The clock reads how often, the demo's movable clock when: it stops there, so tha
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TypeAlias
 
 from bot.app.context import Context
@@ -20,15 +22,18 @@ from bot.services.money import summaries
 from bot.services.plans import agreements
 from bot.services.questions import questions
 from bot.services.reminders import nudges, reminders
+from bot.store import files
 from bot.store.database import UnitOfWork
 from bot.workers.clock import Calendar, Look
 
+log = logging.getLogger(__name__)
 KEPT = timedelta(days=60)  # how long handled updates and sent messages stay in the database
 SOON, OFTEN, NOW_AND_THEN = 20.0, 300.0, 600.0  # seconds between two looks at what people wait for, and at what rests
 REREAD = 5.0  # seconds after which a changed file of the content is seen
 FILE = 20.0  # seconds after which a database file that was removed or damaged is noticed
 BEAT = 30.0  # seconds between two signs of life
 TIDY = 3600.0
+_NIGHT = 3  # the hour at which files are looked for that nothing refers to
 
 Moment: TypeAlias = Callable[[UnitOfWork], datetime | None]
 Step: TypeAlias = Callable[[UnitOfWork, datetime], int]
@@ -62,10 +67,20 @@ class Timed:
 
 
 def timed_work(
-    context: Context, *, beat: Look, reread: Look, guard: Look, right: Callable[[], Awaitable[bool]]
+    context: Context,
+    folder: Path,
+    *,
+    beat: Look,
+    reread: Look,
+    guard: Look,
+    disk: Look,
+    right: Callable[[], Awaitable[bool]],
 ) -> tuple[Timed, ...]:
-    """The list, in the order in which things are looked at where several are due; `right`: whether the clock is."""
-    looks = _Looks(context)
+    """The list, in the order in which things are looked at where several are due.
+
+    `folder`: of the files that people sent; `right`: whether the clock is.
+    """
+    looks = _Looks(context, folder)
     real = partial(NoMoment, at_stops=False)
     listed = (
         Timed("reminders", SOON, looks.until_done(looks.reminders), lambda uow: uow.reminders.next_at()),
@@ -84,6 +99,8 @@ def timed_work(
         Timed("handovers", OFTEN, looks.once(looks.handovers), lambda uow: uow.handovers.next_at()),
         Timed("who wants to join", OFTEN, looks.until_done(looks.joining), lambda uow: uow.joinings.next_at()),
         Timed("tidying", TIDY, looks.once(looks.tidy), real("nobody waits for old rows to go")),
+        Timed("unused files", Calendar(_NIGHT, context.zone), looks.unused, real("nobody waits for a file to go")),
+        Timed("disk", NOW_AND_THEN, disk, real("it fills as it will"), trusts=False),
         Timed("signs of life", BEAT, beat, real("they are of this machine, in its own seconds"), trusts=False),
         Timed("database file", FILE, guard, real("files are lost whenever it happens"), trusts=False),
         Timed("content", REREAD, reread, real("files change when somebody saves them"), trusts=False),
@@ -102,8 +119,8 @@ def _if_right(look: Look, right: Callable[[], Awaitable[bool]]) -> Look:
 class _Looks:
     """What each look does in the database: one look at a time, so that several that are due do not meet."""
 
-    def __init__(self, context: Context) -> None:
-        self.context, self._turn = context, asyncio.Lock()
+    def __init__(self, context: Context, folder: Path) -> None:
+        self.context, self.folder, self._turn = context, folder, asyncio.Lock()
 
     def until_done(self, step: Step) -> Look:
         """`step` a transaction at a time, until it says that nothing is due."""
@@ -162,6 +179,16 @@ class _Looks:
         uow.inbox.forget(before=now - KEPT)
         uow.outbox.forget(before=now - KEPT)
         return media.fetch_again(uow, now=now)
+
+    async def unused(self) -> None:
+        """Let go of files that nothing has referred to for 30 days: the rows first, then what no row names."""
+        used: set[int] = set()
+        async with self._turn:
+            await self.context.in_chunks(partial(media.look_through, used=used))
+            paths = await self.context.executor.run(lambda uow: uow.media.paths())
+            before = self.context.now() - media.UNUSED
+            if gone := await asyncio.to_thread(files.sweep, self.folder, paths, before=before):
+                log.info("%d files that nothing referred to were removed", gone)
 
     # When it has something to do -------------------------------------------------------------------------------------
     def next_summary(self, uow: UnitOfWork) -> datetime | None:

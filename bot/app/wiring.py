@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -28,7 +29,7 @@ from bot.messenger.telegram import Telegram
 from bot.messenger.web import Web
 from bot.papers import makers
 from bot.screens import everything
-from bot.services import content_faults, machine
+from bot.services import content_faults, machine, media
 from bot.services.reminders import timetables
 from bot.settings import Settings, shipped
 from bot.store.database import Database, UnitOfWork
@@ -93,7 +94,8 @@ class App:
 
     def _plug(self) -> None:
         settings, now, metrics, zone = self.settings, self.time.now, Metrics(), zone_of(self.settings.timezone)
-        programme = Programme(self.library, self.username, settings.admins, settings.ask_second_above)
+        room = media.Room(settings.media_person, settings.media_plan)
+        programme = Programme(self.library, self.username, settings.admins, settings.ask_second_above, room)
         self.runner = Runner(programme, shipped("locales"), zone)
         self.delivery = Delivery(self.executor, self.runner, self.telegram, self.media, self._makers(), now)
         limits = Limits(settings.limit_overall, settings.limit_chat, settings.limit_group)
@@ -107,7 +109,13 @@ class App:
         alarm = Alarm(self.executor, self.telegram, self.runner.languages)
         self.file_watch = FileWatch(self.database.file, alarm.learn, alarm.tell)
         self.timed = timed_work(
-            context, beat=self.heartbeat.beat, reread=self.reread, guard=self.file_watch.look, right=self.time.right
+            context,
+            self.media,
+            beat=self.heartbeat.beat,
+            reread=self.reread,
+            guard=self.file_watch.look,
+            disk=self._disk,
+            right=self.time.right,
         )
         health = Health(self.executor, self.outbox, metrics, now, lambda: self.file_watch.trouble)
         self.web = Web(health.state, health.scrape)
@@ -201,6 +209,13 @@ class App:
     async def _clock_is(self, shown: datetime | None) -> None:
         """The machine's clock is wrong, or (None) right."""
         await self.executor.run(lambda uow: machine.clock_is(uow, shown, now=self.time.now()))
+        self.outbox.look()
+
+    async def _disk(self) -> None:
+        """How full the disk is on which people's files are kept."""
+        folder = next(one for one in (self.settings.data, *self.settings.data.absolute().parents) if one.exists())
+        disk = await asyncio.to_thread(shutil.disk_usage, folder)
+        await self.executor.run(lambda uow: machine.disk_is(uow, disk.used, disk.free, now=self.time.now()))
         self.outbox.look()
 
     async def quiet(self) -> None:

@@ -17,7 +17,7 @@ from bot.chat.screen import SCREENS, Screen, Turn, page_of
 from bot.chat.stack import HOME, Page, Stack
 from bot.domain.delivery import Method
 from bot.domain.incoming import Answer, Incoming, says_something
-from bot.domain.refused import Forbidden, Refused, Stale
+from bot.domain.refused import Forbidden, NoRoom, Refused, Stale
 from bot.i18n import bold, lines, safe
 from bot.services import media, people
 from bot.store.outbox import Lane, Outgoing, Shown
@@ -118,8 +118,7 @@ class PrivateChat:
         if not scene.stack.top.same(page) and scene.go(Go(page.screen, page.args)):
             return
         turn.seen = page.seen
-        done = self._react(scene, lambda view: SCREENS[page.screen].on_answer(turn, view, self._answer(turn)))
-        if done and shown is not None:
+        if self._taken_up(scene, SCREENS[page.screen]) and shown is not None:
             scene.bookmark.answered = shown.row
             scene.bookmark.album = turn.incoming.album or _cut(turn.incoming)
 
@@ -133,7 +132,7 @@ class PrivateChat:
         try:
             answer = self._answer(turn)
         except Refused as refused:
-            scene.note = turn.say.why(refused)
+            scene.note = lines(turn.say.why(refused), safe(shortened(turn.incoming.text, SAID_BACK)))
             return
         lost = turn.say("The page with this question is not there any more. What you sent is not lost: send it again")
         scene.note = lines(lost, safe(cut.brief(answer.text, SAID_BACK)))
@@ -164,14 +163,40 @@ class PrivateChat:
             return
         present = scene.stack
         scene.stack = Stack([page.written()])
-        if self._react(scene, lambda view: screen.on_answer(turn, view, self._answer(turn))):
+        if self._taken_up(scene, screen):
             scene.bookmark.album = turn.incoming.album or _cut(turn.incoming)
         scene.stack = present
+
+    def _taken_up(self, scene: Scene, screen: Screen[Any]) -> bool:
+        """Let a page take up the answer; where there is no room for its file, the words beside it, or say them back."""
+        turn = scene.turn
+        try:
+            return self._react(scene, lambda view: self._give(turn, screen, view))
+        except NoRoom as refused:
+            full, words = turn.say.why(refused), turn.incoming.text
+        if not says_something(words):
+            scene.note = full
+            return False
+        kept = self._react(scene, lambda view: screen.on_answer(turn, view, Answer("text", words)))
+        rest = turn.say("Your words are kept") if kept else safe(shortened(words, SAID_BACK))
+        scene.note = lines(full, rest, scene.note)
+        return kept
+
+    def _give(self, turn: Turn, screen: Screen[Any], view: Any) -> Go | Back | None:
+        answer = self._answer(turn)
+        goes = screen.on_answer(turn, view, answer)
+        if answer.medium is not None:
+            media.plan_has_room(turn.uow, answer.medium, turn.programme.room)
+        return goes
 
     def _answer(self, turn: Turn) -> Answer:
         incoming = turn.incoming
         if incoming.kind == "file" and incoming.file is not None:
             caption = incoming.text if says_something(incoming.text) else ""
+            if turn.person_or_none is not None:
+                media.person_has_room(
+                    turn.uow, incoming.file, turn.programme.room, turn.say.zone, by=turn.me, now=turn.now
+                )
             return media.receive(turn.uow, incoming.file, caption, by=turn.person_or_none, now=turn.now)
         if incoming.kind == "text" and not says_something(incoming.text):
             raise Refused("There is nothing to read in your message. Please write or speak your answer")
@@ -192,6 +217,9 @@ class PrivateChat:
                     raise Stale
                 self._follow(scene, do(view))
                 return True
+        except NoRoom:
+            turn.changed.clear()
+            raise
         except Refused as refused:
             scene.note = turn.say.why(refused)
             turn.changed.clear()

@@ -17,6 +17,7 @@ from bot.domain.incoming import Answer, Incoming
 from bot.domain.people import Person, Role
 from bot.domain.refused import Missing, Refused, Stale
 from bot.i18n import Catalogue, Say
+from bot.services import media
 from bot.store.database import UnitOfWork
 
 View = TypeVar("View")
@@ -30,6 +31,7 @@ class Programme:
     username: str
     admins: frozenset[int]  # Telegram accounts that become administrators (PHAEN_ADMINS)
     ask_second_above: int  # people an announcement may reach without a second staff member (PHAEN_ASK_SECOND_ABOVE)
+    room: media.Room = field(default_factory=media.Room)  # of files (PHAEN_MEDIA_PERSON, PHAEN_MEDIA_PLAN)
 
 
 @dataclass(slots=True)

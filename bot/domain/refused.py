@@ -53,3 +53,7 @@ class Stale(Refused):
         self, reason: str = Msgid("This button is old. Here is the page as it is now"), **values: object
     ) -> None:
         super().__init__(reason, **values)
+
+
+class NoRoom(Refused):
+    """A file for which there is no room any more; whatever was written beside it still has some."""

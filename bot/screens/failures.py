@@ -11,6 +11,7 @@ from bot.domain.notices.failures import (
     ClockWrong,
     ContentFaulty,
     ContentMended,
+    DiskFilling,
     NameUnknown,
     NotSent,
     PaperNotMade,
@@ -98,6 +99,18 @@ def clock_wrong(occasion: Occasion[ClockWrong]) -> Message:
 def clock_right(occasion: Occasion[ClockRight]) -> Message:
     """To administrators who heard that the clock was wrong."""
     return Message(occasion.say("✅ The clock of the system's machine is right again"))
+
+
+@notice(DiskFilling)
+def disk_filling(occasion: Occasion[DiskFilling]) -> Message:
+    """To administrators, while there is still room."""
+    say, what = occasion.say, occasion.what
+    text = say(
+        "⚠️ The disk of the system's machine is filling up. Used: {percent}%, free: {free} GB",
+        percent=what.percent,
+        free=say.number(round(what.free / 10**9, 1)),
+    )
+    return Message(paragraphs(text, say("Please make room. On a full disk no new answers can be kept")))
 
 
 @notice(UpdateAside)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain.notices.failures import ClockRight, ClockWrong
+from bot.domain.notices.failures import ClockRight, ClockWrong, DiskFilling
 from bot.services import notices
 from bot.store.database import UnitOfWork
 
+FULL, ROOMY = 80, 78  # percent of the disk at which administrators hear of it, and under which that is over
+FILLING = "disk filling since"
 WRONG = "clock wrong since"  # kept, so that a restart and other processes tell it no second time
 
 
@@ -20,3 +22,13 @@ def clock_is(uow: UnitOfWork, shown: datetime | None, *, now: datetime) -> None:
     elif shown is None and since:
         uow.key_values.set(WRONG, "")
         notices.tell_admins(uow, ClockRight(), now=now, key=since)
+
+
+def disk_is(uow: UnitOfWork, used: int, free: int, *, now: datetime) -> None:
+    """How many bytes of the disk are used, and how many are free for us."""
+    percent, since = 100 * used / max(used + free, 1), uow.key_values.take(FILLING)
+    if percent >= FULL and not since:
+        uow.key_values.set(FILLING, now.isoformat())
+        notices.tell_admins(uow, DiskFilling(percent=int(percent), free=free), now=now, key=now.isoformat())
+    elif percent < ROOMY and since:
+        uow.key_values.set(FILLING, "")

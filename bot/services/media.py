@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from bot.domain import zones
 from bot.domain.ids import ChatId, MediumId, PersonId
 from bot.domain.incoming import Answer, File
 from bot.domain.people import Person
 from bot.domain.plans import Part
-from bot.domain.refused import Refused
+from bot.domain.refused import Msgid, NoRoom, Refused
 from bot.i18n import safe
+from bot.store import references
 from bot.store.database import UnitOfWork
 from bot.store.media import Medium
 from bot.store.outbox import Lane, Outgoing
@@ -19,6 +23,17 @@ from bot.store.outbox import Lane, Outgoing
 MIB = 1024 * 1024
 AT_ONCE = 10  # pictures and voices that one tap sends; the next tap sends more
 LARGEST = 20 * MIB  # a bot cannot fetch a larger file from Telegram (Bot API, getFile)
+
+
+UNUSED = timedelta(days=30)  # after which a file goes that nothing refers to
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many MB of files there is room for: of one person in a month, and in one plan; 0 sets no limit."""
+
+    person: int = 200
+    plan: int = 500
 
 
 def receive(uow: UnitOfWork, file: File, caption: str, *, by: Person | None, now: datetime) -> Answer:
@@ -39,6 +54,40 @@ def receive(uow: UnitOfWork, file: File, caption: str, *, by: Person | None, now
     )
     uow.jobs.add("fetch", now=now, key=str(medium), medium=medium)
     return Answer(file.kind, caption, medium, file.seconds)
+
+
+def person_has_room(uow: UnitOfWork, file: File, room: Room, zone: ZoneInfo, *, by: PersonId, now: datetime) -> None:
+    """Refuse a file (NoRoom) with which somebody would send more than there is room for in this month of the zone."""
+    month = zones.day(now, zone).replace(day=1)
+    sent = uow.media.sent_by(by, since=datetime.combine(month, time(), zone)) if room.person else 0
+    if room.person and sent + file.size > room.person * MIB:
+        following = (month + timedelta(days=31)).replace(day=1)
+        raise NoRoom(
+            Msgid("Your photos and voices of this month have filled {max} MB. From {day} on you can send more"),
+            max=room.person,
+            day=following,
+        )
+
+
+def plan_has_room(uow: UnitOfWork, medium: MediumId, room: Room) -> None:
+    """Refuse a file (NoRoom) that was just put into a plan, or its work, where that has more than there may be now."""
+    plan = uow.plans.answered or uow.media.plan_of(medium)
+    if room.plan and plan is not None and uow.media.of_plan(plan) > room.plan * MIB:
+        raise NoRoom(Msgid("The photos and voices of this plan have filled {max} MB. Please write it"), max=room.plan)
+
+
+def look_through(uow: UnitOfWork, *, used: set[int], after_id: int, now: datetime) -> int | None:
+    """Look for files that nothing refers to: a column a call, of which `used` keeps what it names.
+
+    Returns where to go on; at the end, None, what has not been used for 30 days is forgotten.
+    """
+    columns = (*references.named(), *references.in_json())
+    if after_id < len(columns):
+        used |= uow.media.named_in(columns[after_id])
+        return after_id + 1
+    uow.media.mark_unused(used, now=now)
+    uow.media.forget(before=now - UNUSED)
+    return None
 
 
 def show(

@@ -3,6 +3,8 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Collection
+from datetime import datetime
 from pathlib import Path
 
 
@@ -18,4 +20,18 @@ def keep(folder: Path, content: bytes) -> str:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, target)  # after the bytes are on the disk, never before
+    else:
+        os.utime(target)  # somebody else's is wanted by one more: not to be swept away now
     return f"{name[:2]}/{name}"
+
+
+def sweep(folder: Path, known: Collection[str], *, before: datetime) -> int:
+    """Remove what no path of `known` names and nobody has kept anew since `before`; returns how many files."""
+    old = [
+        file
+        for file in folder.glob("*/*")
+        if f"{file.parent.name}/{file.name}" not in known and file.stat().st_mtime < before.timestamp()
+    ]
+    for file in old:
+        file.unlink(missing_ok=True)
+    return len(old)

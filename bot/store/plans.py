@@ -88,7 +88,9 @@ _ACTIONS = (
 
 
 class Plans(Repository):
-    """Everything that a group writes for a round."""
+    """Everything that a group writes for a round. `answered` is the plan that got an answer in this transaction."""
+
+    answered: PlanId | None = None
 
     # Rounds ----------------------------------------------------------------------------------------------------------
     def add_round(self, **values: Any) -> RoundId:
@@ -206,6 +208,7 @@ class Plans(Repository):
         rows = [{name: value for name, value in asdict(part).items() if value} for part in parts]
         values = {"plan_id": plan, "step": step, "revision": revision, "state": state, "parts": rows}
         self.insert(answers, author_id=author, at=now, **values)
+        self.answered = plan
         return revision
 
     # Actions ---------------------------------------------------------------------------------------------------------

@@ -27,3 +27,16 @@ def test_a_clock_that_was_never_wrong_is_not_spoken_of(sqlite: Database) -> None
         settle(uow)
         machine.clock_is(uow, None, now=NOW)
         assert told(uow) == []
+
+
+def test_a_disk_that_fills_is_told_once_and_again_when_it_was_over(database: Database) -> None:
+    """At 80 %, to the percent; what swings about the edge rings once."""
+    with database.begin() as uow:
+        mali = settle(uow).mali.id
+        uow.people.put_role(mali, Role.ADMIN, "confirmed", now=NOW)
+        for hour, (used, told_so_far) in enumerate(
+            [(79, 0), (80, 1), (81, 1), (78, 1), (80, 1), (77, 1), (79, 1), (80, 2), (100, 2)]
+        ):
+            machine.disk_is(uow, used, 100 - used, now=NOW + timedelta(hours=hour))
+            assert told(uow) == [("disk_filling", mali)] * told_so_far, used
+        machine.disk_is(uow, 0, 0, now=NOW)  # a disk that says nothing of itself

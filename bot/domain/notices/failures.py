@@ -71,3 +71,10 @@ class ClockWrong(Notice):
 @dataclass(frozen=True, slots=True)
 class ClockRight(Notice):
     notice = "clock_right"
+
+
+@dataclass(frozen=True, slots=True)
+class DiskFilling(Notice):
+    notice = "disk_filling"
+    percent: int
+    free: int  # bytes

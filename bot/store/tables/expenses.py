@@ -30,6 +30,6 @@ receipts = sa.Table(
     metadata,
     identity(),
     ref("expense_id", "expenses"),
-    ref("medium_id", "media"),
+    ref("medium_id", "media", index=True),
 )
 sa.Index(None, receipts.c.expense_id)

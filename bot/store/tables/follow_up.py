@@ -47,7 +47,7 @@ checkins = sa.Table(
     one_of("checkins.help", Help, optional=True),  # what somebody wants help with
     sa.Column("kip_before", sa.BigInteger),  # the wrong amount, where one was corrected or struck out
     sa.Column("kip", sa.BigInteger),  # what was spent, or the right amount; none where it was struck out
-    ref("medium_id", "media", null=True),
+    ref("medium_id", "media", null=True, index=True),
     instant("at"),
 )
 sa.Index(None, checkins.c.action_id)

@@ -22,8 +22,10 @@ media = sa.Table(
     text("path"),  # below PHAEN_DATA/media; "" until fetched
     ref("person_id", "persons", outlives=True),
     instant("at"),
+    instant("unused_since", null=True),  # when it was first seen that nothing refers to it
 )
 sa.Index(None, media.c.unique_id)
+sa.Index(None, media.c.person_id, media.c.at)
 uploads = sa.Table(  # what Telegram gave us for a file that we sent: sent again by this id
     "uploads",
     metadata,

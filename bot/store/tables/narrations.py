@@ -23,7 +23,7 @@ narrations = sa.Table(
     text("language"),
     text("version"),  # of the words that were spoken
     one_of("narrations.state", NarrationState),
-    ref("medium_id", "media"),
+    ref("medium_id", "media", index=True),
     _speaker(),
     instant("at"),
 )

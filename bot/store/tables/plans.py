@@ -80,7 +80,7 @@ agreements = sa.Table(
     count("revision"),
     flag("agrees"),
     text("reason"),
-    ref("medium_id", "media", null=True),  # the reason as a voice
+    ref("medium_id", "media", null=True, index=True),  # the reason as a voice
     ref("told_by", "persons", outlives=True),  # who says it for them: no phone
     instant("at"),
     sa.UniqueConstraint("plan_id", "person_id"),

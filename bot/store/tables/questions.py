@@ -38,7 +38,7 @@ question_pieces = sa.Table(
     ref("author_id", "persons", outlives=True),
     one_of("question_pieces.side", Side),
     text("text"),
-    ref("medium_id", "media", null=True),
+    ref("medium_id", "media", null=True, index=True),
     count("turn"),  # the sending that it left with; 0 as long as it is being put together
     instant("at"),
 )

@@ -38,7 +38,7 @@ comments = sa.Table(
     ref("assignment_id", "assignments"),
     text("step"),
     text("text"),
-    ref("medium_id", "media", null=True),
+    ref("medium_id", "media", null=True, index=True),
     instant("at"),
 )
 sa.Index(None, comments.c.assignment_id)

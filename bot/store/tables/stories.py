@@ -30,7 +30,7 @@ tellings = sa.Table(
     ref("story_id", "stories"),
     one_of("tellings.kind", MediumKind),
     text("words"),
-    ref("medium_id", "media", null=True),
+    ref("medium_id", "media", null=True, index=True),
     ref("person_id", "persons", outlives=True),
     instant("at"),
     flag("removed"),
