@@ -37,7 +37,7 @@ class List(Screen[tuple[Holiday, ...]]):
     def render(self, view: tuple[Holiday, ...], say: Say) -> Message:
         listed = lines(*(_line(one, say) for one in view[:_LISTED]))
         moved = say("A reminder that falls on one of them comes on the next working morning")
-        own = [Button(f"🗑 {_line(one, say)}", _page(one.id)) for one in view[:_LISTED] if one.id]
+        own = [Button(Html(f"🗑 {_line(one, say)}"), _page(one.id)) for one in view[:_LISTED] if one.id]
         add = Button(say("➕ Add a holiday"), Go("holidays.new", push=True))
         text = paragraphs(bold(say("🏖 Holidays")), listed, moved)
         return Message(text, column([add, *own, Button(say("◀ Back"), Back())]))
@@ -49,7 +49,7 @@ def _page(holiday: int) -> Go:
 
 def _line(one: Holiday, say: Say) -> Html:
     """14/4/2027 – 16/4/2027 Lao New Year."""
-    return Html(" ".join(filter(None, (_range(one.first, one.last, say), safe(one.name)))))
+    return safe(" ".join(filter(None, (_range(one.first, one.last, say), one.name))))
 
 
 def _range(first: date, last: date, say: Say) -> str:

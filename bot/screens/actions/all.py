@@ -93,7 +93,7 @@ def _row(item: Row, view: AllView, say: Say) -> Html:
     district = view.library.locations.district(item.district)
     location = say("{group}, {district}", group=item.name, district=district.name(say.language) if district else "")
     due = say.day(action.due) if action.due else ""
-    when = Html(", ".join(filter(None, (due, words.when(action, view.today, say), action.who))))
+    when = say.names(filter(None, (due, words.when(action, view.today, say), action.who)))
     return lines(f"{words.icon(action, view.today)} {shortened(action.what, 90)}", location, when)
 
 

@@ -73,9 +73,7 @@ def _order(action: Action) -> tuple[bool, date, int]:
 
 
 def _summary(action: Action, day: date, say: Say) -> Html:
-    due = Html(
-        ", ".join(part for part in (say.day(action.due) if action.due else "", words.when(action, day, say)) if part)
-    )
+    due = say.names(filter(None, (say.day(action.due) if action.due else "", words.when(action, day, say))))
     return lines(f"{words.icon(action, day)} {shortened(action.what, 120)}", action.who, due, words.money(action, say))
 
 

@@ -41,7 +41,7 @@ class ByDistrict(Screen[StuckView]):
         ]
         buttons = column(
             Button(
-                Html(f"🔴 {_name(item, view, say)} ({item.overdue})"),
+                f"🔴 {_name(item, view, say)} ({item.overdue})",
                 Go("actions.all", {"which": Which.OVERDUE.value, "scope": f"d{item.district}"}, push=True),
             )
             for item in view.rows

@@ -16,7 +16,7 @@ from bot.domain.ids import ActionId, ExpenseId
 from bot.domain.incoming import Answer
 from bot.domain.plans import Action
 from bot.domain.refused import Forbidden, Refused
-from bot.i18n import Html, Say, mark
+from bot.i18n import Say, mark
 from bot.screens.actions import words
 from bot.services.actions import all_actions, checkins
 from bot.services.money import expenses
@@ -68,7 +68,7 @@ class ChoiceView:
 
 
 def choice_of(scope: Scope, name: str, n: int, which: Which, say: Say) -> Button:
-    label = Html(f"{shortened(name, 40)} ({say.number(n)})")
+    label = f"{shortened(name, 40)} ({say.number(n)})"
     return Button(label, Go("actions.all", {"which": which.value, "scope": all_actions.code(scope)}))
 
 

@@ -6,7 +6,7 @@ from bot.domain.groups import Group
 from bot.domain.help_requests import HelpRequest, HelpState
 from bot.domain.ids import PersonId
 from bot.domain.plans import Action
-from bot.i18n import Html, Say, bold, lines
+from bot.i18n import Html, Say, bold, lines, safe
 from bot.screens.actions.words import KINDS
 
 ICONS = {
@@ -39,4 +39,4 @@ def state(request: HelpRequest, me: PersonId, say: Say) -> Html:
             words = say("Solved")
         case _:
             words = say("Over")
-    return Html(f"{icon} {words}")
+    return Html(f"{safe(icon)} {words}")

@@ -10,7 +10,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.expenses import Expense, Totals
 from bot.domain.ids import ActionId
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
 from bot.screens.money import words
 from bot.screens.money.views import PAGE
 from bot.services.actions.checkins import ActionContext
@@ -69,10 +69,15 @@ class OfAction(Screen[ActionView]):
 def _expense_button(expense: Expense, say: Say) -> Button:
     amount = say("{a} kip", a=say.number(expense.kip))
     sign = "💵" if expense.counts else "🗑"
-    return Button(f"{sign} {amount} – {shortened(expense.name, 12)}", Go("money.expense", {"expense": expense.id}))
+    label = Html(f"{safe(sign)} {amount} – {safe(shortened(expense.name, 12))}")
+    return Button(label, Go("money.expense", {"expense": expense.id}))
+
+
+def _head(told: Html) -> Html:
+    return Html(told.partition("\n")[0])
 
 
 def _fitting(told: list[Html]) -> list[Html]:
     """Amounts with what was said of them, in the room that one message has."""
     most = 3_300 // max(1, len(told))
-    return [part if length(part) <= most else Html(part.splitlines()[0]) for part in told]
+    return [part if length(part) <= most else _head(part) for part in told]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.expenses import Expense, ExpenseState, Paid, Totals
-from bot.i18n import Html, Say, lines, mark
+from bot.i18n import Html, Say, lines, mark, safe
 from bot.understand import money
 
 PAID = {Paid.OWN: mark("👥 The group's own money"), Paid.PROJECT: mark("🏛 Money of the project")}
@@ -38,9 +38,9 @@ def line(expense: Expense, say: Say) -> Html:
     day = say.day(say.today(expense.at))
     signs = _signs(expense)
     amount = say("{a} kip", a=say.number(expense.kip))
-    head = Html(f"{day}  {amount}  {signs}".rstrip())
+    head = Html(f"{safe(day)}  {amount}  {safe(signs)}".rstrip())
     if not expense.counts:
-        head = say("{what} – does not count any more", what=Html(f"{day}  {amount}"))
+        head = say("{what} – does not count any more", what=Html(f"{safe(day)}  {amount}"))
     name = expense.name or say("Somebody")
     words = expense.words.replace("\n", " ")
     return lines(head, say("{name}: {words}", name=name, words=words) if words else name)

@@ -44,7 +44,7 @@ class Table(Screen[PlanView]):
             _ROOM,
             lambda characters: lines(
                 *(
-                    Html(f"{number}. {action_line(action, say, characters)}")
+                    Html(f"{say.number(number)}. {action_line(action, say, characters)}")
                     for number, action in enumerate(view.actions, 1)
                 )
             ),

@@ -7,7 +7,7 @@ from typing import ClassVar
 from bot.chat.address import Go
 from bot.chat.message import Button, Message, grid, row, shortened
 from bot.chat.screen import Screen, Turn
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
 from bot.screens.plan.views import ReviewView, agreed, ask_group, asking_button, load_review, summary
 from bot.screens.plan.words import FIELDS, sums
 from bot.services.plans.plan_view import PlanView
@@ -80,7 +80,7 @@ def _finding(one: Finding, say: Say) -> Html:
         return Html(f"▫️ {say(_LACKS[one.lacks], what=shortened(one.action.what, 40))}")
     if one.lacks == "share":
         return say("▫️ Nothing says what the group pays itself")
-    return Html(f"{'❗️' if one.grave else '▫️'} {one.step.number}. {one.step.title(say.language)}")
+    return safe(f"{'❗️' if one.grave else '▫️'} {one.step.number}. {one.step.title(say.language)}")
 
 
 def _mend(whole: PlanView, one: Finding, say: Say) -> Button:

@@ -74,7 +74,7 @@ def _action(change: Change, say: Say, characters: int) -> Html:
 
 
 def _field(name: str, old: Action, new: Action, say: Say, characters: int) -> Html:
-    before, after = (_value(name, getattr(one, name), say, characters) for one in (old, new))
+    before, after = _value(name, getattr(old, name), say, characters), _value(name, getattr(new, name), say, characters)
     return Html(f"{say(FIELDS[name])}: {before} → {after}")
 
 

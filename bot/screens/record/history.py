@@ -7,7 +7,7 @@ from typing import ClassVar
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, row
 from bot.chat.screen import Turn
-from bot.i18n import Say, lines, mark, paragraphs
+from bot.i18n import Html, Say, lines, mark, paragraphs, safe
 from bot.screens.record.views import PiecePage, PieceView, recording_line, restored
 from bot.store.narrations import Narration
 
@@ -21,7 +21,7 @@ class History(PiecePage):
     def render(self, view: PieceView, say: Say) -> Message:
         shown = view.history[:_EARLIER]
         listed = (
-            f"{number}. {_sign(one)} {recording_line(one, say)}".replace("  ", " ")
+            Html(f"{say.number(number)}. {safe(_sign(one))}{recording_line(one, say)}")
             for number, one in enumerate(shown, 1)
         )
         rows = [
@@ -39,4 +39,4 @@ class History(PiecePage):
 
 
 def _sign(one: Narration) -> str:
-    return {"kept": "✅", "removed": "🗑"}.get(one.state, "")
+    return {"kept": "✅ ", "removed": "🗑 "}.get(one.state, "")

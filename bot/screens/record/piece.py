@@ -41,7 +41,7 @@ class OnePiece(PiecePage):
                 who,
                 say("Speak it once more, or say that it still fits"),
             )
-        return lines(f"✅ {who}", say("If you speak again, the new recording takes its place"))
+        return lines(Html(f"✅ {who}"), say("If you speak again, the new recording takes its place"))
 
     def _rows(self, view: PieceView, say: Say) -> list[list[Button]]:
         among = view.work.within(part=view.piece.part)

@@ -16,7 +16,7 @@ from bot.domain.ids import NarrationId
 from bot.domain.incoming import Answer
 from bot.domain.people import STAFF
 from bot.domain.refused import Missing, Refused
-from bot.i18n import Html, Say, bold, lines
+from bot.i18n import Html, Say, bold, lines, safe
 from bot.screens.record.words import KINDS, LABEL, SIGNS, part_title, texts
 from bot.services import narrations, search
 from bot.services.narrations import State, Tongue
@@ -155,7 +155,7 @@ class PiecePage(Finding[PieceView]):
         among = view.work.within(part=view.piece.part)
         counter = say("{x} of {n}", x=among.index(view.piece) + 1, n=len(among))
         title = part_title(view.library, view.piece.part, say)
-        return lines(bold(f"🎙 {view.work.tongue.name(say.language)}"), f"{title} – {counter}")
+        return lines(bold(f"🎙 {view.work.tongue.name(say.language)}"), Html(f"{safe(title)} – {counter}"))
 
     def tap_play(self, turn: Turn, view: PieceView) -> Go:
         """One recording, and the page again below it."""

@@ -19,7 +19,7 @@ from bot.services.reviews.reviews import Review
 @dataclass(frozen=True, slots=True)
 class ConflictView:
     review: Review
-    location: str
+    location: Html
     near: tuple[str, ...]  # the expert's own groups in the same village or district
     revision: int
 
@@ -47,7 +47,7 @@ class Conflict(Screen[ConflictView]):
             [Button(say("✅ Not connected"), Tap("free"))],
             [Button(say("🙅 Connected"), Tap("connected"))],
         ]
-        return Message(paragraphs(lines(bold(title), view.review.group.name, Html(view.location)), near, ask), rows)
+        return Message(paragraphs(lines(bold(title), view.review.group.name, view.location), near, ask), rows)
 
     def tap_free(self, turn: Turn, view: ConflictView) -> Go:
         reviews.accept(turn.uow, view.review.assignment.id, by=turn.person)

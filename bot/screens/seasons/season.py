@@ -11,7 +11,7 @@ from bot.chat.message import Button, Message, grid
 from bot.chat.screen import Screen, Turn
 from bot.content.seasons import Region, Season
 from bot.domain.people import STAFF
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
 from bot.screens.seasons.views import ALL, load_season
 from bot.screens.seasons.words import days
 from bot.services import seasons
@@ -66,7 +66,7 @@ class Page(Screen[SeasonView]):
     def _line(self, view: SeasonView, slot: tuple[str, int], name: str, say: Say) -> Html:
         found = view.days[slot]
         sign = "✏️" if slot in view.own else "•"
-        return Html(f"{sign} {name}: {days(*found, say) if found else '?'}")
+        return safe(f"{sign} {name}: {days(*found, say) if found else '?'}")
 
     def _set(self, view: SeasonView, region: str, year: int) -> Go:
         return Go("seasons.set", {"season": view.season.key, "region": region or ALL, "year": year})

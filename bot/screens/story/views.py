@@ -32,7 +32,7 @@ def said(tellings: tuple[Telling, ...], say: Say, *, names: bool) -> list[Html]:
         words = safe(shortened(one.words, 900)) if one.words else say("Photo") if one.kind == "photo" else say("Voice")
         name = one.name or say("Somebody")
         told = say("{name}: {words}", name=name, words=words) if names else words
-        part = Html(f"{sign} {told}")
+        part = Html(f"{safe(sign)} {told}")
         if sum(length(text) + 2 for text in (*kept, part)) > _ROOM:
             return [*kept, Html("…")]
         kept.append(part)
