@@ -1,0 +1,651 @@
+"""The log of decisions: every place that writes into it, read from the source, is a deed told here with whoever did it
+and to what; and what is done in one group or round reaches its own chat, and no other."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import TypeAlias
+
+import pytest
+
+from bot.content import pieces
+from bot.domain.agreements import Needed
+from bot.domain.ids import AccountId, AnnouncementId, ChatId, PersonId
+from bot.domain.incoming import Answer
+from bot.domain.people import Person, Role
+from bot.domain.reminders import Told
+from bot.domain.zones import zone_of
+from bot.services import announcements, invites, narrations, people, phones, roles, seasons, stories
+from bot.services.actions import checkins
+from bot.services.groups import groups, handovers, joining, members
+from bot.services.plans import agreements, submissions, wordings
+from bot.services.questions import published
+from bot.services.reminders import holidays, pauses, timetables
+from bot.services.rounds import outages, rounds
+from bot.services.seasons import Slot
+from bot.store.database import Database
+from bot.store.timetables import GROUP, Scope
+from tests.planning import LIBRARY, NOW, Village, carried, person, sent, settle
+from tests.services.plans.test_wordings import piece
+from tests.services.questions.test_published import answered
+from tests.services.test_narrations import voice
+from tests.services.verbs import ROOT
+
+Line: TypeAlias = tuple[PersonId | None, str, str]
+Deed: TypeAlias = Callable[[Village], Line]
+DEEDS: dict[str, list[Deed]] = {}
+ZONE, DAY = zone_of("Asia/Vientiane"), timedelta(days=1)
+FIRST, *_ = pieces.of_library(LIBRARY)
+
+
+def sites() -> set[str]:
+    """The functions of the services that write into the log; a helper that many use counts as each that uses it."""
+    return {
+        f"{file.relative_to(ROOT / 'bot' / 'services').with_suffix('').as_posix()}.{node.name}"
+        for file in (ROOT / "bot" / "services").rglob("*.py")
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name != "_note" and any(_writes(node))
+    } - {"reminders/messages.send", "reminders/messages.add"}  # whose `_note` is of something else
+
+
+def _writes(node: ast.FunctionDef) -> Iterator[bool]:
+    for call in ast.walk(node):
+        name = ast.unparse(call.func) if isinstance(call, ast.Call) else ""
+        if name in ("uow.audit.note", "_note"):
+            yield True
+
+
+def deed(site: str) -> Callable[[Deed], Deed]:
+    def known(told: Deed) -> Deed:
+        DEEDS.setdefault(site, []).append(told)
+        return told
+
+    return known
+
+
+def admin(village: Village) -> Person:
+    village.uow.people.put_role(village.mali.id, Role.ADMIN, "confirmed", now=NOW)
+    found = village.uow.people.get(village.mali.id)
+    assert found is not None
+    return found
+
+
+# Announcements --------------------------------------------------------------------------------------------------------
+def draft(village: Village) -> AnnouncementId:
+    item = announcements.begin(village.uow, by=village.mali, now=NOW)
+    for language in ("lo", "en"):
+        announcements.write(village.uow, item, language, "ຝົນ", by=village.mali)
+    announcements.address(village.uow, item, "who", "everybody", by=village.mali)
+    return item
+
+
+def send(village: Village, most: int) -> AnnouncementId:
+    person(village.uow, 1009, "Vong", Role.STAFF)
+    item = draft(village)
+    announcements.send(village.uow, item, by=village.mali, max_without_second=most, now=NOW)
+    return item
+
+
+@deed("announcements.send")
+def does_send(village: Village) -> Line:
+    return village.mali.id, "asked to send", f"announcement {send(village, 0)}"
+
+
+@deed("announcements._release")
+def does_release(village: Village) -> Line:
+    return village.mali.id, "sent to 2 people", f"announcement {send(village, 9)}"
+
+
+@deed("announcements._release")
+def does_release_2(village: Village) -> Line:
+    item, vong = send(village, 0), next(one for one in village.uow.people.with_role(Role.STAFF) if one.name == "Vong")
+    announcements.confirm(village.uow, item, by=vong, now=NOW)
+    return vong.id, "sent to 2 people", f"announcement {item}"
+
+
+@deed("announcements.take_back")
+def does_take_back(village: Village) -> Line:
+    item = send(village, 0)
+    announcements.take_back(village.uow, item, by=village.mali, now=NOW)
+    return village.mali.id, "took back", f"announcement {item}"
+
+
+@deed("announcements.stop")
+def does_stop(village: Village) -> Line:
+    item = send(village, 9)
+    announcements.stop(village.uow, item, by=village.mali, now=NOW)
+    return village.mali.id, "stopped", f"announcement {item}"
+
+
+@deed("announcements.retry")
+def does_retry(village: Village) -> Line:
+    item = send(village, 9)
+    announcements.expand(village.uow, item, after_id=0, now=NOW)
+    rows = village.uow.outbox.due(now=NOW, limit=9)
+    village.uow.outbox.claim([row.id for row in rows])
+    village.uow.outbox.recover()
+    again = announcements.retry(village.uow, item, "unsure", by=village.mali, now=NOW)
+    assert again == 2
+    return village.mali.id, "sent again to 2 unsure", f"announcement {item}"
+
+
+# Groups ---------------------------------------------------------------------------------------------------------------
+@deed("groups/groups.leave")
+def does_leave(village: Village) -> Line:
+    groups.leave(village.uow, village.group, by=village.seng, now=NOW)
+    return village.seng.id, "left", f"group {village.group}"
+
+
+@deed("groups/groups.take_out")
+def does_take_out(village: Village) -> Line:
+    groups.take_out(village.uow, village.group, village.seng.id, by=village.noy, now=NOW)
+    return village.noy.id, "took out", f"person {village.seng.id} of group {village.group}"
+
+
+@deed("groups/groups.hand_over")
+def does_hand_over(village: Village) -> Line:
+    groups.hand_over(village.uow, village.group, village.seng.id, by=village.noy, now=NOW)
+    return village.noy.id, "handed over", f"group {village.group} to person {village.seng.id}"
+
+
+@deed("groups/groups.choose_told")
+def does_choose_told(village: Village) -> Line:
+    told = list(Told)[-1]
+    groups.choose_told(village.uow, village.group, told, by=village.noy, now=NOW)
+    return village.noy.id, f"chose {told.value} for the reminders of", f"group {village.group}"
+
+
+def proposed(village: Village, approve: bool) -> Line:
+    place = groups.village(village.uow, "1704", "New")
+    group = groups.propose(village.uow, place, "Fish", by=village.bo, zone="Asia/Vientiane", now=NOW)
+    groups.decide(village.uow, group, by=village.mali, approve=approve, now=NOW)
+    return village.mali.id, "approved" if approve else "refused", f"group {group}"
+
+
+deed("groups/groups.decide")(lambda village: proposed(village, True))
+deed("groups/groups.decide")(lambda village: proposed(village, False))
+
+
+@deed("groups/groups.link")
+def does_link(village: Village) -> Line:
+    groups.link(village.uow, village.group, ChatId(-5), by=village.noy, now=NOW)
+    return village.noy.id, "linked a chat to", f"group {village.group}"
+
+
+@deed("groups/handovers.ask")
+def does_ask(village: Village) -> Line:
+    village.uow.groups.join(village.group, village.bo.id, leader=False, now=NOW)
+    handovers.ask(village.uow, village.group, by=village.seng, now=NOW)
+    return village.seng.id, "asked to lead", f"group {village.group}"
+
+
+@deed("groups/handovers._settle")
+def does_settle(village: Village) -> Line:
+    village.uow.groups.join(village.group, village.bo.id, leader=False, now=NOW)
+    asked = handovers.ask(village.uow, village.group, by=village.seng, now=NOW)
+    handovers.answer(village.uow, asked, True, by=village.bo, now=NOW)
+    return village.seng.id, "leads by consent", f"group {village.group}, person {village.seng.id}, question {asked}"
+
+
+@deed("groups/handovers._settle")
+def does_settle_2(village: Village) -> Line:
+    village.uow.groups.join(village.group, village.bo.id, leader=False, now=NOW)
+    asked = handovers.ask(village.uow, village.group, by=village.seng, now=NOW)
+    handovers.lapse(village.uow, now=NOW + handovers.OPEN)
+    return village.seng.id, "consent lapsed", f"group {village.group}, person {village.seng.id}, question {asked}"
+
+
+def let_in(village: Village, yes: bool) -> Line:
+    joining.ask(village.uow, village.group, by=village.bo, now=NOW)
+    joining.answer(village.uow, village.group, village.bo.id, yes, by=village.noy, now=NOW)
+    verb = "let in" if yes else "did not let in"
+    return village.noy.id, verb, f"person {village.bo.id} of group {village.group}"
+
+
+deed("groups/joining.answer")(lambda village: let_in(village, True))
+deed("groups/joining.answer")(lambda village: let_in(village, False))
+
+
+@deed("groups/members.enter")
+def does_enter(village: Village) -> Line:
+    new = members.enter(village.uow, village.group, "Kham", by=village.noy, now=NOW)
+    return village.noy.id, "wrote down a member", f"person {new} of group {village.group}"
+
+
+def shared(village: Village) -> PersonId:
+    new = members.enter(village.uow, village.group, "Kham", by=village.noy, now=NOW)
+    members.share_phone(village.uow, AccountId(1001), new, by=village.noy, now=NOW)
+    return new
+
+
+@deed("groups/members.share_phone")
+def does_share_phone(village: Village) -> Line:
+    return village.noy.id, "shares the phone with", f"person {shared(village)}"
+
+
+@deed("groups/members.unshare_phone")
+def does_unshare_phone(village: Village) -> Line:
+    new = shared(village)
+    members.unshare_phone(village.uow, village.group, new, AccountId(1001), by=village.noy, now=NOW)
+    return village.noy.id, "took off a shared phone", f"person {new}"
+
+
+@deed("people.take_off")
+def does_take_off(village: Village) -> Line:
+    new = shared(village)
+    people.take_off(village.uow, AccountId(1001), new, by=village.noy, now=NOW)
+    return village.noy.id, "took off a shared phone", f"person {new}"
+
+
+# Links and roles ------------------------------------------------------------------------------------------------------
+@deed("invites.for_group")
+def does_for_group(village: Village) -> Line:
+    invites.for_group(village.uow, village.group, by=village.noy, now=NOW)
+    return village.noy.id, "made a link into", f"group {village.group}"
+
+
+@deed("invites.for_again")
+def does_for_again(village: Village) -> Line:
+    groups.take_out(village.uow, village.group, village.seng.id, by=village.noy, now=NOW)
+    invites.for_again(village.uow, village.group, village.seng.id, by=village.noy, now=NOW)
+    return village.noy.id, "invited again", f"person {village.seng.id} into group {village.group}"
+
+
+@deed("invites.for_role")
+def does_for_role(village: Village) -> Line:
+    invites.for_role(village.uow, Role.EXPERT, by=admin(village), now=NOW)
+    return village.mali.id, "made a link into", "role expert"
+
+
+@deed("invites.for_person")
+def does_for_person(village: Village) -> Line:
+    invites.for_person(village.uow, village.seng.id, by=village.noy, now=NOW)
+    return village.noy.id, "made a link to a new phone for", f"person {village.seng.id}"
+
+
+@deed("invites.revoke")
+def does_revoke(village: Village) -> Line:
+    code = invites.for_group(village.uow, village.group, by=village.noy, now=NOW)
+    invites.revoke(village.uow, code, by=village.noy, now=NOW)
+    return village.noy.id, "stopped a link into", f"group {village.group}"
+
+
+@deed("invites.let_ask")
+def does_let_ask(village: Village) -> Line:
+    code = invites.for_group(village.uow, village.group, by=village.noy, now=NOW)
+    invites.let_ask(village.uow, code, True, by=village.noy, now=NOW)
+    return village.noy.id, "asks to be asked by a link into", f"group {village.group}"
+
+
+@deed("people.grant_admin")
+def does_grant_admin(village: Village) -> Line:
+    people.grant_admin(village.uow, village.bo.id, now=NOW)
+    return village.bo.id, "became administrator", ""
+
+
+def decided(village: Village, yes: bool) -> Line:
+    village.uow.people.put_role(village.bo.id, Role.EXPERT, "waiting", now=NOW)
+    people.decide_role(village.uow, village.bo.id, Role.EXPERT, by=admin(village), confirm=yes, now=NOW)
+    return village.mali.id, f"{'confirmed' if yes else 'refused'} expert", f"person {village.bo.id}"
+
+
+deed("people.decide_role")(lambda village: decided(village, True))
+deed("people.decide_role")(lambda village: decided(village, False))
+
+
+@deed("roles.take")
+def does_take(village: Village) -> Line:
+    village.uow.people.put_role(village.bo.id, Role.EXPERT, "confirmed", now=NOW)
+    roles.take(village.uow, LIBRARY, village.bo.id, Role.EXPERT, by=admin(village), now=NOW)
+    return village.mali.id, "took away expert", f"person {village.bo.id}, account 1003"
+
+
+@deed("roles.lock_out")
+def does_lock_out(village: Village) -> Line:
+    roles.lock_out(village.uow, village.bo.id, by=admin(village), now=NOW)
+    return village.mali.id, "locked out", f"person {village.bo.id}, account 1003"
+
+
+# Phones ---------------------------------------------------------------------------------------------------------------
+def moved(village: Village) -> int:
+    """Seng's number of a move from account 1002 to 2001, by a link of Noy's."""
+    uow = village.uow
+    uow.people.account(AccountId(2001), now=NOW)
+    code = invites.for_person(uow, village.seng.id, by=village.noy, now=NOW)
+    phones.move(uow, code, AccountId(2001), now=NOW)
+    found = uow.moves.latest(village.seng.id)
+    assert found is not None
+    return found.id
+
+
+@deed("phones.move")
+def does_move(village: Village) -> Line:
+    moved(village)
+    where = "from account 1002, to account 2001"
+    return village.noy.id, "moved to a new phone", f"person {village.seng.id}, {where}"
+
+
+@deed("phones.doubt")
+def does_doubt(village: Village) -> Line:
+    phones.doubt(village.uow, moved(village), AccountId(1002), now=NOW)
+    return None, "said it was not them", f"person {village.seng.id}, from account 1002, to account 2001"
+
+
+def looked(village: Village, back: bool) -> Line:
+    number = moved(village)
+    phones.doubt(village.uow, number, AccountId(1002), now=NOW)
+    phones.settle(village.uow, number, by=village.mali, back=back, now=NOW)
+    verb = "gave the old phone back to" if back else "confirmed the new phone of"
+    where = "from account 2001, to account 1002" if back else "from account 1002, to account 2001"
+    return village.mali.id, verb, f"person {village.seng.id}, {where}"
+
+
+deed("phones.settle")(lambda village: looked(village, True))
+deed("phones.settle")(lambda village: looked(village, False))
+
+
+# Plans ----------------------------------------------------------------------------------------------------------------
+@deed("plans/agreements.tell_for")
+def does_tell_for(village: Village) -> Line:
+    new = members.enter(village.uow, village.group, "Kham", by=village.noy, now=NOW)
+    plan = village.now()
+    agreements.tell_for(village.uow, plan, new, agrees=True, by=village.noy, revision=plan.revision, now=NOW)
+    return village.noy.id, "told the agreement of", f"person {new} to plan {plan.id} revision {plan.revision}"
+
+
+@deed("plans/submissions._decided")
+def does_decided(village: Village) -> Line:
+    kham, _ = sent(village)
+    submissions.approve(village.uow, LIBRARY, village.plan, by=kham.id, now=NOW)
+    return kham.id, "approved", f"plan {village.plan}"
+
+
+@deed("plans/submissions._decided")
+def does_decided_2(village: Village) -> Line:
+    kham, _ = sent(village)
+    submissions.give_back(village.uow, village.plan, by=kham.id, now=NOW)
+    return kham.id, "returned", f"plan {village.plan}"
+
+
+@deed("plans/wordings.write")
+def does_write(village: Village) -> Line:
+    wordings.write(village.uow, village.plan, piece(village), "lo", "ບໍ່ມີນ້ຳ", by=village.mali, now=NOW)
+    return village.mali.id, "translated", f"plan {village.plan}"
+
+
+@deed("plans/wordings.undo")
+def does_undo(village: Village) -> Line:
+    found = piece(village)
+    wordings.write(village.uow, village.plan, found, "lo", "ບໍ່ມີນ້ຳ", by=village.mali, now=NOW)
+    wordings.undo(village.uow, village.plan, found, "lo", by=village.seng, now=NOW)
+    return village.seng.id, "took back the words beside", f"plan {village.plan}"
+
+
+@deed("questions/published.publish")
+def does_publish(village: Village) -> Line:
+    question, kham = answered(village)
+    published.publish(village.uow, question, by=kham, now=NOW)
+    return kham.id, "published", f"question {question}"
+
+
+@deed("questions/published.unpublish")
+def does_unpublish(village: Village) -> Line:
+    question, kham = answered(village)
+    published.publish(village.uow, question, by=kham, now=NOW)
+    published.unpublish(village.uow, question, by=village.mali, now=NOW)
+    return village.mali.id, "unpublished", f"question {question}"
+
+
+def told_story(village: Village, shares: bool) -> Line:
+    carried(village)
+    (line,) = village.uow.plans.actions(village.plan)
+    checkins.done(village.uow, line.id, by=village.seng, seen=line.revision, now=NOW)
+    stories.add(village.uow, village.plan, Answer("text", "We sell"), by=village.seng, now=NOW)
+    stories.finish(village.uow, village.plan, by=village.noy, now=NOW)
+    stories.share(village.uow, village.plan, True, by=village.noy, now=NOW)
+    if not shares:
+        stories.share(village.uow, village.plan, False, by=village.noy, now=NOW)
+    found = stories.open_of_plan(village.uow, village.plan, by=village.noy)
+    return village.noy.id, "shared" if shares else "withdrew", f"story {found.story.id}"
+
+
+deed("stories.share")(lambda village: told_story(village, True))
+deed("stories.share")(lambda village: told_story(village, False))
+
+
+# Recordings -----------------------------------------------------------------------------------------------------------
+def spoken(village: Village, then: str) -> Line:
+    uow, mali = village.uow, village.mali
+    for _ in range(2 if then == "restore" else 1):
+        narrations.speak(uow, FIRST, "alak", voice(uow, mali), by=mali, now=NOW)
+        narrations.keep(uow, FIRST, "alak", by=mali, now=NOW)
+    history = uow.narrations.history(FIRST.key, "alak")
+    kept = next(one for one in history if one.state == "kept")
+    if then == "remove":
+        narrations.remove(uow, FIRST, "alak", seen=kept.id, by=mali, now=NOW)
+    elif then == "restore":
+        other = next(one for one in history if one.state != "kept")
+        narrations.restore(uow, FIRST, other.id, by=mali, now=NOW)
+    elif then == "fits":
+        uow.narrations.put(kept.id, version="older words")
+        narrations.still_fits(uow, FIRST, "alak", by=mali, now=NOW)
+    verbs = {"keep": "kept a narration", "remove": "removed a narration", "restore": "put a narration back"}
+    about = f"{FIRST.key[0]} {FIRST.key[1]} in alak"
+    return mali.id, verbs.get(then, "said that a narration still fits"), about
+
+
+deed("narrations.keep")(lambda village: spoken(village, "keep"))
+deed("narrations.remove")(lambda village: spoken(village, "remove"))
+deed("narrations.restore")(lambda village: spoken(village, "restore"))
+deed("narrations.still_fits")(lambda village: spoken(village, "fits"))
+
+
+@deed("narrations.add_language")
+def does_add_language(village: Village) -> Line:
+    narrations.add_language(village.uow, LIBRARY, "Kriang", by=village.mali, now=NOW)
+    return village.mali.id, "added a spoken language", "Kriang"
+
+
+@deed("narrations.drop_language")
+def does_drop_language(village: Village) -> Line:
+    tongue, _ = narrations.add_language(village.uow, LIBRARY, "Kriang", by=village.mali, now=NOW)
+    narrations.drop_language(village.uow, LIBRARY, tongue.key, by=village.mali, now=NOW)
+    return village.mali.id, "took away a spoken language", "Kriang"
+
+
+# Days -----------------------------------------------------------------------------------------------------------------
+@deed("reminders/holidays.add")
+def does_add(village: Village) -> Line:
+    day = NOW.date() + DAY
+    holidays.add(village.uow, day, day + DAY, by=village.mali, today=NOW.date(), now=NOW)
+    return village.mali.id, "added", f"holiday {day} – {day + DAY}"
+
+
+@deed("reminders/holidays.remove")
+def does_remove(village: Village) -> Line:
+    day = NOW.date() + DAY
+    kept = holidays.add(village.uow, day, day, by=village.mali, today=NOW.date(), now=NOW)
+    holidays.remove(village.uow, kept, by=village.mali, now=NOW)
+    return village.mali.id, "removed", f"holiday {day} – {day}"
+
+
+@deed("reminders/pauses.pause")
+def does_pause(village: Village) -> Line:
+    until = NOW.date() + 7 * DAY
+    pauses.pause(village.uow, LIBRARY, village.group, until, by=village.noy, now=NOW)
+    return village.noy.id, "paused", f"group {village.group} until {until}"
+
+
+@deed("reminders/pauses.resume")
+def does_resume(village: Village) -> Line:
+    pauses.pause(village.uow, LIBRARY, village.group, None, by=village.noy, now=NOW)
+    pauses.resume(village.uow, LIBRARY, village.group, by=village.noy, now=NOW)
+    return village.noy.id, "resumed", f"group {village.group}"
+
+
+def timed(village: Village, resets: bool) -> Line:
+    scope = Scope(GROUP, village.group)
+    what = "moments"
+    timetables.choose(village.uow, LIBRARY, scope, what, 7, by=village.mali, now=NOW)
+    if resets:
+        timetables.reset(village.uow, LIBRARY, scope, by=village.mali, now=NOW)
+    verb = "reset the timetable of" if resets else "changed the timetable of"
+    return village.mali.id, verb, f"group {village.group}" + ("" if resets else f": {what} 7")
+
+
+deed("reminders/timetables.choose")(lambda village: timed(village, False))
+deed("reminders/timetables.reset")(lambda village: timed(village, True))
+
+
+@deed("reminders/timetables.follow_zone")
+def does_follow_zone(village: Village) -> Line:
+    timetables.follow_zone(village.uow, LIBRARY, "Asia/Vientiane", now=NOW)
+    timetables.follow_zone(village.uow, LIBRARY, "Asia/Tokyo", now=NOW)
+    return None, "moved to another zone", "1 groups to Asia/Tokyo"
+
+
+SLOT, DAYS = Slot("coffee-harvest", "south", 2026), (date(2026, 12, 1), date(2026, 12, 20))
+
+
+@deed("seasons.set_days")
+def does_set_days(village: Village) -> Line:
+    seasons.set_days(village.uow, LIBRARY, SLOT, DAYS, by=village.mali, now=NOW)
+    return village.mali.id, "set the days of", "season coffee-harvest south 2026"
+
+
+@deed("seasons.forget_days")
+def does_forget_days(village: Village) -> Line:
+    seasons.set_days(village.uow, LIBRARY, SLOT, DAYS, by=village.mali, now=NOW)
+    seasons.forget_days(village.uow, LIBRARY, SLOT, by=village.mali, now=NOW)
+    return village.mali.id, "forgot the days of", "season coffee-harvest south 2026"
+
+
+# Rounds ---------------------------------------------------------------------------------------------------------------
+@deed("rounds/outages.measure")
+def does_measure(village: Village) -> Line:
+    outages.beat(village.uow, now=NOW)
+    outages.measure(village.uow, zone=ZONE, now=NOW + DAY)
+    return None, "was away", f"from {NOW.isoformat()} to {(NOW + DAY).isoformat()}"
+
+
+def long_away(village: Village, moves: bool) -> Line:
+    round_ = village.now().round
+    outages.beat(village.uow, now=NOW + DAY)
+    outages.measure(village.uow, zone=ZONE, now=NOW + 6 * DAY)
+    outages.answer(village.uow, round_, moves, zone=ZONE, by=village.mali, now=NOW + 6 * DAY)
+    verb = "moved the deadline for an outage of" if moves else "left the deadline of"
+    return village.mali.id, verb, f"round {round_}"
+
+
+deed("rounds/outages.answer")(lambda village: long_away(village, True))
+deed("rounds/outages.answer")(lambda village: long_away(village, False))
+
+
+def of_round(verb: str, do: Callable[[Village], object]) -> Deed:
+    def told(village: Village) -> Line:
+        do(village)
+        return village.mali.id, verb, f"round {village.now().round}"
+
+    return told
+
+
+def new_round(village: Village) -> Line:
+    made = rounds.begin(village.uow, LIBRARY.form.version, by=village.mali, now=NOW)
+    for language in ("lo", "en"):
+        rounds.rename(village.uow, made, language, "ຮອບ", by=village.mali, now=NOW)
+    rounds.set_deadline(village.uow, made, date(2027, 3, 1), zone=ZONE, by=village.mali, now=NOW)
+    village.uow.plans.change_round(village.now().round, state="closed")
+    rounds.start(village.uow, made, by=village.mali, now=NOW)
+    return village.mali.id, "opened", f"round {made}"
+
+
+def put_back(village: Village) -> None:
+    outages.beat(village.uow, now=NOW + DAY)
+    outages.measure(village.uow, zone=ZONE, now=NOW + 2 * DAY)
+    rounds.put_back(village.uow, village.now().round, by=village.mali, now=NOW + 2 * DAY)
+
+
+def ranked(village: Village) -> None:
+    sent(village)
+    rounds.close(village.uow, village.now().round, by=village.mali, now=NOW)
+    rounds.set_position(village.uow, village.plan, 1, by=village.mali, now=NOW)
+
+
+def released(village: Village) -> None:
+    ranked(village)
+    rounds.release(village.uow, village.now().round, by=village.mali, now=NOW)
+
+
+def rename(village: Village) -> None:
+    rounds.rename(village.uow, village.now().round, "en", "First", by=village.mali, now=NOW)
+
+
+def deadline(village: Village) -> None:
+    day = date(2027, 3, 1)
+    rounds.set_deadline(village.uow, village.now().round, day, zone=ZONE, by=village.mali, now=NOW)
+
+
+def agreement(village: Village) -> None:
+    rounds.set_agreement(village.uow, village.now().round, Needed.ALL.value, by=village.mali, now=NOW)
+
+
+def span(village: Village) -> None:
+    rounds.set_span(village.uow, village.now().round, "from", date(2027, 1, 1), by=village.mali, now=NOW)
+
+
+def closed(village: Village) -> None:
+    rounds.close(village.uow, village.now().round, by=village.mali, now=NOW)
+
+
+deed("rounds/rounds.start")(new_round)
+deed("rounds/rounds.rename")(of_round("named", rename))
+deed("rounds/rounds.set_deadline")(of_round("set the deadline 2027-03-01 of", deadline))
+deed("rounds/rounds.put_back")(of_round("put back the deadline of", put_back))
+deed("rounds/rounds.set_agreement")(of_round("set the agreement all of", agreement))
+deed("rounds/rounds.set_span")(of_round("set the days of work (from 2027-01-01) of", span))
+deed("rounds/rounds.close")(of_round("closed", closed))
+deed("rounds/rounds.release")(of_round("released the results of", released))
+
+
+@deed("rounds/rounds.set_position")
+def does_set_position(village: Village) -> Line:
+    ranked(village)
+    return village.mali.id, "put on position 1", f"plan {village.plan}"
+
+
+# All of them ---------------------------------------------------------------------------------------------------------
+def test_every_place_that_writes_into_the_log_is_a_deed_here() -> None:
+    assert set(DEEDS) == sites()
+
+
+@pytest.mark.parametrize(("site", "number"), [(site, n) for site, told in DEEDS.items() for n in range(len(told))])
+def test_a_deed_is_written_with_whoever_did_it_and_to_what(sqlite: Database, site: str, number: int) -> None:
+    with sqlite.begin() as uow:
+        village = settle(uow)
+        who, verb, subject = DEEDS[site][number](village)
+        noted = uow.audit.log()[-1]
+        assert noted[:3] == (who, verb, subject)
+
+
+# Group chats ----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("linked", [True, False])
+def test_results_reach_the_chat_of_each_group_that_took_part_and_no_other(database: Database, linked: bool) -> None:
+    with database.begin() as uow:
+        village = settle(uow)
+        sent(village)
+        other = uow.groups.add(
+            now=NOW, name="Others", village_id=1, project="RLIP", state="active", zone="Asia/Vientiane"
+        )
+        uow.groups.change(other, chat_id=-6)
+        if linked:
+            uow.groups.change(village.group, chat_id=-5)
+        rounds.close(uow, village.now().round, by=village.mali, now=NOW)
+        rounds.set_position(uow, village.plan, 1, by=village.mali, now=NOW)
+        before = {row.id for row in uow.outbox.due(now=NOW, limit=500)}
+        rounds.release(uow, village.now().round, by=village.mali, now=NOW)
+        rows = [row for row in uow.outbox.due(now=NOW + DAY, limit=500) if row.id not in before]
+        told = sorted((row.chat, row.notice) for row in rows)
+        expected = [(1001, "results_released")] + ([(-5, "results_released")] if linked else [])
+        assert told == sorted(expected)
