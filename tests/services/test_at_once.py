@@ -1,0 +1,324 @@
+"""Two people, or one twice, do a deed at the very same moment on PostgreSQL: it has one effect, and nothing is lost.
+
+The second one waits for the first, as the server itself says, until the first is written down; SQLite has one writer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+import sqlalchemy as sa
+
+from bot.domain.ids import AccountId
+from bot.domain.incoming import Answer
+from bot.domain.people import Person, Role
+from bot.domain.plans import Part
+from bot.domain.refused import Refused
+from bot.services import announcements, help_requests, invites, machine, phones, stories
+from bot.services.actions import checkins, corrections
+from bot.services.groups import handovers
+from bot.services.plans import agreements, drafts, submissions
+from bot.services.questions import questions
+from bot.services.reviews import reviews
+from bot.store.database import Database, UnitOfWork
+from tests import databases, postgres
+from tests.planning import LIBRARY, NOW, Village, carried, person, settle, step, told
+from tests.services.actions.test_corrections import answered
+from tests.services.questions.test_published import asked
+from tests.services.test_audited import moved, send
+from tests.services.test_help_requests import called
+
+Do: TypeAlias = Callable[[UnitOfWork], object]
+PROBLEM = step("problem")
+
+
+@dataclass(frozen=True)
+class Race:
+    """What both do, and how what came of it looks."""
+
+    first: Do
+    second: Do
+    looks: Callable[[UnitOfWork], object]
+    expected: object
+
+
+Case: TypeAlias = Callable[[Village], Race]
+CASES: dict[str, Case] = {}
+
+
+def case(told_: Case) -> Case:
+    CASES[told_.__name__.replace("_", " ")] = told_
+    return told_
+
+
+def _waiting(uow: UnitOfWork) -> list[str]:
+    return [row.notice for row in uow.outbox.due(now=NOW, limit=99)]
+
+
+def verbs(uow: UnitOfWork, verb: str) -> int:
+    """How often the log of decisions says so."""
+    return sum(line.verb.startswith(verb) for line in uow.audit.log())
+
+
+@case
+def an_announcement_is_sent_twice(village: Village) -> Race:
+    item = send(village, 0)
+    vong = next(one for one in village.uow.people.with_role(Role.STAFF) if one.name == "Vong")
+
+    def confirm(uow: UnitOfWork) -> object:
+        return announcements.confirm(uow, item, by=vong, now=NOW)
+
+    return Race(confirm, confirm, lambda uow: verbs(uow, "sent to"), 1)
+
+
+@case
+def an_announcement_is_written_out_twice(village: Village) -> Race:
+    item = send(village, 9)
+
+    def expand(uow: UnitOfWork) -> object:
+        return announcements.expand(uow, item, after_id=0, now=NOW)
+
+    return Race(
+        expand, expand, lambda uow: sum(row.notice == "announcement" for row in uow.outbox.due(now=NOW, limit=99)), 2
+    )
+
+
+@case
+def two_members_add_to_one_answer(village: Village) -> Race:
+    def add(by: Person) -> Do:
+        return lambda uow: drafts.answer(uow, village.plan, PROBLEM, Part("text", by.name), by=by, seen=0, now=NOW)
+
+    def looks(uow: UnitOfWork) -> object:
+        stands, waits = (
+            uow.plans.answer(village.plan, "problem"),
+            uow.plans.proposal(village.plan, "problem", village.seng.id),
+        )
+        return (stands.text if stands else "", waits.text if waits else "")
+
+    return Race(add(village.noy), add(village.seng), looks, ("Noy", "Seng"))
+
+
+@case
+def a_plan_is_sent_twice(village: Village) -> Race:
+    village.fill()
+    person(village.uow, 1005, "Dr. Kham", Role.EXPERT)
+
+    def submit(uow: UnitOfWork) -> object:
+        return submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+
+    return Race(submit, submit, lambda uow: len(uow.plans.submissions(village.plan)), 1)
+
+
+@case
+def an_objection_is_kept_while_the_plan_is_changed(village: Village) -> Race:
+    """What the member said belongs to the words that they had before them."""
+    plan = village.now()
+
+    def give(uow: UnitOfWork) -> None:
+        agreements.give(uow, plan, by=village.seng, agrees=False, revision=plan.revision, now=NOW)
+
+    def change(uow: UnitOfWork) -> object:
+        return drafts.answer(uow, village.plan, PROBLEM, Part("text", "x"), by=village.noy, seen=0, now=NOW)
+
+    def looks(uow: UnitOfWork) -> object:
+        kept = uow.agreements.content_at(village.plan, plan.revision)
+        return kept is not None and kept["answers"] == {}
+
+    return Race(give, change, looks, True)
+
+
+@case
+def work_is_done_twice(village: Village) -> Race:
+    line = carried(village)
+    (found,) = village.uow.plans.actions(village.plan)
+
+    def done(by: Person) -> Do:
+        return lambda uow: checkins.done(uow, line, by=by, seen=found.revision, now=NOW)
+
+    return Race(done(village.seng), done(village.noy), lambda uow: len(uow.reminders.checkins(line)), 1)
+
+
+@case
+def an_answer_is_taken_back_twice(village: Village) -> Race:
+    entry = answered(village)
+    (line,) = village.uow.plans.actions(village.plan)
+
+    def undo(uow: UnitOfWork) -> None:
+        corrections.undo(uow, LIBRARY, entry, by=village.noy, now=NOW)
+
+    return Race(undo, undo, lambda uow: len(uow.reminders.checkins(line.id)), 2)
+
+
+@case
+def two_experts_decide_at_once(village: Village) -> Race:
+    """Each sees the other's decision, or both would wait for it."""
+    vanna = person(village.uow, 1006, "Vanna", Role.EXPERT)
+    kham = _sent_to_both(village)
+    found = village.uow.reviews.of_plan(village.plan)
+    assert len(found) == 2
+
+    def decide(by: Person) -> Do:
+        mine = next(one for one in found if one.expert == by.id)
+        reviews.accept(village.uow, mine.id, by=by)
+        for criterion in LIBRARY.rubric.criteria:
+            reviews.score(village.uow, LIBRARY, mine.id, criterion.key, 2, by=by, now=NOW)
+        now = village.uow.reviews.get(mine.id)
+        assert now is not None
+        return lambda uow: reviews.decide(uow, LIBRARY, mine.id, "approve", by=by, seen=now.revision, now=NOW)
+
+    def looks(uow: UnitOfWork) -> object:
+        plan = uow.plans.get(village.plan)
+        return plan.state if plan else None
+
+    return Race(decide(kham), decide(vanna), looks, "approved")
+
+
+def _sent_to_both(village: Village) -> Person:
+    kham = person(village.uow, 1005, "Dr. Kham", Role.EXPERT)
+    village.fill()
+    submissions.submit(village.uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+    return kham
+
+
+@case
+def a_story_is_finished_twice(village: Village) -> Race:
+    line = carried(village)
+    (found,) = village.uow.plans.actions(village.plan)
+    checkins.done(village.uow, line, by=village.seng, seen=found.revision, now=NOW)
+    stories.add(village.uow, village.plan, Answer("text", "We sell"), by=village.seng, now=NOW)
+
+    def finish(uow: UnitOfWork) -> None:
+        stories.finish(uow, village.plan, by=village.noy, now=NOW)
+
+    return Race(finish, finish, lambda uow: [name for name, _ in told(uow)].count("story_told"), 1)
+
+
+@case
+def two_experts_take_one_question(village: Village) -> Race:
+    question, kham = asked(village)
+    vanna = person(village.uow, 1006, "Vanna", Role.EXPERT)
+
+    def take(by: Person) -> Do:
+        return lambda uow: questions.take(uow, LIBRARY, question, by=by, now=NOW)
+
+    def looks(uow: UnitOfWork) -> object:
+        found = uow.questions.get(question)
+        return found.taker if found else None
+
+    return Race(take(kham), take(vanna), looks, kham.id)
+
+
+@case
+def two_advisers_take_one_help_request(village: Village) -> Race:
+    call, vong = called(village), person(village.uow, 1006, "Vong", Role.STAFF)
+
+    def take(by: Person) -> Do:
+        return lambda uow: help_requests.take(uow, LIBRARY, call, by=by, now=NOW)
+
+    def looks(uow: UnitOfWork) -> object:
+        found = uow.help_requests.get(call)
+        return found.taker if found else None
+
+    return Race(take(village.mali), take(vong), looks, village.mali.id)
+
+
+@case
+def a_candidacy_is_answered_twice(village: Village) -> Race:
+    village.uow.groups.join(village.group, village.bo.id, leader=False, now=NOW)
+    number = handovers.ask(village.uow, village.group, by=village.seng, now=NOW)
+
+    def agree(uow: UnitOfWork) -> object:
+        return handovers.answer(uow, number, True, by=village.bo, now=NOW)
+
+    return Race(agree, agree, lambda uow: verbs(uow, "leads by consent"), 1)
+
+
+@case
+def a_doubted_move_is_settled_twice(village: Village) -> Race:
+    number, vong = moved(village), person(village.uow, 1006, "Vong", Role.STAFF)
+    phones.doubt(village.uow, number, AccountId(1002), now=NOW)
+
+    def look(by: Person, back: bool) -> Do:
+        return lambda uow: phones.settle(uow, number, by=by, back=back, now=NOW)
+
+    return Race(
+        look(village.mali, True), look(vong, False), lambda uow: uow.people.accounts_of(village.seng.id), [1002]
+    )
+
+
+@case
+def one_link_is_used_by_two_phones(village: Village) -> Race:
+    code = invites.for_person(village.uow, village.seng.id, by=village.noy, now=NOW)
+    for account in (2001, 2002):
+        village.uow.people.account(AccountId(account), now=NOW)
+
+    def move(account: int) -> Do:
+        return lambda uow: phones.move(uow, code, AccountId(account), now=NOW)
+
+    return Race(move(2001), move(2002), lambda uow: uow.people.accounts_of(village.seng.id), [2001])
+
+
+@case
+def a_wrong_clock_is_told_by_two_processes(village: Village) -> Race:
+    village.uow.people.put_role(village.mali.id, Role.ADMIN, "confirmed", now=NOW)
+    village.uow.key_values.set(machine.FILLING, "")
+
+    def tell(free: int) -> Do:
+        return lambda uow: machine.disk_is(uow, 90, free, now=NOW)
+
+    return Race(tell(10), tell(9), lambda uow: [name for name, _ in told(uow)].count("disk_filling"), 1)
+
+
+@pytest.fixture
+def postgresql(tmp_path: Path) -> Iterator[Database]:
+    url = databases.migrated("postgresql", tmp_path)
+    database = Database(url)
+    yield database
+    database.close()
+    postgres.drop(url)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_second_waits_for_the_first_and_it_happens_once(postgresql: Database, name: str) -> None:
+    with postgresql.begin() as uow:
+        race = CASES[name](settle(uow))
+    with ThreadPoolExecutor(1) as pool:
+        with postgresql.begin() as uow:
+            race.first(uow)
+            second = pool.submit(_refused, postgresql, race.second)
+            waited = _waits(postgresql, second)
+        second.result(30)
+    assert waited, "the second did not wait: nothing is locked"
+    with postgresql.begin() as uow:
+        assert race.looks(uow) == race.expected
+
+
+def _refused(database: Database, do: Do) -> str:
+    """Do it in a transaction of its own; why it was refused, if it was."""
+    try:
+        with database.begin() as uow:
+            do(uow)
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+def _waits(database: Database, running: Future[str]) -> bool:
+    """Whether the server says that somebody waits for a lock, before it is done."""
+    asked_ = sa.text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    for _ in range(200):
+        with database.engine.connect() as connection:
+            if connection.execute(asked_).scalar():
+                return True
+        if running.done():
+            return False
+        time.sleep(0.02)
+    return False
