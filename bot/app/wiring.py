@@ -117,8 +117,9 @@ class App:
             disk=self._disk,
             right=self.time.right,
         )
-        health = Health(self.executor, self.outbox, metrics, now, lambda: self.file_watch.trouble)
-        self.web = Web(health.state, health.scrape)
+        file, heard_at = (lambda: self.file_watch.trouble), self.telegram.heard_at
+        self.health = Health(self.executor, self.outbox, metrics, now, file, heard_at)
+        self.web = Web(self.health.state, self.health.scrape)
         self.updates = Updates(settings, self.telegram, self.web, self._keep, now)
 
     def _makers(self) -> dict[str, Maker]:

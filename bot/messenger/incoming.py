@@ -5,7 +5,9 @@ Read from Telegram's own JSON: the library's objects for the dozen fields that w
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -20,9 +22,23 @@ Json: TypeAlias = dict[str, Any]
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
+_LARGEST = 2**63 - 1  # of a number that a database keeps
+_HALVES = re.compile("[\ud800-\udfff]")  # of characters: no text of a database holds one alone
+_NOTHING = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # the character 0 in JSON: PostgreSQL's texts hold none
+
+
 def stored_update(raw: Json, received_at: datetime) -> StoredUpdate:
-    """An update as it is written down. Raises KeyError or TypeError for what is none."""
-    return StoredUpdate(int(raw["update_id"]), *whose(raw), json.dumps(raw, ensure_ascii=False), received_at)
+    """An update as it is written down. Raises KeyError, TypeError or ValueError for what is none.
+
+    What no database holds is not in the way of others: letters that are none become �, and an update whose own number
+    is too large is kept under one of ours, below 0.
+    """
+    text = _HALVES.sub("\ufffd", json.dumps(raw, ensure_ascii=False))
+    text = _NOTHING.sub(r"\1\\ufffd", text)
+    number = int(raw["update_id"])
+    if not _fits(number):
+        number = -1 - int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big")
+    return StoredUpdate(number, *whose(raw), text, received_at)
 
 
 def whose(raw: Json) -> tuple[int, int]:
@@ -32,10 +48,15 @@ def whose(raw: Json) -> tuple[int, int]:
             try:
                 account = (body.get("from") or body.get("sender_chat") or {}).get("id", 0)
                 chat = body.get("chat") or (body.get("message") or {}).get("chat") or {"id": account}
-                return int(chat["id"]), int(account)
-            except (AttributeError, KeyError, TypeError, ValueError):
+                found = int(chat["id"]), int(account)
+            except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
                 return 0, 0
+            return found if all(map(_fits, found)) else (0, 0)
     return 0, 0
+
+
+def _fits(number: int) -> bool:
+    return abs(number) <= _LARGEST
 
 
 def translate(raw: Json, received_at: datetime) -> Incoming:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Any
 
 from bot.chat.delivery import NotSent, TooFast
 from bot.messenger.incoming import stored_update
@@ -15,6 +16,7 @@ from bot.store.inbox import StoredUpdate
 log = logging.getLogger(__name__)
 WAIT = 25  # seconds that one request may stay open (Telegram allows 50)
 BACKOFF = (0.2, 0.5, 1, 2, 5, 10)  # backoff in seconds while Telegram cannot be reached
+LONGEST = 60  # seconds: however long Telegram asks us to wait, nobody is left alone for a day
 
 
 async def poll(
@@ -29,15 +31,29 @@ async def poll(
     while True:
         try:
             found = await telegram.updates(offset, timeout=WAIT)
-            if found:
-                at = now()
-                updates = [stored_update(raw, at) for raw in found]
+            updates = _stored(found, now())
+            if updates:
                 await keep(updates)
-                offset = updates[-1].id + 1
-            failures = 0
+            following = max([offset, *(update.id + 1 for update in updates)])
+            if found and following == offset:  # nothing of it can be confirmed: it comes again, and with it all others
+                await asyncio.sleep(BACKOFF[2])
+            failures, offset = 0, following
         except Exception as error:  # noqa: BLE001 – whatever it was: what is not written down is not confirmed
-            pause = error.seconds if isinstance(error, TooFast) else BACKOFF[min(failures, len(BACKOFF) - 1)]
+            pause = BACKOFF[min(failures, len(BACKOFF) - 1)]
+            if isinstance(error, TooFast):
+                pause = min(error.seconds, LONGEST)
             why = error if isinstance(error, NotSent) else error.__class__.__name__
             log.warning("no updates: %s; next try in %s s", why, pause)
             failures += 1
             await asyncio.sleep(pause)
+
+
+def _stored(found: list[Any], at: datetime) -> list[StoredUpdate]:
+    """Updates as they are written down; what is none is left out, for it would come again and again."""
+    updates: list[StoredUpdate] = []
+    for raw in found:
+        try:
+            updates.append(stored_update(raw, at))
+        except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
+            log.error("something that is no update came: %s", error.__class__.__name__)
+    return updates

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 # Seconds that an unused connection is kept: shorter than servers keep theirs, for a message that leaves on a connection
@@ -22,10 +22,11 @@ from telegram.request import BaseRequest, RequestData
 KEPT = 15
 JSON = "application/json"
 _NO_ANSWER = "the answer was none of the Bot API"
+SLOWER = 5  # seconds to wait where Telegram asks for a pause and does not say how long
 
 
-class ConnectFailed(NetworkError):
-    """No connection came about: nothing left this machine."""
+class NotTaken(NetworkError):
+    """For sure nothing arrived: no connection came about, or the other side said that it takes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class AiohttpRequest(BaseRequest):
         self._connections = connections
         self._read_timeout = read_timeout
         self._session: aiohttp.ClientSession | None = None
-        self.heard_at = -math.inf  # monotonic time of the last answer of any kind
+        self.heard_at = -math.inf  # monotonic time of the last answer to this bot, whatever it said
+        self.dated_at = -math.inf  # the same of the last answer that told the time
         self._dated: datetime | None = None  # what Telegram's clock showed then
 
     @property
@@ -61,19 +63,24 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
 
     def _hear(self, status: int, date: str) -> None:
-        """An answer came, dated by Telegram's clock; a gateway's word that Telegram is away is none."""
+        """An answer came, dated by Telegram's clock; a gateway's word that Telegram is away is none.
+
+        Where the token is no good any more Telegram still tells the time, but it does not hear this bot.
+        """
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return
-        self.heard_at = time.monotonic()
+        now = time.monotonic()
+        if status != HTTPStatus.UNAUTHORIZED:
+            self.heard_at = now
         with suppress(ValueError):  # an answer without a date, or with one that nobody can read
             found = parsedate_to_datetime(date)
-            self._dated = found if found.tzinfo else None
+            self.dated_at, self._dated = now, found if found.tzinfo else None
 
     def true_time(self) -> datetime | None:
         """Telegram's time now: as its last answer was dated, and what has passed since by a clock that nobody sets."""
         if self._dated is None:
             return None
-        return self._dated + timedelta(seconds=time.monotonic() - self.heard_at)
+        return self._dated + timedelta(seconds=time.monotonic() - self.dated_at)
 
     async def call(self, url: str, parameters: Mapping[str, Any], *, read_timeout: float | None = None) -> Any:
         """Call a method with plain JSON; returns its result. Raises the library's errors, Telegram's among them.
@@ -102,20 +109,35 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(method, url, timeout=timeout, data=_body(request_data)) as response:
                 body = await response.read()
         self._hear(response.status, response.headers.get("Date", ""))
-        if method == "POST" and response.status == HTTPStatus.OK and b'"result"' not in body:
-            raise NetworkError(_NO_ANSWER)
+        _check(method, response.status, body)
         return response.status, body
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """What Telegram says. What is no answer of the Bot API counts as a broken network: it is asked again."""
-        try:
-            found = json.loads(payload.decode("utf-8", "replace"))
-        except ValueError:
-            found = None
+        found = _json(payload)
         if not isinstance(found, dict):
             raise NetworkError(_NO_ANSWER)
         return found
+
+
+def _json(payload: bytes) -> Any:
+    try:
+        return json.loads(payload.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _check(method: str, status: int, body: bytes) -> None:
+    """Raise for an answer that the library would take for a broken network, after which nobody knows what arrived."""
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        found = _json(body)
+        asked = found.get("parameters") if isinstance(found, dict) else None
+        raise RetryAfter(int((isinstance(asked, dict) and asked.get("retry_after")) or SLOWER))
+    if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(_json(body), dict):
+        raise NotTaken(f"HTTP {status}, {_NO_ANSWER}")
+    if method == "POST" and status == HTTPStatus.OK and b'"result"' not in body:
+        raise NetworkError(_NO_ANSWER)
 
 
 @contextmanager
@@ -124,7 +146,7 @@ def _network_errors() -> Iterator[None]:
     try:
         yield
     except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-        raise ConnectFailed(f"no connection: {error.__class__.__name__}") from None
+        raise NotTaken(f"no connection: {error.__class__.__name__}") from None
     except TimeoutError:
         raise TimedOut("no answer in time") from None
     except aiohttp.ClientError as error:

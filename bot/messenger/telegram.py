@@ -30,7 +30,7 @@ from telegram.error import (
 
 from bot.chat.delivery import Gone, Malformed, Moved, NotEditable, NotSent, Sent, TooFast, Unreachable
 from bot.messenger.incoming import WANTED
-from bot.messenger.request import AiohttpRequest, ConnectFailed
+from bot.messenger.request import AiohttpRequest, NotTaken
 
 # Texts by which Telegram says that a message cannot become what we want, or cannot go (telegram-bot-api, Client.cpp).
 _NO_EDIT = (
@@ -73,7 +73,7 @@ class Telegram:
         await self._bot.shutdown()
 
     async def reachable(self, *, since: float) -> bool:
-        if max(self._calls.heard_at, self._polls.heard_at) > since:
+        if self.heard_at() > since:
             return True
         try:
             await self._bot.get_me()
@@ -81,8 +81,12 @@ class Telegram:
             return False
         return True
 
+    def heard_at(self) -> float:
+        """When Telegram last answered this bot, in monotonic seconds; -inf: not yet."""
+        return max(self._calls.heard_at, self._polls.heard_at)
+
     def true_time(self) -> datetime | None:
-        latest = max(self._calls, self._polls, key=lambda way: way.heard_at)
+        latest = max(self._calls, self._polls, key=lambda way: way.dated_at)
         return latest.true_time()
 
     async def updates(self, offset: int, *, timeout: int) -> list[dict[str, Any]]:
@@ -249,7 +253,7 @@ def translate_error(error: TelegramError) -> NotSent:  # noqa: C901 – a table,
             if any(text in words for text in _NO_EDIT):
                 return NotEditable(error.message)
             return Malformed(error.message)
-        case ConnectFailed():
+        case NotTaken():
             return Unreachable(error.message, left=False)
         case NetworkError():
             return Unreachable(error.message, left=True)

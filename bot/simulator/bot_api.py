@@ -23,7 +23,10 @@ TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
 def as_json(body: Any, status: int = 200) -> web.Response:
-    encoded = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    try:
+        encoded = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:  # half a character, which Telegram writes as \ud83d
+        encoded = json.dumps(body).encode()
     return web.Response(body=encoded, status=status, content_type="application/json", charset="utf-8")
 
 

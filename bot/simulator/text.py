@@ -14,7 +14,7 @@ _DETECTED = re.compile(
 
 def units(text: str) -> int:
     """The length of a text in UTF-16 code units, in which all limits and offsets are counted."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass

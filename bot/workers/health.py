@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -13,11 +14,12 @@ from bot.workers.metrics import Metrics
 from bot.workers.outbox import Outbox
 
 PATIENCE = 5.0  # seconds in which the database has to answer
+SILENCE = 900.0  # seconds without a word of Telegram, after which somebody has to look: network, or a token revoked
 LANES = ("reply", "notice", "announcement")
 
 
 class Health:
-    """Looks at the queues. Telegram being away is no illness: a restart would not bring it back."""
+    """Looks at the queues, at the file of the database, and when Telegram was last heard."""
 
     def __init__(
         self,
@@ -26,18 +28,24 @@ class Health:
         metrics: Metrics,
         now: Callable[[], datetime],
         file: Callable[[], str],
+        heard_at: Callable[[], float],
     ) -> None:
         self.executor, self.outbox, self.metrics, self.now, self.file = executor, outbox, metrics, now, file
+        self.heard_at = heard_at
+        self._begun = time.monotonic()
 
     async def state(self) -> dict[str, Any]:
-        """Whether the database answers, whether this process sends, and how long the oldest have waited (seconds)."""
+        """Whether the database answers and Telegram does, whether this process sends; and in seconds, how long Telegram
+        has not been heard and the oldest have waited."""
         try:
             lags = await asyncio.wait_for(self.executor.run(self._lags), PATIENCE)
         except Exception as error:  # noqa: BLE001 – whatever it is, it is what the watcher has to know
             return {"healthy": False, "database": error.__class__.__name__}
         if trouble := self.file():
             return {"healthy": False, "database": trouble}
-        return {"healthy": True, "database": "", "sends": self.outbox.leading, **lags}
+        silent = round(time.monotonic() - max(self.heard_at(), self._begun), 1)
+        telegram = {"telegram": "not heard" if silent >= SILENCE else "", "telegram_seconds": silent}
+        return {"healthy": silent < SILENCE, "database": "", **telegram, "sends": self.outbox.leading, **lags}
 
     async def scrape(self) -> str:
         """Counters since the start, and the queues as they are now."""

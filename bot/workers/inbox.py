@@ -9,7 +9,8 @@ import secrets
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -84,10 +85,31 @@ class Inbox:
     async def keep(self, updates: list[StoredUpdate]) -> None:
         """Write updates down in one commit, then let their chats be answered. Waits while too many are in memory."""
         await self._room.wait()
-        await self.executor.run(lambda uow: uow.inbox.add(updates))
-        self.metrics.updates.inc(len(updates))
-        for update in updates:
+        kept = await self._write_down(updates)
+        self.metrics.updates.inc(len(kept))
+        for update in kept:
             self._add(update.chat)
+
+    async def _write_down(self, updates: list[StoredUpdate]) -> list[StoredUpdate]:
+        """Write updates down, and return those that wait now. One that no database takes stops none of the others."""
+        try:
+            await self.executor.run(lambda uow: uow.inbox.add(updates))
+        except Exception as error:
+            if is_transient(error):
+                raise
+            if len(updates) > 1:
+                return [kept for update in updates for kept in await self._write_down([update])]
+            log.error("update %s cannot be written down: %s", updates[0].id, error.__class__.__name__)
+            with suppress(Exception):  # its number is what cannot be kept: then the log has all there is
+                await self.executor.run(lambda uow: self._refuse(uow, updates[0]))
+            return []
+        return updates
+
+    def _refuse(self, uow: UnitOfWork, update: StoredUpdate) -> None:
+        """Set an update aside of which only the number can be kept."""
+        bare = replace(update, chat=0, account=0, raw="{}")
+        uow.inbox.add([bare])
+        self._set_aside(uow, bare)
 
     async def recover(self) -> None:
         """Find what an earlier life of the process, or another process that died, left unanswered."""

@@ -31,6 +31,7 @@ LOOK = 2.0  # seconds between looks for rows that nobody offered
 BACKOFF = (1, 2, 5, 15, 60, 300)  # backoff in seconds while the network fails
 OUTAGE = 10.0  # seconds without Telegram after which its return lets everything leave at once
 STORM = 3  # chats told to slow down within a second before all slow down
+LONGEST = 60.0  # seconds for which all slow down: a longer wait is the chat's own
 
 
 class Outbox:
@@ -288,7 +289,7 @@ class Outbox:
         self._slowed.append((now, chat))
         recent = {slowed for at, slowed in self._slowed if now - at < 1}
         if len(recent) >= STORM:
-            self.limits.pause(0, seconds, now)
+            self.limits.pause(0, min(seconds, LONGEST), now)
 
     def _again(self, key: Key, row: Outgoing, seconds: float, why: str) -> None:
         """The row stays the head of its queue; only this chat and lane wait for it."""
