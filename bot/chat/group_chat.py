@@ -56,6 +56,8 @@ class GroupChat:
         incoming = turn.incoming
         if incoming.kind == "joined":
             return Go("group_chat.hello")
+        if not incoming.to(turn.programme.username):
+            return None
         if incoming.kind == "command":
             if incoming.text == "start" and incoming.payload:
                 return registry.started(incoming.payload)

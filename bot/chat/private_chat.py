@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from math import floor
 from typing import Any
 
-from bot.chat import address, aloud, cut, following, registry
+from bot.chat import address, aloud, cut, following, pieces, registry
 from bot.chat.address import Back, Go
 from bot.chat.encode import encode, toast
 from bot.chat.languages import Languages
-from bot.chat.message import Button, Message, length
+from bot.chat.message import Button, Message, shortened
 from bot.chat.scene import WHO, Outcome, Scene
 from bot.chat.screen import SCREENS, Screen, Turn, page_of
 from bot.chat.stack import HOME, Page, Stack
 from bot.domain.delivery import Method
-from bot.domain.incoming import Answer, Incoming, says_something
+from bot.domain.incoming import Answer, says_something
 from bot.domain.refused import Forbidden, NoRoom, Refused, Stale
-from bot.i18n import bold, lines, safe
+from bot.i18n import bold, lines, mark, safe
 from bot.services import media, people
 from bot.store.outbox import Lane, Outgoing, Shown
 
 MOMENT = timedelta(seconds=10)  # in which a double tap on a slow network is one
+WHILE = timedelta(minutes=5)  # in which the same word about what is no answer does not ring again
 SAID_BACK = 2500  # UTF-16 units of an answer; with the first page they fit into one message
+_SELDOM = ("edited", "other", "location", "contact")  # an answer
+_ODD = {
+    "edited": mark("The change was seen. To change an answer that is kept, write it here again"),
+    "other": mark("Sorry, this is not understood yet. You can write, speak or send a photo"),
+}
 REDIRECTS = 5  # pages that send on to others; more is a loop of the program's own making
 
 
@@ -73,25 +78,31 @@ class PrivateChat:
     def _written(self, scene: Scene) -> None:
         """A command, a button of the large keyboard, or an answer."""
         incoming = scene.turn.incoming
+        scene.repeats = incoming.kind in _SELDOM
         if incoming.kind == "command":
             self._command(scene)
         elif incoming.kind == "text" and (go := registry.pressed(incoming.text, self.languages.catalogues.values())):
             scene.go(go, reset=True)
-        elif incoming.kind == "edited":
-            scene.note = scene.turn.say("The change was seen. To change an answer that is kept, write it here again")
+        elif incoming.kind in _ODD:
+            scene.note = scene.turn.say(_ODD[incoming.kind])
         else:
             self._answered(scene)
 
     def _command(self, scene: Scene) -> None:
-        incoming = scene.turn.incoming
-        if incoming.text == "start":
+        incoming, turn = scene.turn.incoming, scene.turn
+        ours = incoming.to(turn.programme.username)
+        if ours and incoming.text == "start":
             self._started(scene)
             return
-        command = registry.named(incoming.text)
-        if command is None or (command.roles and not scene.turn.has(command.roles)):
-            scene.note = scene.turn.say("There is no command /{name}. Choose a button below", name=incoming.text)
+        command = registry.named(incoming.text) if ours else None
+        if command is None or (command.roles and not turn.has(command.roles)):
+            name = incoming.text if ours else f"{incoming.text}@{incoming.addressee}"
+            scene.note = turn.say("There is no command /{name}. Choose a button below", name=name)
             return
-        scene.go(command.goes, reset=True)
+        asked = scene.go(command.goes, reset=True)
+        if command.answers and not asked and says_something(incoming.payload):
+            screen, answer = SCREENS[command.goes.screen], Answer("text", incoming.payload)
+            self._react(scene, lambda view: screen.on_answer(turn, view, answer))
 
     def _started(self, scene: Scene) -> None:
         goes = registry.started(scene.turn.incoming.payload) if scene.turn.incoming.payload else None
@@ -120,7 +131,7 @@ class PrivateChat:
         turn.seen = page.seen
         if self._taken_up(scene, SCREENS[page.screen]) and shown is not None:
             scene.bookmark.answered = shown.row
-            scene.bookmark.album = turn.incoming.album or _cut(turn.incoming)
+            scene.bookmark.album = turn.incoming.album or pieces.cut(turn.incoming)
 
     def _keep(self, scene: Scene) -> None:
         """An answer to a page that this version does not have: nothing else is answered with it.
@@ -143,7 +154,7 @@ class PrivateChat:
             found = outbox.shown_row(scene.bookmark.answered)
             if found is not None:
                 return found
-        if _goes_on(incoming, scene.bookmark.album):
+        if pieces.goes_on(incoming, scene.bookmark.album):
             found = outbox.shown_row(scene.bookmark.answered)
             if found is not None:
                 return found
@@ -164,7 +175,7 @@ class PrivateChat:
         present = scene.stack
         scene.stack = Stack([page.written()])
         if self._taken_up(scene, screen):
-            scene.bookmark.album = turn.incoming.album or _cut(turn.incoming)
+            scene.bookmark.album = turn.incoming.album or pieces.cut(turn.incoming)
         scene.stack = present
 
     def _taken_up(self, scene: Scene, screen: Screen[Any]) -> bool:
@@ -293,7 +304,9 @@ class PrivateChat:
         )
         message = aloud.with_regret(message, offer, turn, scene.bookmark)
         content = encode(message, page, scene.stack.below)
-        if message.keyboard is not None and scene.acts and self._stands(turn, content):
+        if message.keyboard is not None and scene.acts and self._stands(turn, content, MOMENT):
+            return
+        if scene.repeats and self._stands(turn, content, WHILE):
             return
         if message.keyboard is not None and scene.answered:
             self._strip(turn)
@@ -314,10 +327,10 @@ class PrivateChat:
         )
         aloud.follow(turn, page, offer, scene.bookmark)
 
-    def _stands(self, turn: Turn, content: dict[str, Any]) -> bool:
-        """Whether these very words were sent a moment ago: the second half of a double tap sends them no more."""
+    def _stands(self, turn: Turn, content: dict[str, Any], within: timedelta) -> bool:
+        """Whether these very words were sent just now: the second half of a double tap, say, sends them no more."""
         newest = turn.uow.outbox.newest(turn.chat)
-        if newest is None or turn.now - newest.at >= MOMENT:
+        if newest is None or turn.now - newest.at >= within:
             return False
         return turn.uow.outbox.content_of(newest.row) == content
 
@@ -326,22 +339,3 @@ class PrivateChat:
         person = turn.person_or_none.id if turn.person_or_none else None
         row = Outgoing(0, turn.chat, Lane.REPLY, method=Method.STRIP, person=person, message_id=turn.incoming.message)
         turn.uow.outbox.put(row, now=turn.now)
-
-
-# A text of more than 4,096 characters, which Telegram sends in several messages --------------------------------------
-CUT = 3700  # UTF-16 units from which a text may have been cut: apps look back for a line or sentence to cut at
-SOON = 60  # seconds within which the next piece of it comes, over a slow network too
-
-
-def _cut(incoming: Incoming) -> str:
-    """The mark of a text that may go on in the next message: when it was sent."""
-    long = incoming.kind == "text" and length(safe(incoming.text)) >= CUT
-    return f"text {floor(incoming.at.timestamp())}" if long else ""
-
-
-def _goes_on(incoming: Incoming, mark: str) -> bool:
-    """Whether a text is the next piece of one that was cut."""
-    begun = mark.removeprefix("text ")
-    if incoming.kind != "text" or begun == mark:
-        return False
-    return 0 <= incoming.at.timestamp() - address.number(begun) <= SOON

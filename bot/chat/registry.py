@@ -24,6 +24,7 @@ class Command:
     roles: frozenset[Role] = frozenset()
     groups: bool = False
     order: int = 50
+    answers: bool = False  # words behind it are an answer to its page: /search coffee
 
 
 Payload: TypeAlias = Callable[[str], Go]

@@ -32,6 +32,7 @@ class Scene:
     edits_row: int | None = None
     acts: bool = False  # a button was tapped that does something, not one that only leads somewhere
     answered: bool = False  # and it did
+    repeats: bool = False  # what came is seldom an answer, and comes in numbers: the same word about it is said once
 
     @property
     def shared(self) -> bool:

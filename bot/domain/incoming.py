@@ -47,6 +47,11 @@ class Incoming:
     new_chat: int | None = None
     anonymous: bool = False  # sent as a channel or as an anonymous administrator
     title: str = ""  # of a group chat
+    addressee: str = ""  # the bot that a command names: /plan@phaen_bot
+
+    def to(self, username: str) -> bool:
+        """Whether it is meant for the bot of this name."""
+        return self.addressee.lower() in ("", username.lower())
 
 
 @dataclass(frozen=True, slots=True)

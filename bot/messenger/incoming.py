@@ -66,7 +66,7 @@ def translate(raw: Json, received_at: datetime) -> Incoming:
     if change := raw.get("my_chat_member"):
         return _membership(change, received_at)
     message = raw.get("message") or raw.get("edited_message")
-    if message is None:
+    if message is None or _channel(message["chat"]):
         return Incoming("ignored", ChatId(0), AccountId(0), received_at)
     return _message(message, received_at, edited="edited_message" in raw)
 
@@ -75,7 +75,7 @@ def _tap(query: Json, at: datetime) -> Incoming:
     sender, message = query["from"], query.get("message") or {}
     chat = message.get("chat")
     return Incoming(
-        "tap" if chat else "ignored",
+        "tap" if chat and not _channel(chat) else "ignored",
         ChatId(chat["id"] if chat else sender["id"]),
         AccountId(sender["id"]),
         at,
@@ -89,12 +89,12 @@ def _tap(query: Json, at: datetime) -> Incoming:
 
 
 def _membership(change: Json, at: datetime) -> Incoming:
-    out = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
-    here = change["new_chat_member"]["status"] not in out
-    was = change["old_chat_member"]["status"] not in out
+    here, was = _inside(change["new_chat_member"]), _inside(change["old_chat_member"])
     chat, private = change["chat"], _private(change["chat"])
     if private:
         kind = "unblocked" if here else "blocked"
+    elif _channel(chat):  # the bot has nothing to say there
+        kind = "ignored"
     else:
         kind = "ignored" if here == was else "joined" if here else "removed"
     return Incoming(
@@ -111,8 +111,10 @@ def _membership(change: Json, at: datetime) -> Incoming:
 def _message(message: Json, at: datetime, *, edited: bool) -> Incoming:
     kind, text, payload, file = _content(message)
     chat, sender = message["chat"], message.get("from")
+    if edited:  # a place that moves, a game that goes on: nobody changed what was said
+        kind = "edited" if kind in _SAID else "ignored"
     return Incoming(
-        "edited" if edited and kind not in ("migrated", "ignored") else kind,
+        kind,
         ChatId(chat["id"]),
         AccountId(sender["id"] if sender else 0),
         at,
@@ -127,11 +129,24 @@ def _message(message: Json, at: datetime, *, edited: bool) -> Incoming:
         new_chat=message.get("migrate_to_chat_id"),
         anonymous="sender_chat" in message or sender is None,
         title=_title(chat),
+        addressee=_addressee(message.get("text", "")),
     )
 
 
 def _private(chat: Json) -> bool:
     return bool(chat["type"] == ChatType.PRIVATE)
+
+
+def _channel(chat: Json) -> bool:
+    return bool(chat.get("type") == ChatType.CHANNEL)
+
+
+def _inside(member: Json) -> bool:
+    """Whether somebody is in a chat; who is restricted may be, or may have left."""
+    status = member["status"]
+    if status == ChatMemberStatus.RESTRICTED:
+        return bool(member.get("is_member", True))
+    return status not in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 
 def _title(chat: Json) -> str:
@@ -154,16 +169,39 @@ def _content(message: Json) -> tuple[str, str, str, File | None]:
         return "contact", contact["phone_number"], "", None
     if location := message.get("location"):
         return "location", f"{location['latitude']:.5f}, {location['longitude']:.5f}", "", None
-    if any(name in message for name in ("sticker", "poll", "dice")):
-        return "other", "", "", None
-    return "ignored", "", "", None
+    if any(name in message for name in _SERVICE):
+        return "ignored", "", "", None
+    return "other", "", "", None  # also what Telegram invents later, and shows to bots as a message without anything
+
+
+# What Telegram says by itself about a chat, between the messages of people (Bot API, Message).
+_TOLD = """
+new_chat_members left_chat_member new_chat_title new_chat_photo delete_chat_photo group_chat_created
+supergroup_chat_created channel_chat_created message_auto_delete_timer_changed migrate_from_chat_id pinned_message
+successful_payment refunded_payment users_shared chat_shared gift unique_gift gift_upgrade_sent connected_website
+write_access_allowed passport_data proximity_alert_triggered boost_added chat_background_set checklist_tasks_done
+checklist_tasks_added direct_message_price_changed forum_topic_created forum_topic_edited forum_topic_closed
+forum_topic_reopened general_forum_topic_hidden general_forum_topic_unhidden giveaway_created giveaway_completed
+paid_message_price_changed suggested_post_approved suggested_post_approval_failed suggested_post_declined
+suggested_post_paid suggested_post_refunded video_chat_scheduled video_chat_started video_chat_ended
+video_chat_participants_invited web_app_data
+"""
+_SERVICE = frozenset(_TOLD.split())
+_SAID = ("text", "command", "file")  # what somebody can change afterwards
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]+))?[.,;:!?]*(?:\s+(.*))?", re.S)
 
 
 def _written(text: str) -> tuple[str, str, str, File | None]:
-    if not text.startswith("/") or len(text) == 1 or not text[1].isascii():
+    found = _COMMAND.fullmatch(text)
+    if found is None:
         return "text", text, "", None
-    name, _, payload = text[1:].partition(" ")
-    return "command", name.partition("@")[0].lower(), payload.strip(), None
+    return "command", found[1].lower(), (found[3] or "").strip(), None
+
+
+def _addressee(text: str) -> str:
+    """The bot that a command names, "" for none."""
+    found = _COMMAND.fullmatch(text)
+    return (found[2] or "") if found else ""
 
 
 def _file(message: Json) -> File | None:

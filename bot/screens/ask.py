@@ -19,7 +19,7 @@ from bot.screens.questions.words import Whence
 from bot.services.plans import plan_view
 from bot.services.questions import questions
 
-command(Command("ask", Go("ask.page", push=True), mark("Ask an expert"), order=27))
+command(Command("ask", Go("ask.page", push=True), mark("Ask an expert"), order=27, answers=True))
 _SENT = mark("Your question went to the experts. The answer will come here")
 _PAGE = 8  # questions on buttons of one page
 _STATES = {

@@ -17,7 +17,7 @@ from bot.screens.widgets.hits import SHOWS, Hit, shows
 from bot.services import search
 from bot.understand.search import Passage
 
-command(Command("search", Go("search.page", push=True), mark("Find lessons and answers"), order=25))
+command(Command("search", Go("search.page", push=True), mark("Find lessons and answers"), order=25, answers=True))
 
 
 @dataclass(frozen=True, slots=True)

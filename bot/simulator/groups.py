@@ -39,6 +39,14 @@ def create(world: World, creator: Person, title: str, *, supergroup: bool = Fals
     return chat
 
 
+def create_channel(world: World, creator: Person, title: str) -> Chat:
+    """Creates a channel with the bot as its administrator."""
+    chat = world.add_channel(title)
+    chat.members[creator.id] = "creator"
+    _set_bot(world, chat, creator, "administrator")
+    return chat
+
+
 def add_person(world: World, chat: Chat, person: Person, *, by: Person | None = None) -> None:
     chat.members[person.id] = "member"
     newcomers = {"new_chat_members": [person.user], "new_chat_member": person.user}

@@ -48,6 +48,22 @@ def send_media(world: World, person: Person, chat: Chat, kind: str, uploads: lis
     return [_post(world, person, chat, album | content) for content in contents]
 
 
+def send_content(world: World, person: Person, chat: Chat, content: Json) -> Json:
+    """Sends a message of any other kind, as the Bot API shows it: a sticker, a place, what bots cannot see ({})."""
+    return _post(world, person, chat, content)
+
+
+def edit_content(world: World, chat: Chat, message_id: int, content: Json) -> Json:
+    """A message changes without being written anew: a place that moves, a preview that is loaded ({})."""
+    message = chat.message(message_id)
+    if message is None:
+        raise LocalApiError("the message is not there")
+    edited = message | content | {"edit_date": world.time()}
+    world.replace(chat, edited)
+    groups.queue_message(world, chat, edited, "edited_message")
+    return edited
+
+
 def edit(world: World, person: Person, chat: Chat, message_id: int, words: str) -> Json:
     """Edits the person's own text message; the bot gets an edited_message update."""
     message = chat.message(message_id)

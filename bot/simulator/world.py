@@ -141,6 +141,11 @@ class World:
         self.chats[chat_id] = chat
         return chat
 
+    def add_channel(self, title: str) -> Chat:
+        chat = Chat(-next(self._supergroups), "channel", title)
+        self.chats[chat.id] = chat
+        return chat
+
     def post(self, chat: Chat, author: Json, content: Json) -> Json:
         """Adds a message to a chat and emits its event; returns the Message object of the Bot API."""
         message_id = self._next_message_id(chat)
@@ -167,7 +172,7 @@ class World:
 
     def _next_message_id(self, chat: Chat) -> int:
         """Each supergroup has a counter of its own; private chats and basic groups share the account's."""
-        if chat.type == "supergroup":
+        if chat.type in ("supergroup", "channel"):
             chat.last_id += 1
             return chat.last_id
         self._last_id += 1

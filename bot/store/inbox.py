@@ -76,6 +76,12 @@ class Inbox(Repository):
         row = self.ask_one(_HEAD, chat=chat)
         return StoredUpdate(*row) if row else None
 
+    def lately(self, chat: int, *, before: int, limit: int) -> list[StoredUpdate]:
+        """What came from a chat before an update and was answered, the newest first."""
+        done = (inbox.c.state == UpdateState.DONE, inbox.c.chat_id == chat, inbox.c.update_id < before)
+        found = self.all(sa.select(*_COLUMNS).where(*done).order_by(inbox.c.update_id.desc()).limit(limit))
+        return [StoredUpdate(*row) for row in found]
+
     def lock_chat(self, chat: int) -> bool:
         """Take a chat for this transaction (PostgreSQL; SQLite has one writer); False when another process has it."""
         return locks.try_lock_chat(self.connection, chat)

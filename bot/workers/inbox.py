@@ -32,6 +32,7 @@ FULL = 2_000  # chats that wait above which no more updates are taken: a flood w
 FAILURES = 2  # of one update, after which it is set aside
 DEADLY = 5  # times that the process may die while it answers one update
 LOOK = 5.0  # seconds between looks for updates that another process left, or that were put back
+LATELY = 50  # updates of a chat among which the message is looked for that somebody edited
 BUSY = 0.02  # seconds before a retry for a chat that another process is answering
 
 
@@ -52,6 +53,10 @@ class Failed(Exception):
     def __init__(self, update: StoredUpdate, tap: str) -> None:
         super().__init__(f"update {update.id}")
         self.update, self.tap = update, tap
+
+
+def _words(said: Incoming) -> tuple[str, str, str]:
+    return said.text, said.payload, said.file.unique_id if said.file else ""
 
 
 EMPTY, BUSY_ELSEWHERE, UNDONE = "empty", "busy", "undone"
@@ -196,6 +201,8 @@ class Inbox:
             return EMPTY
         try:
             incoming = self.translate(json.loads(update.raw), update.received_at)
+            if incoming.kind == "edited" and self._as_before(uow, update, incoming):
+                incoming = replace(incoming, kind="ignored")
             tap = incoming.tap
             outcome = self.runner.take(uow, incoming, self.now())
         except Exception as error:
@@ -203,6 +210,15 @@ class Inbox:
                 raise  # transient: it is retried, nobody is to blame
             raise Failed(update, tap) from error
         return Done(uow.outbox.written, outcome, tap, uow.jobs.added, time.perf_counter() - started)
+
+    def _as_before(self, uow: UnitOfWork, update: StoredUpdate, edited: Incoming) -> bool:
+        """Whether a message was edited and says what it said: Telegram tells also of what it adds by itself."""
+        for earlier in uow.inbox.lately(update.chat, before=update.id, limit=LATELY):
+            with suppress(KeyError, TypeError, ValueError):
+                said = self.translate(json.loads(earlier.raw), earlier.received_at)
+                if said.message == edited.message and said.kind != "tap":
+                    return _words(said) == _words(edited)
+        return False
 
     def _answer(self, tap: str, outcome: Outcome) -> None:
         """Answer a tap at once, beside the queue: its time is seconds, and nothing is lost without it."""

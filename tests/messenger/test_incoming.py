@@ -13,6 +13,7 @@ from bot.messenger.incoming import translate
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 NOY = {"id": 7, "is_bot": False, "first_name": "Noy", "last_name": "ວົງສາ"}
 PRIVATE = {"id": 7, "type": "private", "first_name": "Noy"}
+CHANNEL = {"id": -200, "type": "channel", "title": "ຂ່າວ"}
 GROUP = {"id": -100, "type": "supergroup", "title": "ກຸ່ມ"}
 VOICE = {"file_id": "v1", "file_unique_id": "u1", "duration": 42, "mime_type": "audio/ogg", "file_size": 9000}
 SMALL, LARGE = (
@@ -26,7 +27,14 @@ def private(kind: str, **more: Any) -> Incoming:
 
 MESSAGES: dict[str, tuple[dict[str, Any], Incoming]] = {
     "a text": ({"text": "ນ້ຳ"}, private("text", text="ນ້ຳ")),
-    "a command": ({"text": "/Start@phaen_bot i-abc "}, private("command", text="start", payload="i-abc")),
+    "a command": (
+        {"text": "/Start@phaen_bot i-abc "},
+        private("command", text="start", payload="i-abc", addressee="phaen_bot"),
+    ),
+    "a line break ends a command": ({"text": "/ask\nmy pigs"}, private("command", text="ask", payload="my pigs")),
+    "so do full stops": ({"text": "/plan. Please"}, private("command", text="plan", payload="Please")),
+    "a path is a text": ({"text": "/5,000 or /usr/bin"}, private("text", text="/5,000 or /usr/bin")),
+    "Lao behind a slash is a text": ({"text": "/ນ້ຳ"}, private("text", text="/ນ້ຳ")),
     "a slash is a text": ({"text": "/"}, private("text", text="/")),
     "a reply": ({"text": "ok", "reply_to_message": {"message_id": 3}}, private("text", text="ok", reply_to=3)),
     "a voice": (
@@ -55,6 +63,8 @@ MESSAGES: dict[str, tuple[dict[str, Any], Incoming]] = {
     "a contact": ({"contact": {"phone_number": "+8562055", "first_name": "x"}}, private("contact", text="+8562055")),
     "a place": ({"location": {"latitude": 15.5, "longitude": 107}}, private("location", text="15.50000, 107.00000")),
     "a sticker": ({"sticker": {"file_id": "s", "file_unique_id": "t"}}, private("other")),
+    "what bots cannot see": ({}, private("other")),
+    "what comes next year": ({"hologram": {"file_id": "h"}}, private("other")),
     "a pinned message": ({"pinned_message": {"message_id": 2}}, private("ignored")),
 }
 
@@ -88,6 +98,9 @@ def test_a_tap_brings_its_data_and_the_message_below_which_it_was() -> None:
         (GROUP, "left", "member", "joined"),
         (GROUP, "administrator", "kicked", "removed"),
         (GROUP, "member", "administrator", "ignored"),
+        (GROUP, "member", "restricted", "ignored"),
+        (CHANNEL, "left", "administrator", "ignored"),
+        (CHANNEL, "administrator", "kicked", "ignored"),
     ],
 )
 def test_what_became_of_the_bot_in_a_chat_is_told(chat: dict[str, Any], old: str, new: str, kind: str) -> None:
@@ -107,3 +120,13 @@ def test_a_group_that_became_a_supergroup_and_an_anonymous_administrator_are_rec
 
 def test_a_kind_of_update_that_nobody_asked_for_is_ignored() -> None:
     assert translate({"update_id": 1, "poll": {"id": "1"}}, AT).kind == "ignored"
+
+
+def test_a_place_that_moves_is_no_edit_and_a_channel_says_nothing() -> None:
+    message = {"message_id": 5, "date": 0, "edit_date": 1, "chat": PRIVATE, "from": NOY}
+    moved = message | {"location": {"latitude": 15.5, "longitude": 107}}
+    assert translate({"update_id": 1, "edited_message": moved}, AT).kind == "ignored"
+    for content in ({"text": "/plan"}, {"photo": [SMALL]}):
+        assert translate({"update_id": 1, "message": message | content | {"chat": CHANNEL}}, AT).kind == "ignored"
+    query = {"id": "99", "from": NOY, "data": "home.menu", "message": {"message_id": 5, "date": 0, "chat": CHANNEL}}
+    assert translate({"update_id": 1, "callback_query": query}, AT).kind == "ignored"

@@ -345,3 +345,13 @@ def test_the_longest_question_and_the_longest_answer_fit_every_page(story: Story
     kham.taps("🌐 Publish without names")
     for phone in (noy.phone, kham.phone):
         assert max(length(bubble.text) for bubble in phone.values()) <= cut.TEXT
+
+
+def test_words_behind_the_command_are_the_first_piece(story: Story, cast: tuple[Someone, ...]) -> None:
+    noy, kham, *_ = cast
+    noy.says("/ask my pigs are ill")
+    noy.says("since Monday")
+    assert "my pigs are ill" in noy.sees.text
+    noy.taps("📤 Send the question")
+    assert "my pigs are ill" in kham.sees.text
+    assert "since Monday" in kham.sees.text

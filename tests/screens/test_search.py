@@ -75,3 +75,13 @@ def test_a_stranger_is_asked_for_a_language_first(story: Story) -> None:
     bo = story.somebody("Bo")
     bo.says("/search")
     assert "ລາວ" in " ".join(bo.sees.buttons())
+
+
+def test_words_behind_the_command_are_looked_for_at_once(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    noy.says("/search coffee")
+    assert noy.sees.text.startswith("🔎 coffee\n\n")
+    noy.says("/search ???")
+    assert noy.sees.text == "🔎 Search\nWhat do you want to know? Write a word or two"
+    story.somebody("Bo").says("/search coffee")
+    assert "coffee" not in story.transcript[-1]
