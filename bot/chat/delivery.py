@@ -43,6 +43,10 @@ class Gone(NotSent):
         self.why = why
 
 
+class Barred(NotSent):
+    """The bot may not write there at present: a group is locked for a while, or lets it send no such thing."""
+
+
 class Moved(NotSent):
     """The group has become a supergroup with another number."""
 

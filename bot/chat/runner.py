@@ -20,7 +20,7 @@ from bot.domain.incoming import Incoming
 from bot.domain.people import Account, AccountState
 from bot.i18n import Say
 from bot.services import notices, people
-from bot.services.groups import groups
+from bot.services.groups import chats
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing
 
@@ -82,7 +82,7 @@ class Runner:
             uow.groups.move_chat(incoming.chat, incoming.new_chat)
             uow.outbox.move_chat(incoming.chat, incoming.new_chat)
         elif incoming.kind == "removed":
-            groups.unlink(uow, incoming.chat)
+            chats.ended(uow, incoming.chat, now=now)
         else:
             return incoming.kind == "ignored"
         return True

@@ -28,7 +28,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.chat.delivery import Gone, Malformed, Moved, NotEditable, NotSent, Sent, TooFast, Unreachable
+from bot.chat.delivery import Barred, Gone, Malformed, Moved, NotEditable, NotSent, Sent, TooFast, Unreachable
 from bot.messenger.incoming import WANTED
 from bot.messenger.request import AiohttpRequest, NotTaken
 
@@ -43,7 +43,10 @@ _NO_EDIT = (
     "message can't be deleted",
     "message_id_invalid",
 )
-_NO_CHAT = ("chat not found", "user not found", "peer_id_invalid", "have no rights", "not enough rights", "user_id_inv")
+_NO_CHAT = ("chat not found", "user not found", "peer_id_invalid", "user_id_inv", "chat was deleted")
+_OUT = ("kicked", "not a member", "chat was deleted", "deactivated", "blocked", "initiate conversation", "to bots")
+# A right that is taken away comes back: chats are locked for a moment or a night (td/telegram, can_send_message).
+_BARRED = ("not enough rights", "have no rights", "no write access", "write_forbidden", "chat_restricted", "chat_send_")
 
 ANSWER = 10  # seconds beyond those of long polling in which Telegram answers a call; twice as many for others
 
@@ -231,7 +234,7 @@ async def _translated_errors() -> AsyncIterator[None]:
         raise translate_error(error) from error
 
 
-def translate_error(error: TelegramError) -> NotSent:  # noqa: C901 – a table, written as a match
+def translate_error(error: TelegramError) -> NotSent:
     """What an error of the library means for the message."""
     words = error.message.lower()
     match error:
@@ -240,6 +243,8 @@ def translate_error(error: TelegramError) -> NotSent:  # noqa: C901 – a table,
             return TooFast(wait.total_seconds() if isinstance(wait, timedelta) else float(wait))
         case ChatMigrated():
             return Moved(error.new_chat_id)
+        case Forbidden() if not any(text in words for text in _OUT):
+            return Barred(error.message)
         case Forbidden():
             return Gone("deactivated" if "deactivated" in words else "blocked" if "blocked" in words else "chat gone")
         case InvalidToken():
@@ -248,14 +253,19 @@ def translate_error(error: TelegramError) -> NotSent:  # noqa: C901 – a table,
         case Conflict():
             return Unreachable("another program asks for this bot's updates", left=False)
         case BadRequest():
-            if any(text in words for text in _NO_CHAT):
-                return Gone("chat gone")
-            if any(text in words for text in _NO_EDIT):
-                return NotEditable(error.message)
-            return Malformed(error.message)
+            return _refused(error.message, words)
         case NotTaken():
             return Unreachable(error.message, left=False)
         case NetworkError():
             return Unreachable(error.message, left=True)
         case _:
             return Unreachable(error.message, left=True)
+
+
+def _refused(message: str, words: str) -> NotSent:
+    """What Telegram's word of refusal, in small letters, means for the message."""
+    if any(text in words for text in _BARRED):
+        return Barred(message)
+    if any(text in words for text in _NO_CHAT):
+        return Gone("chat gone")
+    return NotEditable(message) if any(text in words for text in _NO_EDIT) else Malformed(message)

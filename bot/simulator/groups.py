@@ -59,6 +59,11 @@ def remove_person(world: World, chat: Chat, person: Person) -> None:
     queue_message(world, chat, message)
 
 
+def deny(chat: Chat, *kinds: str) -> None:
+    """From now on members may not send these kinds of messages; without any, they may send all. Bots are not told."""
+    chat.denied = set(kinds)
+
+
 def add_bot(world: World, chat: Chat, by: Person, *, admin: bool = False) -> None:
     _set_bot(world, chat, by, "administrator" if admin else "member")
     newcomers = {"new_chat_members": [world.profile.user], "new_chat_member": world.profile.user}

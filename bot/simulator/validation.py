@@ -45,6 +45,18 @@ def writable_chat(world: World, parameters: Parameters) -> Chat:
     return chat
 
 
+# Names of kinds of messages in refusals (td/telegram/MessageContent.cpp, can_send_message_content).
+RIGHTS = {"text": "text messages", "photo": "photos", "voice": "voice notes", "audio": "music", "video": "videos"}
+RIGHTS |= {"document": "documents"}
+
+
+def check_rights(chat: Chat, content: Json) -> None:
+    """Whether members of a group may send such a message; administrators may."""
+    denied = next((kind for kind in RIGHTS if kind in content and kind in chat.denied), "")
+    if denied and chat.bot == "member":
+        raise bad_request(f"not enough rights to send {RIGHTS[denied]} to the chat")
+
+
 def _check_private_chat(chat: Chat) -> None:
     person = chat.person
     assert person

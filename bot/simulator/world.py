@@ -59,6 +59,7 @@ class Chat:
     keyboard: Json | None = None
     pinned: int = 0
     moved_to: int = 0
+    denied: set[str] = field(default_factory=set)  # kinds of messages that members may not send
     last_id: int = 0
 
     @property

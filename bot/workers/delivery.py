@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
 
-from bot.chat.delivery import Malformed, NotEditable, NotSent, Sent, Transport
+from bot.chat.delivery import Barred, Malformed, NotEditable, NotSent, Sent, Transport
 from bot.chat.encode import fits
 from bot.chat.runner import Runner
 from bot.documents.workshop import NotMade
@@ -21,7 +21,7 @@ from bot.domain.delivery import Method
 from bot.domain.ids import AccountId, ChatId
 from bot.i18n import mark
 from bot.services import notices
-from bot.services.groups import groups
+from bot.services.groups import chats
 from bot.services.reminders import reminders
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing
@@ -73,8 +73,15 @@ class Delivery:
         if row.chat > 0:
             uow.people.mark_account(AccountId(row.chat), why.replace(" ", "-"), now=now)
         else:
-            groups.unlink(uow, ChatId(row.chat))
+            chats.ended(uow, ChatId(row.chat), now=now)
         reminders.undelivered(uow, row, now=now)
+
+    def barred(self, uow: UnitOfWork, row: Outgoing, over: bool, now: datetime) -> None:
+        """The bot may not write in a chat: whoever can change that is told. What is given up is asked elsewhere."""
+        if row.chat < 0:
+            chats.closed(uow, ChatId(row.chat), now=now)
+        if over:
+            reminders.undelivered(uow, row, now=now)
 
     async def deliver(self, row: Outgoing) -> Sent | None:
         """Send a row; None when it turned out not to be needed. Raises NotSent, NotYet, Unfinished."""
@@ -180,10 +187,10 @@ class Delivery:
         medium = content.get("medium")
         try:
             return await self._send_as_is(row, content)
-        except Malformed:
+        except (Malformed, Barred):
             if not medium:
                 raise
-        with suppress(Malformed, OSError):
+        with suppress(Malformed, Barred, OSError):
             if medium["kind"] != "document":
                 return await self.transport.send(row.chat, content | {"medium": await self._as_file(medium)})
         lacks = await self.executor.run(lambda uow: self.runner.say(uow, row)(_LACKS))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from bot.chat.delivery import Gone, Moved, NotSent, TooFast, Unreachable
+from bot.chat.delivery import Barred, Gone, Moved, NotSent, TooFast, Unreachable
 from bot.domain.delivery import SendState
 from bot.store.database import UnitOfWork
 from bot.store.errors import is_transient
@@ -29,6 +29,8 @@ AHEAD = 0.1  # seconds of announcements that are claimed in one commit; after a 
 CLAIMED = 20  # claimed ahead at most
 LOOK = 2.0  # seconds between looks for rows that nobody offered
 BACKOFF = (1, 2, 5, 15, 60, 300)  # backoff in seconds while the network fails
+BARRED = (60, 300, 900, 3600)  # backoff in seconds while the bot may not write in a chat
+BARRED_FOR = timedelta(days=1)  # after which a row is given up
 OUTAGE = 10.0  # seconds without Telegram after which its return lets everything leave at once
 STORM = 3  # chats told to slow down within a second before all slow down
 LONGEST = 60.0  # seconds for which all slow down: a longer wait is the chat's own
@@ -261,6 +263,12 @@ class Outbox:
                 self._results.moved(row.chat, error.chat)
                 moved = self._queues.move(key, error.chat)
                 self._again(moved, row, 0.1, "moved")
+            case Barred() if self.now() - (row.created_at or self.now()) < BARRED_FOR:
+                self._results.barred(row, over=False)
+                self._again(key, row, BARRED[min(row.attempts, len(BARRED) - 1)], "not allowed")
+            case Barred():
+                self._results.barred(row, over=True)
+                self._leave(key, row, Settled(row.id, SendState.REFUSED, reason="not allowed"))
             case Gone():
                 self._results.gone(row, error.why)
                 self._leave(key, row, Settled(row.id, SendState.REFUSED, reason=error.why))

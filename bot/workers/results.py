@@ -21,6 +21,7 @@ class _Batch:
     settled: dict[int, Settled] = field(default_factory=dict)  # the newest result of each row
     gone: list[tuple[Outgoing, str]] = field(default_factory=list)
     refused: list[tuple[Outgoing, str]] = field(default_factory=list)
+    barred: list[tuple[Outgoing, bool]] = field(default_factory=list)  # and whether they are given up
     moved: dict[int, int] = field(default_factory=dict)
 
     def before(self, later: _Batch) -> _Batch:
@@ -28,6 +29,7 @@ class _Batch:
             self.settled | later.settled,
             self.gone + later.gone,
             self.refused + later.refused,
+            self.barred + later.barred,
             self.moved | later.moved,
         )
 
@@ -61,6 +63,10 @@ class Results:
         """Whom a row was for cannot be reached any more."""
         self._batch.gone.append((row, why))
 
+    def barred(self, row: Outgoing, *, over: bool) -> None:
+        """The bot may not write where a row goes to; `over`: it is not tried again."""
+        self._batch.barred.append((row, over))
+
     def refused(self, row: Outgoing, why: str) -> None:
         """A row can never leave, and whoever waits for it has to be told."""
         self._batch.refused.append((row, why))
@@ -90,13 +96,15 @@ class Results:
         for result in batch.settled.values():
             self.metrics.sent.labels(state=result.state).inc()
         done = [result.row for result in batch.settled.values() if result.state is not SendState.PENDING]
-        self.written(done, bool(batch.gone or batch.refused))  # somebody was told of these
+        self.written(done, bool(batch.gone or batch.refused or batch.barred))  # somebody was told of these
 
     def _record(self, uow: UnitOfWork, batch: _Batch) -> None:
         now = self.now()
         uow.outbox.settle(batch.settled.values(), now=now)
         for row, why in batch.gone:
             self.delivery.gone(uow, row, why, now)
+        for row, over in batch.barred:
+            self.delivery.barred(uow, row, over, now)
         for row, why in batch.refused:
             notices.not_sent(uow, row, why, now=now)
         for old, new in batch.moved.items():

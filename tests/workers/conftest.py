@@ -96,7 +96,7 @@ class Engine:
 
     async def write(self, chat: int, text: str, lane: Lane = Lane.REPLY, **more: object) -> int:
         """A row for a chat, to be found by the sender itself."""
-        row = Outgoing(0, chat, lane, content={"text": text}, **more)  # type: ignore[arg-type]
+        row = Outgoing(0, chat, lane, **({"content": {"text": text}} | more))  # type: ignore[arg-type]
         return await self.app.executor.run(lambda uow: uow.outbox.put(row, now=self.app.clock.now()))
 
     async def states(self) -> list[tuple[str, str]]:

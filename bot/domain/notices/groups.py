@@ -92,6 +92,18 @@ class ToldChanged(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class ChatEnded(Notice):
+    notice = "chat_ended"
+    group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class ChatClosed(Notice):
+    notice = "chat_closed"
+    group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
 class GroupPaused(Notice):
     notice = "group_paused"
     group: GroupId

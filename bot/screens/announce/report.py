@@ -20,6 +20,7 @@ _REASONS = {
     "deactivated": mark("account deleted"),
     "chat gone": mark("chat gone"),
     "malformed": mark("Telegram did not take the text"),
+    "not allowed": mark("the chat does not let me write"),
 }
 
 

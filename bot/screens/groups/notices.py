@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.notice import Occasion, notice
-from bot.domain.notices.groups import GroupDecided, GroupProposed
+from bot.domain.notices.groups import ChatClosed, ChatEnded, GroupDecided, GroupProposed
+from bot.i18n import lines
 from bot.screens.groups.words import proposal
 
 
@@ -28,4 +29,34 @@ def group_decided(occasion: Occasion[GroupDecided]) -> Message | None:
         return Message(text, rows=[[Button(occasion.say("👥 Members of the group"), to)]])
     return Message(
         occasion.say("Staff did not open the group {group}. You can look for your group in the list", group=group.name)
+    )
+
+
+@notice(ChatEnded)
+def chat_ended(occasion: Occasion[ChatEnded]) -> Message | None:
+    """To whoever leads: the group's chat is not linked any more, and what comes instead."""
+    group = occasion.uow.groups.get(occasion.what.group)
+    if group is None or group.chat is not None:
+        return None
+    say = occasion.say
+    text = lines(
+        say("🔗 The Telegram chat of {group} is gone, or I was taken out of it", group=group.name),
+        say("Reminders now come to each of you in private"),
+    )
+    again = Go("members.invite", {"group": group.id}, push=True)
+    return Message(text, rows=[[Button(say("💬 Use a Telegram group"), again)]])
+
+
+@notice(ChatClosed)
+def chat_closed(occasion: Occasion[ChatClosed]) -> Message | None:
+    """To whoever leads: the group's chat does not let the bot write."""
+    group = occasion.uow.groups.get(occasion.what.group)
+    if group is None or group.chat is None:
+        return None
+    say = occasion.say
+    return Message(
+        lines(
+            say("🔇 I may not write in the Telegram chat of {group} now", group=group.name),
+            say("Please allow it in the settings of that chat. I try again for a day"),
+        )
     )

@@ -277,13 +277,6 @@ def link(uow: UnitOfWork, group: GroupId, chat: ChatId, *, by: Person, now: date
     return found
 
 
-def unlink(uow: UnitOfWork, chat: ChatId) -> None:
-    """The bot was taken out of a chat: nothing is sent there any more."""
-    group = uow.groups.of_chat(chat)
-    if group:
-        uow.groups.change(group.id, chat_id=None)
-
-
 def choose_chat_language(uow: UnitOfWork, group: GroupId, language: str, *, by: Person) -> None:
     """The language in which the group's chat is spoken to. Raises: Forbidden."""
     open_to_lead(uow, group, by=by)

@@ -10,7 +10,7 @@ from bot.domain.ids import AccountId, ChatId, GroupId, VillageId
 from bot.domain.people import Person, Role
 from bot.domain.plans import ActionState, Part
 from bot.domain.refused import Refused
-from bot.services.groups import groups
+from bot.services.groups import chats, groups
 from bot.settings import shipped
 from bot.store.database import Database, UnitOfWork
 
@@ -200,7 +200,7 @@ def test_a_chat_belongs_to_one_group_until_the_bot_is_taken_out(database: Databa
         assert groups.link(uow, here.group, chat, by=here.noy, now=NOW).id == here.group
         with pytest.raises(Refused, match="belongs to the group"):
             groups.link(uow, other, chat, by=here.mali, now=NOW)
-        groups.unlink(uow, chat)
+        chats.ended(uow, chat, now=NOW)
         groups.link(uow, other, chat, by=here.mali, now=NOW)
         found = uow.groups.of_chat(chat)
         assert found is not None

@@ -60,9 +60,11 @@ def _groups(telegram: LocalTelegram, noy: int) -> dict[str, Any]:
     creator = world.people[noy]
     group, kicked, upgraded = (groups.create(world, creator, name, with_bot=True) for name in ("A", "B", "C"))
     strange = groups.create(world, creator, "D", supergroup=True)
+    locked = groups.create(world, creator, "E", with_bot=True)
+    groups.deny(locked, "text", "photo")
     groups.remove_bot(world, kicked, creator)
     groups.upgrade(world, upgraded, creator)
-    return {"group": group.id, "kicked": kicked.id, "upgraded": upgraded.id, "strange": strange.id}
+    return {"group": group.id, "kicked": kicked.id, "upgraded": upgraded.id, "strange": strange.id, "locked": locked.id}
 
 
 def _queries(telegram: LocalTelegram, noy: int) -> dict[str, Any]:

@@ -1,0 +1,37 @@
+"""What becomes of a group's Telegram chat by itself: it ends, it is closed to the bot."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.groups import Group
+from bot.domain.ids import ChatId
+from bot.domain.notices import Notice
+from bot.domain.notices.groups import ChatClosed, ChatEnded
+from bot.domain.people import Role
+from bot.services import notices
+from bot.store.database import UnitOfWork
+
+
+def ended(uow: UnitOfWork, chat: ChatId, *, now: datetime) -> None:
+    """A chat is gone, or the bot was taken out of it: nothing is sent there any more, and whoever leads is told."""
+    group = uow.groups.of_chat(chat)
+    if group is None:
+        return
+    uow.groups.change(group.id, chat_id=None)
+    uow.audit.note(None, "lost the chat of", f"group {group.id}", now=now)
+    _tell(uow, group, ChatEnded(group=group.id), now=now, key=f"{group.id}:{chat}:{now:%Y%m%d}")
+
+
+def closed(uow: UnitOfWork, chat: ChatId, *, now: datetime) -> None:
+    """The bot may not write in a chat at present: whoever leads is told, once a day."""
+    group = uow.groups.of_chat(chat)
+    if group is not None:
+        _tell(uow, group, ChatClosed(group=group.id), now=now, key=f"{group.id}:{now:%Y%m%d}")
+
+
+def _tell(uow: UnitOfWork, group: Group, what: Notice, *, now: datetime, key: str) -> None:
+    """Tell the group's leaders; staff, where none of them has a phone."""
+    leaders = [leader.person for leader in uow.groups.leaders(group.id) if uow.people.reachable(leader.person)]
+    told = leaders or [person.id for person in uow.people.with_role(Role.STAFF)]
+    notices.tell_all(uow, told, what, now=now, key=key)

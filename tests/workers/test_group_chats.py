@@ -1,0 +1,118 @@
+"""Group chats as Telegram has them: locked for a moment, gone for good."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.ids import AccountId, ChatId, GroupId
+from bot.simulator import groups as phones
+from bot.simulator.files import Upload
+from bot.simulator.world import Chat, Person
+from bot.store.database import UnitOfWork
+from bot.store.outbox import Lane
+from bot.workers import outbox
+from tests.workers.conftest import Engine
+
+CLOSED = (
+    "🔇 I may not write in the Telegram chat of Shoots now\n"
+    "Please allow it in the settings of that chat. I try again for a day"
+)
+ENDED = "🔗 The Telegram chat of Shoots is gone, or I was taken out of it\nReminders now come to each of you in private"
+EVERYTHING = ("text", "photo", "voice", "audio", "video", "document")
+
+
+async def village(engine: Engine) -> tuple[Person, Chat, GroupId]:
+    """Noy, who leads a group, the group's chat in which the bot is, and the group."""
+    noy, now = engine.somebody("Noy"), engine.app.clock.now()
+    chat = phones.create(engine.telegram.world, noy, "ກຸ່ມ", with_bot=True)
+    await engine.rest()
+
+    def write(uow: UnitOfWork) -> GroupId:
+        uow.people.account(AccountId(noy.id), now=now)
+        person = uow.people.add(now=now, name="Noy", language="en", listens=False, consented_at=now)
+        uow.people.speak_as(AccountId(noy.id), person)
+        place = uow.groups.village("1704", "ດັກຂຽດ", state="known")
+        values = {"village_id": place, "project": "RLIP", "state": "active", "zone": "Asia/Vientiane"}
+        group = uow.groups.add(now=now, name="Shoots", **values)
+        uow.groups.join(group, person, leader=True, now=now)
+        uow.groups.change(group, chat_id=chat.id, chat_language="en")
+        return group
+
+    return noy, chat, await engine.app.executor.run(write)
+
+
+async def linked(engine: Engine, group: GroupId) -> ChatId | None:
+    found = await engine.app.executor.run(lambda uow: uow.groups.get(group))
+    assert found is not None
+    return found.chat
+
+
+async def until(seen: Callable[[], object]) -> None:
+    for _ in range(300):
+        if seen():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("it does not come")
+
+
+async def test_a_group_that_is_locked_for_a_moment_keeps_its_link_and_gets_what_waited(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "BARRED", (0.3,))
+    noy, chat, group = await village(engine)
+    before = len(engine.read(chat.id))
+    phones.deny(chat, *EVERYTHING)
+    for number in range(3):
+        await engine.write(chat.id, f"told {number}", Lane.NOTICE)
+    engine.app.outbox.look()
+    await until(lambda: engine.read(noy.id))
+    await asyncio.sleep(0.7)  # it is tried again, and told no more
+    assert engine.read(noy.id) == [CLOSED]
+    assert await linked(engine, group) == chat.id
+    assert engine.read(chat.id)[before:] == []
+    phones.deny(chat)
+    await engine.rest()
+    assert engine.read(chat.id)[before:] == [f"told {number}" for number in range(3)]
+
+
+async def test_what_may_not_be_written_for_a_day_is_given_up_and_counted(engine: Engine) -> None:
+    _, chat, group = await village(engine)
+    phones.deny(chat, *EVERYTHING)
+    before = len(await engine.states())
+    engine.clock.ahead -= timedelta(days=2)
+    await engine.write(chat.id, "old", Lane.NOTICE)
+    engine.clock.ahead += timedelta(days=2)
+    engine.app.outbox.look()
+    await engine.rest()
+    assert (await engine.states())[before] == ("refused", "not allowed")
+    assert await linked(engine, group) == chat.id
+
+
+async def test_where_no_pictures_go_the_words_do(engine: Engine) -> None:
+    _, chat, _ = await village(engine)
+    phones.deny(chat, "voice", "document")
+    voice = engine.telegram.world.files.store("voice", Upload(b"OggS"), {"duration": 3})["file_id"]
+    row = {"text": "words", "medium": {"kind": "voice", "file_id": voice}}
+    await engine.write(chat.id, "", Lane.NOTICE, content=row)
+    engine.app.outbox.look()
+    await engine.rest()
+    assert engine.read(chat.id)[-1].startswith("words\n\n📎")
+
+
+@pytest.mark.parametrize("how", ["removed", "unnoticed"])
+async def test_a_link_ends_when_the_bot_is_put_out_and_the_leader_is_told(engine: Engine, how: str) -> None:
+    noy, chat, group = await village(engine)
+    if how == "removed":
+        phones.remove_bot(engine.telegram.world, chat, noy)
+    else:  # while the bot was away, and the update is lost
+        chat.bot = "kicked"
+        await engine.write(chat.id, "told", Lane.NOTICE)
+        await engine.write(chat.id, "and more", Lane.NOTICE)
+        engine.app.outbox.look()
+    await engine.rest()
+    assert await linked(engine, group) is None
+    assert engine.read(noy.id) == [ENDED]
