@@ -47,6 +47,14 @@ class Barred(NotSent):
     """The bot may not write there at present: a group is locked for a while, or lets it send no such thing."""
 
 
+class NoTopic(NotSent):
+    """The topic of a group chat is closed at present, or `gone`."""
+
+    def __init__(self, why: str, *, gone: bool) -> None:
+        super().__init__(why)
+        self.gone = gone
+
+
 class Moved(NotSent):
     """The group has become a supergroup with another number."""
 

@@ -104,13 +104,16 @@ class GroupChat:
         if isinstance(view, Go):
             raise Stale
         page = replace(page, seen=screen.revision(view))
+        content = encode(screen.render(view, turn.say).under(scene.note), page)
+        if turn.incoming.thread is not None:
+            content["thread"] = turn.incoming.thread
         turn.uow.outbox.put(
             Outgoing(
                 0,
                 turn.chat,
                 Lane.REPLY,
                 method=Method.EDIT if scene.edits_message else Method.SEND,
-                content=encode(screen.render(view, turn.say).under(scene.note), page),
+                content=content,
                 message_id=scene.edits_message,
             ),
             now=turn.now,

@@ -66,7 +66,9 @@ class Runner:
         if person and drawing.aloud:
             piece = aloud.of_page(drawing.screen, self.languages.catalogues)
             message = aloud.with_button(message, aloud.offer(uow, piece, person), say)
-        return encode(message, page, turns=False)
+        content = encode(message, page, turns=False)
+        group = None if row.person else uow.groups.of_chat(row.chat)
+        return content | {"thread": group.thread} if group and group.thread else content
 
     def say(self, uow: UnitOfWork, row: Outgoing) -> Say:
         """How whoever gets a row is spoken to."""

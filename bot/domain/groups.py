@@ -68,6 +68,7 @@ class Group:
     chat: ChatId | None  # its Telegram group chat, when one is linked
     chat_language: str
     told: Told = Told.BOTH  # where its reminders come
+    thread: int | None = None  # the topic of its chat to which they come, None outside topics
 
     def today(self, now: datetime) -> date:
         """The group's day at an instant."""

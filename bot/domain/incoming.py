@@ -47,6 +47,7 @@ class Incoming:
     new_chat: int | None = None
     anonymous: bool = False  # sent as a channel or as an anonymous administrator
     title: str = ""  # of a group chat
+    thread: int | None = None  # the topic of a group chat in which it is
     addressee: str = ""  # the bot that a command names: /plan@phaen_bot
 
     def to(self, username: str) -> bool:

@@ -85,6 +85,7 @@ def _tap(query: Json, at: datetime) -> Incoming:
         text=query.get("data") or "",
         tap=query["id"],
         title=_title(chat or {}),
+        thread=_thread(message),
     )
 
 
@@ -129,6 +130,7 @@ def _message(message: Json, at: datetime, *, edited: bool) -> Incoming:
         new_chat=message.get("migrate_to_chat_id"),
         anonymous="sender_chat" in message or sender is None,
         title=_title(chat),
+        thread=_thread(message),
         addressee=_addressee(message.get("text", "")),
     )
 
@@ -151,6 +153,11 @@ def _inside(member: Json) -> bool:
 
 def _title(chat: Json) -> str:
     return chat.get("title") or ""
+
+
+def _thread(message: Json) -> int | None:
+    """The topic; replies outside topics have a thread too, but are in no place of their own."""
+    return message.get("message_thread_id") if message.get("is_topic_message") else None
 
 
 def _name(sender: Json) -> str:

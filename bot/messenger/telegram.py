@@ -28,7 +28,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.chat.delivery import Barred, Gone, Malformed, Moved, NotEditable, NotSent, Sent, TooFast, Unreachable
+from bot.chat.delivery import Barred, Gone, Malformed, Moved, NotEditable, NoTopic, NotSent, Sent, TooFast, Unreachable
 from bot.messenger.incoming import WANTED
 from bot.messenger.request import AiohttpRequest, NotTaken
 
@@ -47,6 +47,8 @@ _NO_CHAT = ("chat not found", "user not found", "peer_id_invalid", "user_id_inv"
 _OUT = ("kicked", "not a member", "chat was deleted", "deactivated", "blocked", "initiate conversation", "to bots")
 # A right that is taken away comes back: chats are locked for a moment or a night (td/telegram, can_send_message).
 _BARRED = ("not enough rights", "have no rights", "no write access", "write_forbidden", "chat_restricted", "chat_send_")
+
+_NO_TOPIC = ("topic_closed", "topic_deleted", "thread not found", "topic_id_invalid")
 
 ANSWER = 10  # seconds beyond those of long polling in which Telegram answers a call; twice as many for others
 
@@ -113,7 +115,7 @@ class Telegram:
         async with _translated_errors():
             if medium := content.get("medium"):
                 return _sent(await self._send_medium(chat, content, medium))
-            sent = await self._call("sendMessage", _text(content) | _markup(content), chat_id=chat)
+            sent = await self._call("sendMessage", _text(content) | _markup(content) | _topic(content), chat_id=chat)
             if not isinstance(sent, dict) or not isinstance(sent.get("message_id"), int):
                 raise NetworkError("the answer names no message")
             return Sent(sent["message_id"])
@@ -171,7 +173,7 @@ class Telegram:
 
     async def _send_medium(self, chat: int, content: dict[str, Any], medium: dict[str, Any]) -> Message:
         source: Any = medium.get("file_id") or medium.get("bytes") or Path(medium["path"]).read_bytes()
-        rest: dict[str, Any] = {"parse_mode": "HTML", **_markup(content)}
+        rest: dict[str, Any] = {"parse_mode": "HTML", **_markup(content), **_topic(content)}
         if content.get("text"):
             rest["caption"] = content["text"]
         if medium["kind"] == "photo":
@@ -187,6 +189,11 @@ class Telegram:
 
 def _text(content: dict[str, Any]) -> dict[str, Any]:
     return {"text": content["text"], "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+
+
+def _topic(content: dict[str, Any]) -> dict[str, int]:
+    """The topic of a group chat, where a message goes into one."""
+    return {"message_thread_id": content["thread"]} if content.get("thread") else {}
 
 
 def _markup(content: dict[str, Any]) -> dict[str, Any]:
@@ -266,6 +273,8 @@ def _refused(message: str, words: str) -> NotSent:
     """What Telegram's word of refusal, in small letters, means for the message."""
     if any(text in words for text in _BARRED):
         return Barred(message)
+    if any(text in words for text in _NO_TOPIC):
+        return NoTopic(message, gone="topic_closed" not in words)
     if any(text in words for text in _NO_CHAT):
         return Gone("chat gone")
     return NotEditable(message) if any(text in words for text in _NO_EDIT) else Malformed(message)

@@ -16,7 +16,7 @@ from bot.domain.plans import Plan, PlanState
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.i18n import LANGUAGES, Say, bold, lines, mark, paragraphs
 from bot.screens.plan.words import progress
-from bot.services.groups import groups
+from bot.services.groups import chats, groups
 from bot.services.groups.groups import Standing
 from bot.services.plans import agreements, plan_view
 from bot.services.plans.agreements import Tally
@@ -30,6 +30,7 @@ class HelloView:
 
     linked: Group | None
     offers: tuple[Group, ...]
+    elsewhere: bool = False  # reminders come in another topic of this chat
 
 
 class Hello(Screen[HelloView]):
@@ -40,12 +41,14 @@ class Hello(Screen[HelloView]):
     def load(self, turn: Turn) -> HelloView:
         person = turn.person_or_none
         offers = tuple(groups.led(turn.uow, person.id)) if person else ()
-        return HelloView(turn.uow.groups.of_chat(turn.chat), offers)
+        linked = turn.uow.groups.of_chat(turn.chat)
+        return HelloView(linked, offers, _elsewhere(turn, linked))
 
     def render(self, view: HelloView, say: Say) -> Message:
         if view.linked:
             text = lines(say(_HELLO), say("This chat belongs to the group {group}", group=view.linked.name))
             buttons = [
+                _here(view.elsewhere, say),
                 Button(say("📝 The group's plan"), Go("group_chat.plan")),
                 Button(say("🌐 Language"), Go("group_chat.language")),
             ]
@@ -62,8 +65,27 @@ class Hello(Screen[HelloView]):
         if not turn.values and not mine:
             raise Forbidden("Only the group leader can do this. You can ask the leader")
         group = GroupId(turn.choice()) if turn.values else mine[0].id
-        linked = groups.link(turn.uow, group, turn.chat, by=turn.person, now=turn.now)
+        linked = groups.link(turn.uow, group, turn.chat, by=turn.person, now=turn.now, thread=turn.incoming.thread)
         return Go(self.name, note=turn.say("This chat belongs to the group {group}", group=linked.name))
+
+    def tap_here(self, turn: Turn, view: HelloView) -> Go:
+        return _chosen(turn, view.linked, self.name)
+
+
+def _elsewhere(turn: Turn, group: Group | None) -> bool:
+    return group is not None and group.thread != turn.incoming.thread
+
+
+def _here(elsewhere: bool, say: Say) -> Button | None:
+    """A chat with topics: reminders come in the one in which this button is pressed."""
+    return Button(say("📌 Reminders in this topic"), Tap("here")) if elsewhere else None
+
+
+def _chosen(turn: Turn, group: Group | None, screen: str) -> Go:
+    if group is None:
+        raise Stale
+    chats.choose_topic(turn.uow, group.id, turn.incoming.thread, by=turn.person, now=turn.now)
+    return Go(screen, note=turn.say("📌 Reminders come in this topic now"))
 
 
 class Language(Screen[None]):
@@ -92,6 +114,7 @@ class PlanView:
     group: Group | None
     standing: Standing | None
     asked: bool = False  # whether members are asked to agree
+    elsewhere: bool = False  # reminders come in another topic of this chat
 
 
 class PlanStatus(Screen[PlanView]):
@@ -108,7 +131,7 @@ class PlanStatus(Screen[PlanView]):
         standing = groups.standing(turn.uow, turn.library, group.id, now=turn.now)
         plan = standing.plan
         asked = plan is not None and plan.state.open and bool(turn.uow.agreements.of_plan(plan.id))
-        return PlanView(group, standing, asked)
+        return PlanView(group, standing, asked, _elsewhere(turn, group))
 
     def render(self, view: PlanView, say: Say) -> Message:
         if view.group is None or view.standing is None:
@@ -116,6 +139,8 @@ class PlanStatus(Screen[PlanView]):
             return Message(say("This chat is not linked to a group yet"), rows=[[link]])
         plan, current = view.standing.plan, view.standing.round
         due = current and not (plan and plan.state is PlanState.APPROVED)
+        asked = plan if view.asked else None
+        agree = Button(say("🤝 Who agrees"), Go("group_chat.agree", {"plan": asked.id})) if asked else None
         return Message(
             lines(
                 bold(plan.title if plan and plan.title else view.group.name),
@@ -124,8 +149,11 @@ class PlanStatus(Screen[PlanView]):
                 if current and due
                 else "",
             ),
-            [[Button(say("🤝 Who agrees"), Go("group_chat.agree", {"plan": plan.id}))]] if view.asked and plan else (),
+            column([agree, _here(view.elsewhere, say)]),
         )
+
+    def tap_here(self, turn: Turn, view: PlanView) -> Go:
+        return _chosen(turn, view.group, self.name)
 
 
 class LinkPage(Screen[Group]):
@@ -147,7 +175,7 @@ class LinkPage(Screen[Group]):
         )
 
     def tap_link(self, turn: Turn, view: Group) -> Go:
-        groups.link(turn.uow, view.id, turn.chat, by=turn.person, now=turn.now)
+        groups.link(turn.uow, view.id, turn.chat, by=turn.person, now=turn.now, thread=turn.incoming.thread)
         return Go("group_chat.hello")
 
 

@@ -59,6 +59,27 @@ def remove_person(world: World, chat: Chat, person: Person) -> None:
     queue_message(world, chat, message)
 
 
+def open_topic(world: World, chat: Chat, by: Person, name: str) -> int:
+    """Opens a topic in a supergroup, which becomes a forum by its first; returns its number."""
+    chat.topics = {0: True} | chat.topics
+    chat.__dict__.pop("api_object", None)
+    message = world.post(chat, by.user, {"forum_topic_created": {"name": name, "icon_color": 7322096}})
+    thread = int(message["message_id"])
+    chat.topics[thread] = True
+    message |= {"message_thread_id": thread, "is_topic_message": True}
+    queue_message(world, chat, message)
+    return thread
+
+
+def close_topic(chat: Chat, thread: int, *, closed: bool = True) -> None:
+    """Closes a topic for all but administrators, or opens it again; 0 is "General"."""
+    chat.topics[thread] = not closed
+
+
+def delete_topic(chat: Chat, thread: int) -> None:
+    chat.topics.pop(thread)
+
+
 def deny(chat: Chat, *kinds: str) -> None:
     """From now on members may not send these kinds of messages; without any, they may send all. Bots are not told."""
     chat.denied = set(kinds)

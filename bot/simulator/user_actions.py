@@ -24,8 +24,10 @@ def start(world: World, person: Person, payload: str = "") -> Json:
     return _post(world, person, world.chats[person.id], _formatted("text", f"/start {payload}".rstrip()))
 
 
-def send_text(world: World, person: Person, chat: Chat, words: str, reply_to: int | None = None) -> Json:
-    """Sends a text message."""
+def send_text(
+    world: World, person: Person, chat: Chat, words: str, reply_to: int | None = None, *, thread: int = 0
+) -> Json:
+    """Sends a text message, into a topic of a group chat or none."""
     if words.split()[:1] == ["/start"] and chat.private and not person.started:
         person.started = True
     content = _formatted("text", words)
@@ -33,7 +35,8 @@ def send_text(world: World, person: Person, chat: Chat, words: str, reply_to: in
         raise LocalApiError("an empty message cannot be sent")
     if text.units(content["text"]) > validation.TEXT_UNITS:
         raise LocalApiError("a message has at most 4096 characters")
-    return _post(world, person, chat, _reply(chat, reply_to) | content)
+    topic = {"message_thread_id": thread, "is_topic_message": True} if thread else {}
+    return _post(world, person, chat, _reply(chat, reply_to) | topic | content)
 
 
 def send_media(world: World, person: Person, chat: Chat, kind: str, uploads: list[Upload], fields: Json) -> list[Json]:

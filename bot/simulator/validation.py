@@ -57,6 +57,16 @@ def check_rights(chat: Chat, content: Json) -> None:
         raise bad_request(f"not enough rights to send {RIGHTS[denied]} to the chat")
 
 
+def topic_of(chat: Chat, parameters: Parameters) -> Json:
+    """The topic into which a message goes; "General" has no number."""
+    thread = parameters.integer("message_thread_id")
+    if thread and thread not in chat.topics:
+        raise bad_request("message thread not found")
+    if not chat.topics.get(thread, True) and chat.bot != "administrator":
+        raise bad_request("TOPIC_CLOSED")
+    return {"message_thread_id": thread, "is_topic_message": True} if thread else {}
+
+
 def _check_private_chat(chat: Chat) -> None:
     person = chat.person
     assert person

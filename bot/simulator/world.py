@@ -59,6 +59,7 @@ class Chat:
     keyboard: Json | None = None
     pinned: int = 0
     moved_to: int = 0
+    topics: dict[int, bool] = field(default_factory=dict)  # thread → whether it is open; 0 is "General"
     denied: set[str] = field(default_factory=set)  # kinds of messages that members may not send
     last_id: int = 0
 
@@ -70,7 +71,8 @@ class Chat:
     def api_object(self) -> Json:
         """The Chat object of the Bot API."""
         if not self.person:
-            return {"id": self.id, "type": self.type, "title": self.title}
+            forum = {"is_forum": True} if self.topics else {}
+            return {"id": self.id, "type": self.type, "title": self.title} | forum
         names = {
             key: value for key, value in self.person.user.items() if key in ("first_name", "last_name", "username")
         }

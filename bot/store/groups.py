@@ -30,6 +30,7 @@ _GROUP = (
     groups.c.chat_id,
     groups.c.chat_language,
     groups.c.told,
+    groups.c.thread,
 )
 _WITH_VILLAGE = groups.join(villages, villages.c.id == groups.c.village_id)
 _MEMBER = (
@@ -255,4 +256,5 @@ def _group(row: AnyRow) -> Group:
         chat=ChatId(row.chat_id) if row.chat_id else None,
         chat_language=row.chat_language,
         told=Told(row.told),
+        thread=row.thread,
     )

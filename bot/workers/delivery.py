@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
 
-from bot.chat.delivery import Barred, Malformed, NotEditable, NotSent, Sent, Transport
+from bot.chat.delivery import Barred, Malformed, NotEditable, NoTopic, NotSent, Sent, Transport
 from bot.chat.encode import fits
 from bot.chat.runner import Runner
 from bot.documents.workshop import NotMade
@@ -88,7 +88,8 @@ class Delivery:
         message = row.message_id or await self._message(row)
         if row.method is Method.STRIP:
             if message is not None:
-                await self.transport.strip(row.chat, message)
+                with suppress(NotEditable, NoTopic):  # it is gone, or has none
+                    await self.transport.strip(row.chat, message)
             return Sent(message) if message else None
         if row.method is Method.DELETE:
             return await self._delete(row, message)
@@ -132,7 +133,7 @@ class Delivery:
         newest = await self.executor.run(lambda uow: uow.outbox.newest(row.chat))
         if message is None or newest is None or newest.row != row.edits:  # something else is shown there by now
             return None
-        with suppress(NotEditable):
+        with suppress(NotEditable, NoTopic):
             return await self._change(row, message, content)
         return None
 
@@ -140,7 +141,7 @@ class Delivery:
         """Edit; what cannot become this by an edit is sent anew, and the old message loses its buttons."""
         try:
             return await self._change(row, message, content)
-        except NotEditable:
+        except (NotEditable, NoTopic):
             sent = await self._send(row, content)
         with suppress(NotSent):  # it is gone, or has none
             await self.transport.strip(row.chat, message)
@@ -155,7 +156,7 @@ class Delivery:
         """Take a message away; one that is gone already, or too old for it, stays as it is."""
         if message is None:
             return None
-        with suppress(NotEditable):
+        with suppress(NotEditable, NoTopic):
             await self.transport.delete(row.chat, message)
         return Sent(message)
 
@@ -175,12 +176,24 @@ class Delivery:
         """Send a row's message; of several, the next one. After a crash they begin anew."""
         before, begun = content.get("parts", []), self._begun.get(row.id, 0)
         if begun < len(before):
-            await self.transport.send(row.chat, {"text": before[begun]})
+            await self._into_topic(row, {"text": before[begun], "thread": content.get("thread")})
             self._begun[row.id] = begun + 1
             raise Unfinished
         sent = await self._send_somehow(row, content)
         self._begun.pop(row.id, None)
         return sent
+
+    async def _into_topic(self, row: Outgoing, content: dict[str, Any]) -> Sent:
+        """Send into the topic that the content names; where that is closed or gone, into the chat itself."""
+        try:
+            return await self.transport.send(row.chat, content)
+        except NoTopic as error:
+            thread = content.get("thread")
+            if thread is None:
+                raise Barred(str(error)) from error
+            if error.gone:
+                await self.executor.run(lambda uow: chats.topic_gone(uow, ChatId(row.chat), thread))
+        return await self._into_topic(row, content | {"thread": None})
 
     async def _send_somehow(self, row: Outgoing, content: dict[str, Any]) -> Sent:
         """Send a message; a medium that Telegram does not take goes as a file, else its words and buttons go alone."""
@@ -192,10 +205,10 @@ class Delivery:
                 raise
         with suppress(Malformed, Barred, OSError):
             if medium["kind"] != "document":
-                return await self.transport.send(row.chat, content | {"medium": await self._as_file(medium)})
+                return await self._into_topic(row, content | {"medium": await self._as_file(medium)})
         lacks = await self.executor.run(lambda uow: self.runner.say(uow, row)(_LACKS))
         words = "\n\n".join(part for part in (content.get("text"), lacks) if part)
-        return await self.transport.send(row.chat, {**content, "text": words, "medium": None})
+        return await self._into_topic(row, {**content, "text": words, "medium": None})
 
     async def _as_file(self, medium: dict[str, Any]) -> dict[str, Any]:
         """A voice, picture or film as a file; some people's Telegram takes no voices."""
@@ -209,7 +222,7 @@ class Delivery:
         medium = content.get("medium")
         if not medium or medium.get("file_id"):
             try:
-                return await self.transport.send(row.chat, content)
+                return await self._into_topic(row, content)
             except Malformed:  # Telegram's id may be another bot's; our own copy is not
                 if not (medium and medium.get("path")):
                     raise
@@ -221,7 +234,7 @@ class Delivery:
         key, read = await self._file(medium)
 
         async def upload() -> Sent:
-            sent = await self.transport.send(row.chat, content | {"medium": medium | {"bytes": await read()}})
+            sent = await self._into_topic(row, content | {"medium": medium | {"bytes": await read()}})
             if sent.file_id:
                 await self.executor.run(lambda uow: uow.outbox.keep_upload(key, sent.file_id, now=self.now()))
             return sent
@@ -231,7 +244,7 @@ class Delivery:
             if not known:
                 return await upload()
         try:
-            return await self.transport.send(row.chat, content | {"medium": medium | {"file_id": known}})
+            return await self._into_topic(row, content | {"medium": medium | {"file_id": known}})
         except Malformed:  # an id that another bot was given, before this one had a new token
             return await upload()
 

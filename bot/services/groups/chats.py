@@ -1,16 +1,31 @@
-"""What becomes of a group's Telegram chat by itself: it ends, it is closed to the bot."""
+"""A group's Telegram chat: the topic in which reminders come, and what becomes of it: it ends, it is closed."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from bot.domain.groups import Group
-from bot.domain.ids import ChatId
+from bot.domain.ids import ChatId, GroupId
 from bot.domain.notices import Notice
 from bot.domain.notices.groups import ChatClosed, ChatEnded
-from bot.domain.people import Role
+from bot.domain.people import Person, Role
 from bot.services import notices
+from bot.services.groups import groups
 from bot.store.database import UnitOfWork
+
+
+def choose_topic(uow: UnitOfWork, group: GroupId, thread: int | None, *, by: Person, now: datetime) -> None:
+    """From now on what comes by itself comes in this topic of the group's chat. Raises: Forbidden."""
+    groups.open_to_lead(uow, group, by=by)
+    uow.groups.change(group, thread=thread)
+    uow.audit.note(by.id, "chose a topic for the reminders of", f"group {group}", now=now)
+
+
+def topic_gone(uow: UnitOfWork, chat: ChatId, thread: int) -> None:
+    """A topic was deleted: what came in it comes in the chat itself."""
+    group = uow.groups.of_chat(chat)
+    if group is not None and group.thread == thread:
+        uow.groups.change(group.id, thread=None)
 
 
 def ended(uow: UnitOfWork, chat: ChatId, *, now: datetime) -> None:
@@ -18,7 +33,7 @@ def ended(uow: UnitOfWork, chat: ChatId, *, now: datetime) -> None:
     group = uow.groups.of_chat(chat)
     if group is None:
         return
-    uow.groups.change(group.id, chat_id=None)
+    uow.groups.change(group.id, chat_id=None, thread=None)
     uow.audit.note(None, "lost the chat of", f"group {group.id}", now=now)
     _tell(uow, group, ChatEnded(group=group.id), now=now, key=f"{group.id}:{chat}:{now:%Y%m%d}")
 

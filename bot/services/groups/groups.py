@@ -263,8 +263,12 @@ def _tidy(name: str, otherwise: str) -> str:
 
 
 # The Telegram group chat ----------------------------------------------------------------------------------------------
-def link(uow: UnitOfWork, group: GroupId, chat: ChatId, *, by: Person, now: datetime) -> Group:
-    """From now on `chat` is the group's, in the leader's language. A chat of another group stays where it is.
+def link(
+    uow: UnitOfWork, group: GroupId, chat: ChatId, *, by: Person, now: datetime, thread: int | None = None
+) -> Group:
+    """From now on `chat` is the group's, in the leader's language; `thread`: the topic to which reminders come.
+
+    A chat of another group stays where it is.
 
     Raises: Forbidden, Refused.
     """
@@ -272,7 +276,7 @@ def link(uow: UnitOfWork, group: GroupId, chat: ChatId, *, by: Person, now: date
     other = uow.groups.of_chat(chat)
     if other and other.id != group:
         raise Refused("This chat belongs to the group {group} already", group=other.name)
-    uow.groups.change(group, chat_id=chat, chat_language=by.language)
+    uow.groups.change(group, chat_id=chat, chat_language=by.language, thread=thread)
     uow.audit.note(by.id, "linked a chat to", f"group {group}", now=now)
     return found
 

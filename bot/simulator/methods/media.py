@@ -73,7 +73,7 @@ def send_media_group(world: World, parameters: Parameters) -> list[Json]:
     contents = [input_media(world, parameters, item, ("photo", "video", "document", "audio")) for item in items]
     for content in contents:
         validation.check_rights(chat, content)
-    reply = validation.reply_of(chat, parameters)
+    reply = validation.topic_of(chat, parameters) | validation.reply_of(chat, parameters)
     world.limits.consume(chat.id, group=not chat.private, count=len(contents))
     album = {"media_group_id": str(next(world.album_ids))} if len(contents) > 1 else {}
     extra = reply | album | protection(parameters)

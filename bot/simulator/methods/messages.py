@@ -31,7 +31,7 @@ def send_message(world: World, parameters: Parameters) -> Json:
 def send(world: World, chat: Chat, content: Json, parameters: Parameters) -> Json:
     """Posts a message of the bot with the reply, keyboard and options of the request."""
     validation.check_rights(chat, content)
-    reply = validation.reply_of(chat, parameters)
+    reply = validation.topic_of(chat, parameters) | validation.reply_of(chat, parameters)
     markup = keyboards.parse(parameters)
     world.limits.consume(chat.id, group=not chat.private)
     inline = {"reply_markup": markup} if markup and "inline_keyboard" in markup else {}

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from bot.domain.groups import GroupState, HandoverState, InviteKind, MemberState, VillageState
 from bot.domain.people import Role
 from bot.domain.reminders import Told
-from bot.store.tables.columns import count, flag, identity, instant, metadata, ref, text
+from bot.store.tables.columns import BIG, count, flag, identity, instant, metadata, ref, text
 from bot.store.tables.enums import EnumText, one_of
 
 villages = sa.Table(
@@ -31,6 +31,7 @@ groups = sa.Table(
     text("zone"),
     sa.Column("chat_id", sa.BigInteger, unique=True),
     text("chat_language"),
+    sa.Column("thread", BIG),  # the topic of its chat to which reminders come
     one_of("groups.told", Told, default="both"),  # where reminders come
     text("money_told"),  # the last month of which the money was told, such as 2026-11
     ref("created_by", "persons", outlives=True),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.ids import ChatId
+from bot.domain.refused import Forbidden
 from bot.services.groups import chats, groups
 from bot.store.database import Database
 from tests.services.groups.test_groups import NOW, settle, told
@@ -43,3 +46,17 @@ def test_where_no_leader_has_a_phone_staff_are_told(database: Database) -> None:
         chats.ended(uow, CHAT, now=NOW)
         chats.ended(uow, ChatId(-501), now=NOW)
         assert told(uow) == [("chat_ended", 1004)]
+
+
+def test_the_leader_chooses_the_topic_and_a_topic_that_is_gone_is_forgotten(database: Database) -> None:
+    with database.begin() as uow:
+        here = settle(uow)
+        groups.link(uow, here.group, CHAT, by=here.noy, now=NOW, thread=3)
+        with pytest.raises(Forbidden):
+            chats.choose_topic(uow, here.group, 5, by=here.seng, now=NOW)
+        chats.choose_topic(uow, here.group, 5, by=here.noy, now=NOW)
+        for gone, left in ((3, 5), (5, None)):
+            chats.topic_gone(uow, CHAT, gone)
+            found = uow.groups.get(here.group)
+            assert found is not None
+            assert found.thread == left

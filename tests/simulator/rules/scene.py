@@ -64,7 +64,17 @@ def _groups(telegram: LocalTelegram, noy: int) -> dict[str, Any]:
     groups.deny(locked, "text", "photo")
     groups.remove_bot(world, kicked, creator)
     groups.upgrade(world, upgraded, creator)
-    return {"group": group.id, "kicked": kicked.id, "upgraded": upgraded.id, "strange": strange.id, "locked": locked.id}
+    forum = groups.create(world, creator, "F", supergroup=True, with_bot=True)
+    topic, closed = (groups.open_topic(world, forum, creator, name) for name in ("Pigs", "Old"))
+    groups.close_topic(forum, closed)
+    topics = {"forum": forum.id, "topic": topic, "closed_topic": closed}
+    return topics | {
+        "group": group.id,
+        "kicked": kicked.id,
+        "upgraded": upgraded.id,
+        "strange": strange.id,
+        "locked": locked.id,
+    }
 
 
 def _queries(telegram: LocalTelegram, noy: int) -> dict[str, Any]:

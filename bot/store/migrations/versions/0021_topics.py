@@ -1,0 +1,15 @@
+"""The topic of a group's chat to which its reminders come."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from bot.store.tables import BIG
+
+revision = "0021"
+down_revision = "0016"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("groups", sa.Column("thread", BIG, nullable=True))
