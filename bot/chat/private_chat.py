@@ -168,7 +168,7 @@ class PrivateChat:
         """A later piece of an answer that is given already: it is added there, and the present page stays."""
         turn, screen = scene.turn, SCREENS[page.screen]
         newest = turn.uow.outbox.newest(turn.chat)
-        scene.edits_row = newest.row if newest else None
+        scene.edits_row = newest.root if newest else None
         if not screen.appends:
             scene.note = turn.say("Your message came before this question. Please answer it once more")
             return
@@ -308,6 +308,8 @@ class PrivateChat:
             return
         if scene.repeats and self._stands(turn, content, WHILE):
             return
+        if scene.edits_row is not None and self._stands(turn, content, WHILE):
+            return  # each photo of an album is added, and the page says so once
         if message.keyboard is not None and scene.answered:
             self._strip(turn)
         edits = message.keyboard is None and (message.medium is None)

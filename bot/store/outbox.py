@@ -60,6 +60,12 @@ class Shown:
     page: dict[str, Any]
     lane: int
     at: datetime
+    edits: int | None = None  # the row whose message it changed
+
+    @property
+    def root(self) -> int:
+        """The row that became the message."""
+        return self.edits or self.row
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +306,7 @@ def _shown(row: AnyRow | None) -> Shown | None:
 
 
 # Built once: they run in every turn.
-_PAGE = (outbox.c.id, outbox.c.message_id, outbox.c.place, outbox.c.lane, outbox.c.created_at)
+_PAGE = (outbox.c.id, outbox.c.message_id, outbox.c.place, outbox.c.lane, outbox.c.created_at, outbox.c.edits)
 _SHOWN = sa.select(*_PAGE).where(outbox.c.place.is_not(None))
 _TO_CHAT = _SHOWN.where(outbox.c.chat_id == sa.bindparam("chat")).order_by(outbox.c.id.desc()).limit(1)
 _NEWEST_SHOWN = _TO_CHAT.where(outbox.c.lane == Lane.REPLY)

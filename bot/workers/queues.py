@@ -6,10 +6,11 @@ import heapq
 import itertools
 import time
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TypeAlias
 
+from bot.domain.delivery import Method
 from bot.store.outbox import Lane, Outgoing
 
 DEPTH = 20  # rows of one queue in memory: a chat that floods waits in the table and keeps nobody out
@@ -113,7 +114,7 @@ class Queues:
         while index > 1 and queue[index - 1].id > row.id:  # never before the head: it may be on its way
             index -= 1
         queue.insert(index, row)
-        if index > 1 and _same_edit(queue[index - 1], row):
+        if index > 1 and _pointless(queue[index - 1], row):
             self.superseded.append(queue[index - 1])  # both wait: only the later one is worth sending
             del queue[index - 1]
 
@@ -207,6 +208,32 @@ class Queues:
 def needs_claim(row: Outgoing) -> bool:
     """Whether a crash while a row is being sent has to be known: it may not be sent twice, or its making is heavy."""
     return row.lane == Lane.ANNOUNCEMENT or bool(row.content and (row.content.get("medium") or {}).get("recipe"))
+
+
+def _pointless(one: Outgoing, other: Outgoing) -> bool:
+    """Whether the later of two rows that wait is all that is worth sending."""
+    return _same_edit(one, other) or _same_reply(one, other)
+
+
+def _same_reply(one: Outgoing, other: Outgoing) -> bool:
+    """Whether the later of two replies says the same, or is the page that whoever gets both would go on with.
+
+    Somebody who sends much gets one answer a second; what is behind her already need not follow her for hours.
+    """
+    if (one.lane, other.lane, one.method, other.method) != (Lane.REPLY, Lane.REPLY, Method.SEND, Method.SEND):
+        return False
+    before, after = one.content, other.content
+    if not before or not after or one.person != other.person:
+        return False
+    if before == after:
+        return True
+    pages = one.page is not None and other.page is not None
+    return pages and _alone(before) and _alone(after) and ("keyboard" not in before or "keyboard" in after)
+
+
+def _alone(content: Mapping[str, object]) -> bool:
+    """Whether a page is one message of words."""
+    return not (content.get("medium") or content.get("parts"))
 
 
 def _same_edit(one: Outgoing, other: Outgoing) -> bool:

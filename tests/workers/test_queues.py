@@ -121,3 +121,42 @@ def test_all_that_waits_for_a_group_moves_to_its_new_number_in_order() -> None:
         queues.offer(each)
     queues.move((-5, Lane.REPLY), -1005)
     assert drain(queues) == [2, 1, 3, 4]
+
+
+def page(number: int, **more: Any) -> Outgoing:
+    return Outgoing(
+        number, 1, **({"lane": Lane.REPLY, "content": {"text": str(number)}, "page": {"screen": "x"}} | more)
+    )
+
+
+def test_of_pages_that_wait_only_the_newest_leaves() -> None:
+    queues = Queues()
+    for number in range(1, 60):
+        queues.offer(page(number))
+    assert drain(queues) == [1, 59]  # the first may be on its way
+    assert [each.id for each in queues.superseded] == list(range(2, 59))
+
+
+def test_replies_that_say_the_same_leave_once_and_others_all() -> None:
+    queues = Queues()
+    same, voice, recipe = {"text": "same"}, {"text": "", "medium": {"kind": "voice"}}, {"medium": {"recipe": {}}}
+    for number, content in enumerate((same, same, same, voice, recipe, recipe, same), 1):
+        queues.offer(page(number, content=content, page=None))
+    queues.offer(row(8))
+    queues.offer(row(9))
+    assert drain(queues) == [1, 3, 4, 6, 7, 8, 9]
+
+
+def test_a_page_that_brings_the_keyboard_a_picture_or_more_than_one_message_is_not_passed_over() -> None:
+    queues = Queues()
+    keyboard, picture = {"text": "a", "keyboard": [["b"]]}, {"text": "a", "medium": {"kind": "photo"}}
+    for number, content in enumerate(({"text": "0"}, keyboard, {"text": "c"}, picture, {"text": "d"}), 1):
+        queues.offer(page(number, content=content))
+    long = {"text": "a", "parts": ["b"]}
+    for number, more in enumerate(({"content": long}, {}, {"person": 7}, {"lane": Lane.NOTICE}), 6):
+        queues.offer(page(number, **more))
+    assert drain(queues) == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    queues.offer(page(10, content=keyboard))
+    queues.offer(page(11, content={"text": "e"}))
+    queues.offer(page(12, content=keyboard | {"text": "f"}))
+    assert drain(queues) == [10, 12]
