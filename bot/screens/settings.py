@@ -16,10 +16,10 @@ from bot.domain.incoming import Answer
 from bot.domain.people import Person
 from bot.domain.refused import Refused
 from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs
-from bot.screens.welcome.words import UNSAID, answer_labels
+from bot.screens.welcome.words import UNSAID, answer_labels, audible
 from bot.services import narrations, people
 from bot.services.groups import groups
-from bot.services.narrations import Tongue
+from bot.services.narrations import Share, Tongue
 from bot.services.reminders import reminders
 from bot.understand import numbers
 
@@ -33,6 +33,7 @@ class SettingsView:
     person: Person
     led: Group | None
     voice: Tongue | None  # in which they are read to, as long as something is recorded
+    heard: Share  # what can be heard: where that is nothing, nobody is offered to be read to
 
 
 class Settings(Screen[SettingsView]):
@@ -40,15 +41,14 @@ class Settings(Screen[SettingsView]):
     help = mark("Tap what you want to change. Everything can be changed back")
 
     def load(self, turn: Turn) -> SettingsView:
-        return SettingsView(turn.person, next(iter(groups.led(turn.uow, turn.me)), None), _voice(turn))
+        led = next(iter(groups.led(turn.uow, turn.me)), None)
+        return SettingsView(turn.person, led, _voice(turn), narrations.offered(turn.uow, turn.library, turn.person))
 
     def render(self, view: SettingsView, say: Say) -> Message:
         person = view.person
         buttons = [
             Button(say("🌐 Language: {name}", name=LANGUAGES[say.language]), Go("language.choose", push=True)),
-            Button(say("📖 I read myself"), Tap("listen", (0,)))
-            if person.listens
-            else Button(say("🔊 Read to me"), Tap("listen", (1,))),
+            _reading(view, say) if view.heard.n else None,
             Button(say("🗣 Read in: {name}", name=view.voice.name(say.language)), Go("welcome.voice", push=True))
             if view.voice
             else None,
@@ -82,6 +82,13 @@ def _voice(turn: Turn) -> Tongue | None:
     return next((tongue for tongue in known if tongue.key == (person.voice or person.language)), None)
 
 
+def _reading(view: SettingsView, say: Say) -> Button:
+    """The other way of coming to know what a page says."""
+    if view.person.listens:
+        return Button(say("📖 I read myself"), Tap("listen", (0,)))
+    return Button(say("🔊 Read to me"), Tap("listen", (1,)))
+
+
 def _about(question: str) -> Go:
     return Go("welcome.about", {"question": question}, push=True)
 
@@ -91,7 +98,8 @@ def _now(view: SettingsView, say: Say) -> Html:
     person = view.person
     answers = {"sex": person.sex, "youth": person.youth, "ethnic": person.ethnic}
     return lines(
-        say("🔊 Texts are read to you") if person.listens else say("📖 You read yourself"),
+        say("🔊 Texts are read to you") if person.listens and view.heard.n else say("📖 You read yourself"),
+        audible(view.heard, say),
         say("📶 Only text comes by itself; pictures and voice on a tap")
         if person.light
         else say("🖼 Pictures and voice come by themselves"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.content import pieces
 from bot.content.library import Library
 from bot.content.pieces import SOURCE, Piece
 from bot.content.text import Text
@@ -62,6 +63,39 @@ def find(uow: UnitOfWork, piece: Piece, person: Person | None) -> Narration | No
     return next((one for one in fits if one.version == piece.version(one.language)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the pages of lessons and plan can be heard."""
+
+    n: int
+    of: int
+
+
+def share(uow: UnitOfWork, library: Library, languages: Sequence[str]) -> Share:
+    """What can be heard by whoever is read to in the first of these languages that has the very words of a page."""
+    found, pages = {language: uow.narrations.versions(language) for language in languages}, _pages(library)
+    spoken = {language: versions for language, versions in found.items() if versions}
+    return Share(sum(any(_fits(spoken, one, language) for language in spoken) for one in pages), len(pages))
+
+
+def offered(uow: UnitOfWork, library: Library, person: Person | None) -> Share:
+    """What reading aloud offers somebody: the share in their languages, else the largest in another; 0 of all: nothing.
+
+    Where it is 0, nobody is asked whether to be read to.
+    """
+    mine = share(uow, library, chain(person))
+    others = () if mine.n else (share(uow, library, (tongue.key, SOURCE)) for tongue in heard(uow, library))
+    return max(others, key=lambda one: one.n, default=mine)
+
+
+def _pages(library: Library) -> Sequence[Piece]:
+    return tuple(pieces.of_library(library))
+
+
+def _fits(spoken: Mapping[str, Mapping[tuple[str, str], str]], piece: Piece, language: str) -> bool:
+    return piece.key in spoken[language] and spoken[language][piece.key] == piece.version(language)
+
+
 def choose(uow: UnitOfWork, language: str, known: Iterable[Tongue], *, by: PersonId) -> None:
     """Keep in which language somebody wants to be read to. Refused for one that is not known. Raises: Stale."""
     if language not in {tongue.key for tongue in known}:
@@ -79,9 +113,10 @@ def tongues(uow: UnitOfWork, library: Library) -> tuple[Tongue, ...]:
 
 
 def heard(uow: UnitOfWork, library: Library) -> tuple[Tongue, ...]:
-    """The languages in which something can be heard."""
+    """The languages in which a page of lessons or plan can be heard in its present words."""
     counts = uow.narrations.counts()
-    return tuple(tongue for tongue in tongues(uow, library) if counts.get(tongue.key))
+    recorded = (tongue for tongue in tongues(uow, library) if counts.get(tongue.key))
+    return tuple(tongue for tongue in recorded if share(uow, library, (tongue.key,)).n)
 
 
 def open_tongue(uow: UnitOfWork, library: Library, key: str) -> Tongue:

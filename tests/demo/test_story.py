@@ -33,7 +33,7 @@ async def test_from_the_first_lesson_to_the_first_reminder(page: Page, pictures:
 async def joins(leader: Phone, page: Page, pictures: Path) -> None:
     """From the Start button of the invitation to the first page, by taps alone."""
     await leader.starts()
-    for label in ("ລາວ", "ອ່ານເອງ", "ເຫັນດີ", "ໃຊ້ຊື່ນີ້"):
+    for label in ("ລາວ", "ເຫັນດີ", "ໃຊ້ຊື່ນີ້"):
         await leader.taps(label)
     await page.screenshot(path=pictures / "1-join.png")
     await leader.taps("ເຂົ້າຮ່ວມ")

@@ -17,6 +17,9 @@ assert LESSON is not None
 CARDS = [pieces.of_card(LESSON, card) for card in LESSON.cards]
 
 
+PAGES = len(list(pieces.of_library(LIBRARY)))
+
+
 def spoken(story: Story, piece: Piece, language: str = "lo", *, seconds: int = 24) -> str:
     """A kept recording; returns Telegram's id of it."""
     staff = story.known("Mali", roles=(Role.STAFF,))
@@ -181,11 +184,13 @@ def test_a_stranger_hears_the_first_question_and_chooses_the_language_of_the_voi
     recorded = {name: spoken(story, piece, "lo") for name, piece in asked.items() if piece}
     assert asked["privacy"]
     in_alak = spoken(story, asked["privacy"], "alak")
+    spoken(story, CARDS[0], "alak")
     bo = story.somebody("Bo")
     bo.says("/start")
     bo.taps("🔊")
     assert voices(bo) == [recorded["language"]]
     bo.taps("ລາວ")
+    assert page(bo).text.startswith(f"🔊 ຟັງໄດ້ 1 ໃນ {PAGES} ໜ້າ")
     bo.taps("🔊 ອ່ານໃຫ້ຟັງ")
     assert page(bo).text == "ຢາກຟັງເປັນພາສາໃດ?\nບ່ອນທີ່ຍັງບໍ່ມີສຽງພາສານັ້ນ ຈະອ່ານເປັນພາສາລາວ"
     assert voices(bo) == [recorded["voice"]]
@@ -211,13 +216,44 @@ def test_the_language_of_the_voice_is_changed_in_settings(story: Story) -> None:
     assert not [label for label in noy.sees.buttons() if label.startswith("🗣")]
     noy.taps("🔊 Read to me")
     noy.taps("🗣 Read in: English")
-    assert noy.sees.buttons() == ["🔊 ລາວ", "🔊 Khmu", "◀ Back"]
+    assert noy.sees.buttons() == [f"🔊 ລາວ: 1/{PAGES}", f"🔊 Khmu: 1/{PAGES}", "◀ Back"]
     noy.taps("Khmu")
     assert noy.sees.text.startswith("It is changed")
     assert "🗣 Read in: Khmu" in noy.sees.buttons()
     assert noy.forges("welcome.voice!choose;zzz").toast == "This button is old. Here is the page as it is now"
     noy.says("/start l-three-groups")
     assert voices(noy) == ["khmu-visit"]
+
+
+def test_reading_aloud_is_offered_only_where_something_can_be_heard_with_its_share(story: Story) -> None:
+    bo = story.somebody("Bo")
+    bo.says("/start")
+    bo.taps("English")
+    assert bo.sees.text.endswith("Do you agree?")  # nobody is asked whether to listen to nothing
+    bo.taps("I agree")
+    bo.taps("Use this name")
+    bo.says("/settings")
+    assert not [label for label in bo.sees.buttons() if "Read to me" in label]
+    assert "🔊" not in bo.sees.text
+    bo.forges("welcome.reading")
+    assert not [label for label in bo.sees.buttons() if "Read to me" in label]
+    spoken(story, CARDS[0])
+    spoken(story, CARDS[1])
+    bo.says("/settings")
+    assert f"📖 You read yourself\n🔊 2 of {PAGES} pages can be heard\n" in bo.sees.text
+    bo.taps("🔊 Read to me")
+    assert f"🔊 Texts are read to you\n🔊 2 of {PAGES} pages can be heard\n" in bo.sees.text
+
+
+def test_what_was_recorded_of_other_words_is_no_offer(story: Story) -> None:
+    spoken(story, CARDS[0])
+    with story.database.begin() as uow:
+        (one,) = uow.narrations.history(CARDS[0].key, "lo")
+        uow.narrations.put(one.id, version="of other words")
+    noy = listener(story)
+    noy.says("/settings")
+    assert "You read yourself" in noy.sees.text
+    assert not [label for label in noy.sees.buttons() if "read" in label.lower()]
 
 
 def test_nothing_recorded_is_said_where_a_language_would_be_chosen(story: Story) -> None:

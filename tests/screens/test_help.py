@@ -29,7 +29,6 @@ def test_a_stranger_gets_help_in_the_middle_of_the_welcome(story: Story) -> None
     bo = story.somebody("Bo")
     bo.says("/start")
     bo.taps("English")
-    bo.taps("read myself")
     bo.says("/help")
     assert "Your name is kept only after you agree" in bo.sees.text
     bo.taps("◀ Back")

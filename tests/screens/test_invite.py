@@ -37,7 +37,7 @@ def test_a_stranger_comes_in_through_a_link_and_the_leader_keeps_them(story: Sto
     group = story.group(noy)
     seng = story.somebody("Seng")
     seng.says(f"/start i-{group_link(story, noy, group)}")
-    for label in ("ລາວ", "📖 ອ່ານເອງ", "👍 ເຫັນດີ", "✅ ໃຊ້ຊື່ນີ້"):
+    for label in ("ລາວ", "👍 ເຫັນດີ", "✅ ໃຊ້ຊື່ນີ້"):
         seng.taps(label)
     assert seng.sees.text == "Noy ເຊີນທ່ານເຂົ້າກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ບ້ານດັກຂຽດ. ເຂົ້າຮ່ວມບໍ?"
     seng.taps("🤝 ເຂົ້າຮ່ວມ")
@@ -67,7 +67,7 @@ def test_a_second_tap_on_join_keeps_the_next_question(story: Story) -> None:
     noy, bo = story.known("Noy"), story.somebody("Bo")
     group = story.group(noy)
     bo.says(f"/start i-{group_link(story, noy, group)}")
-    for label in ("English", "read myself", "I agree", "Use this name"):
+    for label in ("English", "I agree", "Use this name"):
         bo.taps(label)
     bubble, button = bo.bubble("Join")
     bo.taps("Join")
@@ -163,7 +163,7 @@ def test_the_first_administrator_comes_through_a_link_that_works_once(story: Sto
         code = invites.first_admin(uow, frozenset(), now=story.now)
         assert code == invites.first_admin(uow, frozenset(), now=story.now)
     mali.says(f"/start i-{code}")
-    for label in ("English", "read myself", "I agree", "Use this name"):
+    for label in ("English", "I agree", "Use this name"):
         mali.taps(label)
     assert mali.sees.text == "You are invited to work here as: administrator. Is it so?"
     mali.taps("Yes")

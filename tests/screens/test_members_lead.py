@@ -179,7 +179,6 @@ def test_a_member_without_a_phone_gets_one(story: Story) -> None:
     new.taps("✅")
     assert new.sees.text.endswith("Choose a language")  # how to be spoken to, and consent, were never asked
     new.taps("English")
-    new.taps("📖 I read myself")
     new.taps("👍 I agree")
     assert new.sees.text.startswith("ຄຳ\n👥")
     assert names(story, group) == {"Noy": True, "ຄຳ": False}

@@ -1,21 +1,29 @@
 """What somebody set and said about themselves can be changed any day; the hour of reminders only by the leader."""
 
-from tests.story import Story
+from bot.content import pieces
+from tests.screens.test_aloud import spoken
+from tests.story import LIBRARY, Story
+
+CARD = next(pieces.of_library(LIBRARY))
 
 
 def test_reading_aloud_and_saving_data_are_switched_and_back(story: Story) -> None:
+    spoken(story, CARD)
     noy = story.known("Noy", language="en")
     noy.says("⚙️ Settings")
     noy.taps("🔊 Read to me")
     assert "🔊 Texts are read to you" in noy.sees.text
     noy.taps("📶 Save internet data")
-    assert noy.sees.text.startswith("It is changed\n\nNoy\n\n🔊 Texts are read to you\n📶 Only text comes by itself")
+    assert noy.sees.text.startswith("It is changed\n\nNoy\n\n🔊 Texts are read to you\n🔊 1 of ")
+    assert "can be heard\n📶 Only text comes by itself" in noy.sees.text
     noy.taps("📖 I read myself")
     noy.taps("🖼 Send me pictures and voice")
-    assert "📖 You read yourself\n🖼 Pictures and voice come by themselves" in noy.sees.text
+    assert "📖 You read yourself\n🔊 1 of " in noy.sees.text
+    assert "can be heard\n🖼 Pictures and voice come by themselves" in noy.sees.text
 
 
 def test_a_double_tap_has_the_effect_of_one(story: Story) -> None:
+    spoken(story, CARD)
     noy = story.known("Noy", language="en")
     noy.says("/settings")
     bubble, button = noy.bubble("Read to me")

@@ -34,8 +34,6 @@ def test_a_stranger_becomes_a_member_by_taps_alone(story: Story) -> None:
     )
     assert bo.sees.buttons() == ["ລາວ", "English"]
     bo.taps("ລາວ")
-    assert bo.sees.text == "ຢາກຟັງ ຫຼື ຢາກອ່ານເອງ?"
-    bo.taps("🔊 ອ່ານໃຫ້ຟັງ")
     assert bo.sees.text == (
         "• ຈະເກັບຊື່, ກຸ່ມ ແລະ ຄຳຕອບຂອງທ່ານໄວ້\n• ຄົນໃນກຸ່ມ, ພະນັກງານ ແລະ ຜູ້ຊ່ຽວຊານເບິ່ງໄດ້\n• ຂໍເບິ່ງ ຫຼື ຂໍລຶບຂໍ້ມູນນີ້ໄດ້ທຸກເວລາ\n\nທ່ານເຫັນດີບໍ?"
     )
@@ -50,7 +48,7 @@ def test_a_stranger_becomes_a_member_by_taps_alone(story: Story) -> None:
     assert "👥 ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ບ້ານດັກຂຽດ" in bo.sees.text
     assert bo.sees.keyboard[0] == ["📚 ບົດຮຽນ", "📝 ແຜນຂອງກຸ່ມ"]
     person = kept(story, bo)
-    assert (person.name, person.listens, person.sex, person.youth, person.ethnic) == ("Bo", True, "man", "no", "")
+    assert (person.name, person.listens, person.sex, person.youth, person.ethnic) == ("Bo", None, "man", "no", "")
     assert person.asked == "ethnic,sex,youth"
     me = bo.me
     with story.database.begin() as uow:
@@ -61,13 +59,13 @@ def test_everything_can_be_typed_in_english_too(story: Story) -> None:
     noy = story.known("Noy")
     story.group(noy)
     seng = story.somebody("Seng")
-    for words in ("/start", "english", "I read myself", "i agree", "Seng Thong", "Sansai", "ດັກຂຽດ"):
+    for words in ("/start", "english", "i agree", "Seng Thong", "Sansai", "ດັກຂຽດ"):
         seng.says(words)
     assert seng.sees.text == "ດັກຂຽດ village\nWhich group are you in?"
     for words in ("ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ", "Woman", "yes", "Kavet"):
         seng.says(words)
     person = kept(story, seng)
-    assert (person.language, person.name, person.listens) == ("en", "Seng Thong", False)
+    assert (person.language, person.name, person.listens) == ("en", "Seng Thong", None)
     assert (person.sex, person.youth, person.ethnic) == ("woman", "yes", "Kavet")
     noy.taps("ຮັບເຂົ້າ")
     seng.says("/menu")
@@ -121,7 +119,7 @@ def test_a_forged_name_of_a_village_shows_nothing_of_it(story: Story) -> None:
 def test_without_consent_nothing_is_kept(story: Story) -> None:
     bo = story.somebody("Bo")
     bo.says("/start")
-    through(bo, "English", "read myself", "I do not agree")
+    through(bo, "English", "I do not agree")
     assert bo.sees.text.startswith("That is all right, nothing was kept. To begin another day, press /start\n\nສະບາຍດີ!")
     with story.database.begin() as uow:
         assert uow.people.person_of(bo.number) is None  # type: ignore[arg-type]
@@ -139,7 +137,7 @@ def test_an_old_button_of_the_welcome_erases_nobody(story: Story) -> None:
 def test_the_welcome_goes_on_where_it_was_left(story: Story) -> None:
     bo = story.somebody("Bo")
     bo.says("/start")
-    through(bo, "English", "read myself")
+    through(bo, "English")
     bo.says("/lessons")
     assert bo.sees.text.endswith("Do you agree?")
     bo.says("/start")
@@ -152,14 +150,14 @@ def test_the_welcome_goes_on_where_it_was_left(story: Story) -> None:
 def test_the_welcome_ends_on_the_page_that_was_wanted(story: Story) -> None:
     bo = story.somebody("Bo")
     bo.says("/settings")
-    through(bo, "English", "read myself", "I agree", "Use this name", "Later", "Woman", "Yes", "Not said")
+    through(bo, "English", "I agree", "Use this name", "Later", "Woman", "Yes", "Not said")
     assert bo.sees.text.startswith("Thank you, it is kept\n\nBo\n\n📖 You read yourself")
 
 
 def test_a_double_tap_skips_no_page(story: Story) -> None:
     bo = story.somebody("Bo")
     bo.says("/start")
-    for label in ("English", "read myself", "I agree", "Use this name"):
+    for label in ("English", "I agree", "Use this name"):
         bubble, button = bo.bubble(label)
         bo.forges(button["data"], bubble.id)
         after = bo.sees.text
@@ -171,7 +169,7 @@ def test_a_double_tap_skips_no_page(story: Story) -> None:
 def test_the_last_question_loses_its_buttons_and_a_double_tap_sends_one_menu(story: Story) -> None:
     bo = story.somebody("Bo")
     bo.says("/start")
-    through(bo, "English", "read myself", "I agree", "Use this name", "Later", "Woman", "Yes")
+    through(bo, "English", "I agree", "Use this name", "Later", "Woman", "Yes")
     question, button = bo.bubble("Not said")
     bo.forges(button["data"], question.id)
     seen = len(bo.phone)
@@ -184,7 +182,7 @@ def test_the_last_question_loses_its_buttons_and_a_double_tap_sends_one_menu(sto
 def test_an_old_name_button_does_not_undo_a_written_name(story: Story) -> None:
     bo = story.somebody("Bo")
     bo.says("/start")
-    through(bo, "English", "read myself", "I agree")
+    through(bo, "English", "I agree")
     _, button = bo.bubble("Use this name")
     bo.taps("Use another name")
     assert bo.sees.text == "What is your name?"
@@ -197,14 +195,14 @@ def test_an_old_name_button_does_not_undo_a_written_name(story: Story) -> None:
 def test_a_telegram_name_without_letters_is_not_offered(story: Story, name: str) -> None:
     bo = story.somebody(name)
     bo.says("/start")
-    through(bo, "English", "read myself", "I agree")
+    through(bo, "English", "I agree")
     assert bo.sees.text == "What is your name?"
 
 
 def test_a_name_too_long_or_spoken_is_asked_for_kindly(story: Story) -> None:
     bo = story.somebody("Bo")
     bo.says("/start")
-    through(bo, "English", "read myself", "I agree", "another name")
+    through(bo, "English", "I agree", "another name")
     bo.says("x" * 61)
     assert bo.sees.text == "This name is too long. Please write a shorter one\n\nWhat is your name?"
     bo.sends("voice", seconds=3)
@@ -277,7 +275,7 @@ def test_a_configured_account_becomes_administrator_at_the_end_of_the_welcome(st
     story.runner.programme = replace(story.runner.programme, admins=frozenset({mali.number}))
     for someone in (mali, bo):
         someone.says("/start")
-        through(someone, "English", "read myself", "I agree", "Use this name")
+        through(someone, "English", "I agree", "Use this name")
     assert kept(story, mali).roles == {Role.ADMIN, Role.STAFF}
     assert kept(story, bo).roles == frozenset()
 

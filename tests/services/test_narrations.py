@@ -11,7 +11,7 @@ from bot.domain.incoming import Answer, File
 from bot.domain.people import Person, Role
 from bot.domain.refused import Refused, Stale
 from bot.services import media, narrations
-from bot.services.narrations import State
+from bot.services.narrations import Share, State
 from bot.store.database import Database, UnitOfWork
 from tests.story import BEGINNING as NOW
 from tests.story import LIBRARY
@@ -93,6 +93,19 @@ def test_the_next_text_is_the_one_behind_that_is_missing_or_has_changed(database
         assert narrations.following(spoken, states, FIRST) == SECOND
         narrations.still_fits(uow, SECOND, "alak", by=mali, now=NOW)
         assert narrations.states(uow, spoken, "alak")[SECOND.key] is State.READY
+
+
+def test_what_is_offered_is_the_share_of_whoever_asks_else_the_largest_of_another_language(database: Database) -> None:
+    with database.begin() as uow:
+        mali, noy = somebody(uow, "Mali", Role.STAFF), somebody(uow, "Noy")
+        of = len(list(pieces.of_library(LIBRARY)))
+        assert narrations.offered(uow, LIBRARY, noy) == Share(0, of)
+        kept(uow, FIRST, mali)
+        kept(uow, SECOND, mali)
+        assert narrations.offered(uow, LIBRARY, noy) == Share(2, of)
+        kept(uow, THIRD, mali, "lo")
+        assert narrations.offered(uow, LIBRARY, noy) == Share(1, of)
+        assert [tongue.key for tongue in narrations.heard(uow, LIBRARY)] == ["lo", "alak"]
 
 
 def test_nobody_but_staff_may_do_anything(database: Database) -> None:

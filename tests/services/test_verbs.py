@@ -16,6 +16,7 @@ SUBJECTS = {
     ("roles", "losses", "person"),
     ("narrations", "chain", "person"),
     ("narrations", "find", "person"),
+    ("narrations", "offered", "person"),
 }
 VERBS = verbs()
 

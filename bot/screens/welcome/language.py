@@ -24,7 +24,7 @@ class Language(Screen[None]):
     help = mark("Choose the language in which you want to read. You can change it any day with /language")
 
     def load(self, turn: Turn) -> Go | None:
-        wanted = missing(turn.person_or_none)
+        wanted = missing(turn, turn.person_or_none)
         if wanted is None:
             return Go("home.menu")
         return None if wanted.screen == self.name else wanted

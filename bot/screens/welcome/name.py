@@ -27,7 +27,7 @@ class Name(Screen[str]):
     def load(self, turn: Turn) -> str | Go:
         person = turn.person_or_none
         if person is None or person.consented_at is None:
-            return missing(person) or Go("welcome.language")
+            return missing(turn, person) or Go("welcome.language")
         offered = cut.brief(" ".join(turn.incoming.first_name.split()), people.LONGEST_NAME)
         return "" if turn.args.get("own") or not any(map(str.isalpha, offered)) else offered
 

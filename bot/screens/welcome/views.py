@@ -16,16 +16,16 @@ from bot.domain.people import Person
 from bot.domain.refused import Missing, Refused
 from bot.i18n import Say, mark
 from bot.screens.welcome.words import about
-from bot.services import people
+from bot.services import narrations, people
 
 UNCLEAR = mark("Sorry, this is not understood yet. Choose a button below")
 
 
-def missing(person: Person | None) -> Go | None:
+def missing(turn: Turn, person: Person | None) -> Go | None:
     """The first page of the welcome that somebody still needs; None when they are known."""
     if person is None or not person.language:
         return Go("welcome.language")
-    if person.listens is None:
+    if person.listens is None and narrations.offered(turn.uow, turn.library, person).n:
         return Go("welcome.reading")
     if person.consented_at is None:
         return Go("welcome.privacy")
@@ -34,7 +34,7 @@ def missing(person: Person | None) -> Go | None:
 
 def onward(turn: Turn) -> Go | Back:
     """From a page of the welcome to the next one that is needed, or back to the page that was wanted."""
-    return missing(people.current(turn.uow, turn.account)) or Back()
+    return missing(turn, people.current(turn.uow, turn.account)) or Back()
 
 
 class WelcomeStep(Screen[None]):

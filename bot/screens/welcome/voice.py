@@ -13,12 +13,13 @@ from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
 from bot.i18n import Say, lines, mark
 from bot.services import narrations
-from bot.services.narrations import Tongue
+from bot.services.narrations import Share, Tongue
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceView:
     tongues: tuple[Tongue, ...]  # in which something is recorded
+    shares: tuple[Share, ...]  # what can be heard in each of them
     chosen: str
 
 
@@ -33,18 +34,23 @@ class Voice(Screen[VoiceView]):
         if turn.person_or_none is None:
             return Go("welcome.language")
         person = turn.person
-        return VoiceView(narrations.heard(turn.uow, turn.library), person.voice or person.language)
+        heard = narrations.heard(turn.uow, turn.library)
+        shares = tuple(narrations.share(turn.uow, turn.library, (tongue.key,)) for tongue in heard)
+        return VoiceView(heard, shares, person.voice or person.language)
 
     def render(self, view: VoiceView, say: Say) -> Message:
         back = [Button(say("◀ Back"), Back())]
         if not view.tongues:
             return Message(say("Nothing is recorded yet. You hear it as soon as staff have spoken it"), [back])
-        buttons = [Button(self._label(tongue, view, say), Tap("choose", (tongue.key,))) for tongue in view.tongues]
+        buttons = [
+            Button(self._label(tongue, share, view, say), Tap("choose", (tongue.key,)))
+            for tongue, share in zip(view.tongues, view.shares, strict=True)
+        ]
         about = say("What is not recorded in it yet is read in Lao")
         return Message(lines(say(self.aloud[0]), about), [*grid(buttons, 2), back])
 
-    def _label(self, tongue: Tongue, view: VoiceView, say: Say) -> str:
-        return f"{'✅' if tongue.key == view.chosen else '🔊'} {tongue.name(say.language)}"
+    def _label(self, tongue: Tongue, share: Share, view: VoiceView, say: Say) -> str:
+        return f"{'✅' if tongue.key == view.chosen else '🔊'} {tongue.name(say.language)}: {share.n}/{share.of}"
 
     def tap_choose(self, turn: Turn, view: VoiceView) -> Back:
         return self._choose(turn, view, str(turn.value()))

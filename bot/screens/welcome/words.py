@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.chat.address import Back, Go
 from bot.chat.screen import Turn
 from bot.domain.ethnic import ETHNIC
-from bot.i18n import Say, mark
+from bot.i18n import Html, Say, mark
 from bot.services import people
+from bot.services.narrations import Share
 
 _ANSWERS = {
     "sex": ((mark("👩 Woman"), "woman"), (mark("👨 Man"), "man")),
@@ -20,6 +21,11 @@ def about(turn: Turn, note: str = "") -> Go | Back:
     """On to the next question that was not put yet, or back to the page that was wanted."""
     question = people.next_question(people.current(turn.uow, turn.account) or turn.person)
     return Go("welcome.about", {"question": question}, note=note) if question else Back(note=note)
+
+
+def audible(share: Share, say: Say) -> Html:
+    """How much of lessons and plan can be heard, "" where nothing is recorded."""
+    return say("🔊 {n} of {all} pages can be heard", n=share.n, all=share.of) if share.n else Html("")
 
 
 def answer_labels(question: str, say: Say) -> list[tuple[str, str]]:
