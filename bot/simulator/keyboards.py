@@ -23,8 +23,8 @@ BUTTON_ACTIONS = (
 )
 
 
-def parse(parameters: Parameters, *, inline_only: bool = False) -> Json | None:
-    """The reply_markup of a request; an edit takes inline keyboards only."""
+def parse(parameters: Parameters, *, inline_only: bool = False, private: bool = True) -> Json | None:
+    """The reply_markup of a request; an edit takes inline keyboards only, a group no buttons that ask for a contact."""
     markup = parameters.json("reply_markup", "can't parse reply keyboard markup JSON object")
     if markup in (None, {}):
         return None
@@ -35,7 +35,7 @@ def parse(parameters: Parameters, *, inline_only: bool = False) -> Json | None:
     if inline_only:
         raise bad_request("inline keyboard expected")
     if "keyboard" in markup:
-        _check_reply_keyboard(markup["keyboard"])
+        _check_reply_keyboard(markup["keyboard"], private=private)
         return markup
     return markup if markup.get("remove_keyboard") or markup.get("force_reply") else None
 
@@ -95,11 +95,13 @@ def _check_url(url: Any) -> None:
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
 
 
-def _check_reply_keyboard(rows: Any) -> None:
+def _check_reply_keyboard(rows: Any, *, private: bool) -> None:
     for row in _rows(rows, 'Field "keyboard" of the ReplyKeyboardMarkup'):
         for button in row:
             if isinstance(button, dict):
                 if not isinstance(button.get("text"), str):
                     raise bad_request("can't parse keyboard button: Can't find field \"text\"")
+                if button.get("request_contact") and not private:
+                    raise bad_request("phone number can be requested in private chats only")
             elif not isinstance(button, str):
                 raise bad_request("can't parse keyboard button: KeyboardButton must be an Object")

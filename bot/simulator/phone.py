@@ -85,6 +85,12 @@ class Person:
         await self.connection.upload(f"{self._chat_path(chat_id)}/media", form)
         return await self._screen_after(chat_id, since, wait=wait)
 
+    async def contact(self, whose: "Person | None" = None, *, wait: bool = True) -> str:
+        """Sends one's own phone number, or somebody else's; returns the screen."""
+        return await self._request(
+            f"{self._chat_path(self.id)}/contact", {"of": whose.id} if whose else {}, self.id, wait=wait
+        )
+
     async def edit(self, message_id: int, words: str) -> None:
         await self.connection.post(f"{self._chat_path(self.id)}/edit", {"message_id": message_id, "text": words})
 

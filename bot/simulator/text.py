@@ -8,6 +8,7 @@ from bot.simulator.payload import Json
 _DETECTED = re.compile(
     r"(?P<url>https?://[^\s<>\"]+)"
     r"|(?<![\w/])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?![\w/])"
+    r"|(?<!\w)(?P<phone_number>\+[1-9]\d{7,14})(?!\w)"
     r"|(?<![\w/])(?P<mention>@[A-Za-z][A-Za-z0-9_]{3,31})\b"
 )
 
@@ -44,7 +45,7 @@ def _shifted(entity: Json, lead: int, length: int) -> Json:
 
 
 def _detected(text: str, taken: list[Json]) -> list[Json]:
-    if "/" not in text and "@" not in text:
+    if not any(sign in text for sign in "/@+"):
         return []
     detected = [
         {"type": match.lastgroup, "offset": units(text[: match.start()]), "length": units(match.group())}

@@ -67,6 +67,11 @@ def edit_content(world: World, chat: Chat, message_id: int, content: Json) -> Js
     return edited
 
 
+def send_contact(world: World, person: Person, chat: Chat, whose: Person | None = None) -> Json:
+    """Sends one's own phone number, as a key that asks for it does, or somebody else's out of the address book."""
+    return _post(world, person, chat, {"contact": (whose or person).contact})
+
+
 def edit(world: World, person: Person, chat: Chat, message_id: int, words: str) -> Json:
     """Edits the person's own text message; the bot gets an edited_message update."""
     message = chat.message(message_id)

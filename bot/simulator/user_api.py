@@ -46,6 +46,7 @@ class UserApi:
             web.get(f"{chat}/messages", self.list_messages),
             web.post(f"{chat}/messages", self.send_text),
             web.post(f"{chat}/media", self.send_media),
+            web.post(f"{chat}/contact", self.send_contact),
             web.post(f"{chat}/taps", self.tap),
             web.post(f"{chat}/edit", self.edit),
             web.post("/api/people/{pid:[0-9]+}/start", self.start),
@@ -119,6 +120,11 @@ class UserApi:
         person, chat = self._person(request), self._chat(request)
         sent = user_actions.send_media(self.world, person, chat, fields.get("kind", ""), uploads, fields)
         return as_json({"messages": sent})
+
+    async def send_contact(self, request: web.Request) -> web.Response:
+        of = (await json_body(request)).get("of")
+        whose = self._find_person(int(of)) if of else None
+        return as_json(user_actions.send_contact(self.world, self._person(request), self._chat(request), whose))
 
     async def tap(self, request: web.Request) -> web.Response:
         body = await json_body(request)

@@ -195,6 +195,16 @@ async def test_a_large_button_says_its_own_words(desk: Desk) -> None:
     await expect(phone.locator("button.reply")).to_have_count(0)
 
 
+async def test_a_key_that_asks_for_it_sends_ones_own_phone_number(desk: Desk) -> None:
+    phone = await desk.begin("Noy")
+    keys = {"keyboard": [[{"text": "📱 My number", "request_contact": True}]], "resize_keyboard": True}
+    await desk.say("Noy", "At which number?", reply_markup=keys)
+    await phone.locator("button.reply", has_text="My number").click()
+    contact = (await desk.update("message"))["contact"]
+    assert contact["user_id"] == desk.person("Noy")
+    await expect(phone.locator(".message.out").last).to_contain_text(contact["phone_number"])
+
+
 async def test_a_deep_link_starts_the_bot_on_the_phone_that_tapped_it(desk: Desk) -> None:
     phone = await desk.begin("Noy")
     await desk.say("Noy", "https://t.me/phaen_bot?start=lesson_3")

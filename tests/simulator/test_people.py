@@ -200,3 +200,11 @@ async def test_the_page_is_served_and_nothing_beside_it(bot: BareBot) -> None:
         assert (answer.status, answer.content_type) == (200, "text/html")
     async with bot.session.get(f"{bot.telegram.url}/page/%2e%2e/server.py") as answer:
         assert answer.status == 404
+
+
+async def test_a_contact_says_whose_number_it_is(bot: BareBot, noy: Person, seng: Person) -> None:
+    await noy.contact(wait=False)
+    await noy.contact(seng, wait=False)
+    sent = [update["message"]["contact"] for update in await bot.updates() if "contact" in update["message"]]
+    assert [contact["user_id"] for contact in sent] == [noy.id, seng.id]
+    assert all(contact["phone_number"].isdigit() for contact in sent)

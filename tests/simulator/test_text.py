@@ -70,5 +70,10 @@ def test_telegram_finds_commands_mentions_and_links_itself() -> None:
     ]
 
 
+def test_a_phone_number_can_be_tapped() -> None:
+    found = text.from_plain("Noy, +8562055123456 or 020 5512 3456, 1+8562055123456").entities
+    assert [(entity["type"], entity["offset"], entity["length"]) for entity in found] == [("phone_number", 5, 14)]
+
+
 def test_nothing_is_found_inside_code() -> None:
     assert [entity["type"] for entity in markup.from_html("<code>/menu</code>").entities] == ["code"]

@@ -32,7 +32,7 @@ def send(world: World, chat: Chat, content: Json, parameters: Parameters) -> Jso
     """Posts a message of the bot with the reply, keyboard and options of the request."""
     validation.check_rights(chat, content)
     reply = validation.topic_of(chat, parameters) | validation.reply_of(chat, parameters)
-    markup = keyboards.parse(parameters)
+    markup = keyboards.parse(parameters, private=chat.private)
     world.limits.consume(chat.id, group=not chat.private)
     inline = {"reply_markup": markup} if markup and "inline_keyboard" in markup else {}
     message = world.post(chat, world.profile.user, reply | content | protection(parameters) | inline)

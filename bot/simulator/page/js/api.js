@@ -22,6 +22,7 @@ export const chats = (person) => get(`people/${person}/chats`);
 export const messages = (person, chat, after) => get(`${at(person, chat)}/messages${after ? `?after=${after}` : ""}`);
 export const write = (person, chat, text, replyTo) => post(`${at(person, chat)}/messages`, { text, reply_to: replyTo });
 export const tap = (person, chat, messageId, data) => post(`${at(person, chat)}/taps`, { message_id: messageId, data });
+export const sendContact = (person, chat) => post(`${at(person, chat)}/contact`);
 export const edit = (person, chat, messageId, text) =>
   post(`${at(person, chat)}/edit`, { message_id: messageId, text });
 export const start = (person, payload) => post(`people/${person}/start`, payload ? { payload } : {});

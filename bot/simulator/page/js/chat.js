@@ -152,10 +152,7 @@ export class Chat {
       reply: (message) => this.composer.reply(message),
       show: (id) => this.scroll.show(this.list.querySelector(`[data-id="${id}"]`)),
       send: (text, replyTo) => this.say(text, replyTo),
-      choose: (text, button) =>
-        button.request_contact || button.request_location || button.web_app
-          ? toast(this.phone.screen, say("not_here"))
-          : this.say(text),
+      choose: (text, button) => this.choose(text, button),
       edit: (message, text) => this.change(message, text),
       files: (kind, files, caption) => this.sendMedia({ kind, files, caption }, caption || files[0].name),
       voice: ({ file, duration }) => this.sendMedia({ kind: "voice", files: [file], duration }, `🎤 ${say("voice")}`),
@@ -164,6 +161,13 @@ export class Chat {
 
   say(text, replyTo) {
     return this.post(text, () => api.write(this.phone.id, this.chat.id, text, replyTo?.message_id), replyTo);
+  }
+
+  // A key below the chat: its words, or, where it asks for it, one's own phone number.
+  choose(text, button) {
+    if (button.request_contact)
+      return this.post(say("contact"), () => api.sendContact(this.phone.id, this.chat.id));
+    return button.request_location || button.web_app ? toast(this.phone.screen, say("not_here")) : this.say(text);
   }
 
   sendMedia(media, words) {
