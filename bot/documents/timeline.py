@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+_POINT = 0.06  # months: wide enough to be seen, too narrow to say that the work begins before it
 LONGEST = 36  # months; later ones are drawn at the end of the line
 
 Span = tuple[date | None, date | None]
@@ -25,12 +26,12 @@ def drawn(spans: Sequence[Span]) -> dict[str, Any] | None:
 
 
 def _bar(span: Span, first: date, count: int) -> list[float] | None:
-    """Beginning and end; an action with one day only is a short bar that ends there."""
+    """Beginning and end; an action with one day only is a point that ends there."""
     start, due = span
     if not (start or due):
         return None
     begin, end = sorted((_position(start or due, first, 0), _position(due or start, first, 1)))
-    return [round(min(max(at, 0.0), count) / count, 4) for at in (begin if start else end - 0.25, end)]
+    return [round(min(max(at, 0.0), count) / count, 4) for at in (begin if start else end - _POINT, end)]
 
 
 def _position(day: date | None, first: date, whole: int) -> float:

@@ -26,6 +26,20 @@ h1 { font-size: 22px } h2 { font-size: 15px; margin: 28px 0 6px } h2 small { fon
 .keyboard .button { background: #fff; color: #24423d } .wide { outline: 2px solid #c8503c }
 .medium { padding: 20px; border-radius: 12px; background: #eaf4f1; text-align: center; margin-bottom: 4px }
 ul { columns: 2; padding-left: 20px; font-size: 13px }
+nav { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 13px } nav a { color: #0d6b58 }
+.pairs { display: grid; grid-template-columns: repeat(auto-fill, minmax(736px, 1fr)); gap: 0 24px; align-items: start }
+#filter { position: sticky; top: 8px; width: 360px; padding: 10px 12px; border: 1px solid #5b7a74;
+  border-radius: 10px; font: inherit }
+[hidden] { display: none }
+"""
+# The page needs no network, and without a script it only lacks the filter.
+_FILTER = """
+const field = document.getElementById("filter");
+field.addEventListener("input", () => {
+  const words = field.value.toLowerCase();
+  for (const node of document.querySelectorAll("section, nav a"))
+    node.hidden = !node.textContent.toLowerCase().includes(words);
+});
 """
 
 
@@ -33,21 +47,24 @@ def page(album: Album) -> str:
     """The whole page; it needs no other file and no network."""
     shown = "".join(_screen(name, list(found)) for name, found in groupby(album.drawings, lambda one: one.screen))
     wide = "".join(f"<li>{html.escape(f'{screen}: {label}')}</li>" for screen, label in album.wide)
+    index = "".join(f'<a href="#{name}-0">{name}</a>' for name in sorted(album.screens))
     missing = "".join(f"<li>{html.escape(f'{name}: {why}')}</li>" for name, why in sorted(album.missing.items()))
     return (
         f'<!doctype html><html lang="lo"><meta charset="utf-8"><title>Phaen: every screen</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_fonts()}{_STYLE}</style>'
         f"<h1>Phaen: {len(album.screens)} screens in {len(LANGUAGES)} languages</h1>"
+        f'<input id="filter" type="search" placeholder="Screen, person or words" aria-label="Filter">'
+        f"<nav>{index}</nav>"
         f"<h2>Lao labels that a small phone may cut</h2><ul>{wide}</ul>"
-        f"<h2>Not drawn</h2><ul>{missing}</ul>{shown}</html>"
+        f'<h2>Not drawn</h2><ul>{missing}</ul><div class="pairs">{shown}</div><script>{_FILTER}</script></html>'
     )
 
 
 def _screen(name: str, drawings: list[Drawing]) -> str:
     return "".join(
-        f'<h2 id="{name}-{index}">{name} <small>{html.escape(drawing.viewer)}</small></h2><div class="pair">'
+        f'<section><h2 id="{name}-{index}">{name} <small>{html.escape(drawing.viewer)}</small></h2><div class="pair">'
         + "".join(_phone(drawing.contents[language], language) for language in LANGUAGES)
-        + "</div>"
+        + "</div></section>"
         for index, drawing in enumerate(drawings)
     )
 

@@ -14,13 +14,17 @@ from bot.simulator.world import World
 
 Advance = Callable[[datetime], Awaitable[None]]
 Switch = Callable[[bool], Awaitable[None]]
+Speak = Callable[[str], Awaitable[bool]]
 
 
 class AdminApi:
-    def __init__(self, world: World, advance: Advance | None, switch: Switch | None) -> None:
+    def __init__(
+        self, world: World, advance: Advance | None, switch: Switch | None, speak: Speak | None = None
+    ) -> None:
         self.world = world
         self.advance = advance
         self.switch = switch
+        self.speak = speak
         self.running = True
 
     def routes(self) -> list[web.RouteDef]:
@@ -28,6 +32,7 @@ class AdminApi:
             web.get("/api/clock", self.get_clock),
             web.post("/api/clock", self.advance_clock),
             web.post("/api/running", self.switch_bot),
+            web.post("/api/language", self.set_language),
             web.get("/api/faults", self.get_faults),
             web.post("/api/faults", self.set_faults),
             web.get("/api/calls", self.list_calls),
@@ -56,6 +61,14 @@ class AdminApi:
         self.running = on
         self.world.events.add("world", self.world.people)
         return as_json({"on": on})
+
+    async def set_language(self, request: web.Request) -> web.Response:
+        """The language in which the page is read: phones that nobody has used yet follow it."""
+        code = str((await json_body(request))["language"])
+        changed = code in ("lo", "en") and self.speak is not None and await self.speak(code)
+        if changed:
+            self.world.events.add("world", self.world.people)
+        return as_json({"changed": changed})
 
     async def get_faults(self, request: web.Request) -> web.Response:
         rates = self.world.limits.rates

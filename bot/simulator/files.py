@@ -83,6 +83,21 @@ class Files:
             return (self._folder / str(file.number)).read_bytes()
         return self._data[file.number]
 
+    def stored(self) -> list[StoredFile]:
+        """Every file that was ever stored."""
+        return list(self._files.values())
+
+    def contents(self) -> dict[str, tuple[str, Any]]:
+        """File id → its kind and the object of the Bot API that it stands in."""
+        return dict(self._contents)
+
+    def restore(self, files: list[StoredFile], contents: dict[str, Any]) -> None:
+        """Know the files of a former run again; their bytes are in the folder still."""
+        self._files = {file.id: file for file in files}
+        self._paths = {file.path: file for file in files}
+        self._contents = {file_id: (kind, content) for file_id, (kind, content) in contents.items()}
+        self._number = max((file.number for file in files), default=0)
+
     def _store_photo(self, upload: Upload) -> list[Json]:
         if len(upload.data) > PHOTO_LIMIT:
             raise bad_request(

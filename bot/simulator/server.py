@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.simulator import static_files
-from bot.simulator.admin_api import AdminApi, Advance, Switch
+from bot.simulator.admin_api import AdminApi, Advance, Speak, Switch
 from bot.simulator.bot_api import BotApi
 from bot.simulator.clock import Clock, SystemClock
 from bot.simulator.files import UPLOAD_LIMIT
@@ -26,7 +26,8 @@ class LocalTelegram:
     """A whole Telegram for one bot, started and stopped inside a test, a demo or a benchmark.
 
     `clock` is the source of the time; `advance` is called to move it (None: it cannot be moved), `switch` to stop and
-    start the bot; `limits` is "off", "real" or an object of rates; `folder` stores uploaded files (None: memory does).
+    start the bot, `speak` when the page is read in another language; `limits` is "off", "real" or an object of rates;
+    `folder` stores uploaded files (None: memory does).
     """
 
     def __init__(  # noqa: PLR0913 - options of the embedding program, all by keyword
@@ -38,6 +39,7 @@ class LocalTelegram:
         clock: Clock | None = None,
         advance: Advance | None = None,
         switch: Switch | None = None,
+        speak: Speak | None = None,
         limits: Any = "off",
         folder: Path | None = None,
     ) -> None:
@@ -45,7 +47,7 @@ class LocalTelegram:
         self.url = ""
         profile = Profile(int(token.partition(":")[0]), username, first_name)
         self.world = World(profile, clock or SystemClock(), folder=folder, rates=Rates.parse(limits))
-        self.admin_api = AdminApi(self.world, advance, switch)
+        self.admin_api = AdminApi(self.world, advance, switch, speak)
         self.user_api = UserApi(self.world, self.admin_api)
         self._stream = Stream(self.world.events)
         self._runner: web.AppRunner | None = None

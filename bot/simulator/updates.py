@@ -38,7 +38,7 @@ class Updates:
         self.allowed: frozenset[str] = frozenset()
         self.duplicates = 0
         self.arrived = asyncio.Event()
-        self._next_id = 700_000_001  # real ids start anywhere; a bot that expects 1 is wrong
+        self.next_id = 700_000_001  # real ids start anywhere; a bot that expects 1 is wrong
         self._poll: asyncio.Future[None] | None = None
 
     def add(self, kind: str, payload: Json, *, lane: str) -> None:
@@ -46,8 +46,8 @@ class Updates:
         if not self._wanted(kind):
             return
         lifetime = CALLBACK_LIFETIME if kind == "callback_query" else LIFETIME
-        update = Update(self._next_id, kind, payload, lane, self.clock.now() + lifetime)
-        self._next_id += 1
+        update = Update(self.next_id, kind, payload, lane, self.clock.now() + lifetime)
+        self.next_id += 1
         if self.duplicates > 0:
             self.duplicates -= 1
             update.deliveries_left = 2

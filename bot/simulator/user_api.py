@@ -1,5 +1,6 @@
 """The user API: HTTP routes through which the page and the tests act as people."""
 
+import secrets
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -34,7 +35,10 @@ class UserApi:
     def __init__(self, world: World, admin_api: AdminApi) -> None:
         self.world = world
         self.admin_api = admin_api
-        self.phones: list[Json] = []  # phones that the page opens with: {"person", "role_lo", "role_en", "start"?}
+        # {"person", "role_lo", "role_en", "also"?, "start"?}: the name in other letters, and what their link says.
+        self.phones: list[Json] = []  # that the page opens with
+        self.known: list[Json] = []  # everybody of whom the page can say something
+        self.run = secrets.token_hex(8)  # tells the page that a world which it shows is not there any more
 
     def routes(self) -> list[web.RouteDef]:
         chat = "/api/people/{pid:[0-9]+}/chats/{cid:-?[0-9]+}"
@@ -63,9 +67,13 @@ class UserApi:
 
     async def get_world(self, request: web.Request) -> web.Response:
         profile = self.world.profile
-        bot = profile.user | {"first_name": profile.text("name"), "description": profile.text("description")}
+        bot = profile.user | {
+            "first_name": profile.text("name"),
+            "description": profile.text("description", request.query.get("language", "")),
+        }
         people = [person.as_json() for person in self.world.people.values()]
-        return as_json({"bot": bot, "people": people, "phones": self.phones} | self.admin_api.state())
+        told = {"bot": bot, "people": people, "phones": self.phones, "known": self.known, "run": self.run}
+        return as_json(told | self.admin_api.state())
 
     async def list_chats(self, request: web.Request) -> web.Response:
         person = self._person(request)

@@ -4,7 +4,7 @@ import asyncio
 import itertools
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -124,9 +124,7 @@ class World:
         self.call_ids = itertools.count(1)
         self.callback_ids = itertools.count(4_611_686_018_427_387_904)  # 63 bits, serialised as a string
         self.album_ids = itertools.count(13_000_000_000_000_001)
-        self._groups = itertools.count(4_000_000_001)
-        self._supergroups = itertools.count(1_002_000_000_001)
-        self._last_id = 0
+        self.last_id, self.last_group, self.last_supergroup = 0, 4_000_000_000, 1_002_000_000_000
 
     def time(self) -> int:
         return int(self.clock.now().timestamp())
@@ -143,8 +141,18 @@ class World:
         self.events.add("world", self.people)
         return person
 
+    def set_language(self, person_id: int, code: str) -> None:
+        """Somebody sets the language of their Telegram."""
+        person = self.people[person_id]
+        self.people[person_id] = replace(person, language_code=code)
+        self.chats[person_id].person = self.people[person_id]
+
     def add_group(self, title: str, *, supergroup: bool = False) -> Chat:
-        chat_id = -next(self._supergroups) if supergroup else -next(self._groups)
+        if supergroup:
+            self.last_supergroup += 1
+        else:
+            self.last_group += 1
+        chat_id = -(self.last_supergroup if supergroup else self.last_group)
         chat = Chat(chat_id, "supergroup" if supergroup else "group", title)
         self.chats[chat_id] = chat
         return chat
@@ -183,8 +191,8 @@ class World:
         if chat.type in ("supergroup", "channel"):
             chat.last_id += 1
             return chat.last_id
-        self._last_id += 1
-        return self._last_id
+        self.last_id += 1
+        return self.last_id
 
     def _free_id(self) -> int:
         return max((FIRST_PERSON - 1, *self.people)) + 1

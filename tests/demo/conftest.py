@@ -59,7 +59,7 @@ async def page(demo: str) -> AsyncIterator[Page]:
     """The demo's page; an error on it fails the test."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-        page = await browser.new_page(viewport={"width": 1600, "height": 900}, device_scale_factor=1)
+        page = await browser.new_page(viewport={"width": 1600, "height": 900}, device_scale_factor=1, locale="lo-LA")
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         await page.goto(demo)

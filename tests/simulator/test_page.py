@@ -104,7 +104,7 @@ async def _desk(browser_path: str, size: tuple[int, int]) -> AsyncIterator[Desk]
     await telegram.start()
     async with async_playwright() as playwright, aiohttp.ClientSession() as http:
         browser = await playwright.chromium.launch(executable_path=browser_path, args=QUIET)
-        page = await browser.new_page(viewport={"width": size[0], "height": size[1]})
+        page = await browser.new_page(viewport={"width": size[0], "height": size[1]}, locale="lo-LA")
         desk = Desk(telegram, page, http)
         page.on("request", lambda request: desk.asked.append(request.url))
         page.on("pageerror", lambda problem: desk.asked.append(f"error: {problem}"))
@@ -308,3 +308,71 @@ async def test_on_a_telephone_one_phone_fills_the_screen_and_tabs_change_the_per
     await expect(small_desk.phone("Seng")).to_be_visible()
     await expect(small_desk.phone("Noy")).to_be_hidden()
     assert await small_desk.page.evaluate("document.documentElement.scrollWidth") == TELEPHONE[0]
+
+
+async def test_the_page_speaks_the_browsers_language_until_somebody_chooses(browser_path: str) -> None:
+    telegram = LocalTelegram()
+    telegram.world.add_person("Noy")
+    await telegram.start()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=browser_path, args=QUIET)
+        for locale, words in (("lo-LA", "ທົດລອງທັງລະດູ"), ("en-US", "Rehearse a season"), ("fr-FR", "Rehearse a season")):
+            page = await browser.new_page(locale=locale)
+            await page.goto(telegram.url)
+            await expect(page.locator(".brand p")).to_contain_text(words)
+            if locale == "en-US":
+                await page.get_by_role("button", name="ລາວ").click()
+                await page.reload()
+                await expect(page.locator(".brand p")).to_contain_text("ທົດລອງທັງລະດູ")
+            await page.close()
+        await browser.close()
+    await telegram.stop()
+
+
+async def test_a_handful_of_people_is_offered_and_everybody_is_found_by_typing(desk: Desk) -> None:
+    for number in range(30):
+        desk.telegram.world.add_person(f"Person {number}")
+    far = desk.telegram.world.add_person("ແກ້ວ")
+    desk.telegram.user_api.known = [{"person": far.id, "also": "Kaeo", "role_lo": "ສະມາຊິກ", "role_en": "Member"}]
+    await desk.page.reload()
+    await desk.page.locator("button.add-phone").click()
+    assert await desk.page.locator('[role="menuitem"]').count() < 9
+    await desk.page.locator("input.search-people").fill("kaeo")
+    await desk.page.locator('[role="menuitem"]', has_text="ແກ້ວ · Kaeo").click()
+    await expect(desk.page.locator(f'section.phone[data-person="{far.id}"] .whose')).to_contain_text("ແກ້ວ · Kaeo")
+
+
+async def test_another_run_of_the_demo_replaces_the_world_that_the_page_shows(desk: Desk) -> None:
+    phone = await desk.begin("Noy")
+    await expect(phone.locator(".message").first).to_be_visible()
+    port = int(desk.telegram.url.rsplit(":", 1)[1])
+    await desk.telegram.stop()
+    anew = LocalTelegram()
+    anew.world.add_person("ຄຳແພງ")
+    await anew.start(port=port)
+    await expect(desk.page.locator("section.phone")).to_have_count(1)
+    await expect(desk.page.locator(".whose")).to_contain_text("ຄຳແພງ")
+    await expect(desk.page.locator(".notice")).to_contain_text("ເລີ່ມໃໝ່")
+    await anew.stop()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (640, 360), (844, 390), (390, 844)])
+async def test_messages_get_the_room_also_on_a_low_screen(browser_path: str, size: tuple[int, int]) -> None:
+    """On a laptop of 720 px the messages had 146, and on a phone held sideways 10."""
+    async with _desk(browser_path, size) as desk:
+        phone = await desk.begin("Noy")
+        keyboard = {"keyboard": [[{"text": "one"}, {"text": "two"}]] * 2, "resize_keyboard": True}
+        await desk.bot("sendMessage", chat_id=desk.person("Noy"), text="hello", reply_markup=keyboard)
+        await expect(phone.locator(".reply").first).to_be_visible()
+        if size[1] > 480:
+            assert await phone.locator(".pane").evaluate("node => node.clientHeight") >= 203
+        else:
+            assert await phone.locator(".pane").evaluate("node => node.clientHeight") >= 100
+
+
+async def test_tab_reaches_what_one_writes_into_first(desk: Desk) -> None:
+    await desk.begin("Noy")
+    await desk.page.reload()
+    await expect(desk.page.locator("textarea.composer").first).to_be_visible()
+    await desk.page.keyboard.press("Tab")
+    assert await desk.page.evaluate("document.activeElement.className") == "composer"

@@ -16,7 +16,7 @@ const get = (path) => call("GET", path);
 const post = (path, body = {}) => call("POST", path, body);
 const at = (person, chat) => `people/${person}/chats/${chat}`;
 
-export const world = () => get("world");
+export const world = () => get(`world?language=${document.documentElement.lang}`);
 export const addPerson = (person) => post("people", person);
 export const chats = (person) => get(`people/${person}/chats`);
 export const messages = (person, chat, after) => get(`${at(person, chat)}/messages${after ? `?after=${after}` : ""}`);
@@ -47,6 +47,7 @@ export const upgradeGroup = (group) => post(`groups/${group}/upgrade`);
 
 export const clock = () => get("clock");
 export const moveClock = (by) => post("clock", by);
+export const speak = (language) => post("language", { language });
 export const switchBot = (on) => post("running", { on });
 export const faults = () => get("faults");
 export const setFaults = (values) => post("faults", values);

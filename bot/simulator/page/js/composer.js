@@ -19,6 +19,7 @@ export class Composer {
     Object.assign(this, { name, screen, act, about: null, commands: [], keyboard: null, keyboardOpen: true });
     this.text = el("textarea", {
       class: "composer",
+      tabindex: "1", // Tab reaches what one writes into before all the buttons around it
       rows: "1",
       placeholder: say("message"),
       "aria-label": say("message"),

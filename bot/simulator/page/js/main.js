@@ -1,5 +1,6 @@
 // The page: a bar with the clock on top, below it the phones of several people side by side.
 
+import * as api from "./api.js";
 import { Clock } from "./clock.js";
 import { botSwitch, languageSwitch, networkSlider } from "./controls.js";
 import { el } from "./dom.js";
@@ -7,13 +8,15 @@ import { listen } from "./events.js";
 import { icon } from "./icons.js";
 import { choosePerson } from "./people.js";
 import { Phone } from "./phone.js";
-import { language, languageOf, say, speak } from "./words.js";
+import { Tour } from "./tour.js";
+import { keep, language, languageOf, say, speak } from "./words.js";
 import { checkClock, person, refresh, roleOf, setClock, world } from "./world.js";
 
 const FIRST = 3; // phones on the table when nobody says whose
 const CLOCK_CHECK = 15_000; // ms
 
-const table = { phones: [], active: 0, clock: null };
+const table = { phones: [], active: 0, clock: null, tour: null };
+const ANEW = "phaen.anew"; // said once after the page was loaded for a new world
 const row = el("main", { class: "phones" });
 const tabs = el("nav", { class: "tabs" });
 const notices = el("div", { class: "notices", role: "status" });
@@ -65,6 +68,14 @@ function lay(phones) {
   shown.searchParams.set("phones", ids().join(","));
   history.replaceState(null, "", shown.href.replaceAll("%2C", ","));
   drawTabs();
+  table.tour?.mark();
+}
+
+// Somebody's phone comes into view; where it is not on the table it is laid there.
+function showPerson(id) {
+  const place = ids().findIndex((one) => String(one) === String(id));
+  if (place < 0) lay([...table.phones, bring(id)]);
+  show(place < 0 ? table.phones.length - 1 : place);
 }
 
 function addPhone() {
@@ -122,20 +133,24 @@ function bar() {
     { class: "round gear", type: "button", "aria-label": say("settings"), "aria-expanded": "false" },
     icon("settings", 24),
   );
+  controls.prepend(table.tour.button);
   const header = el("header", { class: "bar-top" }, brand, table.clock.node, controls, gear);
   gear.addEventListener("click", () => gear.setAttribute("aria-expanded", String(header.classList.toggle("opened"))));
   return header;
 }
 
-function changeLanguage(code) {
+async function changeLanguage(code) {
   speak(code);
+  keep();
+  await api.speak(code).catch(() => {});
   draw(table.phones.map((phone) => [phone.id, phone.chat ? phone.chat.chat.id : null]));
 }
 
 function draw(places) {
   table.clock = new Clock(told);
   document.title = "Phaen ແຜນ";
-  document.body.replaceChildren(bar(), tabs, row, notices);
+  table.tour = new Tour(showPerson);
+  document.body.replaceChildren(bar(), tabs, el("div", { class: "desk" }, table.tour.node, row), notices);
   lay(places.map(([id, chat]) => bring(id, chat)));
 }
 
@@ -157,16 +172,26 @@ async function connected(yes) {
   wasConnected = yes;
 }
 
-// After a gap nothing is assumed: every phone shows what the server has now.
+// After a gap nothing is assumed: every phone shows what the server has now. Another run of the demo has another
+// world, so the page begins anew with it.
 async function readAnew() {
+  const { run } = world;
   await refresh().catch(() => {});
+  if (run !== world.run) {
+    sessionStorage.setItem(ANEW, "yes");
+    location.replace(location.pathname);
+    return;
+  }
   table.phones.forEach((phone) => phone.try(() => (phone.chat ? phone.chat.load() : phone.readChats())));
 }
 
 async function begin() {
   speak(language());
   await refresh();
+  if ((await api.speak(language()).catch(() => ({}))).changed) await refresh();
   draw(firstPhones().map((id) => [id, id]));
+  if (sessionStorage.getItem(ANEW)) told(say("anew"));
+  sessionStorage.removeItem(ANEW);
   listen(happened, connected);
   setInterval(() => {
     table.clock.draw();

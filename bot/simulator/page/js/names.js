@@ -5,6 +5,8 @@ import { el } from "./dom.js";
 const COLOURS = ["#c2552d", "#8b5bb5", "#2c7d4f", "#1f7a94", "#b0487c", "#3f6cb8", "#9a6b13", "#5d7a1f"];
 
 export const fullName = (user) => [user?.first_name, user?.last_name].filter(Boolean).join(" ");
+// A name in both scripts, where the page knows them: ນ້ອຍ · Noy.
+export const bothNames = (user, also) => [fullName(user), also].filter(Boolean).join(" · ");
 export const chatName = (chat, bot) => chat.title ?? (chat.type === "private" ? bot.first_name : fullName(chat));
 export const colourOf = (id) => COLOURS[Math.abs(Number(id)) % COLOURS.length];
 

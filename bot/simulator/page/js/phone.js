@@ -6,11 +6,11 @@ import { drawChats } from "./chatlist.js";
 import { el } from "./dom.js";
 import { groupMenu, newGroup } from "./groups.js";
 import { icon } from "./icons.js";
-import { avatar, chatName, fullName } from "./names.js";
+import { avatar, bothNames, chatName, fullName } from "./names.js";
 import { menu, toast } from "./sheet.js";
 import { hour } from "./time.js";
 import { languageOf, say } from "./words.js";
-import { now, person, roleOf, world } from "./world.js";
+import { knownOf, now, person, roleOf, world } from "./world.js";
 
 const EVERYBODY = new Set(["clock", "world"]); // events that concern every phone
 const DEBOUNCE = 120; // ms in which several events cause one reload of the list
@@ -56,7 +56,7 @@ export class Phone {
       el(
         "span",
         { class: "whose-words" },
-        el("b", { lang: languageOf(this.name()) }, this.name()),
+        el("b", { lang: languageOf(this.name()) }, bothNames(this.user(), knownOf(this.id)?.also)),
         role && el("small", {}, role),
       ),
       icon("down", 16),

@@ -34,18 +34,21 @@ export function alertBox(screen, text) {
   button.focus();
 }
 
-// A menu over `screen`, near `anchor` when given, else from below. Items are {label, sign, detail, picture, act, danger}.
-export function menu(screen, items, { anchor, title } = {}) {
+// A menu over `screen`, near `anchor` when given, else from below. Items are {label, sign, detail, picture, act, danger};
+// with `search` {words, find(text)} more of them are found by typing.
+export function menu(screen, items, { anchor, title, search } = {}) {
   const before = document.activeElement;
   const close = (refocus = true) => {
     veil.remove();
     if (refocus) before?.focus?.();
   };
+  const results = el("div", {}, items.map((item) => menuItem(item, close)));
   const list = el(
     "div",
     { class: "menu", role: "menu", "aria-label": title },
     title && el("div", { class: "menu-title" }, title),
-    items.map((item) => menuItem(item, close)),
+    search && searchField(search, (found) => results.replaceChildren(...found.map((item) => menuItem(item, close)))),
+    results,
   );
   const veil = el("div", { class: anchor ? "veil clear" : "veil low" }, list);
   veil.addEventListener("click", (event) => event.target === veil && close());
@@ -55,7 +58,20 @@ export function menu(screen, items, { anchor, title } = {}) {
   list.querySelector("button")?.focus();
 }
 
+function searchField({ words, find }, shown) {
+  const input = el("input", {
+    class: "search-people",
+    type: "search",
+    placeholder: words,
+    "aria-label": words,
+    autocomplete: "off",
+  });
+  input.addEventListener("input", () => shown(find(input.value)));
+  return input;
+}
+
 function menuItem({ label, sign, detail, picture, act, danger }, close) {
+  if (!act) return el("p", { class: "menu-note" }, label);
   const pick = () => {
     close(false);
     act();

@@ -23,6 +23,16 @@ const WORDS = {
   connecting: ["ກຳລັງເຊື່ອມຕໍ່…", "Connecting…"],
   lost: ["ເຊື່ອມຕໍ່ບໍ່ໄດ້. ກຳລັງລອງໃໝ່…", "Connection lost. Trying again…"],
 
+  find_person: ["ຊອກຫາຊື່ ຫຼື ກຸ່ມ", "Find a name or a group"],
+  nobody: ["ບໍ່ພົບຜູ້ໃດ", "Nobody is called so"],
+  more_people: ["ມີອີກ {n} ຄົນ: ຂຽນຊື່ເພື່ອຊອກຫາ", "{n} more: type a name to find them"],
+  anew: ["ການທົດລອງເລີ່ມໃໝ່ແລ້ວ", "The demo was started anew"],
+  tour: ["ນຳທ່ຽວ", "Tour"],
+  tour_title: ["ທົດລອງທັງລະດູ ໃນ 4 ຕອນ", "A season in four parts"],
+  tour_next: ["ຕໍ່ໄປ", "Next"],
+  tour_back: ["ກ່ອນໜ້າ", "Back"],
+  tour_end: ["ປິດການນຳທ່ຽວ", "Close the tour"],
+
   whose_phone: ["ໂທລະສັບຂອງໃຜ?", "Whose phone?"],
   add_phone: ["ຕື່ມໂທລະສັບ", "Add a phone"],
   add_person: ["ຕື່ມຄົນໃໝ່", "Add a person"],
@@ -131,16 +141,19 @@ const WORDS = {
 };
 
 const KEPT = "phaen.language";
-let column = localStorage.getItem(KEPT) === "en" ? 1 : 0;
+// The browser's own language until somebody chooses: Lao where it is among the wanted ones, else English.
+const wanted = () => (navigator.languages.some((code) => code.startsWith("lo")) ? "lo" : "en");
+let column = (localStorage.getItem(KEPT) ?? wanted()) === "en" ? 1 : 0;
 
 export const english = () => column === 1;
 export const language = () => (english() ? "en" : "lo");
 
 export function speak(code) {
   column = code === "en" ? 1 : 0;
-  localStorage.setItem(KEPT, language());
   document.documentElement.lang = language();
 }
+
+export const keep = () => localStorage.setItem(KEPT, language());
 
 export function say(key, values = {}) {
   return WORDS[key][column].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");

@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 
-export const world = { bot: { first_name: "Phaen" }, people: [], phones: [], running: true, movable: false };
+export const world = { bot: { first_name: "Phaen" }, people: [], phones: [], known: [], run: null, running: true, movable: false };
 
 let read = { at: 0, now: Date.now(), runs: true }; // the server's clock as last heard, by the page's own stopwatch
 
@@ -29,4 +29,5 @@ export async function checkClock() {
 export const person = (id) => world.people.find((one) => String(one.id) === String(id));
 // What the link says that somebody sent to this person before they opened the chat.
 export const invitationOf = (id) => roleOf(id)?.start;
-export const roleOf = (id) => world.phones.find((phone) => String(phone.person) === String(id));
+export const roleOf = (id) => world.phones.find((phone) => String(phone.person) === String(id)) ?? knownOf(id);
+export const knownOf = (id) => world.known.find((one) => String(one.person) === String(id));
