@@ -158,7 +158,8 @@ class World:
         return chat
 
     def add_channel(self, title: str) -> Chat:
-        chat = Chat(-next(self._supergroups), "channel", title)
+        self.last_supergroup += 1
+        chat = Chat(-self.last_supergroup, "channel", title)
         self.chats[chat.id] = chat
         return chat
 

@@ -124,9 +124,8 @@ def test_all_that_waits_for_a_group_moves_to_its_new_number_in_order() -> None:
 
 
 def page(number: int, **more: Any) -> Outgoing:
-    return Outgoing(
-        number, 1, **({"lane": Lane.REPLY, "content": {"text": str(number)}, "page": {"screen": "x"}} | more)
-    )
+    values: dict[str, Any] = {"lane": Lane.REPLY, "content": {"text": str(number)}, "page": {"screen": "x"}} | more
+    return Outgoing(number, 1, **values)
 
 
 def test_of_pages_that_wait_only_the_newest_leaves() -> None:
@@ -139,7 +138,8 @@ def test_of_pages_that_wait_only_the_newest_leaves() -> None:
 
 def test_replies_that_say_the_same_leave_once_and_others_all() -> None:
     queues = Queues()
-    same, voice, recipe = {"text": "same"}, {"text": "", "medium": {"kind": "voice"}}, {"medium": {"recipe": {}}}
+    same, voice = {"text": "same"}, {"text": "", "medium": {"kind": "voice"}}
+    recipe: dict[str, Any] = {"medium": {"recipe": {}}}
     for number, content in enumerate((same, same, same, voice, recipe, recipe, same), 1):
         queues.offer(page(number, content=content, page=None))
     queues.offer(row(8))
@@ -153,7 +153,8 @@ def test_a_page_that_brings_the_keyboard_a_picture_or_more_than_one_message_is_n
     for number, content in enumerate(({"text": "0"}, keyboard, {"text": "c"}, picture, {"text": "d"}), 1):
         queues.offer(page(number, content=content))
     long = {"text": "a", "parts": ["b"]}
-    for number, more in enumerate(({"content": long}, {}, {"person": 7}, {"lane": Lane.NOTICE}), 6):
+    others: tuple[dict[str, Any], ...] = ({"content": long}, {}, {"person": 7}, {"lane": Lane.NOTICE})
+    for number, more in enumerate(others, 6):
         queues.offer(page(number, **more))
     assert drain(queues) == [1, 2, 3, 4, 5, 6, 7, 8, 9]
     queues.offer(page(10, content=keyboard))
