@@ -81,7 +81,7 @@ class Story:
                 language=language,
                 listens=False,
                 consented_at=self.now,
-                asked="ethnic,sex,youth",
+                asked="call,ethnic,phone,sex,youth",
             )
             uow.people.speak_as(AccountId(someone.number), person)
             for role in roles:
@@ -153,7 +153,7 @@ class Story:
             message,
             plain(Html(content["text"])),
             content.get("rows", []),
-            content.get("keyboard") or [],
+            ([[content["contact"]]] if content.get("contact") else []) + (content.get("keyboard") or []),
             content.get("medium"),
             lane,
         )
@@ -230,6 +230,11 @@ class Someone:
         self.story.transcript.append(f"{self.name}: ({kind})")
         file = File(kind, f"{kind}-{self.story.next_update()}", seconds=seconds, size=size)
         return self._take("file", text=caption, file=file, **more)
+
+    def shares(self, number: str, *, own: bool = True) -> Outcome:
+        """Send a phone number: one's own with the key below the chat, or somebody else's out of the address book."""
+        self.story.transcript.append(f"{self.name}: ({'own' if own else 'other'} number)")
+        return self._take("contact", text=number, own=own)
 
     def taps(self, label: str) -> Outcome:
         """Press the newest button whose label contains `label`."""

@@ -49,6 +49,8 @@ CHANGED: dict[str, Played] = {  # form → what it does since a feature was chan
     "members.phone!make:1,2": Played("members.phone:group=1,member=7", "", "", ""),
     # Who comes from the list waits for the leader's yes: a place that is none yet, and the leaders are told as before.
     "welcome.groups!join:1;1": Played("home.menu:", "members+1 notices+1", "", ""),
+    # Without a number nobody can call: it is asked for once.
+    "announce.reply!call:1": Played("number.ask:", "announcement_replies+1", "", ""),
     # A move is kept, so that each old phone can say "it was not me".
     "phone.open!yes:3XJ-KEhbiJwPofNk": Played(
         "home.menu:", "audit+1 invites~1 jobs+1 moves+7 notices+8 speakers+1 speakers-7", "", ""

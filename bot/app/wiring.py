@@ -127,7 +127,8 @@ class App:
         made = makers.plan_makers(
             self.workshop, self.library, self.runner.languages.catalogues, self.media, self.username
         )
-        return made | makers.picture_makers(self.workshop, self.library)
+        lists = makers.list_makers(self.runner.languages.catalogues, zone_of(self.settings.timezone))
+        return made | makers.picture_makers(self.workshop, self.library) | lists
 
     def _written(self, rows: list[Outgoing], jobs: bool) -> None:
         """A turn was committed: its rows leave, and the jobs it asked for begin."""

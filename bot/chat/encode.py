@@ -37,6 +37,9 @@ def encode(message: Message, page: Page, below: Page = HOME, *, turns: bool = Tr
     if message.keyboard is not None:
         content["keyboard"] = [[cut.brief(label, cut.LABEL) for label in row] for row in message.keyboard]
         content["hint"] = cut.brief(message.hint, HINT)
+        content |= {"contact": cut.brief(message.contact, cut.LABEL)} if message.contact else {}
+    if SCREENS[page.screen].confidential:
+        content["secret"] = True
     if message.medium is not None:
         content["medium"] = _medium(message.medium)
     return fits(content)

@@ -48,7 +48,7 @@ class Medium:
 class Message:
     """One message. `keyboard` is the large keyboard below the chat and excludes `rows`.
 
-    `hint` stands greyed out where the person types.
+    `hint` stands greyed out where the person types, `contact` is a first key that sends one's own phone number.
     """
 
     text: Html
@@ -56,6 +56,7 @@ class Message:
     keyboard: Sequence[Sequence[str]] | None = None
     medium: Medium | None = None
     hint: str = ""
+    contact: str = ""
     above: str = ""  # what just happened; it stands above every part of a long text
 
     def under(self, note: str) -> Message:

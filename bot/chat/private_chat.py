@@ -51,7 +51,7 @@ class PrivateChat:
         bookmark.stack, bookmark.page = scene.stack.written(), scene.stack.top.address
         turn.uow.bookmarks.put(turn.chat, turn.account, bookmark, now=turn.now)
         following.follow(turn, self.languages)
-        return Outcome(toast(scene.note) if turn.incoming.kind == "tap" else "")
+        return Outcome(toast(scene.note) if turn.incoming.kind == "tap" else "", forget=scene.secret)
 
     def _tapped(self, scene: Scene) -> None:
         """A button: go to its page, or do its action there. Whatever it claims is checked like a stranger's claim."""
@@ -84,6 +84,7 @@ class PrivateChat:
         elif incoming.kind == "text" and (go := registry.pressed(incoming.text, self.languages.catalogues.values())):
             scene.go(go, reset=True)
         elif incoming.kind in _ODD:
+            scene.secret = True  # nobody knows for which page it was
             scene.note = scene.turn.say(_ODD[incoming.kind])
         else:
             self._answered(scene)
@@ -99,6 +100,7 @@ class PrivateChat:
             name = incoming.text if ours else f"{incoming.text}@{incoming.addressee}"
             scene.note = turn.say("There is no command /{name}. Choose a button below", name=name)
             return
+        scene.secret = SCREENS[command.goes.screen].confidential
         asked = scene.go(command.goes, reset=True)
         if command.answers and not asked and says_something(incoming.payload):
             screen, answer = SCREENS[command.goes.screen], Answer("text", incoming.payload)
@@ -123,6 +125,7 @@ class PrivateChat:
         if not SCREENS[page.screen].asks or not (turn.person_or_none or SCREENS[page.screen].strangers):
             scene.note = turn.say("Sorry, this is not understood yet. Choose a button below")
             return
+        scene.secret = SCREENS[page.screen].confidential
         if turn.continues:
             self._continue(scene, page)
             return
@@ -213,7 +216,7 @@ class PrivateChat:
             raise Refused("There is nothing to read in your message. Please write or speak your answer")
         if incoming.kind == "text":
             return Answer("text", incoming.text)
-        return Answer(incoming.kind, incoming.text)
+        return Answer(incoming.kind, incoming.text, own=incoming.own)
 
     # Load, react, draw -----------------------------------------------------------------------------------------------
     def _react(self, scene: Scene, do: Any) -> bool:
@@ -303,6 +306,9 @@ class PrivateChat:
             self._named(scene, screen.render(view, turn.say)).under(scene.note), offer, turn.say
         )
         message = aloud.with_regret(message, offer, turn, scene.bookmark)
+        if message.keyboard is None and self._left_keys(scene):
+            self._large_keyboard(scene)
+            message = replace(message, above="")
         content = encode(message, page, scene.stack.below)
         if message.keyboard is not None and scene.acts and self._stands(turn, content, MOMENT):
             return
@@ -328,6 +334,23 @@ class PrivateChat:
             now=turn.now,
         )
         aloud.follow(turn, page, offer, scene.bookmark)
+
+    def _left_keys(self, scene: Scene) -> bool:
+        """Whether the page that was open had keys of its own, and the present one has none."""
+        stack = scene.bookmark.stack  # as it was when the turn began
+        before = SCREENS.get(Page.read(stack[-1]).screen) if stack else None
+        return bool(before and before.own_keys and scene.turn.person_or_none and scene.turn.person.known)
+
+    def _large_keyboard(self, scene: Scene) -> None:
+        """Bring it back in a line of its own, which says what just happened; the page follows as a new message."""
+        turn = scene.turn
+        args, turn.args = turn.args, {}
+        home = SCREENS[HOME.screen]
+        message = home.render(home.load(turn), turn.say)
+        turn.args = args
+        row = encode(replace(message, text=safe(scene.note) if scene.note else turn.say("👌 Go on here")), HOME)
+        turn.uow.outbox.put(Outgoing(0, turn.chat, Lane.REPLY, person=turn.me, content=row), now=turn.now)
+        scene.edits_message = scene.edits_row = None
 
     def _stands(self, turn: Turn, content: dict[str, Any], within: timedelta) -> bool:
         """Whether these very words were sent just now: the second half of a double tap, say, sends them no more."""

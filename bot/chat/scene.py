@@ -18,6 +18,7 @@ class Outcome:
 
     toast: str = ""
     alert: bool = False
+    forget: bool = False  # what was said is kept in its own place alone: the update is not to keep it
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Scene:
     acts: bool = False  # a button was tapped that does something, not one that only leads somewhere
     answered: bool = False  # and it did
     repeats: bool = False  # what came is seldom an answer, and comes in numbers: the same word about it is said once
+    secret: bool = False  # what was said is for a page that keeps it alone
 
     @property
     def shared(self) -> bool:

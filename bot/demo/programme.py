@@ -161,7 +161,7 @@ class LivingProgramme:
             listens=False,
             sex=person.sex,
             youth="yes" if person.young else "no",
-            asked="ethnic,sex,youth",
+            asked="ethnic,phone,sex,youth",
             consented_at=self._at(-95),
         )
         self.people[person.key] = known

@@ -45,6 +45,7 @@ class Incoming:
     reply_to: int | None = None
     tap: str = ""  # Telegram's id of the tap, to answer it
     new_chat: int | None = None
+    own: bool = False  # a contact is the sender's own number, as Telegram says
     anonymous: bool = False  # sent as a channel or as an anonymous administrator
     title: str = ""  # of a group chat
     thread: int | None = None  # the topic of a group chat in which it is
@@ -64,6 +65,7 @@ class Answer:
     medium: MediumId | None = None
     seconds: int = 0
     values: Mapping[str, str] = field(default_factory=dict)
+    own: bool = False  # a contact that is the sender's own number
 
     @property
     def is_text(self) -> bool:

@@ -66,6 +66,7 @@ class Fixture:
         programme = LivingProgramme(library, load_programme(shipped("content"), library), now)
         programme.add_accounts(LocalTelegram().world)
         programme.write(uow)
+        uow.people.change(programme.people["seng"], phone="+8562055123456")
         found = {key: uow.people.get(programme.people[key]) for key in ("noy", "seng", "kham", "mali")}
         people = {key: person for key, person in found.items() if person}
         data = DemoData(uow, library, programme, people, now)

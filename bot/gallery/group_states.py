@@ -67,6 +67,8 @@ def group_pages(demo: DemoData) -> Iterator[Go]:
     yield Go("members.member", {"group": group, "member": seng.id, "act": "remove"})
     yield Go("group_chat.link", {"group": group})
     yield Go("settings.hour", {"group": group})
+    yield Go("number.sure", {"first": 8562055123456, "second": 8562055123457})
+    yield Go("number.sure", {"first": 8562055123456})
     for known in uow.groups.villages("1704")[:1]:
         yield Go("welcome.groups", {"village": known.id})
         yield Go("welcome.propose", {"village": known.id})

@@ -18,6 +18,14 @@ from bot.domain.incoming import File, Incoming
 from bot.store.inbox import StoredUpdate
 
 Json: TypeAlias = dict[str, Any]
+_READ = ("message_id", "chat", "date", "message_thread_id", "is_topic_message")  # of a message that is repeated
+# Where an update repeats a message that was there before.
+_ECHOES = (
+    ("callback_query", "message"),
+    ("message", "reply_to_message"),
+    ("edited_message", "reply_to_message"),
+    ("message", "pinned_message"),
+)
 # Updates that Phaen asks Telegram for; everything else is never sent to it.
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 
@@ -28,17 +36,30 @@ _NOTHING = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # the character 0 in JSON: 
 
 
 def stored_update(raw: Json, received_at: datetime) -> StoredUpdate:
-    """An update as it is written down. Raises KeyError, TypeError or ValueError for what is none.
+    """An update as it is written down: without our own words, which Telegram sends back with taps and replies.
+
+    Raises KeyError, TypeError or ValueError for what is none.
 
     What no database holds is not in the way of others: letters that are none become �, and an update whose own number
     is too large is kept under one of ours, below 0.
     """
-    text = _HALVES.sub("\ufffd", json.dumps(raw, ensure_ascii=False))
-    text = _NOTHING.sub(r"\1\\ufffd", text)
     number = int(raw["update_id"])
+    text = _HALVES.sub("\ufffd", json.dumps(_without_echo(raw), ensure_ascii=False))
+    text = _NOTHING.sub(r"\1\\ufffd", text)
     if not _fits(number):
         number = -1 - int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big")
     return StoredUpdate(number, *whose(raw), text, received_at)
+
+
+def _without_echo(raw: Json) -> Json:
+    """The update with no more of the message that it is about than `translate` reads."""
+    kept = dict(raw)
+    for kind, name in _ECHOES:
+        body = raw.get(kind)
+        told = body.get(name) if isinstance(body, dict) else None
+        if isinstance(body, dict) and isinstance(told, dict):
+            kept[kind] = body | {name: {part: told[part] for part in _READ if part in told}}
+    return kept
 
 
 def whose(raw: Json) -> tuple[int, int]:
@@ -128,6 +149,7 @@ def _message(message: Json, at: datetime, *, edited: bool) -> Incoming:
         album=message.get("media_group_id") or "",
         reply_to=(message.get("reply_to_message") or {}).get("message_id"),
         new_chat=message.get("migrate_to_chat_id"),
+        own=sender is not None and (message.get("contact") or {}).get("user_id") == sender["id"],
         anonymous="sender_chat" in message or sender is None,
         title=_title(chat),
         thread=_thread(message),

@@ -199,7 +199,9 @@ def _topic(content: dict[str, Any]) -> dict[str, int]:
 def _markup(content: dict[str, Any]) -> dict[str, Any]:
     """The large keyboard or the buttons of a message, where it has any."""
     if keyboard := content.get("keyboard"):
-        rows = [[{"text": label} for label in row] for row in keyboard]
+        rows: list[list[dict[str, Any]]] = [[{"text": label} for label in row] for row in keyboard]
+        if contact := content.get("contact"):
+            rows.insert(0, [{"text": contact, "request_contact": True}])
         hint = {"input_field_placeholder": content["hint"]} if content.get("hint") else {}
         return {"reply_markup": {"keyboard": rows, "resize_keyboard": True, "is_persistent": True, **hint}}
     return _buttons(content)

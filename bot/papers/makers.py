@@ -1,4 +1,4 @@
-"""How recipes become documents: a plan as PDF, its card, and a lesson's picture."""
+"""How recipes become documents: a plan as PDF, its card, a lesson's picture, a list of who wants a call."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
 from bot.documents.paper import PlanPaper
 from bot.documents.workshop import Workshop
+from bot.domain.ids import AnnouncementId, PersonId
+from bot.domain.refused import Missing
 from bot.i18n import Catalogue, Say
-from bot.papers import plan_paper
-from bot.services import pictures
+from bot.papers import call_list, plan_paper
+from bot.services import announcements, pictures
 from bot.services.papers import BOTH
 from bot.store.database import UnitOfWork
 
@@ -49,6 +52,23 @@ def picture_makers(workshop: Workshop, library: Library) -> dict[str, Maker]:
         return partial(_bytes, workshop, pictures.path(library, recipe["lesson"]))
 
     return {"picture": make}
+
+
+def list_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo) -> dict[str, Maker]:
+    """How the recipe {"paper": "callers", "announcement": n, "for": person} becomes a table.
+
+    Whoever it is for has to have the right still when it leaves; raises Missing or Forbidden.
+    """
+
+    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
+        reader = uow.people.get(PersonId(recipe["for"]))
+        if reader is None:
+            raise Missing
+        found = announcements.callers(uow, AnnouncementId(recipe["announcement"]), by=reader)
+        language = recipe["language"] if recipe["language"] in catalogues else "lo"
+        return partial(call_list.table, found, Say(catalogues[language], zone))
+
+    return {"callers": make}
 
 
 def _bytes(workshop: Workshop, path: Path) -> bytes:

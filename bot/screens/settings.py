@@ -56,6 +56,7 @@ class Settings(Screen[SettingsView]):
             if person.light
             else Button(say("📶 Save internet data"), Tap("light", (1,))),
             Button(say("✏️ Change the name"), Go("settings.name", push=True)),
+            Button(say("📱 My phone number"), Go("number.page", push=True)),
             Button(say("👥 Who uses this phone"), Go("speakers.list", push=True)),
             *(Button(say(label), _about(question)) for question, label in _ABOUT.items()),
             Button(say("⏰ Reminders of the group"), Go("reminders.group", {"group": view.led.id}, push=True))

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from bot.domain.announcements import DRAFT, SENDING, SENT, STOPPED, WAITING, Report
 from bot.domain.announcements import report as count_up
-from bot.domain.ids import AnnouncementId
+from bot.domain.ids import AnnouncementId, ChatId
 from bot.domain.notices.announcements import AnnouncementBack, AnnouncementSent, AnnouncementTest, AnnouncementWaiting
 from bot.domain.people import Person, Role
 from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
 from bot.services import notices
-from bot.store.announcements import Announcement, Recipient
+from bot.store.announcements import Announcement, Caller, Recipient
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 
@@ -207,6 +207,27 @@ def open_received(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) 
     if item is None or not uow.announcements.got(announcement, by.id):
         raise Missing
     return item
+
+
+def callers(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, limit: int | None = None) -> list[Caller]:
+    """Who wants a call, with their numbers, the first who asked first: for staff. Raises: Missing, Forbidden."""
+    item = open_announcement(uow, announcement, by=by)
+    return uow.announcements.callers(item.id, limit=limit)
+
+
+def send_callers(
+    uow: UnitOfWork, announcement: AnnouncementId, language: str, *, chat: ChatId, by: Person, now: datetime
+) -> None:
+    """Send staff the whole list of who wants a call as a file; a second tap at once is one.
+
+    The row names nobody: the file is made when it leaves. Raises: Missing, Forbidden.
+    """
+    item = open_announcement(uow, announcement, by=by)
+    recipe = {"paper": "callers", "announcement": item.id, "language": language, "for": by.id}
+    medium = {"kind": "document", "recipe": recipe, "name": f"phaen-calls-{item.id}.csv"}
+    row = Outgoing(0, chat, Lane.REPLY, person=by.id, content={"text": "", "medium": medium})
+    row.key = f"callers:{item.id}:{chat}:{now:%Y%m%d%H%M}"
+    uow.outbox.put(row, now=now)
 
 
 def report(uow: UnitOfWork, item: Announcement) -> Report:

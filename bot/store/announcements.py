@@ -148,7 +148,7 @@ class Announcements(Repository):
         wanted = sa.select(column, sa.func.count()).where(announcement_replies.c.announcement_id == announcement)
         return {row[0]: row[1] for row in self.all(wanted.group_by(column))}
 
-    def callers(self, announcement: AnnouncementId, *, limit: int) -> list[Caller]:
+    def callers(self, announcement: AnnouncementId, *, limit: int | None) -> list[Caller]:
         """Who asked to be called, the first who asked first."""
         group = (
             sa.select(sa.func.min(groups.c.name))

@@ -103,6 +103,10 @@ class Inbox(Repository):
         """How many updates wait."""
         return int(self.value(sa.func.count(), inbox.c.state == UpdateState.WAITING) or 0)
 
+    def blank(self, update_id: int) -> None:
+        """Keep nothing of what an update said."""
+        self.update(inbox, inbox.c.update_id == update_id, raw="{}")
+
     def failed(self, update_id: int, error: str) -> int:
         """Count one failure; returns how many there were."""
         self.update(inbox, inbox.c.update_id == update_id, attempts=inbox.c.attempts + 1, error=error)

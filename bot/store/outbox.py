@@ -78,6 +78,7 @@ class Settled:
     reason: str = ""
     next_at: datetime | None = None
     page: dict[str, Any] | None = None
+    blank: bool = False  # its words are kept in their own place alone
 
 
 _COLUMNS = (
@@ -165,6 +166,8 @@ class Outbox(Repository):
         if results:
             self.run(_SETTLE, [_settled(result, now) for result in results])
         for result in results:
+            if result.blank and result.state is not SendState.PENDING:
+                self.update(outbox, outbox.c.id == result.row, content={"text": "", "secret": True})
             if result.page is not None:
                 self.update(outbox, outbox.c.id == result.row, place=result.page)
 

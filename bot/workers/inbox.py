@@ -205,6 +205,8 @@ class Inbox:
                 incoming = replace(incoming, kind="ignored")
             tap = incoming.tap
             outcome = self.runner.take(uow, incoming, self.now())
+            if outcome.forget:
+                uow.inbox.blank(update.id)
         except Exception as error:
             if is_transient(error):
                 raise  # transient: it is retried, nobody is to blame

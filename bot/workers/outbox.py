@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.chat.delivery import Barred, Gone, Moved, NotSent, TooFast, Unreachable
@@ -34,6 +35,11 @@ BARRED_FOR = timedelta(days=1)  # after which a row is given up
 OUTAGE = 10.0  # seconds without Telegram after which its return lets everything leave at once
 STORM = 3  # chats told to slow down within a second before all slow down
 LONGEST = 60.0  # seconds for which all slow down: a longer wait is the chat's own
+
+
+def _secret(row: Outgoing) -> bool:
+    """Whether a row shows what is kept in its own place alone: it leaves no copy here."""
+    return bool(row.content and row.content.get("secret"))
 
 
 class Outbox:
@@ -311,7 +317,7 @@ class Outbox:
             self._queues.postpone(key, seconds)
 
     def _leave(self, key: Key, row: Outgoing, result: Settled) -> None:
-        self._results.settle(result)
+        self._results.settle(replace(result, blank=_secret(row)))
         self._queues.leave(key, row)
         if self._queues.hungry(key):
             self._look = True
@@ -319,7 +325,7 @@ class Outbox:
     def _settle_superseded(self) -> None:
         rows, self._queues.superseded = self._queues.superseded, []
         for row in rows:
-            self._results.settle(Settled(row.id, SendState.SUPERSEDED))
+            self._results.settle(Settled(row.id, SendState.SUPERSEDED, blank=_secret(row)))
 
     def _written(self, rows: Sequence[int], told: bool) -> None:
         self._queues.written(rows)

@@ -40,6 +40,8 @@ async def joins(leader: Phone, page: Page, pictures: Path) -> None:
     await leader.taps("ແມ່ຍິງ")
     await leader.taps("ແມ່ນ")
     await leader.taps("ບໍ່ບອກ")
+    await leader.presses("ສົ່ງເບີໂທຂອງຂ້ອຍ")
+    await leader.sees("ເກັບເບີໂທໄວ້ແລ້ວ")
     await leader.sees("ຢາກເຮັດຫຍັງ?")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from bot.domain.incoming import File, Incoming
-from bot.messenger.incoming import translate
+from bot.messenger.incoming import stored_update, translate
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 NOY = {"id": 7, "is_bot": False, "first_name": "Noy", "last_name": "ວົງສາ"}
@@ -61,6 +62,14 @@ MESSAGES: dict[str, tuple[dict[str, Any], Incoming]] = {
         private("file", file=File("document", "d1", "e1", "application/pdf", "plan.pdf")),
     ),
     "a contact": ({"contact": {"phone_number": "+8562055", "first_name": "x"}}, private("contact", text="+8562055")),
+    "a contact of somebody else who is on Telegram": (
+        {"contact": {"phone_number": "85620", "first_name": "x", "user_id": 8}},
+        private("contact", text="85620"),
+    ),
+    "one's own contact": (
+        {"contact": {"phone_number": "85620", "first_name": "x", "user_id": 7}},
+        private("contact", text="85620", own=True),
+    ),
     "a place": ({"location": {"latitude": 15.5, "longitude": 107}}, private("location", text="15.50000, 107.00000")),
     "a sticker": ({"sticker": {"file_id": "s", "file_unique_id": "t"}}, private("other")),
     "what bots cannot see": ({}, private("other")),
@@ -130,3 +139,15 @@ def test_a_place_that_moves_is_no_edit_and_a_channel_says_nothing() -> None:
         assert translate({"update_id": 1, "message": message | content | {"chat": CHANNEL}}, AT).kind == "ignored"
     query = {"id": "99", "from": NOY, "data": "home.menu", "message": {"message_id": 5, "date": 0, "chat": CHANNEL}}
     assert translate({"update_id": 1, "callback_query": query}, AT).kind == "ignored"
+
+
+def test_what_telegram_repeats_of_our_own_words_is_not_written_down() -> None:
+    ours = {"message_id": 4, "date": 0, "chat": PRIVATE, "text": "a word that nobody else reads", "reply_markup": {}}
+    query = {"id": "99", "chat_instance": "1", "from": NOY, "data": "home.menu", "message": ours}
+    reply = {"message_id": 5, "date": 0, "chat": PRIVATE, "from": NOY, "text": "ok", "reply_to_message": ours}
+    for raw in ({"update_id": 1, "callback_query": query}, {"update_id": 1, "message": reply}):
+        kept = stored_update(raw, AT)
+        assert "nobody else" not in kept.raw
+        assert translate(json.loads(kept.raw), AT) == translate(raw, AT)
+    for odd in ({"update_id": 1, "callback_query": "x"}, {"update_id": 1, "message": {"reply_to_message": 3}}):
+        assert json.loads(stored_update(odd, AT).raw) == odd

@@ -47,6 +47,8 @@ def expand(story: Story, announcement: int = 1) -> None:
 def test_everybody_gets_it_in_their_language_and_staff_see_who_wants_a_call(story: Story, mali: Someone) -> None:
     noy, seng = story.known("Noy"), story.known("Seng", language="en")
     story.group(noy, seng)
+    with story.database.begin() as uow:
+        uow.people.change(noy.me, phone="+8562055123456")
     write(mali)
     assert mali.sees.text == (
         "👁 This is what they will see:\n\n📣 ແຈ້ງການຈາກ Mali\n\nຝົນຈະຕົກໜັກ\n\n"
@@ -68,7 +70,7 @@ def test_everybody_gets_it_in_their_language_and_staff_see_who_wants_a_call(stor
     assert mali.sees.text.startswith("📊 Announcement 1: ✅ sent")
     assert "Delivered 2, blocked 0, could not be sent 0\n\n👍 I understood: 1\n📞 Call me, please: 1" in mali.sees.text
     mali.taps("Who wants a call")
-    assert mali.sees.text == "📞 Who wants a call\n\nNoy, ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ"
+    assert mali.sees.text == "📞 Who wants a call\n\nNoy, ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, +8562055123456"
 
 
 def test_a_double_tap_on_send_sends_once(story: Story, mali: Someone) -> None:

@@ -44,6 +44,7 @@ def test_a_stranger_comes_in_through_a_link_and_the_leader_keeps_them(story: Sto
     assert seng.sees.text == ("ທ່ານເຂົ້າກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ ແລ້ວ. ບອກຫົວໜ້າກຸ່ມໃຫ້ຮູ້ແລ້ວ\n\nທ່ານເປັນແມ່ຍິງ ຫຼື ຜູ້ຊາຍ? ບໍ່ບອກກໍໄດ້")
     for label in ("ບໍ່ບອກ", "ບໍ່ບອກ", "ບໍ່ບອກ"):
         seng.taps(label)
+    seng.says("⏭ ພາຍຫຼັງ")
     assert "👥 ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ບ້ານດັກຂຽດ" in seng.sees.text
     assert noy.sees.text == "Seng ເຂົ້າກຸ່ມແລ້ວ. ແມ່ນສະມາຊິກຂອງກຸ່ມບໍ?"
     assert noy.sees.buttons() == ["✅ ແມ່ນ", "✖️ ບໍ່ແມ່ນ, ເອົາອອກ"]

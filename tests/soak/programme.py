@@ -88,7 +88,9 @@ class Soak:
     def _person(self, uow: UnitOfWork, *roles: Role, phone: str = "ok") -> tuple[PersonId, int]:
         self._accounts += 1
         values = {"language": self.chance.choice(("lo", "en")), "listens": False, "consented_at": self.begun}
-        person = uow.people.add(now=self.begun, name=f"P{self._accounts}", asked="ethnic,sex,youth", **values)
+        person = uow.people.add(
+            now=self.begun, name=f"P{self._accounts}", asked="call,ethnic,phone,sex,youth", **values
+        )
         for role in roles:
             uow.people.put_role(person, role, "confirmed", now=self.begun)
         if phone:

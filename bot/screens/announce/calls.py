@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.chat.address import Go
-from bot.chat.message import Button, Message
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.people import STAFF
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.announce.views import announcement_id
 from bot.services import announcements
 from bot.store.announcements import Announcement, Caller
@@ -27,13 +27,26 @@ class Calls(Screen[CallsView]):
     name = "announce.calls"
     args = ("announcement",)
     roles = STAFF
+    confidential = True
     help: ClassVar[str] = mark("These people asked for a call. Whoever asked first stands first")
 
     def load(self, turn: Turn) -> CallsView:
         item = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person)
-        return CallsView(item, tuple(turn.uow.announcements.callers(item.id, limit=CALLERS)))
+        return CallsView(item, tuple(announcements.callers(turn.uow, item.id, by=turn.person, limit=CALLERS)))
 
     def render(self, view: CallsView, say: Say) -> Message:
-        people = (say.names(filter(None, (bold(one.name), one.group, one.phone))) for one in view.callers)
+        people = (_told(one, say) for one in view.callers)
+        file = Button(say("📄 The whole list as a file"), Tap("file")) if view.callers else None
         back = Button(say("◀ Back"), Go("announce.report", {"announcement": view.item.id}))
-        return Message(paragraphs(bold(say("📞 Who wants a call")), lines(*people) or say("Nobody yet")), [[back]])
+        return Message(
+            paragraphs(bold(say("📞 Who wants a call")), lines(*people) or say("Nobody yet")), column([file, back])
+        )
+
+    def tap_file(self, turn: Turn, view: CallsView) -> None:
+        language = turn.say.language
+        announcements.send_callers(turn.uow, view.item.id, language, chat=turn.chat, by=turn.person, now=turn.now)
+
+
+def _told(one: Caller, say: Say) -> Html:
+    """Somebody's name, group and number, which Telegram makes a link that calls."""
+    return say.names(filter(None, (bold(one.name), one.group, one.phone or say("no phone number"))))

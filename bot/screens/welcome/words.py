@@ -6,7 +6,7 @@ from bot.chat.address import Back, Go
 from bot.chat.screen import Turn
 from bot.domain.ethnic import ETHNIC
 from bot.i18n import Html, Say, mark
-from bot.services import people
+from bot.services import numbers, people
 from bot.services.narrations import Share
 
 _ANSWERS = {
@@ -18,9 +18,16 @@ UNSAID = mark("➖ Not said")
 
 
 def about(turn: Turn, note: str = "") -> Go | Back:
-    """On to the next question that was not put yet, or back to the page that was wanted."""
-    question = people.next_question(people.current(turn.uow, turn.account) or turn.person)
-    return Go("welcome.about", {"question": question}, note=note) if question else Back(note=note)
+    """On to the next question that was not put yet, or back to the page wanted.
+
+    Whoever has just answered the last of them is asked for a phone number.
+    """
+    person = people.current(turn.uow, turn.account) or turn.person
+    question = people.next_question(person)
+    if question:
+        return Go("welcome.about", {"question": question}, note=note)
+    newcomer = person.asked != turn.person.asked and numbers.wanted(numbers.WELCOME, by=person)
+    return Go("number.ask", note=note) if newcomer else Back(note=note)
 
 
 def audible(share: Share, say: Say) -> Html:
