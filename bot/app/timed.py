@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from bot.app.context import Context
 from bot.services import help_requests, media, stories
+from bot.services.complaints import complaints
 from bot.services.groups import handovers, joining
 from bot.services.lessons import subscriptions
 from bot.services.money import summaries
@@ -98,6 +99,7 @@ def timed_work(
         Timed("agreements", OFTEN, looks.once(looks.agreements), looks.next_agreement),
         Timed("handovers", OFTEN, looks.once(looks.handovers), lambda uow: uow.handovers.next_at()),
         Timed("who wants to join", OFTEN, looks.until_done(looks.joining), lambda uow: uow.joinings.next_at()),
+        Timed("confidential words", OFTEN, looks.until_done(looks.confidential), lambda uow: uow.complaints.next_at()),
         Timed("tidying", TIDY, looks.once(looks.tidy), real("nobody waits for old rows to go")),
         Timed("unused files", Calendar(_NIGHT, context.zone), looks.unused, real("nobody waits for a file to go")),
         Timed("disk", NOW_AND_THEN, disk, real("it fills as it will"), trusts=False),
@@ -173,6 +175,9 @@ class _Looks:
 
     def joining(self, uow: UnitOfWork, now: datetime) -> int:
         return joining.follow(uow, now=now)
+
+    def confidential(self, uow: UnitOfWork, now: datetime) -> int:
+        return complaints.pass_on(uow, now=now)
 
     def tidy(self, uow: UnitOfWork, now: datetime) -> int:
         """Forget handled updates and sent messages after 60 days; fetch again what could not be fetched."""

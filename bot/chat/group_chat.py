@@ -44,7 +44,7 @@ class GroupChat:
                 self._draw(scene)
         except Refused as refused:
             return self._refused(turn, refused)
-        return Outcome(toast(scene.note))
+        return Outcome(toast(scene.note), forget=SCREENS[go.screen].confidential)
 
     def _refused(self, turn: Turn, refused: Refused) -> Outcome:
         return Outcome(toast(self.languages.of(turn.person_or_none).why(refused)), alert=True)
@@ -62,6 +62,8 @@ class GroupChat:
             if incoming.text == "start" and incoming.payload:
                 return registry.started(incoming.payload)
             command = registry.named(incoming.text)
+            if command and command.aside:
+                return Go(command.aside)
             return Go(f"group_chat.{command.name}") if command and command.groups else None
         if incoming.kind != "tap":
             return None

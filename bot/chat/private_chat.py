@@ -29,6 +29,7 @@ _ODD = {
     "edited": mark("The change was seen. To change an answer that is kept, write it here again"),
     "other": mark("Sorry, this is not understood yet. You can write, speak or send a photo"),
 }
+CONTACT = "number.ask"  # the page that one's own phone number is for, wherever it is sent
 REDIRECTS = 5  # pages that send on to others; more is a loop of the program's own making
 
 
@@ -119,13 +120,17 @@ class PrivateChat:
         if not page.known or (shown is None and scene.stack.lost):
             self._keep(scene)
             return
+        if turn.incoming.kind == "contact":
+            scene.secret = True  # a phone number, whoever's it is
+            if turn.incoming.own:
+                page, shown = Page(CONTACT, {}), None
         turn.continues = shown is not None and shown.row <= scene.bookmark.answered
         if not SCREENS[page.screen].asks and not turn.continues:
             page = next((old for old in reversed(scene.stack.pages[:-1]) if SCREENS[old.screen].asks), page)
         if not SCREENS[page.screen].asks or not (turn.person_or_none or SCREENS[page.screen].strangers):
             scene.note = turn.say("Sorry, this is not understood yet. Choose a button below")
             return
-        scene.secret = SCREENS[page.screen].confidential
+        scene.secret = scene.secret or SCREENS[page.screen].confidential
         if turn.continues:
             self._continue(scene, page)
             return

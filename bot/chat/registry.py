@@ -23,6 +23,7 @@ class Command:
     about: str
     roles: frozenset[Role] = frozenset()
     groups: bool = False
+    aside: str = ""  # the page that it opens in a group chat, whose menu does not offer it
     order: int = 50
     answers: bool = False  # words behind it are an answer to its page: /search coffee
 

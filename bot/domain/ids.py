@@ -16,6 +16,7 @@ SubmissionId = NewType("SubmissionId", int)
 AssignmentId = NewType("AssignmentId", int)
 AnnouncementId = NewType("AnnouncementId", int)
 MediumId = NewType("MediumId", int)
+ComplaintId = NewType("ComplaintId", int)
 QuestionId = NewType("QuestionId", int)
 NarrationId = NewType("NarrationId", int)
 RowId = NewType("RowId", int)  # a row of the outbox

@@ -36,6 +36,7 @@ _PAGES = (
     group_states.season_pages,
     lesson_states.question_pages,
     plan_states.story_pages,
+    group_states.complaint_pages,
     group_states.people_pages,
 )
 

@@ -7,13 +7,15 @@ from datetime import timedelta
 
 from bot.chat.address import Go, day_written
 from bot.domain.ids import AccountId
+from bot.domain.incoming import Answer
 from bot.domain.moves import MoveState
 from bot.domain.people import Role
 from bot.domain.reviews import ReviewState
 from bot.domain.zones import zone_of
 from bot.gallery.demo_data import GROUP_CHAT, DemoData
 from bot.screens.welcome.same import packed
-from bot.services import announcements, invites
+from bot.services import announcements, invites, search
+from bot.services.complaints import complaints, readers
 from bot.services.groups import handovers, members
 from bot.services.rounds import outages
 
@@ -125,3 +127,18 @@ def season_pages(demo: DemoData) -> Iterator[Go]:
     here: dict[str, int | str] = {"season": "lao-new-year", "region": "all", "year": 2027}
     yield Go("seasons.set", here)
     yield Go("seasons.sure", here | {"days": "sfv1w-fv1z"})
+
+
+def complaint_pages(demo: DemoData) -> Iterator[Go]:
+    """One word that is answered, one that waits, one that is being put together; and who reads them."""
+    uow, noy, mali, now = demo.uow, demo.people["noy"], demo.people["mali"], demo.now
+    readers.name_reader(uow, mali.id, by=mali, now=now)
+    readers.name_reader(uow, demo.people["kham"].id, by=mali, now=now)
+    for named, words in ((True, "ຂ້ອຍຢາກຮູ້ວ່າເງິນຢູ່ໃສ"), (False, "ເງິນຂອງກຸ່ມຫາຍ")):
+        complaints.begin(uow, Answer("text", words), by=noy, now=now)
+        sent = complaints.send(uow, named=named, by=noy, now=now)
+        yield from (Go(page, {"complaint": sent.id}) for page in ("complain.own", "complain.read"))
+    complaints.add(uow, sent.id, Answer("text", "ຂ້ອຍຈະໄປຖາມມື້ອື່ນ"), by=mali, now=now)
+    complaints.reply(uow, sent.id, by=mali, now=now)
+    complaints.begin(uow, Answer("text", "ຍັງມີອີກ"), by=demo.people["seng"], now=now)
+    yield Go("complain.name", {"words": search.packed("ນ້ອຍ")})

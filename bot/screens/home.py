@@ -31,6 +31,7 @@ _EVERYBODY = {
     mark("🌱 What other groups did"): Go("story.list", push=True),
     mark("💡 How to use this"): Go("help.page", push=True),
     mark("⚙️ Settings"): Go("settings.page", push=True),
+    mark("🤫 A confidential word"): Go("complain.page", push=True),
 }
 _WITHOUT_GROUP = {
     mark("📚 Lessons"): Go("lessons.modules"),
@@ -39,6 +40,7 @@ _WITHOUT_GROUP = {
     mark("🔎 Search"): Go("search.page", push=True),
     mark("💡 How to use this"): Go("help.page", push=True),
     mark("⚙️ Settings"): Go("settings.page", push=True),
+    mark("🤫 A confidential word"): Go("complain.page", push=True),
 }
 _QUESTIONS = {mark("📥 Questions"): Go("questions.queue")}
 _REQUESTS = {mark("🙋 Calls for help"): Go("help_requests.list")}
@@ -114,7 +116,7 @@ class Menu(Screen[MenuView]):
 
     def on_answer(self, turn: Turn, view: MenuView, answer: Answer) -> Go:
         """Whatever is typed here is looked for in the lessons."""
-        if not (words := search.packed(answer.text)):
+        if not (answer.is_text and (words := search.packed(answer.text))):
             raise Refused("Sorry, this is not understood yet. Choose a button below")
         return Go("search.page", {"words": words}, push=True)
 

@@ -17,6 +17,7 @@ from bot.store.all_actions import AllActions
 from bot.store.announcements import Announcements
 from bot.store.audit import Audit
 from bot.store.bookmarks import Bookmarks
+from bot.store.complaints import Complaints
 from bot.store.errors import Unusable, damaged, explained
 from bot.store.expenses import Expenses
 from bot.store.groups import Groups
@@ -72,6 +73,7 @@ class UnitOfWork:
         self.reminders = Reminders(connection)
         self.stories = Stories(connection)
         self.all_actions = AllActions(connection)
+        self.complaints = Complaints(connection)
         self.help_requests = HelpRequests(connection)
         self.expenses = Expenses(connection)
         self.reminder_messages = ReminderMessages(connection)

@@ -34,7 +34,7 @@ def test_the_first_page_says_how_far_the_plan_is(story: Story) -> None:
         ["🔎 ຊອກຫາ", "🧭 ເບິ່ງຕື່ມ"],
     ]
     noy.says("🧭 ເບິ່ງຕື່ມ")
-    assert noy.sees.buttons() == ["🌱 ກຸ່ມອື່ນເຮັດຫຍັງແດ່", "💡 ວິທີໃຊ້", "⚙️ ການຕັ້ງຄ່າ"]
+    assert noy.sees.buttons() == ["🌱 ກຸ່ມອື່ນເຮັດຫຍັງແດ່", "💡 ວິທີໃຊ້", "⚙️ ການຕັ້ງຄ່າ", "🤫 ບອກເລື່ອງລັບ"]
     noy.taps("ການຕັ້ງຄ່າ")
     noy.taps("◀ ກັບຄືນ")
     assert noy.sees.buttons()[0] == "🌱 ກຸ່ມອື່ນເຮັດຫຍັງແດ່"

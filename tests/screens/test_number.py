@@ -54,6 +54,16 @@ def test_it_works_in_lao_and_typed_as_people_write_it(story: Story) -> None:
     assert number_of(noy) == "+8562055123456"
 
 
+def test_ones_own_number_is_kept_wherever_it_is_sent_and_anybody_elses_nowhere(story: Story) -> None:
+    noy = asked(story)
+    noy.says("/menu")
+    assert noy.shares(OWN).forget
+    assert number_of(noy) == "+8562055123456"
+    assert noy.shares("8562099999999", own=False).forget
+    assert number_of(noy) == "+8562055123456"
+    assert "9999" not in "".join(line for line in story.transcript if line.startswith("bot >"))
+
+
 def test_somebody_elses_number_is_not_taken(story: Story) -> None:
     noy = asked(story)
     noy.shares(OWN, own=False)

@@ -30,6 +30,7 @@ AT = "2026-12-09 00:00:00.000000"
 FREE = {
     *("actions.what actions.who actions.sign", "agreements.reason", "answers.step", "audit.verb"),
     *("audit.subject", "checkins.words", "comments.step comments.text", "expenses.words", "facts.name facts.value"),
+    *("complaint_words.text", "complaints.number complaints.passed"),
     *("groups.name groups.project groups.zone groups.chat_language groups.money_told", "holidays.name"),
     *("inbox.raw inbox.code inbox.error", "invites.code", "jobs.kind jobs.key jobs.error", "nudges.key"),
     *("media.file_id media.unique_id media.mime media.name media.path", "outbox.notice outbox.reason outbox.key"),
@@ -148,6 +149,7 @@ def test_old_agreements_are_kept(old: Database) -> None:
 # Who is not known any more -------------------------------------------------------------------------------------------
 _GO_ALONG = {  # what is only theirs
     *("announcement_replies.person_id", "consents.person_id", "handovers.person_id", "invites.person_id"),
+    *("complaint_readers.person_id", "complaints.person_id"),
     *(
         "members.person_id",
         "moves.person_id",

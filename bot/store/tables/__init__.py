@@ -2,6 +2,7 @@
 
 from bot.store.tables.announcements import announcement_replies, announcements
 from bot.store.tables.columns import BIG, Instant, metadata
+from bot.store.tables.complaints import complaint_readers, complaint_words, complaints
 from bot.store.tables.delivery import inbox, jobs, outbox, places
 from bot.store.tables.deployment import audit, facts
 from bot.store.tables.expenses import expenses, receipts
@@ -33,6 +34,9 @@ __all__ = [
     "calls",
     "checkins",
     "comments",
+    "complaint_readers",
+    "complaint_words",
+    "complaints",
     "consents",
     "copies",
     "expenses",

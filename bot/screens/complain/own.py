@@ -1,0 +1,75 @@
+"""One's own confidential word: how far it is, its answer, and more to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go, Tap
+from bot.chat.message import Button, Message, column
+from bot.chat.screen import Screen, Turn
+from bot.domain.complaints import COMPLAINANT, READER, Complaint, ComplaintState, Word
+from bot.domain.ids import ComplaintId
+from bot.domain.incoming import Answer
+from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.screens.complain import words
+from bot.services.complaints import complaints
+
+
+@dataclass(frozen=True, slots=True)
+class OwnView:
+    complaint: Complaint
+    reader: str
+    words: tuple[Word, ...]
+
+
+class Own(Screen[OwnView]):
+    name = "complain.own"
+    args = ("complaint",)
+    asks = True
+    appends = True
+    personal = True
+    confidential = True
+    help: ClassVar[str] = mark("What became of your word. Write or speak here to say more, then press Send")
+
+    def load(self, turn: Turn) -> OwnView:
+        found = complaints.open_own(turn.uow, ComplaintId(turn.number("complaint")), by=turn.person)
+        reader = turn.uow.people.name(found.reader) if found.reader else ""
+        return OwnView(found, reader, tuple(complaints.visible(turn.uow, found, by=turn.person)))
+
+    def render(self, view: OwnView, say: Say) -> Message:
+        head = bold(say("🤫 No. {number}", number=view.complaint.number))
+        answers = [word for word in view.words if word.speaker is READER]
+        mine = words.unsent(view.words, COMPLAINANT)
+        answer = lines(bold(view.reader), words.told(answers, say)) if answers else say("👤 {name}", name=view.reader)
+        if mine:
+            text = paragraphs(head, answer, words.collected(mine, say), say("Add more, or press Send"))
+            return Message(text, words.sending(say))
+        more = say("You can write or speak more here")
+        settled = Button(say("👍 It is settled"), Tap("settled"))
+        rows = [
+            words.play(view.words, COMPLAINANT, say),
+            settled if view.complaint.state is ComplaintState.ANSWERED else None,
+            Button(say("◀ Back"), Back()),
+        ]
+        return Message(paragraphs(lines(head, words.state(view.complaint, say)), answer, more), column(rows))
+
+    def on_answer(self, turn: Turn, view: OwnView, answer: Answer) -> Go:
+        complaints.add(turn.uow, view.complaint.id, answer, by=turn.person, now=turn.now)
+        return Go(self.name, dict(turn.args))
+
+    def tap_send(self, turn: Turn, view: OwnView) -> Go:
+        complaints.reply(turn.uow, view.complaint.id, by=turn.person, now=turn.now)
+        return Go(self.name, dict(turn.args), note=turn.say("It is sent"))
+
+    def tap_anew(self, turn: Turn, view: OwnView) -> Go:
+        complaints.unsay(turn.uow, view.complaint.id, by=turn.person)
+        return Go(self.name, dict(turn.args))
+
+    def tap_settled(self, turn: Turn, view: OwnView) -> Go:
+        complaints.settle(turn.uow, view.complaint.id, by=turn.person)
+        return Go(self.name, dict(turn.args))
+
+    def tap_play(self, turn: Turn, view: OwnView) -> Go:
+        complaints.play(turn.uow, view.complaint.id, chat=turn.chat, by=turn.person, now=turn.now)
+        return Go(self.name, dict(turn.args), fresh=True)
