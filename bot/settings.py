@@ -14,6 +14,7 @@ from bot.domain import zones
 
 TELEGRAM = "https://api.telegram.org"
 LAST_PORT = 65_535
+LONGEST_CONTACT = 100  # characters, in a line of the privacy notice
 
 
 class Settings(BaseSettings):
@@ -32,6 +33,7 @@ class Settings(BaseSettings):
     )
     media_person: int = Field(default=200, ge=0, description="MB of files a person may send in a month; 0 = no limit")
     media_plan: int = Field(default=500, ge=0, description="MB of files that a plan may have; 0 = no limit")
+    contact: str = Field(default="", description="whom people ask to see or erase what is kept: a name and a number")
     timezone: str = zones.DEFAULT
     turns: int = Field(default=8, ge=1, le=64, description="turns that run at a time on PostgreSQL")
     limit_overall: float = Field(default=30, ge=0, description="messages a second over all; 0 sets no limit")
@@ -62,6 +64,14 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError(f"{value} is no time zone; Asia/Vientiane is one") from error
         return value
+
+    @field_validator("contact")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        line = " ".join(value.split())
+        if len(line) > LONGEST_CONTACT:
+            raise ValueError(f"this has {len(line)} letters; a name and a phone number have {LONGEST_CONTACT} at most")
+        return line
 
     @field_validator("token")
     @classmethod

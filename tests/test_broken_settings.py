@@ -50,6 +50,7 @@ WRONG: dict[str, tuple[Broken, str]] = {
     "a port that is taken": ({"listen": "127.0.0.1:{taken}"}, "{taken}"),
     "a webhook that is none": ({"webhook_url": "here", "listen": "127.0.0.1:{free}"}, "PHAEN_WEBHOOK_URL"),
     "no number": ({"limit_overall": "fast"}, "PHAEN_LIMIT_OVERALL"),
+    "no contact": ({"contact": "Ms Mali " * 20}, "PHAEN_CONTACT"),
     "no zone": ({"timezone": "Asia/Attapeu"}, "PHAEN_TIMEZONE"),
 }
 # Settings that a command does not look at, so that it goes its way.

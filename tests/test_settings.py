@@ -216,6 +216,19 @@ async def with_admins(stage: Stage) -> None:
 
 
 @story
+async def with_contact(stage: Stage) -> None:
+    """The privacy notice and the settings name whom to ask about one's data."""
+    noy, bo = stage.settled()["noy"], stage.phone("Bo")
+    async with stage.running(contact="Ms Mali, 020 5512 3456"):
+        await stage.asks(bo, "/start")
+        await stage.taps(bo, "English")
+        assert "📞 Or ask Ms Mali, 020 5512 3456" in stage.seen(bo.id)
+        await stage.asks(noy, "/settings")
+        await stage.taps(noy, "What is kept about me")
+        assert "📞 Or ask Ms Mali, 020 5512 3456" in stage.seen(noy.id)
+
+
+@story
 async def with_ask_second_above(stage: Stage) -> None:
     """Three people are more than one staff member may reach alone, where it is said so."""
     mali, database = stage.settled(bo=Role.STAFF)["mali"], stage.sqlite

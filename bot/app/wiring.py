@@ -95,7 +95,9 @@ class App:
     def _plug(self) -> None:
         settings, now, metrics, zone = self.settings, self.time.now, Metrics(), zone_of(self.settings.timezone)
         room = media.Room(settings.media_person, settings.media_plan)
-        programme = Programme(self.library, self.username, settings.admins, settings.ask_second_above, room)
+        programme = Programme(
+            self.library, self.username, settings.admins, settings.ask_second_above, room, settings.contact
+        )
         self.runner = Runner(programme, shipped("locales"), zone)
         self.delivery = Delivery(self.executor, self.runner, self.telegram, self.media, self._makers(), now)
         limits = Limits(settings.limit_overall, settings.limit_chat, settings.limit_group)

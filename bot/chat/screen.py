@@ -32,6 +32,7 @@ class Programme:
     admins: frozenset[int]  # Telegram accounts that become administrators (PHAEN_ADMINS)
     ask_second_above: int  # people an announcement may reach without a second staff member (PHAEN_ASK_SECOND_ABOVE)
     room: media.Room = field(default_factory=media.Room)  # of files (PHAEN_MEDIA_PERSON, PHAEN_MEDIA_PLAN)
+    contact: str = ""  # whom people ask to see or erase what is kept about them (PHAEN_CONTACT)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from bot.domain.incoming import Answer
 from bot.domain.people import Person
 from bot.domain.refused import Refused
 from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs
-from bot.screens.welcome.words import UNSAID, answer_labels, audible
+from bot.screens.welcome.words import UNSAID, answer_labels, audible, kept
 from bot.services import narrations, people
 from bot.services.groups import groups
 from bot.services.narrations import Share, Tongue
@@ -62,6 +62,7 @@ class Settings(Screen[SettingsView]):
             Button(say("⏰ Reminders of the group"), Go("reminders.group", {"group": view.led.id}, push=True))
             if view.led
             else None,
+            Button(say("🔒 What is kept about me"), Go("settings.kept", push=True)),
             Button(say("◀ Back"), Back()),
         ]
         return Message(paragraphs(bold(person.name), _now(view, say)), rows=column(buttons))
@@ -126,6 +127,21 @@ class Rename(Screen[str]):
     def on_answer(self, turn: Turn, view: str, answer: Answer) -> Back:
         kept = people.rename(turn.uow, only_text(answer), by=turn.me)
         return Back(note=turn.say("Your name here is {name} now", name=kept))
+
+
+class Kept(Screen[str]):
+    """What everybody is promised about their data, any day after the welcome too. The view is whom to ask."""
+
+    name = "settings.kept"
+    help = mark("What is kept about you, who sees it, and whom to ask")
+
+    def load(self, turn: Turn) -> str:
+        return turn.programme.contact
+
+    def render(self, view: str, say: Say) -> Message:
+        ask = Button(say("❓ Ask"), Go("ask.page", push=True))
+        text = paragraphs(bold(say("🔒 What is kept about me")), kept(view, say))
+        return Message(text, [[ask], [Button(say("◀ Back"), Back())]])
 
 
 class Hour(Screen[Group]):

@@ -37,16 +37,6 @@ def onward(turn: Turn) -> Go | Back:
     return missing(turn, people.current(turn.uow, turn.account)) or Back()
 
 
-class WelcomeStep(Screen[None]):
-    """A page of the welcome for somebody whose language is known."""
-
-    strangers = True
-    asks = True
-
-    def load(self, turn: Turn) -> Go | None:
-        return Go("welcome.language") if turn.person_or_none is None else None
-
-
 _LATER = mark("⏭ Later")
 
 

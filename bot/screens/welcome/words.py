@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.address import Back, Go
 from bot.chat.screen import Turn
 from bot.domain.ethnic import ETHNIC
-from bot.i18n import Html, Say, mark
+from bot.i18n import Html, Say, lines, mark
 from bot.services import numbers, people
 from bot.services.narrations import Share
 
@@ -14,6 +14,11 @@ _ANSWERS = {
     "youth": ((mark("✅ Yes"), "yes"), (mark("✖️ No"), "no")),
     "ethnic": (),
 }
+KEPT = (  # what everybody is promised before anything is kept
+    mark("We keep your name, group and answers"),
+    mark("Your group, staff and experts can see them"),
+    mark("To have them shown to you or erased, ask staff any day with /ask"),
+)
 UNSAID = mark("➖ Not said")
 
 
@@ -28,6 +33,12 @@ def about(turn: Turn, note: str = "") -> Go | Back:
         return Go("welcome.about", {"question": question}, note=note)
     newcomer = person.asked != turn.person.asked and numbers.wanted(numbers.WELCOME, by=person)
     return Go("number.ask", note=note) if newcomer else Back(note=note)
+
+
+def kept(contact: str, say: Say) -> Html:
+    """The promises, and whom to ask where the programme has named somebody."""
+    person = [say("📞 Or ask {contact}", contact=contact)] if contact else []
+    return lines(*(Html(f"• {line}") for line in (*map(say, KEPT), *person)))
 
 
 def audible(share: Share, say: Say) -> Html:
