@@ -17,7 +17,7 @@ from typing import TypeAlias
 from bot.app.context import Context
 from bot.services import help_requests, media, stories
 from bot.services.complaints import complaints
-from bot.services.groups import handovers, joining
+from bot.services.groups import handovers, joining, proposals
 from bot.services.lessons import subscriptions
 from bot.services.money import summaries
 from bot.services.plans import agreements
@@ -99,6 +99,7 @@ def timed_work(
         Timed("agreements", OFTEN, looks.once(looks.agreements), looks.next_agreement),
         Timed("handovers", OFTEN, looks.once(looks.handovers), lambda uow: uow.handovers.next_at()),
         Timed("who wants to join", OFTEN, looks.until_done(looks.joining), lambda uow: uow.joinings.next_at()),
+        Timed("proposed groups", OFTEN, looks.once(looks.proposed), looks.next_proposed),
         Timed("confidential words", OFTEN, looks.until_done(looks.confidential), lambda uow: uow.complaints.next_at()),
         Timed("tidying", TIDY, looks.once(looks.tidy), real("nobody waits for old rows to go")),
         Timed("unused files", Calendar(_NIGHT, context.zone), looks.unused, real("nobody waits for a file to go")),
@@ -176,6 +177,9 @@ class _Looks:
     def joining(self, uow: UnitOfWork, now: datetime) -> int:
         return joining.follow(uow, now=now)
 
+    def proposed(self, uow: UnitOfWork, now: datetime) -> int:
+        return proposals.remind(uow, now=now)
+
     def confidential(self, uow: UnitOfWork, now: datetime) -> int:
         return complaints.pass_on(uow, now=now)
 
@@ -198,6 +202,9 @@ class _Looks:
     # When it has something to do -------------------------------------------------------------------------------------
     def next_summary(self, uow: UnitOfWork) -> datetime | None:
         return summaries.next_at(uow, self.context.library(), now=self.context.now())
+
+    def next_proposed(self, uow: UnitOfWork) -> datetime | None:
+        return proposals.next_at(uow, now=self.context.now())
 
     def next_agreement(self, uow: UnitOfWork) -> datetime | None:
         return agreements.next_at(uow, now=self.context.now())

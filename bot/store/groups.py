@@ -72,6 +72,13 @@ class Groups(Repository):
         self.update(groups, where, zone=new)
         return moved
 
+    def proposals(self) -> list[tuple[GroupId, datetime]]:
+        """The groups that wait for staff, and since when."""
+        found = self.all(
+            sa.select(groups.c.id, groups.c.created_at).where(groups.c.state == "proposed").order_by(groups.c.id)
+        )
+        return [(GroupId(row.id), row.created_at) for row in found]
+
     def all_in_state(self, state: str) -> list[Group]:
         """Groups by province and district, then by village and name as a dictionary has them."""
         found = self.all(sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(groups.c.state == state))
