@@ -112,8 +112,8 @@ def update(added: dict[str, str]) -> None:
                 continue
             before = next(filter(None, map(old.get, forms_of(message.id))), None)  # what becomes a pair keeps its words
             text = before.string if before else None
-            if language == "en":
-                text = message.id
+            if language == "en":  # an editor may have put it better since; the id stays
+                text = text or message.id
             elif _key(message.id) in added:
                 text = added[_key(message.id)]
             new.add(message.id, _shaped(message.id, text, new.num_plurals))
@@ -170,6 +170,35 @@ def _faults_of(language: str, english: Message, message: Message) -> Iterator[st
             yield f"{language}: {{{', '.join(sorted(lost))}}} lost or new in {text!r}"
         if language == "lo":
             yield from (f"lo: {problem} in {text!r} ({mend})" for problem, mend in slips(text))
+            yield from (f"lo: {problem} in {text!r}" for problem in traps(text, _key(english.id)))
+
+
+def traps(text: str, english: str = "") -> Iterator[str]:
+    """What a Lao text says by accident. It grows with each find: words that meet and mean something else, and so on."""
+    for trap, meaning in _TRAPS.items():
+        if re.search(trap, text):
+            yield f"“{trap.rpartition(')')[2]}” means or sounds like {meaning}"
+    if _QUESTION.search(text):
+        yield "a question word ບໍ without ?"
+    if "ຍັງບໍ່" in text and _FINAL.search(english) and english not in _TRULY_NOT_YET:
+        yield "“not yet” for what is final"
+
+
+_TRAPS = {  # what a reader takes it for
+    "ເງິນເດືອນ": "wages",
+    "(?<!ອາທິດ)(?<!ເດືອນ)(?<!ປີ)ທີ່ແລ້ວ": "last (week)",
+    "ຂໍນຳ": "asking, without what",
+    "ໂມງນີ້": "this o'clock: ເວລານີ້",
+    "ຄົນນີ້": "somebody without respect: ຜູ້ນີ້",
+    "ຄົນຜູ້ນີ້": "this person twice: ຜູ້ນີ້",
+    "ໝູ່ບ້ານ": "Thai: ບ້ານ",
+    "ຍັງຖ້າ": "still if: ຍັງລໍຖ້າ",
+    "ຊັດເຈນ": "an office's word: ຈະແຈ້ງ",
+    "ຂໍຊ່ວຍ": "let me help",
+}
+_QUESTION = re.compile("ບໍ(?![\u0eb0-\u0ebd\u0ec8-\u0ecd?”]|ລິ|ລະ|ລໍ|ນ)")
+_TRULY_NOT_YET = {"📦 Things did not come"}
+_FINAL = re.compile(r"\b(?:did|could) not\b|\bcannot be\b.*\bany more\b")
 
 
 def forms_of(text: Text) -> tuple[str, ...]:

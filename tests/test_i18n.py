@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.refused import Counted, Refused
 from bot.i18n import Catalogue, Html, Say, bold, lines, plain, safe
+from bot.settings import shipped
 from tests import catalogues
 
 PO = """msgid ""
@@ -112,6 +113,38 @@ def test_every_counted_text_has_its_forms() -> None:
     assert [text for text in one if catalogues.uncounted(text)] == one
     right = ["{n} has it", "{a} kip was written", "Members: {n}", "{n} s", "{x} of {n}, {name}", "{name} asks"]
     assert not [text for text in right if catalogues.uncounted(text)]
+
+
+@pytest.mark.parametrize(
+    ("lao", "english"),
+    [
+        ("ສະຫຼຸບເງິນເດືອນ ມັງກອນ ແລ້ວ", ""),
+        ("ສົ່ງຮູບວຽກທີ່ແລ້ວ", ""),
+        ("ຂໍນຳຫ້ອງການ", ""),
+        ("ຈະເຕືອນໃນໂມງນີ້", ""),
+        ("ຄົນນີ້ບໍ່ຢູ່ໃນກຸ່ມ", ""),
+        ("ຢູ່ໝູ່ບ້ານໃກ້ຄຽງ", ""),
+        ("ຍັງຖ້າ: {names}", ""),
+        ("ບອກວ່າໃຫ້ເປັນຫົວໜ້າບໍ. ຕົກລົງ", ""),
+        ("ເຫັນດີບໍ", ""),
+        ("ພະນັກງານຍັງບໍ່ເປີດກຸ່ມ", "Staff did not open the group"),
+    ],
+)
+def test_what_a_lao_text_says_by_accident_is_found(lao: str, english: str) -> None:
+    assert len(list(catalogues.traps(lao, english))) == 1
+
+
+def test_what_only_looks_like_it_is_not() -> None:
+    texts = ["ເງິນໃນເດືອນ", "ອາທິດທີ່ແລ້ວ", "ບໍລິສັດ ແລະ ບໍລິການ", "ພູພຽງບໍລະເວນ", "ເຫັນດີບໍ? ແມ່ນບໍ?", "“ແມ່ນບໍ”", "ບໍ່ມີ"]
+    assert [trap for text in texts for trap in catalogues.traps(text, "It did not come")] == []
+    assert list(catalogues.traps("ຍັງບໍ່ຕອບ", "Not answered yet")) == []
+
+
+def test_the_content_says_nothing_by_accident() -> None:
+    files = [*shipped("content").rglob("lo.md"), *shipped("content").rglob("*.yaml")]
+    lines = [(file.name, line) for file in files for line in file.read_text("utf-8").splitlines()]
+    assert len(lines) > 2_000
+    assert [(name, trap, line) for name, line in lines for trap in catalogues.traps(line)] == []
 
 
 def test_days_and_money_are_written_as_each_language_writes_them(lao: Say, english: Say) -> None:

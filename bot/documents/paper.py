@@ -18,8 +18,8 @@ _WORDS = """
     total rest sign timeline money asked kip agreement agreement_now counted counted_unsaid
 """
 LABELS = frozenset(_WORDS.split())
-COUNTED = frozenset({"agreed", "told", "more"})
-"""The words that a number governs; filled in here: {agree} and {of} of `agreed`, {n} of `told` and `more`."""
+COUNTED = frozenset({"agreed", "told", "more", "people"})
+"""The words that a number governs; filled in here: {agree} and {of} of `agreed`, {n} of `told`, `more` and `people`."""
 
 State: TypeAlias = Literal["", "new", "changed"]
 

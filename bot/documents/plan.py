@@ -23,12 +23,13 @@ def plan_pdf(paper: PlanPaper, small: Mapping[Path, bytes]) -> bytes:
 
 def plan_card(paper: PlanPaper) -> bytes:
     """The plan at a glance as PNG under 100 KB, 900 pixels wide: title, first actions, money, agreement, QR code."""
-    more = len(paper.actions) - _CARD_ACTIONS
+    more, people = len(paper.actions) - _CARD_ACTIONS, paper.women + paper.men + paper.unsaid
     data = {
         **layout.head(paper, _CARD_HEAD),
         **layout.money(paper),
         "actions": [_glimpse(action) for action in paper.actions[:_CARD_ACTIONS]],
         "more": layout.counted(paper, "more", more, n=more) if more > 0 else None,
+        "people": layout.counted(paper, "people", people, n=people),
     }
     return press.png("card", data, {"qr.svg": press.qr(paper.link)}, width=_CARD_WIDTH)
 

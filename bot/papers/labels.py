@@ -49,7 +49,8 @@ _LABELS = {
 _COUNTED = {
     "agreed": mark_plural("{agree} of {of} person agrees", "{agree} of {of} people agree"),
     "told": mark_plural("{n} without a phone, counted by the leader", "{n} without a phone, counted by the leader"),
-    "more": mark_plural("and {n} more", "and {n} more"),
+    "more": mark_plural("and {n} more piece of work", "and {n} more pieces of work"),
+    "people": mark_plural("{n} member", "{n} members"),
 }
 
 

@@ -19,9 +19,9 @@ def test_the_work_is_listed_by_due_date_with_owner_and_money(story: Story) -> No
     seng.says("/actions")
     assert seng.sees.text == (
         f"🔨 Work to do\n{TITLE}\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n\n"
-        "🔴 ຊື້ແນວພັນ\nNoy\n20/11/2026, 3 days past the day\nPlanned 500,000 kip\n\n"
+        "🔴 ຊື້ແນວພັນ\nNoy\n20/11/2026, 3 days late\nPlanned 500,000 kip\n\n"
         "⚪ ຂຸດຂຸມ\nSeng\n10/12/2026, 17 days left\nPlanned 500,000 kip\n\n"
-        "Planned 1,000,000 kip, really used 0 kip\nStill left: 1,000,000 kip"
+        "Planned 1,000,000 kip, spent 0 kip\nStill left: 1,000,000 kip"
     )
     assert seng.sees.buttons() == ["🔴 ຊື້ແນວພັນ", "⚪ ຂຸດຂຸມ", "💰 The group's money"]
     noy.says("/actions")

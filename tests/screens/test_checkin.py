@@ -44,7 +44,7 @@ def test_done_in_one_tap_then_the_cost_read_back_then_a_photo(story: Story) -> N
     # The reminder of three days before waited too, so the newest of the two is what is asked.
     assert seng.sees.text == "⏰ ມື້ນີ້ຮອດກຳນົດ: ຊື້ແນວພັນ. ເຮັດຮອດໃສແລ້ວ?\nຜູ້ຮັບຜິດຊອບ: Seng"
     assert seng.sees.buttons() == [
-        *("✅ ສຳເລັດແລ້ວ", "▶ ເລີ່ມແລ້ວ", "⏳ ຂໍເລື່ອນມື້", "🙋 ຢາກໃຫ້ຊ່ວຍ", "⏰ ມື້ອື່ນ", "⏰ ອາທິດໜ້າ", "📖 ເປີດເບິ່ງ"),
+        *("✅ ສຳເລັດແລ້ວ", "▶ ເລີ່ມແລ້ວ", "⏳ ຂໍເລື່ອນມື້", "🙋 ຢາກໃຫ້ຊ່ວຍ", "⏰ ເຕືອນມື້ອື່ນ", "⏰ ເຕືອນອາທິດໜ້າ", "📖 ເປີດເບິ່ງ"),
     ]
     seng.taps("ສຳເລັດແລ້ວ")
     assert seng.sees.text == "✅ ດີຫຼາຍ!\n\nຊື້ແນວພັນ\n\nວາງແຜນໄວ້ 500.000 ກີບ\n\nໃຊ້ເງິນໄປເທົ່າໃດ?"
@@ -249,20 +249,20 @@ def test_a_double_tap_is_one_answer(story: Story) -> None:
 
 def test_snooze_asks_again_tomorrow_and_not_before(story: Story) -> None:
     _, seng, key = due_today(story, language="en")
-    seng.taps("⏰ Tomorrow")
+    seng.taps("⏰ Remind me tomorrow")
     assert seng.sees.text.startswith("You will be reminded again on Friday, 11 December 2026")
     story.wait(hours=23, minutes=59)
     assert remind(story) == 0
     story.wait(minutes=1)
     assert remind(story) == 1
-    assert seng.sees.text == "1 day past the day: ຊື້ແນວພັນ. Is anything difficult?\nResponsible: Seng"
-    seng.taps("⏰ Next week")
+    assert seng.sees.text == "1 day late: ຊື້ແນວພັນ. Is anything difficult?\nResponsible: Seng"
+    seng.taps("⏰ Remind me next week")
     story.wait(days=6)
     remind(story)
     assert kept(story, key).state is ActionState.PLANNED
     story.wait(days=1)
     assert remind(story) >= 1
-    assert seng.sees.text.startswith("8 days past the day")
+    assert seng.sees.text.startswith("8 days late")
 
 
 def test_words_a_voice_or_a_reply_to_the_reminder_are_notes(story: Story) -> None:
@@ -296,7 +296,7 @@ def test_not_done_after_all_brings_the_reminders_back(story: Story) -> None:
     assert kept(story, key).state is ActionState.STARTED
     story.wait(days=3)
     assert remind(story) == 1
-    assert seng.sees.text.startswith("3 days past the day")
+    assert seng.sees.text.startswith("3 days late")
 
 
 def test_a_member_who_was_removed_answers_nothing(story: Story) -> None:

@@ -47,7 +47,7 @@ def test_an_answer_that_is_not_yet_right_shows_why_and_the_page_and_another_try(
     wrong = next(option for option in first.options if not option.right)
     seng.forges(f"lessons.quiz!choose:three-groups,0;{wrong.number}")
     why = wrong.why("en")
-    assert seng.sees.text.startswith(f"Not yet, never mind\n{why}\n\nLook at this page and try again\n\n")
+    assert seng.sees.text.startswith(f"Not yet, but never mind\n{why}\n\nLook at this page and try again\n\n")
     seng.taps("Try again")
     outcome = seng.forges(f"lessons.quiz!choose:three-groups,0;{first.right}")
     assert outcome.toast.startswith("👏 Correct! ")

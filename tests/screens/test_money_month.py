@@ -51,7 +51,7 @@ def test_every_member_hears_it_and_the_leader_reads_it_to_those_without_a_phone(
     story.now = FIRST
     assert summarize(story) == 1
     text = (
-        f"💰 ເງິນຂອງກຸ່ມ ເດືອນ ພະຈິກ 2026\n{TITLE}\nໃຊ້ໃນເດືອນນີ້: 250.000 ກີບ (ສອງແສນຫ້າສິບພັນ)\n\n"
+        f"💰 ເງິນຂອງກຸ່ມ ເດືອນ ພະຈິກ 2026\n{TITLE}\nໃຊ້ໄປໃນເດືອນນີ້: 250.000 ກີບ (ສອງແສນຫ້າສິບພັນ)\n\n"
         "• ແນວພັນ 20 ກິໂລ: 200.000 ກີບ – Seng\n• ຊື້ແນວພັນ: 50.000 ກີບ – Noy\n\n"
         "ທັງແຜນ ມາຮອດດຽວນີ້:\nວາງແຜນໄວ້ 500.000 ກີບ, ໃຊ້ຕົວຈິງ 250.000 ກີບ\nຍັງເຫຼືອ 250.000 ກີບ"
     )
@@ -144,10 +144,10 @@ def test_the_groups_chat_hears_only_that_it_is_ready(story: Story) -> None:
     story.now = FIRST
     summarize(story)
     [bubble] = story.phones[-500].values()
-    assert bubble.text == "💰 ສະຫຼຸບເງິນເດືອນ ພະຈິກ 2026 ແລ້ວ. ເປີດເບິ່ງໃນແຊັດສ່ວນຕົວ"
+    assert bubble.text == "💰 ສະຫຼຸບເງິນຂອງກຸ່ມໃນເດືອນ ພະຈິກ 2026 ແລ້ວ. ເປີດເບິ່ງໃນແຊັດສ່ວນຕົວ"
     assert bubble.rows[0][0]["url"] == f"https://t.me/phaen_bot?start=money-{accounts.group}"
     accounts.seng.says(f"/start money-{accounts.group}")
-    assert "really used 200,000 kip" in accounts.seng.sees.text
+    assert "spent 200,000 kip" in accounts.seng.sees.text
     bo = story.known("Bo", language="en")
     bo.says(f"/start money-{accounts.group}")
     assert "200,000" not in bo.sees.text

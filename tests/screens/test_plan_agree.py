@@ -59,7 +59,7 @@ def test_a_plan_is_not_sent_before_enough_members_agree_and_the_refusal_names_wh
     noy.taps("📨")
     assert noy.sees.text.endswith("👥 ເຫັນດີ 0 ໃນ 3 ຄົນ\n🎯 ຕ້ອງມີ 2 ຄົນເຫັນດີ ຈຶ່ງສົ່ງໄດ້\n\nຖາມຄົນອື່ນກ່ອນ ແລ້ວຈຶ່ງສົ່ງ")
     noy.taps("📨")
-    assert noy.sees.text.startswith("ຕ້ອງມີ 2 ຄົນເຫັນດີກ່ອນສົ່ງແຜນ, ດຽວນີ້ມີ 1 ຄົນ. ຍັງຖ້າ: Seng, ບຸນ")
+    assert noy.sees.text.startswith("ຕ້ອງມີ 2 ຄົນເຫັນດີກ່ອນສົ່ງແຜນ, ດຽວນີ້ມີ 1 ຄົນ. ຍັງລໍຖ້າ: Seng, ບຸນ")
     assert state(story, plan) is PlanState.DRAFT
     noy.taps("🙋 ຖາມສະມາຊິກ")
     seng.taps("📖 Read and answer")
@@ -298,7 +298,7 @@ def test_an_objection_by_voice_reaches_the_leader_is_heard_and_ends_after_the_ch
     assert any(bubble.medium and bubble.medium["kind"] == "voice" for bubble in noy.phone.values())
     noy.forges(f"plan.send:{plan}")
     noy.taps("📨")
-    assert noy.sees.text.startswith("ຕ້ອງມີ 2 ຄົນເຫັນດີກ່ອນສົ່ງແຜນ, ດຽວນີ້ມີ 1 ຄົນ. ຍັງຖ້າ: ແສງ")
+    assert noy.sees.text.startswith("ຕ້ອງມີ 2 ຄົນເຫັນດີກ່ອນສົ່ງແຜນ, ດຽວນີ້ມີ 1 ຄົນ. ຍັງລໍຖ້າ: ແສງ")
     noy.forges(f"plan.step:{plan},problem")
     noy.says("ໝາກນ້ອຍ ຍ້ອນນ້ຳບໍ່ພໍ")
     asks_again(story)

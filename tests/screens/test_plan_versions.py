@@ -39,7 +39,7 @@ def test_version_two_is_agreed_to_anew_and_shows_what_changed_in_lao(story: Stor
     noy.taps("✅")
     noy.forges(f"plan.send:{plan}")
     noy.taps("📨")
-    assert noy.sees.text.startswith("ຕ້ອງມີ 2 ຄົນເຫັນດີກ່ອນສົ່ງແຜນ, ດຽວນີ້ມີ 1 ຄົນ. ຍັງຖ້າ: ແສງ")
+    assert noy.sees.text.startswith("ຕ້ອງມີ 2 ຄົນເຫັນດີກ່ອນສົ່ງແຜນ, ດຽວນີ້ມີ 1 ຄົນ. ຍັງລໍຖ້າ: ແສງ")
     noy.taps("🙋")
     seng.taps("📖")
     seng.taps("👍")

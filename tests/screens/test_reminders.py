@@ -447,5 +447,5 @@ def test_a_snooze_over_a_holiday_names_the_working_day(story: Story) -> None:
     action(story, approved(story, group), date(2027, 4, 13), seng)
     at(story, 2027, 4, 13, 1)
     remind(story)
-    seng.taps("⏰ Tomorrow")
+    seng.taps("⏰ Remind me tomorrow")
     assert seng.sees.text.startswith("You will be reminded again on Saturday, 17 April 2027")

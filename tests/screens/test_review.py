@@ -123,7 +123,7 @@ def test_nothing_is_decided_while_points_or_a_comment_are_missing(story: Story) 
     assert not any("Let it pass" in label for label in kham.sees.buttons())
     kham.forges("review.confirm!decide:1,approve")
     kham.forges("review.confirm:1,approve")
-    kham.taps("✅ Let it pass")
+    kham.taps("✅ Approve it")
     assert kham.sees.text.startswith("10 questions have no points yet. Answer them, then decide")
     kham.forges("review.plan:1")
     give_all(kham, "1")
@@ -171,8 +171,8 @@ def test_a_double_tap_decides_once(story: Story) -> None:
     kham.taps("🔍")
     kham.taps("✅ Not connected")
     give_all(kham, "2")
-    kham.taps("✅ Let it pass")
-    page, data = kham.sees.id, kham.bubble("✅ Let it pass")[1]["data"]
+    kham.taps("✅ Approve it")
+    page, data = kham.sees.id, kham.bubble("✅ Approve it")[1]["data"]
     kham.forges(data, page)
     heard = len(noy.phone)
     kham.forges(data, page)
@@ -207,13 +207,13 @@ def test_two_experts_both_decide_and_see_each_other_only_afterwards(story: Story
         expert.taps("🔍")
         expert.taps("✅ Not connected")
         give_all(expert, mark)
-    kham.taps("✅ Let it pass")
-    kham.taps("✅ Let it pass")
+    kham.taps("✅ Approve it")
+    kham.taps("✅ Approve it")
     assert kham.sees.text.startswith("Your decision is kept. The other experts have not decided yet")
     assert state(story, plan) is PlanState.SUBMITTED
     assert "Dr. Kham" not in vanna.sees.text
-    vanna.taps("✅ Let it pass")
-    vanna.taps("✅ Let it pass")
+    vanna.taps("✅ Approve it")
+    vanna.taps("✅ Approve it")
     assert vanna.sees.text.endswith("Your decision: ✅ passed\nDr. Kham: 20 of 30, ✅ passed")
     assert state(story, plan) is PlanState.APPROVED
 

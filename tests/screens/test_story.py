@@ -66,7 +66,7 @@ def test_with_the_last_work_the_group_is_asked_tells_and_finishes(story: Story) 
     assert noy.sees.text == wanted
     seng.taps("🌱 ເລົ່າເລື່ອງ")
     assert seng.sees.text == (
-        f"🌱 ມີຫຍັງປ່ຽນແດ່?\n{TITLE}\n\nວຽກທັງໝົດສຳເລັດແລ້ວ. ດຽວນີ້ມີຫຍັງດີຂຶ້ນ ແລະ ດີຂຶ້ນສຳລັບໃຜ? ເວົ້າ, ຂຽນ ຫຼື ສົ່ງຮູບ\n\n"
+        f"🌱 ມີຫຍັງປ່ຽນແດ່?\n{TITLE}\n\nວຽກສຳເລັດໝົດແລ້ວ. ດຽວນີ້ມີຫຍັງດີຂຶ້ນ ແລະ ສຳລັບໃຜ?\n\n"
         "ກຸ່ມຂຽນໄວ້ວ່າຈະຮູ້ຜົນໄດ້ຈາກສິ່ງນີ້. ດຽວນີ້ໄດ້ເທົ່າໃດແລ້ວ?\n“ນັບກະຕ່າທຸກອາທິດ”"
     )
     seng.sends("voice", seconds=30)
@@ -74,7 +74,7 @@ def test_with_the_last_work_the_group_is_asked_tells_and_finishes(story: Story) 
     noy.taps("🌱 ເລົ່າເລື່ອງ")
     noy.says("ຂາຍໄດ້ຫຼາຍຂຶ້ນ 2 ເທົ່າ")
     assert noy.sees.text.endswith(
-        "🎤 Seng: ສຽງ\n\n📷 Seng: ກະຕ່າ 40 ອັນ\n\n💬 Noy: ຂາຍໄດ້ຫຼາຍຂຶ້ນ 2 ເທົ່າ\n\nເມື່ອທຸກຄົນເລົ່າແລ້ວ ຫົວໜ້າກຸ່ມຈະກົດວ່າຈົບ"
+        "🎤 Seng: ສຽງ\n\n📷 Seng: ກະຕ່າ 40 ອັນ\n\n💬 Noy: ຂາຍໄດ້ຫຼາຍຂຶ້ນ 2 ເທົ່າ\n\nເມື່ອທຸກຄົນເລົ່າແລ້ວ ຫົວໜ້າກຸ່ມຈະກົດ “ເລົ່າຈົບແລ້ວ”"
     )
     noy.taps("✅ ເລົ່າຈົບແລ້ວ")
     assert noy.sees.text == (
