@@ -131,8 +131,14 @@ def _agreement(paper: PlanPaper) -> dict[str, Any] | None:
         "share": found.agree / max(found.of, 1),
         "agreed": counted(paper, "agreed", found.of, agree=found.agree, of=found.of),
         "counted": _sexes(paper, found.women, found.men, found.unsaid),
-        "told": counted(paper, "told", found.told, n=found.told) if found.told else None,
+        "told": _told(paper, found.agree - found.told, found.told) if found.told else None,
     }
+
+
+def _told(paper: PlanPaper, phones: int, told: int) -> list[typesetting.Lines]:
+    """How many said it on a phone, and of how many the leader was told."""
+    each_of = [(forms["by_phone"](phones), forms["told"](told)) for forms in paper.counted]
+    return each([f"{first.format(n=phones)}, {then.format(n=told)}" for first, then in each_of])
 
 
 def _sexes(paper: PlanPaper, women: int, men: int, unsaid: int) -> list[typesetting.Lines]:

@@ -18,8 +18,8 @@ _WORDS = """
     total rest sign timeline money asked kip agreement agreement_now counted counted_unsaid
 """
 LABELS = frozenset(_WORDS.split())
-COUNTED = frozenset({"agreed", "told", "more", "people"})
-"""The words that a number governs; filled in here: {agree} and {of} of `agreed`, {n} of `told`, `more` and `people`."""
+COUNTED = frozenset({"agreed", "by_phone", "told", "more", "people"})
+"""The words that a number governs; filled in here: {agree} and {of} of `agreed`, {n} of the others."""
 
 State: TypeAlias = Literal["", "new", "changed"]
 
@@ -87,7 +87,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How many members agree, of how many; women, men and who did not say; `told` were counted by the leader."""
+    """How many members agree, of how many; women, men and who did not say; `told` of them the leader was told."""
 
     agree: int
     of: int

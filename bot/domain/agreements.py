@@ -1,8 +1,11 @@
-"""How many members have to agree before a plan may be sent: the rule of a round."""
+"""How many members have to agree before a plan may be sent, and for how many one phone speaks: rules of a round."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+FOR_OTHERS = 3  # agreements for others that come from one phone, unless staff say otherwise for a round
+MOST_FOR_OTHERS = 200  # that staff may allow: as many as a group has members
 
 
 class Needed(StrEnum):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.agreements import Needed
+from bot.domain.agreements import FOR_OTHERS, Needed
 from bot.domain.ids import ActionId, GroupId, MediumId, PersonId, PlanId, RoundId, SubmissionId
 
 
@@ -69,6 +69,7 @@ class Round:
     work_until: date | None = None
     planned: datetime | None = None  # the deadline that staff set, where outages have moved it
     lost: int = 0  # seconds of outages since it was set
+    for_others: int = FOR_OTHERS  # agreements that one phone may give for others
 
     def allows(self, day: date) -> bool:
         """Whether an action may lie on `day`."""

@@ -114,6 +114,7 @@ def round_pages(demo: DemoData) -> Iterator[Go]:
     outages.beat(demo.uow, now=demo.now - timedelta(days=5))
     outages.measure(demo.uow, zone=zone_of("Asia/Vientiane"), now=demo.now)
     yield Go("rounds.away", {"round": second})
+    yield Go("rounds.phones", {"round": second})
     yield Go("rounds.positions", {"round": closed})
     yield Go("rounds.place", {"plan": plan})
     for assignment in demo.uow.reviews.of_expert(demo.people["kham"].id):

@@ -48,7 +48,8 @@ _LABELS = {
 }
 _COUNTED = {
     "agreed": mark_plural("{agree} of {of} person agrees", "{agree} of {of} people agree"),
-    "told": mark_plural("{n} without a phone, counted by the leader", "{n} without a phone, counted by the leader"),
+    "by_phone": mark_plural("{n} on their phone", "{n} on their phones"),
+    "told": mark_plural("{n} told to the leader", "{n} told to the leader"),
     "more": mark_plural("and {n} more piece of work", "and {n} more pieces of work"),
     "people": mark_plural("{n} member", "{n} members"),
 }

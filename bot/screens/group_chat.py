@@ -15,7 +15,7 @@ from bot.domain.notices.plans import AgreeAskedChat
 from bot.domain.plans import Plan, PlanState
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.i18n import LANGUAGES, Say, bold, lines, mark, paragraphs
-from bot.screens.plan.words import progress
+from bot.screens.plan.words import apart, progress
 from bot.services.groups import chats, groups
 from bot.services.groups.groups import Standing
 from bot.services.plans import agreements, plan_view
@@ -220,13 +220,15 @@ class Agree(Screen[AgreeView]):
 def _message(view: AgreeView, say: Say) -> Message:
     count = say.plural("👥 {x} of {n} person agrees", "👥 {x} of {n} people agree", view.tally.of, x=view.tally.agree)
     if not view.plan.state.open:
-        return Message(paragraphs(bold(view.title), lines(count, say("The plan is sent already"))))
+        return Message(
+            paragraphs(bold(view.title), lines(count, apart(view.tally, say), say("The plan is sent already")))
+        )
     asked = say("The group has written its plan. Do you agree to send it?")
     rows = [
         [Button(say("👍 I agree"), Tap("agree", (view.plan.revision,)))],
         [Button(say("📖 Read, or not yet"), Link(view.link))],
     ]
-    return Message(paragraphs(asked, lines(bold(view.title), count)), rows)
+    return Message(paragraphs(asked, lines(bold(view.title), count, apart(view.tally, say))), rows)
 
 
 def _link(username: str, plan: Plan) -> str:

@@ -127,7 +127,9 @@ class Add(Screen[AddView]):
         if known is not None:
             return self._added(turn, known)
         new = members.enter(turn.uow, view.group.id, written, by=turn.person, now=turn.now)
-        self._added(turn, new)
+        added = self._added(turn, new)
+        if turn.uow.groups.membership(view.group.id, new) is None:
+            return added  # the leader is asked first
         return Go("members.sex", {"group": view.group.id, "member": new})
 
     def _added(self, turn: Turn, person: PersonId) -> Go:

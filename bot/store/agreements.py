@@ -17,9 +17,9 @@ class Agreements(Repository):
     """Agreements to revisions of plans, and what these revisions said."""
 
     def put(self, plan: PlanId, person: PersonId, *, agrees: bool, revision: int, now: datetime, **values: Any) -> None:
-        """Keep what a person says to a revision; it replaces what was there. `values`: reason, medium_id, told_by."""
+        """Keep what a person says to a revision, instead of what was there; `values` are columns of the table."""
         row = {"plan_id": plan, "person_id": person, "revision": revision, "agrees": agrees, "at": now}
-        row |= {"reason": "", "medium_id": None, "told_by": None} | values
+        row |= {"reason": "", "medium_id": None, "told_by": None, "account_id": None} | values
         self.upsert(agreements, row, key=("plan_id", "person_id"))
 
     def take_back(self, plan: PlanId, person: PersonId) -> None:
@@ -28,7 +28,7 @@ class Agreements(Repository):
 
     def of_plan(self, plan: PlanId) -> Sequence[AnyRow]:
         """What members said: person_id (None: not known any more), revision, agrees, reason, …, at, sex, name."""
-        names = ("person_id", "revision", "agrees", "reason", "medium_id", "told_by", "at")
+        names = ("person_id", "revision", "agrees", "reason", "medium_id", "told_by", "account_id", "at")
         columns = [agreements.c[name] for name in names]
         return self.all(
             sa.select(*columns, persons.c.sex, sa.func.coalesce(persons.c.name, "").label("name"))

@@ -28,6 +28,7 @@ _ROUND = [
         "work_until",
         "planned",
         "lost",
+        "for_others",
     )
 ]
 _PLAN = [

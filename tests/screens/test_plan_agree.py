@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.domain.ids import AccountId, ChatId, GroupId, PlanId
 from bot.domain.people import Role
 from bot.domain.plans import PlanState
@@ -134,7 +136,8 @@ def test_members_without_phones_are_counted_by_name_and_the_log_says_who_told_it
     noy.taps("▫️ ພັນ")
     noy.taps("✅ ພັນ")  # a wrong tap is taken back
     assert noy.sees.text.endswith(
-        "👥 ເຫັນດີ 1 ໃນ 3 ຄົນ\nແມ່ຍິງ 1 ຄົນ\n✍️ ຫົວໜ້າໝາຍຊື່ໃຫ້ 1 ຄົນ\n🎯 ຕ້ອງມີ 3 ຄົນເຫັນດີ ຈຶ່ງສົ່ງໄດ້\n⏳ ຍັງບໍ່ທັນຕອບ: ນ້ອຍ, ພັນ"
+        "👥 ເຫັນດີ 1 ໃນ 3 ຄົນ\nແມ່ຍິງ 1 ຄົນ\n📱 ຕອບໃນໂທລະສັບ 0 ຄົນ, ✍️ ບອກຫົວໜ້າ 1 ຄົນ\n"
+        "🎯 ຕ້ອງມີ 3 ຄົນເຫັນດີ ຈຶ່ງສົ່ງໄດ້\n⏳ ຍັງບໍ່ທັນຕອບ: ນ້ອຍ, ພັນ"
     )
     noy.taps("▫️ ພັນ")
     noy.forges(f"plan.send:{plan}")
@@ -160,6 +163,70 @@ def test_nobody_speaks_for_a_member_who_has_a_phone_nor_for_the_leader(story: St
     seng.forges(f"plan.told!count:{plan};{noy.me},1")
     assert seng.sees.text.startswith("Only the group leader can do this")
     assert bo.forges(f"plan.told:{plan}").toast == "ມີແຕ່ສະມາຊິກກຸ່ມເບິ່ງໜ້ານີ້ໄດ້"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "📱 1 on their phone, ✍️ 2 told to the leader"), ("lo", "📱 ຕອບໃນໂທລະສັບ 1 ຄົນ, ✍️ ບອກຫົວໜ້າ 2 ຄົນ")],
+)
+def test_what_the_leader_was_told_stands_apart_wherever_the_agreement_is_shown(
+    story: Story, language: str, told: str
+) -> None:
+    noy, seng = story.known("Noy", language=language), story.known("Seng", language=language)
+    kham = story.known("Dr. Kham", language=language, roles=(Role.EXPERT,))
+    group = story.group(noy, seng)
+    plan = written(story, group, noy)
+    linked(story, noy, group)
+    with story.database.begin() as uow:
+        leader, found = uow.people.get(noy.me), uow.plans.get(plan)
+        assert leader is not None
+        assert found is not None
+        for name in ("A", "B"):
+            new = members.enter(uow, group, name, by=leader, now=story.now)
+            values = {"agrees": True, "by": leader, "revision": found.revision, "now": story.now}
+            agreements.tell_for(uow, found, new, **values)  # type: ignore[arg-type]
+    noy.forges(f"plan.review:{plan}")
+    noy.taps("🙋")
+    for page in ("review", "told", "send"):
+        noy.forges(f"plan.{page}:{plan}")
+        assert told in noy.sees.text, page
+    seng.forges(f"plan.agree:{plan}")
+    assert told in seng.sees.text
+    assert told in chat(story).text
+    noy.forges(f"plan.send:{plan}")
+    noy.taps("📨")
+    noy.forges("plan.version:1")
+    assert told in noy.sees.text
+    kham.taps("🔍")
+    kham.taps("✅")
+    assert told in kham.sees.text  # the only page of a short plan
+
+
+def test_beyond_three_the_leader_reads_a_way_on_and_staff_allow_more(story: Story) -> None:
+    noy, mali = story.known("Noy"), story.known("Mali", language="en", roles=(Role.STAFF,))
+    group = story.group(noy)
+    plan = written(story, group, noy)
+    with story.database.begin() as uow:
+        leader = uow.people.get(noy.me)
+        assert leader is not None
+        for name in "ABCD":
+            members.enter(uow, group, name, by=leader, now=story.now)
+    noy.forges(f"plan.told:{plan}")
+    for name in "ABC":
+        noy.taps(f"▫️ {name}")
+    noy.taps("▫️ D")
+    assert noy.sees.text.startswith("ໂທລະສັບໜ່ວຍໜຶ່ງ ຕອບແທນຜູ້ອື່ນໄດ້ແຕ່ 3 ຄົນ. ຄົນທີ່ເຫຼືອ ໃຊ້ໂທລະສັບຂອງຜູ້ອື່ນ ຫຼື ຖາມພະນັກງານ")
+    mali.forges("rounds.agreement:1")
+    mali.taps("📱 From one phone, for others: 3")
+    mali.says("four")
+    assert "📱 From one phone, for others: 4" in mali.sees.buttons()
+    mali.taps("📱 From one phone, for others: 4")
+    mali.says("201")
+    assert mali.sees.text.startswith("Please write a number from 0 to 200")
+    mali.taps("▫️ 10")
+    noy.taps("▫️ D")
+    assert "✅ D" in noy.sees.buttons()
+    assert noy.forges("rounds.phones!take:1;20").toast.startswith("ສ່ວນນີ້ມີຄົນອື່ນເບິ່ງແຍງ")
 
 
 def test_two_members_of_one_name_are_told_apart(story: Story) -> None:
@@ -196,8 +263,9 @@ def test_one_phone_serves_three_members_and_asks_who_is_speaking(story: Story) -
     noy.taps("✅ Yes")
     seng.taps("➕ One more person")
     seng.says("Boun")
-    assert seng.sees.text.endswith("Is Boun a woman or a man? It need not be said")
-    seng.taps("👨 Man")
+    assert "Boun uses this phone too. The leader has been told" in seng.sees.text
+    assert noy.sees.text.startswith("Boun uses the phone of Seng\nBoun asks to come into the group")
+    noy.taps("✅ Yes, let in")
     seng.forges("speakers.list")
     assert seng.sees.text == "👥 Who uses this phone\n\n🗣 Seng\n👤 Kham\n👤 Boun"
     noy.forges(f"plan.review:{plan}")

@@ -13,7 +13,7 @@ from bot.domain.ids import GroupId, PersonId
 from bot.domain.refused import Missing
 from bot.i18n import Say, mark
 from bot.screens.members.views import asks
-from bot.services.groups import groups, joining
+from bot.services.groups import groups, joining, members
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class AskedView:
     group: Group
     name: str
     state: MemberState
+    owner: str
 
 
 class Asked(Screen[AskedView]):
@@ -34,16 +35,16 @@ class Asked(Screen[AskedView]):
         state = turn.uow.joinings.state(group.id, member)
         if state is None:
             raise Missing
-        return AskedView(group, turn.uow.people.name(member), state)
+        return AskedView(group, turn.uow.people.name(member), state, members.owner(turn.uow, member))
 
     def render(self, view: AskedView, say: Say) -> Message:
         if view.state is MemberState.ASKED:
-            return asks(view.name, view.group.name, say)
-        members = Button(say("👥 Members of the group"), Go("members.list", {"group": view.group.id}))
+            return asks(view.name, view.group.name, view.owner, say)
+        listed = Button(say("👥 Members of the group"), Go("members.list", {"group": view.group.id}))
         names = {"name": view.name, "group": view.group.name}
         if view.state is MemberState.ACTIVE:
-            return Message(say("{name} is in the group {group}", **names), [[members]])
-        return Message(say("{name} is not in the group {group}", **names), [[members]])
+            return Message(say("{name} is in the group {group}", **names), [[listed]])
+        return Message(say("{name} is not in the group {group}", **names), [[listed]])
 
     def tap_yes(self, turn: Turn, view: AskedView) -> None:
         self._answer(turn, view, yes=True)

@@ -19,7 +19,7 @@ from bot.domain.notices.groups import (
 )
 from bot.i18n import bold, lines, paragraphs
 from bot.screens.members.views import asks, candidate
-from bot.services.groups import groups, handovers
+from bot.services.groups import groups, handovers, members
 
 
 @notice(TakenOut)
@@ -37,7 +37,8 @@ def join_asked(occasion: Occasion[JoinAsked]) -> Message | None:
     group, member = occasion.uow.groups.get(occasion.what.group), occasion.what.member
     if group is None or occasion.uow.joinings.state(group.id, member) is not MemberState.ASKED:
         return None
-    return asks(occasion.uow.people.name(member), group.name, occasion.say)
+    owner = members.owner(occasion.uow, member)
+    return asks(occasion.uow.people.name(member), group.name, owner, occasion.say)
 
 
 @notice(JoinDecided)

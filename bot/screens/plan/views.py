@@ -15,7 +15,7 @@ from bot.domain.ids import PlanId
 from bot.domain.plans import Answer
 from bot.domain.refused import Missing
 from bot.i18n import Html, Say, bold, lines
-from bot.screens.plan.words import action_line
+from bot.screens.plan.words import action_line, voices
 from bot.screens.widgets.answers import parts_words, within
 from bot.services.groups import groups, members
 from bot.services.plans import agreements, answers, plan_view, readiness
@@ -171,16 +171,9 @@ def _summary(whole: PlanView, say: Say, characters: int) -> Html:
 
 def agreed(tally: Tally, say: Say) -> Html:
     """How many members agree and how many have to, who is waited for, and what those say who do not yet."""
-    who = ((say("women {n}", n=tally.women), tally.women), (say("men {n}", n=tally.men), tally.men))
-    named = [words for words, number in (*who, (say("not said {n}", n=tally.unsaid), tally.unsaid)) if number]
-    said = bool(tally.women or tally.men)
     waiting = say.names([*tally.waiting[:NAMED], *(["…"] if len(tally.waiting) > NAMED else [])])
     return lines(
-        say.plural("👥 {x} of {n} person agrees", "👥 {x} of {n} people agree", tally.of, x=tally.agree),
-        say.names(named) if said else "",
-        say.plural("✍️ {n} of them told by the leader", "✍️ {n} of them told by the leader", tally.told)
-        if tally.told
-        else "",
+        voices(tally, say),
         say.plural("🎯 {n} has to agree before it is sent", "🎯 {n} have to agree before it is sent", tally.needed)
         if not tally.enough
         else "",

@@ -14,6 +14,7 @@ from bot.domain.wordings import SPOKEN, Wordings
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
 from bot.screens.widgets.answers import clock, helped, parts_words, within
 from bot.services.groups.groups import Standing
+from bot.services.plans.agreements import Tally
 from bot.services.plans.contents import Change
 from bot.services.plans.versions import Version
 from bot.services.plans.wordings import of_step
@@ -112,6 +113,28 @@ _NONE = Wordings()
 PAGE = 3_500  # UTF-16 units of one page; Telegram takes 4,096, and a note may come above
 _ANSWER = 3_000  # characters of one answer on a page
 _SIGNS = {"voice": "🎤", "audio": "🎤", "photo": "📷", "video": "🎬", "document": "📎"}
+
+
+def voices(tally: Tally, say: Say) -> Html:
+    """How many agree, women and men, on which way."""
+    who = ((say("women {n}", n=tally.women), tally.women), (say("men {n}", n=tally.men), tally.men))
+    named = [words for words, number in (*who, (say("not said {n}", n=tally.unsaid), tally.unsaid)) if number]
+    return lines(
+        say.plural("👥 {x} of {n} person agrees", "👥 {x} of {n} people agree", tally.of, x=tally.agree),
+        say.names(named) if tally.women or tally.men else "",
+        apart(tally, say),
+    )
+
+
+def apart(tally: Tally, say: Say) -> Html:
+    """How many said it on a phone and of how many the leader was told; "" where everybody said it on a phone."""
+    if not tally.told:
+        return Html("")
+    return say(
+        "{phones}, {told}",
+        phones=say.plural("📱 {n} on their phone", "📱 {n} on their phones", tally.agree - tally.told),
+        told=say.plural("✍️ {n} told to the leader", "✍️ {n} told to the leader", tally.told),
+    )
 
 
 def head(version: Version, group: Group, library: Library, say: Say) -> Html:

@@ -42,9 +42,10 @@ class PlanPages(Screen[PlanReviewView]):
         version, library = versions.of_submission(review.submission), turn.library
         form = library.form_of(version.form)
         beside = turn.uow.wordings.of_plan(review.submission.plan)
+        agreed = plan_words.voices(version.tally, turn.say)
         told = plan_words.steps(version, form, turn.say, wordings=beside)
         blocks = [plan_words.head(version, review.group, library, turn.say), *told]
-        pages = tuple(plan_words.pages([*blocks, plan_words.money(version, turn.say)]))
+        pages = tuple(plan_words.pages([*blocks, plan_words.money(version, turn.say), agreed]))
         page = turn.args.get("page", 0)
         number = min(max(page, 0), len(pages) - 1) if isinstance(page, int) else 0
         scores = turn.uow.reviews.scores(review.assignment.id)

@@ -47,11 +47,16 @@ class Agreement(Screen[AgreementView]):
         signs = {rule: "🔘" if rule is view.round.agreement else "▫️" for rule in NEEDED}
         rules = (Button(f"{signs[rule]} {say(label)}", Tap("choose", (rule.value,))) for rule, label in NEEDED.items())
         text = paragraphs(bold(title(view.round, say)), ask, lines(say("In a group of {n}:", n=_EXAMPLE), *of_twelve))
-        return Message(text, column([*rules, Button(say("◀ Back"), Back())]))
+        return Message(text, column([*rules, _phones(view.round, say), Button(say("◀ Back"), Back())]))
 
     def tap_choose(self, turn: Turn, view: AgreementView) -> Go:
         rounds.set_agreement(turn.uow, view.round.id, str(turn.value()), by=turn.person, now=turn.now)
         return Go("rounds.page", {"round": view.round.id}, note=turn.say("✅ Saved"))
+
+
+def _phones(found: Round, say: Say) -> Button:
+    label = say("📱 From one phone, for others: {n}", n=found.for_others)
+    return Button(label, Go("rounds.phones", {"round": found.id}, push=True))
 
 
 def _example(rule: Needed, say: Say) -> Html:

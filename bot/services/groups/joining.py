@@ -33,10 +33,15 @@ def ask(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> bool:
     if state in (MemberState.ASKED, MemberState.ACTIVE):
         return False
     check(uow, found, by.id)
-    leaders = _leaders(uow, group)
-    uow.joinings.wait(group, by.id, next_at=now + REMINDED_AFTER if leaders else None, now=now)
-    _tell(uow, leaders or _staff(uow), group, by.id, now=now)
+    wait(uow, group, by.id, now=now)
     return True
+
+
+def wait(uow: UnitOfWork, group: GroupId, person: PersonId, *, now: datetime) -> None:
+    """From now on somebody waits for the leader's yes, who is told."""
+    leaders = _leaders(uow, group)
+    uow.joinings.wait(group, person, next_at=now + REMINDED_AFTER if leaders else None, now=now)
+    _tell(uow, leaders or _staff(uow), group, person, now=now)
 
 
 def check(uow: UnitOfWork, group: Group, person: PersonId) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain.groups import Member
+from bot.domain.agreements import FOR_OTHERS
+from bot.domain.groups import Member, MemberState
 from bot.domain.ids import AccountId, GroupId, PersonId
 from bot.domain.notices.people import PhoneShared
 from bot.domain.people import Person
 from bot.domain.refused import Counted, Missing, Refused
 from bot.services import notices, people
-from bot.services.groups import groups
+from bot.services.groups import groups, joining
 from bot.store.database import UnitOfWork
 from bot.understand import lao
 
@@ -18,21 +19,40 @@ MOST = 200  # members of a group; more is a mistake or mischief
 
 
 def enter(uow: UnitOfWork, group: GroupId, name: str, *, by: Person, now: datetime) -> PersonId:
-    """Write down a member by name, who may have no phone at all. For members of the group and staff.
+    """Write down somebody by name, who may have no phone at all: a member from now on where the leader or staff do it.
 
-    Refused when somebody of that name is in the group already: two people have to be told apart.
-    Raises: Forbidden, Refused.
+    Whom another member writes down waits for the leader's yes, at most three from one phone. Refused when somebody of
+    that name is in the group already, or waits: two people have to be told apart. Raises: Forbidden, Refused.
     """
     groups.open_group(uow, group, by=by)
-    tidy, known = people.tidy_name(name), uow.groups.members(group)
+    waiting = uow.joinings.within(group, MemberState.ASKED)
+    tidy, known = people.tidy_name(name), [*uow.groups.members(group), *waiting]
     if any(lao.fold(member.name) == lao.fold(tidy) for member in known):
         raise Refused("{name} is in the group already. Write the family name too, to tell them apart", name=tidy)
     if len(known) >= MOST:
         raise Refused(Counted("A group has room for {n} member", "A group has room for {n} members", MOST))
     person = uow.people.add(now=now, name=tidy, language="")
-    uow.groups.join(group, person, leader=False, now=now)
+    if groups.leads(uow, group, by=by):
+        uow.groups.join(group, person, leader=False, now=now)
+    else:
+        _check_waiting(uow, waiting, by)
+        joining.wait(uow, group, person, now=now)
     uow.audit.note(by.id, "wrote down a member", f"person {person} of group {group}", now=now)
     return person
+
+
+def _check_waiting(uow: UnitOfWork, waiting: list[Member], by: Person) -> None:
+    """One phone asks for a few people at a time, so that a leader is not drowned in names. Raises: Refused."""
+    phone = uow.people.account_of(by.id)
+    if sum(uow.people.account_of(one.person) == phone for one in waiting) >= FOR_OTHERS:
+        raise Refused("Your leader has names to answer already. Write the next one after that")
+
+
+def owner(uow: UnitOfWork, person: PersonId) -> str:
+    """Whose phone somebody uses who has none of their own, "" for everybody else."""
+    account = uow.people.account_of(person)
+    speakers = uow.people.speakers(account) if account is not None else []
+    return speakers[0].name if speakers and speakers[0].id != person else ""
 
 
 def say_sex(uow: UnitOfWork, group: GroupId, member: PersonId, sex: str, *, by: Person) -> None:
@@ -57,14 +77,14 @@ def phoneless(uow: UnitOfWork, group: GroupId) -> list[Member]:
 
 
 def share_phone(uow: UnitOfWork, account: AccountId, member: PersonId, *, by: Person, now: datetime) -> None:
-    """A member of one's own group who has no phone answers through one's own from now on; the leaders are told.
+    """A member of one's own group without a phone, or who waits to be one, answers through one's own from now on.
 
-    Refused for somebody who has a phone: a one-use link moves them. Raises: Missing, Refused.
+    The leaders are told. Refused for somebody who has a phone: a one-use link moves them. Raises: Missing, Refused.
     """
     mine = {one.group for one in uow.groups.of_person(by.id)}
     shared = [one.group for one in uow.groups.of_person(member) if one.group in mine]
-    found = uow.people.get(member)
-    if not shared or found is None:
+    found, waits = uow.people.get(member), uow.joinings.waiting_for(member) in mine
+    if found is None or not (shared or waits):
         raise Missing("This person is not in the group any more")
     if uow.people.account_of(member) == account:
         return

@@ -16,7 +16,7 @@ from bot.domain.plans import Plan
 from bot.domain.refused import Counted, Forbidden, Refused, Stale
 from bot.services import free_text, notices
 from bot.services.groups import groups, members
-from bot.services.plans import contents
+from bot.services.plans import contents, one_phone
 from bot.services.plans.contents import Change
 from bot.store.database import UnitOfWork
 from bot.understand import lao
@@ -133,8 +133,7 @@ def ask(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> int:
     groups.open_group(uow, plan.group, by=by)
     if not plan.state.open:
         raise Refused("The plan is sent already")
-    if uow.groups.membership(plan.group, by.id):
-        give(uow, plan, by=by, agrees=True, revision=plan.revision, now=now)
+    _agrees_by_it(uow, plan, by, now)
     answered = {row.person_id for row in uow.agreements.of_plan(plan.id) if row.revision == plan.revision}
     inside = [member.person for member in uow.groups.members(plan.group)]
     return _ask(uow, plan, [member for member in inside if member not in answered], now=now)
@@ -168,12 +167,16 @@ def next_at(uow: UnitOfWork, *, now: datetime) -> datetime | None:
 
 # Answering ------------------------------------------------------------------------------------------------------------
 def give(uow: UnitOfWork, plan: Plan, *, by: Person, agrees: bool, revision: int, now: datetime) -> None:
-    """Keep what a member says to the revision that they saw. Refused when the plan has changed since or is sent.
+    """Keep what a member says to the revision that they saw. Refused when the plan has changed since or is sent, and
+    when too many others have agreed from the same phone.
 
     Raises: Forbidden, Stale, Refused.
     """
     _check(uow, plan, by.id, revision)
-    uow.agreements.put(plan.id, by.id, agrees=agrees, revision=revision, now=now)
+    phone = uow.people.account_of(by.id)
+    if agrees:
+        one_phone.check(uow, plan, by.id, phone, by=by.id)
+    uow.agreements.put(plan.id, by.id, agrees=agrees, revision=revision, account_id=phone, now=now)
     contents.keep(uow, plan)
 
 
@@ -190,7 +193,7 @@ def explain(uow: UnitOfWork, plan: Plan, answer: Answer, *, by: Person, now: dat
         raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
     if len(reason) > LONGEST_REASON:
         raise free_text.too_long(len(reason), LONGEST_REASON)
-    values = {"reason": reason, "medium_id": answer.medium}
+    values = {"reason": reason, "medium_id": answer.medium, "account_id": uow.people.account_of(by.id)}
     uow.agreements.put(plan.id, by.id, agrees=False, revision=said.revision, now=now, **values)
     leaders = [member.person for member in uow.groups.leaders(plan.group) if member.person != by.id]
     notices.tell_all(uow, leaders, AgreeObjected(plan=plan.id, member=by.id), now=now)
@@ -199,9 +202,9 @@ def explain(uow: UnitOfWork, plan: Plan, answer: Answer, *, by: Person, now: dat
 def tell_for(
     uow: UnitOfWork, plan: Plan, member: PersonId, *, agrees: bool, by: Person, revision: int, now: datetime
 ) -> None:
-    """The leader says that a member without a phone agrees, or takes it back; the log says who told it.
+    """The leader or staff say that a member without a phone agrees, or take it back; the log says who told it.
 
-    Raises: Forbidden, Stale, Refused.
+    Refused beyond what the round takes from one phone. Raises: Forbidden, Stale, Refused.
     """
     groups.open_to_lead(uow, plan.group, by=by)
     _check(uow, plan, member, revision)
@@ -210,10 +213,24 @@ def tell_for(
     if not agrees:
         uow.agreements.take_back(plan.id, member)
     else:
-        uow.agreements.put(plan.id, member, agrees=True, revision=revision, told_by=by.id, now=now)
+        phone = uow.people.account_of(by.id)
+        one_phone.check(uow, plan, member, phone, by=by.id)
+        values = {"told_by": by.id, "account_id": phone}
+        uow.agreements.put(plan.id, member, agrees=True, revision=revision, now=now, **values)
         contents.keep(uow, plan)
     verb = "told the agreement of" if agrees else "took back the agreement of"
     uow.audit.note(by.id, verb, f"person {member} to plan {plan.id} revision {revision}", now=now)
+
+
+def _agrees_by_it(uow: UnitOfWork, plan: Plan, by: Person, now: datetime) -> None:
+    """A member who asks the others, or sends, agrees by it, unless their phone has spoken for too many others."""
+    if _can_agree(uow, plan, by.id):
+        give(uow, plan, by=by, agrees=True, revision=plan.revision, now=now)
+
+
+def _can_agree(uow: UnitOfWork, plan: Plan, person: PersonId) -> bool:
+    inside = uow.groups.membership(plan.group, person) is not None
+    return inside and one_phone.has_room(uow, plan, person, uow.people.account_of(person), by=person)
 
 
 def _check(uow: UnitOfWork, plan: Plan, member: PersonId, revision: int) -> None:
@@ -231,7 +248,7 @@ def with_sender(uow: UnitOfWork, plan: Plan, found: Tally, *, by: PersonId) -> i
     """How many would agree if somebody sent the plan now."""
     said = voice(uow, plan, by)
     counted = said is not None and said.agrees and said.revision == plan.revision
-    return found.agree + (not counted and uow.groups.membership(plan.group, by) is not None)
+    return found.agree + (not counted and _can_agree(uow, plan, by))
 
 
 def demand(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> None:
@@ -239,8 +256,7 @@ def demand(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> None:
 
     Raises: Forbidden, Stale, Refused.
     """
-    if uow.groups.membership(plan.group, by.id):
-        give(uow, plan, by=by, agrees=True, revision=plan.revision, now=now)
+    _agrees_by_it(uow, plan, by, now)
     found = tally(uow, plan)
     if not found.enough:
         names = [*found.waiting, *(one.name for one in found.objections if not one.outdated)]

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain import zones
-from bot.domain.agreements import Needed
+from bot.domain.agreements import MOST_FOR_OTHERS, Needed
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId, RoundId
 from bot.domain.notices.plans import DeadlineBack, DeadlineMoved, ResultsReleased
@@ -153,6 +153,20 @@ def set_agreement(uow: UnitOfWork, round_id: RoundId, needed: str, *, by: Person
         raise Refused("This round is closed")
     uow.plans.change_round(round_id, agreement=needed)
     _note(uow, by, f"set the agreement {needed} of", round_id, now)
+
+
+def set_for_others(uow: UnitOfWork, round_id: RoundId, most: int, *, by: Person, now: datetime) -> None:
+    """How many agreements for others come from one phone at most, 0 to 200. Refused once the round is closed.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    found = open_round(uow, round_id, by=by)
+    if not 0 <= most <= MOST_FOR_OTHERS:
+        raise Stale
+    if found.state not in (DRAFT, OPEN):
+        raise Refused("This round is closed")
+    uow.plans.change_round(round_id, for_others=most)
+    _note(uow, by, f"set {most} agreements from one phone of", round_id, now)
 
 
 def set_span(uow: UnitOfWork, round_id: RoundId, end: str, day: date | None, *, by: Person, now: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.domain.agreements import Needed
+from bot.domain.agreements import FOR_OTHERS, Needed
 from bot.domain.plans import ActionState, AnswerState, PlanState, RoundState
 from bot.store.tables.columns import count, flag, identity, instant, metadata, ref, text
 from bot.store.tables.enums import one_of
@@ -21,6 +21,7 @@ rounds = sa.Table(
     one_of("rounds.state", RoundState),
     count("form_version", 1),
     one_of("rounds.agreement", Needed, default="half"),  # how many members have to agree
+    count("for_others", FOR_OTHERS),  # agreements that one phone may give for others
     sa.Column("work_from", sa.Date),  # the days between which actions may lie
     sa.Column("work_until", sa.Date),
 )
@@ -82,6 +83,7 @@ agreements = sa.Table(
     text("reason"),
     ref("medium_id", "media", null=True, index=True),  # the reason as a voice
     ref("told_by", "persons", outlives=True),  # who says it for them: no phone
+    sa.Column("account_id", sa.BigInteger),  # the phone from which it came
     instant("at"),
     sa.UniqueConstraint("plan_id", "person_id"),
 )
