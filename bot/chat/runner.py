@@ -55,6 +55,7 @@ class Runner:
             return None
         drawing, what = found
         if person and person.frozen and not drawing.frozen:
+            uow.outbox.hold(row.id)
             return None
         if row.person and uow.people.account(AccountId(row.chat), now=now).state is AccountState.LOCKED:
             return None  # it waited when the phone was locked out

@@ -30,6 +30,7 @@ class SendState(StrEnum):
     REFUSED = "refused"
     UNSURE = "unsure"  # it may have arrived
     SUPERSEDED = "superseded"
+    HELD = "held"  # its person speaks through no phone until somebody has looked; then it comes
 
 
 class JobState(StrEnum):

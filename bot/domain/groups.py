@@ -32,7 +32,8 @@ class MemberState(StrEnum):
     ASKED = "asked"  # waits for the leader's yes
     ACTIVE = "active"
     LEFT = "left"  # went by themselves, and may come back
-    REMOVED = "removed"  # taken out, or not let in: only a new invitation brings them back
+    REFUSED = "refused"  # not let in, this time: they may ask again, and a link works
+    REMOVED = "removed"  # taken out: only a new invitation brings them back
 
 
 class HandoverState(StrEnum):

@@ -85,7 +85,8 @@ def people_pages(demo: DemoData) -> Iterator[Go]:
     for name in ("ຄຳແພງ", "ບຸນມີ"):
         waiting = uow.people.add(now=demo.now, name=name, language="lo", listens=False, consented_at=demo.now)
         uow.joinings.wait(group, waiting, next_at=None, now=demo.now)
-    uow.joinings.refuse(group, waiting)
+    uow.groups.join(group, waiting, leader=False, now=demo.now)
+    uow.groups.leave(group, waiting, out=True)
     yield Go("members.list", {"group": group})
     yield Go("members.asked", {"group": group, "member": waiting - 1})
     yield Go("members.out", {"group": group})

@@ -232,7 +232,7 @@ def let_ask(uow: UnitOfWork, code: str, asks: bool, *, by: Person, now: datetime
 
 
 def invite_again(uow: UnitOfWork, group: GroupId, person: PersonId, *, by: Person, now: datetime) -> None:
-    """Who was taken out, or not let in, is told that the leader invites them again: with a link for them alone.
+    """Who was taken out is told that the leader invites them again: with a link for them alone.
 
     Raises: Forbidden, Stale.
     """

@@ -98,24 +98,34 @@ def doubt(uow: UnitOfWork, number: int, account: AccountId, *, now: datetime) ->
 def lookers(uow: UnitOfWork, person: PersonId, maker: PersonId | None) -> list[PersonId]:
     """Who is asked about somebody's phones: leaders of all that they have, without any the administrators and staff.
 
-    Never the maker of the link, never the person.
+    Never the person, and not the maker of the link, unless an administrator made it and nobody else is there. Whom no
+    message reaches, or who is frozen too, looks at nothing.
     """
     barred = {person, maker}
     leaders = [one for one in _leaders(uow, person) if one not in barred and invites.has_as_much(uow, one, person)]
-    staff = [one.id for role in (Role.ADMIN, Role.STAFF) for one in uow.people.with_role(role)]
-    return leaders or [one for one in dict.fromkeys(staff) if one not in barred]
+    admins = [one.id for one in uow.people.with_role(Role.ADMIN) if one.id != person]
+    staff = dict.fromkeys([*admins, *(one.id for one in uow.people.with_role(Role.STAFF))])
+    others = [one for one in staff if one not in barred]
+    return _awake(uow, leaders) or _awake(uow, others) or _awake(uow, admins)
+
+
+def _awake(uow: UnitOfWork, people: list[PersonId]) -> list[PersonId]:
+    """Those whom a message reaches and whose phone nobody doubts."""
+    frozen = {one.id for one in uow.people.many(people) if one.frozen}
+    reached = uow.people.with_phone(people)
+    return [one for one in people if one in reached and one not in frozen]
 
 
 def open_doubted(uow: UnitOfWork, number: int, *, by: Person) -> Move:
-    """A doubted move, for those who may settle it: a leader of all that the person has, or staff; never its maker.
+    """A doubted move, for those who may settle it: a leader of all that the person has, or staff.
 
     Raises: Missing, Forbidden.
     """
     found = uow.moves.get(number)
     if found is None or found.state is MoveState.DONE:
         raise Missing
-    staff = by.roles & OFFICE
-    if by.id in (found.person, found.maker) or not (staff or invites.has_as_much(uow, by.id, found.person)):
+    may = by.id != found.maker and (by.roles & OFFICE or invites.has_as_much(uow, by.id, found.person))
+    if by.id == found.person or not (may or by.id in lookers(uow, found.person, found.maker)):
         raise Forbidden("Somebody else looks at this, who did not make the link")
     return found
 
@@ -134,6 +144,7 @@ def settle(uow: UnitOfWork, number: int, *, by: Person, back: bool, now: datetim
         uow.people.leave(found.person)
         uow.people.speak_as(right, found.person)
     uow.people.change(found.person, frozen=False)
+    uow.outbox.let_go(found.person, right, now=now)
     verb = "gave the old phone back to" if back else "confirmed the new phone of"
     _note(uow, by.id, verb, found.person, [wrong], right, now=now)
     _tell_phone(uow, right, found.person, PhoneSettled(number, True), now=now)

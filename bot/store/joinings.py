@@ -30,8 +30,14 @@ class Joinings(Repository):
         self.upsert(members, {"group_id": group, "person_id": person, **values}, key=("group_id", "person_id"))
 
     def refuse(self, group: GroupId, person: PersonId) -> None:
-        """Not let in: from now on only a new invitation brings them here."""
-        self.update(members, *_of(group, person), _WAITS, state=MemberState.REMOVED, next_at=None)
+        """Not let in, this time."""
+        self.update(members, *_of(group, person), _WAITS, state=MemberState.REFUSED, next_at=None)
+
+    def asked_at(self, group: GroupId, person: PersonId) -> datetime | None:
+        """When somebody asked who was not let in."""
+        where = (*_of(group, person), members.c.state == MemberState.REFUSED)
+        found: datetime | None = self.value(members.c.joined_at, *where)
+        return found
 
     def waiting_for(self, person: PersonId) -> GroupId | None:
         """The group in which somebody waits."""

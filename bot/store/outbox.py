@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
@@ -13,8 +13,9 @@ from sqlalchemy.engine import Connection
 
 from bot.domain import renamed
 from bot.domain.delivery import Method, SendState
+from bot.domain.ids import AccountId, PersonId
 from bot.store.repository import AnyRow, Repository
-from bot.store.tables import outbox, uploads
+from bot.store.tables import copies, outbox, uploads
 
 
 class Lane(IntEnum):
@@ -171,6 +172,21 @@ class Outbox(Repository):
             if result.page is not None:
                 self.update(outbox, outbox.c.id == result.row, place=result.page)
 
+    def hold(self, row: int) -> None:
+        """A row waits until `let_go`, whatever becomes of this attempt."""
+        self.update(outbox, outbox.c.id == row, state=SendState.HELD)
+
+    def let_go(self, person: PersonId, chat: AccountId, *, now: datetime) -> None:
+        """What was held for somebody leaves now, to the phone that is theirs.
+
+        As new rows: the sender may still be writing down what became of the old ones.
+        """
+        held = (outbox.c.person_id == person, outbox.c.state == SendState.HELD)
+        for row in [Outgoing(*row) for row in self.all(sa.select(*_COLUMNS).where(*held).order_by(outbox.c.id))]:
+            again = self.put(replace(row, chat=chat, key=None, attempts=0, created_at=None, next_at=None), now=now)
+            self.update(copies, copies.c.row_id == row.id, row_id=again, chat_id=chat)
+            self.update(outbox, outbox.c.id == row.id, state=SendState.SUPERSEDED, settled_at=now)
+
     def recover(self) -> int:
         """Rows that a dead process was sending: announcements are unsure, others wait again. Returns how many.
 
@@ -319,7 +335,7 @@ _PUT = outbox.insert().returning(outbox.c.id)
 # Named differently from the columns: an UPDATE of SQLAlchemy keeps the columns' own names for itself.
 _SETTLE = (
     outbox.update()
-    .where(outbox.c.id == sa.bindparam("row"))
+    .where(outbox.c.id == sa.bindparam("row"), outbox.c.state != SendState.HELD)
     .values(
         state=sa.bindparam("new_state"),
         reason=sa.bindparam("why"),

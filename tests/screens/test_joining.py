@@ -55,7 +55,7 @@ def test_one_tap_of_the_leader_lets_somebody_in(
     assert bo.sees.text.startswith(come)
 
 
-def test_no_is_told_and_the_list_lets_in_nobody_after_it(story: Story) -> None:
+def test_no_is_told_and_said_to_this_asking_alone(story: Story) -> None:
     noy, bo, group = people(story)
     asks(story, bo)
     _, yes = noy.bubble("Yes, let in")
@@ -63,9 +63,13 @@ def test_no_is_told_and_the_list_lets_in_nobody_after_it(story: Story) -> None:
     assert noy.sees.text == f"Bo is not in the group {NAME}"
     assert bo.sees.text == f"The leader of {NAME} did not let you in. You can talk with them"
     asks(story, bo)
-    assert "Only a new invitation" in bo.sees.text
+    assert "ask again tomorrow" in bo.sees.text
     noy.forges(yes["data"])
     assert inside(story, group) == ["Noy"]
+    story.wait(days=1)
+    asks(story, bo)
+    noy.taps("✅ Yes, let in")
+    assert inside(story, group) == ["Noy", "Bo"]
 
 
 def test_who_was_taken_out_comes_back_by_the_leaders_invitation_alone(story: Story) -> None:

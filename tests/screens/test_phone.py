@@ -143,6 +143,46 @@ def test_nothing_is_sent_to_a_frozen_persons_phones(story: Story) -> None:
     assert (len(new.phone), len(seng.phone)) == before
 
 
+@pytest.mark.parametrize("theirs", ["The old phone", "The new phone"])
+def test_what_was_due_meanwhile_comes_when_somebody_has_looked(story: Story, theirs: str) -> None:
+    noy, seng, mali, group = people(story)
+    new = moved(story, noy, seng, group)
+    seng.taps("It was not me")
+    noy.forges(f"members.member!lead:{group},{seng.me}")
+    mali.taps(theirs)
+    right, wrong = (seng, new) if theirs == "The old phone" else (new, seng)
+    told = [one for one in (right, wrong) if any("You lead the group" in bubble.text for bubble in one.phone.values())]
+    assert told == [right]
+    story.deliver()
+    assert sum("You lead the group" in bubble.text for bubble in right.phone.values()) == 1
+
+
+def test_an_administrator_looks_when_nobody_else_can(story: Story) -> None:
+    """She made the link, and there are no other staff: better she than a person frozen for ever."""
+    boss, seng = (
+        story.known("Boss", language="en", roles=(Role.ADMIN, Role.STAFF)),
+        story.known("Seng", language="en"),
+    )
+    group = story.group(seng)
+    moved(story, boss, seng, group)
+    seng.taps("It was not me")
+    boss.taps("The old phone")
+    assert speaks(story, 1002) == "Seng"
+
+
+def test_a_leader_without_a_phone_is_not_the_one_who_looks(story: Story) -> None:
+    noy, seng, mali, group = people(story)
+    boss = story.known("Boss", language="en", roles=(Role.ADMIN, Role.STAFF))
+    moved(story, mali, seng, group)
+    with story.database.begin() as uow:
+        uow.people.leave(noy.me)
+    seng.taps("It was not me")
+    assert "The old phone of Seng says" in boss.sees.text
+    assert mali.forges("phone.look!new:1").toast == "Somebody else looks at this, who did not make the link"
+    boss.taps("The new phone")
+    assert speaks(story, 2001) == "Seng"
+
+
 def test_a_month_later_the_old_phone_doubts_no_more(story: Story) -> None:
     noy, seng, _, group = people(story)
     moved(story, noy, seng, group)

@@ -50,7 +50,7 @@ def join_decided(occasion: Occasion[JoinDecided]) -> Message | None:
     state, say = occasion.uow.joinings.state(group.id, occasion.person.id), occasion.say
     if state is MemberState.ACTIVE:
         return Message(say("🎉 You are in the group {group} now. Press /menu to see what is new", group=group.name))
-    if state is MemberState.REMOVED:
+    if state is MemberState.REFUSED:
         return Message(say("The leader of {group} did not let you in. You can talk with them", group=group.name))
     return None
 

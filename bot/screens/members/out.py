@@ -1,4 +1,4 @@
-"""Who was taken out of the group or not let in: only the leader's new invitation brings them back."""
+"""Who was taken out of the group: only the leader's new invitation brings them back."""
 
 from __future__ import annotations
 

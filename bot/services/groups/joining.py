@@ -16,6 +16,7 @@ from bot.store.database import UnitOfWork
 
 REMINDED_AFTER = timedelta(days=2)  # the leader, once
 STAFF_AFTER = timedelta(days=5)
+AGAIN_AFTER = timedelta(days=1)  # after which somebody asks again who was not let in
 MOST = 100  # requests that are looked at in one transaction
 INVITE_AGAIN = mark("You are not in the group {group} any more. Only a new invitation of the leader brings you back")
 
@@ -24,7 +25,7 @@ def ask(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> bool:
     """Somebody asks to come into a group: its leaders are told, or staff where no leader can be reached.
 
     Who waits elsewhere waits there no more. False for who waits here or is in it already. Refused for whoever was taken
-    out or not let in. Raises: Forbidden, Refused.
+    out, and for who asked within a day and was not let in: a no is a no to this asking. Raises: Forbidden, Refused.
     """
     found = uow.groups.get(group)
     if found is None or found.state != "active":
@@ -33,6 +34,11 @@ def ask(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> bool:
     if state in (MemberState.ASKED, MemberState.ACTIVE):
         return False
     check(uow, found, by.id)
+    before = uow.joinings.asked_at(group, by.id)
+    if before is not None and now < before + AGAIN_AFTER:
+        raise Refused(
+            "The leader of {group} did not let you in. Talk with them, and ask again tomorrow", group=found.name
+        )
     wait(uow, group, by.id, now=now)
     return True
 
@@ -45,7 +51,7 @@ def wait(uow: UnitOfWork, group: GroupId, person: PersonId, *, now: datetime) ->
 
 
 def check(uow: UnitOfWork, group: Group, person: PersonId) -> None:
-    """Refused for whoever was taken out of the group, or not let in. Raises: Forbidden."""
+    """Refused for whoever was taken out of the group. Raises: Forbidden."""
     if uow.joinings.state(group.id, person) is MemberState.REMOVED:
         raise Forbidden(INVITE_AGAIN, group=group.name)
 

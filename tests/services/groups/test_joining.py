@@ -90,17 +90,28 @@ def test_who_asks_elsewhere_waits_there_alone(database: Database) -> None:
         assert not joining.answer(uow, here.group, here.bo.id, True, by=here.noy, now=NOW)
 
 
-@pytest.mark.parametrize("how", ["taken out", "not let in"])
-def test_who_was_taken_out_needs_a_new_invitation(database: Database, how: str) -> None:
+def test_a_no_is_a_no_to_this_asking(database: Database) -> None:
+    with database.begin() as uow:
+        here = settle(uow)
+        joining.ask(uow, here.group, by=here.bo, now=NOW)
+        joining.answer(uow, here.group, here.bo.id, False, by=here.noy, now=NOW + timedelta(hours=1))
+        assert state(uow, here.group, here.bo.id) == "refused"
+        with pytest.raises(Refused, match="ask again tomorrow"):
+            joining.ask(uow, here.group, by=here.bo, now=NOW + timedelta(hours=23))
+        assert joining.ask(uow, here.group, by=here.bo, now=NOW + DAY)  # and the leader is asked again
+        assert asked(uow) == [1001, 1001]
+        joining.answer(uow, here.group, here.bo.id, False, by=here.noy, now=NOW + DAY)
+        code = invites.for_group(uow, here.group, by=here.noy, now=NOW + DAY)
+        invites.accept(uow, code, by=here.bo, now=NOW + DAY)
+        assert "Bo" in here.inside()
+
+
+def test_who_was_taken_out_needs_a_new_invitation(database: Database) -> None:
     with database.begin() as uow:
         here = settle(uow)
         before = invites.for_group(uow, here.group, by=here.noy, now=NOW)
-        if how == "taken out":
-            groups.join(uow, here.group, here.bo.id, now=NOW)
-            groups.take_out(uow, here.group, here.bo.id, by=here.noy, now=NOW)
-        else:
-            joining.ask(uow, here.group, by=here.bo, now=NOW)
-            joining.answer(uow, here.group, here.bo.id, False, by=here.noy, now=NOW)
+        groups.join(uow, here.group, here.bo.id, now=NOW)
+        groups.take_out(uow, here.group, here.bo.id, by=here.noy, now=NOW)
         after = invites.for_group(uow, here.group, by=here.noy, now=NOW)
         for code in (before, after):
             with pytest.raises(Refused, match="new invitation"):

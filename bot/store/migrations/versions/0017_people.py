@@ -1,4 +1,4 @@
-"""One phone, one voice: from which phone an agreement came, and how many a round takes for others."""
+"""One phone, one voice: from which phone an agreement came, and how many a round takes for others; a no is a no once."""
 
 from __future__ import annotations
 
@@ -17,9 +17,22 @@ UPDATE agreements SET account_id = (
     WHERE speakers.person_id = COALESCE(agreements.told_by, agreements.person_id)
 )
 """
+# Who was not let in may ask again; who was taken out may not.
+_NOT_LET_IN = """
+UPDATE members SET state = 'refused' WHERE state = 'removed'
+AND EXISTS (
+    SELECT 1 FROM audit WHERE audit.verb = 'did not let in'
+    AND audit.subject = 'person ' || CAST(members.person_id AS TEXT) || ' of group ' || CAST(members.group_id AS TEXT)
+)
+AND NOT EXISTS (
+    SELECT 1 FROM audit WHERE audit.verb = 'took out'
+    AND audit.subject = 'person ' || CAST(members.person_id AS TEXT) || ' of group ' || CAST(members.group_id AS TEXT)
+)
+"""
 
 
 def upgrade() -> None:
     op.add_column("rounds", sa.Column("for_others", sa.Integer(), server_default="3", nullable=False))
     op.add_column("agreements", sa.Column("account_id", sa.BigInteger(), nullable=True))
     op.execute(_FROM)
+    op.execute(_NOT_LET_IN)
