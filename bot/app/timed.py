@@ -25,6 +25,7 @@ from bot.services.questions import questions
 from bot.services.reminders import nudges, reminders
 from bot.store import files
 from bot.store.database import UnitOfWork
+from bot.store.merges import UNDONE_WITHIN
 from bot.workers.clock import Calendar, Look
 
 log = logging.getLogger(__name__)
@@ -184,9 +185,10 @@ class _Looks:
         return complaints.pass_on(uow, now=now)
 
     def tidy(self, uow: UnitOfWork, now: datetime) -> int:
-        """Forget handled updates and sent messages after 60 days; fetch again what could not be fetched."""
+        """Forget handled updates and sent messages after 60 days, joined entries after one; fetch what was not."""
         uow.inbox.forget(before=now - KEPT)
         uow.outbox.forget(before=now - KEPT)
+        uow.merges.forget(before=now - UNDONE_WITHIN)
         return media.fetch_again(uow, now=now)
 
     async def unused(self) -> None:

@@ -90,6 +90,10 @@ def people_pages(demo: DemoData) -> Iterator[Go]:
     yield Go("members.list", {"group": group})
     yield Go("members.asked", {"group": group, "member": waiting - 1})
     yield Go("members.out", {"group": group})
+    entry = members.enter(uow, group, "ຄຳຫຼ້າ", by=noy, now=demo.now)
+    yield Go("members.same", {"group": group})
+    yield Go("members.pair", {"group": group, "entry": entry})
+    yield Go("members.merge", {"group": group, "member": demo.people["seng"].id, "entry": entry})
     old = AccountId(demo.programme.accounts["noy"])
     for index, state in enumerate((MoveState.DONE, MoveState.DOUBTED)):
         other = uow.people.add(now=demo.now, name=f"ສອນ {index + 1}", language="lo", consented_at=demo.now)

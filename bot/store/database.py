@@ -30,6 +30,7 @@ from bot.store.joinings import Joinings
 from bot.store.key_values import KeyValues
 from bot.store.lessons import Lessons
 from bot.store.media import Media
+from bot.store.merges import Merges
 from bot.store.moves import Moves
 from bot.store.narrations import Narrations
 from bot.store.nudges import Nudges
@@ -60,6 +61,7 @@ class UnitOfWork:
         self.connection = connection
         self.people = People(connection)
         self.moves = Moves(connection)
+        self.merges = Merges(connection)
         self.groups = Groups(connection)
         self.joinings = Joinings(connection)
         self.handovers = Handovers(connection)

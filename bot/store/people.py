@@ -14,7 +14,7 @@ from bot.domain.ids import AccountId, PersonId
 from bot.domain.people import Account, AccountState, Person, Role, RoleState
 from bot.store.links import end_made, end_moving
 from bot.store.repository import AnyRow, Repository
-from bot.store.tables import accounts, persons, roles, speakers
+from bot.store.tables import accounts, merges, persons, roles, speakers
 from bot.understand import names
 
 _FIELDS = [persons.c[field.name] for field in fields(Person) if field.name != "roles"]
@@ -185,8 +185,9 @@ class People(Repository):
         return [_person(row, frozenset((role,))) for row in by_name]
 
     def names(self) -> list[tuple[PersonId, str]]:
-        """Everybody who has a name, by name: some thousands."""
-        found = self.all(sa.select(persons.c.id, persons.c.name).where(persons.c.name != ""))
+        """Everybody who has a name, by name: some thousands; not who turned out to be somebody else."""
+        gone = sa.select(merges.c.gone_id).where(merges.c.undone.is_(False))
+        found = self.all(sa.select(persons.c.id, persons.c.name).where(persons.c.name != "", persons.c.id.not_in(gone)))
         by_name = sorted(found, key=lambda row: (names.order(row.name), row.id))
         return [(PersonId(row.id), row.name) for row in by_name]
 

@@ -41,6 +41,28 @@ class JoinDecided(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenDown(Notice):
+    notice = "written_down"
+    group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class SameAsked(Notice):
+    notice = "same_asked"
+    group: GroupId
+    member: PersonId
+    entry: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class SameDecided(Notice):
+    notice = "same_decided"
+    group: GroupId
+    entry: str  # a name
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class InvitedAgain(Notice):
     notice = "invited_again"
     group: GroupId

@@ -13,7 +13,7 @@ from bot.domain.ids import GroupId, PersonId
 from bot.domain.refused import Missing
 from bot.i18n import Say, mark
 from bot.screens.members.views import asks
-from bot.services.groups import groups, joining, members
+from bot.services.groups import groups, joining, written_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Asked(Screen[AskedView]):
         state = turn.uow.joinings.state(group.id, member)
         if state is None:
             raise Missing
-        return AskedView(group, turn.uow.people.name(member), state, members.owner(turn.uow, member))
+        return AskedView(group, turn.uow.people.name(member), state, written_down.owner(turn.uow, member))
 
     def render(self, view: AskedView, say: Say) -> Message:
         if view.state is MemberState.ASKED:

@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group, Member
 from bot.domain.ids import AccountId, GroupId, PersonId
 from bot.i18n import Say, bold, lines, mark
-from bot.services.groups import groups, members
+from bot.services.groups import groups, members, merging, written_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class MemberView:
     member: Member
     act: str
     phone: bool
+    own: bool  # the phone is theirs
+    merge: int = 0  # that can be undone: another entry turned out to be them
 
 
 class One(Screen[MemberView]):
@@ -32,7 +34,9 @@ class One(Screen[MemberView]):
     def load(self, turn: Turn) -> MemberView:
         group = groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
         member = groups.open_member(turn.uow, group.id, PersonId(turn.number("member")))
-        return MemberView(group, member, turn.word("act"), turn.uow.people.reachable(member.person))
+        merged = merging.undoable(turn.uow, member.person, now=turn.now)
+        phone, own = turn.uow.people.reachable(member.person), not written_down.has_no_phone(turn.uow, member.person)
+        return MemberView(group, member, turn.word("act"), phone, own, merged.id if merged else 0)
 
     def render(self, view: MemberView, say: Say) -> Message:
         if view.act == "lead":
@@ -52,6 +56,7 @@ class One(Screen[MemberView]):
                     Button(say("👑 Let them lead"), lead) if free and view.phone else None,
                     Button(say("📱 A new phone"), Go("members.phone", here, push=True)),
                     Button(say("🧑 Woman or man"), Go("members.sex", here, push=True)) if not view.phone else None,
+                    _twice(view, say),
                     Button(say("🚪 Take out"), out) if free else None,
                     Button(say("◀ Back"), Back()),
                 ]
@@ -66,6 +71,10 @@ class One(Screen[MemberView]):
         groups.take_out(turn.uow, view.group.id, view.member.person, by=turn.person, now=turn.now)
         return Back(note=turn.say("{name} is not in the group any more", name=view.member.name))
 
+    def tap_apart(self, turn: Turn, view: MemberView) -> Go:
+        merging.undo(turn.uow, turn.choice(), by=turn.person, now=turn.now)
+        return Go("members.list", {"group": view.group.id}, note=turn.say("They are two people again"))
+
     def tap_unshare(self, turn: Turn, view: MemberView) -> Back:
         account, now = AccountId(turn.choice()), turn.now
         members.unshare_phone(turn.uow, view.group.id, view.member.person, account, by=turn.person, now=now)
@@ -73,6 +82,14 @@ class One(Screen[MemberView]):
 
     def tap_keep(self, turn: Turn, view: MemberView) -> Back:
         return Back(note=turn.say("Good. {name} stays in the group", name=view.member.name))
+
+
+def _twice(view: MemberView, say: Say) -> Button | None:
+    """Somebody without a phone may be here a second time; whoever was joined by mistake is two again."""
+    if view.merge:
+        return Button(say("↩️ They are two people"), Tap("apart", (view.merge,)))
+    here = {"group": view.group.id, "entry": view.member.person}
+    return None if view.own else Button(say("👥 Is here twice"), Go("members.pair", here, push=True))
 
 
 def _asked(view: MemberView, act: str) -> Go:

@@ -15,11 +15,14 @@ from bot.domain.notices.groups import (
     LeaderNow,
     LeadNotNow,
     LeadWanted,
+    SameAsked,
+    SameDecided,
     TakenOut,
+    WrittenDown,
 )
 from bot.i18n import bold, lines, paragraphs
-from bot.screens.members.views import asks, candidate
-from bot.services.groups import groups, handovers, members
+from bot.screens.members.views import asks, candidate, one_or_two, which
+from bot.services.groups import groups, handovers, written_down
 
 
 @notice(TakenOut)
@@ -37,7 +40,7 @@ def join_asked(occasion: Occasion[JoinAsked]) -> Message | None:
     group, member = occasion.uow.groups.get(occasion.what.group), occasion.what.member
     if group is None or occasion.uow.joinings.state(group.id, member) is not MemberState.ASKED:
         return None
-    owner = members.owner(occasion.uow, member)
+    owner = written_down.owner(occasion.uow, member)
     return asks(occasion.uow.people.name(member), group.name, owner, occasion.say)
 
 
@@ -53,6 +56,38 @@ def join_decided(occasion: Occasion[JoinDecided]) -> Message | None:
     if state is MemberState.REFUSED:
         return Message(say("The leader of {group} did not let you in. You can talk with them", group=group.name))
     return None
+
+
+@notice(WrittenDown, screen="members.same")
+def was_written_down(occasion: Occasion[WrittenDown]) -> Message | None:
+    """To somebody who has just come in: members were written down without a phone."""
+    group = occasion.uow.groups.get(occasion.what.group)
+    if group is None or occasion.person is None or not groups.sees(occasion.uow, group.id, by=occasion.person):
+        return None
+    found = written_down.entries(occasion.uow, group.id, occasion.person.id)
+    return which(group.name, found, occasion.say) if found else None
+
+
+@notice(SameAsked, screen="members.merge")
+def same_asked(occasion: Occasion[SameAsked]) -> Message | None:
+    """To the leaders: a member says that an entry without a phone is theirs."""
+    uow, what = occasion.uow, occasion.what
+    names = [found.name for one in (what.member, what.entry) if (found := uow.groups.membership(what.group, one))]
+    return one_or_two(names[0], names[1], occasion.say) if len(names) == 2 else None
+
+
+@notice(SameDecided)
+def same_decided(occasion: Occasion[SameDecided]) -> Message | None:
+    """To the member: they are one with the entry from now on, or not."""
+    group, entry, say = occasion.uow.groups.get(occasion.what.group), occasion.what.entry, occasion.say
+    if group is None:
+        return None
+    if not occasion.what.yes:
+        return Message(say("The leader of {group} says that {entry} is somebody else", group=group.name, entry=entry))
+    text = say(
+        "In {group} you and {entry}, who was written down without a phone, are one", group=group.name, entry=entry
+    )
+    return Message(lines(text, say("If this is not right, tell the group leader or the staff")))
 
 
 @notice(InvitedAgain)

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.chat.address import Tap
-from bot.chat.message import Button, Message, column
+from bot.chat.message import Button, Message, column, grid
+from bot.domain.groups import Member
 from bot.i18n import Html, Say, lines
 from bot.services.groups.handovers import Candidacy
 
 
 def candidate(candidacy: Candidacy, say: Say) -> Html:
     return say("Shall {name} lead the group {group} from now on?", name=candidacy.name, group=candidacy.group.name)
+
+
+_NAMES = 12  # on buttons
+
+
+def which(group: str, entries: Sequence[Member], say: Say) -> Message:
+    """The question to somebody who has come in: did the group write you down before?"""
+    names = [Button(f"👤 {one.name}", Tap("me", (one.person,))) for one in entries[:_NAMES]]
+    text = say("{group} wrote down these members without a phone. Is one of them you?", group=group)
+    return Message(text, [*grid(names, 2), [Button(say("✖️ No, I am new here"), Tap("new"))]])
+
+
+def one_or_two(name: str, entry: str, say: Say) -> Message:
+    """The question to the leader: are they one person?"""
+    text = say("Are {name} and {entry}, who was written down without a phone, one person?", name=name, entry=entry)
+    yes, no = Button(say("✅ Yes, one person"), Tap("one")), Button(say("✖️ No, two people"), Tap("two"))
+    return Message(text, column([yes, no]))
 
 
 def asks(name: str, group: str, owner: str, say: Say) -> Message:

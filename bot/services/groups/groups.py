@@ -24,6 +24,7 @@ from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import Told, morning
 from bot.i18n import mark
 from bot.services import notices
+from bot.services.groups import written_down
 from bot.store.database import UnitOfWork
 from bot.understand import lao, names
 
@@ -89,6 +90,7 @@ def join(uow: UnitOfWork, group: GroupId, person: PersonId, *, now: datetime, le
         return False
     told = [leader.person for leader in uow.groups.leaders(group) if leader.person != person]
     notices.tell_all(uow, told, MemberJoined(group=group, member=person), now=now)
+    written_down.greet(uow, group, person, now=now)
     return True
 
 

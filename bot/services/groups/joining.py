@@ -11,7 +11,7 @@ from bot.domain.people import Person, Role
 from bot.domain.refused import Forbidden, Refused
 from bot.i18n import mark
 from bot.services import notices
-from bot.services.groups import groups
+from bot.services.groups import groups, written_down
 from bot.store.database import UnitOfWork
 
 REMINDED_AFTER = timedelta(days=2)  # the leader, once
@@ -70,6 +70,8 @@ def answer(uow: UnitOfWork, group: GroupId, person: PersonId, yes: bool, *, by: 
         uow.joinings.refuse(group, person)
     uow.audit.note(by.id, "let in" if yes else "did not let in", f"person {person} of group {group}", now=now)
     notices.tell(uow, person, JoinDecided(group), now=now)
+    if yes:
+        written_down.greet(uow, group, person, now=now)
     return True
 
 

@@ -48,13 +48,6 @@ def _check_waiting(uow: UnitOfWork, waiting: list[Member], by: Person) -> None:
         raise Refused("Your leader has names to answer already. Write the next one after that")
 
 
-def owner(uow: UnitOfWork, person: PersonId) -> str:
-    """Whose phone somebody uses who has none of their own, "" for everybody else."""
-    account = uow.people.account_of(person)
-    speakers = uow.people.speakers(account) if account is not None else []
-    return speakers[0].name if speakers and speakers[0].id != person else ""
-
-
 def say_sex(uow: UnitOfWork, group: GroupId, member: PersonId, sex: str, *, by: Person) -> None:
     """Woman, man or "" (not said), of a member without a phone of their own: by the leader, or on the phone they share.
 

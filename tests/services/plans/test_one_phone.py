@@ -11,7 +11,7 @@ from bot.domain.ids import AccountId, PersonId
 from bot.domain.people import Person
 from bot.domain.refused import Forbidden, Refused
 from bot.services import invites, phones
-from bot.services.groups import groups, joining, members
+from bot.services.groups import groups, joining, members, written_down
 from bot.services.plans import agreements, one_phone
 from bot.services.rounds import rounds
 from bot.store.database import Database
@@ -172,7 +172,7 @@ def test_a_plain_member_writes_down_twenty_names_and_none_of_them_counts(databas
         assert [one.name for one in uow.groups.members(village.group)] == ["Noy", "Seng"]
         assert counts(village) == (0, 0)
         waiting = uow.joinings.within(village.group, "asked")  # type: ignore[arg-type]
-        assert [members.owner(uow, one.person) for one in waiting] == ["Seng"] * 3
+        assert [written_down.owner(uow, one.person) for one in waiting] == ["Seng"] * 3
         assert joining.answer(uow, village.group, waiting[0].person, True, by=village.noy, now=NOW)
         members.enter(uow, village.group, "One more", by=village.seng, now=NOW)
 

@@ -1,9 +1,11 @@
-"""One phone, one voice: from which phone an agreement came, and how many a round takes for others; a no is a no once."""
+"""One phone, one voice: from which phone an agreement came, and how many a round takes for others; a no once; one person twice."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+
+from bot.store.tables import BIG, Instant
 
 revision = "0017"
 down_revision = "0016"
@@ -36,3 +38,21 @@ def upgrade() -> None:
     op.add_column("agreements", sa.Column("account_id", sa.BigInteger(), nullable=True))
     op.execute(_FROM)
     op.execute(_NOT_LET_IN)
+    op.create_table(
+        "merges",
+        sa.Column("id", BIG, autoincrement=True, nullable=False),
+        sa.Column("group_id", BIG, nullable=False),
+        sa.Column("kept_id", BIG, nullable=False),
+        sa.Column("gone_id", BIG, nullable=False),
+        sa.Column("by_id", BIG, nullable=True),
+        sa.Column("trace", sa.JSON(), nullable=False),
+        sa.Column("undone", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("at", Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name="fk_merges_group_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["kept_id"], ["persons.id"], name="fk_merges_kept_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["gone_id"], ["persons.id"], name="fk_merges_gone_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["by_id"], ["persons.id"], name="fk_merges_by_id", ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name="pk_merges"),
+    )
+    op.create_index("ix_merges_kept_id", "merges", ["kept_id"])
+    op.create_index("ix_merges_gone_id", "merges", ["gone_id"])
