@@ -38,7 +38,12 @@ def speak(uow: UnitOfWork, account: AccountId, person: PersonId) -> None:
 
 
 def take_off(uow: UnitOfWork, account: AccountId, person: PersonId, *, by: Person, now: datetime) -> None:
-    """Somebody does not use a shared phone any more; the person stays. The last one stays on it. Raises: Stale."""
+    """Somebody does not use a shared phone any more; the person stays. The last one stays on it. By who uses it too.
+
+    Raises: Forbidden, Stale.
+    """
+    if account not in uow.people.accounts_of(by.id):
+        raise Forbidden
     if person == by.id or not uow.people.shared(account):
         raise Stale
     if uow.people.leave(person, account):

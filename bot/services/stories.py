@@ -146,7 +146,11 @@ def open_story(uow: UnitOfWork, story: StoryId, *, by: Person) -> Told:
 
 
 def show_media(uow: UnitOfWork, told: Told, chat: ChatId, *, by: Person, now: datetime) -> int:
-    """Send the photos and voices of a story to a chat; returns how many."""
+    """Send the photos and voices of a story that somebody may read to a chat; returns how many.
+
+    Raises: Missing, Forbidden.
+    """
+    open_story(uow, told.story.id, by=by)
     return sum(media.show(uow, [one.medium], chat, by.id, caption=one.words, now=now) for one in told.tellings)
 
 

@@ -47,7 +47,6 @@ _ACTIVE = sa.select(*_MEMBER).join(persons, persons.c.id == members.c.person_id)
 _MEMBERS = _ACTIVE.where(members.c.group_id == sa.bindparam("group")).order_by(
     members.c.leader.desc(), members.c.joined_at, persons.c.id
 )
-_MEMBERSHIP = _MEMBERS.where(members.c.person_id == sa.bindparam("person"))
 _OF_PERSON = _ACTIVE.where(members.c.person_id == sa.bindparam("person")).order_by(members.c.joined_at.desc())
 
 
@@ -158,8 +157,7 @@ class Groups(Repository):
 
     def membership(self, group: GroupId, person: PersonId) -> Member | None:
         """The person's membership, None when they are not in it."""
-        row = self.ask_one(_MEMBERSHIP, group=group, person=person)
-        return Member(*row) if row else None
+        return next((one for one in self.of_person(person) if one.group == group), None)
 
     def members(self, group: GroupId) -> list[Member]:
         """Everybody in a group, leaders first."""
@@ -169,8 +167,11 @@ class Groups(Repository):
         return [member for member in self.members(group) if member.leader]
 
     def of_person(self, person: PersonId) -> list[Member]:
-        """The groups that a person is in, the latest joined first."""
-        return [Member(*row) for row in self.ask(_OF_PERSON, person=person)]
+        """The groups that a person is in, the latest joined first; asked of the database once a transaction."""
+        known = self.memo("places", "members", "persons")
+        if person not in known:
+            known[person] = [Member(*row) for row in self.ask(_OF_PERSON, person=person)]
+        return list(known[person])
 
     # Invitations -----------------------------------------------------------------------------------------------------
     def add_invite(self, *, now: datetime, **values: Any) -> None:

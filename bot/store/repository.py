@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,6 +19,22 @@ AnySelect: TypeAlias = sa.Select[*tuple[Any, ...]]
 Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]]  # of one row or of several
 
 
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """What a transaction has read once, and the tables whose change makes it forget."""
+
+    tables: frozenset[str]
+    found: dict[Any, Any] = field(default_factory=dict)
+
+
+MEMOS: WeakKeyDictionary[Connection, dict[str, Memo]] = WeakKeyDictionary()
+
+
+@sa.event.listens_for(sa.Engine, "rollback_savepoint")
+def _forget(connection: Connection, _name: str, _context: None) -> None:
+    MEMOS.pop(connection, None)
+
+
 class Repository:
     """A part of the database behind one transaction's connection.
 
@@ -27,6 +45,10 @@ class Repository:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.dialect = connection.dialect.name
+
+    def memo(self, name: str, *tables: str) -> dict[Any, Any]:
+        """What this transaction remembers under a name, until it writes into one of the `tables`."""
+        return MEMOS.setdefault(self.connection, {}).setdefault(name, Memo(frozenset(tables))).found
 
     # Statements that were built once ---------------------------------------------------------------------------------
     def ask(self, statement: AnySelect, **values: Any) -> Sequence[AnyRow]:
@@ -44,7 +66,11 @@ class Repository:
 
     # Any statement ---------------------------------------------------------------------------------------------------
     def run(self, statement: sa.Executable, values: Values | None = None) -> CursorResult[*tuple[Any, ...]]:
-        """Write."""
+        """Write. What this transaction remembers of the table's rows is forgotten."""
+        table = getattr(statement, "table", None)
+        for memo in (MEMOS.get(self.connection) or {}).values():
+            if table is None or table.name in memo.tables:
+                memo.found.clear()
         return self.connection.execute(statement, values)
 
     def all(self, statement: AnySelect) -> Sequence[AnyRow]:

@@ -6,6 +6,10 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.services.groups import groups
+from bot.store.database import Database
+from tests.planning import NOW, settle
+from tests.services import rights
 from tests.services.verbs import ROOT, refusals, verbs
 
 SERVICES, HERE = ROOT / "bot" / "services", Path(__file__).parent
@@ -56,3 +60,32 @@ def test_what_is_opened_may_be_refused() -> None:
 def test_every_service_has_a_test_file_of_its_name() -> None:
     modules = [file.relative_to(SERVICES) for file in SERVICES.rglob("*.py") if file.stem != "__init__"]
     assert [str(one) for one in modules if not (HERE / one.parent / f"test_{one.name}").exists()] == []
+
+
+def test_who_may_do_what_with_every_verb() -> None:
+    """Each verb that somebody acts by × everybody whom rights.py knows."""
+    found, told = dict(rights.table()), rights.written()
+    assert {name for name in found if name not in told} == set(), "python -m tests.services.rights: look, then add them"
+    assert found == told
+    assert len(found) * len(rights.WHO) > 1800
+
+
+def test_what_somebody_may_is_asked_of_the_database_once(sqlite: Database) -> None:
+    asked: list[str] = []
+    with sqlite.begin() as uow:
+        village = settle(uow)
+    with sqlite.begin() as uow:
+        driver = uow.connection.connection.driver_connection
+        assert driver is not None
+        driver.set_trace_callback(lambda sql: asked.append(sql) if "FROM members" in sql else None)
+        for _ in range(3):
+            groups.open_group(uow, village.group, by=village.noy)
+            groups.open_to_lead(uow, village.group, by=village.noy)
+        assert len(asked) == 1
+        groups.hand_over(uow, village.group, village.seng.id, by=village.noy, now=NOW)
+        assert not groups.leads(uow, village.group, by=village.noy)  # what has changed is read anew
+        with uow.connection.begin_nested() as undone:
+            uow.groups.leave(village.group, village.noy.id)
+            assert not groups.sees(uow, village.group, by=village.noy)
+            undone.rollback()
+        assert groups.sees(uow, village.group, by=village.noy)

@@ -208,8 +208,9 @@ def answer(
 ) -> int:
     """Keep an answer with its `facts`, show it on every message that asked, and tell owner and leaders.
 
-    Returns the entry's id.
+    Returns the entry's id. Raises: Forbidden.
     """
+    _check_member(uow, context, by)
     action = context.action
     uow.plans.change_action(action.id, now=now, **changes)
     values = {"before": action.state, **(facts or {})}
@@ -217,6 +218,11 @@ def answer(
     messages.settle(uow, action, entry, spot, now=now)
     tell(uow, context, CheckedIn(action=action.id, checkin=entry), by=by, now=now)
     return entry
+
+
+def _check_member(uow: UnitOfWork, context: ActionContext, by: Person) -> None:
+    if uow.groups.membership(context.group.id, by.id) is None:
+        raise Forbidden("Only members of the group can do this")
 
 
 def tell(
@@ -228,7 +234,11 @@ def tell(
     now: datetime,
     also: Iterable[PersonId] = (),
 ) -> None:
-    """Owner and leaders (and `also`) hear of an entry, in private or in the group's chat as the group has chosen."""
+    """Owner and leaders (and `also`) hear of an entry, in private or in the group's chat as the group has chosen.
+
+    Raises: Forbidden.
+    """
+    _check_member(uow, context, by)
     action, group, key = context.action, context.group, str(what.checkin)
     if group.chat is not None and group.told is Told.CHAT:
         if all(row.chat != group.chat for row in uow.reminder_messages.of_action(action.id)):

@@ -9,7 +9,7 @@ from bot.domain.groups import Member, MemberState
 from bot.domain.ids import AccountId, GroupId, PersonId
 from bot.domain.notices.people import PhoneShared
 from bot.domain.people import Person
-from bot.domain.refused import Counted, Missing, Refused
+from bot.domain.refused import Counted, Forbidden, Missing, Refused
 from bot.services import notices, people
 from bot.services.groups import groups, joining
 from bot.store.database import UnitOfWork
@@ -72,8 +72,11 @@ def phoneless(uow: UnitOfWork, group: GroupId) -> list[Member]:
 def share_phone(uow: UnitOfWork, account: AccountId, member: PersonId, *, by: Person, now: datetime) -> None:
     """A member of one's own group without a phone, or who waits to be one, answers through one's own from now on.
 
-    The leaders are told. Refused for somebody who has a phone: a one-use link moves them. Raises: Missing, Refused.
+    The leaders are told. Refused for somebody who has a phone: a one-use link moves them.
+    Raises: Missing, Forbidden, Refused.
     """
+    if account not in uow.people.accounts_of(by.id):
+        raise Forbidden
     mine = {one.group for one in uow.groups.of_person(by.id)}
     shared = [one.group for one in uow.groups.of_person(member) if one.group in mine]
     found, waits = uow.people.get(member), uow.joinings.waiting_for(member) in mine

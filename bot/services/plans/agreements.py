@@ -183,8 +183,9 @@ def give(uow: UnitOfWork, plan: Plan, *, by: Person, agrees: bool, revision: int
 def explain(uow: UnitOfWork, plan: Plan, answer: Answer, *, by: Person, now: datetime) -> None:
     """Why a member does not agree yet, written or spoken; the leaders are told. A second reason replaces the first.
 
-    Raises: Stale, Refused.
+    Raises: Forbidden, Stale, Refused.
     """
+    _check_open(uow, plan, by.id)
     said = voice(uow, plan, by.id)
     if said is None or said.agrees:
         raise Stale
@@ -233,11 +234,15 @@ def _can_agree(uow: UnitOfWork, plan: Plan, person: PersonId) -> bool:
     return inside and one_phone.has_room(uow, plan, person, uow.people.account_of(person), by=person)
 
 
-def _check(uow: UnitOfWork, plan: Plan, member: PersonId, revision: int) -> None:
+def _check_open(uow: UnitOfWork, plan: Plan, member: PersonId) -> None:
     if uow.groups.membership(plan.group, member) is None:
         raise Forbidden("Only members of the group can do this")
     if not plan.state.open:
         raise Refused("The plan is sent already")
+
+
+def _check(uow: UnitOfWork, plan: Plan, member: PersonId, revision: int) -> None:
+    _check_open(uow, plan, member)
     found = uow.plans.lock(plan.id)  # nobody changes it while what it says is kept
     if found is None or revision != found.revision:
         raise Stale
@@ -256,6 +261,7 @@ def demand(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> None:
 
     Raises: Forbidden, Stale, Refused.
     """
+    groups.open_to_lead(uow, plan.group, by=by)
     _agrees_by_it(uow, plan, by, now)
     found = tally(uow, plan)
     if not found.enough:

@@ -1,0 +1,398 @@
+"""Every verb of bot/services that somebody acts by, tried by everybody: rights.tsv is compared with what comes of it.
+
+`python -m tests.services.rights` prints the table as the code is now; whoever adds a verb looks at its line before
+putting it there. A letter a person: y may, - may not (`Forbidden`, `Missing`), s the right is there and the state of
+things refuses.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.content import pieces
+from bot.domain.all_actions import EVERYBODY, Which
+from bot.domain.ids import AccountId, ChatId, PersonId
+from bot.domain.incoming import Answer, File
+from bot.domain.notices.reminders import CheckedIn
+from bot.domain.people import Person, Role
+from bot.domain.plans import Part, PlanState, RoundState
+from bot.domain.questions import About
+from bot.domain.refused import Forbidden, Missing, Refused
+from bot.domain.reminders import CheckInAnswer, Help, Told
+from bot.services import announcements, help_requests, invites, media, narrations, phones, stories
+from bot.services.actions import checkins
+from bot.services.groups import groups, members, merging
+from bot.services.money import expenses
+from bot.services.plans import actions, drafts, wordings
+from bot.services.questions import questions
+from bot.services.reminders import holidays, reminders
+from bot.services.reviews import reviews
+from bot.services.seasons import Slot
+from bot.store.database import Database, UnitOfWork
+from bot.store.timetables import GROUP, Scope
+from tests import databases, planning
+from tests.planning import LIBRARY, NOW, person
+from tests.services.verbs import Key, verbs
+
+TABLE = Path(__file__).parent / "rights.tsv"
+# Noy leads the group, Seng is in it; La leads another; Kham reads its plan as an expert, Vong is one with nothing to
+# read; Mali is staff, Dana an administrator (who is staff too), Bo nobody, and Out was taken out of the group.
+WHO = ("leader", "member", "other", "reader", "expert", "staff", "admin", "stranger", "removed")
+NAMES = ("noy", "seng", "la", "kham", "vong", "mali", "dana", "bo", "out")
+TODAY, WORDS, PART = date(2026, 11, 23), Answer("text", "words"), Part("text", "words")
+ZONE = ZoneInfo("Asia/Vientiane")
+WEEK = timedelta(days=7)
+
+
+@dataclass
+class World:
+    """A programme in the middle of everything, and what verbs are about in it."""
+
+    uow: UnitOfWork
+    people: dict[str, Person] = field(default_factory=dict)
+    known: dict[str, Any] = field(default_factory=dict)
+
+
+def world(uow: UnitOfWork) -> World:
+    village = planning.settle(uow)
+    here = World(uow)
+    kham, assignment = planning.sent(village)
+    reviews.accept(uow, assignment, by=kham)
+    others: dict[str, tuple[Role, ...]] = {"vong": (Role.EXPERT,), "dana": (Role.ADMIN, Role.STAFF)}
+    others |= dict.fromkeys(("la", "out", "asks", "gone"), ())
+    new = {name: person(uow, 1010 + n, name, *given) for n, (name, given) in enumerate(others.items())}
+    noy, seng, mali, group = village.noy, village.seng, village.mali, village.group
+    place = uow.groups.village("1704", "Darkhied", state="known")
+    values = {"village_id": place, "zone": "Asia/Vientiane"}
+    other = uow.groups.add(now=NOW, name="B", state="active", **values)
+    proposed = uow.groups.add(now=NOW, name="C", state="proposed", **values)
+    uow.groups.join(other, new["la"].id, leader=True, now=NOW)
+    for name in ("out", "gone"):
+        uow.groups.join(group, new[name].id, leader=False, now=NOW)
+    groups.take_out(uow, group, new["out"].id, by=noy, now=NOW)
+    uow.joinings.wait(group, new["asks"].id, next_at=None, now=NOW)
+    here.known |= {"group": group, "other": other, "proposed": proposed, "village_id": place, "assignment": assignment}
+    here.known |= {"sent": village.plan, "asks": new["asks"].id, "closed": village.now().round}
+    _carried(here, noy, seng, group)
+    _drafted(here, noy, seng, group)
+    uow.plans.change_round(here.known["closed"], state=RoundState.CLOSED)
+    _asked(here, noy, seng, mali, kham)
+    _people(here, noy, seng, mali, new["dana"], new["gone"].id)
+    loaded = {"noy": noy, "seng": seng, "kham": kham, "mali": mali, "bo": village.bo} | new
+    here.people = {name: found for name, one in loaded.items() if (found := uow.people.get(one.id))}
+    return here
+
+
+def _round(here: World, **values: Any) -> Any:
+    rules = {"form_version": LIBRARY.form.version, "agreement": "none", "state": "open"} | values
+    return here.uow.plans.add_round(name={"en": "R"}, opens_at=NOW, deadline=NOW + WEEK, **rules)
+
+
+def _carried(here: World, noy: Person, seng: Person, group: Any) -> None:
+    """A plan that has passed, what was answered and spent, a call for help, and its story."""
+    uow = here.uow
+    _round(here)
+    plan = drafts.begin(uow, group, by=noy, now=NOW)
+    assert plan is not None
+    lines = [actions.add(uow, plan, what, by=noy, now=NOW) for what in ("Dig", "Sow", "Sell")]
+    for line in lines:
+        actions.own(uow, line, seng.id, by=noy, now=NOW)
+        actions.plan_day(uow, line, "due", date(2026, 12, 10), by=noy, now=NOW)
+    uow.plans.change(plan, now=NOW, state=PlanState.APPROVED.value)
+    found = uow.plans.get(plan)
+    assert found is not None
+    reminders.schedule(uow, LIBRARY, found, now=NOW)
+    action, late, wanting = (one.id for one in uow.plans.actions(plan))
+    seen = {one.id: one.revision for one in uow.plans.actions(plan)}
+    checkins.late(uow, LIBRARY, late, date(2026, 12, 20), by=seng, seen=seen[late], now=NOW)
+    request = help_requests.ask(uow, LIBRARY, wanting, Help.MONEY, by=seng, seen=seen[wanting], now=NOW).id
+    expense = expenses.add(uow, action, 5000, by=seng, now=NOW)
+    story = uow.stories.add(plan, now=NOW, next_at=NOW + WEEK)
+    stories.add(uow, plan, WORDS, by=seng, now=NOW)
+    assert story is not None
+    told = stories.open_story(uow, story, by=noy)
+    here.known |= {"carried": plan, "action": action, "request": request, "expense": expense, "story": story}
+    here.known |= {"telling": told.tellings[0].id, "told_story": told}
+    here.known["entry_id"] = uow.reminders.checkins(late)[-1].id
+    here.known["context"] = checkins.open_action(uow, action, by=seng)
+    here.known["shown"] = uow.expenses.of_actions([action])
+
+
+def _drafted(here: World, noy: Person, seng: Person, group: Any) -> None:
+    """A plan that is being written, with an answer, work, and what a member objects to."""
+    uow = here.uow
+    here.known["round_id"] = _round(here)
+    plan = drafts.begin(uow, group, by=noy, now=NOW)
+    assert plan is not None
+    step = planning.step("problem")
+    drafts.answer(uow, plan, step, Part("text", "No water"), by=noy, seen=0, now=NOW)
+    line = actions.add(uow, plan, "Plant", by=noy, now=NOW)
+    piece = wordings.open_piece(uow, plan, step, "t1", by=noy)
+    wordings.write(uow, plan, piece, "lo", "ບໍ່ມີນ້ຳ", by=noy, now=NOW)
+    here.known |= {"plan": plan, "step": step, "line": line, "wording": piece}
+
+
+def _asked(here: World, noy: Person, seng: Person, mali: Person, kham: Person) -> None:
+    """A question of Seng's, an announcement, a recording, a holiday."""
+    uow = here.uow
+    questions.begin(uow, About(), WORDS, by=seng, now=NOW)
+    question, _ = questions.begun(uow, by=seng.id)
+    assert question is not None
+    questions.send(uow, LIBRARY, question.id, by=seng, now=NOW)
+    item = announcements.begin(uow, by=mali, now=NOW)
+    announcements.write(uow, item, "lo", "ສະບາຍດີ", by=mali)
+    spoken, *_ = pieces.of_library(LIBRARY)
+    voice = media.receive(uow, File("voice", "v", seconds=5, size=900), "", by=mali, now=NOW)
+    narrations.speak(uow, spoken, "alak", voice, by=mali, now=NOW)
+    narrations.keep(uow, spoken, "alak", by=mali, now=NOW)
+    recording = uow.narrations.history(spoken.key, "alak")[0].id
+    here.known |= {"question": question.id, "question_whole": uow.questions.get(question.id), "announcement": item}
+    tongue, _ = narrations.add_language(uow, LIBRARY, "Taliang", by=mali, now=NOW)
+    here.known |= {"spoken": spoken, "voice": voice, "recording": recording, "tongue": tongue.key}
+    here.known["holiday"] = holidays.add(uow, TODAY + WEEK, TODAY + WEEK, by=mali, today=TODAY, now=NOW)
+    here.known["own_piece"] = uow.questions.pieces(question.id)[0]
+
+
+def _people(here: World, noy: Person, seng: Person, mali: Person, dana: Person, gone: PersonId) -> None:
+    """Links, a doubted move, somebody without a phone, one who shares one, two who are one, who wants to lead."""
+    uow, group = here.uow, here.known["group"]
+    kham, dao, bua = (members.enter(uow, group, name, by=noy, now=NOW) for name in ("Khamla", "Dao", "Bua"))
+    members.share_phone(uow, AccountId(1002), dao, by=seng, now=NOW)
+    number = merging.merge(uow, group, seng.id, bua, by=noy, now=NOW)
+    code = invites.for_group(uow, group, by=noy, now=NOW)
+    uow.people.account(AccountId(3001), now=NOW)
+    phones.move(uow, invites.for_person(uow, gone, by=dana, now=NOW), AccountId(3001), now=NOW)
+    moved = uow.moves.latest(gone)
+    assert moved is not None
+    phones.doubt(uow, moved.id, moved.old, now=NOW)
+    uow.people.put_role(seng.id, Role.EXPERT, "waiting", now=NOW)
+    handover = uow.handovers.add(group, seng.id, until=NOW + WEEK, now=NOW)
+    here.known |= {"entry": kham, "shares": dao, "merged": number, "code": code, "move": moved.id, "handover": handover}
+
+
+# What a verb is called with -------------------------------------------------------------------------------------------
+Give = Callable[[World], Any]
+
+
+def _of(name: str) -> Give:
+    return lambda here: here.known[name]
+
+
+def _id(name: str) -> Give:
+    return lambda here: here.people[name].id
+
+
+def _is(value: Any) -> Give:
+    return lambda here: value
+
+
+def _plan(here: World) -> Any:
+    return here.uow.plans.get(here.known["plan"])
+
+
+# Of the verb, of its module, or of the name, whatever is found first.
+GIVEN: dict[str, Give] = {
+    "uow": lambda here: here.uow,
+    "now": _is(NOW),
+    "thread": _is(7),
+    **{name: _of(name) for name in ("group", "plan", "action", "request", "expense", "story", "telling", "entry_id")},
+    **{name: _of(name) for name in ("context", "shown", "step", "question", "announcement", "holiday", "assignment")},
+    **{name: _of(name) for name in ("code", "handover", "entry", "village_id", "round_id")},
+    "library": _is(LIBRARY),
+    "today": _is(TODAY),
+    "zone": _is(ZONE),
+    "groups.groups.propose.zone": _is("Asia/Vientiane"),
+    "text": _is("words"),
+    "name": _is("A new name"),
+    "title": _is("A title"),
+    "words": _is("Noy"),
+    "caption": _is(""),
+    "file": _is(File("photo", "f")),
+    "answer": _is(WORDS),
+    "announcements.reply.answer": _is("yes"),
+    "narrations.speak.answer": _of("voice"),
+    "part": _is(PART),
+    "questions.published.write.part": _is("question"),
+    "language": _is("lo"),
+    "narrations.speak.language": _is("alak"),
+    "narrations.language": _is("alak"),
+    "chat": _is(ChatId(-9)),
+    "seen": _is(0),
+    "revision": lambda here: _plan(here).revision,
+    "at": _is(NOW),
+    "agrees": _is(True),
+    "approve": _is(True),
+    "confirm": _is(True),
+    "yes": _is(True),
+    "asks": _is(True),
+    "up": _is(True),
+    "moves": _is(False),
+    "back": _is(False),
+    "shared": _is(True),
+    "most": _is(5),
+    "kip": _is(5000),
+    "value": _is(2),
+    "hour": _is(8),
+    "page": _is(0),
+    "position": _is(1),
+    "form_version": _is(LIBRARY.form.version),
+    "max_without_second": _is(200),
+    "first": _is(TODAY + WEEK * 2),
+    "last": _is(TODAY + WEEK * 2),
+    "until": _is(TODAY + WEEK),
+    "day": _is(TODAY + WEEK),
+    "due": _is(TODAY + WEEK * 5),
+    "days": _is(7),
+    "seasons.days": _is((date(2026, 12, 1), date(2026, 12, 20))),
+    "slot": _is(Slot("coffee-harvest", "south", 2026)),
+    "end": _is("from"),
+    "needed": _is("half"),
+    "sex": _is("woman"),
+    "paid": _is("own"),
+    "decision": _is("approve"),
+    "criterion": _is(LIBRARY.rubric.criteria[0].key),
+    "result": _is("failed"),
+    "side": _is("asker"),
+    "choice": _is("mine"),
+    "field": _is("what"),
+    "plans.actions.plan_day.field": _is("due"),
+    "plans.actions.price.field": _is("cost"),
+    "plans.actions.empty.field": _is("who"),
+    "given": _is(CheckInAnswer.STARTED),
+    "kind": _is("lo"),
+    "help_requests.ask.kind": _is(Help.MONEY),
+    "actions.all_actions.parts.kind": _is("group"),
+    "announcements.address.kind": _is("province"),
+    "announcements.address.value": _is("17"),
+    "which": _is(Which.ALL),
+    "scope": _is(EVERYBODY),
+    "reminders.timetables.scope": lambda here: Scope(GROUP, here.known["group"]),
+    "reminders.timetables.choose.what": _is("moments"),
+    "actions.checkins.tell.what": lambda here: CheckedIn(here.known["action"], here.known["entry_id"]),
+    "what": _is("Weed"),
+    "told": _is(Told.CHAT),
+    "stories.show_media.told": _of("told_story"),
+    "about": _is(About()),
+    "key": _is("coffee"),
+    "narrations.drop_language.key": _of("tongue"),
+    "plans.wordings.open_piece.key": _is("t1"),
+    "lesson": _is("coffee"),
+    "piece": _of("spoken"),
+    "plans.wordings.piece": _of("wording"),
+    "questions.questions.visible.piece": _of("own_piece"),
+    "narration": _of("recording"),
+    "narrations.remove.seen": _of("recording"),
+    "actions.corrections.takes_back.history": lambda here: here.uow.reminders.checkins(here.known["action"]),
+    "plans.agreements.plan": _plan,
+    "plans.actions.action": _of("line"),
+    "plans.actions.own.person": _id("seng"),
+    "plans.plan_view.open_action.action": _of("line"),
+    "stories.plan": _of("carried"),
+    "submission": lambda here: here.uow.plans.latest_submission(here.known["sent"]).id,  # type: ignore[union-attr]
+    "rounds.rounds.plan_id": _of("sent"),
+    "rounds.rounds.release.round_id": _of("closed"),
+    "rounds.rounds.start.round_id": _of("closed"),
+    "questions.questions.asked_by.question": _of("question_whole"),
+    "questions.questions.visible.question": _of("question_whole"),
+    "role": _is(Role.EXPERT),
+    "member": _id("seng"),
+    "groups.members.member": _of("entry"),
+    "groups.members.unshare_phone.member": _of("shares"),
+    "plans.agreements.tell_for.member": _of("entry"),
+    "groups.groups.decide.group": _of("proposed"),
+    "to": _id("seng"),
+    "kept": _id("seng"),
+    "gone": _of("entry"),
+    "account": _is(AccountId(1002)),
+    "person": _id("seng"),
+    "people.take_off.person": _of("shares"),
+    "groups.joining.answer.person": _of("asks"),
+    "invites.invite_again.person": _id("out"),
+    "roles.take.person": _id("vong"),
+    "number": _of("move"),
+    "groups.merging.undo.number": _of("merged"),
+    "plans.drafts.answer.seen": _is(1),
+    "reviews.reviews.step": _is("problem"),
+}
+
+
+def acted() -> list[Key]:
+    """The public verbs that somebody acts by."""
+    return [key for key, verb in verbs().items() if verb.public and _actor(verb.node.args.kwonlyargs)]
+
+
+def _actor(parameters: Any) -> bool:
+    kinds = ("Person", "Person | None")
+    return any(one.arg == "by" and one.annotation and ast.unparse(one.annotation) in kinds for one in parameters)
+
+
+def named(key: Key) -> str:
+    """A verb as the table names it."""
+    return f"{key[0].removeprefix('bot.services.')}.{key[1]}"
+
+
+def tried(here: World, key: Key) -> str:
+    """A letter for each of WHO; nothing has happened afterwards."""
+    return "".join(_try(here, key, here.people[name]) for name in NAMES)
+
+
+def _try(here: World, key: Key, by: Person) -> str:
+    verb = getattr(import_module(key[0]), key[1])
+    nested = here.uow.connection.begin_nested()
+    try:
+        found = verb(**_arguments(here, key, verb), by=by)
+    except (Forbidden, Missing):
+        return "-"
+    except Refused:
+        return "s"
+    finally:
+        nested.rollback()
+    return "-" if found is False and named(key) in ASKING else "y"
+
+
+ASKING = frozenset({"groups.groups.sees", "groups.groups.leads", "actions.corrections.takes_back"})
+
+
+def _arguments(here: World, key: Key, verb: Callable[..., Any]) -> dict[str, Any]:
+    found = {}
+    for one in list(inspect.signature(verb).parameters.values()):
+        if one.name == "by" or one.default is not inspect.Parameter.empty or one.kind is one.VAR_KEYWORD:
+            continue
+        module = key[0].removeprefix("bot.services.")
+        names = (f"{named(key)}.{one.name}", f"{module}.{one.name}", one.name)
+        give = next((GIVEN[name] for name in names if name in GIVEN), None)
+        assert give is not None, f"GIVEN does not say what {names[0]} is"
+        found[one.name] = give(here)
+    return found
+
+
+def table() -> Iterator[tuple[str, str]]:
+    """Every verb and who may, as the code is now."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(databases.migrated("sqlite", Path(folder)))
+        with database.begin() as uow:
+            here = world(uow)
+            for key in acted():
+                yield named(key), tried(here, key)
+        database.close()
+
+
+def written() -> dict[str, str]:
+    """The table of the file."""
+    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return {name: who for name, _, who in (line.partition("\t") for line in lines)}
+
+
+if __name__ == "__main__":
+    print(f"# verb\t{', '.join(WHO)}: y may, - may not, s may but for the state of things")
+    for name, who in table():
+        print(f"{name}\t{who}")
