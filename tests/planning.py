@@ -41,7 +41,7 @@ class Village:
         """Noy answers every step."""
         for step in LIBRARY.form.steps:
             part = Part("text", f"answer {step.number}")
-            drafts.answer(self.uow, self.plan, step, part, by=self.noy, seen=0, now=NOW)
+            drafts.answer(self.uow, self.plan, step, part, by=self.noy, now=NOW)
 
 
 def settle(uow: UnitOfWork) -> Village:

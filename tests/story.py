@@ -27,6 +27,7 @@ from tests import buttons
 
 everything.known()
 LIBRARY = Library.load(shipped("content"))
+PACE = 10.0  # seconds in which somebody reads a page and answers it
 BEGINNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday, nine o'clock in Laos
 
 
@@ -215,8 +216,10 @@ class Someone:
                         return self.phone[number], button
         raise AssertionError(f"{self.name} has no button {label!r}; the newest message: {self.sees}")
 
-    def says(self, text: str, **more: Any) -> Outcome:
-        """Type a text or a command."""
+    def says(self, text: str, *, after: float = PACE, **more: Any) -> Outcome:
+        """Type a command, or a text so many seconds later; on a weak signal several may leave at once."""
+        if self.story.delivering and not text.startswith("/"):
+            self.story.wait(seconds=after)
         self.story.transcript.append(f"{self.name}: {text}")
         if text.startswith("/"):
             name, _, payload = text[1:].partition(" ")
@@ -224,9 +227,18 @@ class Someone:
         return self._take("text", text=text, **more)
 
     def sends(
-        self, kind: str = "photo", *, caption: str = "", seconds: int = 0, size: int = 1000, **more: Any
+        self,
+        kind: str = "photo",
+        *,
+        caption: str = "",
+        seconds: int = 0,
+        size: int = 1000,
+        after: float = PACE,
+        **more: Any,
     ) -> Outcome:
-        """Send a photo, voice or file."""
+        """Send a photo, voice or file, so many seconds later; a voice takes as long as it is."""
+        if self.story.delivering and not more.get("album"):
+            self.story.wait(seconds=after + seconds)
         self.story.transcript.append(f"{self.name}: ({kind})")
         file = File(kind, f"{kind}-{self.story.next_update()}", seconds=seconds, size=size)
         return self._take("file", text=caption, file=file, **more)
@@ -246,13 +258,15 @@ class Someone:
         """Press a button with any data."""
         return self._take("tap", text=data, message=message or max(self.phone, default=1), tap="1")
 
-    def _take(self, kind: str, *, message: int = 0, chat: int = 0, **values: Any) -> Outcome:
+    def _take(
+        self, kind: str, *, message: int = 0, chat: int = 0, at: datetime | None = None, **values: Any
+    ) -> Outcome:
         message = message or self.story.next_message()
         incoming = Incoming(
             kind,
             ChatId(chat or self.number),
             AccountId(self.number),
-            self.story.now,
+            at or self.story.now,
             private=chat >= 0,
             first_name=self.name,
             message=message,

@@ -33,7 +33,8 @@ _FORM = re.compile(
 class Go:
     """Show a page. `push` puts it on top of the present one, so that its end returns there.
 
-    `note` is a line above the page that says what just happened; it never travels inside a button.
+    `note` is a line above the page that says what just happened, `regrets` are buttons below it, this once, that undo
+    it or do it otherwise; neither travels inside a button.
     """
 
     screen: str
@@ -42,6 +43,7 @@ class Go:
     note: str = ""
     part: int = 1  # of a page that is longer than a message
     fresh: bool = False  # a new message even after a tap, such as when a keyboard has to come along
+    regrets: tuple[tuple[str, Tap], ...] = ()  # label and deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,11 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """Do an action of the present page. `values` are the button's own, such as the option chosen."""
+    """Do an action of the present page, or of the page `on`. `values` are the button's own, such as the one chosen."""
 
     action: str
     values: tuple[Value, ...] = ()
+    on: Go | None = None
 
 
 @dataclass(frozen=True, slots=True)

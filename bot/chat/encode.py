@@ -124,6 +124,8 @@ def _button(button: Button, page: Page, below: Page) -> dict[str, str]:
 
 
 def _data(does: Go | Tap | Back, page: Page, below: Page) -> str:
+    if isinstance(does, Tap) and does.on is not None:
+        return address.tap(does.on.screen, does.action, _positions(does.on.screen, does.on.args), does.values, None)
     if isinstance(does, Tap):
         args = _positions(page.screen, page.args)
         return address.tap(page.screen, does.action, args, does.values, page.seen)

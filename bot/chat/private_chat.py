@@ -10,7 +10,7 @@ from bot.chat import address, aloud, cut, following, pieces, registry
 from bot.chat.address import Back, Go
 from bot.chat.encode import encode, toast
 from bot.chat.languages import Languages
-from bot.chat.message import Button, Message, shortened
+from bot.chat.message import Button, Message, column, shortened
 from bot.chat.scene import WHO, Outcome, Scene
 from bot.chat.screen import SCREENS, Screen, Turn, page_of
 from bot.chat.stack import HOME, Page, Stack
@@ -19,7 +19,7 @@ from bot.domain.incoming import Answer, says_something
 from bot.domain.refused import Forbidden, NoRoom, Refused, Stale
 from bot.i18n import bold, lines, mark, safe
 from bot.services import media, people
-from bot.store.outbox import Lane, Outgoing, Shown
+from bot.store.outbox import Lane, Outgoing
 
 MOMENT = timedelta(seconds=10)  # in which a double tap on a slow network is one
 WHILE = timedelta(minutes=5)  # in which the same word about what is no answer does not ring again
@@ -56,6 +56,7 @@ class PrivateChat:
 
     def _tapped(self, scene: Scene) -> None:
         """A button: go to its page, or do its action there. Whatever it claims is checked like a stranger's claim."""
+        pieces.stop(scene.bookmark)
         claim = address.read(scene.turn.incoming.text)
         page = page_of(claim)
         if claim is None or page is None:
@@ -81,8 +82,10 @@ class PrivateChat:
         incoming = scene.turn.incoming
         scene.repeats = incoming.kind in _SELDOM
         if incoming.kind == "command":
+            pieces.stop(scene.bookmark)
             self._command(scene)
         elif incoming.kind == "text" and (go := registry.pressed(incoming.text, self.languages.catalogues.values())):
+            pieces.stop(scene.bookmark)
             scene.go(go, reset=True)
         elif incoming.kind in _ODD:
             scene.secret = True  # nobody knows for which page it was
@@ -114,8 +117,12 @@ class PrivateChat:
         scene.go(goes or Go(HOME.screen), reset=True)
 
     def _answered(self, scene: Scene) -> None:
-        """Typed or spoken input answers the newest question that had been delivered when it was sent."""
-        turn, shown = scene.turn, self._question(scene)
+        """Typed or spoken input answers the newest question that can have been in view when it was sent."""
+        turn = scene.turn
+        shown, turn.flows = (
+            pieces.question(turn.uow.outbox, turn.incoming, scene.bookmark),
+            pieces.flows(scene.bookmark),
+        )
         page = Page.read(shown.page) if shown else scene.stack.top
         if not page.known or (shown is None and scene.stack.lost):
             self._keep(scene)
@@ -139,7 +146,7 @@ class PrivateChat:
         turn.seen = page.seen
         if self._taken_up(scene, SCREENS[page.screen]) and shown is not None:
             scene.bookmark.answered = shown.row
-            scene.bookmark.album = turn.incoming.album or pieces.cut(turn.incoming)
+            scene.bookmark.album = pieces.mark(turn.incoming)
 
     def _keep(self, scene: Scene) -> None:
         """An answer to a page that this version does not have: nothing else is answered with it.
@@ -156,34 +163,23 @@ class PrivateChat:
         lost = turn.say("The page with this question is not there any more. What you sent is not lost: send it again")
         scene.note = lines(lost, safe(cut.brief(answer.text, SAID_BACK)))
 
-    def _question(self, scene: Scene) -> Shown | None:
-        outbox, incoming = scene.turn.uow.outbox, scene.turn.incoming
-        if incoming.album and incoming.album == scene.bookmark.album:
-            found = outbox.shown_row(scene.bookmark.answered)
-            if found is not None:
-                return found
-        if pieces.goes_on(incoming, scene.bookmark.album):
-            found = outbox.shown_row(scene.bookmark.answered)
-            if found is not None:
-                return found
-        if incoming.reply_to is not None:
-            found = outbox.shown_as(incoming.chat, incoming.reply_to)
-            if found is not None:
-                return found
-        return outbox.shown_before(incoming.chat, incoming.message)
-
     def _continue(self, scene: Scene, page: Page) -> None:
-        """A later piece of an answer that is given already: it is added there, and the present page stays."""
+        """A later piece of an answer that is given already: it is added there, and the present page stays.
+
+        It is shown again where it stands above the piece, for what became of it is said there.
+        """
         turn, screen = scene.turn, SCREENS[page.screen]
         newest = turn.uow.outbox.newest(turn.chat)
-        scene.edits_row = newest.root if newest else None
+        above = newest is not None and newest.message_id is not None and newest.message_id < turn.incoming.message
+        scene.edits_row = newest.root if newest and not (above and pieces.flows(scene.bookmark)) else None
+        turn.beside = Go(scene.stack.top.screen, scene.stack.top.args)
         if not screen.appends:
             scene.note = turn.say("Your message came before this question. Please answer it once more")
             return
         present = scene.stack
         scene.stack = Stack([page.written()])
         if self._taken_up(scene, screen):
-            scene.bookmark.album = turn.incoming.album or pieces.cut(turn.incoming)
+            scene.bookmark.album = pieces.mark(turn.incoming)
         scene.stack = present
 
     def _taken_up(self, scene: Scene, screen: Screen[Any]) -> bool:
@@ -250,7 +246,7 @@ class PrivateChat:
             scene.note = result.note
         elif result is not None:
             scene.go(result)
-            scene.note = result.note
+            scene.note, scene.regrets = result.note, result.regrets
             if result.fresh:
                 scene.edits_message = None
         if scene.turn.uow.people.changed:
@@ -314,6 +310,9 @@ class PrivateChat:
         if message.keyboard is None and self._left_keys(scene):
             self._large_keyboard(scene)
             message = replace(message, above="")
+        if scene.regrets and message.keyboard is None:
+            undo = column(Button(label, tap) for label, tap in scene.regrets)
+            message = replace(message, rows=[*undo, *message.rows])
         content = encode(message, page, scene.stack.below)
         if message.keyboard is not None and scene.acts and self._stands(turn, content, MOMENT):
             return

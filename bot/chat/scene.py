@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.chat.address import Go
+from bot.chat.address import Go, Tap
 from bot.chat.screen import SCREENS, Turn
 from bot.chat.stack import Stack
 from bot.store.bookmarks import Bookmark
@@ -29,6 +29,7 @@ class Scene:
     stack: Stack
     bookmark: Bookmark
     note: str = ""
+    regrets: tuple[tuple[str, Tap], ...] = ()  # buttons that undo what the note says
     edits_message: int | None = None
     edits_row: int | None = None
     acts: bool = False  # a button was tapped that does something, not one that only leads somewhere

@@ -52,6 +52,8 @@ class Turn:
     below: str = ""  # the screen that this page returns to
     seen: int | None = None
     continues: bool = False  # a later piece of an answer that was given already
+    beside: Go | None = None  # the page that is open while such a piece is added
+    flows: bool = False  # nothing was tapped since the last answer: the next may still belong to it
     changed: list[Go] = field(default_factory=list)  # pages that look different now to others (chat/following.py)
     locked: bool = False  # an administrator locked this phone out
     read_aloud: bool = False  # the page is to be read aloud, because somebody asked for it
@@ -124,6 +126,7 @@ class Screen(Generic[View]):
     groups: ClassVar[bool] = False  # lives in group chats too
     personal: ClassVar[bool] = False  # speaks for one person: a phone that several share asks first who it is
     appends: ClassVar[bool] = False  # later pieces of an answer are added to it
+    pieces: ClassVar[bool] = False  # and it opens another by itself, so that the next piece may come after that one
     confidential: ClassVar[bool] = False  # what is said and shown here is kept in its own place and nowhere else
     own_keys: ClassVar[bool] = False  # brings keys of its own: whoever leaves it gets the large keyboard back
     asks: ClassVar[bool] = False  # typed input is an answer to this page

@@ -48,6 +48,7 @@ class Incoming:
     own: bool = False  # a contact is the sender's own number, as Telegram says
     anonymous: bool = False  # sent as a channel or as an anonymous administrator
     title: str = ""  # of a group chat
+    sent: datetime | None = None  # by Telegram's clock, whole seconds; `at` is when it reached us, by ours
     thread: int | None = None  # the topic of a group chat in which it is
     addressee: str = ""  # the bot that a command names: /plan@phaen_bot
 

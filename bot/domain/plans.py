@@ -114,6 +114,7 @@ class Answer:
     author: PersonId | None  # None: nobody who is known any more
     author_name: str
     at: datetime
+    ended: datetime | None = None  # when it stood no more; None also for what only waited to stand
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from telegram.constants import ChatMemberStatus, ChatType
@@ -154,6 +154,7 @@ def _message(message: Json, at: datetime, *, edited: bool) -> Incoming:
         title=_title(chat),
         thread=_thread(message),
         addressee=_addressee(message.get("text", "")),
+        sent=datetime.fromtimestamp(message["date"], UTC) if message.get("date") else None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
@@ -54,24 +54,31 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page that a chat was shown: outbox row, message, page, and when it was drawn."""
+    """A page that a chat was shown: outbox row, message, page, when it was drawn, and when it had left."""
 
     row: int
     message_id: int | None
     page: dict[str, Any]
     lane: int
     at: datetime
-    edits: int | None = None  # the row whose message it changed
+    edits: int | None  # the row whose message it changed
+    left: datetime | None
+    doubted: bool  # it may have arrived before that already
 
     @property
     def root(self) -> int:
         """The row that became the message."""
         return self.edits or self.row
 
+    @property
+    def seen(self) -> datetime:
+        """When it can have been seen first."""
+        return self.at if self.doubted or self.left is None else self.left
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a row; PENDING: again at `next_at`."""
+    """What became of a row; PENDING: again at `next_at`. `doubted`: it may have arrived all the same."""
 
     row: int
     state: SendState
@@ -80,6 +87,7 @@ class Settled:
     next_at: datetime | None = None
     page: dict[str, Any] | None = None
     blank: bool = False  # its words are kept in their own place alone
+    doubted: bool = False
 
 
 _COLUMNS = (
@@ -103,6 +111,7 @@ _COLUMNS = (
 CALL = "phaen_outbox"  # PostgreSQL's channel on which processes that do not send call the one that does
 
 
+STUCK = timedelta(seconds=5)  # after which a reply that nobody tried to send was sent by a process that died
 DEADLY = 3  # times that the process may die while it makes one row
 
 
@@ -190,9 +199,11 @@ class Outbox(Repository):
     def recover(self) -> int:
         """Rows that a dead process was sending: announcements are unsure, others wait again. Returns how many.
 
-        A row that was being made each time that the process died is given up: it may be what kills it.
+        A row that was being made each time that the process died is given up: it may be what kills it. Replies may have
+        arrived without being written down: they are sent again, and an answer to the first copy finds its question.
         """
         sending = outbox.c.state == SendState.SENDING
+        self.update(outbox, outbox.c.state == SendState.PENDING, outbox.c.lane == Lane.REPLY, doubted=True)
         why = "the process ended"
         unsure = self.update(outbox, sending, outbox.c.lane == Lane.ANNOUNCEMENT, state=SendState.UNSURE, reason=why)
         deadly = self.update(outbox, sending, outbox.c.attempts >= DEADLY, state=SendState.REFUSED, reason=why)
@@ -211,9 +222,13 @@ class Outbox(Repository):
         found = self.first(sa.select(outbox.c.message_id, outbox.c.state).where(outbox.c.id == row))
         return (found.message_id, found.state in (SendState.PENDING, SendState.SENDING)) if found else (None, False)
 
-    def shown_before(self, chat: int, message: int) -> Shown | None:
-        """The newest page that had been delivered to a chat when it sent `message`."""
-        return _shown(self.ask_one(_SHOWN_BEFORE, chat=chat, message=message))
+    def shown_before(self, chat: int, message: int, *, at: datetime) -> Shown | None:
+        """The newest page that can have been in view in a chat when it sent `message`, which came `at`.
+
+        That is one whose message has a lower number, or that was sent without anybody writing it down: the first copy
+        of what a dying process left, or one that should have left STUCK ago. What was drawn later was not in view.
+        """
+        return _shown(self.ask_one(_SHOWN_BEFORE, chat=chat, message=message, at=at, stuck=at - STUCK))
 
     def shown_as(self, chat: int, message: int) -> Shown | None:
         """The page that a message shows."""
@@ -325,11 +340,32 @@ def _shown(row: AnyRow | None) -> Shown | None:
 
 
 # Built once: they run in every turn.
-_PAGE = (outbox.c.id, outbox.c.message_id, outbox.c.place, outbox.c.lane, outbox.c.created_at, outbox.c.edits)
+_PAGE = (
+    outbox.c.id,
+    outbox.c.message_id,
+    outbox.c.place,
+    outbox.c.lane,
+    outbox.c.created_at,
+    outbox.c.edits,
+    outbox.c.settled_at,
+    outbox.c.doubted,
+)
 _SHOWN = sa.select(*_PAGE).where(outbox.c.place.is_not(None))
 _TO_CHAT = _SHOWN.where(outbox.c.chat_id == sa.bindparam("chat")).order_by(outbox.c.id.desc()).limit(1)
 _NEWEST_SHOWN = _TO_CHAT.where(outbox.c.lane == Lane.REPLY)
-_SHOWN_BEFORE = _NEWEST_SHOWN.where(outbox.c.message_id < sa.bindparam("message"))
+_SHOWN_BEFORE = _NEWEST_SHOWN.where(
+    outbox.c.created_at <= sa.bindparam("at", type_=outbox.c.created_at.type),
+    sa.or_(
+        outbox.c.message_id < sa.bindparam("message"),
+        outbox.c.doubted,
+        sa.and_(
+            outbox.c.state == SendState.PENDING,
+            outbox.c.method == Method.SEND,
+            outbox.c.attempts == 0,
+            outbox.c.created_at < sa.bindparam("stuck", type_=outbox.c.created_at.type),
+        ),
+    ),
+)
 _SHOWN_AS = _TO_CHAT.where(outbox.c.message_id == sa.bindparam("message"))
 _PUT = outbox.insert().returning(outbox.c.id)
 # Named differently from the columns: an UPDATE of SQLAlchemy keeps the columns' own names for itself.
@@ -343,6 +379,7 @@ _SETTLE = (
         attempts=outbox.c.attempts + sa.bindparam("tries"),
         next_at=sa.func.coalesce(sa.bindparam("later", type_=outbox.c.next_at.type), outbox.c.next_at),
         settled_at=sa.bindparam("at", type_=outbox.c.settled_at.type),
+        doubted=sa.or_(outbox.c.doubted, sa.bindparam("maybe", type_=sa.Boolean)),
     )
 )
 
@@ -357,4 +394,5 @@ def _settled(result: Settled, now: datetime) -> dict[str, Any]:
         "tries": int(waits),
         "later": result.next_at if waits else None,
         "at": None if waits else now,
+        "maybe": result.doubted,
     }

@@ -34,7 +34,15 @@ _ROUND = [
 _PLAN = [
     plans.c[name] for name in ("id", "group_id", "round_id", "state", "title", "revision", "updated_at", "position")
 ]
-_ANSWER = (answers.c.step, answers.c.revision, answers.c.parts, answers.c.author_id, persons.c.name, answers.c.at)
+_ANSWER = (
+    answers.c.step,
+    answers.c.revision,
+    answers.c.parts,
+    answers.c.author_id,
+    persons.c.name,
+    answers.c.at,
+    answers.c.ended_at,
+)
 ACTION = [
     actions.c[name]
     for name in (
@@ -78,7 +86,9 @@ _TO_HISTORY = (
     .where(answers.c.plan_id == sa.bindparam("of_plan"), answers.c.step == sa.bindparam("of_step"))
     .values(state="earlier")
 )
-_CLEAR = _TO_HISTORY.where(answers.c.state == "current")
+_CLEAR = _TO_HISTORY.where(answers.c.state == "current").values(
+    ended_at=sa.bindparam("now", type_=answers.c.ended_at.type)
+)
 _DROP = _TO_HISTORY.where(answers.c.state == "proposed", answers.c.author_id == sa.bindparam("by"))
 _ACTION_BY_ID = sa.select(*ACTION).where(actions.c.id == sa.bindparam("action"))
 _ACTIONS = (
@@ -186,9 +196,9 @@ class Plans(Repository):
         """A new answer; the one before stays in the history. Returns its revision."""
         return self._put(plan, step, parts, author, state="current", now=now)
 
-    def clear_answer(self, plan: PlanId, step: str) -> bool:
+    def clear_answer(self, plan: PlanId, step: str, *, now: datetime) -> bool:
         """Move a step's answer into the history; False when there was none."""
-        return bool(self.run(_CLEAR, {"of_plan": plan, "of_step": step}).rowcount)
+        return bool(self.run(_CLEAR, {"of_plan": plan, "of_step": step, "now": now}).rowcount)
 
     def propose(self, plan: PlanId, step: str, parts: Sequence[Part], author: PersonId, *, now: datetime) -> None:
         """Keep an answer beside the one that stands."""
@@ -203,7 +213,7 @@ class Plans(Repository):
         self, plan: PlanId, step: str, parts: Sequence[Part], author: PersonId, *, state: str, now: datetime
     ) -> int:
         if state == "current":
-            self.clear_answer(plan, step)
+            self.clear_answer(plan, step, now=now)
         newest = self.ask_one(_NEWEST, plan=plan, step=step)
         revision = 1 + (newest.revision if newest else 0)
         rows = [{name: value for name, value in asdict(part).items() if value} for part in parts]
@@ -299,7 +309,7 @@ def _plan(row: AnyRow) -> Plan:
 
 
 def _answer(row: AnyRow) -> Answer:
-    return Answer(row.step, row.revision, _parts(row.parts), row.author_id, row.name or "", row.at)
+    return Answer(row.step, row.revision, _parts(row.parts), row.author_id, row.name or "", row.at, row.ended_at)
 
 
 def _parts(rows: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:

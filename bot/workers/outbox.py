@@ -264,7 +264,8 @@ class Outbox:
             case Unreachable() if error.left and row.lane == Lane.ANNOUNCEMENT:
                 self._leave(key, row, Settled(row.id, SendState.UNSURE, reason="no answer"))
             case Unreachable():
-                self._again(key, row, BACKOFF[min(row.attempts, len(BACKOFF) - 1)], "network")
+                wait = BACKOFF[min(row.attempts, len(BACKOFF) - 1)]
+                self._again(key, row, wait, "network", doubted=error.left)
             case Moved():
                 self._results.moved(row.chat, error.chat)
                 moved = self._queues.move(key, error.chat)
@@ -305,11 +306,11 @@ class Outbox:
         if len(recent) >= STORM:
             self.limits.pause(0, min(seconds, LONGEST), now)
 
-    def _again(self, key: Key, row: Outgoing, seconds: float, why: str) -> None:
-        """The row stays the head of its queue; only this chat and lane wait for it."""
+    def _again(self, key: Key, row: Outgoing, seconds: float, why: str, *, doubted: bool = False) -> None:
+        """The row stays the head of its queue; only this chat and lane wait for it. `doubted`: it may have arrived."""
         row.attempts += 1
         later = self.now() + timedelta(seconds=seconds)
-        self._results.settle(Settled(row.id, SendState.PENDING, reason=why, next_at=later))
+        self._results.settle(Settled(row.id, SendState.PENDING, reason=why, next_at=later, doubted=doubted))
         self._wait(key, row, seconds)
 
     def _wait(self, key: Key, row: Outgoing, seconds: float) -> None:

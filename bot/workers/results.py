@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.delivery import SendState
@@ -55,8 +55,10 @@ class Results:
         return bool(self._batch.settled or self._writing)
 
     def settle(self, result: Settled) -> None:
-        """What became of a row."""
-        self._batch.settled[result.row] = result
+        """What became of a row; that it may have arrived before is not forgotten."""
+        before = self._batch.settled.get(result.row)
+        doubted = result.doubted or bool(before and before.doubted)
+        self._batch.settled[result.row] = replace(result, doubted=doubted)
         self._flush.set()
 
     def gone(self, row: Outgoing, why: str) -> None:

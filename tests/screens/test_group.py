@@ -1,5 +1,7 @@
 """In a Telegram group chat: linked by the leader, in the leader's language, and only what everybody may know."""
 
+from typing import Any
+
 from bot.chat.scene import Outcome
 from bot.domain.ids import GroupId
 from bot.domain.plans import Part
@@ -17,7 +19,7 @@ def adds_the_bot(someone: Someone) -> None:
     someone._take("joined", chat=CHAT, title="Asparagus")
 
 
-def taps(someone: Someone, label: str, **more: object) -> Outcome:
+def taps(someone: Someone, label: str, **more: Any) -> Outcome:
     """Press a button of the newest message in the group chat."""
     bubble = chat(someone.story)
     data = next(button["data"] for row in bubble.rows for button in row if label in button["label"])

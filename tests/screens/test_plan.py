@@ -71,7 +71,7 @@ def test_staff_see_every_plan_and_may_take_a_draft_over(story: Story) -> None:
     mali.forges(f"plan.step:{plan},problem")
     assert mali.sees.text.startswith("Item 2 of 11: Problem or chance")
     mali.says("Written down from a call")
-    mali.taps("◀ Back")
+    mali.taps("Keep mine")
     assert "Written down from a call\nMali answered this item on 23/11/2026" in mali.sees.text
 
 

@@ -59,6 +59,7 @@ def test_a_choice_is_tapped_or_typed_in_any_language(story: Story, plan: PlanId,
     assert _noy(story).sees.text.startswith("✅ ບັນທຶກຂໍ້ 2 ແລ້ວ: ໜໍ່ໄມ້ຝຣັ່ງ\n\nຂໍ້ 3 ໃນ 11")
     assert value(story, plan, "crop") == {"choices": ["asparagus"]}
     at(_seng(story), plan, "crop").says(typed)
+    _seng(story).taps("Keep mine")
     assert value(story, plan, "crop")["choices"] == ["coffee"]
     assert "\n\nກາເຟ\nSeng ຕອບຂໍ້ນີ້" in at(_noy(story), plan, "crop").sees.text
     assert "🔘 ກາເຟ" in _noy(story).sees.buttons()
@@ -276,6 +277,7 @@ def test_a_reading_never_replaces_what_somebody_else_answered_meanwhile_unseen(s
     assert value(story, plan, "price") == {"kip": 200_000}
     assert "ຄຳຕອບທີ່ມີຢູ່:\n200.000 ກີບ\nSeng ຕອບຂໍ້ນີ້" in noy.sees.text
     noy.taps("✅ ແມ່ນ")
+    noy.taps("ເອົາຂອງຂ້ອຍ")
     assert value(story, plan, "price")["kip"] == 500_000
     with story.database.begin() as uow:
         assert "200,000 kip" in {answer.text for answer in uow.plans.history(plan, "price")}

@@ -48,7 +48,7 @@ def test_a_plan_with_an_empty_required_step_is_not_sent(story: Story) -> None:
     noy = story.known("Noy", language="en")
     plan = written(story, story.group(noy), noy)
     with story.database.begin() as uow:
-        uow.plans.clear_answer(plan, "problem")
+        uow.plans.clear_answer(plan, "problem", now=story.now)
         uow.plans.change(plan, now=story.now)
     noy.forges(f"plan.review:{plan}")
     assert "❗️ 2. Problem or chance" in noy.sees.text

@@ -180,7 +180,9 @@ def test_one_may_keep_the_other_answer_or_ones_own(story: Story) -> None:
     seng.taps("Keep that of ນ້ອຍ")
     assert said(story, plan) == "ໜໍ່ໄມ້ຫ່ຽວ"
     noy.forges(f"plan.step:{plan},problem")
-    seng.says("the road is bad")  # Seng has seen Noy's answer and writes another
+    seng.says("the road is bad")
+    seng.taps("Keep mine")
+    noy.forges(f"plan.step:{plan},problem")
     noy.says("ລາຄາຕໍ່າ")
     noy.taps("ເອົາຂອງຂ້ອຍ")
     assert said(story, plan) == "ລາຄາຕ່ຳ"

@@ -160,7 +160,7 @@ def test_the_experts_questions_are_a_list_of_the_group_s_own(story: Story) -> No
     noy = story.known("ນ້ອຍ")
     plan = written(story, story.group(noy), noy)
     with story.database.begin() as uow:
-        uow.plans.clear_answer(plan, "partners")
+        uow.plans.clear_answer(plan, "partners", now=story.now)
         found = uow.plans.get(plan)
         assert found is not None
         whole = plan_view.whole(uow, LIBRARY, found)

@@ -92,7 +92,7 @@ def an_announcement_is_written_out_twice(village: Village) -> Race:
 @case
 def two_members_add_to_one_answer(village: Village) -> Race:
     def add(by: Person) -> Do:
-        return lambda uow: drafts.answer(uow, village.plan, PROBLEM, Part("text", by.name), by=by, seen=0, now=NOW)
+        return lambda uow: drafts.answer(uow, village.plan, PROBLEM, Part("text", by.name), by=by, now=NOW)
 
     def looks(uow: UnitOfWork) -> object:
         stands, waits = (
@@ -124,7 +124,7 @@ def an_objection_is_kept_while_the_plan_is_changed(village: Village) -> Race:
         agreements.give(uow, plan, by=village.seng, agrees=False, revision=plan.revision, now=NOW)
 
     def change(uow: UnitOfWork) -> object:
-        return drafts.answer(uow, village.plan, PROBLEM, Part("text", "x"), by=village.noy, seen=0, now=NOW)
+        return drafts.answer(uow, village.plan, PROBLEM, Part("text", "x"), by=village.noy, now=NOW)
 
     def looks(uow: UnitOfWork) -> object:
         kept = uow.agreements.content_at(village.plan, plan.revision)

@@ -103,8 +103,8 @@ def names_plan(village: Village, n: int) -> None:
 
 @edge("free_text.PARTS", free_text.PARTS)
 def encloses(village: Village, n: int) -> None:
-    for _ in range(n):
-        drafts.append(village.uow, village.plan, step("problem"), Part("text", "x"), by=village.noy, now=NOW)
+    for each in range(n):
+        drafts.append(village.uow, village.plan, step("problem"), Part("text", f"x{each}"), by=village.noy, now=NOW)
 
 
 @edge("plans/agreements.LONGEST_REASON", agreements.LONGEST_REASON)
@@ -353,6 +353,6 @@ def test_a_plan_is_asked_about_again_after_half_an_hour_of_calm(sqlite: Database
         village = settle(uow)
         plan = village.now()
         agreements.give(uow, plan, by=village.seng, agrees=True, revision=plan.revision, now=NOW)
-        drafts.answer(uow, village.plan, step("problem"), Part("text", "x"), by=village.noy, seen=0, now=NOW)
+        drafts.answer(uow, village.plan, step("problem"), Part("text", "x"), by=village.noy, now=NOW)
         assert agreements.ask_again(uow, now=NOW + agreements.CALM - SECOND) == 0
         assert agreements.ask_again(uow, now=NOW + agreements.CALM) == 1

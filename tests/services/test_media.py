@@ -112,7 +112,7 @@ def test_a_plan_has_room_for_so_much_wherever_in_it_it_stands(database: Database
 def _answer(village: Village, size: int) -> MediumId:
     medium = village.uow.media.add(now=NOW, kind="photo", file_id="x", size=size, person_id=village.noy.id)
     part = Part("photo", "", medium)
-    drafts.answer(village.uow, village.plan, step("problem"), part, by=village.noy, seen=None, now=NOW)
+    drafts.answer(village.uow, village.plan, step("problem"), part, by=village.noy, now=NOW)
     return medium
 
 

@@ -32,7 +32,7 @@ def photographed(village: Village, media: Path) -> None:
     medium = village.uow.media.add(now=NOW, kind="photo", file_id="x")
     village.uow.media.fetched(MediumId(medium), files.keep(media, picture.getvalue()))
     photo = Part("photo", "our field", MediumId(medium))
-    drafts.answer(village.uow, village.plan, step("problem"), photo, by=village.noy, seen=0, now=NOW)
+    drafts.answer(village.uow, village.plan, step("problem"), photo, by=village.noy, now=NOW)
 
 
 @pytest.mark.parametrize(("language", "label"), [("lo", "ວຽກ"), ("en", "The work to do")])
@@ -66,7 +66,7 @@ def test_a_frozen_version_does_not_change_on_paper(sqlite: Database, tmp_path: P
         submission = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
         submissions.give_back(uow, village.plan, by=village.mali.id, now=NOW)
         later = Part("text", "changed afterwards")
-        drafts.answer(uow, village.plan, step("problem"), later, by=village.noy, seen=1, now=NOW)
+        drafts.answer(uow, village.plan, step("problem"), later, by=village.noy, now=NOW)
         maker = makers.plan_makers(WORKSHOP, LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
         frozen = maker(uow, {"paper": "plan", "submission": submission, "language": "en"})
         live = maker(uow, {"paper": "plan", "plan": village.plan, "language": "en"})
@@ -99,7 +99,7 @@ def test_helpers_words_are_printed_beside_the_answers_also_of_a_version_that_is_
         village = settle(uow)
         village.fill()
         voice = uow.media.add(now=NOW, kind="voice", file_id="x", seconds=84)
-        drafts.answer(uow, village.plan, step("problem"), Part("voice", "", voice, 84), by=village.noy, seen=1, now=NOW)
+        drafts.answer(uow, village.plan, step("problem"), Part("voice", "", voice, 84), by=village.noy, now=NOW)
         submission = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
         for piece_of, kind, words in (("problem", "said", "itwilts"), ("learned", "lo", "inlao")):
             piece = next(wordings.pieces(uow.plans.answers(village.plan)[piece_of]))
@@ -127,7 +127,7 @@ def test_a_sent_plan_is_printed_as_its_version_and_a_returned_one_as_the_draft_o
         assert medium["name"] == f"phaen-{village.plan}-v1-en.pdf"
         assert "Version1" in words_of(uow, tmp_path, **medium["recipe"])
         uow.plans.change(village.plan, now=NOW, state=PlanState.RETURNED.value)
-        drafts.answer(uow, village.plan, step("risks"), Part("text", "new"), by=village.noy, seen=1, now=NOW)
+        drafts.answer(uow, village.plan, step("risks"), Part("text", "new"), by=village.noy, now=NOW)
         draft = words_of(uow, tmp_path, plan=village.plan, language="en")
     assert "Draftofversion2" in draft
     assert draft.count("Changedsinceversion1") == 1

@@ -56,7 +56,7 @@ def world(uow: UnitOfWork) -> None:
     uow.reviews.assign(submission, noy, now=NOW)
 
 
-VALUES: dict[str, Any] = dict.fromkeys(("now", "since"), NOW)
+VALUES: dict[str, Any] = dict.fromkeys(("now", "since", "at", "stuck"), NOW)
 VALUES |= {"account": 7, "chat": 7, "message": 9, "step": "problem"} | dict.fromkeys(("page", "part", "name"), "menu")
 
 

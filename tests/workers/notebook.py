@@ -1,5 +1,5 @@
-"""`phaen run` with pages of the tests: a notebook that keeps every word it is told, one that
-kills, one that fails, one that counts how many it is shown to at a time.
+"""`phaen run` with pages of the tests: a notebook that keeps every word it is told, steps that lead on from one to the
+next, one that kills, one that fails, one that counts how many it is shown to at a time.
 
 Started as a process of its own (`python -m tests.workers.notebook run`); the notebook makes losses and doubles visible.
 """
@@ -36,6 +36,28 @@ class Notebook(Screen[list[str]]):
     def on_answer(self, turn: Turn, view: list[str], answer: Answer) -> Go:
         turn.uow.key_values.set(f"notebook {turn.chat}", " ".join([*view, answer.text]))
         return Go(self.name)
+
+
+class Steps(Screen[list[str]]):
+    """One question after the other, as in a plan: what is answered is kept under its number."""
+
+    name = "test.steps"
+    args = ("number",)
+    strangers = True
+    asks = True
+    appends = True
+    pieces = True
+
+    def load(self, turn: Turn) -> list[str]:
+        return turn.uow.key_values.get(f"steps {turn.chat}").split()
+
+    def render(self, view: list[str], say: Say) -> Message:
+        return Message(Html(f"step {len(view)}"))
+
+    def on_answer(self, turn: Turn, view: list[str], answer: Answer) -> Go:
+        number = turn.number("number")
+        turn.uow.key_values.set(f"steps {turn.chat}", " ".join([*view, f"{number}={answer.text}"]))
+        return Go(self.name, {"number": number if turn.continues else number + 1})
 
 
 class Killer(Screen[None]):
@@ -84,6 +106,12 @@ def written(database: Database, chat: int) -> list[str]:
     """What stands in somebody's notebook."""
     with database.begin() as uow:
         return uow.key_values.get(f"notebook {chat}").split()
+
+
+def answered(database: Database, chat: int) -> list[str]:
+    """What somebody answered, each after the number of the step under which it was kept: 3=our."""
+    with database.begin() as uow:
+        return uow.key_values.get(f"steps {chat}").split()
 
 
 if __name__ == "__main__":

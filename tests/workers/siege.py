@@ -16,10 +16,11 @@ from bot.store.database import Database
 from bot.store.outbox import Lane, Outgoing
 from bot.workers.outbox import CLAIMED
 from tests.process import Phaen, Proxy, free_port
-from tests.workers.notebook import written
+from tests.workers.notebook import answered, written
 
 KILLS = int(os.environ.get("PHAEN_KILLS", "6"))
-WRITERS, RECIPIENTS = 8, 400
+WRITERS, WALKERS, RECIPIENTS = 8, 24, 400
+HUMAN = (2.6, 3.4)  # seconds in which a walker reads a step and answers it with its number
 PACE = 60  # messages a second: slow enough that the announcement lasts through several kills
 IN_FLIGHT = 8  # calls that PACE and the network's delay keep open at a time, generously
 
@@ -32,6 +33,7 @@ class Siege:
         self.folder, self.url, self.chance = folder, database_url, chance
         self.database = Database(database_url)
         self.said: dict[int, list[str]] = {}
+        self.walked: dict[int, list[str]] = {}
         self.kills = 0
         self.processes: list[Phaen] = []
 
@@ -67,8 +69,12 @@ class Siege:
         for person in self.writers:
             self.said[person.id] = []
             await _open(self.telegram, person)
+        for number in range(WALKERS):
+            walker = somebody(self.telegram, f"S{number}")
+            self.walked[walker.id] = []
+            await user_actions.tap(world, walker, world.chats[walker.id], 1, "test.steps:0")
         self._announce()
-        talk = asyncio.create_task(self._talk())
+        talk = asyncio.gather(self._talk(), *(self._walk(world.people[walker]) for walker in self.walked))
         for _ in range(KILLS):
             await asyncio.sleep(self.chance.uniform(0.05, 0.5))
             process = self.processes[self.kills % len(self.processes)]
@@ -99,7 +105,10 @@ class Siege:
 
     # The account -----------------------------------------------------------------------------------------------------
     def check(self) -> None:
-        """Every word once and in order; every announcement row sent, refused or unsure; none arrived twice."""
+        """Every word once and in order, every answer under the step that its writer had before her eyes; every
+        announcement row sent, refused or unsure; none arrived twice."""
+        assert sum(map(len, self.walked.values())) > WALKERS, "the walkers did not get far"
+        assert {chat: answered(self.database, chat) for chat in self.walked} == self.walked
         for person in self.writers:
             assert written(self.database, person.id) == self.said[person.id]
             assert read(self.telegram, person)[-1] == f"last: {self.said[person.id][-1]}"
@@ -126,6 +135,18 @@ class Siege:
         while True:
             self._say(self.chance.choice(self.writers))
             await asyncio.sleep(self.chance.uniform(0.01, 0.06))
+
+    async def _walk(self, person: Person) -> None:
+        """Answer each step that is seen with its number, once however often the page comes."""
+        while True:
+            steps = [text for text in read(self.telegram, person) if text.startswith("step ")]
+            number = len(self.walked[person.id])
+            if steps and steps[-1] == f"step {number}":
+                await asyncio.sleep(self.chance.uniform(*HUMAN))
+                self.walked[person.id].append(f"{number}={number}")
+                world = self.telegram.world
+                user_actions.send_text(world, person, world.chats[person.id], str(number))
+            await asyncio.sleep(0.05)
 
     def _say(self, person: Person) -> None:
         word = f"{person.first_name}-{len(self.said[person.id])}"

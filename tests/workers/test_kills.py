@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.simulator import LocalTelegram, user_actions
+from bot.simulator.world import Person
 from bot.store.database import Database
 from bot.workers.inbox import DEADLY
 from tests import databases
 from tests.process import Phaen, Proxy
-from tests.workers.siege import Siege, read, somebody
+from tests.workers.notebook import answered
+from tests.workers.siege import HUMAN, Siege, read, somebody
 
 pytestmark = pytest.mark.slow
 
@@ -72,3 +74,38 @@ async def test_two_processes_on_postgresql_are_killed_in_turn(tmp_path: Path) ->
             siege.check()
         finally:
             await siege.stop()
+
+
+async def test_whoever_answers_the_first_copy_of_a_page_has_answered_that_page(
+    telegram: LocalTelegram, tmp_path: Path
+) -> None:
+    """The process dies when Telegram has shown the page and nobody has written that down; it is sent once more."""
+    url = databases.migrated("sqlite", tmp_path)
+    phaen = Phaen(telegram.url, telegram.token, tmp_path, module="tests.workers.notebook", database_url=url)
+    world, noy = telegram.world, somebody(telegram, "Noy")
+    chat = world.chats[noy.id]
+    try:
+        await phaen.start()
+        await user_actions.tap(world, noy, chat, 1, "test.steps:0")
+        await _sees(telegram, noy, "step 0")
+        world.faults.update({"fail": [{"method": "sendMessage", "times": 1, "after_accept": True, "hang": 60}]})
+        user_actions.send_text(world, noy, chat, "0")
+        await _sees(telegram, noy, "step 1")
+        await phaen.kill()
+        await asyncio.sleep(HUMAN[0])
+        user_actions.send_text(world, noy, chat, "1")
+        await phaen.start()
+        await _sees(telegram, noy, "step 2")
+        database = Database(url)
+        assert answered(database, noy.id) == ["0=0", "1=1"]
+        database.close()
+    finally:
+        await phaen.kill()
+
+
+async def _sees(telegram: LocalTelegram, person: Person, text: str) -> None:
+    for _ in range(400):
+        if text in read(telegram, person):
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"no {text!r} in {read(telegram, person)}")

@@ -28,6 +28,17 @@ class AgreeObjected(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerReplaced(Notice):
+    """Somebody replaced, added to or emptied the answer of whoever is told; `revision` is the old one."""
+
+    notice = "answer_replaced"
+    plan: PlanId
+    step: str
+    revision: int
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class PlanSubmitted(Notice):
     notice = "plan_submitted"
     plan: PlanId

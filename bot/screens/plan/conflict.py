@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap
@@ -11,10 +12,14 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.incoming import Answer as Given
 from bot.domain.plans import Answer
 from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.screens.plan.earlier import replaces
 from bot.screens.plan.views import SHOWN, StepView, changed, load_step
 from bot.screens.widgets.answers import answer_words, parts_words
 from bot.services.plans import answers, drafts
 
+_JUST = mark("{name} has just answered this item too. Keep which?")
+_BEFORE = mark("{name} has answered this item before. Keep which?")
+_MOMENT = timedelta(minutes=30)  # in which both were writing
 _SINGLE = ("choice", "number", "money", "date", "season")  # of two values one has to stand
 
 
@@ -64,7 +69,7 @@ class Conflict(Screen[ConflictView]):
         both = Button(say("Keep both"), Tap("choose", ("both",)))
         return Message(
             paragraphs(
-                say("{name} has just answered this item too. Keep which?", name=name),
+                say(_JUST if other and view.mine.at - other.at <= _MOMENT else _BEFORE, name=name),
                 answer_words(other, say, SHOWN, step=step),
                 mine,
                 say("Both answers are kept, nothing is lost"),
@@ -81,11 +86,13 @@ class Conflict(Screen[ConflictView]):
         drafts.settle(turn.uow, whole.plan.id, step, str(turn.value()), by=turn.person, now=turn.now)
         changed(turn, view.base)
         note = turn.say("✅ Item {i} is saved. You can change it any day", i=step.number)
+        gone = view.base.answer if str(turn.value()) == "mine" else None
+        if gone:
+            note = lines(note, replaces(gone, turn.say, step))
         return Go("plan.step", {"plan": whole.plan.id, "step": step.key}, note=note)
 
     def on_answer(self, turn: Turn, view: ConflictView, answer: Given) -> Go | None:
         """Another answer takes the place of the one that waits."""
         plan, step, part = view.base.whole.plan.id, view.base.step, drafts.part_of(answer)
-        seen = view.base.revision if view.long else -1
-        saved = drafts.answer(turn.uow, plan, step, part, by=turn.person, seen=seen, now=turn.now)
+        saved = drafts.answer(turn.uow, plan, step, part, by=turn.person, now=turn.now)
         return Go("plan.step" if saved.state == "kept" else "plan.conflict", {"plan": plan, "step": step.key})

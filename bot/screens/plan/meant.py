@@ -15,6 +15,7 @@ from bot.domain.refused import Stale
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.papers import values
 from bot.screens.plan import typed
+from bot.screens.plan.offers import kept_value
 from bot.screens.plan.views import SHOWN, StepView, changed, load_step, onward, saved
 from bot.screens.seasons.words import in_season, months, parts
 from bot.screens.widgets import calendar, read_back
@@ -143,9 +144,8 @@ class Meant(Screen[MeantView]):
             raise Stale
         value = {**value, "season": named} if named and base.step.kind == "season" else value
         part = read_back.part_of(value, turn.say, base.step, said=view.said)
-        drafts.take(turn.uow, base.plan, base.step, part, by=turn.person, now=turn.now)
-        changed(turn, base)
-        return onward(base, note=saved(turn, base, words=values.words(part.value or value, turn.say, base.step)))
+        kept = drafts.take(turn.uow, base.plan, base.step, part, by=turn.person, now=turn.now)
+        return kept_value(turn, base, part.value or value, kept)
 
     def tap_keep(self, turn: Turn, view: MeantView) -> Go:
         """The words as they are written, without a meaning."""

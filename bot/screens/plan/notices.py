@@ -8,6 +8,7 @@ from bot.chat.notice import Occasion, notice
 from bot.domain.notices.plans import (
     AgreeAsked,
     AgreeObjected,
+    AnswerReplaced,
     DeadlineBack,
     DeadlineMoved,
     PlanApproved,
@@ -18,6 +19,7 @@ from bot.domain.people import Person
 from bot.domain.plans import PlanState
 from bot.i18n import Html, bold, lines, mark, paragraphs
 from bot.screens.plan.agree import reason, shown
+from bot.screens.plan.earlier import regret, said
 from bot.services.plans import agreements, plan_view
 from bot.services.rounds import rounds
 
@@ -58,6 +60,30 @@ def agree_objected(occasion: Occasion[AgreeObjected]) -> Message | None:
     listen = Button(say("▶️ Play or show it"), Go("plan.objection", here, push=True)) if said.medium else None
     open_it = Button(say("📖 Open the plan"), Go("plan.review", {"plan": plan.id}, push=True))
     return Message(reason(occasion.uow.people.name(member), said, say), [row(listen), [open_it]])
+
+
+@notice(AnswerReplaced, screen="plan.earlier")
+def answer_replaced(occasion: Occasion[AnswerReplaced]) -> Message | None:
+    """Whoever wrote an answer learns that another took its place or was added; not needed once it stands again."""
+    what, uow, say = occasion.what, occasion.uow, occasion.say
+    plan = uow.plans.get(what.plan)
+    whole = plan_view.whole(uow, occasion.programme.library, plan) if plan and plan.state.open else None
+    step = whole.form.step(what.step) if whole else None
+    old = next((one for one in uow.plans.history(what.plan, what.step) if one.revision == what.revision), None)
+    if whole is None or step is None or old is None:
+        return None
+    current = whole.answers.get(what.step)
+    if current and current.author == old.author and current.author != what.by:
+        return None
+    title = bold(f"{step.number}. {step.title(say.language)}")
+    told = mark("{name} has emptied this item") if current is None else mark("{name} has answered this item anew")
+    added = current is not None and all(part in current.parts for part in old.parts)
+    told = mark("{name} has added to your answer") if added else told
+    text = lines(title, say(told, name=say.who(uow.people.name(what.by))))
+    yours = say("Yours is kept: “{old}”", old=said(old, say, step))
+    see = Button(say("📖 See the item"), Go("plan.step", {"plan": whole.plan.id, "step": step.key}, push=True))
+    back = [] if added else [Button(label, tap) for label, tap in regret(say, whole.plan.id, step, old)]
+    return Message(paragraphs(text, yours if back else ""), [back, [see]])
 
 
 @notice(PlanSubmitted, screen="plan.overview")

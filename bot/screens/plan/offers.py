@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.chat.address import Go, Tap
@@ -9,12 +10,14 @@ from bot.chat.message import Button, Rows, column, grid, shortened
 from bot.chat.screen import Screen, Turn
 from bot.content.form import Step
 from bot.domain.refused import Stale
-from bot.i18n import Say, mark
+from bot.i18n import Say, lines, mark
 from bot.papers import values
+from bot.screens.plan.earlier import regret, replaces
 from bot.screens.plan.views import StepView, changed, onward, saved
 from bot.screens.widgets import calendar, read_back
 from bot.services.plans import answers, drafts
 from bot.services.plans.answers import Value
+from bot.services.plans.drafts import Saved
 from bot.understand import dates
 
 MEMBERS = 40  # names on buttons; the others are written
@@ -141,7 +144,7 @@ class Offers(Screen[StepView]):
 
     def _stay(self, turn: Turn, view: StepView, value: Value) -> Go:
         part = read_back.part_of(value, turn.say, view.step)
-        drafts.choose(turn.uow, view.plan, view.step, part, by=turn.person, now=turn.now)
+        drafts.toggle(turn.uow, view.plan, view.step, part, by=turn.person, now=turn.now)
         changed(turn, view)
         return Go("plan.step", view.here, note=turn.say("✅ Saved"))
 
@@ -155,6 +158,16 @@ def keep(turn: Turn, view: StepView, value: Value | None) -> Go:
     if not value or not (view.step.kind == "choice" or answers.valid(view.step.kind, value)):
         raise Stale
     part = read_back.part_of(value, turn.say, view.step)
-    drafts.choose(turn.uow, view.plan, view.step, part, by=turn.person, now=turn.now)
+    kept = drafts.choose(turn.uow, view.plan, view.step, part, by=turn.person, now=turn.now)
+    return kept_value(turn, view, value, kept)
+
+
+def kept_value(turn: Turn, view: StepView, value: Value, kept: Saved) -> Go:
+    """A value is kept in the place of one's own: on to the next step. Beside another's it is asked which stands."""
+    if kept.state != "kept":
+        return Go("plan.conflict", view.here)
     changed(turn, view)
-    return onward(view, note=saved(turn, view, words=values.words(value, turn.say, view.step)))
+    lost = view.answer if view.answer and view.answer.value and view.answer.value != value else None
+    note = saved(turn, view, words=values.words(value, turn.say, view.step))
+    note = lines(note, replaces(lost, turn.say, view.step) if lost else "")
+    return replace(onward(view, note=note), regrets=regret(turn.say, view.plan, view.step, lost))

@@ -10,8 +10,10 @@ from bot.chat.screen import Turn
 from bot.content import pieces
 from bot.content.pieces import Piece
 from bot.domain.incoming import Answer as Given
+from bot.domain.plans import Answer
 from bot.i18n import Say, bold, mark, paragraphs
 from bot.screens.plan import offers, typed
+from bot.screens.plan.earlier import regret
 from bot.screens.plan.offers import Offers
 from bot.screens.plan.views import SHOWN, StepView, changed, load_step, onward, to
 from bot.screens.widgets.answers import answer_words
@@ -25,6 +27,7 @@ class StepPage(Offers):
     args = ("plan", "step")
     asks = True
     appends = True
+    pieces = True
     help: ClassVar[str] = mark(
         "Write, speak or send a photo: it is kept at once. You can go back, skip, and change it any day"
     )
@@ -61,6 +64,7 @@ class StepPage(Offers):
             ),
             row(Button(f"📚 {lesson.title(say.language)}", read) if lesson and read else None),
             row(Button(say("▶️ Play or show it"), Tap("play")) if playable else None, _undo(view, say)),
+            *([[_bring(view, view.earlier, say)]] if view.earlier and view.open else []),
             row(
                 Button(say("🌐 Write down, translate"), Go("wording.pieces", here, push=True)) if view.answer else None
             ),
@@ -97,6 +101,12 @@ class StepPage(Offers):
 
     def on_answer(self, turn: Turn, view: StepView, answer: Given) -> Go:
         return typed.take(turn, view, answer)
+
+
+def _bring(view: StepView, old: Answer, say: Say) -> Button:
+    """What stood here before, for a week."""
+    [(label, tap)] = regret(say, view.plan, view.step, old)
+    return Button(label, tap)
 
 
 def _undo(view: StepView, say: Say) -> Button | None:

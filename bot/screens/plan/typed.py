@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import ClassVar
 
-from bot.chat.address import Go
+from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.content import pieces
+from bot.content.form import Step
 from bot.content.pieces import Piece
 from bot.domain.incoming import Answer as Given
 from bot.domain.plans import Part
 from bot.i18n import Html, Say, bold, paragraphs
+from bot.i18n import lines as html_lines
 from bot.papers import values
 from bot.screens.plan import lines
+from bot.screens.plan.earlier import regret, replaces
+from bot.screens.plan.move import belongs
 from bot.screens.plan.views import StepView, changed, load_step, onward, saved
 from bot.screens.widgets import read_back
 from bot.screens.widgets.unprinted import noted
@@ -28,6 +34,7 @@ class BesideStep(Screen[StepView]):
     args = ("plan", "step")
     asks = True
     appends = True
+    pieces = True
     piece: ClassVar[str]  # which text of the step it shows
 
     def load(self, turn: Turn) -> StepView | Go:
@@ -49,6 +56,7 @@ class BesideStep(Screen[StepView]):
         return take(turn, view, answer)
 
 
+_RECENT = timedelta(minutes=1)  # since the answer to the item before
 _WORDS = ("text", "photo", "voice", "actions")  # kinds of steps at which words mean nothing but themselves
 
 
@@ -63,13 +71,33 @@ def take(turn: Turn, view: StepView, answer: Given) -> Go:
             drafts.weigh(turn.uow, view.plan, view.step, part, by=turn.person, now=turn.now)
             return Go("plan.meant", view.here)
         part = read_back.part_of(value, turn.say, view.step, said=_more(part.text, value, turn, view))
-    kept = drafts.answer(turn.uow, view.plan, view.step, part, by=turn.person, seen=turn.seen, now=turn.now)
+    kept = drafts.answer(turn.uow, view.plan, view.step, part, by=turn.person, now=turn.now)
     if kept.state != "kept":
         return Go("plan.conflict", view.here)
     changed(turn, view)
     words = part.text if part.value else ""
     note = saved(turn, view, words=words, voice=part.kind in ("voice", "audio"))
-    return onward(view, note=noted(note, part.text, turn.say))
+    lost = view.answer if kept.revision and view.answer and part not in view.answer.parts else None
+    note = html_lines(note, replaces(lost, turn.say, view.step) if lost else "")
+    after = onward(view, note=noted(note, part.text, turn.say))
+    undo = regret(turn.say, view.plan, view.step, lost)
+    return replace(after, regrets=(*undo, *_before(turn, view, kept.revision)))
+
+
+def _before(turn: Turn, view: StepView, seen: int) -> tuple[tuple[str, Tap], ...]:
+    """Whoever answered the item before a moment ago, and tapped nothing since, may have meant that one."""
+    before = view.whole.form.before(view.step.key)
+    said = view.whole.answers.get(before.key) if before else None
+    recent = said is not None and said.author == turn.me and turn.now - said.at <= _RECENT
+    return belongs(turn, view.plan, view.step, before, seen) if recent and turn.flows and seen else ()
+
+
+def _open_step(turn: Turn, view: StepView) -> Step | None:
+    """The step that is open while a piece of another one's answer is added; the next one where none is."""
+    form, beside = view.whole.form, turn.beside
+    if beside is not None and beside.screen == "plan.step" and beside.args.get("plan") == view.plan:
+        return form.step(str(beside.args.get("step")))
+    return form.after(view.step.key)
 
 
 def _append(turn: Turn, view: StepView, part: Part) -> Go:
@@ -78,7 +106,12 @@ def _append(turn: Turn, view: StepView, part: Part) -> Go:
     added = kept.state == "kept" or view.step.kind not in _WORDS
     if added:
         note = turn.say("✅ Added to item {i}", i=view.step.number)
-        return Go("plan.step", view.here, note=noted(note, part.text, turn.say))
+        return Go(
+            "plan.step",
+            view.here,
+            note=noted(note, part.text, turn.say),
+            regrets=belongs(turn, view.plan, view.step, _open_step(turn, view), kept.revision) if kept.revision else (),
+        )
     return Go("plan.step", view.here, note=turn.say("Both answers are kept, nothing is lost"))
 
 

@@ -18,7 +18,7 @@ from bot.i18n import Html, Say, bold, lines
 from bot.screens.plan.words import action_line, voices
 from bot.screens.widgets.answers import parts_words, within
 from bot.services.groups import groups, members
-from bot.services.plans import agreements, answers, plan_view, readiness
+from bot.services.plans import agreements, answers, plan_view, readiness, replaced
 from bot.services.plans.agreements import NAMED, Objection, Tally
 from bot.services.plans.plan_view import PlanView
 from bot.services.plans.readiness import Finding
@@ -40,6 +40,7 @@ class StepView:
     revision: int
     waiting: bool  # an answer of this person waits for a decision
     emptied: bool  # there was an answer once, and it can be brought back
+    earlier: Answer | None  # what stood here before, and comes back with one tap
     members: tuple[Member, ...]  # of the group, where people are asked for
     today: date  # where the group lives
 
@@ -74,6 +75,7 @@ def load_step(turn: Turn) -> StepView:
         answer.revision if answer else 0,
         waiting=repository.proposal(whole.plan.id, step.key, turn.me) is not None,
         emptied=answer is None and bool(repository.history(whole.plan.id, step.key)),
+        earlier=replaced.comes_back(turn.uow, whole.plan.id, step, answer, now=turn.now),
         members=tuple(turn.uow.groups.members(whole.group.id)) if step.kind == "people" else (),
         today=answers.day_of(whole.group, turn.now),
     )

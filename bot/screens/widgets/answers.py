@@ -8,7 +8,7 @@ from bot.chat.message import length, shortened
 from bot.content.form import Step
 from bot.domain.plans import Answer, Part
 from bot.domain.wordings import SAID, Wording, Wordings, of_text, of_voice, writing
-from bot.i18n import Html, Say, lines, mark, safe
+from bot.i18n import Html, Say, lines, mark, plain, safe
 from bot.papers.values import part_words
 
 _NONE = Wordings()
@@ -48,6 +48,12 @@ def parts_words(
         if room <= 0:
             break
     return lines(*shown, helped(wordings.about(of_text(writing(parts))), say, characters))
+
+
+def brief(parts: Sequence[Part], say: Say, characters: int, step: Step | None = None) -> str:
+    """An answer in one line of at most so many characters."""
+    each = (" ".join(part_words(part, say, step).split()) or plain(_medium(part, say)) for part in parts)
+    return shortened(", ".join(each), characters)
 
 
 def helped(wordings: Iterable[Wording], say: Say, characters: int, *, all_languages: bool = False) -> Html:

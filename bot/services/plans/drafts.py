@@ -14,7 +14,7 @@ from bot.domain.plans import Part, Plan, PlanState
 from bot.domain.refused import Counted, Missing, Refused, Stale
 from bot.services import free_text
 from bot.services.groups import groups
-from bot.services.plans import plan_view
+from bot.services.plans import plan_view, replaced
 from bot.store.database import UnitOfWork
 from bot.understand import lao
 
@@ -23,13 +23,14 @@ MEDIA = ("voice", "audio", "photo", "video", "document")
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What became of an answer: "kept", "two" (somebody else answered meanwhile) or "long" (over the step's limit).
+    """What became of an answer: "kept", "two" (somebody else's stands there) or "long" (over the step's limit).
 
-    Whatever is not "kept" waits beside the answer that stands until its author decides.
+    Whatever is not "kept" waits beside the answer that stands until its author decides. `revision` is the answer's.
     """
 
     state: str
     characters: int = 0
+    revision: int = 0
 
 
 # The plan -------------------------------------------------------------------------------------------------------------
@@ -93,18 +94,19 @@ def part_of(answer: incoming.Answer) -> Part:
     raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
 
 
-def answer(
-    uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, seen: int | None, now: datetime
-) -> Saved:
+def answer(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> Saved:
     """Answer a step anew; what stood there stays in the history.
 
-    `seen` is the answer's revision that the person had before them (0 = none). When somebody else has answered since,
-    nothing is replaced: the new answer waits beside the other one. Raises: Missing, Forbidden, Refused.
+    Another's answer is not replaced: the new one waits beside it until its author has chosen.
+    Raises: Missing, Forbidden, Refused.
     """
     open_to_write(uow, plan, by=by)
     current = uow.plans.answer(plan, step.key)
-    if current and seen is not None and seen != current.revision and current.author != by.id:
+    if current and current.author != by.id:
         return _propose(uow, plan, step, (part,), by, now)
+    if current and part.kind == "text" and current.parts == (part,):
+        uow.plans.drop_proposal(plan, step.key, by.id)
+        return Saved("kept", characters(current.parts))  # sent once more, for no reply was seen
     return _keep(uow, plan, step, (part,), by, now)
 
 
@@ -119,6 +121,8 @@ def append(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
         return _propose(uow, plan, step, (*waiting.parts, part), by, now)
     if current and current.author != by.id:
         return _propose(uow, plan, step, (part,), by, now)
+    if current and part.kind == "text" and part == current.parts[-1]:
+        return Saved("kept", characters(current.parts))  # sent once more, for no reply was seen
     return _keep(uow, plan, step, (*(current.parts if current else ()), part), by, now)
 
 
@@ -141,20 +145,36 @@ def weigh(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, 
     _propose(uow, plan, step, (part,), by, now)
 
 
-def take(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
+def take(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> Saved:
     """Keep a reading that was found right; the words that waited stay in the history.
 
+    Beside another's answer it waits until its author has chosen. Raises: Missing, Forbidden, Refused.
+    """
+    open_to_write(uow, plan, by=by)
+    current = uow.plans.answer(plan, step.key)
+    if current and current.author != by.id:
+        return _propose(uow, plan, step, (part,), by, now)
+    return _keep(uow, plan, step, (part,), by, now)
+
+
+def choose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> Saved:
+    """Put a value that was tapped in the place of the one that stands; voices, photos and words beside it stay.
+
+    Another's value is not replaced: the new one waits beside it until its author has chosen.
     Raises: Missing, Forbidden, Refused.
     """
     open_to_write(uow, plan, by=by)
-    _put(uow, plan, step, (part,), by.id, now)
-    uow.plans.drop_proposal(plan, step.key, by.id)
+    current = uow.plans.answer(plan, step.key)
+    if current and current.value and current.author != by.id and current.value != part.value:
+        return _propose(uow, plan, step, (part,), by, now)
+    others = tuple(one for one in current.parts if not one.value) if current else ()
+    return _keep(uow, plan, step, (part, *others), by, now)
 
 
-def choose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
-    """Put what was tapped in the place of the value that stands; voices, photos and words beside it stay.
+def toggle(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
+    """Put a set that a tap made larger or smaller in the place of the one that stands; what stands beside it stays.
 
-    A value that says nothing (no choice is left) goes, and with nothing beside it the whole answer.
+    A set with nothing in it goes, and with nothing beside it the whole answer. Whoever wrote the one before is told.
     Raises: Missing, Forbidden, Refused.
     """
     open_to_write(uow, plan, by=by)
@@ -163,6 +183,7 @@ def choose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
     parts = (part, *others) if part.value and any(part.value.values()) else others
     if parts:
         _put(uow, plan, step, parts, by.id, now)
+        replaced.tell(uow, plan, step.key, current, by=by, now=now)
     else:
         clear(uow, plan, step, by=by, now=now)
     uow.plans.drop_proposal(plan, step.key, by.id)
@@ -171,7 +192,8 @@ def choose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
 def settle(uow: UnitOfWork, plan: PlanId, step: Step, choice: str, *, by: Person, now: datetime) -> None:
     """Decide about one's answer that waits: "mine", "theirs", "both", or "first" (as much of it as has room).
 
-    Nothing is lost: what is not taken stays in the history. Raises: Missing, Forbidden, Stale, Refused.
+    Nothing is lost: what is not taken stays in the history, and its author is told and may bring it back.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
     current, waiting = uow.plans.answer(plan, step.key), uow.plans.proposal(plan, step.key, by.id)
@@ -181,15 +203,18 @@ def settle(uow: UnitOfWork, plan: PlanId, step: Step, choice: str, *, by: Person
     chosen = {"mine": waiting.parts, "both": (*standing, *waiting.parts), "first": _cut(waiting.parts, step.longest)}
     if choice in chosen:
         _put(uow, plan, step, chosen[choice], by.id, now)
+        replaced.tell(uow, plan, step.key, current, by=by, now=now)
     elif choice != "theirs":
         raise Stale
     uow.plans.drop_proposal(plan, step.key, by.id)
 
 
 def clear(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datetime) -> None:
-    """Take the answer away; it stays in the history. Raises: Missing, Forbidden, Refused."""
+    """Take the answer away; it stays in the history, and its author is told. Raises: Missing, Forbidden, Refused."""
     open_to_write(uow, plan, by=by)
-    if uow.plans.clear_answer(plan, step.key):
+    current = uow.plans.answer(plan, step.key)
+    if uow.plans.clear_answer(plan, step.key, now=now):
+        replaced.tell(uow, plan, step.key, current, by=by, now=now)
         uow.plans.change(plan, now=now)
 
 
@@ -202,6 +227,20 @@ def restore(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datet
     _put(uow, plan, step, history[-1].parts, history[-1].author or by.id, now)
 
 
+def bring_back(uow: UnitOfWork, plan: PlanId, step: Step, revision: int, *, by: Person, now: datetime) -> None:
+    """Let an answer stand again that stood within the last week; whoever wrote the one that goes is told.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    open_to_write(uow, plan, by=by)
+    current = uow.plans.answer(plan, step.key)
+    old = next((one for one in uow.plans.history(plan, step.key) if one.revision == revision), None)
+    if old is None or not replaced.may_return(old, current, now=now):
+        raise Stale
+    _put(uow, plan, step, old.parts, old.author or by.id, now)
+    replaced.tell(uow, plan, step.key, current, by=by, now=now)
+
+
 def characters(parts: Sequence[Part]) -> int:
     """How many characters were written."""
     return sum(len(part.text) for part in parts)
@@ -210,15 +249,16 @@ def characters(parts: Sequence[Part]) -> int:
 def _keep(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], by: Person, now: datetime) -> Saved:
     if characters(parts) > step.longest:
         return _propose(uow, plan, step, parts, by, now)
-    _put(uow, plan, step, parts, by.id, now)
+    revision = _put(uow, plan, step, parts, by.id, now)
     uow.plans.drop_proposal(plan, step.key, by.id)
-    return Saved("kept", characters(parts))
+    return Saved("kept", characters(parts), revision)
 
 
-def _put(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], author: PersonId, now: datetime) -> None:
+def _put(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], author: PersonId, now: datetime) -> int:
     free_text.has_room(len(parts))
-    uow.plans.put_answer(plan, step.key, parts, author, now=now)
+    revision = uow.plans.put_answer(plan, step.key, parts, author, now=now)
     uow.plans.change(plan, now=now)
+    return revision
 
 
 def _propose(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], by: Person, now: datetime) -> Saved:

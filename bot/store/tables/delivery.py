@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from bot.domain.delivery import JobState, Method, SendState, UpdateState
-from bot.store.tables.columns import BIG, count, identity, instant, metadata, ref, text
+from bot.store.tables.columns import BIG, count, flag, identity, instant, metadata, ref, text
 from bot.store.tables.enums import one_of
 
 places = sa.Table(
@@ -52,6 +52,7 @@ outbox = sa.Table(
     one_of("outbox.state", SendState),
     text("reason"),
     count("attempts"),
+    flag("doubted"),  # it may have arrived before it was sent once more
     instant("next_at"),
     ref("announcement_id", "announcements", null=True),
     sa.Column("key", sa.Text, unique=True),

@@ -50,6 +50,7 @@ answers = sa.Table(
     sa.Column("parts", sa.JSON, nullable=False),
     ref("author_id", "persons", outlives=True),
     instant("at"),
+    instant("ended_at", null=True),  # when it stood no more; never for what only waited
 )
 sa.Index(None, answers.c.plan_id, answers.c.step, answers.c.state)
 actions = sa.Table(

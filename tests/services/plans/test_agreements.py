@@ -17,9 +17,9 @@ from tests.planning import NOW, Village, settle, step, told
 PROBLEM = step("problem")
 
 
-def says(village: Village, text: str, *, seen: int | None, by: str = "noy") -> Saved:
+def says(village: Village, text: str, *, by: str = "noy") -> Saved:
     person = village.seng if by == "seng" else village.noy
-    return drafts.answer(village.uow, village.plan, PROBLEM, Part("text", text), by=person, seen=seen, now=NOW)
+    return drafts.answer(village.uow, village.plan, PROBLEM, Part("text", text), by=person, now=NOW)
 
 
 def test_only_members_present_count_and_only_for_what_stands(database: Database) -> None:
@@ -31,7 +31,7 @@ def test_only_members_present_count_and_only_for_what_stands(database: Database)
         assert (agreements.tally(uow, plan).agree, agreements.tally(uow, plan).of) == (2, 2)
         uow.groups.leave(village.group, village.seng.id)
         assert (agreements.tally(uow, plan).agree, agreements.tally(uow, plan).of) == (1, 1)
-        says(village, "changed", seen=0)
+        says(village, "changed")
         assert (agreements.tally(uow, village.now()).agree, agreements.tally(uow, village.now()).outdated) == (0, 1)
         with pytest.raises(Stale):
             agreements.give(uow, village.now(), by=village.noy, agrees=True, revision=plan.revision, now=NOW)
@@ -71,12 +71,12 @@ def test_a_change_after_an_agreement_is_told_once_and_only_when_it_is_calm(datab
     with database.begin() as uow:
         village = settle(uow)
         first = Part("text", "few shoots")
-        drafts.answer(uow, village.plan, step("problem"), first, by=village.noy, seen=0, now=NOW)
+        drafts.answer(uow, village.plan, step("problem"), first, by=village.noy, now=NOW)
         plan = village.now()
         agreements.give(uow, plan, by=village.seng, agrees=True, revision=plan.revision, now=NOW)
         later = NOW + timedelta(hours=1)
         assert agreements.ask_again(uow, now=later) == 0
-        drafts.answer(uow, village.plan, step("problem"), Part("text", "no water"), by=village.noy, seen=1, now=later)
+        drafts.answer(uow, village.plan, step("problem"), Part("text", "no water"), by=village.noy, now=later)
         assert agreements.ask_again(uow, now=later + timedelta(minutes=29)) == 0
         assert agreements.ask_again(uow, now=later + timedelta(minutes=30)) == 1
         assert agreements.ask_again(uow, now=later + timedelta(minutes=35)) == 0

@@ -28,7 +28,7 @@ def test_the_group_reads_them_after_the_decision_and_sees_what_it_has_mended(dat
         seen = comments.open_comments(uow, LIBRARY, village.plan, by=village.seng)
         assert (seen.version, [one.text for one in seen.comments], seen.answered) == (1, ["Say more"], frozenset())
         more = Part("text", "There is no water in March")
-        drafts.answer(uow, village.plan, step("problem"), more, by=village.noy, seen=None, now=NOW)
+        drafts.answer(uow, village.plan, step("problem"), more, by=village.noy, now=NOW)
         assert comments.open_comments(uow, LIBRARY, village.plan, by=village.noy).answered == {"problem"}
 
 

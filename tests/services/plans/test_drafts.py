@@ -16,9 +16,9 @@ from tests.planning import NOW, Village, settle, step
 PROBLEM = step("problem")
 
 
-def says(village: Village, text: str, *, seen: int | None, by: str = "noy") -> Saved:
+def says(village: Village, text: str, *, by: str = "noy") -> Saved:
     person = village.seng if by == "seng" else village.noy
-    return drafts.answer(village.uow, village.plan, PROBLEM, Part("text", text), by=person, seen=seen, now=NOW)
+    return drafts.answer(village.uow, village.plan, PROBLEM, Part("text", text), by=person, now=NOW)
 
 
 def stands(village: Village) -> str:
@@ -38,8 +38,8 @@ def test_a_plan_begins_once_for_a_group_and_round(database: Database) -> None:
 def test_every_answer_grows_the_plan_and_stays_in_the_history(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
-        assert says(village, "one", seen=0) == Saved("kept", 3)
-        assert says(village, "three", seen=1) == Saved("kept", 5)
+        assert says(village, "one") == Saved("kept", 3, 1)
+        assert says(village, "three") == Saved("kept", 5, 2)
         assert stands(village) == "three"
         assert [answer.text for answer in uow.plans.history(village.plan, "problem")] == ["one", "three"]
         assert village.now().revision == 2
@@ -48,8 +48,8 @@ def test_every_answer_grows_the_plan_and_stays_in_the_history(database: Database
 def test_an_answer_to_what_one_did_not_see_waits(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
-        says(village, "hers", seen=0)
-        assert says(village, "his", seen=0, by="seng") == Saved("two", 3)
+        says(village, "hers")
+        assert says(village, "his", by="seng") == Saved("two", 3)
         assert stands(village) == "hers"
         drafts.settle(uow, village.plan, PROBLEM, "both", by=village.seng, now=NOW)
         assert stands(village) == "hers\nhis"
@@ -60,14 +60,14 @@ def test_an_answer_to_what_one_did_not_see_waits(database: Database) -> None:
 def test_ones_own_older_page_replaces_ones_own_answer(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
-        says(village, "one", seen=0)
-        assert says(village, "two", seen=0).state == "kept"
+        says(village, "one")
+        assert says(village, "two").state == "kept"
 
 
 def test_a_later_piece_is_added_to_ones_own_answer_only(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
-        says(village, "one", seen=0)
+        says(village, "one")
         photo = Part("photo", "", MediumId(uow.media.add(now=NOW, kind="photo", file_id="x")))
         drafts.append(uow, village.plan, PROBLEM, photo, by=village.noy, now=NOW)
         found = uow.plans.answer(village.plan, "problem")
@@ -81,7 +81,7 @@ def test_a_later_piece_is_added_to_ones_own_answer_only(database: Database) -> N
 def test_too_long_waits_and_the_beginning_can_be_kept(database: Database) -> None:
     with database.begin() as uow:
         village, short = settle(uow), replace(PROBLEM, longest=5)
-        saved = drafts.answer(uow, village.plan, short, Part("text", "1234567"), by=village.noy, seen=0, now=NOW)
+        saved = drafts.answer(uow, village.plan, short, Part("text", "1234567"), by=village.noy, now=NOW)
         assert saved == Saved("long", 7)
         assert stands(village) == ""
         drafts.settle(uow, village.plan, short, "first", by=village.noy, now=NOW)
@@ -93,7 +93,7 @@ def test_clearing_and_restoring(database: Database) -> None:
         village = settle(uow)
         with pytest.raises(Stale):
             drafts.restore(uow, village.plan, PROBLEM, by=village.noy, now=NOW)
-        says(village, "one", seen=0)
+        says(village, "one")
         drafts.clear(uow, village.plan, PROBLEM, by=village.seng, now=NOW)
         drafts.clear(uow, village.plan, PROBLEM, by=village.seng, now=NOW)
         assert (stands(village), village.now().revision) == ("", 2)

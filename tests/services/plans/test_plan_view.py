@@ -14,7 +14,7 @@ def test_the_title_is_the_given_one_then_the_idea_then_the_group(database: Datab
         village = settle(uow)
         assert plan_view.whole(uow, LIBRARY, village.now()).title == "Asparagus"
         idea = Part("text", "Cut early\nand wrap")
-        drafts.answer(uow, village.plan, step("idea"), idea, by=village.noy, seen=0, now=NOW)
+        drafts.answer(uow, village.plan, step("idea"), idea, by=village.noy, now=NOW)
         assert plan_view.whole(uow, LIBRARY, village.now()).title == "Cut early"
         drafts.name(uow, village.plan, " Fresh   spears ", by=village.noy, now=NOW)
         assert plan_view.whole(uow, LIBRARY, village.now()).title == "Fresh spears"

@@ -15,9 +15,9 @@ from tests.planning import DEADLINE, LIBRARY, NOW, Village, settle, step, told
 PROBLEM = step("problem")
 
 
-def says(village: Village, text: str, *, seen: int | None, by: str = "noy") -> Saved:
+def says(village: Village, text: str, *, by: str = "noy") -> Saved:
     person = village.seng if by == "seng" else village.noy
-    return drafts.answer(village.uow, village.plan, PROBLEM, Part("text", text), by=person, seen=seen, now=NOW)
+    return drafts.answer(village.uow, village.plan, PROBLEM, Part("text", text), by=person, now=NOW)
 
 
 def test_the_leader_sends_members_hear_of_it_and_a_version_is_read_back(database: Database) -> None:
@@ -63,7 +63,7 @@ def test_a_decision_counts_once(database: Database) -> None:
         submissions.approve(uow, LIBRARY, village.plan, by=village.mali.id, now=NOW)
         assert village.now().state is PlanState.RETURNED
         assert told(uow).count(("plan_returned", village.seng.id)) == 1
-        says(village, "better", seen=1)
+        says(village, "better")
         submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
         latest = uow.plans.latest_submission(village.plan)
         assert latest is not None
@@ -72,4 +72,4 @@ def test_a_decision_counts_once(database: Database) -> None:
         assert village.now().state is PlanState.APPROVED
         assert told(uow).count(("plan_approved", village.noy.id)) == 1
         with pytest.raises(Refused, match="has passed"):
-            says(village, "too late", seen=2)
+            says(village, "too late")

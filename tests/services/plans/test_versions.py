@@ -19,7 +19,7 @@ def test_a_version_stays_as_it_was_sent_and_the_next_one_says_what_changed(datab
         assert first is not None
         assert versions.open_version(uow, LIBRARY, first.id, by=village.seng).changes == ()
         submissions.give_back(uow, village.plan, by=village.mali.id, now=NOW)
-        drafts.answer(uow, village.plan, step("problem"), Part("text", "new"), by=village.noy, seen=None, now=NOW)
+        drafts.answer(uow, village.plan, step("problem"), Part("text", "new"), by=village.noy, now=NOW)
         whole = plan_view.whole(uow, LIBRARY, village.now())
         assert versions.since(whole, first) == {"problem"}
         second = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)

@@ -17,7 +17,7 @@ PROBLEM = step("problem")
 def piece(village: Village) -> wordings.Piece:
     """What Noy wrote about the problem."""
     part = Part("text", "No water")
-    drafts.answer(village.uow, village.plan, PROBLEM, part, by=village.noy, seen=0, now=NOW)
+    drafts.answer(village.uow, village.plan, PROBLEM, part, by=village.noy, now=NOW)
     return wordings.open_piece(village.uow, village.plan, PROBLEM, "t1", by=village.mali)
 
 
