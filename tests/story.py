@@ -141,11 +141,15 @@ class Story:
                 if content is None or (row.method == "follow" and (newest is None or newest.row != row.edits)):
                     uow.outbox.settle([Settled(row.id, SendState.SUPERSEDED)], now=self.now)
                     continue
-                before = [self.next_message() for _ in content.get("parts", [])]
+                album = content.get("album", [])
+                before = [self.next_message() for _ in (*content.get("parts", []), *album[1:])]
                 message = message or self.next_message()
                 uow.outbox.settle([Settled(row.id, SendState.SENT, message, page=row.page)], now=self.now)
-            for number, words in zip(before, content.get("parts", []), strict=True):
-                self._show(row.chat, number, {"text": words}, row.lane, edited=False)
+            earlier = [{"text": words} for words in content.get("parts", [])]
+            together = [{"text": medium["text"], "medium": medium} for medium in content.get("album", [])]
+            *earlier, content = [*earlier, *(together or [content])]
+            for number, each in zip(before, earlier, strict=True):
+                self._show(row.chat, number, each, row.lane, edited=False)
             self._show(row.chat, message, content, row.lane, edited=row.method in ("edit", "follow"))
 
     def _show(self, chat: int, message: int, content: dict[str, Any], lane: int, *, edited: bool) -> None:

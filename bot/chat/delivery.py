@@ -77,6 +77,9 @@ class Transport(Protocol):
     async def send(self, chat: int, content: dict[str, Any]) -> Sent:
         """Send a new message; raises NotSent."""
 
+    async def send_album(self, chat: int, album: list[dict[str, Any]]) -> Sent:
+        """Send two to ten media together, each with its words; raises NotSent."""
+
     async def edit(self, chat: int, message: int, content: dict[str, Any]) -> Sent:
         """Change a message; "not modified" counts as done; raises NotSent."""
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from telegram import (
     Bot,
@@ -15,6 +15,10 @@ from telegram import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeChat,
     BotCommandScopeDefault,
+    InputMediaAudio,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
     Message,
 )
 from telegram.error import (
@@ -49,6 +53,14 @@ _OUT = ("kicked", "not a member", "chat was deleted", "deactivated", "blocked", 
 _BARRED = ("not enough rights", "have no rights", "no write access", "write_forbidden", "chat_restricted", "chat_send_")
 
 _NO_TOPIC = ("topic_closed", "topic_deleted", "thread not found", "topic_id_invalid")
+
+InAlbum: TypeAlias = InputMediaPhoto | InputMediaVideo | InputMediaDocument | InputMediaAudio
+_IN_ALBUMS: dict[str, type[InAlbum]] = {
+    "photo": InputMediaPhoto,
+    "video": InputMediaVideo,
+    "document": InputMediaDocument,
+    "audio": InputMediaAudio,
+}
 
 ANSWER = 10  # seconds beyond those of long polling in which Telegram answers a call; twice as many for others
 
@@ -121,6 +133,12 @@ class Telegram:
             return Sent(sent["message_id"])
         raise AssertionError("unreachable")
 
+    async def send_album(self, chat: int, album: list[dict[str, Any]]) -> Sent:
+        async with _translated_errors():
+            sent = await self._bot.send_media_group(chat, [_in_album(medium) for medium in album])
+            return Sent(sent[-1].message_id)
+        raise AssertionError("unreachable")
+
     async def edit(self, chat: int, message: int, content: dict[str, Any]) -> Sent:
         async with _translated_errors():
             with _already_so():
@@ -185,6 +203,10 @@ class Telegram:
         if medium["kind"] == "audio":
             return await self._bot.send_audio(chat, source, **rest)
         return await self._bot.send_document(chat, source, filename=medium.get("name") or None, **rest)
+
+
+def _in_album(medium: dict[str, Any]) -> InAlbum:
+    return _IN_ALBUMS[medium["kind"]](medium["file_id"], caption=medium.get("text") or None, parse_mode="HTML")
 
 
 def _text(content: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from bot.domain.questions import ASKER, EXPERT, About, Piece, Question, Question
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.questions import words as questions_words
 from bot.screens.questions.words import Whence
+from bot.screens.widgets.more import begin, more
 from bot.services.plans import plan_view
 from bot.services.questions import questions
 
@@ -210,8 +211,10 @@ class Own(Screen[OwnView]):
         return Go("ask.question", {"question": view.question.id}, note=note)
 
     def tap_play(self, turn: Turn, view: OwnView) -> Go:
-        questions.play(turn.uow, view.question.id, EXPERT, chat=turn.chat, by=turn.person, now=turn.now)
-        return Go("ask.question", {"question": view.question.id}, fresh=True)
+        rest = questions.play(
+            turn.uow, view.question.id, EXPERT, chat=turn.chat, begin=begin(turn), by=turn.person, now=turn.now
+        )
+        return Go("ask.question", {"question": view.question.id}, fresh=True, regrets=more(turn, "play", rest))
 
 
 class More(Own):

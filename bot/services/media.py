@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.domain import zones
@@ -23,6 +23,9 @@ from bot.store.outbox import Lane, Outgoing
 MIB = 1024 * 1024
 AT_ONCE = 10  # pictures and voices that one tap sends; the next tap sends more
 LARGEST = 20 * MIB  # a bot cannot fetch a larger file from Telegram (Bot API, getFile)
+_ALBUMS = {"photo": "pictures", "video": "pictures", "document": "documents", "audio": "music"}  # what goes together
+_CAPTION = 1024  # UTF-16 units of words that stand below a file (Bot API, InputMedia); more leave before it
+Told: TypeAlias = tuple[MediumId | None, str]  # a file, and what was written to it
 
 
 UNUSED = timedelta(days=30)  # after which a file goes that nothing refers to
@@ -90,44 +93,83 @@ def look_through(uow: UnitOfWork, *, used: set[int], after_id: int, now: datetim
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How far somebody has looked: where the next files begin, and how many are left."""
+
+    begin: int
+    left: int
+
+
 def show(
     uow: UnitOfWork,
     media: Iterable[MediumId | None],
     chat: ChatId,
     person: PersonId,
     *,
+    begin: object = 0,
     caption: str = "",
     now: datetime,
-) -> int:
-    """Send kept files to a chat, each a message of its own; returns how many.
+) -> Rest:
+    """Send the next few of kept files to a chat, from `begin` (a button's claim) on; those that go together as albums.
 
     `caption` is what somebody typed, and cannot break a message.
     """
-    found = [medium for medium in (uow.media.get(each) for each in media if each) if medium is not None]
-    for medium in found:
-        content = {"text": safe(caption), "medium": resent(medium)}
+    return show_told(uow, [(medium, caption) for medium in media], chat, person, begin=begin, now=now)
+
+
+def show_told(
+    uow: UnitOfWork, told: Iterable[Told], chat: ChatId, person: PersonId, *, begin: object = 0, now: datetime
+) -> Rest:
+    """The same, each file with its own words."""
+    found = [(medium, words) for medium, words in told if medium]
+    first = begin if isinstance(begin, int) and 0 <= begin < len(found) else 0
+    _send(uow, found[first : first + AT_ONCE], chat, person, now=now)
+    last = min(first + AT_ONCE, len(found))
+    return Rest(last, len(found) - last)
+
+
+def play(
+    uow: UnitOfWork, parts: Iterable[Part], chat: ChatId, person: PersonId, *, begin: object = 0, now: datetime
+) -> Rest:
+    """Send the next few voices, photos and files of an answer, each with what was written to it."""
+    return show_told(uow, [(part.medium, part.text) for part in parts], chat, person, begin=begin, now=now)
+
+
+def _send(uow: UnitOfWork, told: Iterable[Told], chat: ChatId, person: PersonId, *, now: datetime) -> None:
+    """Files in their order, each with its words: neighbours that Telegram takes together as one album."""
+    found = [(medium, words) for one, words in told if one and (medium := uow.media.get(one)) is not None]
+    for album in _albums(found):
+        parts = [{"text": safe(words), **resent(medium)} for medium, words in album]
+        content: dict[str, Any] = {"album": parts}
+        if len(parts) == 1:
+            content = {"text": parts[0].pop("text"), "medium": parts[0]}
         uow.outbox.put(Outgoing(0, chat, Lane.REPLY, person=person, content=content), now=now)
-    return len(found)
 
 
-def show_some(
-    uow: UnitOfWork, media: Sequence[MediumId], begin: object, chat: ChatId, person: PersonId, *, now: datetime
-) -> int:
-    """Send the next few of many files, from `begin` (a button's claim) on; returns how many have been sent then."""
-    first = begin if isinstance(begin, int) and 0 <= begin < len(media) else 0
-    show(uow, media[first : first + AT_ONCE], chat, person, now=now)
-    return min(first + AT_ONCE, len(media))
+def _albums(found: Sequence[tuple[Medium, str]]) -> Iterator[list[tuple[Medium, str]]]:
+    """The files in heaps: pictures and films, documents, music; a voice and what has many words go alone."""
+    heap: list[tuple[Medium, str]] = []
+    for medium, words in found:
+        kind = _together(medium, words)
+        if heap and (not kind or kind != _together(*heap[-1]) or len(heap) == AT_ONCE):
+            yield heap
+            heap = []
+        heap.append((medium, words))
+    if heap:
+        yield heap
+
+
+def _together(medium: Medium, words: str) -> str:
+    """What a file may share an album with; "" for none."""
+    fits = len(words.encode("utf-16-le")) // 2 <= _CAPTION
+    return _ALBUMS.get(medium.kind, "") if medium.file_id and fits else ""
 
 
 def resent(medium: Medium) -> dict[str, Any]:
     """A kept file as part of a message: by Telegram's id of it, and our own copy should that id be lost."""
     values = {name: getattr(medium, name) for name in ("kind", "file_id", "path", "name")}
     return {name: value for name, value in values.items() if value}
-
-
-def play(uow: UnitOfWork, parts: Iterable[Part], chat: ChatId, person: PersonId, *, now: datetime) -> int:
-    """Send the voices, photos and files of an answer, each with what was written to it; returns how many."""
-    return sum(show(uow, [part.medium], chat, person, caption=part.text, now=now) for part in parts)
 
 
 def fetch_again(uow: UnitOfWork, *, now: datetime) -> int:

@@ -145,13 +145,15 @@ def open_story(uow: UnitOfWork, story: StoryId, *, by: Person) -> Told:
     return _told(uow, found, by)
 
 
-def show_media(uow: UnitOfWork, told: Told, chat: ChatId, *, by: Person, now: datetime) -> int:
-    """Send the photos and voices of a story that somebody may read to a chat; returns how many.
+def show_media(
+    uow: UnitOfWork, told: Told, chat: ChatId, *, begin: object = 0, by: Person, now: datetime
+) -> media.Rest:
+    """Send the next few photos and voices of a story that somebody may read to a chat.
 
     Raises: Missing, Forbidden.
     """
     open_story(uow, told.story.id, by=by)
-    return sum(media.show(uow, [one.medium], chat, by.id, caption=one.words, now=now) for one in told.tellings)
+    return media.show_told(uow, [(one.medium, one.words) for one in told.tellings], chat, by.id, begin=begin, now=now)
 
 
 @search.source

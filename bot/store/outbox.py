@@ -51,6 +51,11 @@ class Outgoing:
     created_at: datetime | None = None
     next_at: datetime | None = None
 
+    @property
+    def messages(self) -> int:
+        """How many messages it counts as: an album is as many as it has parts."""
+        return len((self.content or {}).get("album", ())) or 1
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

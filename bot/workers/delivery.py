@@ -59,6 +59,7 @@ class Delivery:
         self.now = now
         self._messages: OrderedDict[int, int] = OrderedDict()
         self._begun: dict[int, int] = {}  # rows of several messages, and how many of them have left
+        self._apart: dict[int, int] = {}  # albums that Telegram does not take, and how many of their parts have left
         self._uploading: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def remember(self, row: int, message: int) -> None:
@@ -198,6 +199,8 @@ class Delivery:
     async def _send_somehow(self, row: Outgoing, content: dict[str, Any]) -> Sent:
         """Send a message; a medium that Telegram does not take goes as a file, else its words and buttons go alone."""
         medium = content.get("medium")
+        if content.get("album"):
+            return await self._send_album(row, content["album"])
         try:
             return await self._send_as_is(row, content)
         except (Malformed, Barred):
@@ -209,6 +212,23 @@ class Delivery:
         lacks = await self.executor.run(lambda uow: self.runner.say(uow, row)(_LACKS))
         words = "\n\n".join(part for part in (content.get("text"), lacks) if part)
         return await self._into_topic(row, {**content, "text": words, "medium": None})
+
+    async def _send_album(self, row: Outgoing, album: list[dict[str, Any]]) -> Sent:
+        """Send pictures and files together; where one of them cannot go, one by one, each as well as it can."""
+        if row.id not in self._apart:
+            try:
+                return await self.transport.send_album(row.chat, album)
+            except Malformed:
+                self._apart[row.id] = 0
+                raise Unfinished from None
+        part = self._apart[row.id]
+        medium = {name: value for name, value in album[part].items() if name != "text"}
+        sent = await self._send_somehow(row, {"text": album[part].get("text", ""), "medium": medium})
+        self._apart[row.id] = part + 1
+        if part + 1 < len(album):
+            raise Unfinished
+        del self._apart[row.id]
+        return sent
 
     async def _as_file(self, medium: dict[str, Any]) -> dict[str, Any]:
         """A voice, picture or film as a file; some people's Telegram takes no voices."""

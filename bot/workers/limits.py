@@ -31,22 +31,23 @@ class Window:
         self.away = 0  # messages that have left and have no answer
         self._free_at: deque[float] = deque()  # when the places of those that arrived become free
 
-    def wait(self, now: float) -> float:
-        """Seconds until the next message may leave."""
+    def wait(self, now: float, count: int = 1) -> float:
+        """Seconds until `count` more messages may leave together; more than a window holds leave when it is empty."""
         while self._free_at and self._free_at[0] <= now:
             self._free_at.popleft()
-        if not self.most or self.away + len(self._free_at) < self.most:
+        over = self.away + len(self._free_at) + count - self.most
+        if not self.most or over <= 0 or not (self.away or self._free_at):
             return 0.0
-        return self._free_at[0] - now if self._free_at else RECHECK
+        return self._free_at[min(over, len(self._free_at)) - 1] - now if self._free_at else RECHECK
 
-    def take(self) -> None:
-        """Count one message that leaves now."""
-        self.away += 1
+    def take(self, count: int = 1) -> None:
+        """Count messages that leave now."""
+        self.away += count
 
-    def arrived(self, at: float) -> None:
-        """One of those that are away has arrived, at `at` at the latest."""
-        self.away -= 1
-        self._free_at.append(at + self.seconds)
+    def arrived(self, at: float, count: int = 1) -> None:
+        """Some of those that are away have arrived, at `at` at the latest."""
+        self.away -= count
+        self._free_at.extend([at + self.seconds] * count)
 
 
 @dataclass(slots=True)
@@ -68,10 +69,11 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """A message that was allowed to leave: its chat's window, and when."""
+    """A message, or an album, that was allowed to leave: its chat's window, when, and how many messages it is."""
 
     window: Window
     at: float
+    count: int = 1
 
 
 @dataclass(slots=True)
@@ -95,31 +97,31 @@ class Limits:
         self._overall = _window(rate, 1)
         self._bulk = Pace(rate * EVENLY, max(2.0, rate / 30))
 
-    def wait_overall(self, now: float, lane: int = Lane.REPLY) -> float:
-        """Seconds until anything of a lane may leave."""
+    def wait_overall(self, now: float, lane: int = Lane.REPLY, count: int = 1) -> float:
+        """Seconds until so many messages of a lane may leave."""
         paused = self._paused.get(0, 0.0) - now
         evenly = 0.0 if lane == Lane.REPLY else self._bulk.wait(now)
-        return max(0.0, paused, evenly, self._overall.wait(now))
+        return max(0.0, paused, evenly, self._overall.wait(now, count))
 
-    def wait_chat(self, chat: int, now: float) -> float:
-        """Seconds until something may leave for this chat."""
-        return max(self._chat(chat).wait(now), self._paused.get(chat, 0.0) - now)
+    def wait_chat(self, chat: int, now: float, count: int = 1) -> float:
+        """Seconds until so many messages may leave for this chat."""
+        return max(self._chat(chat).wait(now, count), self._paused.get(chat, 0.0) - now)
 
-    def take(self, chat: int, now: float, lane: int = Lane.REPLY) -> Leave:
-        """Count a message to a chat that leaves now; whoever sends it says when it is `back`."""
+    def take(self, chat: int, now: float, lane: int = Lane.REPLY, count: int = 1) -> Leave:
+        """Count messages to a chat that leave now; whoever sends them says when they are `back`."""
         window = self._chat(chat)
-        self._overall.take()
-        window.take()
+        self._overall.take(count)
+        window.take(count)
         if lane != Lane.REPLY:
             self._bulk.take(now)
-        return Leave(window, now)
+        return Leave(window, now, count)
 
     def back(self, leave: Leave, now: float) -> None:
         """The answer came, or none will: the message arrived by now, if it did."""
         self._trips.append(now - leave.at)
         latest = now - (min(self._trips) if len(self._trips) >= KNOWN else 0.0)
-        self._overall.arrived(latest)
-        leave.window.arrived(latest)
+        self._overall.arrived(latest, leave.count)
+        leave.window.arrived(latest, leave.count)
 
     def pause(self, chat: int, seconds: float, now: float) -> None:
         """Telegram asked to wait for a chat (0: for everything)."""

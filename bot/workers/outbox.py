@@ -155,7 +155,7 @@ class Outbox:
             if found is None:
                 at = self._queues.next_at()
                 return None if at is None else max(at - now, 0.001)
-            row = found
+            row, count = found, found.messages
             if len(self._tasks) >= IN_FLIGHT[Lane(row.lane)]:
                 return None
             if row.lane == Lane.ANNOUNCEMENT and self._failed_at is not None:
@@ -165,12 +165,12 @@ class Outbox:
                     return None
                 self._start(self._claim(self._queues.take_unclaimed(self._ahead)))
                 self._claiming = True
-            elif (wait := self.limits.wait_overall(now, row.lane)) > 0:
+            elif (wait := self.limits.wait_overall(now, row.lane, count)) > 0:
                 return wait
-            elif (wait := self.limits.wait_chat(row.chat, now)) > 0:
+            elif (wait := self.limits.wait_chat(row.chat, now, count)) > 0:
                 self._queues.postpone(self._queues.take(), wait)
             else:
-                leave = self.limits.take(row.chat, now, row.lane)
+                leave = self.limits.take(row.chat, now, row.lane, count)
                 self._start(self._send(self._queues.take(), row, leave))
 
     def _start(self, way: Coroutine[None, None, None]) -> None:

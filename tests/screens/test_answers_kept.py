@@ -8,6 +8,8 @@ from bot.domain.incoming import says_something
 from bot.domain.people import Role
 from bot.domain.plans import Part
 from bot.services import free_text
+from bot.store.database import UnitOfWork
+from bot.store.outbox import Outgoing
 from tests.follow_up import send, written
 from tests.screens.test_plan_step import begun, said, stands
 from tests.story import Someone, Story
@@ -69,6 +71,30 @@ def test_an_expert_gets_ten_pictures_at_a_time(story: Story) -> None:
     kham.taps("🖼 More of them (4)")
     assert pictures(kham) == [f"p{n}" for n in range(24)]
     assert "🖼 Pictures, voices (24)" in kham.sees.buttons()
+
+
+def test_the_twenty_photos_of_an_answer_are_shown_ten_at_a_time_with_their_words(story: Story) -> None:
+    noy = story.known("ນ້ອຍ")
+    plan = begun(story, noy)
+    for number in range(20):
+        noy.sends(album="harvest", caption=f"ຮູບ {number}")
+    noy.forges(f"plan.step:{plan},problem")
+    noy.taps("▶️")
+    assert len(pictures(noy)) == 10
+    assert noy.sees.text.startswith("ຂໍ້ 2 ໃນ 11")
+    bubble, button = noy.bubble("🖼 ເບິ່ງຕື່ມ (10)")
+    noy.taps("🖼 ເບິ່ງຕື່ມ (10)")
+    assert [bubble.text for bubble in noy.phone.values() if bubble.medium] == [f"ຮູບ {n}" for n in range(20)]
+    assert not any("🖼" in label for label in noy.sees.buttons())
+    for forged in ("99", "-1", "x", "10,3"):
+        noy.forges(button["data"].replace(";10", f";{forged}"), bubble.id)
+    with story.database.begin() as uow:
+        albums = [row.content["album"] for row in everything_sent(uow) if row.content and "album" in row.content]
+    assert {len(album) for album in albums} == {10}
+
+
+def everything_sent(uow: UnitOfWork) -> list[Outgoing]:
+    return [Outgoing(0, 0, 0, content=uow.outbox.content_of(row.id)) for row in uow.outbox.log()]
 
 
 def pictures(someone: Someone) -> list[str]:

@@ -1,4 +1,4 @@
-"""Nothing that stood at an item is lost to what comes next: it is said, kept, told to whoever wrote it, and comes back."""
+"""Nothing that stood at an item is lost to what comes next: it is said, kept, told to who wrote it, and comes back."""
 
 from __future__ import annotations
 

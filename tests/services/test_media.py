@@ -32,7 +32,7 @@ def test_a_file_is_kept_and_sent_again_with_its_caption(database: Database) -> N
         answer = media.receive(uow, File("photo", "telegram-1", size=1000), "the <field>", by=noy, now=NOW)
         assert (answer.kind, answer.text) == ("photo", "the <field>")
         part = Part("photo", "the <field>", answer.medium)
-        assert media.play(uow, [part, Part("text", "words")], CHAT, noy.id, now=NOW) == 1
+        assert media.play(uow, [part, Part("text", "words")], CHAT, noy.id, now=NOW) == media.Rest(1, 0)
         (row,) = uow.outbox.due(now=NOW, limit=10)
         assert row.content == {
             "text": "the &lt;field&gt;",

@@ -193,3 +193,23 @@ def test_no_limit_means_no_waiting() -> None:
     for _ in range(1000):
         limits.take(7, 0.0)
     assert limits.wait_overall(0.0) == limits.wait_chat(7, 0.0) == 0.0
+
+
+@pytest.mark.parametrize("group", [False, True])
+def test_an_album_counts_as_its_parts_and_telegram_refuses_nothing_after_it(group: bool) -> None:
+    """Albums of ten between single messages; more than a window holds leave when it is empty."""
+    limits, clock, chat = Limits(30, 1, 20), [0.0], -9 if group else 9
+    telegram, sent = TelegramsLimits(Rates(), lambda: clock[0]), 0
+    for _ in range(4000):
+        count = 10 if sent % 3 == 1 else 1
+        wait = max(limits.wait_overall(clock[0], Lane.REPLY, count), limits.wait_chat(chat, clock[0], count))
+        if wait > 0:
+            clock[0] += wait
+            continue
+        leave = limits.take(chat, clock[0], Lane.REPLY, count)
+        telegram.consume(chat, group=group, count=count)
+        limits.back(leave, clock[0])
+        sent += 1
+        if clock[0] > 600:
+            break
+    assert sent > (25 if group else 250)

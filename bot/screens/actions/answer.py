@@ -18,6 +18,7 @@ from bot.i18n import Say, lines, mark, paragraphs
 from bot.screens.actions import words
 from bot.screens.actions.words import Told
 from bot.screens.help_requests import words as help_requests_words
+from bot.screens.widgets.more import begin, more
 from bot.services import help_requests
 from bot.services.actions import checkins
 
@@ -74,8 +75,8 @@ class Answering(Screen[RequestView]):
         return Go("help_requests.list", note=turn.say("The others have been asked again"))
 
     def tap_media(self, turn: Turn, view: RequestView) -> Go:
-        checkins.show_media(turn.uow, view.action.id, turn.chat, by=turn.person, now=turn.now)
-        return Go(self.name, {"checkin": view.request.id}, fresh=True)
+        rest = checkins.show_media(turn.uow, view.action.id, turn.chat, begin=begin(turn), by=turn.person, now=turn.now)
+        return Go(self.name, {"checkin": view.request.id}, fresh=True, regrets=more(turn, "media", rest))
 
     def _here(self, view: RequestView, note: str) -> Go:
         return Go(self.name, {"checkin": view.request.id}, note=note)

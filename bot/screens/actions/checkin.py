@@ -14,6 +14,7 @@ from bot.domain.plans import Action, ActionState
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.actions import words
 from bot.screens.actions.words import Told
+from bot.screens.widgets.more import begin, more
 from bot.services.actions import checkins, corrections
 from bot.services.actions.checkins import Spot
 
@@ -96,8 +97,8 @@ class CheckIn(Screen[CheckInView]):
         return self._here(view, turn.say("Saved"))
 
     def tap_media(self, turn: Turn, view: CheckInView) -> Go:
-        checkins.show_media(turn.uow, view.action.id, turn.chat, by=turn.person, now=turn.now)
-        return Go(self.name, {"action": view.action.id}, fresh=True)
+        rest = checkins.show_media(turn.uow, view.action.id, turn.chat, begin=begin(turn), by=turn.person, now=turn.now)
+        return Go(self.name, {"action": view.action.id}, fresh=True, regrets=more(turn, "media", rest))
 
     def _here(self, view: CheckInView, note: str) -> Go:
         return Go(self.name, {"action": view.action.id}, note=note)

@@ -16,6 +16,7 @@ from bot.i18n import Say, bold, mark, paragraphs
 from bot.screens.actions import words as actions_words
 from bot.screens.actions.words import Told
 from bot.screens.help_requests import words
+from bot.screens.widgets.more import begin, more
 from bot.services import help_requests
 from bot.services.actions import checkins
 
@@ -76,8 +77,8 @@ class Mine(Screen[MineView]):
         return self._here(view, turn.say("Asked again. What is still difficult?"))
 
     def tap_media(self, turn: Turn, view: MineView) -> Go:
-        checkins.show_media(turn.uow, view.action.id, turn.chat, by=turn.person, now=turn.now)
-        return Go(self.name, {"checkin": view.request.id}, fresh=True)
+        rest = checkins.show_media(turn.uow, view.action.id, turn.chat, begin=begin(turn), by=turn.person, now=turn.now)
+        return Go(self.name, {"checkin": view.request.id}, fresh=True, regrets=more(turn, "media", rest))
 
     def _here(self, view: MineView, note: str) -> Go:
         return Go(self.name, {"checkin": view.request.id}, note=note)

@@ -13,6 +13,7 @@ from bot.domain.ids import ActionId
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
 from bot.screens.money import words
 from bot.screens.money.views import PAGE
+from bot.screens.widgets.more import begin, more
 from bot.services.actions.checkins import ActionContext
 from bot.services.money import expenses
 
@@ -62,8 +63,10 @@ class OfAction(Screen[ActionView]):
         return Message(paragraphs(head, *(told or [say("Nothing is written down yet")])), rows)
 
     def tap_receipts(self, turn: Turn, view: ActionView) -> Go:
-        expenses.show_receipts(turn.uow, view.expenses, turn.chat, by=turn.person, now=turn.now)
-        return Go(self.name, {"action": view.context.action.id}, fresh=True)
+        rest = expenses.show_receipts(
+            turn.uow, view.expenses, turn.chat, begin=begin(turn), by=turn.person, now=turn.now
+        )
+        return Go(self.name, {"action": view.context.action.id}, fresh=True, regrets=more(turn, "receipts", rest))
 
 
 def _expense_button(expense: Expense, say: Say) -> Button:

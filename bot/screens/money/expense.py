@@ -13,6 +13,7 @@ from bot.domain.reminders import Entry
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.money import words
 from bot.screens.money.views import ExpenseView
+from bot.screens.widgets.more import begin, more
 from bot.services.money import expenses
 
 
@@ -51,8 +52,10 @@ class One(Screen[ExpenseView]):
         return self._here(view, turn.say("Saved"))
 
     def tap_receipts(self, turn: Turn, view: ExpenseView) -> Go:
-        expenses.show_receipts(turn.uow, [view.expense], turn.chat, by=turn.person, now=turn.now)
-        return Go(self.name, {"expense": view.expense.id}, fresh=True)
+        rest = expenses.show_receipts(
+            turn.uow, [view.expense], turn.chat, begin=begin(turn), by=turn.person, now=turn.now
+        )
+        return Go(self.name, {"expense": view.expense.id}, fresh=True, regrets=more(turn, "receipts", rest))
 
     def _here(self, view: ExpenseView, note: str) -> Go:
         return Go(self.name, {"expense": view.expense.id}, note=note)

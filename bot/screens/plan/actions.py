@@ -15,6 +15,7 @@ from bot.screens.plan.lines import parts_beside, step_of, write
 from bot.screens.plan.words import action_line, sums
 from bot.screens.widgets.answers import within
 from bot.screens.widgets.ask_button import ask_button
+from bot.screens.widgets.more import begin, more
 from bot.services import media
 from bot.services.plans import plan_view
 from bot.services.plans.plan_view import PlanView
@@ -96,5 +97,5 @@ class Table(Screen[PlanView]):
 
     def tap_play(self, turn: Turn, view: PlanView) -> Go:
         """The voices and photos, and the table again below them."""
-        media.play(turn.uow, parts_beside(view), turn.chat, turn.me, now=turn.now)
-        return Go("plan.actions", {"plan": view.plan.id}, fresh=True)
+        rest = media.play(turn.uow, parts_beside(view), turn.chat, turn.me, begin=begin(turn), now=turn.now)
+        return Go("plan.actions", {"plan": view.plan.id}, fresh=True, regrets=more(turn, "play", rest))

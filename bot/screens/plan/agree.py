@@ -15,6 +15,7 @@ from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan.views import _CHANGE_ROOM, agreed, summary
 from bot.screens.plan.words import changed
+from bot.screens.widgets.more import begin, more
 from bot.services import media, papers
 from bot.services.plans import agreements, contents, plan_view
 from bot.services.plans.agreements import Tally, Voice
@@ -79,8 +80,8 @@ class Agree(Screen[AgreeView]):
 
     def tap_play(self, turn: Turn, view: AgreeView) -> Go:
         """What was spoken and photographed, and the question again below it."""
-        media.show(turn.uow, view.spoken, turn.chat, turn.me, now=turn.now)
-        return Go(self.name, dict(turn.args), fresh=True)
+        rest = media.show(turn.uow, view.spoken, turn.chat, turn.me, begin=begin(turn), now=turn.now)
+        return Go(self.name, dict(turn.args), fresh=True, regrets=more(turn, "play", rest))
 
     def on_answer(self, turn: Turn, view: AgreeView, answer: Answer) -> Go:
         if view.voice is None or view.voice.agrees:

@@ -12,6 +12,7 @@ from bot.domain.ids import PlanId
 from bot.domain.reviews import Comment
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.widgets.answers import within
+from bot.screens.widgets.more import begin, more
 from bot.services import media
 from bot.services.plans import comments
 from bot.services.plans.comments import PlanComments
@@ -51,8 +52,8 @@ class Comments(Screen[PlanComments]):
     def tap_play(self, turn: Turn, view: PlanComments) -> Go:
         """What was spoken or photographed, and the page again below it."""
         spoken = [comment.medium for comment in view.comments[-MOST:] if comment.medium is not None]
-        media.show(turn.uow, spoken, turn.chat, turn.me, now=turn.now)
-        return Go("plan.comments", {"plan": view.whole.plan.id}, fresh=True)
+        rest = media.show(turn.uow, spoken, turn.chat, turn.me, begin=begin(turn), now=turn.now)
+        return Go("plan.comments", {"plan": view.whole.plan.id}, fresh=True, regrets=more(turn, "play", rest))
 
 
 def _count(view: PlanComments, say: Say) -> Html:

@@ -12,6 +12,7 @@ from bot.content.form import Step
 from bot.domain.plans import Answer
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.widgets.answers import answer_words, within
+from bot.screens.widgets.more import begin, more
 from bot.services import media
 from bot.services.plans import plan_view
 from bot.services.plans.plan_view import PlanView
@@ -56,6 +57,6 @@ class Dropped(Screen[DroppedView]):
 
     def tap_play(self, turn: Turn, view: DroppedView) -> Go:
         """The voices and photos, and the page again below them."""
-        for answer, _ in view.answers:
-            media.play(turn.uow, answer.parts, turn.chat, turn.me, now=turn.now)
-        return Go("plan.dropped", dict(turn.args), fresh=True)
+        parts = [part for answer, _ in view.answers for part in answer.parts]
+        rest = media.play(turn.uow, parts, turn.chat, turn.me, begin=begin(turn), now=turn.now)
+        return Go("plan.dropped", dict(turn.args), fresh=True, regrets=more(turn, "play", rest))

@@ -18,6 +18,7 @@ from bot.screens.plan.offers import Offers
 from bot.screens.plan.views import SHOWN, StepView, changed, load_step, onward, to
 from bot.screens.widgets.answers import answer_words
 from bot.screens.widgets.ask_button import ask_button
+from bot.screens.widgets.more import begin, more
 from bot.services import media
 from bot.services.plans import drafts
 
@@ -96,8 +97,9 @@ class StepPage(Offers):
 
     def tap_play(self, turn: Turn, view: StepView) -> Go:
         """The voices and photos, and the page again below them."""
-        media.play(turn.uow, view.answer.parts if view.answer else (), turn.chat, turn.me, now=turn.now)
-        return Go("plan.step", dict(turn.args), fresh=True)
+        parts = view.answer.parts if view.answer else ()
+        rest = media.play(turn.uow, parts, turn.chat, turn.me, begin=begin(turn), now=turn.now)
+        return Go("plan.step", dict(turn.args), fresh=True, regrets=more(turn, "play", rest))
 
     def on_answer(self, turn: Turn, view: StepView, answer: Given) -> Go:
         return typed.take(turn, view, answer)

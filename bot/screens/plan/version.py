@@ -62,6 +62,6 @@ class VersionPage(Screen[VersionView]):
 
     def tap_play(self, turn: Turn, view: VersionView) -> Go:
         spoken = contents.media(view.sent.version.answers)
-        sent = media.show_some(turn.uow, spoken, view.shown, turn.chat, turn.me, now=turn.now)
+        sent = media.show(turn.uow, spoken, turn.chat, turn.me, begin=view.shown, now=turn.now).begin
         here: dict[str, int | str] = {"submission": view.sent.submission.id, "page": view.page}
         return Go(self.name, here | ({"shown": sent} if sent < len(spoken) else {}), fresh=True)

@@ -18,6 +18,7 @@ from bot.screens.questions import words
 from bot.screens.questions.views import head
 from bot.screens.questions.words import Whence
 from bot.screens.widgets.answers import parts_words
+from bot.screens.widgets.more import begin, more
 from bot.services.questions import questions
 
 
@@ -141,8 +142,10 @@ class OneQuestion(Screen[QuestionView]):
         return Go(self.name, {"question": view.question.id}, note=note)
 
     def tap_play(self, turn: Turn, view: QuestionView) -> Go:
-        questions.play(turn.uow, view.question.id, ASKER, chat=turn.chat, by=turn.person, now=turn.now)
-        return Go(self.name, {"question": view.question.id}, fresh=True)
+        rest = questions.play(
+            turn.uow, view.question.id, ASKER, chat=turn.chat, begin=begin(turn), by=turn.person, now=turn.now
+        )
+        return Go(self.name, {"question": view.question.id}, fresh=True, regrets=more(turn, "play", rest))
 
 
 def _stands(turn: Turn, question: Question) -> Html:

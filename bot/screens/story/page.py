@@ -9,6 +9,7 @@ from bot.domain.ids import PlanId
 from bot.domain.incoming import Answer
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
 from bot.screens.story.views import StoryView, readers_line, said
+from bot.screens.widgets.more import begin, more
 from bot.services import stories
 
 RESULTS = "results"  # the step "how we will know" (content/plan/form.yaml)
@@ -47,8 +48,8 @@ class Page(Screen[StoryView]):
         return self._here(view, turn.say("You can tell more now"))
 
     def tap_media(self, turn: Turn, view: StoryView) -> Go:
-        stories.show_media(turn.uow, view.told, turn.chat, by=turn.person, now=turn.now)
-        return Go(self.name, {"plan": view.told.story.plan}, fresh=True)
+        rest = stories.show_media(turn.uow, view.told, turn.chat, begin=begin(turn), by=turn.person, now=turn.now)
+        return Go(self.name, {"plan": view.told.story.plan}, fresh=True, regrets=more(turn, "media", rest))
 
     def _here(self, view: StoryView, note: str) -> Go:
         return Go(self.name, {"plan": view.told.story.plan}, note=note)

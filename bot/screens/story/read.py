@@ -11,6 +11,7 @@ from bot.domain.ids import StoryId
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.story.views import said
 from bot.screens.widgets.hits import Hit, shows
+from bot.screens.widgets.more import begin, more
 from bot.services import stories
 from bot.services.stories import Told
 from bot.understand.search import Passage
@@ -50,8 +51,8 @@ class Read(Screen[ReadView]):
         return Message(text, column([shown, own, every, Button(say("◀ Back"), Back())]))
 
     def tap_media(self, turn: Turn, view: ReadView) -> Go:
-        stories.show_media(turn.uow, view.told, turn.chat, by=turn.person, now=turn.now)
-        return Go(self.name, {"story": view.told.story.id}, fresh=True)
+        rest = stories.show_media(turn.uow, view.told, turn.chat, begin=begin(turn), by=turn.person, now=turn.now)
+        return Go(self.name, {"story": view.told.story.id}, fresh=True, regrets=more(turn, "media", rest))
 
 
 @shows(stories.KIND)

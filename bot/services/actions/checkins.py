@@ -161,11 +161,13 @@ def note(uow: UnitOfWork, action: ActionId, answer: Answer, *, by: Person, now: 
     uow.reminders.check_in(action, by.id, entry, now=now, **values)
 
 
-def show_media(uow: UnitOfWork, action: ActionId, chat: ChatId, *, by: Person, now: datetime) -> int:
-    """Send the photos and voices of an action's history to a chat; returns how many. Raises: Missing, Forbidden."""
+def show_media(
+    uow: UnitOfWork, action: ActionId, chat: ChatId, *, begin: object = 0, by: Person, now: datetime
+) -> media.Rest:
+    """Send the next few photos and voices of an action's history to a chat. Raises: Missing, Forbidden."""
     open_action(uow, action, by=by)
     entries = [entry.medium for entry in uow.reminders.checkins(action) if entry.medium is not None]
-    return media.show(uow, entries, chat, by.id, now=now)
+    return media.show(uow, entries, chat, by.id, begin=begin, now=now)
 
 
 def open_to_answer(uow: UnitOfWork, action: ActionId, *, by: Person) -> ActionContext:

@@ -158,12 +158,14 @@ def attach(uow: UnitOfWork, expense: ExpenseId, answer: Answer, *, by: Person) -
         uow.expenses.put_receipt(expense, answer.medium)
 
 
-def show_receipts(uow: UnitOfWork, shown: Iterable[Expense], chat: ChatId, *, by: Person, now: datetime) -> int:
-    """Send the receipts of amounts to a chat; returns how many. Raises: Missing, Forbidden."""
+def show_receipts(
+    uow: UnitOfWork, shown: Iterable[Expense], chat: ChatId, *, begin: object = 0, by: Person, now: datetime
+) -> media.Rest:
+    """Send the next few receipts of amounts to a chat. Raises: Missing, Forbidden."""
     found = list(shown)
     for action in {one.action for one in found}:
         checkins.open_action(uow, action, by=by)
-    return media.show(uow, [medium for one in found for medium in one.receipts], chat, by.id, now=now)
+    return media.show(uow, [medium for one in found for medium in one.receipts], chat, by.id, begin=begin, now=now)
 
 
 def _open_own(uow: UnitOfWork, expense: ExpenseId, by: Person) -> Expense:

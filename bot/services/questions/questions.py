@@ -241,8 +241,10 @@ def asked_by(uow: UnitOfWork, question: Question, *, by: Person) -> Group | None
     return group
 
 
-def play(uow: UnitOfWork, question: QuestionId, side: str, *, chat: ChatId, by: Person, now: datetime) -> int:
-    """Send the voices and pictures of one side's pieces to a chat; returns how many. For the asker and the experts.
+def play(
+    uow: UnitOfWork, question: QuestionId, side: str, *, chat: ChatId, begin: object = 0, by: Person, now: datetime
+) -> media.Rest:
+    """Send the next few voices and pictures of one side's pieces to a chat. For the asker and the experts.
 
     Raises: Forbidden.
     """
@@ -250,7 +252,7 @@ def play(uow: UnitOfWork, question: QuestionId, side: str, *, chat: ChatId, by: 
     if found is None or not (found.asker == by.id or by.roles & ADVISERS):
         raise Forbidden
     pieces = [piece for piece in uow.questions.pieces(question) if piece.side == side and visible(piece, found, by=by)]
-    return media.show(uow, [piece.medium for piece in pieces if piece.medium], chat, by.id, now=now)
+    return media.show(uow, [piece.medium for piece in pieces if piece.medium], chat, by.id, begin=begin, now=now)
 
 
 def visible(piece: Piece, question: Question, *, by: Person) -> bool:

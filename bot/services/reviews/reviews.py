@@ -210,4 +210,4 @@ def show_paper(uow: UnitOfWork, review: Review, chat: ChatId, language: str, *, 
 def show_media(uow: UnitOfWork, review: Review, begin: object, chat: ChatId, *, now: datetime) -> int:
     """Send the next few photos and voices of the version to the expert's chat; returns how many have been sent."""
     person, found = review.assignment.expert, contents.media(versions.of_submission(review.submission).answers)
-    return media.show_some(uow, found, begin, chat, person, now=now) if person is not None else 0
+    return media.show(uow, found, chat, person, begin=begin, now=now).begin if person is not None else 0

@@ -53,8 +53,11 @@ def input_media(world: World, parameters: Parameters, item: Any, kinds: tuple[st
     """The content of an InputMedia object: its file and its caption."""
     if not isinstance(item, dict):
         raise bad_request("can't parse InputMedia: expected an Object")
-    if item.get("type") not in kinds:
-        raise bad_request("can't parse InputMedia: type must be one of " + ", ".join(kinds))
+    kind = item.get("type")
+    if kind == "animation" and kind not in kinds:
+        raise bad_request(f"can't parse InputMedia: type \"{kind}\" can't be used in sendMediaGroup")
+    if kind not in kinds:
+        raise bad_request(f'can\'t parse InputMedia: type "{kind}" is unsupported')
     if not item.get("media"):
         raise bad_request("can't parse InputMedia: media not found")
     own = Parameters({"media": item["media"], **item}, parameters.uploads)

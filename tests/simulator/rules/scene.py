@@ -52,6 +52,7 @@ async def _messages(telegram: LocalTelegram, bot: BareBot, noy: int) -> dict[str
     big = world.files.store("document", Upload(b"x" * (20 * MEGABYTE + 1), "big.pdf"), {})
     ids = {"text": text, "gone": gone, "photo": photo, "voice": voice, "theirs": theirs}
     files = {"photo_file": photo["photo"][-1]["file_id"], "big_file": big["file_id"]}
+    files["voice_file"] = voice["voice"]["file_id"]
     return {name: message["message_id"] for name, message in ids.items()} | files
 
 
