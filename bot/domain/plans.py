@@ -152,6 +152,19 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class LineValue:
+    """What a field of an action said, as its columns: present while `ended` is None."""
+
+    id: int
+    action: ActionId
+    field: str
+    value: Mapping[str, Any]
+    author: PersonId | None  # None: nobody who is known
+    author_name: str | None
+    ended: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Costs:
     """The money of a plan, kip: all, what the group pays itself, and what it asks for."""
 

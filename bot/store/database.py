@@ -29,6 +29,7 @@ from bot.store.jobs import Jobs
 from bot.store.joinings import Joinings
 from bot.store.key_values import KeyValues
 from bot.store.lessons import Lessons
+from bot.store.line_values import LineValues
 from bot.store.media import Media
 from bot.store.merges import Merges
 from bot.store.moves import Moves
@@ -69,6 +70,7 @@ class UnitOfWork:
         self.plans = Plans(connection)
         self.agreements = Agreements(connection)
         self.wordings = Wordings(connection)
+        self.line_values = LineValues(connection)
         self.reviews = Reviews(connection)
         self.announcements = Announcements(connection)
         self.questions = Questions(connection)

@@ -297,7 +297,8 @@ def test_a_cost_below_the_groups_share_takes_the_share_down_with_it(story: Story
     noy.says("50.000")
     noy.taps("✅ Yes")
     assert noy.sees.text.startswith(
-        "✅ Saved: 50,000 kip\nThe group's share was more than the cost. It is 50,000 kip now"
+        "✅ Saved: 50,000 kip\nIt replaces “500,000 kip” by Noy, which is kept\n"
+        "The group's share was more than the cost. It is 50,000 kip now"
     )
     (row,) = rows(story, plan)
     assert (row.cost, row.own) == (50_000, 50_000)

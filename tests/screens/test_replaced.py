@@ -209,3 +209,53 @@ def test_who_taps_into_a_set_of_another_keeps_hers_and_she_is_told_once(story: S
     assert len(told) == 1
     noy.taps("↩️ Bring back: Road")
     assert said(story, plan, "needs") == "Road"
+
+
+# Lines of the table ---------------------------------------------------------------------------------------------------
+def test_a_value_of_a_line_that_is_replaced_is_said_told_and_comes_back(story: Story) -> None:
+    noy, seng = story.known("ນ້ອຍ"), story.known("Seng", language="en")
+    plan = begun(story, noy, seng)
+    noy.forges(f"plan.actions:{plan}")
+    noy.says("ຂຸດຂຸມ")
+    with story.database.begin() as uow:
+        [line] = uow.plans.actions(plan)
+    noy.forges(f"plan.field:{line.id},cost")
+    noy.says("500000")
+    noy.taps("✅ ແມ່ນ")
+    seng.forges(f"plan.field:{line.id},cost")
+    seng.says("700000")
+    seng.taps("✅ Yes")
+    assert "It replaces “500,000 kip” by ນ້ອຍ, which is kept" in seng.sees.text
+    assert noy.sees.text == "ຂຸດຂຸມ\nSeng ປ່ຽນອັນນີ້: 💰 ຕ້ອງໃຊ້ເງິນ\n\nຂອງທ່ານຍັງເກັບໄວ້: “500.000 ກີບ”"
+    bubble, button = noy.bubble("↩️ ເອົາຄືນ: 500.000 ກີບ")
+    for _ in range(2):
+        noy.forges(button["data"], bubble.id)
+        with story.database.begin() as uow:
+            assert uow.plans.actions(plan)[0].cost == 500_000
+    assert "ນ້ອຍ has changed this: 💰 Cost" in seng.sees.text
+    seng.forges(f"plan.action:{line.id}")
+    seng.taps("↩️ Bring back: 700,000 kip")
+    with story.database.begin() as uow:
+        assert uow.plans.actions(plan)[0].cost == 700_000
+
+
+def test_words_of_a_line_that_are_typed_anew_come_back_with_one_tap(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    noy.forges(f"plan.actions:{plan}")
+    noy.says("Dig holes")
+    with story.database.begin() as uow:
+        [line] = uow.plans.actions(plan)
+    noy.forges(f"plan.field:{line.id},what")
+    noy.says("Dig many holes")
+    assert "It replaces “Dig holes” by Noy, which is kept" in noy.sees.text
+    noy.taps("↩️ Bring back: Dig holes")
+    assert noy.sees.text.startswith("✅ This stands here again: Dig holes")
+    with story.database.begin() as uow:
+        assert uow.plans.actions(plan)[0].what == "Dig holes"
+    bo = story.known("Bo")
+    bo.forges("plan.line!bring:2")
+    for forged in ("0", "99", "x", "999999999999999999999"):
+        noy.forges(f"plan.line!bring:{forged}")
+    with story.database.begin() as uow:
+        assert uow.plans.actions(plan)[0].what == "Dig holes"

@@ -39,6 +39,15 @@ class AnswerReplaced(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class LineReplaced(Notice):
+    """Somebody replaced a value that whoever is told had written into a line of the table."""
+
+    notice = "line_replaced"
+    which: int
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class PlanSubmitted(Notice):
     notice = "plan_submitted"
     plan: PlanId

@@ -9,9 +9,11 @@ from bot.chat.message import Button, Message, grid, row
 from bot.chat.screen import Screen, Turn
 from bot.domain.plans import Action, ActionState
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.plan.lines import ActionView, changed, load_action
+from bot.screens.plan.lines import ActionView, changed, load_action, regret
 from bot.screens.plan.words import FIELDS
 from bot.services.plans import actions
+
+_BACK = 2  # values that may be brought back, each of its field
 
 
 class Line(Screen[ActionView]):
@@ -36,7 +38,8 @@ class Line(Screen[ActionView]):
             row(Button(say("⬆️ Up"), Tap("move", (1,))), Button(say("⬇️ Down"), Tap("move", (0,)))),
             row(Button(say("📑 Copy"), Tap("copy")), Button(say("🗑 Take out"), Tap("remove"))),
         ]
-        rows = [*grid(edit, 2), *move] if view.open else []
+        bring = [[Button(label, tap)] for label, tap in (regret(one, say) for one in view.earlier[:_BACK])]
+        rows = [*grid(edit, 2), *bring, *move] if view.open else []
         return Message(paragraphs(bold(action.what), self._facts(action, say)), [*rows, [Button(say("◀ Back"), table)]])
 
     def _facts(self, action: Action, say: Say) -> Html:

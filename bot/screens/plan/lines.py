@@ -6,19 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.chat.address import Go, pack, unpack
+from bot.chat.address import Go, Tap, pack, unpack
+from bot.chat.message import shortened
 from bot.chat.screen import Turn
 from bot.content.form import Step
 from bot.domain import zones
 from bot.domain.groups import Member
 from bot.domain.ids import GroupId, PlanId
 from bot.domain.incoming import Answer
-from bot.domain.plans import Action, Part
+from bot.domain.plans import Action, LineValue, Part
 from bot.domain.refused import Missing, Stale
-from bot.i18n import Html, Say, lines, mark
+from bot.i18n import Html, Say, lines, mark, plain
 from bot.screens.plan.words import FIELDS
+from bot.screens.plan.words import value_words as value_of
 from bot.screens.widgets.unprinted import noted
-from bot.services.plans import actions, drafts, plan_view
+from bot.services.plans import actions, drafts, line_values, plan_view
 from bot.services.plans.plan_view import PlanView, lacking
 
 QUESTIONS = {
@@ -32,6 +34,8 @@ QUESTIONS = {
 }
 DAYS = ("start", "due")
 SUMS = ("cost", "own")
+_LABEL = 12  # characters of a value on a button
+_SAID = 60  # and in a line
 
 
 # The table ------------------------------------------------------------------------------------------------------------
@@ -73,6 +77,7 @@ class ActionView:
     members: tuple[Member, ...]
     today: date
     revision: int
+    earlier: tuple[LineValue, ...] = ()  # what fields said before, and comes back with one tap
 
 
 def load_action(turn: Turn) -> ActionView:
@@ -81,7 +86,8 @@ def load_action(turn: Turn) -> ActionView:
     group = turn.uow.groups.get(plan.group)
     zone = group.zone if group else turn.say.zone
     members = tuple(turn.uow.groups.members(plan.group))
-    return ActionView(action, plan.group, plan.state.open, members, zones.day(turn.now, zone), action.revision)
+    earlier, today = line_values.come_back(turn.uow, action, now=turn.now), zones.day(turn.now, zone)
+    return ActionView(action, plan.group, plan.state.open, members, today, action.revision, tuple(earlier))
 
 
 def enclose(turn: Turn, action: Action, answer: Answer) -> str:
@@ -157,9 +163,30 @@ def keep(turn: Turn, view: AskView, number: int) -> Go:
 def saved_line(turn: Turn, view: AskView, what: str = "", *, typed: str = "") -> Go:
     _, action = plan_view.open_action(turn.uow, view.action.id, by=turn.person)
     changed(turn, action)
-    go = onward(action)
+    go, lost = onward(action), line_values.just_lost(turn.uow, action, view.field, now=turn.now)
     note = turn.say("✅ Saved: {what}", what=what) if what else turn.say("✅ Saved")
-    return Go(go.screen, go.args, note=lines(noted(note, typed, turn.say), *_odd(view.action, action, turn.say)))
+    gone = replaces(lost, turn.say) if lost else ""
+    note = lines(noted(note, typed, turn.say), gone, *_odd(view.action, action, turn.say))
+    return Go(go.screen, go.args, note=note, regrets=(regret(lost, turn.say),) if lost else ())
+
+
+# What it said before --------------------------------------------------------------------------------------------------
+def said_before(old: LineValue, say: Say) -> Html:
+    """A value in a line."""
+    value = next(iter(line_values.changes_of(old).values()))
+    return value_of(old.field, value, say, _SAID)
+
+
+def replaces(old: LineValue, say: Say) -> Html:
+    """That a value stands in the place of another one, which is kept."""
+    name = say.who(old.author_name or "")
+    return say("It replaces “{old}” by {name}, which is kept", old=said_before(old, say), name=name)
+
+
+def regret(old: LineValue, say: Say) -> tuple[str, Tap]:
+    """The button that brings a value back."""
+    label = say("↩️ Bring back: {old}", old=shortened(plain(said_before(old, say)), _LABEL))
+    return label, Tap("bring", on=Go("plan.line", {"which": old.id}))
 
 
 def _odd(before: Action, after: Action, say: Say) -> Iterator[Html]:

@@ -11,6 +11,7 @@ from bot.domain.notices.plans import (
     AnswerReplaced,
     DeadlineBack,
     DeadlineMoved,
+    LineReplaced,
     PlanApproved,
     PlanReturned,
     PlanSubmitted,
@@ -18,9 +19,11 @@ from bot.domain.notices.plans import (
 from bot.domain.people import Person
 from bot.domain.plans import PlanState
 from bot.i18n import Html, bold, lines, mark, paragraphs
+from bot.screens.plan import earlier
 from bot.screens.plan.agree import reason, shown
-from bot.screens.plan.earlier import regret, said
-from bot.services.plans import agreements, plan_view
+from bot.screens.plan.lines import regret, said_before
+from bot.screens.plan.words import FIELDS
+from bot.services.plans import agreements, line_values, plan_view
 from bot.services.rounds import rounds
 
 
@@ -80,10 +83,31 @@ def answer_replaced(occasion: Occasion[AnswerReplaced]) -> Message | None:
     added = current is not None and all(part in current.parts for part in old.parts)
     told = mark("{name} has added to your answer") if added else told
     text = lines(title, say(told, name=say.who(uow.people.name(what.by))))
-    yours = say("Yours is kept: “{old}”", old=said(old, say, step))
+    yours = say("Yours is kept: “{old}”", old=earlier.said(old, say, step))
     see = Button(say("📖 See the item"), Go("plan.step", {"plan": whole.plan.id, "step": step.key}, push=True))
-    back = [] if added else [Button(label, tap) for label, tap in regret(say, whole.plan.id, step, old)]
+    back = [] if added else [Button(label, tap) for label, tap in earlier.regret(say, whole.plan.id, step, old)]
     return Message(paragraphs(text, yours if back else ""), [back, [see]])
+
+
+@notice(LineReplaced, screen="plan.line")
+def line_replaced(occasion: Occasion[LineReplaced]) -> Message | None:
+    """Whoever wrote a value into the table learns that another took its place; not needed once it stands again."""
+    old, uow, say = occasion.uow.line_values.get(occasion.what.which), occasion.uow, occasion.say
+    action = uow.plans.action(old.action) if old else None
+    plan = uow.plans.get(action.plan) if action else None
+    if old is None or action is None or plan is None or not plan.state.open:
+        return None
+    if not line_values.may_return(old, action, now=occasion.now):
+        return None
+    told = say(
+        "{name} has changed this: {field}",
+        name=say.who(uow.people.name(occasion.what.by)),
+        field=say(FIELDS[old.field]),
+    )
+    label, tap = regret(old, say)
+    see = Button(say("📖 See the work"), Go("plan.action", {"action": action.id}, push=True))
+    yours = say("Yours is kept: “{old}”", old=said_before(old, say))
+    return Message(paragraphs(lines(bold(action.what), told), yours), [[Button(label, tap)], [see]])
 
 
 @notice(PlanSubmitted, screen="plan.overview")

@@ -75,11 +75,15 @@ def _action(change: Change, say: Say, characters: int) -> Html:
 
 
 def _field(name: str, old: Action, new: Action, say: Say, characters: int) -> Html:
-    before, after = _value(name, getattr(old, name), say, characters), _value(name, getattr(new, name), say, characters)
+    before, after = (
+        value_words(name, getattr(old, name), say, characters),
+        value_words(name, getattr(new, name), say, characters),
+    )
     return Html(f"{say(FIELDS[name])}: {before} → {after}")
 
 
-def _value(name: str, value: str | int | date | None, say: Say, characters: int) -> Html:
+def value_words(name: str, value: str | int | date | None, say: Say, characters: int) -> Html:
+    """What a field of a line says."""
     if value in (None, ""):
         return say(_NOTHING)
     if isinstance(value, date):

@@ -10,7 +10,7 @@ from bot.domain.people import Person
 from bot.domain.plans import ActionState
 from bot.domain.refused import Counted, Missing, Refused, Stale
 from bot.services import free_text
-from bot.services.plans import drafts, plan_view
+from bot.services.plans import drafts, line_values, plan_view
 from bot.store.database import UnitOfWork
 from bot.understand import lao
 
@@ -26,7 +26,9 @@ def add(uow: UnitOfWork, plan: PlanId, what: str, *, by: Person, now: datetime) 
     Raises: Missing, Forbidden, Stale, Refused.
     """
     drafts.open_to_write(uow, plan, by=by)
-    return _insert(uow, plan, now, what=_words("what", what))
+    added, words = _insert(uow, plan, now, what=_words("what", what)), _words("what", what)
+    uow.line_values.add(added, "what", {"what": words}, by.id, now=now)
+    return added
 
 
 def say(uow: UnitOfWork, action: int, field: str, text: str, *, by: Person, now: datetime) -> None:
@@ -135,6 +137,24 @@ def put_back(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> None
     _change(uow, action, by, now, {"state": ActionState.PLANNED.value}, removed=True)
 
 
+def bring_back(uow: UnitOfWork, which: int, *, by: Person, now: datetime) -> None:
+    """Let a value of a line stand again that stood within the last week; whoever wrote the one that goes is told.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    found = uow.line_values.get(which)
+    if found is None:
+        raise Missing
+    _, action = plan_view.open_action(uow, found.action, by=by)
+    if not line_values.may_return(found, action, now=now):
+        raise Stale
+    changes = line_values.changes_of(found)
+    cost, own = changes.get("cost", action.cost), changes.get("own", action.own)
+    if own and own > (cost or 0):
+        raise Refused("The group cannot pay more itself than it costs")
+    _change(uow, action.id, by, now, changes)
+
+
 def _insert(uow: UnitOfWork, plan: PlanId, now: datetime, **values: Any) -> ActionId:
     _room(uow, plan)
     added = uow.plans.add_action(plan, now=now, **values)
@@ -154,6 +174,7 @@ def _change(
     drafts.open_to_write(uow, plan.id, by=by)
     if (found.state is ActionState.REMOVED) is not removed:
         raise Missing("This work has been taken out of the plan")
+    line_values.note(uow, found, changes, by=by, now=now)
     uow.plans.change_action(found.id, now=now, **changes)
     uow.plans.change(plan.id, now=now)
 

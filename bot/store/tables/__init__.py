@@ -13,7 +13,7 @@ from bot.store.tables.media import media, uploads
 from bot.store.tables.merges import merges
 from bot.store.tables.narrations import narrations, spoken_languages
 from bot.store.tables.people import accounts, moves, persons, roles, speakers
-from bot.store.tables.plans import actions, agreements, answers, plans, rounds, snapshots, submissions
+from bot.store.tables.plans import actions, agreements, answers, line_values, plans, rounds, snapshots, submissions
 from bot.store.tables.questions import published_questions, question_pieces, questions
 from bot.store.tables.reviews import assignments, comments, scores
 from bot.store.tables.seasons import season_days
@@ -48,6 +48,7 @@ __all__ = [
     "inbox",
     "invites",
     "jobs",
+    "line_values",
     "media",
     "members",
     "merges",

@@ -73,6 +73,17 @@ actions = sa.Table(
     instant("updated_at"),
 )
 sa.Index(None, actions.c.plan_id, actions.c.position)
+line_values = sa.Table(  # what the fields of actions said, with who wrote it
+    "line_values",
+    metadata,
+    identity(),
+    ref("action_id", "actions", index=True),
+    text("field"),
+    sa.Column("value", sa.JSON, nullable=False),
+    ref("author_id", "persons", outlives=True),
+    instant("at"),
+    instant("ended_at", null=True),
+)
 agreements = sa.Table(
     "agreements",
     metadata,
