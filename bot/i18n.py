@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from gettext import c2py
+from itertools import pairwise
 from pathlib import Path
 from typing import IO
 from zoneinfo import ZoneInfo
@@ -20,12 +21,15 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from bot.domain import zones
+from bot.domain.marks import TAGS, Mark
 from bot.domain.refused import Counted, Refused
 
 # The languages that people can choose, by the name that each has for itself; `learn` adds those of a folder.
 LANGUAGES = {"lo": "ລາວ", "en": "English"}
 # CLDR's plain English writes the month first; Laos reads the day first in both languages (lao.md, "Babel").
 _LOCALES = {"en": "en_GB"}
+_WEB = ("http://", "https://")
+_TAG = re.compile(rf"</?(?:{'|'.join(TAGS)})(?: href=\"[^\"]*\")?>")
 _KNOWN = frozenset(locale_identifiers())
 
 
@@ -55,11 +59,34 @@ def paragraphs(*parts: object) -> Html:
     return Html("\n\n".join(safe(part) for part in parts if part))
 
 
+def marked(words: str, marks: Iterable[Mark]) -> Html:
+    """Plain words with their marks, whoever gave them: links lead to web pages, and nothing is left open."""
+    data = words.encode("utf-16-le", "surrogatepass")
+
+    def index(place: int) -> int:
+        """Of the character at a place in UTF-16 units."""
+        return len(data[: 2 * max(place, 0)].decode("utf-16-le", "ignore"))
+
+    good = [(index(one.start), index(one.end), one) for one in marks if one.tag in TAGS]
+    good = [found for found in good if found[2].tag != "a" or found[2].url.startswith(_WEB)]
+    good.sort(key=lambda found: (found[0], -found[1]))
+    html_text, still = "", list[Mark]()
+    for start, end in pairwise(sorted({0, len(words), *(place for found in good for place in found[:2])})):
+        wanted = [one for first, last, one in good if first <= start and end <= last]
+        while still != wanted[: len(still)]:
+            html_text += f"</{still.pop().tag}>"
+        for one in wanted[len(still) :]:
+            link = f' href="{html.escape(one.url)}"' if one.tag == "a" else ""
+            html_text, still = f"{html_text}<{one.tag}{link}>", [*still, one]
+        html_text += safe(words[start:end])
+    return Html(html_text + "".join(f"</{one.tag}>" for one in reversed(still)))
+
+
 def plain(text: str) -> str:
     """The words of an HTML text, for a button or a toast, which know no HTML."""
     if not isinstance(text, Html):
         return text
-    return html.unescape(text.replace("<b>", "").replace("</b>", "").replace("<i>", "").replace("</i>", ""))
+    return html.unescape(_TAG.sub("", text) if "<" in text else text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +209,12 @@ class Say:
 
     def pick(self, texts: Mapping[str, str]) -> str:
         """The text of this language, else English, else any."""
-        return texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
+        return texts.get(self.picks(texts), "")
+
+    def picks(self, texts: Mapping[str, str]) -> str:
+        """Which language that is, "" where there is no text."""
+        found = [language for language in (self.language, "en", *texts) if texts.get(language)]
+        return found[0] if found else ""
 
     def date(self, day: dt.date) -> str:
         """A day with its weekday: ວັນສຸກ, 15 ມັງກອນ 2027."""

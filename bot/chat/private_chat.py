@@ -216,7 +216,7 @@ class PrivateChat:
         if incoming.kind == "text" and not says_something(incoming.text):
             raise Refused("There is nothing to read in your message. Please write or speak your answer")
         if incoming.kind == "text":
-            return Answer("text", incoming.text)
+            return Answer("text", incoming.text, marks=incoming.marks)
         return Answer(incoming.kind, incoming.text, own=incoming.own)
 
     # Load, react, draw -----------------------------------------------------------------------------------------------

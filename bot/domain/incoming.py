@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.ids import AccountId, ChatId, MediumId
+from bot.domain.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Incoming:
     anonymous: bool = False  # sent as a channel or as an anonymous administrator
     title: str = ""  # of a group chat
     sent: datetime | None = None  # by Telegram's clock, whole seconds; `at` is when it reached us, by ours
+    marks: tuple[Mark, ...] = ()  # of a text
     thread: int | None = None  # the topic of a group chat in which it is
     addressee: str = ""  # the bot that a command names: /plan@phaen_bot
 
@@ -67,6 +69,7 @@ class Answer:
     seconds: int = 0
     values: Mapping[str, str] = field(default_factory=dict)
     own: bool = False  # a contact that is the sender's own number
+    marks: tuple[Mark, ...] = ()  # how a text is marked, for those who pass it on as it is
 
     @property
     def is_text(self) -> bool:

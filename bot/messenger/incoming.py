@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
@@ -15,6 +16,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.domain.ids import AccountId, ChatId
 from bot.domain.incoming import File, Incoming
+from bot.domain.marks import Mark
 from bot.store.inbox import StoredUpdate
 
 Json: TypeAlias = dict[str, Any]
@@ -152,6 +154,7 @@ def _message(message: Json, at: datetime, *, edited: bool) -> Incoming:
         own=sender is not None and (message.get("contact") or {}).get("user_id") == sender["id"],
         anonymous="sender_chat" in message or sender is None,
         title=_title(chat),
+        marks=_marks(message.get("entities") or ()) if kind == "text" else (),
         thread=_thread(message),
         addressee=_addressee(message.get("text", "")),
         sent=datetime.fromtimestamp(message["date"], UTC) if message.get("date") else None,
@@ -232,6 +235,16 @@ def _addressee(text: str) -> str:
     """The bot that a command names, "" for none."""
     found = _COMMAND.fullmatch(text)
     return (found[2] or "") if found else ""
+
+
+# Telegram's name of a mark, and ours; mentions, hashtags and addresses are seen by themselves.
+_MARKED = {"bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "spoiler": "tg-spoiler", "code": "code"}
+_MARKED |= {"pre": "pre", "blockquote": "blockquote", "expandable_blockquote": "blockquote", "text_link": "a"}
+
+
+def _marks(entities: Iterable[Json]) -> tuple[Mark, ...]:
+    known = [one for one in entities if one.get("type") in _MARKED]
+    return tuple(Mark(_MARKED[one["type"]], one["offset"], one["length"], one.get("url", "")) for one in known)
 
 
 def _file(message: Json) -> File | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.announcements import DRAFT, SENDING, SENT, STOPPED, WAITING, Report
 from bot.domain.announcements import report as count_up
 from bot.domain.ids import AnnouncementId, ChatId
+from bot.domain.marks import Mark, moved, units, written
 from bot.domain.notices.announcements import AnnouncementBack, AnnouncementSent, AnnouncementTest, AnnouncementWaiting
 from bot.domain.people import Person, Role
 from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
@@ -46,8 +48,10 @@ def open_draft(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> 
     return item
 
 
-def write(uow: UnitOfWork, announcement: AnnouncementId, language: str, text: str, *, by: Person) -> None:
-    """Keep the text of one language; "" takes it away. Refused above 1,500 characters.
+def write(
+    uow: UnitOfWork, announcement: AnnouncementId, language: str, text: str, *, by: Person, marks: Iterable[Mark] = ()
+) -> None:
+    """Keep the text of one language as its writer marked it; "" takes it away. Refused above 1,500 characters.
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
@@ -65,7 +69,9 @@ def write(uow: UnitOfWork, announcement: AnnouncementId, language: str, text: st
             max=LONGEST,
         )
     others = {name: words for name, words in item.texts.items() if name != language}
-    uow.announcements.change(announcement, texts=others | ({language: tidy} if tidy else {}))
+    cut_off = units(text) - units(text.lstrip())
+    kept = dict(item.kept_marks or {}) | {language: written(moved(marks, cut_off, units(tidy)))}
+    uow.announcements.change(announcement, texts=others | ({language: tidy} if tidy else {}), marks=kept)
 
 
 def address(uow: UnitOfWork, announcement: AnnouncementId, kind: str, value: str, *, by: Person) -> None:

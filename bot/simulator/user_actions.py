@@ -25,12 +25,19 @@ def start(world: World, person: Person, payload: str = "") -> Json:
 
 
 def send_text(
-    world: World, person: Person, chat: Chat, words: str, reply_to: int | None = None, *, thread: int = 0
+    world: World,
+    person: Person,
+    chat: Chat,
+    words: str,
+    reply_to: int | None = None,
+    *,
+    thread: int = 0,
+    marks: list[Json] | None = None,
 ) -> Json:
-    """Sends a text message, into a topic of a group chat or none."""
+    """Sends a text message, into a topic of a group chat or none; `marks` are entities such as a link behind words."""
     if words.split()[:1] == ["/start"] and chat.private and not person.started:
         person.started = True
-    content = _formatted("text", words)
+    content = _formatted("text", words, marks)
     if not content["text"]:
         raise LocalApiError("an empty message cannot be sent")
     if text.units(content["text"]) > validation.TEXT_UNITS:
@@ -104,8 +111,8 @@ async def tap(world: World, person: Person, chat: Chat, message_id: int, data: s
     return callback.answer
 
 
-def _formatted(name: str, words: str) -> Json:
-    formatted = text.from_plain(words)
+def _formatted(name: str, words: str, marks: list[Json] | None = None) -> Json:
+    formatted = text.from_plain(words, marks)
     entities = "entities" if name == "text" else "caption_entities"
     return {name: formatted.text} | ({entities: formatted.entities} if formatted.entities else {})
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from bot.domain.announcements import AnnouncementState
 from bot.domain.ids import AnnouncementId, PersonId
+from bot.domain.marks import Mark, read
 from bot.store.repository import AnySelect, Repository
 from bot.store.tables import (
     accounts,
@@ -39,6 +40,11 @@ class Announcement:
     recipients: int
     created_at: datetime
     sent_at: datetime | None
+    kept_marks: Mapping[str, Any] | None = None
+
+    def marks(self, language: str) -> tuple[Mark, ...]:
+        """How the words of one language are marked."""
+        return read((self.kept_marks or {}).get(language, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,18 @@ class Caller:
 
 _COLUMNS = [
     announcements.c[name]
-    for name in ("id", "author_id", "texts", "audience", "state", "revision", "recipients", "created_at", "sent_at")
+    for name in (
+        "id",
+        "author_id",
+        "texts",
+        "audience",
+        "state",
+        "revision",
+        "recipients",
+        "created_at",
+        "sent_at",
+        "marks",
+    )
 ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.incoming import File, Incoming
+from bot.domain.marks import Mark
 from bot.messenger.incoming import stored_update, translate
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -16,6 +17,7 @@ NOY = {"id": 7, "is_bot": False, "first_name": "Noy", "last_name": "ວົງສ
 PRIVATE = {"id": 7, "type": "private", "first_name": "Noy"}
 CHANNEL = {"id": -200, "type": "channel", "title": "ຂ່າວ"}
 GROUP = {"id": -100, "type": "supergroup", "title": "ກຸ່ມ"}
+LINK = {"type": "text_link", "offset": 4, "length": 2, "url": "https://x.la"}
 VOICE = {"file_id": "v1", "file_unique_id": "u1", "duration": 42, "mime_type": "audio/ogg", "file_size": 9000}
 SMALL, LARGE = (
     {"file_id": f"p{n}", "file_unique_id": f"q{n}", "width": n, "height": n, "file_size": n} for n in (1, 2)
@@ -36,6 +38,10 @@ MESSAGES: dict[str, tuple[dict[str, Any], Incoming]] = {
     "so do full stops": ({"text": "/plan. Please"}, private("command", text="plan", payload="Please")),
     "a path is a text": ({"text": "/5,000 or /usr/bin"}, private("text", text="/5,000 or /usr/bin")),
     "Lao behind a slash is a text": ({"text": "/ນ້ຳ"}, private("text", text="/ນ້ຳ")),
+    "a text with a link behind its words": (
+        {"text": "see 💧", "entities": [LINK, {"type": "hashtag", "offset": 0, "length": 3}]},
+        private("text", text="see 💧", marks=(Mark("a", 4, 2, "https://x.la"),)),
+    ),
     "a slash is a text": ({"text": "/"}, private("text", text="/")),
     "a reply": ({"text": "ok", "reply_to_message": {"message_id": 3}}, private("text", text="ok", reply_to=3)),
     "a voice": (

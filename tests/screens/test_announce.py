@@ -6,7 +6,9 @@ import pytest
 
 from bot.domain.delivery import SendState
 from bot.domain.ids import AnnouncementId, ChatId
+from bot.domain.marks import Mark
 from bot.domain.people import Role
+from bot.screens.announce.words import announcement_text
 from bot.services import announcements
 from bot.store.outbox import Settled
 from tests.story import Someone, Story
@@ -249,3 +251,22 @@ def test_those_who_did_not_get_it_cannot_answer_and_strangers_get_nowhere(story:
     assert "Choose a language" in bo.sees.text
     with story.database.begin() as uow:
         assert uow.announcements.replies(AnnouncementId(1)) == {}
+
+
+def test_hidden_links_and_what_is_bold_are_kept(story: Story, mali: Someone) -> None:
+    noy, seng = story.known("Noy"), story.known("Seng", language="en")
+    story.group(noy, seng)
+    mali.says("/announce")
+    mali.taps("New announcement")
+    mali.taps("Skip")
+    link, strong = Mark("a", 6, 4, "https://example.org/?a=1&b=2"), Mark("b", 2, 3)
+    mali.says("  See <here>", marks=(link, strong))
+    mali.taps("Everybody in groups")
+    send(story, mali)
+    with story.database.begin() as uow:
+        item = uow.announcements.get(AnnouncementId(1))
+        assert item is not None
+        text = announcement_text(item, "Mali", story.runner.languages.of(None))
+    assert noy.sees.text.endswith("See <here>")
+    assert seng.sees.text.endswith("See <here>")
+    assert '<b>See</b> <a href="https://example.org/?a=1&amp;b=2">&lt;her</a>e&gt;' in text

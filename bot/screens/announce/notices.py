@@ -17,7 +17,7 @@ def announcement(occasion: Occasion[AnnouncementSent]) -> Message | None:
     item = occasion.uow.announcements.get(occasion.what.announcement)
     if item is None or item.state == STOPPED:
         return None
-    text = announcement_text(item.texts, occasion.uow.people.name(item.author), occasion.say)
+    text = announcement_text(item, occasion.uow.people.name(item.author), occasion.say)
     return Message(text, replies(occasion.say) if occasion.person else ())
 
 
@@ -29,7 +29,7 @@ def announcement_test(occasion: Occasion[AnnouncementTest]) -> Message | None:
         return None
     say = speaking(occasion.say, occasion.what.language)
     labels = (say("👍 I understood"), say("📞 Call me, please"))
-    text = announcement_text(item.texts, occasion.uow.people.name(item.author), say)
+    text = announcement_text(item, occasion.uow.people.name(item.author), say)
     return Message(text, column(Button(label, Tap("tested")) for label in labels))
 
 

@@ -50,7 +50,7 @@ class Reply(Screen[ReplyView]):
         give = Button(say("📱 My phone number"), Go("number.page", push=True))
         menu = Button(say("🏠 First page"), Go("home.menu"))
         return Message(
-            paragraphs(announcement_text(view.item.texts, view.author, say), answered),
+            paragraphs(announcement_text(view.item, view.author, say), answered),
             [*replies(say, view.answer), *([[give]] if view.answer == "call" else []), [menu]],
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.content.library import Library
-from bot.i18n import LANGUAGES, Html, Say, bold, catalogue, mark, paragraphs
+from bot.i18n import LANGUAGES, Html, Say, bold, catalogue, mark, marked, paragraphs
 from bot.settings import shipped
 from bot.store.announcements import Announcement
 
@@ -18,9 +18,10 @@ _WHO = {
 _ONLY = {"lo": mark("Lao only"), "en": mark("English only")}
 
 
-def announcement_text(texts: Mapping[str, str], author: str, say: Say) -> Html:
+def announcement_text(item: Announcement, author: str, say: Say) -> Html:
     """The announcement as somebody who is spoken to by `say` sees it."""
-    return paragraphs(bold(say("📣 Announcement from {office}", office=author)), say.pick(texts))
+    words = marked(say.pick(item.texts), item.marks(say.picks(item.texts)))
+    return paragraphs(bold(say("📣 Announcement from {office}", office=author)), words)
 
 
 def speaking(say: Say, language: str) -> Say:
@@ -33,7 +34,7 @@ def preview(item: Announcement, author: str, say: Say) -> Html:
     if not item.texts:
         return bold(say("Nothing is written yet"))
     shown = [language for language in LANGUAGES if language in item.texts]
-    drawn = (announcement_text(item.texts, author, speaking(say, language)) for language in shown)
+    drawn = (announcement_text(item, author, speaking(say, language)) for language in shown)
     return paragraphs(say("👁 This is what they will see:"), *drawn)
 
 

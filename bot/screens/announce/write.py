@@ -59,7 +59,7 @@ class Write(Screen[WriteView]):
     def on_answer(self, turn: Turn, view: WriteView, answer: Answer) -> Go:
         if not answer.is_text:
             raise Refused("Please write the announcement as text. Everybody can open it, also with weak internet")
-        announcements.write(turn.uow, view.item.id, view.language, answer.text, by=turn.person)
+        announcements.write(turn.uow, view.item.id, view.language, answer.text, by=turn.person, marks=answer.marks)
         item = announcements.open_draft(turn.uow, view.item.id, by=turn.person)
         return Go(*_next(item, view.language), note=turn.say("✅ Saved"))
 

@@ -14,6 +14,7 @@ announcements = sa.Table(
     identity(),
     ref("author_id", "persons", outlives=True),
     sa.Column("texts", sa.JSON, nullable=False),
+    sa.Column("marks", sa.JSON),  # how their words are marked, by language
     sa.Column("audience", sa.JSON, nullable=False),
     one_of("announcements.state", AnnouncementState),
     count("revision"),

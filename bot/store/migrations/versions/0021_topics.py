@@ -1,4 +1,4 @@
-"""The topic of a group's chat to which its reminders come."""
+"""The topic of a group's chat to which its reminders come, and how the words of announcements are marked."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,3 +13,4 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("groups", sa.Column("thread", BIG, nullable=True))
+    op.add_column("announcements", sa.Column("marks", sa.JSON(), nullable=True))
