@@ -124,8 +124,16 @@ def test_all_that_waits_for_a_group_moves_to_its_new_number_in_order() -> None:
 
 
 def page(number: int, **more: Any) -> Outgoing:
-    values: dict[str, Any] = {"lane": Lane.REPLY, "content": {"text": str(number)}, "page": {"screen": "x"}} | more
-    return Outgoing(number, 1, **values)
+    values: dict[str, Any] = {"lane": Lane.REPLY, "content": {"text": str(number)}, "page": {"screen": "x"}}
+    return Outgoing(number, 1, **(values | more))
+
+
+def pages(*changes: dict[str, Any]) -> list[int]:
+    """Of pages that wait with these values, numbered from 1, those that leave."""
+    queues = Queues()
+    for number, more in enumerate(changes, 1):
+        queues.offer(page(number, **more))
+    return drain(queues)
 
 
 def test_of_pages_that_wait_only_the_newest_leaves() -> None:
@@ -137,27 +145,22 @@ def test_of_pages_that_wait_only_the_newest_leaves() -> None:
 
 
 def test_replies_that_say_the_same_leave_once_and_others_all() -> None:
-    queues = Queues()
-    same, voice = {"text": "same"}, {"text": "", "medium": {"kind": "voice"}}
-    recipe: dict[str, Any] = {"medium": {"recipe": {}}}
-    for number, content in enumerate((same, same, same, voice, recipe, recipe, same), 1):
-        queues.offer(page(number, content=content, page=None))
-    queues.offer(row(8))
-    queues.offer(row(9))
-    assert drain(queues) == [1, 3, 4, 6, 7, 8, 9]
+    same, voice, paper, other = (
+        {"page": None, "content": content}
+        for content in (
+            {"text": "same"},
+            {"medium": {"kind": "voice"}},
+            {"medium": {"kind": "document"}},
+            {"text": "x"},
+        )
+    )
+    assert pages(same, same, same, voice, paper, paper, same, other) == [1, 3, 4, 6, 7, 8]
 
 
 def test_a_page_that_brings_the_keyboard_a_picture_or_more_than_one_message_is_not_passed_over() -> None:
-    queues = Queues()
-    keyboard, picture = {"text": "a", "keyboard": [["b"]]}, {"text": "a", "medium": {"kind": "photo"}}
-    for number, content in enumerate(({"text": "0"}, keyboard, {"text": "c"}, picture, {"text": "d"}), 1):
-        queues.offer(page(number, content=content))
-    long = {"text": "a", "parts": ["b"]}
-    others: tuple[dict[str, Any], ...] = ({"content": long}, {}, {"person": 7}, {"lane": Lane.NOTICE})
-    for number, more in enumerate(others, 6):
-        queues.offer(page(number, **more))
-    assert drain(queues) == [1, 2, 3, 4, 5, 6, 7, 8, 9]
-    queues.offer(page(10, content=keyboard))
-    queues.offer(page(11, content={"text": "e"}))
-    queues.offer(page(12, content=keyboard | {"text": "f"}))
-    assert drain(queues) == [10, 12]
+    plain, keyboard = {"content": {"text": "a"}}, {"content": {"text": "a", "keyboard": [["b"]]}}
+    for kept in ({"medium": {"kind": "photo"}}, {"parts": ["b"]}, {"keyboard": [["b"]]}):
+        assert pages({}, {"content": {"text": "a"} | kept}, plain, {}) == [1, 2, 4]
+    assert pages({}, {"person": 7}, {}) == [1, 2, 3]
+    assert pages({}, keyboard, {"content": {"text": "c", "keyboard": [["b"]]}}) == [1, 3]
+    assert pages({}, {"lane": Lane.NOTICE}, {"lane": Lane.NOTICE}) == [1, 2, 3]
