@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.domain.ids import ActionId
 from bot.domain.reminders import ESCALATIONS, About, Recipient
 from bot.store.outbox import Outgoing
-from bot.store.repository import Repository
+from bot.store.repository import AnySelect, Repository
 from bot.store.tables import actions, copies, outbox, reminders
 
 
@@ -90,12 +90,15 @@ class ReminderMessages(Repository):
 
     def in_chat(self, chat: int, reminder: int) -> bool:
         """Whether a chat was asked this already, by a message that arrived or still may."""
-        asked = (
-            sa.select(copies.c.id)
-            .join(outbox, outbox.c.id == copies.c.row_id)
-            .where(copies.c.chat_id == chat, copies.c.reminder_id == reminder, outbox.c.state != "refused")
-        )
-        return self.first(asked) is not None
+        return self.first(self._asked(chat, reminder).where(outbox.c.state != "refused")) is not None
+
+    def not_taken(self, chat: int, reminder: int) -> bool:
+        """Whether a chat did not let this be asked in it."""
+        return self.first(self._asked(chat, reminder).where(outbox.c.state == "refused")) is not None
+
+    def _asked(self, chat: int, reminder: int) -> AnySelect:
+        asked = sa.select(copies.c.id).join(outbox, outbox.c.id == copies.c.row_id)
+        return asked.where(copies.c.chat_id == chat, copies.c.reminder_id == reminder)
 
     def ask_below(self, row: int, reminders_of: Sequence[int] | None = None) -> None:
         """A message stops asking about these reminders (all of its own when none are named)."""

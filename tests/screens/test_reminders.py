@@ -314,6 +314,29 @@ def test_whoever_blocked_the_bot_and_came_back_is_asked_themselves_and_others_no
     assert (len(story.phones[CHAT]), rang(story, noy)) == (1, 0)
 
 
+def test_what_the_chat_of_a_group_does_not_take_is_asked_in_private(story: Story) -> None:
+    from bot.services.reminders import reminders
+    from bot.store.outbox import Settled
+    from tests.story import LIBRARY
+
+    _, seng, group = farmers(story)
+    action(story, approved(story, group), date(2026, 12, 10), seng)
+    with story.database.begin() as uow:
+        uow.groups.change(group, chat_id=ChatId(CHAT), chat_language="en", told="chat")
+    at(story, 2026, 12, 7, 1)
+    story.delivering = False
+    with story.database.begin() as uow:
+        reminders.send_due(uow, LIBRARY, now=story.now)
+        (row,) = uow.outbox.due(now=story.now, limit=5)
+        assert row.chat == CHAT
+        uow.outbox.settle([Settled(row.id, SendState.REFUSED, reason="not allowed")], now=story.now)
+        reminders.undelivered(uow, row, now=story.now)
+    story.wait(minutes=1)
+    remind(story)
+    assert seng.sees.text == "⏰ 3 days left: ຊື້ແນວພັນ – Seng"
+    assert not story.phones.get(CHAT)
+
+
 # Holidays -------------------------------------------------------------------------------------------------------------
 def test_staff_add_a_holiday_and_what_falls_on_it_comes_the_next_working_morning(story: Story) -> None:
     mali = story.known("Mali", language="en", roles=(Role.STAFF,))

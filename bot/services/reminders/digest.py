@@ -113,6 +113,8 @@ class Digest:
         """Put an item into the digests of its recipients; a later one of the same action replaces an earlier."""
         asks_all, reminder = item.row.recipient is Recipient.OWNER, item.row.id
         chat = group.chat if asks_all and group.told is not Told.PRIVATE else None
+        if chat is not None and self.uow.reminder_messages.not_taken(chat, reminder):
+            chat = None  # it is closed to us: each is asked in private
         if chat is not None and not self.uow.reminder_messages.in_chat(chat, reminder):
             self.chats[chat][item.action.id] = item
         if chat is None or group.told is not Told.CHAT:
