@@ -19,7 +19,7 @@ from bot.domain.reminders import Told
 from bot.domain.zones import zone_of
 from bot.services import announcements, invites, narrations, people, phones, roles, seasons, stories
 from bot.services.actions import checkins
-from bot.services.groups import groups, handovers, joining, members
+from bot.services.groups import chats, groups, handovers, joining, members
 from bot.services.plans import agreements, submissions, wordings
 from bot.services.questions import published
 from bot.services.reminders import holidays, pauses, timetables
@@ -172,6 +172,19 @@ deed("groups/groups.decide")(lambda village: proposed(village, False))
 def does_link(village: Village) -> Line:
     groups.link(village.uow, village.group, ChatId(-5), by=village.noy, now=NOW)
     return village.noy.id, "linked a chat to", f"group {village.group}"
+
+
+@deed("groups/chats.choose_topic")
+def does_choose_a_topic(village: Village) -> Line:
+    chats.choose_topic(village.uow, village.group, 3, by=village.noy, now=NOW)
+    return village.noy.id, "chose a topic for the reminders of", f"group {village.group}"
+
+
+@deed("groups/chats.ended")
+def does_lose_the_chat(village: Village) -> Line:
+    groups.link(village.uow, village.group, ChatId(-5), by=village.noy, now=NOW)
+    chats.ended(village.uow, ChatId(-5), now=NOW)
+    return None, "lost the chat of", f"group {village.group}"
 
 
 @deed("groups/handovers.ask")

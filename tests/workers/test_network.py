@@ -74,12 +74,12 @@ async def test_an_hour_without_network_costs_nothing_but_time(engine: Engine, mo
     await engine.rest()
     for person in (noy, seng):
         assert notebook.written(engine.app.database, person.id) == WORDS
-        assert engine.read(person.id)[-1] == f"last: {WORDS[-1]}"
+        assert [text for text in engine.read(person.id) if text.startswith("last")][-1] == f"last: {WORDS[-1]}"
     assert [text for text in engine.read(noy.id) if text.startswith("told")] == [f"told {n}" for n in range(30)]
     assert [engine.read(person.id) for person in recipients] == [["to all"]] * len(recipients)
     assert {state for state, _ in await engine.states()} <= {"sent", "superseded"}
     (noted,) = await _noted(engine)
-    assert abs(noted - begun) < timedelta(minutes=1)  # a sign of life comes every half minute
+    assert abs(noted - begun) <= timedelta(minutes=2)  # a sign of life comes every half minute, and is one for another
 
 
 async def _noted(engine: Engine) -> list[datetime]:
