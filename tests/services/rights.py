@@ -134,7 +134,7 @@ def _drafted(here: World, noy: Person, seng: Person, group: Any) -> None:
     plan = drafts.begin(uow, group, by=noy, now=NOW)
     assert plan is not None
     step = planning.step("problem")
-    drafts.answer(uow, plan, step, Part("text", "No water"), by=noy, seen=0, now=NOW)
+    drafts.answer(uow, plan, step, Part("text", "No water"), by=noy, now=NOW)
     line = actions.add(uow, plan, "Plant", by=noy, now=NOW)
     piece = wordings.open_piece(uow, plan, step, "t1", by=noy)
     wordings.write(uow, plan, piece, "lo", "ບໍ່ມີນ້ຳ", by=noy, now=NOW)

@@ -13,6 +13,7 @@ from bot.domain.ids import ComplaintId
 from bot.domain.incoming import Answer
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.complain import words
+from bot.screens.widgets.more import begin, more
 from bot.services.complaints import complaints
 
 
@@ -45,14 +46,14 @@ class Own(Screen[OwnView]):
         if mine:
             text = paragraphs(head, answer, words.collected(mine, say), say("Add more, or press Send"))
             return Message(text, words.sending(say))
-        more = say("You can write or speak more here")
+        further = say("You can write or speak more here")
         settled = Button(say("👍 It is settled"), Tap("settled"))
         rows = [
             words.play(view.words, COMPLAINANT, say),
             settled if view.complaint.state is ComplaintState.ANSWERED else None,
             Button(say("◀ Back"), Back()),
         ]
-        return Message(paragraphs(lines(head, words.state(view.complaint, say)), answer, more), column(rows))
+        return Message(paragraphs(lines(head, words.state(view.complaint, say)), answer, further), column(rows))
 
     def on_answer(self, turn: Turn, view: OwnView, answer: Answer) -> Go:
         complaints.add(turn.uow, view.complaint.id, answer, by=turn.person, now=turn.now)
@@ -71,5 +72,7 @@ class Own(Screen[OwnView]):
         return Go(self.name, dict(turn.args))
 
     def tap_play(self, turn: Turn, view: OwnView) -> Go:
-        complaints.play(turn.uow, view.complaint.id, chat=turn.chat, by=turn.person, now=turn.now)
-        return Go(self.name, dict(turn.args), fresh=True)
+        rest = complaints.play(
+            turn.uow, view.complaint.id, chat=turn.chat, begin=begin(turn), by=turn.person, now=turn.now
+        )
+        return Go(self.name, dict(turn.args), fresh=True, regrets=more(turn, "play", rest))

@@ -13,6 +13,7 @@ from bot.domain.ids import ComplaintId
 from bot.domain.incoming import Answer
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.complain import words
+from bot.screens.widgets.more import begin, more
 from bot.services.complaints import complaints
 from bot.services.groups import groups
 
@@ -67,8 +68,10 @@ class Read(Screen[ReadView]):
         return Go(self.name, dict(turn.args))
 
     def tap_play(self, turn: Turn, view: ReadView) -> Go:
-        complaints.play(turn.uow, view.complaint.id, chat=turn.chat, by=turn.person, now=turn.now)
-        return Go(self.name, dict(turn.args), fresh=True)
+        rest = complaints.play(
+            turn.uow, view.complaint.id, chat=turn.chat, begin=begin(turn), by=turn.person, now=turn.now
+        )
+        return Go(self.name, dict(turn.args), fresh=True, regrets=more(turn, "play", rest))
 
 
 def _piece(word: Word, say: Say) -> str:

@@ -160,11 +160,13 @@ def settle(uow: UnitOfWork, complaint: ComplaintId, *, by: Person) -> None:
     uow.complaints.put(found.id, state=ComplaintState.SETTLED, due_at=None)
 
 
-def play(uow: UnitOfWork, complaint: ComplaintId, *, chat: ChatId, by: Person, now: datetime) -> int:
-    """Send one of its two sides the voices and pictures of the other; returns how many. Raises: Missing."""
+def play(
+    uow: UnitOfWork, complaint: ComplaintId, *, chat: ChatId, begin: object = 0, by: Person, now: datetime
+) -> media.Rest:
+    """Send one of its two sides the next few voices and pictures of the other. Raises: Missing."""
     found = _open_either(uow, complaint, by)
     theirs = [word.medium for word in visible(uow, found, by=by) if word.speaker is not _side(found, by)]
-    return media.show(uow, theirs, chat, by.id, now=now)
+    return media.show(uow, theirs, chat, by.id, begin=begin, now=now)
 
 
 # In time --------------------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ def twice(village: Village) -> PersonId:
     members.say_sex(uow, village.group, kham, "woman", by=village.noy)
     line = actions.add(uow, village.plan, "Dig", by=village.noy, now=NOW)
     actions.own(uow, line, kham, by=village.noy, now=NOW)
-    drafts.answer(uow, village.plan, step("problem"), Part("text", "dry"), by=village.noy, seen=0, now=NOW)
+    drafts.answer(uow, village.plan, step("problem"), Part("text", "dry"), by=village.noy, now=NOW)
     plan = village.now()
     agreements.tell_for(uow, plan, kham, agrees=True, by=village.noy, revision=plan.revision, now=NOW)
     code = invites.for_group(uow, village.group, by=village.noy, now=NOW)
