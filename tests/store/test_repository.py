@@ -39,6 +39,7 @@ def world(uow: UnitOfWork) -> None:
     uow.plans.put_answer(plan, "problem", [Part("text", "ນ້ຳ")], noy, now=NOW)
     uow.plans.propose(plan, "problem", [Part("text", "ດິນ")], noy, now=NOW)
     action = uow.plans.add_action(plan, now=NOW, what="ຂຸດ", due_on=NOW.date(), cost=5)
+    uow.line_values.add(action, "what", {"what": "ຂຸດ"}, noy, now=NOW)
     uow.reminders.plan(action, NOW.date(), [(0, NOW)])
     uow.wordings.add(plan, "v1", "said", "ນ້ຳ", noy, now=NOW)
     uow.questions.add(noy, group, About(), now=NOW)
