@@ -203,6 +203,35 @@ async def test_a_group_that_moves_keeps_its_link_and_the_order_of_what_waits_for
     assert await run(engine, lambda uow: _chat_of(uow, village.group)) == new.id
 
 
+async def test_a_move_that_only_an_error_tells_of_is_kept_for_the_group_and_its_rows(engine: Engine) -> None:
+    """No update says so: Telegram answers the first message with the chat's new number."""
+    village, phones = await settled(engine)
+    world = engine.telegram.world
+    chat = groups.create(world, phones["noy"], "ກຸ່ມ", with_bot=True)
+    new = groups.upgrade(world, chat, by=phones["noy"])
+    await engine.rest()
+    await run(engine, lambda uow: uow.groups.change(village.group, chat_id=chat.id))
+    await engine.write(chat.id, "told", Lane.NOTICE)
+    engine.app.outbox.look()
+    await engine.rest()
+    assert engine.read(new.id)[-1] == "told"
+    assert await run(engine, lambda uow: _chat_of(uow, village.group)) == new.id
+    assert [row.chat_id for row in await run(engine, lambda uow: uow.outbox.log())][-1] == new.id
+
+
+async def test_a_group_that_put_the_bot_out_is_let_go_when_only_an_error_tells_of_it(engine: Engine) -> None:
+    village, phones = await settled(engine)
+    world = engine.telegram.world
+    chat = groups.create(world, phones["noy"], "ກຸ່ມ", with_bot=True)
+    groups.remove_bot(world, chat, phones["noy"])
+    await engine.rest()
+    await run(engine, lambda uow: uow.groups.change(village.group, chat_id=chat.id))
+    await engine.write(chat.id, "told", Lane.NOTICE)
+    engine.app.outbox.look()
+    await engine.rest()
+    assert await run(engine, lambda uow: _chat_of(uow, village.group)) is None
+
+
 def _chat_of(uow: UnitOfWork, group: GroupId) -> int | None:
     found = uow.groups.get(group)
     return found.chat if found else None
