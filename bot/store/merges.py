@@ -51,6 +51,7 @@ RULES: dict[str, Rule] = {
     "handovers.person_id": Rule.MOVES,
     "invites.created_by": Rule.MOVES,
     "invites.person_id": Rule.MOVES,  # links to a new phone have ended before
+    "line_values.author_id": Rule.MOVES,
     "media.person_id": Rule.MOVES,
     "members.person_id": Rule.PLACES,
     "merges.by_id": Rule.MOVES,
