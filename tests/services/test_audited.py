@@ -19,6 +19,7 @@ from bot.domain.reminders import Told
 from bot.domain.zones import zone_of
 from bot.services import announcements, invites, narrations, people, phones, roles, seasons, stories
 from bot.services.actions import checkins
+from bot.services.complaints import complaints, readers
 from bot.services.groups import chats, groups, handovers, joining, members
 from bot.services.plans import agreements, submissions, wordings
 from bot.services.questions import published
@@ -65,11 +66,56 @@ def deed(site: str) -> Callable[[Deed], Deed]:
     return known
 
 
+@deed("complaints/readers.name_reader")
+def _named(here: Village) -> Line:
+    return _reads(here).id, "named a reader of confidential words", f"person {here.mali.id}"
+
+
+@deed("complaints/readers.drop_reader")
+def _dropped(here: Village) -> Line:
+    mali = _reads(here)
+    readers.drop_reader(here.uow, here.mali.id, by=mali, now=NOW)
+    return mali.id, "took off a reader of confidential words", f"person {here.mali.id}"
+
+
+@deed("complaints/readers.set_days")
+def _days(here: Village) -> Line:
+    mali = _reads(here)
+    readers.set_days(here.uow, 7, by=mali, now=NOW)
+    return mali.id, "set the days of confidential words", "3 to 7"
+
+
+@deed("complaints/complaints.send")
+def _said(here: Village) -> Line:
+    _reads(here)
+    complaints.begin(here.uow, Answer("text", "x"), by=here.noy, now=NOW)
+    complaints.send(here.uow, named=True, by=here.noy, now=NOW)
+    return None, "a confidential word came", ""  # it names neither side, nor which word it was
+
+
+@deed("complaints/complaints.reply")
+def _answered_word(here: Village) -> Line:
+    _said(here)
+    (word,) = here.uow.complaints.of_person(here.noy.id)
+    complaints.add(here.uow, word.id, Answer("text", "y"), by=here.mali, now=NOW)
+    complaints.reply(here.uow, word.id, by=here.mali, now=NOW)
+    return None, "a confidential word was answered", ""
+
+
 def admin(village: Village) -> Person:
     village.uow.people.put_role(village.mali.id, Role.ADMIN, "confirmed", now=NOW)
     found = village.uow.people.get(village.mali.id)
     assert found is not None
     return found
+
+
+def _reads(here: Village) -> Person:
+    """Mali is an administrator whom a phone reaches, and has named herself to read confidential words."""
+    mali = admin(here)
+    here.uow.people.account(AccountId(78), now=NOW)
+    here.uow.people.speak_as(AccountId(78), mali.id)
+    readers.name_reader(here.uow, mali.id, by=mali, now=NOW)
+    return mali
 
 
 # Announcements --------------------------------------------------------------------------------------------------------
