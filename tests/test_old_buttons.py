@@ -55,6 +55,14 @@ CHANGED: dict[str, Played] = {  # form → what it does since a feature was chan
     "phone.open!yes:3XJ-KEhbiJwPofNk": Played(
         "home.menu:", "audit+1 invites~1 jobs+1 moves+7 notices+8 speakers+1 speakers-7", "", ""
     ),
+    # Leaders hear what the end of a round means for their plans.
+    "rounds.sure!close:1,close": Played("rounds.page:round=2", "audit+1 facts+1 jobs+1 rounds~1", "", ""),
+    # Nobody gives points to a plan that its group is writing (the world of then has such a review).
+    "review.criterion!mark:1,new;0": Played("review.criterion:assignment=12,criterion=new", "", "", ""),
+    # Nor is another expert asked to read it.
+    "people.take!take:2,staff": Played(
+        "home.menu:", "assignments~3 audit+1 jobs+1 notices+8 question_pieces-1 questions~1 roles~1", "", ""
+    ),
 }
 HOME = "home.menu"
 LINES = buttons.recorded()

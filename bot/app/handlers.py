@@ -14,7 +14,7 @@ from bot.domain.ids import MediumId, PersonId
 from bot.messenger.telegram import Telegram
 from bot.services import announcements
 from bot.services.reminders import timetables
-from bot.services.rounds import rounds
+from bot.services.rounds import endings, rounds
 from bot.store import files
 from bot.workers.jobs import Handler
 
@@ -33,6 +33,7 @@ class Handlers:
             "commands": self.commands,
             "spread": self.spread,
             "moved": self.moved,
+            "ended": self.ended,
         }
 
     async def fetch(self, args: dict[str, Any]) -> None:
@@ -58,6 +59,10 @@ class Handlers:
         """Tell everybody concerned that a round's last day has moved, or back, a chunk a transaction."""
         back = bool(args.get("back"))
         await self.context.in_chunks(partial(rounds.tell_moved, round_id=args["round"], back=back))
+
+    async def ended(self, args: dict[str, Any]) -> None:
+        """Tell leaders what the end of a round means for their plans, a chunk a transaction."""
+        await self.context.in_chunks(partial(endings.tell_ended, round_id=args["round"], at=args["at"]))
 
     async def commands(self, args: dict[str, Any]) -> None:
         """Show somebody the commands of their roles, in their language."""

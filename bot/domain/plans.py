@@ -20,11 +20,6 @@ class PlanState(StrEnum):
     RETURNED = "returned"
     APPROVED = "approved"
 
-    @property
-    def open(self) -> bool:
-        """Whether the group may change it."""
-        return self in (PlanState.DRAFT, PlanState.RETURNED)
-
 
 class AnswerState(StrEnum):
     """Whether an answer stands at its step."""
@@ -41,6 +36,7 @@ class RoundState(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     RELEASED = "released"
+    REMOVED = "removed"  # made by accident: shown to nobody, and kept
 
 
 class ActionState(StrEnum):

@@ -114,7 +114,10 @@ def round_pages(demo: DemoData) -> Iterator[Go]:
     plan = demo.uow.plans.add(demo.programme.groups["newcomers"], closed, now=demo.now)
     demo.uow.plans.change(plan, now=demo.now, title="ປູກຜັກຂາຍໂຮງຮຽນ", state="submitted")
     yield Go("rounds.sure", {"round": before, "what": "open"})
-    second = demo.programme.rounds["second"]
+    removed, second = demo.add_round("removed"), demo.programme.rounds["second"]
+    yield from (Go("rounds.sure", {"round": second, "what": what}) for what in ("close", "remove"))
+    yield Go("rounds.sure", {"round": removed, "what": "back"})
+    yield Go("rounds.page", {"round": removed})
     yield Go("rounds.day", {"round": second, "day1": day_written((demo.now + timedelta(days=50)).date())})
     outages.beat(demo.uow, now=demo.now - timedelta(days=5))
     outages.measure(demo.uow, zone=zone_of("Asia/Vientiane"), now=demo.now)

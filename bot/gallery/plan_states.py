@@ -97,7 +97,9 @@ def agreement_pages(demo: DemoData) -> Iterator[Go]:
     kham = demo.people["kham"]
     again = uow.reviews.assign(second, kham.id, now=demo.now)
     assert again is not None, "nobody was asked to read it yet"
+    uow.plans.change(sent.id, now=demo.now, state="submitted")
     reviews.accept(uow, again, by=kham)
+    uow.plans.change(sent.id, now=demo.now, state=sent.state.value)
     yield Go("review.changes", {"assignment": again})
 
 
@@ -116,7 +118,7 @@ def reminder_pages(demo: DemoData) -> Iterator[Go]:
 
 def step_kind_pages(demo: DemoData) -> Iterator[Go]:
     """A plan with a step of every kind, some of whose answers wait for being read back."""
-    round_ = demo.add_round("closed", KINDS)
+    round_ = demo.add_round("open", KINDS)
     plan, noy = demo.uow.plans.add(demo.programme.groups["asparagus"], round_, now=demo.now), demo.people["noy"].id
     said = {"date": ("15/1/2027", "ຫຼັງເກັບກ່ຽວເຂົ້າ"), "money": ("50",), "number": ("ຫຼາຍ",)}
     for step in demo.library.form_of(KINDS).steps:

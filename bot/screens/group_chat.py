@@ -12,14 +12,18 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId
 from bot.domain.notices.plans import AgreeAskedChat
-from bot.domain.plans import Plan, PlanState
+from bot.domain.plans import Plan, PlanState, RoundState
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
+from bot.domain.rounds import Verb
 from bot.i18n import LANGUAGES, Say, bold, lines, mark, paragraphs
-from bot.screens.plan.words import apart, progress
+from bot.screens.plan.words import apart, progress, shut
 from bot.services.groups import chats, groups
 from bot.services.groups.groups import Standing
 from bot.services.plans import agreements, plan_view
 from bot.services.plans.agreements import Tally
+from bot.services.plans.plan_view import PlanView as WholePlan
+from bot.services.rounds import allowed
+from bot.store.database import UnitOfWork
 
 _HELLO = mark("Hello! Here your group will learn and write a plan together")
 
@@ -130,7 +134,9 @@ class PlanStatus(Screen[PlanView]):
             return PlanView(None, None)
         standing = groups.standing(turn.uow, turn.library, group.id, now=turn.now)
         plan = standing.plan
-        asked = plan is not None and plan.state.open and bool(turn.uow.agreements.of_plan(plan.id))
+        asked = (
+            plan is not None and allowed.may(turn.uow, Verb.AGREE, plan) and bool(turn.uow.agreements.of_plan(plan.id))
+        )
         return PlanView(group, standing, asked, _elsewhere(turn, group))
 
     def render(self, view: PlanView, say: Say) -> Message:
@@ -138,7 +144,7 @@ class PlanStatus(Screen[PlanView]):
             link = Button(say("🔗 Link to my group"), Go("group_chat.hello"))
             return Message(say("This chat is not linked to a group yet"), rows=[[link]])
         plan, current = view.standing.plan, view.standing.round
-        due = current and not (plan and plan.state is PlanState.APPROVED)
+        due = current and current.state is RoundState.OPEN and not (plan and plan.state is PlanState.APPROVED)
         asked = plan if view.asked else None
         agree = Button(say("🤝 Who agrees"), Go("group_chat.agree", {"plan": asked.id})) if asked else None
         return Message(
@@ -190,6 +196,7 @@ class AgreeView:
     plan: Plan
     tally: Tally
     link: str  # the plan in the private chat
+    shut: str  # why nobody is asked any more, "" while they are
 
 
 class Agree(Screen[AgreeView]):
@@ -202,8 +209,8 @@ class Agree(Screen[AgreeView]):
         plan, group = turn.uow.plans.get(PlanId(turn.number("plan"))), turn.uow.groups.of_chat(turn.chat)
         if plan is None or group is None or plan.group != group.id:
             raise Missing
-        whole, link = plan_view.whole(turn.uow, turn.library, plan), _link(turn.programme.username, plan)
-        return AgreeView(whole.title, plan, agreements.tally(turn.uow, plan), link)
+        whole = plan_view.whole(turn.uow, turn.library, plan)
+        return _view(turn.uow, whole, turn.programme.username)
 
     def render(self, view: AgreeView, say: Say) -> Message:
         return _message(view, say)
@@ -217,12 +224,15 @@ class Agree(Screen[AgreeView]):
         return Go(self.name, dict(turn.args), note=turn.say("👍 {name} agrees", name=turn.person.name))
 
 
+def _view(uow: UnitOfWork, whole: WholePlan, username: str) -> AgreeView:
+    tally, link = agreements.tally(uow, whole.plan), _link(username, whole.plan)
+    return AgreeView(whole.title, whole.plan, tally, link, "" if whole.open else shut(whole))
+
+
 def _message(view: AgreeView, say: Say) -> Message:
     count = say.plural("👥 {x} of {n} person agrees", "👥 {x} of {n} people agree", view.tally.of, x=view.tally.agree)
-    if not view.plan.state.open:
-        return Message(
-            paragraphs(bold(view.title), lines(count, apart(view.tally, say), say("The plan is sent already")))
-        )
+    if view.shut:
+        return Message(paragraphs(bold(view.title), lines(count, apart(view.tally, say), say(view.shut))))
     asked = say("The group has written its plan. Do you agree to send it?")
     rows = [
         [Button(say("👍 I agree"), Tap("agree", (view.plan.revision,)))],
@@ -239,11 +249,7 @@ def _link(username: str, plan: Plan) -> str:
 def agree_asked_chat(occasion: Occasion[AgreeAskedChat]) -> Message | None:
     """The question in the group's chat; no longer needed once the plan is sent."""
     plan = occasion.uow.plans.get(occasion.what.plan)
-    if plan is None or not plan.state.open:
+    if plan is None or not allowed.may(occasion.uow, Verb.AGREE, plan):
         return None
-    whole, link = (
-        plan_view.whole(occasion.uow, occasion.programme.library, plan),
-        _link(occasion.programme.username, plan),
-    )
-    tally = agreements.tally(occasion.uow, plan)
-    return _message(AgreeView(whole.title, plan, tally, link), occasion.say)
+    whole = plan_view.whole(occasion.uow, occasion.programme.library, plan)
+    return _message(_view(occasion.uow, whole, occasion.programme.username), occasion.say)

@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.incoming import Answer
 from bot.domain.people import Role
-from bot.domain.plans import PlanState
+from bot.domain.plans import PlanState, RoundState
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan.words import progress
@@ -164,7 +164,7 @@ def _progress(view: MenuView, say: Say) -> list[Html]:
     found, current = progress(view.standing, say), view.standing.round
     due = view.standing.next
     approved = view.standing.plan is not None and view.standing.plan.state is PlanState.APPROVED
-    deadline = current is not None and not approved
+    deadline = current is not None and current.state is RoundState.OPEN and not approved
     return [
         found,
         say("⏰ Plans are due on {date}", date=say.date(say.today(current.deadline)))

@@ -9,10 +9,12 @@ from bot.content.form import Step
 from bot.domain.notices.nudges import NudgeAgreement, NudgeDraft, NudgeLesson, NudgeReviews, NudgeStaff
 from bot.domain.plans import Plan
 from bot.domain.reviews import ReviewState
+from bot.domain.rounds import Verb
 from bot.i18n import Html, Say, bold, lines
 from bot.services.plans import agreements
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review
+from bot.services.rounds import allowed
 
 _LISTED = 10  # reviews of one message
 _DECIDED = (ReviewState.DONE, ReviewState.DECLINED)
@@ -82,7 +84,11 @@ def agreement(occasion: Occasion[NudgeAgreement]) -> Message | None:
 def _plan(occasion: Occasion[NudgeDraft | NudgeAgreement]) -> Plan | None:
     """The plan that rests, None when somebody wrote since or it is sent."""
     found = occasion.uow.plans.get(occasion.what.plan)
-    return found if found and found.state.open and found.revision == occasion.what.revision else None
+    return (
+        found
+        if found and allowed.may(occasion.uow, Verb.WRITE, found) and found.revision == occasion.what.revision
+        else None
+    )
 
 
 @notice(NudgeReviews, screen="review.list")

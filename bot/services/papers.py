@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.ids import ChatId, PersonId, PlanId
-from bot.domain.plans import Plan, Submission
+from bot.domain.plans import Plan, PlanState, Submission
 from bot.domain.refused import Missing
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
@@ -49,7 +49,7 @@ def send_version(
 
 def recipe_of(plan: Plan, latest: Submission | None, kind: str, language: str) -> dict[str, Any]:
     """What is printed of a plan now: its last version once it is sent, otherwise the draft."""
-    if latest and not plan.state.open:
+    if latest and plan.state in (PlanState.SUBMITTED, PlanState.APPROVED):
         return version_recipe(latest, kind, language)
     return {"paper": kind, "plan": plan.id, "revision": plan.revision, "language": language}
 

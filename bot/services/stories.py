@@ -16,10 +16,12 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import ActionState, Plan
 from bot.domain.refused import Counted, Forbidden, Missing, Refused
 from bot.domain.reminders import morning
+from bot.domain.rounds import Verb
 from bot.domain.stories import REMINDED, Story, StoryState, Telling
 from bot.services import free_text, media, notices, search
 from bot.services.groups import groups
 from bot.services.reminders import pauses
+from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
 from bot.understand.search import Passage
 
@@ -70,7 +72,7 @@ def open_of_plan(uow: UnitOfWork, plan: PlanId, *, by: Person) -> Told:
 
 
 def add(uow: UnitOfWork, plan: PlanId, answer: Answer, *, by: Person, now: datetime) -> None:
-    """A member tells a piece of the story, in words, voice or photo. Raises: Missing, Forbidden, Refused."""
+    """A member tells a piece of the story, in words, voice or photo. Raises: Missing, Forbidden, Stale, Refused."""
     told = _open_to_tell(uow, plan, by)
     if len(told.tellings) >= MOST:
         raise Refused(Counted("A story has room for {n} piece", "A story has room for {n} pieces", MOST))
@@ -79,7 +81,7 @@ def add(uow: UnitOfWork, plan: PlanId, answer: Answer, *, by: Person, now: datet
 
 
 def take_out(uow: UnitOfWork, plan: PlanId, telling: int, *, by: Person) -> None:
-    """Whoever told a piece, or the leader, takes it out. Idempotent. Raises: Missing, Forbidden, Refused."""
+    """Whoever told a piece, or the leader, takes it out. Idempotent. Raises: Missing, Forbidden, Stale, Refused."""
     told = _open_to_tell(uow, plan, by)
     piece = next((one for one in told.tellings if one.id == telling), None)
     if piece is None:
@@ -90,7 +92,10 @@ def take_out(uow: UnitOfWork, plan: PlanId, telling: int, *, by: Person) -> None
 
 
 def finish(uow: UnitOfWork, plan: PlanId, *, by: Person, now: datetime) -> None:
-    """The leader says that the story is told; staff hear of it. Idempotent. Raises: Missing, Forbidden, Refused."""
+    """The leader says that the story is told; staff hear of it. Idempotent.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
     told = _open_to_lead(uow, plan, by)
     if not told.tellings:
         raise Refused("Tell something first: write, speak or send a photo")
@@ -105,7 +110,7 @@ def finish(uow: UnitOfWork, plan: PlanId, *, by: Person, now: datetime) -> None:
 def reopen(uow: UnitOfWork, plan: PlanId, *, by: Person) -> None:
     """The leader opens a story to be told further; until it is finished again, other groups do not read it.
 
-    Raises: Missing, Forbidden.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     told = _open_to_lead(uow, plan, by)
     uow.stories.change(told.story.id, state=StoryState.ASKED.value)
@@ -115,7 +120,7 @@ def reopen(uow: UnitOfWork, plan: PlanId, *, by: Person) -> None:
 def share(uow: UnitOfWork, plan: PlanId, shared: bool, *, by: Person, now: datetime) -> None:
     """The leader says, for the group, whether other groups may read the story; it can be taken back on any day.
 
-    Raises: Missing, Forbidden.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     told = _open_to_lead(uow, plan, by)
     if told.story.shared != shared:
@@ -216,6 +221,7 @@ def _open_to_tell(uow: UnitOfWork, plan: PlanId, by: Person) -> Told:
     told = open_of_plan(uow, plan, by=by)
     if not told.member:
         raise Forbidden("Only members of the group can do this")
+    allowed.demand(uow, Verb.TELL, plan)
     if told.story.state is StoryState.TOLD:
         raise Refused("The story is finished. The leader can open it again")
     return told
@@ -226,4 +232,5 @@ def _open_to_lead(uow: UnitOfWork, plan: PlanId, by: Person) -> Told:
     told = open_of_plan(uow, plan, by=by)
     if not told.leads:
         raise Forbidden("Only the group leader can do this. You can ask the leader")
+    allowed.demand(uow, Verb.TELL, plan)
     return told

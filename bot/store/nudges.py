@@ -9,11 +9,12 @@ import sqlalchemy as sa
 
 from bot.domain.plans import PlanState
 from bot.domain.reviews import ReviewState
+from bot.domain.rounds import Verb
+from bot.store.plans import allowing
 from bot.store.repository import AnyRow, Repository
 from bot.store.tables import agreements, assignments, members, nudges, persons, plans, readings, rounds
 
 _CHUNK = 500  # keys of one question
-_OPEN = (PlanState.DRAFT.value, PlanState.RETURNED.value)
 _WAITING = (ReviewState.ASKED.value, ReviewState.SCORING.value)
 
 
@@ -50,7 +51,7 @@ class Nudges(Repository):
         return self.all(
             sa.select(*columns)
             .join(rounds, rounds.c.id == plans.c.round_id)
-            .where(plans.c.state.in_(_OPEN), plans.c.updated_at <= before, rounds.c.state == "open", sa.not_(late))
+            .where(allowing(Verb.WRITE), plans.c.updated_at <= before, sa.not_(late))
             .order_by(plans.c.id)
         )
 
@@ -72,7 +73,8 @@ class Nudges(Repository):
             sa.select(plans.c.id.label("plan_id"), plans.c.group_id, members.c.person_id, plans.c.revision, asked.c.at)
             .join(asked, sa.and_(asked.c.plan_id == plans.c.id, asked.c.revision == plans.c.revision))
             .join(members, members.c.group_id == plans.c.group_id)
-            .where(plans.c.state.in_(_OPEN), asked.c.at <= before, members.c.state == "active", sa.not_(said))
+            .join(rounds, rounds.c.id == plans.c.round_id)
+            .where(allowing(Verb.AGREE), asked.c.at <= before, members.c.state == "active", sa.not_(said))
             .order_by(plans.c.id, members.c.person_id)
         )
 

@@ -10,7 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import ActionId, GroupId, PersonId, PlanId, RoundId, SubmissionId
-from bot.domain.plans import Action, ActionState, Answer, Part, Plan, PlanState, Round, Submission
+from bot.domain.plans import Action, ActionState, Answer, Part, Plan, PlanState, Round, RoundState, Submission
+from bot.domain.rounds import TABLE, Verb
 from bot.store.repository import AnyRow, Repository
 from bot.store.tables import actions, agreements, answers, persons, plans, rounds, submissions
 
@@ -62,8 +63,12 @@ _OPEN_ROUND = (
 )
 _GET = sa.select(*_PLAN).where(plans.c.id == sa.bindparam("plan"))
 _LOCK = _GET.with_for_update()
-_LAST_OF_GROUP = sa.select(*_PLAN).where(plans.c.group_id == sa.bindparam("group")).order_by(plans.c.id.desc()).limit(1)
-_OF_GROUP = _LAST_OF_GROUP.where(plans.c.round_id == sa.bindparam("round"))
+_KEPT = plans.c.round_id.in_(sa.select(rounds.c.id).where(rounds.c.state != RoundState.REMOVED.value))
+_NEWEST_OF_GROUP = (
+    sa.select(*_PLAN).where(plans.c.group_id == sa.bindparam("group")).order_by(plans.c.id.desc()).limit(1)
+)
+_LAST_OF_GROUP = _NEWEST_OF_GROUP.where(_KEPT)
+_OF_GROUP = _NEWEST_OF_GROUP.where(plans.c.round_id == sa.bindparam("round"))
 _CHANGE = plans.update().where(plans.c.id == sa.bindparam("plan")).values(revision=plans.c.revision + 1)
 _HISTORY_OF_PLAN = (
     sa.select(*_ANSWER)
@@ -98,6 +103,12 @@ _ACTIONS = (
 )
 
 
+def allowing(verb: Verb) -> sa.ColumnElement[bool]:
+    """Which rows of plans beside their rounds allow a verb now."""
+    allowed = TABLE[verb].items()
+    return sa.or_(*(sa.and_(rounds.c.state == of, plans.c.state.in_(sorted(states))) for of, states in allowed))
+
+
 class Plans(Repository):
     """Everything that a group writes for a round. `answered` is the plan that got an answer in this transaction."""
 
@@ -112,8 +123,9 @@ class Plans(Repository):
         return _round(row) if row else None
 
     def rounds(self) -> list[Round]:
-        """All rounds, the newest first."""
-        return [_round(row) for row in self.all(sa.select(*_ROUND).order_by(rounds.c.opens_at.desc(), rounds.c.id))]
+        """All rounds that were not removed, the newest first."""
+        kept = sa.select(*_ROUND).where(rounds.c.state != RoundState.REMOVED.value)
+        return [_round(row) for row in self.all(kept.order_by(rounds.c.opens_at.desc(), rounds.c.id))]
 
     def open_round(self, *, now: datetime) -> Round | None:
         """The round that groups write plans for at `now`, the newest if there are several."""
@@ -255,8 +267,12 @@ class Plans(Repository):
     def doubted(self, *, after: datetime, before: datetime) -> list[Plan]:
         """Plans being written that were changed after somebody had answered: last between `after` and `before`."""
         answered = sa.select(agreements.c.plan_id).where(agreements.c.revision < plans.c.revision)
-        where = (plans.c.state.in_(("draft", "returned")), plans.c.updated_at.between(after, before))
-        found = self.all(sa.select(*_PLAN).where(*where, plans.c.id.in_(answered.correlate(plans))))
+        where = (allowing(Verb.AGREE), plans.c.updated_at.between(after, before))
+        found = self.all(
+            sa.select(*_PLAN)
+            .join(rounds, rounds.c.id == plans.c.round_id)
+            .where(*where, plans.c.id.in_(answered.correlate(plans)))
+        )
         return [_plan(row) for row in found]
 
     def freeze(

@@ -31,6 +31,11 @@ everything.known()
 FIRST = Path(__file__).parent / "0.1.0"
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # when the world of 0.1.0 was left, a Tuesday, ten o'clock in Laos
 MESSAGE = 50_000_000  # the number of the message that is pressed: above all that the world has sent
+# Since then nobody writes a draft after the end of its round; what came back is written as it was.
+_CAME_BACK = sa.text(
+    "UPDATE plans SET state = 'returned' WHERE state = 'draft' AND round_id IN "
+    "(SELECT id FROM rounds WHERE state IN ('closed', 'released'))"
+)
 _PASSING = {"places", "inbox", "outbox", "accounts"}  # what every turn writes
 
 
@@ -63,6 +68,7 @@ class Theatre:
         )
         self._connection = self.database.engine.connect()
         with self._connection.begin():
+            self._connection.execute(_CAME_BACK)
             self._watch()
 
     def close(self) -> None:

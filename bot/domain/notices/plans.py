@@ -79,6 +79,12 @@ class DeadlineBack(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class RoundEnded(Notice):
+    notice = "round_ended"
+    plan: PlanId
+
+
+@dataclass(frozen=True, slots=True)
 class OutageLong(Notice):
     notice = "outage_long"
     round: RoundId

@@ -12,7 +12,7 @@ from bot.content.pieces import Piece
 from bot.domain.incoming import Answer
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan.lines import parts_beside, step_of, write
-from bot.screens.plan.words import action_line, sums
+from bot.screens.plan.words import action_line, shut, sums
 from bot.screens.widgets.answers import within
 from bot.screens.widgets.ask_button import ask_button
 from bot.screens.widgets.more import begin, more
@@ -57,7 +57,7 @@ class Table(Screen[PlanView]):
                 step.question(say.language),
                 listed,
                 lines(sums(view.costs, say) if view.actions else "", spoken),
-                say("✍️ Write the next piece of work") if view.plan.state.open else say("The plan is sent already"),
+                say("✍️ Write the next piece of work") if view.open else say(shut(view)),
             ),
             self._rows(view, step.key, say),
         )

@@ -14,7 +14,7 @@ from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan.views import _CHANGE_ROOM, agreed, summary
-from bot.screens.plan.words import changed
+from bot.screens.plan.words import changed, shut
 from bot.screens.widgets.more import begin, more
 from bot.services import media, papers
 from bot.services.plans import agreements, contents, plan_view
@@ -46,8 +46,8 @@ class Agree(Screen[AgreeView]):
 
     def load(self, turn: Turn) -> AgreeView | Go:
         whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-        if not whole.plan.state.open:
-            return Go("plan.overview", {"plan": whole.plan.id}, note=turn.say("The plan is sent already"))
+        if not whole.open:
+            return Go("plan.overview", {"plan": whole.plan.id}, note=turn.say(shut(whole)))
         said = agreements.voice(turn.uow, whole.plan, turn.me)
         return AgreeView(
             whole,

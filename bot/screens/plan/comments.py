@@ -38,7 +38,7 @@ class Comments(Screen[PlanComments]):
         opened = [_open(view, plan, step, say) for step in form.steps if step.key in named]
         voices = Button(say("▶️ Play or show it"), Tap("play")) if any(one.medium for one in shown) else None
         told = within(_ROOM, lambda size: paragraphs(*(_comment(view, comment, say, size) for comment in shown)))
-        check = Go("plan.review", {"plan": plan}) if view.whole.plan.state.open else None
+        check = Go("plan.review", {"plan": plan}) if view.whole.open else None
         return Message(
             paragraphs(bold(view.whole.title), _count(view, say), told or say("There are no comments yet")),
             [

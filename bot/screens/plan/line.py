@@ -10,10 +10,12 @@ from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.plans import Action, LineValue
 from bot.domain.refused import Missing
+from bot.domain.rounds import Verb
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.plan.lines import changed, said_before
 from bot.screens.plan.words import FIELDS
 from bot.services.plans import actions, line_values, plan_view
+from bot.services.rounds import allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class EarlierLine(Screen[LineView]):
         if old is None:
             raise Missing
         plan, action = plan_view.open_action(turn.uow, old.action, by=turn.person)
-        if not plan.state.open or not line_values.may_return(old, action, now=turn.now):
+        if not allowed.may(turn.uow, Verb.WRITE, plan) or not line_values.may_return(old, action, now=turn.now):
             return Go("plan.action", {"action": action.id})
         return LineView(action, old)
 

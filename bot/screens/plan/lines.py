@@ -16,12 +16,14 @@ from bot.domain.ids import GroupId, PlanId
 from bot.domain.incoming import Answer
 from bot.domain.plans import Action, LineValue, Part
 from bot.domain.refused import Missing, Stale
+from bot.domain.rounds import Verb
 from bot.i18n import Html, Say, lines, mark, plain
 from bot.screens.plan.words import FIELDS
 from bot.screens.plan.words import value_words as value_of
 from bot.screens.widgets.unprinted import noted
 from bot.services.plans import actions, drafts, line_values, plan_view
 from bot.services.plans.plan_view import PlanView, lacking
+from bot.services.rounds import allowed
 
 QUESTIONS = {
     "what": mark("What work must be done? Write one piece"),
@@ -87,7 +89,8 @@ def load_action(turn: Turn) -> ActionView:
     zone = group.zone if group else turn.say.zone
     members = tuple(turn.uow.groups.members(plan.group))
     earlier, today = line_values.come_back(turn.uow, action, now=turn.now), zones.day(turn.now, zone)
-    return ActionView(action, plan.group, plan.state.open, members, today, action.revision, tuple(earlier))
+    writes = allowed.may(turn.uow, Verb.WRITE, plan)
+    return ActionView(action, plan.group, writes, members, today, action.revision, tuple(earlier))
 
 
 def enclose(turn: Turn, action: Action, answer: Answer) -> str:

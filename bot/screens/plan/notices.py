@@ -18,20 +18,21 @@ from bot.domain.notices.plans import (
 )
 from bot.domain.people import Person
 from bot.domain.plans import PlanState
+from bot.domain.rounds import Verb
 from bot.i18n import Html, bold, lines, mark, paragraphs
 from bot.screens.plan import earlier
 from bot.screens.plan.agree import reason, shown
 from bot.screens.plan.lines import regret, said_before
 from bot.screens.plan.words import FIELDS
 from bot.services.plans import agreements, line_values, plan_view
-from bot.services.rounds import rounds
+from bot.services.rounds import allowed, rounds
 
 
 @notice(AgreeAsked, screen="plan.agree")
 def agree_asked(occasion: Occasion[AgreeAsked]) -> Message | None:
     """A member is asked, or asked again about what changed; no longer needed once the plan is sent or they answered."""
     plan, person, say = occasion.uow.plans.get(occasion.what.plan), occasion.person, occasion.say
-    if plan is None or person is None or not plan.state.open:
+    if plan is None or person is None or not allowed.may(occasion.uow, Verb.AGREE, plan):
         return None
     said = agreements.voice(occasion.uow, plan, person.id)
     if (said and said.revision == plan.revision) or not occasion.uow.groups.membership(plan.group, person.id):
@@ -70,7 +71,8 @@ def answer_replaced(occasion: Occasion[AnswerReplaced]) -> Message | None:
     """Whoever wrote an answer learns that another took its place or was added; not needed once it stands again."""
     what, uow, say = occasion.what, occasion.uow, occasion.say
     plan = uow.plans.get(what.plan)
-    whole = plan_view.whole(uow, occasion.programme.library, plan) if plan and plan.state.open else None
+    writes = plan is not None and allowed.may(uow, Verb.WRITE, plan)
+    whole = plan_view.whole(uow, occasion.programme.library, plan) if plan and writes else None
     step = whole.form.step(what.step) if whole else None
     old = next((one for one in uow.plans.history(what.plan, what.step) if one.revision == what.revision), None)
     if whole is None or step is None or old is None:
@@ -95,7 +97,7 @@ def line_replaced(occasion: Occasion[LineReplaced]) -> Message | None:
     old, uow, say = occasion.uow.line_values.get(occasion.what.which), occasion.uow, occasion.say
     action = uow.plans.action(old.action) if old else None
     plan = uow.plans.get(action.plan) if action else None
-    if old is None or action is None or plan is None or not plan.state.open:
+    if old is None or action is None or plan is None or not allowed.may(uow, Verb.WRITE, plan):
         return None
     if not line_values.may_return(old, action, now=occasion.now):
         return None

@@ -14,6 +14,8 @@ from bot.domain.groups import Group
 from bot.domain.ids import GroupId
 from bot.domain.plans import PlanState
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens.plan.words import shut
+from bot.screens.widgets.ask_button import ask_button
 from bot.services import papers
 from bot.services.groups import groups
 from bot.services.plans import drafts, plan_view
@@ -91,7 +93,7 @@ class Overview(Screen[OverviewView]):
                     Button(say("🖼 Picture"), Go("paper.plan", here | {"kind": "card"})),
                 ),
                 row(
-                    Button(say("✏️ Name"), Go("plan.title", here)) if whole.plan.state.open else None,
+                    Button(say("✏️ Name"), Go("plan.title", here)) if whole.open else None,
                     _dropped(whole, say),
                 ),
                 row(Button(say("🗂 All versions ({n})", n=view.sent), Go("plan.versions", here)) if view.sent else None),
@@ -115,8 +117,8 @@ class Overview(Screen[OverviewView]):
         if whole.plan.state is PlanState.APPROVED:
             return [[Button(say("🔨 Work to do"), Go("actions.list"))]]
         comments = Button(say("💬 Comments of the experts"), Go("plan.comments", here))
-        if whole.plan.state is PlanState.SUBMITTED:
-            return []
+        if not whole.open:
+            return [[ask_button(say)]] if whole.plan.state is PlanState.DRAFT else []
         following = whole.open_steps[0] if whole.open_steps else None
         write = Go("plan.step", here | {"step": following.key}) if following else None
         return column(
@@ -167,6 +169,8 @@ def _state(view: OverviewView, say: Say) -> Html:
     state = say(STATES.get(whole.plan.state, "?"))
     if whole.plan.state is not PlanState.DRAFT:
         return state
+    if not whole.open:
+        return say(shut(whole))
     date = say.date(say.today(whole.round.deadline))
     if view.days < 0:
         return lines(state, say("⏰ Plans were due on {date}", date=date))

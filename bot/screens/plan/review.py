@@ -59,7 +59,7 @@ class Review(Screen[ReviewView]):
     def _rows(self, view: ReviewView, say: Say) -> list[list[Button]]:
         whole, here = view.whole, {"plan": view.whole.plan.id}
         back = [Button(say("📋 See everything"), Go("plan.overview", here))]
-        if not whole.plan.state.open:
+        if not whole.open:
             return [back]
         grave = any(one.grave for one in view.findings)
         send = Button(say("📨 Send the plan"), Go("plan.send", here)) if view.leads and not grave else None

@@ -9,6 +9,7 @@ from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.i18n import Say, bold, mark, paragraphs
 from bot.screens.plan.views import ReviewView, agreed, ask_group, asking_button, load_review
+from bot.screens.plan.words import shut
 from bot.services.plans import submissions
 
 
@@ -19,8 +20,8 @@ class Send(Screen[ReviewView]):
 
     def load(self, turn: Turn) -> ReviewView | Go:
         view = load_review(turn)
-        if not view.whole.plan.state.open:
-            return Go("plan.overview", {"plan": view.whole.plan.id}, note=turn.say("The plan is sent already"))
+        if not view.whole.open:
+            return Go("plan.overview", {"plan": view.whole.plan.id}, note=turn.say(shut(view.whole)))
         return view
 
     def render(self, view: ReviewView, say: Say) -> Message:

@@ -16,6 +16,7 @@ from bot.screens.plan import offers, typed
 from bot.screens.plan.earlier import regret
 from bot.screens.plan.offers import Offers
 from bot.screens.plan.views import SHOWN, StepView, changed, load_step, onward, to
+from bot.screens.plan.words import shut
 from bot.screens.widgets.answers import answer_words
 from bot.screens.widgets.ask_button import ask_button
 from bot.screens.widgets.more import begin, more
@@ -46,7 +47,7 @@ class StepPage(Offers):
         head = say("Item {i} of {n}: {title}", i=step.number, n=len(whole.form.steps), title=step.title(say.language))
         stands = paragraphs(
             answer_words(view.answer, say, SHOWN, whole.wordings, step),
-            "" if view.open else say("The plan is sent already"),
+            "" if view.open else say(shut(view.whole)),
         )
         asked = "" if view.answer else offers.asked(step, say)
         return Message(paragraphs(bold(head), step.question(say.language), stands, asked), self._rows(view, say))

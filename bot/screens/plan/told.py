@@ -13,6 +13,7 @@ from bot.domain.groups import Member
 from bot.domain.ids import PersonId
 from bot.i18n import Say, bold, mark, paragraphs
 from bot.screens.plan.views import agreed
+from bot.screens.plan.words import shut
 from bot.services.groups import groups, members
 from bot.services.plans import agreements, plan_view
 from bot.services.plans.agreements import Tally
@@ -41,8 +42,8 @@ class Told(Screen[ToldView]):
     def load(self, turn: Turn) -> ToldView | Go:
         whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         groups.open_to_lead(turn.uow, whole.group.id, by=turn.person)
-        if not whole.plan.state.open:
-            return Go("plan.overview", {"plan": whole.plan.id}, note=turn.say("The plan is sent already"))
+        if not whole.open:
+            return Go("plan.overview", {"plan": whole.plan.id}, note=turn.say(shut(whole)))
         listed, page = tuple(members.phoneless(turn.uow, whole.group.id)), turn.args.get("page", 0)
         said = ((one.person, agreements.voice(turn.uow, whole.plan, one.person)) for one in listed)
         agree = frozenset(

@@ -56,7 +56,7 @@ class StepView:
     @property
     def open(self) -> bool:
         """Whether it may be answered now."""
-        return self.whole.plan.state.open
+        return self.whole.open
 
 
 def load_step(turn: Turn) -> StepView:

@@ -8,14 +8,17 @@ from datetime import date
 from bot.chat.message import length, shortened
 from bot.content.form import Form, Step
 from bot.content.library import Library
+from bot.domain import rounds
 from bot.domain.groups import Group
 from bot.domain.plans import Action, Answer, Costs, Part, PlanState
+from bot.domain.rounds import Verb
 from bot.domain.wordings import SPOKEN, Wordings
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
 from bot.screens.widgets.answers import clock, helped, parts_words, within
 from bot.services.groups.groups import Standing
 from bot.services.plans.agreements import Tally
 from bot.services.plans.contents import Change
+from bot.services.plans.plan_view import PlanView
 from bot.services.plans.versions import Version
 from bot.services.plans.wordings import of_step
 
@@ -212,6 +215,13 @@ def pages(blocks: Iterable[Html]) -> list[Html]:
     return found
 
 
+def shut(whole: PlanView) -> str:
+    """Why a plan cannot be changed now, as an English text of the catalogues."""
+    if whole.plan.state is not PlanState.DRAFT:
+        return mark("The plan is sent already")
+    return mark("🔒 The round is closed. This plan was not sent. Nothing is lost")
+
+
 def progress(standing: Standing, say: Say) -> Html:
     """How far the plan is, in words that anybody may read."""
     if standing.plan is None:
@@ -223,6 +233,8 @@ def progress(standing: Standing, say: Say) -> Html:
             return say("📝 The experts have read the plan and left comments")
         case PlanState.APPROVED:
             return say("📝 The plan has passed")
+    if standing.round and not rounds.may(Verb.WRITE, standing.round.state, standing.plan.state):
+        return say("🔒 The round is closed. This plan was not sent. Nothing is lost")
     return say.plural(
         "📝 Plan: {x} of {n} item answered", "📝 Plan: {x} of {n} items answered", standing.items, x=standing.answered
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.notice import Occasion, notice
-from bot.domain.notices.plans import OutageLong, ResultsReleased
+from bot.domain.notices.plans import OutageLong, ResultsReleased, RoundEnded
+from bot.domain.plans import PlanState
 from bot.i18n import bold, paragraphs
 from bot.screens.rounds.words import title
+from bot.screens.widgets.ask_button import ask_button
 from bot.services.rounds import outages, rounds
 
 
@@ -23,6 +25,35 @@ def results_released(occasion: Occasion[ResultsReleased]) -> Message | None:
     text = paragraphs(say("🏆 The results are out. First rank: {groups}", groups=say.names(first)), own)
     see = Button(say("📝 The group's plan"), Go("plan.overview", push=True))
     return Message(text, [[see]] if occasion.person else ())
+
+
+@notice(RoundEnded, screen="plan.overview")
+def round_ended(occasion: Occasion[RoundEnded]) -> Message | None:
+    """A leader learns what the end of a round means for the plan; no longer needed once the round is open again."""
+    plan = occasion.uow.plans.get(occasion.what.plan)
+    found = occasion.uow.plans.round(plan.round) if plan else None
+    if plan is None or found is None:
+        return None
+    say, here = occasion.say, {"plan": plan.id}
+    see = [Button(say("📖 Open the plan"), Go("plan.overview", here, push=True))]
+    match found.state, plan.state:
+        case rounds.CLOSED, PlanState.DRAFT:
+            told = say(
+                "🔒 {round} is closed. Your plan was not sent. Nothing is lost: read it any day",
+                round=title(found, say),
+            )
+            return Message(told, [see, [ask_button(say)]])
+        case ((rounds.CLOSED | rounds.RELEASED), PlanState.RETURNED):
+            told = say(
+                "🔒 {round} is closed. Your plan came back: you can still change it and send it",
+                round=title(found, say),
+            )
+            comments = [Button(say("💬 Comments of the experts"), Go("plan.comments", here, push=True))]
+            return Message(told, [comments, see])
+        case rounds.REMOVED, _:
+            told = say("🗑 {round} was made by mistake and is gone. What you wrote is kept", round=title(found, say))
+            return Message(told, [see])
+    return None
 
 
 @notice(OutageLong)

@@ -13,11 +13,12 @@ from bot.domain.groups import Group
 from bot.domain.ids import GroupId
 from bot.domain.people import STAFF
 from bot.domain.plans import Plan, Round
+from bot.domain.rounds import Verb, may
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.views import count_states, plan_line, round_id, summary
 from bot.screens.rounds.words import title
 from bot.services.rounds import outages, rounds
-from bot.services.rounds.rounds import CLOSED, DRAFT, OPEN
+from bot.services.rounds.rounds import CLOSED, DRAFT, OPEN, REMOVED
 
 LISTED = 30  # plans in one message: some 60 characters a line stay below Telegram's 4096
 
@@ -52,7 +53,12 @@ class Page(Screen[PageView]):
                 say.plural("… and {n} more", "… and {n} more", more) if more > 0 else "",
             ),
             column(
-                [_away(view, say), *_acts(view.round, say), _reminders(view.round, say), Button(say("◀ Back"), Back())]
+                [
+                    _away(view, say),
+                    *_acts(view.round, _removable(view), say),
+                    _reminders(view.round, say),
+                    Button(say("◀ Back"), Back()),
+                ]
             ),
         )
 
@@ -66,21 +72,27 @@ def _reminders(found: Round, say: Say) -> Button:
     return Button(say("🗓 Days of reminders"), Go("timetable.page", {"scope": "round", "subject": found.id}, push=True))
 
 
-def _acts(found: Round, say: Say) -> list[Button | None]:
+def _removable(view: PageView) -> bool:
+    """Whether nothing was sent in the round, so that it may have been made by accident."""
+    return all(may(Verb.REMOVE, view.round.state, plan.state) for plan in view.plans)
+
+
+def _acts(found: Round, removable: bool, say: Say) -> list[Button | None]:
     here = {"round": found.id}
     name = Button(say("✏️ Change the name"), Go("rounds.name", here | {"language": "lo"}, push=True))
     deadline = Button(say("📅 Change the last day"), Go("rounds.deadline", here, push=True))
     agreement = Button(say("🤝 Who has to agree"), Go("rounds.agreement", here, push=True))
     span = Button(say("📆 Days of the work"), Go("rounds.span", here, push=True))
+    remove = _sure("remove", say("🗑 Remove the round"), here) if removable else None
     if found.state == DRAFT:
-        return [_sure("open", say("🟢 Open the round"), here), deadline, agreement, span, name]
+        return [_sure("open", say("🟢 Open the round"), here), deadline, agreement, span, name, remove]
     if found.state == OPEN:
-        return [deadline, agreement, span, name, _sure("close", say("🔒 Close the round"), here)]
+        return [deadline, agreement, span, name, _sure("close", say("🔒 Close the round"), here), remove]
     if found.state == CLOSED:
         positions = Button(say("🏅 Positions"), Go("rounds.positions", here, push=True))
         release = _sure("release", say("🏆 Release the results"), here)
-        return [positions, release, _sure("open", say("🟢 Open it again"), here)]
-    return []
+        return [positions, release, _sure("open", say("🟢 Open it again"), here), remove]
+    return [_sure("back", say("↩️ Bring it back"), here)] if found.state == REMOVED else []
 
 
 def _sure(what: str, label: Html, here: Mapping[str, int]) -> Button:

@@ -1,4 +1,4 @@
-"""The read-back before a round opens, closes or releases its results."""
+"""The read-back before a round opens, closes, releases its results or is removed."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.people import STAFF
-from bot.domain.plans import Round
+from bot.domain.plans import PlanState, Round
 from bot.domain.refused import Missing
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.domain.rounds import Verb, may
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.views import round_id
 from bot.screens.rounds.words import title
 from bot.screens.widgets import read_back
-from bot.services.rounds import rounds
-from bot.services.rounds.rounds import CLOSED, DRAFT, OPEN
+from bot.services.rounds import endings, rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class SureView:
     round: Round
     what: str
     first: tuple[str, ...]  # the groups on the first position
+    begun: int  # groups that have written something and not sent it
 
 
 class Sure(Screen[SureView]):
@@ -31,22 +32,45 @@ class Sure(Screen[SureView]):
     args = ("round", "what")
     roles = STAFF
     help: ClassVar[str] = mark("Nothing happens until you press the first button")
-    _from: ClassVar = {"open": (DRAFT, CLOSED), "close": (OPEN,), "release": (CLOSED,)}
+    _verbs: ClassVar = {
+        "open": Verb.OPEN,
+        "close": Verb.CLOSE,
+        "release": Verb.RELEASE,
+        "remove": Verb.REMOVE,
+        "back": Verb.PUT_BACK,
+    }
 
     def load(self, turn: Turn) -> SureView | Go:
         found, what = rounds.open_round(turn.uow, round_id(turn), by=turn.person), turn.word("what")
-        if what not in self._from:
+        if what not in self._verbs:
             raise Missing
-        if found.state not in self._from[what]:
+        if not may(self._verbs[what], found.state):
             return Go("rounds.page", {"round": found.id})
         plans = [plan for plan in turn.uow.plans.of_round(found.id) if plan.position == 1]
         groups = rounds.groups_of(turn.uow, plans)
-        return SureView(found, what, tuple(group.name for group in groups.values()))
+        begun = sum(plan.state is PlanState.DRAFT for plan in endings.begun(turn.uow, found.id))
+        return SureView(found, what, tuple(group.name for group in groups.values()), begun)
 
     def render(self, view: SureView, say: Say) -> Message:
         question, label = {
             "open": (say("Groups can write their plans from now on. Open the round?"), say("🟢 Open the round")),
-            "close": (say("Nobody can write or send a plan any more. Close the round?"), say("🔒 Close the round")),
+            "close": (
+                lines(
+                    say("No new plan can be written or sent any more. A plan that came back can still be sent again"),
+                    _begun(view, say),
+                    say("Close the round?"),
+                ),
+                say("🔒 Close the round"),
+            ),
+            "remove": (
+                lines(
+                    say("The round was made by accident: groups see it no more. What they wrote in it is kept"),
+                    _begun(view, say),
+                    say("Remove the round?"),
+                ),
+                say("🗑 Remove the round"),
+            ),
+            "back": (say("The round is prepared once more. Bring it back?"), say("↩️ Bring it back")),
             "release": (
                 lines(
                     say("First rank: {groups}", groups=say.names(view.first)) if view.first else "",
@@ -66,7 +90,24 @@ class Sure(Screen[SureView]):
         rounds.close(turn.uow, view.round.id, by=turn.person, now=turn.now)
         return Go("rounds.page", {"round": view.round.id}, note=turn.say("🔒 The round is closed"))
 
+    def tap_remove(self, turn: Turn, view: SureView) -> Go:
+        endings.remove(turn.uow, view.round.id, by=turn.person, now=turn.now)
+        return Go("rounds.page", {"round": view.round.id}, note=turn.say("🗑 The round is removed"))
+
+    def tap_back(self, turn: Turn, view: SureView) -> Go:
+        endings.bring_back(turn.uow, view.round.id, by=turn.person, now=turn.now)
+        return Go("rounds.page", {"round": view.round.id}, note=turn.say("✅ Saved"))
+
     def tap_release(self, turn: Turn, view: SureView) -> Go:
         told = rounds.release(turn.uow, view.round.id, by=turn.person, now=turn.now)
         note = turn.say.plural("🏆 {n} group has been told", "🏆 {n} groups have been told", told)
         return Go("rounds.page", {"round": view.round.id}, note=note)
+
+
+def _begun(view: SureView, say: Say) -> Html:
+    """How many groups lose the way on."""
+    if not view.begun:
+        return Html("")
+    return say.plural(
+        "📝 {n} group has begun a plan and not sent it", "📝 {n} groups have begun a plan and not sent it", view.begun
+    )

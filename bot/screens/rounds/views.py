@@ -19,6 +19,7 @@ _STATES = {
     "open": mark("🟢 open"),
     "closed": mark("🔒 closed"),
     "released": mark("🏆 results released"),
+    "removed": mark("🗑 removed"),
 }
 PLAN_STATES = {
     PlanState.DRAFT: mark("being written"),

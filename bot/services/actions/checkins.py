@@ -13,11 +13,13 @@ from bot.domain.ids import ActionId, ChatId, GroupId, PersonId
 from bot.domain.incoming import Answer
 from bot.domain.notices.reminders import CheckedIn, CheckinUndone
 from bot.domain.people import Person, Role
-from bot.domain.plans import Action, ActionState, Plan, PlanState
+from bot.domain.plans import Action, ActionState, Plan
 from bot.domain.refused import Forbidden, Missing, Stale
 from bot.domain.reminders import CheckInAnswer, Entry, Told, Why
+from bot.domain.rounds import Verb
 from bot.services import free_text, media, notices, stories
 from bot.services.reminders import messages, reminders
+from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
 from bot.store.reminders import CheckIn
 
@@ -36,8 +38,8 @@ Spot: TypeAlias = messages.Spot
 NOWHERE = messages.NOWHERE
 
 
-def open_action(uow: UnitOfWork, action: ActionId, *, by: Person) -> ActionContext:
-    """An action of an approved plan, for members of its group and, to read, staff and experts.
+def open_action(uow: UnitOfWork, action: ActionId, *, by: Person, to: Verb = Verb.CARRY_OUT) -> ActionContext:
+    """An action of a plan that is carried out, for members of its group and, to read, staff and experts.
 
     Raises: Missing, Forbidden.
     """
@@ -47,7 +49,7 @@ def open_action(uow: UnitOfWork, action: ActionId, *, by: Person) -> ActionConte
     if found is None or plan is None or group is None or found.state is ActionState.REMOVED:
         raise Missing
     member = uow.groups.membership(group.id, by.id) is not None
-    if not (member or by.roles & {Role.STAFF, Role.EXPERT}) or plan.state is not PlanState.APPROVED:
+    if not (member or by.roles & {Role.STAFF, Role.EXPERT}) or not allowed.may(uow, to, plan):
         raise Forbidden
     return ActionContext(found, plan, group, member)
 
@@ -170,12 +172,12 @@ def show_media(
     return media.show(uow, entries, chat, by.id, begin=begin, now=now)
 
 
-def open_to_answer(uow: UnitOfWork, action: ActionId, *, by: Person) -> ActionContext:
+def open_to_answer(uow: UnitOfWork, action: ActionId, *, by: Person, to: Verb = Verb.CARRY_OUT) -> ActionContext:
     """The action as it stands, its plan locked until the transaction ends. Raises: Missing, Forbidden."""
     found = uow.plans.action(action)
     if found is not None:
         uow.plans.lock(found.plan)
-    context = open_action(uow, action, by=by)
+    context = open_action(uow, action, by=by, to=to)
     if not context.member:
         raise Forbidden("Only members of the group can do this")
     return context

@@ -8,11 +8,13 @@ from datetime import datetime
 
 from bot.content.lessons import Lesson, Option, Quiz
 from bot.content.library import Library
+from bot.domain import rounds
 from bot.domain.ids import PersonId
 from bot.domain.notices.lessons import LessonShared
 from bot.domain.people import Person
 from bot.domain.plans import Plan
 from bot.domain.refused import Missing, Refused, Stale
+from bot.domain.rounds import Verb
 from bot.services import notices
 from bot.services.groups import groups
 from bot.store.database import UnitOfWork
@@ -106,7 +108,7 @@ def plan_of(uow: UnitOfWork, person: PersonId, *, now: datetime) -> Plan | None:
     if round_ is None:
         return None
     found = (uow.plans.of_group(membership.group, round_.id) for membership in uow.groups.of_person(person))
-    return next((plan for plan in found if plan and plan.state.open), None)
+    return next((plan for plan in found if plan and rounds.may(Verb.WRITE, round_.state, plan.state)), None)
 
 
 def share(uow: UnitOfWork, library: Library, key: str, *, by: Person, now: datetime) -> None:

@@ -15,6 +15,7 @@ from bot.domain.people import Person
 from bot.domain.plans import Action, Plan
 from bot.domain.refused import Forbidden, Missing, Stale
 from bot.domain.reminders import Entry
+from bot.domain.rounds import Verb
 from bot.services import free_text, media
 from bot.services.actions import checkins
 from bot.services.actions.checkins import ActionContext
@@ -88,7 +89,7 @@ def add(
     """Write down an amount, whole kip. `seen`: how many amounts there were when it was read back; a second tap on the
     same button writes nothing twice. Raises: Missing, Forbidden, Stale.
     """
-    checkins.open_to_answer(uow, action, by=by)
+    checkins.open_to_answer(uow, action, by=by, to=Verb.SPEND)
     known = uow.expenses.of_actions([action])
     if not 0 <= kip <= money.LARGEST:
         raise Stale
@@ -147,7 +148,7 @@ def attach(uow: UnitOfWork, expense: ExpenseId, answer: Answer, *, by: Person) -
     Raises: Missing, Forbidden, Stale, Refused.
     """
     bill = open_bill(uow, expense, by=by)
-    checkins.open_to_answer(uow, bill.expense.action, by=by)
+    checkins.open_to_answer(uow, bill.expense.action, by=by, to=Verb.SPEND)
     if not bill.expense.counts:
         raise Stale
     words = free_text.words(answer)
@@ -171,7 +172,7 @@ def show_receipts(
 def _open_own(uow: UnitOfWork, expense: ExpenseId, by: Person) -> Expense:
     """An amount that `by` may put right, its plan locked."""
     bill = open_bill(uow, expense, by=by)
-    checkins.open_to_answer(uow, bill.expense.action, by=by)
+    checkins.open_to_answer(uow, bill.expense.action, by=by, to=Verb.SPEND)
     bill = open_bill(uow, expense, by=by)
     if not bill.may_correct:
         raise Forbidden("Only {name} and the group leader can change this", name=bill.expense.name)

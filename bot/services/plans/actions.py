@@ -100,7 +100,7 @@ def empty(uow: UnitOfWork, action: int, field: str, *, by: Person, now: datetime
 def move(uow: UnitOfWork, action: int, up: bool, *, by: Person, now: datetime) -> None:
     """Swap positions with the line above or below; at the end of the table nothing happens.
 
-    Raises: Missing, Forbidden, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     plan, found = plan_view.open_action(uow, action, by=by)
     drafts.open_to_write(uow, plan.id, by=by)
@@ -114,7 +114,7 @@ def move(uow: UnitOfWork, action: int, up: bool, *, by: Person, now: datetime) -
 def copy(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> ActionId:
     """The same line once more, at the end. The line's revision grows, so that a second tap is seen to be old.
 
-    Raises: Missing, Forbidden, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     _, found = plan_view.open_action(uow, action, by=by)
     _change(uow, action, by, now, {})
@@ -124,7 +124,7 @@ def copy(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> ActionId
 
 
 def remove(uow: UnitOfWork, action: int, *, by: Person, now: datetime) -> None:
-    """Take a line out; it is kept and may come back. Raises: Missing, Forbidden, Refused."""
+    """Take a line out; it is kept and may come back. Raises: Missing, Forbidden, Stale, Refused."""
     _change(uow, action, by, now, {"state": ActionState.REMOVED.value})
 
 

@@ -14,10 +14,12 @@ from bot.domain.notices.plans import AgreeAsked, AgreeAskedChat, AgreeObjected
 from bot.domain.people import Person
 from bot.domain.plans import Plan
 from bot.domain.refused import Counted, Forbidden, Refused, Stale
+from bot.domain.rounds import Verb
 from bot.services import free_text, notices
 from bot.services.groups import groups, members
 from bot.services.plans import contents, one_phone
 from bot.services.plans.contents import Change
+from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
 from bot.understand import lao
 
@@ -128,11 +130,10 @@ def ask(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> int:
     """Ask every member who has not answered this revision, and the group's chat; a member who asks agrees by asking.
 
     Returns how many people were asked; nobody is asked twice about the same revision.
-    Raises: Forbidden, Stale, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     groups.open_group(uow, plan.group, by=by)
-    if not plan.state.open:
-        raise Refused("The plan is sent already")
+    allowed.demand(uow, Verb.AGREE, plan.id)
     _agrees_by_it(uow, plan, by, now)
     answered = {row.person_id for row in uow.agreements.of_plan(plan.id) if row.revision == plan.revision}
     inside = [member.person for member in uow.groups.members(plan.group)]
@@ -170,7 +171,7 @@ def give(uow: UnitOfWork, plan: Plan, *, by: Person, agrees: bool, revision: int
     """Keep what a member says to the revision that they saw. Refused when the plan has changed since or is sent, and
     when too many others have agreed from the same phone.
 
-    Raises: Forbidden, Stale, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     _check(uow, plan, by.id, revision)
     phone = uow.people.account_of(by.id)
@@ -183,7 +184,7 @@ def give(uow: UnitOfWork, plan: Plan, *, by: Person, agrees: bool, revision: int
 def explain(uow: UnitOfWork, plan: Plan, answer: Answer, *, by: Person, now: datetime) -> None:
     """Why a member does not agree yet, written or spoken; the leaders are told. A second reason replaces the first.
 
-    Raises: Forbidden, Stale, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     _check_open(uow, plan, by.id)
     said = voice(uow, plan, by.id)
@@ -205,7 +206,7 @@ def tell_for(
 ) -> None:
     """The leader or staff say that a member without a phone agrees, or take it back; the log says who told it.
 
-    Refused beyond what the round takes from one phone. Raises: Forbidden, Stale, Refused.
+    Refused beyond what the round takes from one phone. Raises: Missing, Forbidden, Stale, Refused.
     """
     groups.open_to_lead(uow, plan.group, by=by)
     _check(uow, plan, member, revision)
@@ -237,13 +238,12 @@ def _can_agree(uow: UnitOfWork, plan: Plan, person: PersonId) -> bool:
 def _check_open(uow: UnitOfWork, plan: Plan, member: PersonId) -> None:
     if uow.groups.membership(plan.group, member) is None:
         raise Forbidden("Only members of the group can do this")
-    if not plan.state.open:
-        raise Refused("The plan is sent already")
+    allowed.demand(uow, Verb.AGREE, plan.id)
 
 
 def _check(uow: UnitOfWork, plan: Plan, member: PersonId, revision: int) -> None:
-    _check_open(uow, plan, member)
     found = uow.plans.lock(plan.id)  # nobody changes it while what it says is kept
+    _check_open(uow, plan, member)
     if found is None or revision != found.revision:
         raise Stale
 
@@ -259,7 +259,7 @@ def with_sender(uow: UnitOfWork, plan: Plan, found: Tally, *, by: PersonId) -> i
 def demand(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> None:
     """Whoever sends the plan agrees by sending; Refused while too few others do, with the names that are missing.
 
-    Raises: Forbidden, Stale, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     groups.open_to_lead(uow, plan.group, by=by)
     _agrees_by_it(uow, plan, by, now)

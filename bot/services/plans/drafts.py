@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.form import Step
-from bot.domain import incoming
+from bot.domain import incoming, rounds
 from bot.domain.ids import GroupId, PersonId, PlanId
 from bot.domain.people import Person
-from bot.domain.plans import Part, Plan, PlanState
+from bot.domain.plans import Part, Plan
 from bot.domain.refused import Counted, Missing, Refused, Stale
+from bot.domain.rounds import Verb
 from bot.services import free_text
 from bot.services.groups import groups
 from bot.services.plans import plan_view, replaced
+from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
 from bot.understand import lao
 
@@ -41,7 +43,7 @@ def begin(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> Plan
     """
     found = groups.open_group(uow, group, by=by)
     round_ = uow.plans.open_round(now=now)
-    if round_ is None or found.state != "active":
+    if round_ is None or not rounds.may(Verb.BEGIN, round_.state) or found.state != "active":
         last = uow.plans.of_group(group)
         return last.id if last else None
     plan = uow.plans.of_group(group, round_.id)
@@ -49,7 +51,7 @@ def begin(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> Plan
 
 
 def name(uow: UnitOfWork, plan: PlanId, title: str, *, by: Person, now: datetime) -> None:
-    """Give the plan a name. Refused over 120 characters. Raises: Missing, Forbidden, Refused."""
+    """Give the plan a name. Refused over 120 characters. Raises: Missing, Forbidden, Stale, Refused."""
     open_to_write(uow, plan, by=by)
     tidy = lao.spell(" ".join(title.split()))
     if not tidy or len(tidy) > plan_view.LONGEST_TITLE:
@@ -64,20 +66,17 @@ def name(uow: UnitOfWork, plan: PlanId, title: str, *, by: Person, now: datetime
     uow.plans.change(plan, now=now, title=tidy)
 
 
-def open_to_write(uow: UnitOfWork, plan: PlanId, *, by: Person) -> Plan:
-    """The plan, locked, if `by` may change it now. Refused for others, and while experts read it.
+def open_to_write(uow: UnitOfWork, plan: PlanId, *, by: Person, to: Verb = Verb.WRITE) -> Plan:
+    """The plan, locked, if `by` may change (or send) it now. Refused for others, while experts read it, and for a draft
+    once the round is closed.
 
-    Raises: Missing, Forbidden, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     found = uow.plans.lock(plan)
     if found is None:
         raise Missing
     groups.open_group(uow, found.group, by=by)
-    if found.state is PlanState.SUBMITTED:
-        raise Refused("The plan is sent, and the experts are reading it. It cannot be changed now")
-    if not found.state.open:
-        raise Refused("The plan has passed. It cannot be changed any more")
-    return found
+    return allowed.demand(uow, to, plan)[0]
 
 
 # Answers --------------------------------------------------------------------------------------------------------------
@@ -98,7 +97,7 @@ def answer(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
     """Answer a step anew; what stood there stays in the history.
 
     Another's answer is not replaced: the new one waits beside it until its author has chosen.
-    Raises: Missing, Forbidden, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
     current = uow.plans.answer(plan, step.key)
@@ -113,7 +112,7 @@ def answer(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
 def append(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> Saved:
     """Add a later piece to one's own answer: a second short message, the next photo of an album.
 
-    Raises: Missing, Forbidden, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
     current, waiting = uow.plans.answer(plan, step.key), uow.plans.proposal(plan, step.key, by.id)
@@ -129,7 +128,7 @@ def append(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
 def enclose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
     """Put a voice or photo beside the table of actions; whoever sent the others, all of them stay.
 
-    Raises: Missing, Forbidden, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
     current = uow.plans.answer(plan, step.key)
@@ -139,7 +138,7 @@ def enclose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person
 def weigh(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> None:
     """Let a typed answer wait beside the one that stands until its author has found its reading right.
 
-    Raises: Missing, Forbidden, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
     _propose(uow, plan, step, (part,), by, now)
@@ -148,7 +147,7 @@ def weigh(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, 
 def take(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, now: datetime) -> Saved:
     """Keep a reading that was found right; the words that waited stay in the history.
 
-    Beside another's answer it waits until its author has chosen. Raises: Missing, Forbidden, Refused.
+    Beside another's answer it waits until its author has chosen. Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
     current = uow.plans.answer(plan, step.key)
@@ -161,7 +160,7 @@ def choose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
     """Put a value that was tapped in the place of the one that stands; voices, photos and words beside it stay.
 
     Another's value is not replaced: the new one waits beside it until its author has chosen.
-    Raises: Missing, Forbidden, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
     current = uow.plans.answer(plan, step.key)
@@ -175,7 +174,7 @@ def toggle(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
     """Put a set that a tap made larger or smaller in the place of the one that stands; what stands beside it stays.
 
     A set with nothing in it goes, and with nothing beside it the whole answer. Whoever wrote the one before is told.
-    Raises: Missing, Forbidden, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
     current = uow.plans.answer(plan, step.key)
@@ -210,7 +209,10 @@ def settle(uow: UnitOfWork, plan: PlanId, step: Step, choice: str, *, by: Person
 
 
 def clear(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datetime) -> None:
-    """Take the answer away; it stays in the history, and its author is told. Raises: Missing, Forbidden, Refused."""
+    """Take the answer away; it stays in the history, and its author is told.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
     open_to_write(uow, plan, by=by)
     current = uow.plans.answer(plan, step.key)
     if uow.plans.clear_answer(plan, step.key, now=now):

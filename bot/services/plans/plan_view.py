@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from bot.content.form import Form, Step
 from bot.content.library import Library
+from bot.domain import rounds
 from bot.domain.groups import Group
 from bot.domain.ids import ActionId, PlanId
 from bot.domain.people import Person
 from bot.domain.plans import Action, Answer, Costs, Plan, Round, costs
 from bot.domain.refused import Missing
+from bot.domain.rounds import Verb
 from bot.domain.wordings import Wordings
 from bot.services.groups import groups
 from bot.store.database import UnitOfWork
@@ -35,6 +37,11 @@ class PlanView:
         idea = self.answers.get("idea")
         first = next(iter(idea.text.splitlines()), "") if idea else ""
         return self.plan.title or first[:LONGEST_TITLE] or self.group.name
+
+    @property
+    def open(self) -> bool:
+        """Whether the group may change it."""
+        return rounds.may(Verb.WRITE, self.round.state, self.plan.state)
 
     @property
     def costs(self) -> Costs:

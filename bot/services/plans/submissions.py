@@ -11,6 +11,7 @@ from bot.domain.notices.plans import PlanApproved, PlanReturned, PlanSubmitted
 from bot.domain.people import Person
 from bot.domain.plans import Plan, PlanState
 from bot.domain.refused import Refused
+from bot.domain.rounds import Verb
 from bot.services import notices
 from bot.services.groups import groups
 from bot.services.plans import agreements, drafts, plan_view, versions
@@ -22,11 +23,11 @@ from bot.store.database import UnitOfWork
 def submit(uow: UnitOfWork, library: Library, plan: PlanId, *, by: Person, at: datetime, now: datetime) -> SubmissionId:
     """Freeze the plan as its next version and give it to the experts. The leader's; `at` is when they asked for it.
 
-    Refused after the round's deadline (a plan that was given back may still be sent), while a required step is empty,
-    and while fewer members agree to this very revision than the round demands.
+    Refused after the round's deadline and once it is closed (a plan that was given back may still be sent), while a
+    required step is empty, and while fewer members agree to this very revision than the round demands.
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    whole = plan_view.whole(uow, library, drafts.open_to_write(uow, plan, by=by))
+    whole = plan_view.whole(uow, library, drafts.open_to_write(uow, plan, by=by, to=Verb.SEND))
     groups.open_to_lead(uow, whole.group.id, by=by)
     if whole.plan.state is PlanState.DRAFT and at > whole.round.deadline:
         raise Refused(

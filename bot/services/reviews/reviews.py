@@ -15,9 +15,11 @@ from bot.domain.people import Person
 from bot.domain.plans import PlanState, Submission
 from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
 from bot.domain.reviews import Assignment, ReviewState, total, verdict
+from bot.domain.rounds import Verb
 from bot.services import free_text, media, papers
 from bot.services.plans import contents, submissions, versions
 from bot.services.reviews import assignments
+from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
 
 LONGEST_COMMENT = 2000  # characters; more does not fit beside others on one page
@@ -60,15 +62,26 @@ def peek(uow: UnitOfWork, assignment: AssignmentId) -> Review | None:
 
 
 def accept(uow: UnitOfWork, assignment: AssignmentId, *, by: Person) -> None:
-    """The expert is not connected with the group and begins. Raises: Missing, Forbidden."""
-    if open_review(uow, assignment, by=by).assignment.state is ReviewState.ASKED:
+    """The expert is not connected with the group and begins. Raises: Missing, Forbidden, Stale, Refused."""
+    review = open_review(uow, assignment, by=by)
+    allowed.demand(uow, Verb.REVIEW, review.submission.plan)
+    if review.assignment.state is ReviewState.ASKED:
         uow.reviews.change(assignment, state=ReviewState.SCORING.value)
 
 
 def decline(uow: UnitOfWork, library: Library, assignment: AssignmentId, *, by: Person, now: datetime) -> None:
     """The expert is connected with the group: another one is asked, and staff are told.
 
-    Where nobody is left to ask, the decisions of the others are enough. Raises: Missing, Forbidden, Stale.
+    Where nobody is left to ask, the decisions of the others are enough. Raises: Missing, Forbidden, Stale, Refused.
+    """
+    allowed.demand(uow, Verb.REVIEW, open_review(uow, assignment, by=by).submission.plan)
+    step_back(uow, library, assignment, by=by, now=now)
+
+
+def step_back(uow: UnitOfWork, library: Library, assignment: AssignmentId, *, by: Person, now: datetime) -> None:
+    """Somebody reads no more, also because they are no expert any more: another is asked while the plan waits.
+
+    Raises: Missing, Forbidden, Stale.
     """
     uow.plans.lock(open_review(uow, assignment, by=by).submission.plan)
     review = open_review(uow, assignment, by=by)
@@ -76,6 +89,9 @@ def decline(uow: UnitOfWork, library: Library, assignment: AssignmentId, *, by: 
         raise Stale
     uow.reviews.change(assignment, state=ReviewState.DECLINED.value, decided_at=now)
     submission, plan = review.submission.id, review.submission.plan
+    found = uow.plans.get(plan)
+    if found is None or not allowed.may(uow, Verb.REVIEW, found):
+        return
     others = assignments.choose(uow, plan, {}, 1, beside=uow.reviews.of_submission(submission))
     for other in others:
         assignments.ask(uow, submission, other, now=now)
@@ -190,6 +206,7 @@ def _open_to_score(uow: UnitOfWork, assignment: AssignmentId, by: Person) -> Rev
         raise Stale("There is a newer version of this plan")
     if review.assignment.state is not ReviewState.SCORING:
         raise Stale
+    allowed.demand(uow, Verb.REVIEW, review.submission.plan)
     return review
 
 

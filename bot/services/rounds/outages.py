@@ -10,8 +10,9 @@ from bot.domain.ids import RoundId
 from bot.domain.notices.plans import OutageLong
 from bot.domain.people import Person, Role
 from bot.domain.refused import Refused, Stale
+from bot.domain.rounds import Verb
 from bot.services import notices
-from bot.services.rounds import rounds
+from bot.services.rounds import allowed, rounds
 from bot.store.database import UnitOfWork
 
 ALIVE = "alive_at"
@@ -75,7 +76,8 @@ def answer(uow: UnitOfWork, round_id: RoundId, moves: bool, *, zone: ZoneInfo, b
     Raises: Missing, Forbidden, Stale, Refused.
     """
     found, away = rounds.open_round(uow, round_id, by=by), waiting(uow, round_id)
-    if away is None or found.state != rounds.OPEN:
+    allowed.check(Verb.SET, found)
+    if away is None:
         raise Stale
     if moves and rounds.later(found, away.length, zone) <= now:
         raise Refused("This day is gone already. Choose a later day")

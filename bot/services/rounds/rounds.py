@@ -14,11 +14,14 @@ from bot.domain.notices.plans import DeadlineBack, DeadlineMoved, ResultsRelease
 from bot.domain.people import Person, Role
 from bot.domain.plans import Plan, PlanState, Round, RoundState
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
+from bot.domain.rounds import Verb
 from bot.services import notices
+from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
 
-DRAFT, OPEN, CLOSED, RELEASED = RoundState
+DRAFT, OPEN, CLOSED, RELEASED, REMOVED = RoundState
 LANGUAGES = ("lo", "en")
+END = "end of round {}"  # the key under which it stands when a round was closed or removed last
 CHUNK = 50  # groups that are told in one transaction
 LONGEST_NAME = 60  # characters; longer ones fit no button
 
@@ -45,6 +48,7 @@ def open_round(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> Round:
 def rename(uow: UnitOfWork, round_id: RoundId, language: str, name: str, *, by: Person, now: datetime) -> None:
     """Keep the round's name in one language. Raises: Missing, Forbidden, Stale, Refused."""
     found, tidy = open_round(uow, round_id, by=by), " ".join(name.split())
+    allowed.check(Verb.NAME, found)
     if language not in LANGUAGES:
         raise Stale
     if not tidy:
@@ -52,22 +56,20 @@ def rename(uow: UnitOfWork, round_id: RoundId, language: str, name: str, *, by: 
     if len(tidy) > LONGEST_NAME:
         raise Refused("This name is too long. Please write a shorter one")
     uow.plans.change_round(round_id, name={**found.name, language: tidy})
-    _note(uow, by, "named", round_id, now)
+    note(uow, "named", round_id, by=by, now=now)
 
 
 def set_deadline(uow: UnitOfWork, round_id: RoundId, day: date, *, zone: ZoneInfo, by: Person, now: datetime) -> None:
     """Plans are due by the end of `day` in `zone`. Refused for a day gone by and for a round that is closed.
 
-    Raises: Missing, Forbidden, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
-    found = open_round(uow, round_id, by=by)
-    if found.state not in (DRAFT, OPEN):
-        raise Refused("This round is closed")
+    allowed.check(Verb.SET, open_round(uow, round_id, by=by))
     deadline = _end(day, zone)
     if deadline <= now:
         raise Refused("This day is gone already. Choose a later day")
     uow.plans.change_round(round_id, deadline=deadline, planned=None, lost=0)
-    _note(uow, by, f"set the deadline {day} of", round_id, now)
+    note(uow, f"set the deadline {day} of", round_id, by=by, now=now)
 
 
 def make_up(uow: UnitOfWork, begun: datetime, away: timedelta, *, zone: ZoneInfo, now: datetime) -> None:
@@ -105,13 +107,14 @@ def put_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -
     Raises: Missing, Forbidden, Stale, Refused.
     """
     found = open_round(uow, round_id, by=by)
-    if found.state != OPEN or found.planned is None:
+    allowed.check(Verb.SET, found)
+    if found.planned is None:
         raise Stale
     if found.planned <= now:
         raise Refused("This day is gone already. Choose a later day")
     uow.plans.change_round(round_id, deadline=found.planned, planned=None, lost=0)
     uow.jobs.add("moved", now=now, key=f"{found.id} back {now.isoformat()}", round=found.id, back=True)
-    _note(uow, by, "put back the deadline of", round_id, now)
+    note(uow, "put back the deadline of", round_id, by=by, now=now)
     return found.planned
 
 
@@ -146,13 +149,11 @@ def set_agreement(uow: UnitOfWork, round_id: RoundId, needed: str, *, by: Person
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    found = open_round(uow, round_id, by=by)
+    allowed.check(Verb.SET, open_round(uow, round_id, by=by))
     if needed not in set(Needed):
         raise Stale
-    if found.state not in (DRAFT, OPEN):
-        raise Refused("This round is closed")
     uow.plans.change_round(round_id, agreement=needed)
-    _note(uow, by, f"set the agreement {needed} of", round_id, now)
+    note(uow, f"set the agreement {needed} of", round_id, by=by, now=now)
 
 
 def set_for_others(uow: UnitOfWork, round_id: RoundId, most: int, *, by: Person, now: datetime) -> None:
@@ -163,26 +164,24 @@ def set_for_others(uow: UnitOfWork, round_id: RoundId, most: int, *, by: Person,
     found = open_round(uow, round_id, by=by)
     if not 0 <= most <= MOST_FOR_OTHERS:
         raise Stale
-    if found.state not in (DRAFT, OPEN):
-        raise Refused("This round is closed")
+    allowed.check(Verb.SET, found)
     uow.plans.change_round(round_id, for_others=most)
-    _note(uow, by, f"set {most} agreements from one phone of", round_id, now)
+    note(uow, f"set {most} agreements from one phone of", round_id, by=by, now=now)
 
 
 def set_span(uow: UnitOfWork, round_id: RoundId, end: str, day: date | None, *, by: Person, now: datetime) -> None:
     """The first ("from") or last ("until") day of the work of a round's plans; None: any day.
 
     Refused when the first day would lie after the last, and once the round is closed.
-    Raises: Missing, Forbidden, Refused.
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     found = open_round(uow, round_id, by=by)
-    if found.state not in (DRAFT, OPEN):
-        raise Refused("This round is closed")
+    allowed.check(Verb.SET, found)
     days = {"from": found.work_from, "until": found.work_until} | {end: day}
     if days["from"] and days["until"] and days["from"] > days["until"]:
         raise Refused("The first day lies after the last one. Choose another day")
     uow.plans.change_round(round_id, work_from=days["from"], work_until=days["until"])
-    _note(uow, by, f"set the days of work ({end} {day or 'any'}) of", round_id, now)
+    note(uow, f"set the days of work ({end} {day or 'any'}) of", round_id, by=by, now=now)
 
 
 def start(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
@@ -191,8 +190,7 @@ def start(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
     Raises: Missing, Forbidden, Stale, Refused.
     """
     found = open_round(uow, round_id, by=by)
-    if found.state not in (DRAFT, CLOSED):
-        raise Stale
+    allowed.check(Verb.OPEN, found)
     if not found.name:
         raise Refused("Please write the name of the round")
     if found.state == DRAFT:
@@ -200,15 +198,26 @@ def start(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
             raise Refused("Set the last day first")
         uow.plans.change_round(round_id, opens_at=now)
     uow.plans.change_round(round_id, state=OPEN)
-    _note(uow, by, "opened", round_id, now)
+    note(uow, "opened", round_id, by=by, now=now)
 
 
 def close(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
-    """No plan is written or sent any more; positions can be set. Raises: Missing, Forbidden, Stale."""
-    if open_round(uow, round_id, by=by).state != OPEN:
-        raise Stale
+    """No draft is written, agreed to or sent any more, and positions can be set; leaders hear what that means for them.
+
+    What was returned is mended and sent again; reading, results, follow-up and money go on.
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    allowed.check(Verb.CLOSE, open_round(uow, round_id, by=by))
     uow.plans.change_round(round_id, state=CLOSED)
-    _note(uow, by, "closed", round_id, now)
+    ended(uow, round_id, now=now)
+    note(uow, "closed", round_id, by=by, now=now)
+
+
+def ended(uow: UnitOfWork, round_id: RoundId, *, now: datetime) -> None:
+    """Leaders are told, in a job: what an earlier end left to tell is told no more."""
+    at = now.isoformat()
+    uow.key_values.set(END.format(round_id), at)
+    uow.jobs.add("ended", now=now, key=f"{round_id} {at}", round=round_id, at=at)
 
 
 def set_position(uow: UnitOfWork, plan_id: PlanId, position: int | None, *, by: Person, now: datetime) -> None:
@@ -224,14 +233,13 @@ def set_position(uow: UnitOfWork, plan_id: PlanId, position: int | None, *, by: 
 
 
 def open_to_rank(uow: UnitOfWork, plan_id: PlanId, *, by: Person) -> tuple[Plan, Round]:
-    """A plan that can be put on a position now, and its round. Raises: Missing, Forbidden, Refused."""
+    """A plan that can be put on a position now, and its round. Raises: Missing, Forbidden, Stale, Refused."""
     _check(by)
     plan = uow.plans.get(plan_id)
     if plan is None or not sent([plan]):
         raise Missing
     found = open_round(uow, plan.round, by=by)
-    if found.state != CLOSED:
-        raise Refused("Positions are set after the round is closed and before the results are released")
+    allowed.check(Verb.RANK, found, plan.state)
     return plan, found
 
 
@@ -240,13 +248,12 @@ def release(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) ->
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    if open_round(uow, round_id, by=by).state != CLOSED:
-        raise Stale
+    allowed.check(Verb.RELEASE, open_round(uow, round_id, by=by))
     plans = sent(uow.plans.of_round(round_id))
     if not any(plan.position == 1 for plan in plans):
         raise Refused("Put at least one plan on the first position")
     uow.plans.change_round(round_id, state=RELEASED)
-    _note(uow, by, "released the results of", round_id, now)
+    note(uow, "released the results of", round_id, by=by, now=now)
     for plan in plans:
         _tell(uow, plan, now)
     return len(plans)
@@ -280,7 +287,8 @@ def first(uow: UnitOfWork, round_id: RoundId) -> list[str]:
     return [group.name for group in groups_of(uow, plans).values()]
 
 
-def _note(uow: UnitOfWork, by: Person, verb: str, round_id: RoundId, now: datetime) -> None:
+def note(uow: UnitOfWork, verb: str, round_id: RoundId, *, by: Person, now: datetime) -> None:
+    """What was done with a round stands in the log."""
     uow.audit.note(by.id, verb, f"round {round_id}", now=now)
 
 

@@ -1,0 +1,429 @@
+"""Every verb of plans, agreements, reviews, rounds, actions and money × state of the round × state of the plan.
+
+What the table allows is done, whatever else it asks for; what it does not allow is refused and leaves no trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain import rounds as table
+from bot.domain.expenses import Paid
+from bot.domain.ids import ActionId, AssignmentId, ExpenseId, PersonId, RoundId
+from bot.domain.incoming import Answer
+from bot.domain.people import Person, Role
+from bot.domain.plans import Part, PlanState, RoundState
+from bot.domain.refused import Forbidden, Refused
+from bot.domain.reminders import Help, Why
+from bot.domain.reviews import ReviewState
+from bot.domain.rounds import Verb
+from bot.services import help_requests, stories
+from bot.services.actions import checkins, corrections
+from bot.services.groups import members
+from bot.services.money import expenses
+from bot.services.plans import actions, agreements, drafts, plan_view, submissions
+from bot.services.reviews import reviews
+from bot.services.rounds import endings, outages, rounds
+from bot.store.database import Database, UnitOfWork
+from tests.planning import DEADLINE, LIBRARY, NOW, Village, person, settle, step
+from tests.services.verbs import verbs
+
+LAOS = ZoneInfo("Asia/Vientiane")
+WORDS, PART = Answer("text", "We have water now"), Part("text", "Our problem is water")
+DUE = date(2026, 12, 20)
+READS = {  # they act on nothing, or are a part of verbs that ask
+    ("reviews", "of_expert"),
+    ("agreements", "with_sender"),
+    ("corrections", "takes_back"),
+    ("help_requests", "waiting"),
+    ("stories", "readable"),
+    ("checkins", "answer"),  # what the verbs of a check-in share
+    ("checkins", "tell"),
+    ("agreements", "demand"),  # of submissions.submit
+    ("submissions", "approve"),  # of the experts' decision, which is asked about
+    ("submissions", "give_back"),
+    ("reviews", "step_back"),  # of a role that is taken away, whenever that is
+    ("rounds", "begin"),  # a new round has no state
+    ("rounds", "note"),
+    ("checkins", "show_media"),
+    ("expenses", "show_receipts"),
+    ("stories", "show_media"),
+}
+
+
+@dataclass
+class Scene:
+    """A village whose plan has been through everything, so that only the states decide what can be done with it."""
+
+    village: Village
+    kham: Person
+    vanna: Person
+    phoneless: PersonId
+    work: dict[str, ActionId]
+    entries: dict[str, int]
+    reads: dict[str, AssignmentId]
+    expense: ExpenseId
+    telling: int
+
+    @property
+    def uow(self) -> UnitOfWork:
+        return self.village.uow
+
+    @property
+    def round(self) -> RoundId:
+        return self.village.now().round
+
+    def revision(self, action: str) -> int:
+        found = self.uow.plans.action(self.work[action])
+        assert found is not None
+        return found.revision
+
+    def put(self, round_: RoundState, plan: PlanState) -> None:
+        self.uow.plans.change_round(self.round, state=round_.value)
+        self.uow.plans.change(self.village.plan, now=NOW, state=plan.value)
+
+
+def scene(uow: UnitOfWork) -> Scene:
+    v = settle(uow)
+    kham, vanna = (person(uow, 1005 + n, name, Role.EXPERT) for n, name in enumerate(("Dr. Kham", "Vanna")))
+    v.fill()
+    phoneless = members.enter(uow, v.group, "Auntie", by=v.noy, now=NOW)
+    drafts.clear(uow, v.plan, step("risks"), by=v.noy, now=NOW)
+    drafts.weigh(uow, v.plan, step("problem"), PART, by=v.seng, now=NOW)
+    lines = ("free", "other", "started", "late", "done", "asked", "taken", "answered", "gone")
+    work = {name: actions.add(uow, v.plan, name, by=v.noy, now=NOW) for name in lines}
+    for one in work.values():
+        actions.plan_day(uow, one, "due", DUE, by=v.noy, now=NOW)
+    actions.remove(uow, work["gone"], by=v.noy, now=NOW)
+    agreements.give(uow, v.now(), by=v.seng, agrees=False, revision=v.now().revision, now=NOW)
+    uow.plans.put_answer(v.plan, "risks", (PART,), v.noy.id, now=NOW)
+    submissions.submit(uow, LIBRARY, v.plan, by=v.noy, at=NOW, now=NOW)
+    uow.plans.clear_answer(v.plan, "risks")
+    reads = {uow.people.name(one.expert): one.id for one in uow.reviews.of_plan(v.plan)}
+    reviews.accept(uow, reads["Dr. Kham"], by=kham)
+    for criterion in LIBRARY.rubric.criteria:
+        reviews.score(uow, LIBRARY, reads["Dr. Kham"], criterion.key, 2, by=kham, now=NOW)
+    uow.plans.change(v.plan, now=NOW, state=PlanState.APPROVED.value)
+    uow.plans.set_position(v.plan, 1)
+    found = Scene(v, kham, vanna, phoneless, work, {}, reads, ExpenseId(0), 0)
+    _carry_out(found)
+    uow.plans.change_round(found.round, planned=DEADLINE - timedelta(days=1), lost=3600)
+    uow.key_values.set(outages.LONG.format(found.round), f"{NOW.isoformat()} {(NOW + timedelta(days=4)).isoformat()}")
+    return found
+
+
+def _carry_out(s: Scene) -> None:
+    uow, v = s.uow, s.village
+    checkins.started(uow, s.work["started"], by=v.noy, seen=s.revision("started"), now=NOW)
+    s.entries["started"] = uow.reminders.checkins(s.work["started"])[-1].id
+    late = checkins.late(uow, LIBRARY, s.work["late"], DUE, by=v.noy, seen=s.revision("late"), now=NOW)
+    s.entries["late"] = late
+    checkins.done(uow, s.work["done"], by=v.noy, seen=s.revision("done"), now=NOW)
+    for name in ("asked", "taken", "answered"):
+        asked = help_requests.ask(uow, LIBRARY, s.work[name], Help.MARKET, by=v.noy, seen=s.revision(name), now=NOW)
+        s.entries[name] = asked.id
+    help_requests.take(uow, LIBRARY, s.entries["taken"], by=v.mali, now=NOW)
+    help_requests.reply(uow, LIBRARY, s.entries["answered"], WORDS, by=v.mali, now=NOW)
+    s.expense = expenses.add(uow, s.work["free"], 50_000, by=v.noy, now=NOW)
+    story = uow.stories.add(v.plan, now=NOW, next_at=NOW)
+    assert story is not None
+    stories.add(uow, v.plan, WORDS, by=v.noy, now=NOW)
+    s.telling = uow.stories.tellings(story)[0].id
+
+
+Done: TypeAlias = Callable[[Scene], object]
+
+
+def _answering(verb: Callable[..., object]) -> Done:
+    return lambda s: verb(s.uow, s.village.plan, step("idea"), PART, by=s.village.noy, now=NOW)
+
+
+def _checking_in(verb: Callable[..., object]) -> Done:
+    return lambda s: verb(s.uow, s.work["free"], by=s.village.noy, seen=s.revision("free"), now=NOW)
+
+
+def _writing() -> Iterator[tuple[str, Done]]:
+    yield "drafts.name", lambda s: drafts.name(s.uow, s.village.plan, "Bamboo", by=s.village.noy, now=NOW)
+    for name in ("append", "enclose", "weigh", "take"):
+        yield f"drafts.{name}", _answering(getattr(drafts, name))
+    yield (
+        "drafts.answer",
+        lambda s: drafts.answer(s.uow, s.village.plan, step("idea"), PART, by=s.village.noy, seen=None, now=NOW),
+    )
+    chosen = Part("text", "", value={"choices": ["shade"]})
+    yield (
+        "drafts.choose",
+        lambda s: drafts.choose(s.uow, s.village.plan, step("idea"), chosen, by=s.village.noy, now=NOW),
+    )
+    yield (
+        "drafts.settle",
+        lambda s: drafts.settle(s.uow, s.village.plan, step("problem"), "mine", by=s.village.seng, now=NOW),
+    )
+    yield "drafts.clear", lambda s: drafts.clear(s.uow, s.village.plan, step("idea"), by=s.village.noy, now=NOW)
+    yield "drafts.restore", lambda s: drafts.restore(s.uow, s.village.plan, step("risks"), by=s.village.noy, now=NOW)
+    yield "actions.add", lambda s: actions.add(s.uow, s.village.plan, "Dig", by=s.village.noy, now=NOW)
+    yield "actions.say", lambda s: actions.say(s.uow, s.work["free"], "sign", "Holes", by=s.village.noy, now=NOW)
+    yield "actions.own", lambda s: actions.own(s.uow, s.work["free"], s.village.seng.id, by=s.village.noy, now=NOW)
+    yield (
+        "actions.plan_day",
+        lambda s: actions.plan_day(s.uow, s.work["free"], "start", DUE, by=s.village.noy, now=NOW),
+    )
+    yield "actions.price", lambda s: actions.price(s.uow, s.work["free"], "cost", 5, by=s.village.noy, now=NOW)
+    yield "actions.empty", lambda s: actions.empty(s.uow, s.work["free"], "cost", by=s.village.noy, now=NOW)
+    yield "actions.move", lambda s: actions.move(s.uow, s.work["free"], False, by=s.village.noy, now=NOW)
+    yield "actions.copy", lambda s: actions.copy(s.uow, s.work["free"], by=s.village.noy, now=NOW)
+    yield "actions.remove", lambda s: actions.remove(s.uow, s.work["free"], by=s.village.noy, now=NOW)
+    yield "actions.put_back", lambda s: actions.put_back(s.uow, s.work["gone"], by=s.village.noy, now=NOW)
+
+
+def _agreeing() -> Iterator[tuple[str, Done]]:
+    yield "agreements.ask", lambda s: agreements.ask(s.uow, s.village.now(), by=s.village.noy, now=NOW)
+    yield (
+        "agreements.give",
+        lambda s: agreements.give(
+            s.uow, s.village.now(), by=s.village.noy, agrees=True, revision=s.village.now().revision, now=NOW
+        ),
+    )
+    yield (
+        "agreements.explain",
+        lambda s: agreements.explain(s.uow, s.village.now(), WORDS, by=s.village.seng, now=NOW),
+    )
+    yield (
+        "agreements.tell_for",
+        lambda s: agreements.tell_for(
+            s.uow,
+            s.village.now(),
+            s.phoneless,
+            agrees=True,
+            by=s.village.noy,
+            revision=s.village.now().revision,
+            now=NOW,
+        ),
+    )
+
+
+def _submit(s: Scene) -> None:
+    s.uow.plans.put_answer(s.village.plan, "risks", (PART,), s.village.noy.id, now=NOW)
+    submissions.submit(s.uow, LIBRARY, s.village.plan, by=s.village.noy, at=NOW, now=NOW)
+
+
+def _decide(s: Scene) -> None:
+    found = s.uow.reviews.get(s.reads["Dr. Kham"])
+    assert found is not None
+    reviews.decide(s.uow, LIBRARY, found.id, "approve", by=s.kham, seen=found.revision, now=NOW)
+
+
+def _reviewing() -> Iterator[tuple[str, Done]]:
+    key = LIBRARY.rubric.criteria[0].key
+    yield "reviews.accept", lambda s: reviews.accept(s.uow, s.reads["Vanna"], by=s.vanna)
+    yield "reviews.decline", lambda s: reviews.decline(s.uow, LIBRARY, s.reads["Vanna"], by=s.vanna, now=NOW)
+    yield "reviews.score", lambda s: reviews.score(s.uow, LIBRARY, s.reads["Dr. Kham"], key, 1, by=s.kham, now=NOW)
+    yield "reviews.unscore", lambda s: reviews.unscore(s.uow, s.reads["Dr. Kham"], key, by=s.kham)
+    yield "reviews.comment", lambda s: reviews.comment(s.uow, s.reads["Dr. Kham"], "", WORDS, by=s.kham, now=NOW)
+    yield "reviews.decide", _decide
+
+
+def _carrying_out() -> Iterator[tuple[str, Done]]:
+    for name in ("done", "started"):
+        yield f"checkins.{name}", _checking_in(getattr(checkins, name))
+    yield (
+        "checkins.late",
+        lambda s: checkins.late(
+            s.uow, LIBRARY, s.work["free"], DUE, by=s.village.noy, seen=s.revision("free"), now=NOW
+        ),
+    )
+    yield "checkins.explain", lambda s: checkins.explain(s.uow, s.entries["late"], Why.ILL, by=s.village.noy)
+    yield (
+        "checkins.reopen",
+        lambda s: checkins.reopen(s.uow, LIBRARY, s.work["done"], by=s.village.noy, seen=s.revision("done"), now=NOW),
+    )
+    yield "checkins.snooze", lambda s: checkins.snooze(s.uow, LIBRARY, s.work["free"], 1, by=s.village.noy, now=NOW)
+    yield "checkins.note", lambda s: checkins.note(s.uow, s.work["free"], WORDS, by=s.village.noy, now=NOW)
+    yield (
+        "corrections.undo",
+        lambda s: corrections.undo(s.uow, LIBRARY, s.entries["started"], by=s.village.noy, now=NOW),
+    )
+    yield (
+        "help_requests.ask",
+        lambda s: help_requests.ask(
+            s.uow, LIBRARY, s.work["free"], Help.MARKET, by=s.village.noy, seen=s.revision("free"), now=NOW
+        ),
+    )
+    yield "help_requests.add", lambda s: help_requests.add(s.uow, s.entries["asked"], WORDS, by=s.village.noy, now=NOW)
+    yield "help_requests.solved", lambda s: help_requests.solved(s.uow, s.entries["asked"], by=s.village.noy, now=NOW)
+    yield (
+        "help_requests.still",
+        lambda s: help_requests.still(s.uow, LIBRARY, s.entries["answered"], by=s.village.noy, now=NOW),
+    )
+    yield (
+        "help_requests.take",
+        lambda s: help_requests.take(s.uow, LIBRARY, s.entries["asked"], by=s.village.mali, now=NOW),
+    )
+    yield (
+        "help_requests.leave",
+        lambda s: help_requests.leave(s.uow, LIBRARY, s.entries["taken"], by=s.village.mali, now=NOW),
+    )
+    yield (
+        "help_requests.reply",
+        lambda s: help_requests.reply(s.uow, LIBRARY, s.entries["asked"], WORDS, by=s.village.mali, now=NOW),
+    )
+
+
+def _spending() -> Iterator[tuple[str, Done]]:
+    yield "expenses.add", lambda s: expenses.add(s.uow, s.work["other"], 5, by=s.village.noy, now=NOW)
+    yield "expenses.correct", lambda s: expenses.correct(s.uow, s.expense, 5, by=s.village.noy, now=NOW)
+    yield "expenses.strike", lambda s: expenses.strike(s.uow, s.expense, by=s.village.noy, now=NOW)
+    yield "expenses.say_paid", lambda s: expenses.say_paid(s.uow, s.expense, Paid.OWN, by=s.village.noy)
+    yield "expenses.attach", lambda s: expenses.attach(s.uow, s.expense, WORDS, by=s.village.noy)
+
+
+def _telling() -> Iterator[tuple[str, Done]]:
+    yield "stories.add", lambda s: stories.add(s.uow, s.village.plan, WORDS, by=s.village.noy, now=NOW)
+    yield "stories.take_out", lambda s: stories.take_out(s.uow, s.village.plan, s.telling, by=s.village.noy)
+    yield "stories.finish", lambda s: stories.finish(s.uow, s.village.plan, by=s.village.noy, now=NOW)
+    yield "stories.reopen", lambda s: stories.reopen(s.uow, s.village.plan, by=s.village.noy)
+    yield "stories.share", lambda s: stories.share(s.uow, s.village.plan, True, by=s.village.noy, now=NOW)
+
+
+def _of_rounds() -> Iterator[tuple[Verb, str, Done]]:
+    yield Verb.NAME, "rounds.rename", lambda s: rounds.rename(s.uow, s.round, "en", "R", by=s.village.mali, now=NOW)
+    yield (
+        Verb.SET,
+        "rounds.set_deadline",
+        lambda s: rounds.set_deadline(s.uow, s.round, DUE, zone=LAOS, by=s.village.mali, now=NOW),
+    )
+    yield (
+        Verb.SET,
+        "rounds.set_agreement",
+        lambda s: rounds.set_agreement(s.uow, s.round, "all", by=s.village.mali, now=NOW),
+    )
+    yield (
+        Verb.SET,
+        "rounds.set_span",
+        lambda s: rounds.set_span(s.uow, s.round, "from", DUE, by=s.village.mali, now=NOW),
+    )
+    yield Verb.SET, "rounds.put_back", lambda s: rounds.put_back(s.uow, s.round, by=s.village.mali, now=NOW)
+    yield (
+        Verb.SET,
+        "outages.answer",
+        lambda s: outages.answer(s.uow, s.round, True, zone=LAOS, by=s.village.mali, now=NOW),
+    )
+    yield Verb.OPEN, "rounds.start", lambda s: rounds.start(s.uow, s.round, by=s.village.mali, now=NOW)
+    yield Verb.CLOSE, "rounds.close", lambda s: rounds.close(s.uow, s.round, by=s.village.mali, now=NOW)
+    yield (
+        Verb.RANK,
+        "rounds.set_position",
+        lambda s: rounds.set_position(s.uow, s.village.plan, 1, by=s.village.mali, now=NOW),
+    )
+    yield Verb.RELEASE, "rounds.release", lambda s: rounds.release(s.uow, s.round, by=s.village.mali, now=NOW)
+    yield Verb.REMOVE, "endings.remove", lambda s: endings.remove(s.uow, s.round, by=s.village.mali, now=NOW)
+    yield (
+        Verb.PUT_BACK,
+        "endings.bring_back",
+        lambda s: endings.bring_back(s.uow, s.round, by=s.village.mali, now=NOW),
+    )
+
+
+_OF_PLANS = {
+    Verb.WRITE: _writing,
+    Verb.AGREE: _agreeing,
+    Verb.SEND: lambda: iter([("submissions.submit", _submit)]),
+    Verb.REVIEW: _reviewing,
+    Verb.CARRY_OUT: _carrying_out,
+    Verb.SPEND: _spending,
+    Verb.TELL: _telling,
+}
+WALK: list[tuple[Verb, str, Done]] = [
+    *((verb, name, do) for verb, listed in _OF_PLANS.items() for name, do in listed()),
+    *_of_rounds(),
+]
+
+
+class Undone(Exception):
+    """What was tried is forgotten."""
+
+
+@contextmanager
+def undone(uow: UnitOfWork) -> Iterator[None]:
+    try:
+        with uow.savepoint():
+            yield
+            raise Undone
+    except Undone:
+        return
+
+
+def _refused(uow: UnitOfWork, do: Done, s: Scene) -> bool:
+    try:
+        with uow.savepoint():
+            do(s)
+    except Refused:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("verb", list(dict.fromkeys(verb for verb, _, _ in WALK)))
+def test_every_verb_goes_by_the_table(sqlite: Database, verb: Verb) -> None:
+    wrong, tried = [], 0
+    with sqlite.begin() as uow:
+        s = scene(uow)
+        for _, name, do in (one for one in WALK if one[0] is verb):
+            for round_ in RoundState:
+                for plan in PlanState:
+                    if verb is Verb.RELEASE and plan is PlanState.DRAFT:
+                        continue  # nothing is there to be released
+                    tried += 1
+                    with undone(uow):
+                        s.put(round_, plan)
+                        if _refused(uow, do, s) is table.may(verb, round_, plan):
+                            wrong.append((name, round_.value, plan.value))
+    assert wrong == []
+    assert tried >= len(RoundState) * 3
+
+
+@pytest.mark.parametrize("state", list(RoundState))
+def test_a_plan_is_begun_only_in_an_open_round(sqlite: Database, state: RoundState) -> None:
+    with sqlite.begin() as uow:
+        village = settle(uow)
+        uow.plans.change_round(village.now().round, state=state.value)
+        other = uow.groups.add(
+            now=NOW, name="Bamboo", village_id=uow.groups.village("1704", "A", state="known"), state="active"
+        )
+        uow.groups.join(other, village.bo.id, leader=True, now=NOW)
+        begun = drafts.begin(uow, other, by=village.bo, now=NOW)
+        assert (begun is not None) is table.may(Verb.BEGIN, state)
+
+
+def test_the_table_knows_every_verb() -> None:
+    """A verb that somebody adds has a row, a way through the walk, or a reason why not."""
+    modules = {"drafts", "actions", "agreements", "submissions", "reviews", "rounds", "endings", "outages", "checkins"}
+    modules |= {"corrections", "expenses", "help_requests", "stories"}
+    found = {
+        (module.rpartition(".")[2], name)
+        for (module, name), verb in verbs().items()
+        if verb.public and "by" in {one.arg for one in verb.node.args.kwonlyargs} and not name.startswith("open_")
+    }
+    walked = {tuple(name.split(".")) for _, name, _ in WALK} | {("drafts", "begin")}
+    assert {one for one in found if one[0] in modules} - READS == walked
+    assert set(table.TABLE) == set(Verb)
+
+
+def test_reading_goes_on_in_every_state(sqlite: Database) -> None:
+    """Whoever may see a plan sees it, whatever became of the round."""
+    with sqlite.begin() as uow:
+        s = scene(uow)
+        for round_ in RoundState:
+            for plan in PlanState:
+                with undone(uow):
+                    s.put(round_, plan)
+                    assert reviews.open_review(uow, s.reads["Dr. Kham"], by=s.kham).assignment.state in ReviewState
+                    assert plan_view.open_plan(uow, LIBRARY, s.village.plan, by=s.village.seng)
+                    with pytest.raises(Forbidden):
+                        plan_view.open_plan(uow, LIBRARY, s.village.plan, by=s.village.bo)
