@@ -34,6 +34,10 @@ class Settings(BaseSettings):
     media_person: int = Field(default=200, ge=0, description="MB of files a person may send in a month; 0 = no limit")
     media_plan: int = Field(default=500, ge=0, description="MB of files that a plan may have; 0 = no limit")
     contact: str = Field(default="", description="whom people ask to see or erase what is kept: a name and a number")
+    decision_minutes: int = Field(
+        default=30, ge=0, le=10_080, description="minutes after which a group hears what an expert decided"
+    )
+    return_days: int = Field(default=14, ge=1, le=365, description="days to send a plan again that came back")
     timezone: str = zones.DEFAULT
     turns: int = Field(default=8, ge=1, le=64, description="turns that run at a time on PostgreSQL")
     limit_overall: float = Field(default=30, ge=0, description="messages a second over all; 0 sets no limit")

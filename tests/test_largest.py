@@ -20,6 +20,7 @@ from bot.chat.runner import Runner
 from bot.chat.screen import Programme
 from bot.chat.stack import Page
 from bot.content.library import Library
+from bot.domain.rounds import Rules
 from bot.gallery.fixture import Fixture
 from bot.gallery.walk import walk
 from bot.i18n import Html, plain
@@ -124,7 +125,7 @@ def test_every_screen_of_the_largest_programme_leaves_whole(fixture: Fixture) ->
 
 def test_every_notice_of_the_largest_programme_leaves(fixture: Fixture) -> None:
     uow = fixture.uow
-    programme = Programme(fixture.library, "phaen_bot", admins=frozenset(), ask_second_above=200)
+    programme = Programme(fixture.library, "phaen_bot", admins=frozenset(), ask_second_above=200, rules=Rules())
     runner = Runner(programme, shipped("locales"), ZoneInfo("Asia/Vientiane"))
     wrong: Counter[str] = Counter()
     drawn: Counter[str] = Counter()

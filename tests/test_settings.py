@@ -7,9 +7,10 @@ import asyncio
 import inspect
 import json
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from contextlib import asynccontextmanager, closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
@@ -30,6 +31,13 @@ from tests.planning import Village, settle
 from tests.process import Phaen, free_port
 
 Told: TypeAlias = Callable[["Stage"], Awaitable[None]]
+EMPTY = {
+    "title": "Bamboo",
+    "form": 1,
+    "answers": {},
+    "actions": [],
+    "tally": {"agree": 0, "of": 0, "women": 0, "objections": []},
+}
 STORIES: dict[str, Told] = {}
 
 
@@ -244,6 +252,46 @@ async def with_ask_second_above(stage: Stage) -> None:
     database.close()
     assert found is not None
     assert found.state == "waiting"
+
+
+def decided(stage: Stage, decision: str) -> None:
+    """An expert has just decided about Noy's plan."""
+    noy, database = stage.settled(bo=Role.EXPERT)["noy"], stage.sqlite
+    with database.begin() as uow:
+        (plan,), now = uow.plans.of_round(uow.plans.rounds()[0].id), datetime.now(UTC)
+        by = uow.people.person_of(AccountId(noy.id))
+        assert by is not None
+        sent = uow.plans.freeze(plan.id, by, EMPTY, revision=0, now=now)
+        (expert,) = uow.people.with_role(Role.EXPERT)
+        asked = uow.reviews.assign(sent, expert.id, now=now)
+        assert asked is not None
+        uow.reviews.change(asked, state="done", decision=decision, decided_at=now)
+        uow.plans.change(plan.id, now=now, state="submitted")
+    database.close()
+
+
+def of_plan(stage: Stage, column: str) -> str:
+    """What stands in a column of the only plan, read beside the running process."""
+    with closing(sqlite3.connect(f"file:{stage.data / 'phaen.sqlite'}?mode=ro", uri=True)) as beside:
+        return str(beside.execute(f"SELECT {column} FROM plans").fetchone()[0])
+
+
+@story
+async def with_decision_minutes(stage: Stage) -> None:
+    """The plan has passed at once, and not half an hour later."""
+    decided(stage, "approve")
+    async with stage.running(decision_minutes="0"):
+        await until(lambda: of_plan(stage, "state") == "approved")
+
+
+@story
+async def with_return_days(stage: Stage) -> None:
+    """What came back has to be sent again within three days, and not within two weeks."""
+    decided(stage, "return")
+    async with stage.running(return_days="3", decision_minutes="0"):
+        await until(lambda: of_plan(stage, "state") == "returned")
+    last = datetime.fromisoformat(of_plan(stage, "deadline")[:10]).date()
+    assert timedelta(days=2) <= last - datetime.now(UTC).date() <= timedelta(days=4)
 
 
 @story

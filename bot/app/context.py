@@ -9,6 +9,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
+from bot.domain.rounds import Rules
 from bot.workers.executor import DatabaseExecutor
 
 
@@ -19,6 +20,7 @@ class Context:
     executor: DatabaseExecutor
     library: Callable[[], Library]
     zone: ZoneInfo  # of whoever is in no group
+    rules: Rules
     now: Callable[[], datetime]
     written: Callable[[], None]
 

@@ -23,6 +23,7 @@ from bot.services.money import summaries
 from bot.services.plans import agreements
 from bot.services.questions import questions
 from bot.services.reminders import nudges, reminders
+from bot.services.reviews import decisions
 from bot.store import files
 from bot.store.database import UnitOfWork
 from bot.store.merges import UNDONE_WITHIN
@@ -96,6 +97,12 @@ def timed_work(
             NOW_AND_THEN,
             looks.once(looks.nudges),
             NoMoment("what rests is found by looking, at any good hour of each group", at_stops=True),
+        ),
+        Timed(
+            "decisions",
+            SOON,
+            looks.until_done(looks.decisions),
+            lambda uow: decisions.next_at(uow, context.rules),
         ),
         Timed("agreements", OFTEN, looks.once(looks.agreements), looks.next_agreement),
         Timed("handovers", OFTEN, looks.once(looks.handovers), lambda uow: uow.handovers.next_at()),
@@ -171,6 +178,9 @@ class _Looks:
 
     def agreements(self, uow: UnitOfWork, now: datetime) -> int:
         return agreements.ask_again(uow, now=now)
+
+    def decisions(self, uow: UnitOfWork, now: datetime) -> int:
+        return decisions.settle_due(uow, self.context.library(), self.context.rules, now=now)
 
     def handovers(self, uow: UnitOfWork, now: datetime) -> int:
         return handovers.lapse(uow, now=now)

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.app import menus
@@ -23,6 +23,7 @@ from bot.chat.screen import Programme
 from bot.content.library import Library
 from bot.content.watch import Watch
 from bot.documents.workshop import MEMORY, SECONDS, Workshop
+from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
 from bot.messenger.incoming import translate
 from bot.messenger.telegram import Telegram
@@ -94,9 +95,10 @@ class App:
 
     def _plug(self) -> None:
         settings, now, metrics, zone = self.settings, self.time.now, Metrics(), zone_of(self.settings.timezone)
+        rules = Rules(settings.return_days, timedelta(minutes=settings.decision_minutes))
         room = media.Room(settings.media_person, settings.media_plan)
         programme = Programme(
-            self.library, self.username, settings.admins, settings.ask_second_above, room, settings.contact
+            self.library, self.username, settings.admins, settings.ask_second_above, rules, room, settings.contact
         )
         self.runner = Runner(programme, shipped("locales"), zone)
         self.delivery = Delivery(self.executor, self.runner, self.telegram, self.media, self._makers(), now)
@@ -104,7 +106,7 @@ class App:
         self.outbox = Outbox(self.executor, self.delivery, limits, now, metrics)
         self.leader = Leader(self.executor, self.outbox)
         self.inbox = Inbox(self.executor, self.runner, translate, self.telegram, self._written, now, metrics)
-        context = Context(self.executor, lambda: self.library, zone, now, self.outbox.look)
+        context = Context(self.executor, lambda: self.library, zone, rules, now, self.outbox.look)
         handlers = Handlers(context, self.telegram, self.media, self.runner.languages)
         self.jobs = Jobs(self.executor, handlers.all(), now, metrics)
         self.heartbeat = Heartbeat(self.executor, self.telegram, zone, self.time, self.jobs.look)

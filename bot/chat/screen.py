@@ -16,6 +16,7 @@ from bot.domain.ids import AccountId, ChatId, PersonId
 from bot.domain.incoming import Answer, Incoming
 from bot.domain.people import Person, Role
 from bot.domain.refused import Missing, Refused, Stale
+from bot.domain.rounds import Rules
 from bot.i18n import Catalogue, Say
 from bot.services import media
 from bot.store.database import UnitOfWork
@@ -31,6 +32,7 @@ class Programme:
     username: str
     admins: frozenset[int]  # Telegram accounts that become administrators (PHAEN_ADMINS)
     ask_second_above: int  # people an announcement may reach without a second staff member (PHAEN_ASK_SECOND_ABOVE)
+    rules: Rules  # PHAEN_DECISION_MINUTES, PHAEN_RETURN_DAYS
     room: media.Room = field(default_factory=media.Room)  # of files (PHAEN_MEDIA_PERSON, PHAEN_MEDIA_PLAN)
     contact: str = ""  # whom people ask to see or erase what is kept about them (PHAEN_CONTACT)
 

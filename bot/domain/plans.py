@@ -66,6 +66,7 @@ class Round:
     planned: datetime | None = None  # the deadline that staff set, where outages have moved it
     lost: int = 0  # seconds of outages since it was set
     for_others: int = FOR_OTHERS  # agreements that one phone may give for others
+    dated_at: datetime | None = None  # when the deadline was set, where that is known
 
     def allows(self, day: date) -> bool:
         """Whether an action may lie on `day`."""
@@ -84,6 +85,9 @@ class Plan:
     revision: int
     updated_at: datetime
     position: int | None = None
+    deadline: datetime | None = None  # of a plan that came back; None: it has none
+    dated_at: datetime | None = None  # when that was set
+    reopened: str = ""  # why staff let the experts read it again
 
 
 @dataclass(frozen=True, slots=True)

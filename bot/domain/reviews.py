@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
@@ -37,6 +37,11 @@ class Assignment:
     decision: Decision | Literal[""]  # "": not decided
     revision: int  # grows with every score, comment and decision
     asked_at: datetime
+    decided_at: datetime | None
+
+    def final_at(self, waits: timedelta) -> datetime | None:
+        """When a decision cannot be taken back any more, after so long; None while there is none."""
+        return self.decided_at + waits if self.decided_at and self.state is ReviewState.DONE else None
 
 
 @dataclass(frozen=True, slots=True)

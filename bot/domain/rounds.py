@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from bot.domain.plans import PlanState, RoundState
@@ -28,6 +30,14 @@ class Verb(StrEnum):
     RELEASE = "release"
     REMOVE = "remove"
     PUT_BACK = "put back"  # a round that was removed
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a programme sets: days to send a plan again that came back, and how long a decision can be taken back."""
+
+    days: int = 14
+    waits: timedelta = timedelta(minutes=30)
 
 
 DRAFT, OPEN, CLOSED, RELEASED, REMOVED = (

@@ -35,7 +35,7 @@ def plan_pages(demo: DemoData) -> Iterator[Go]:
     yield Go("plan.move", {"plan": draft.id, "step": "learned", "goal": "idea", "seen": learned})
     yield Go("plan.send", {"plan": draft.id})
     yield Go("plan.agree", {"plan": draft.id})
-    yield Go("plan.comments", {"plan": plan.id})
+    yield from (Go(page, {"plan": plan.id}) for page in ("plan.comments", "plan.reopen"))
     mine = actions.add(demo.uow, draft.id, "ຊື້ກະຕ່າ", by=noy, now=demo.now)
     actions.say(demo.uow, mine, "what", "ຊື້ກະຕ່າໃສ່ໜໍ່", by=noy, now=demo.now)
     yield Go("plan.line", {"which": demo.uow.line_values.of(mine)[0].id})

@@ -17,6 +17,7 @@ from bot.chat.stack import Page
 from bot.domain.ids import ChatId
 from bot.domain.incoming import Incoming
 from bot.domain.refused import Refused
+from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
 from bot.gallery.demo_data import GROUP_CHAT
 from bot.gallery.fixture import Fixture, Viewer
@@ -151,7 +152,7 @@ def _turn(fixture: Fixture, viewer: Viewer, go: Go, say: Say) -> Turn:
     chat = GROUP_CHAT if go.screen.startswith("group_chat.") else ChatId(int(viewer.account))
     return Turn(
         uow=fixture.uow,
-        programme=Programme(fixture.library, "phaen_bot", admins=frozenset(), ask_second_above=200),
+        programme=Programme(fixture.library, "phaen_bot", admins=frozenset(), ask_second_above=200, rules=Rules()),
         now=fixture.now,
         incoming=Incoming("command", chat, viewer.account, fixture.now, chat > 0, viewer.name),
         say=say,

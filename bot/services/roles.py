@@ -81,7 +81,7 @@ def take(uow: UnitOfWork, library: Library, person: PersonId, role: Role, *, by:
     if role is Role.EXPERT:
         for review in uow.reviews.of_expert(person):
             if review.state in _OPEN:
-                reviews.step_back(uow, library, review.id, by=found, now=now)
+                reviews.step_back(uow, review.id, by=found, now=now)
     if _answers_no_more(found, role):
         questions.release(uow, library, person, now=now)
     uow.audit.note(by.id, f"took away {role}", _with_accounts(uow, person), now=now)

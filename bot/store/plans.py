@@ -30,10 +30,15 @@ _ROUND = [
         "planned",
         "lost",
         "for_others",
+        "dated_at",
     )
 ]
 _PLAN = [
-    plans.c[name] for name in ("id", "group_id", "round_id", "state", "title", "revision", "updated_at", "position")
+    plans.c[name]
+    for name in (
+        *("id", "group_id", "round_id", "state", "title", "revision", "updated_at", "position"),
+        *("deadline", "dated_at", "reopened"),
+    )
 ]
 _ANSWER = (
     answers.c.step,
@@ -186,6 +191,10 @@ class Plans(Repository):
         """Put a plan on a position. Its revision stays: no word of the group changed."""
         self.update(plans, plans.c.id == plan, position=position)
 
+    def set_deadline(self, plan: PlanId, deadline: datetime | None, *, now: datetime) -> None:
+        """The last day of a plan that came back. Its revision stays: no word of the group changed."""
+        self.update(plans, plans.c.id == plan, deadline=deadline, dated_at=now)
+
     # Answers ---------------------------------------------------------------------------------------------------------
     def answers(self, plan: PlanId) -> dict[str, Answer]:
         """What stands at each step that has an answer."""
@@ -321,6 +330,9 @@ def _plan(row: AnyRow) -> Plan:
         revision=values["revision"],
         updated_at=values["updated_at"],
         position=values["position"],
+        deadline=values["deadline"],
+        dated_at=values["dated_at"],
+        reopened=values["reopened"],
     )
 
 

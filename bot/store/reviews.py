@@ -8,9 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import AssignmentId, MediumId, PersonId, PlanId, SubmissionId
+from bot.domain.plans import PlanState
 from bot.domain.reviews import Assignment, Comment, ReviewState
 from bot.store.repository import AnyRow, Repository
-from bot.store.tables import assignments, comments, persons, scores, submissions
+from bot.store.tables import assignments, comments, persons, plans, scores, submissions
 
 _ASSIGNMENT = (
     assignments.c.id,
@@ -21,8 +22,12 @@ _ASSIGNMENT = (
     assignments.c.decision,
     assignments.c.revision,
     assignments.c.asked_at,
+    assignments.c.decided_at,
 )
 _SELECT = sa.select(*_ASSIGNMENT).join(submissions, submissions.c.id == assignments.c.submission_id)
+
+
+_WAITING = (ReviewState.ASKED.value, ReviewState.SCORING.value)
 
 
 class Reviews(Repository):
@@ -53,6 +58,22 @@ class Reviews(Repository):
         """All reviews of all versions of a plan, the oldest first."""
         found = self.all(_SELECT.where(submissions.c.plan_id == plan).order_by(assignments.c.id))
         return [_assignment(row) for row in found]
+
+    def decided(self) -> list[tuple[PlanId, datetime]]:
+        """Plans with the experts of which all who read the newest version have decided, and when the last one did."""
+        waits = sa.exists().where(assignments.c.submission_id == submissions.c.id, assignments.c.state.in_(_WAITING))
+        newest = sa.select(sa.func.max(submissions.c.id)).where(submissions.c.plan_id == plans.c.id).scalar_subquery()
+        other = assignments.alias()
+        found = self.all(
+            sa.select(plans.c.id, sa.func.max(other.c.decided_at).label("at"))
+            .join(submissions, submissions.c.plan_id == plans.c.id)
+            .join(other, other.c.submission_id == submissions.c.id)
+            .where(plans.c.state == PlanState.SUBMITTED.value, submissions.c.id == newest.correlate(plans))
+            .where(other.c.state == ReviewState.DONE.value, sa.not_(waits))
+            .group_by(plans.c.id)
+            .order_by(plans.c.id)
+        )
+        return [(PlanId(row.id), row.at) for row in found if row.at]
 
     def open_count(self, expert: PersonId) -> int:
         """How many reviews wait for an expert."""
@@ -120,4 +141,5 @@ def _assignment(row: AnyRow) -> Assignment:
         decision=values["decision"],
         revision=values["revision"],
         asked_at=values["asked_at"],
+        decided_at=values["decided_at"],
     )

@@ -16,7 +16,9 @@ def review(said: str) -> Assignment:
     done = said in ("approve", "return")
     state = ReviewState.DONE if done else ReviewState(said)
     decision: Decision | Literal[""] = Decision(said) if done else ""
-    return Assignment(AssignmentId(1), SubmissionId(1), PlanId(1), PersonId(1), state, decision, 0, BEGINNING)
+    return Assignment(
+        AssignmentId(1), SubmissionId(1), PlanId(1), PersonId(1), state, decision, 0, BEGINNING, BEGINNING
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from bot.chat.screen import Programme
 from bot.content.library import Library
 from bot.domain.ids import AccountId, ChatId
 from bot.domain.incoming import Incoming
+from bot.domain.rounds import Rules
 from bot.i18n import Html, plain
 from bot.screens import everything
 from bot.settings import shipped
@@ -62,7 +63,7 @@ class Theatre:
         self.database.upgrade()
         library = Library.load(shipped("content"), release / "content")
         self.runner = Runner(
-            Programme(library, "phaen_bot", admins=frozenset(), ask_second_above=200),
+            Programme(library, "phaen_bot", admins=frozenset(), ask_second_above=200, rules=Rules()),
             shipped("locales"),
             ZoneInfo("Asia/Vientiane"),
         )

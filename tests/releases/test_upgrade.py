@@ -22,6 +22,7 @@ from bot.domain import renamed
 from bot.domain.ids import AccountId, ChatId
 from bot.domain.incoming import Incoming
 from bot.domain.notices import read
+from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
 from bot.services.reminders import reminders
 from bot.settings import Settings, shipped
@@ -52,7 +53,7 @@ class Left:
         self.database = Database(self.url)
         self.database.upgrade()
         self.library = Library.load(shipped("content"), folder / "content")
-        programme = Programme(self.library, "phaen_bot", admins=frozenset(), ask_second_above=200)
+        programme = Programme(self.library, "phaen_bot", admins=frozenset(), ask_second_above=200, rules=Rules())
         self.runner = Runner(programme, TEXTS, zone_of(""))
 
 

@@ -9,7 +9,7 @@ from bot.domain.plans import Part, PlanState, Submission
 from bot.services.plans import submissions
 from bot.services.reviews import reviews
 from tests.follow_up import written
-from tests.story import LIBRARY, Someone, Story
+from tests.story import AT_ONCE, LIBRARY, Someone, Story
 
 
 def state(story: Story, plan: PlanId) -> PlanState:
@@ -178,7 +178,7 @@ def returned(story: Story, noy: Someone) -> PlanId:
         uow.reviews.comment(assignment.id, "problem", "How many baskets?", None, now=story.now)
         uow.reviews.comment(assignment.id, "", "A good beginning", None, now=story.now)
         seen = uow.reviews.of_plan(plan)[0].revision
-        reviews.decide(uow, LIBRARY, assignment.id, "return", by=expert, seen=seen, now=story.now)
+        reviews.decide(uow, LIBRARY, assignment.id, "return", AT_ONCE, by=expert, seen=seen, now=story.now)
     story.deliver()
     return plan
 

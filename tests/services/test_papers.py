@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from bot.domain.ids import ChatId, MediumId
 from bot.domain.plans import Part, PlanState
 from bot.domain.refused import Refused
+from bot.domain.rounds import Rules
 from bot.i18n import LANGUAGES, catalogue
 from bot.papers import makers
 from bot.services import papers
@@ -64,7 +65,7 @@ def test_a_frozen_version_does_not_change_on_paper(sqlite: Database, tmp_path: P
         village = settle(uow)
         village.fill()
         submission = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
-        submissions.give_back(uow, village.plan, by=village.mali.id, now=NOW)
+        submissions.give_back(uow, village.plan, Rules(), by=village.mali.id, now=NOW)
         later = Part("text", "changed afterwards")
         drafts.answer(uow, village.plan, step("problem"), later, by=village.noy, now=NOW)
         maker = makers.plan_makers(WORKSHOP, LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]

@@ -67,6 +67,12 @@ class PlanReturned(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanReopened(Notice):
+    notice = "plan_reopened"
+    plan: PlanId
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineMoved(Notice):
     notice = "deadline_moved"
     round: RoundId

@@ -52,6 +52,12 @@ class ReminderSummary(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class ReminderWithdrawn(Notice):
+    notice = "reminder_withdrawn"
+    action: ActionId
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderBelow(Notice):
     notice = "reminder_below"
     action: ActionId

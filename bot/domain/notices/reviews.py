@@ -21,6 +21,12 @@ class ReviewAsked(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewReopened(Notice):
+    notice = "review_reopened"
+    assignment: AssignmentId
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewDeclined(Notice):
     notice = "review_declined"
     plan: PlanId

@@ -13,6 +13,7 @@ from bot.domain.notices.plans import (
     DeadlineMoved,
     LineReplaced,
     PlanApproved,
+    PlanReopened,
     PlanReturned,
     PlanSubmitted,
 )
@@ -125,6 +126,18 @@ def plan_approved(occasion: Occasion[PlanApproved]) -> Message | None:
     return _about_plan(occasion, passed, PlanState.APPROVED)
 
 
+@notice(PlanReopened, screen="plan.overview")
+def plan_reopened(occasion: Occasion[PlanReopened]) -> Message | None:
+    """Everybody learns that the experts read the plan again, and why."""
+    plan = occasion.uow.plans.get(occasion.what.plan)
+    if plan is None or not plan.reopened:
+        return None
+    say = occasion.say
+    text = say("🔁 The experts read the plan again: {reason}", reason=plan.reopened)
+    open_it = Button(say("📖 Open the plan"), Go("plan.overview", {"plan": plan.id}, push=True))
+    return Message(lines(bold(plan.title), text), [[open_it]])
+
+
 @notice(PlanReturned, screen="plan.comments")
 def plan_returned(occasion: Occasion[PlanReturned]) -> Message | None:
     """Everybody learns that the experts ask for changes."""
@@ -141,7 +154,8 @@ def plan_returned(occasion: Occasion[PlanReturned]) -> Message | None:
         count,
     )
     comments = Button(say("💬 Comments of the experts"), Go("plan.comments", {"plan": plan.id}, push=True))
-    return Message(lines(bold(plan.title), text), [[comments]])
+    until = say("⏰ Send it again by {date}", date=say.date(say.today(plan.deadline))) if plan.deadline else ""
+    return Message(lines(bold(plan.title), text, until), [[comments]])
 
 
 @notice(DeadlineMoved, screen="plan.overview")

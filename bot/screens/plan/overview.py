@@ -12,7 +12,9 @@ from bot.chat.screen import Screen, Turn
 from bot.content.form import Step
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
+from bot.domain.people import Role
 from bot.domain.plans import PlanState
+from bot.domain.rounds import Verb, may
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan.words import shut
 from bot.screens.widgets.ask_button import ask_button
@@ -50,6 +52,7 @@ class OverviewView:
     days: int  # until the deadline
     leads: bool
     sent: int = 0  # versions
+    reopens: bool = False  # whether the reader may let the experts decide again
 
 
 class Overview(Screen[OverviewView]):
@@ -66,7 +69,9 @@ class Overview(Screen[OverviewView]):
         days = (whole.round.deadline - turn.now).days
         leads = groups.leads(turn.uow, whole.group.id, by=turn.person)
         sent = len(turn.uow.plans.submissions(whole.plan.id))
-        return OverviewView(whole, tuple(group for group in others if group), days, leads, sent)
+        staff = Role.STAFF in turn.person.roles
+        reopens = staff and may(Verb.REOPEN, whole.round.state, whole.plan.state)
+        return OverviewView(whole, tuple(group for group in others if group), days, leads, sent, reopens)
 
     def _find(self, turn: Turn) -> OverviewView | Go:
         """The plan of the person's group in the open round, begun when they first look."""
@@ -97,6 +102,7 @@ class Overview(Screen[OverviewView]):
                     _dropped(whole, say),
                 ),
                 row(Button(say("🗂 All versions ({n})", n=view.sent), Go("plan.versions", here)) if view.sent else None),
+                row(Button(say("🔁 Experts decide again"), Go("plan.reopen", here)) if view.reopens else None),
                 *column(Button(f"👥 {group.name}", Tap("other", (group.id,))) for group in view.others),
             ],
         )
@@ -167,8 +173,12 @@ def _state(view: OverviewView, say: Say) -> Html:
     assert view.whole is not None
     whole = view.whole
     state = say(STATES.get(whole.plan.state, "?"))
+    if whole.plan.state is PlanState.RETURNED and whole.plan.deadline:
+        last = say("⏰ Send it again by {date}", date=say.date(say.today(whole.plan.deadline)))
+        return lines(state, last)
     if whole.plan.state is not PlanState.DRAFT:
-        return state
+        again = say("🔁 The experts read the plan again: {reason}", reason=whole.plan.reopened)
+        return lines(state, again if whole.plan.reopened else "")
     if not whole.open:
         return say(shut(whole))
     date = say.date(say.today(whole.round.deadline))

@@ -24,15 +24,18 @@ from bot.domain.notices.reminders import (
     ReminderLeader,
     ReminderStaff,
     ReminderSummary,
+    ReminderWithdrawn,
 )
 from bot.domain.plans import Action, ActionState
 from bot.domain.reminders import CheckInAnswer
+from bot.domain.rounds import Verb
 from bot.i18n import Html, Say, bold, lines, paragraphs
 from bot.screens.actions import words as actions_words
 from bot.screens.actions.words import link, open_link
 from bot.screens.reminders.views import TOLD, rest_line
 from bot.services.actions import corrections
 from bot.services.reminders import pauses
+from bot.services.rounds import allowed
 from bot.store.reminders import CheckIn
 
 _Asking: TypeAlias = ReminderDue | ReminderChat | ReminderLeader | ReminderStaff
@@ -72,6 +75,9 @@ def _asked(occasion: Occasion[_Asking]) -> tuple[Action, Group] | None:
     """The action of a notice and its group; None when somebody answered since, or the work is over."""
     found = found_action(occasion, occasion.what.action)
     if found is None or found[0].revision != occasion.what.revision:
+        return None
+    plan = occasion.uow.plans.get(found[0].plan)
+    if plan is None or not allowed.may(occasion.uow, Verb.CARRY_OUT, plan):
         return None
     return None if found[0].state in (ActionState.DONE, ActionState.REMOVED) else found
 
@@ -241,6 +247,16 @@ def below(occasion: Occasion[ReminderBelow]) -> Message | None:
     if (found := found_action(occasion, occasion.what.action)) is None:
         return None
     return Message(lines(f"⏰ {found[0].what}", occasion.say("⬇️ Asked again below")))
+
+
+@notice(ReminderWithdrawn, screen="actions.checkin")
+def withdrawn(occasion: Occasion[ReminderWithdrawn]) -> Message | None:
+    """A message about work that rests, since the experts read its plan again."""
+    if (found := found_action(occasion, occasion.what.action)) is None:
+        return None
+    return Message(
+        lines(f"⏰ {found[0].what}", occasion.say("🔁 The experts read the plan again. Nothing is to do now"))
+    )
 
 
 @notice(ReminderAnswered, screen="actions.checkin")

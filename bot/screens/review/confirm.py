@@ -17,7 +17,7 @@ class Confirm(Screen[DecideView]):
     name = "review.confirm"
     args = ("assignment", "choice")
     roles = EXPERTS
-    help = mark("After this the group is told. The decision cannot be changed")
+    help = mark("The group is told a little later. Until then you can take the decision back")
 
     def load(self, turn: Turn) -> DecideView | Go:
         review, choice = open_review(turn), turn.word("choice")
@@ -41,6 +41,7 @@ class Confirm(Screen[DecideView]):
             turn.library,
             view.review.assignment.id,
             view.choice,
+            turn.programme.rules,
             by=turn.person,
             seen=view.revision,
             now=turn.now,
@@ -51,7 +52,7 @@ class Confirm(Screen[DecideView]):
 _SETTLED = {
     "approve": mark("🎉 The plan has passed. The group has been told"),
     "return": mark("The group has been told what to improve"),
-    "": mark("Your decision is kept. The other experts have not decided yet"),
+    "": mark("✅ Your decision is kept"),
 }
 
 

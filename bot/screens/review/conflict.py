@@ -54,5 +54,5 @@ class Conflict(Screen[ConflictView]):
         return Go("review.plan", {"assignment": view.review.assignment.id})
 
     def tap_connected(self, turn: Turn, view: ConflictView) -> Go:
-        reviews.decline(turn.uow, turn.library, view.review.assignment.id, by=turn.person, now=turn.now)
+        reviews.decline(turn.uow, view.review.assignment.id, by=turn.person, now=turn.now)
         return Go("review.list", note=turn.say("Thank you for saying so. Another expert will be asked"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.chat.address import Go
-from bot.chat.message import Button, Message
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, row
 from bot.chat.screen import Screen, Turn
 from bot.domain.people import EXPERTS
 from bot.domain.reviews import ReviewState
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.review.views import DECISIONS, DecideView, load_decision, open_review
+from bot.services.reviews import decisions
 
 
 class Decide(Screen[DecideView]):
@@ -28,9 +29,16 @@ class Decide(Screen[DecideView]):
         here = {"assignment": view.review.assignment.id}
         back = [Button(say("📖 Read the plan"), Go("review.plan", here))]
         if view.review.assignment.state is ReviewState.DONE:
-            return Message(paragraphs(head, _decided(view, say)), [back])
+            undo = Button(say("↩️ Take it back"), Tap("undo")) if view.final_at else None
+            return Message(paragraphs(head, _decided(view, say)), [row(undo), back])
         comments = say.plural("{n} comment", "{n} comments", view.comments)
         return Message(paragraphs(head, comments, _missing(view, say)), [*_choices(view, say), back])
+
+    def tap_undo(self, turn: Turn, view: DecideView) -> Go:
+        """Nobody has seen it yet."""
+        assignment = view.review.assignment.id
+        decisions.take_back(turn.uow, assignment, turn.programme.rules, by=turn.person, now=turn.now)
+        return Go(self.name, {"assignment": assignment}, note=turn.say("↩️ Your decision is taken back. Nobody saw it"))
 
 
 def _decided(view: DecideView, say: Say) -> Html:
@@ -45,7 +53,11 @@ def _decided(view: DecideView, say: Say) -> Html:
         )
         for name, points, decision in view.others
     )
-    return lines(own, *rest)
+    open_ = view.final_at and say(
+        "⏳ The group sees nothing of it yet. Until {time} you can take it back", time=say.moment(view.final_at)
+    )
+    waits = say("⏳ The other experts have not decided yet") if view.waits and not view.final_at else ""
+    return lines(own, *rest, open_ or "", waits)
 
 
 def _missing(view: DecideView, say: Say) -> Html:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.address import Go
 from bot.chat.message import Button, Medium, Message
 from bot.chat.notice import Occasion, notice
-from bot.domain.notices.reviews import ReviewAsked, ReviewDeclined, ReviewNobody, ReviewPaper
+from bot.domain.notices.reviews import ReviewAsked, ReviewDeclined, ReviewNobody, ReviewPaper, ReviewReopened
 from bot.domain.plans import Plan
 from bot.domain.reviews import ReviewState
 from bot.i18n import bold, lines, paragraphs
@@ -18,7 +18,7 @@ from bot.services.reviews.reviews import Review
 _SUMMARY = 120  # characters of an answer in the summary of a plan
 
 
-def _asked(occasion: Occasion[ReviewPaper | ReviewAsked]) -> Review | None:
+def _asked(occasion: Occasion[ReviewPaper | ReviewAsked | ReviewReopened]) -> Review | None:
     """The review that a notice is about, while it waits."""
     if occasion.person is None:
         return None
@@ -50,6 +50,18 @@ def review_asked(occasion: Occasion[ReviewAsked]) -> Message | None:
     money = plan_words.money(version, say)
     summary = plan_words.pages([head, *blocks])[0]
     text = paragraphs(say("🆕 A plan has come for you to read"), summary, money)
+    return Message(text, [[Button(say("🔍 Open the plan"), Go("review.plan", _here(review), push=True))]])
+
+
+@notice(ReviewReopened, screen="review.decide")
+def review_reopened(occasion: Occasion[ReviewReopened]) -> Message | None:
+    """Staff let an expert decide again, and say why."""
+    review = _asked(occasion)
+    plan = occasion.uow.plans.get(review.submission.plan) if review else None
+    if review is None or plan is None:
+        return None
+    say = occasion.say
+    text = lines(bold(plan.title), say("🔁 Staff ask you to decide again: {reason}", reason=plan.reopened))
     return Message(text, [[Button(say("🔍 Open the plan"), Go("review.plan", _here(review), push=True))]])
 
 

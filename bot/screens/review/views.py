@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.chat.address import Go
 from bot.chat.message import shortened
@@ -13,9 +14,10 @@ from bot.domain.ids import AssignmentId
 from bot.domain.reviews import Comment, ReviewState, total
 from bot.i18n import Html, Say, bold, lines, mark
 from bot.services.plans import versions
-from bot.services.reviews import reviews
+from bot.services.reviews import decisions, reviews
 from bot.services.reviews.reviews import Review
 
+_OPEN = (ReviewState.ASKED, ReviewState.SCORING)
 WHOLE = "all"  # the step of a comment on the whole plan, as a page's argument
 
 
@@ -63,10 +65,14 @@ class DecideView:
     comments: int
     others: tuple[tuple[str, int, str], ...]
     revision: int
+    waits: bool  # for other experts
+    final_at: datetime | None  # when the decision cannot be taken back any more; None: it cannot, or there is none
     choice: str = ""  # what is being confirmed
 
 
 def load_decision(turn: Turn, review: Review, choice: str = "") -> DecideView:
+    rules = turn.programme.rules
+    final_at = review.assignment.final_at(rules.waits)
     scores, rubric = turn.uow.reviews.scores(review.assignment.id), turn.library.rubric
     form = turn.library.form_of(versions.of_submission(review.submission).form)
     comments = turn.uow.reviews.comments(review.assignment.id)
@@ -79,8 +85,10 @@ def load_decision(turn: Turn, review: Review, choice: str = "") -> DecideView:
         missing=tuple(item for item in rubric.criteria if item.key not in scores),
         items=tuple(step.number for step in form.steps if step.key in about),
         comments=len(comments),
-        others=tuple(reviews.others(turn.uow, review)),
+        others=tuple(decisions.others(turn.uow, review.assignment, rules, now=turn.now)),
         revision=review.assignment.revision,
+        waits=any(one.state in _OPEN for one in turn.uow.reviews.of_submission(review.submission.id)),
+        final_at=final_at if final_at and final_at > turn.now else None,
         choice=choice,
     )
 

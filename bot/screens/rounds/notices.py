@@ -7,7 +7,7 @@ from bot.chat.message import Button, Message
 from bot.chat.notice import Occasion, notice
 from bot.domain.notices.plans import OutageLong, ResultsReleased, RoundEnded
 from bot.domain.plans import PlanState
-from bot.i18n import bold, paragraphs
+from bot.i18n import bold, lines, paragraphs
 from bot.screens.rounds.words import title
 from bot.screens.widgets.ask_button import ask_button
 from bot.services.rounds import outages, rounds
@@ -48,6 +48,8 @@ def round_ended(occasion: Occasion[RoundEnded]) -> Message | None:
                 "🔒 {round} is closed. Your plan came back: you can still change it and send it",
                 round=title(found, say),
             )
+            if plan.deadline:
+                told = lines(told, say("⏰ Send it again by {date}", date=say.date(say.today(plan.deadline))))
             comments = [Button(say("💬 Comments of the experts"), Go("plan.comments", here, push=True))]
             return Message(told, [comments, see])
         case rounds.REMOVED, _:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.content.library import Library
 from bot.domain.people import Person
+from bot.domain.plans import PlanState
 from bot.domain.reviews import Comment, ReviewState
 from bot.services.plans import plan_view, versions
 from bot.services.plans.plan_view import PlanView
@@ -26,12 +27,14 @@ class PlanComments:
 
 
 def open_comments(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> PlanComments:
-    """For the group's members and staff. Comments are hidden until their expert has decided.
+    """For the group's members and staff. Comments are hidden until the group is told what the experts decided.
 
     Raises: Missing, Forbidden.
     """
     whole = plan_view.open_plan(uow, library, plan, by=by)
-    for submission in uow.plans.submissions(whole.plan.id):
+    sent = uow.plans.submissions(whole.plan.id)
+    read = sent[1:] if whole.plan.state is PlanState.SUBMITTED else sent  # the newest is with the experts
+    for submission in read:
         done = [one for one in uow.reviews.of_submission(submission.id) if one.state is ReviewState.DONE]
         if done:
             comments = [comment for one in done for comment in uow.reviews.comments(one.id)]

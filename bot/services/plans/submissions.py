@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from bot.content.library import Library
+from bot.domain import zones
 from bot.domain.ids import PersonId, PlanId, SubmissionId
 from bot.domain.notices import Notice
 from bot.domain.notices.plans import PlanApproved, PlanReturned, PlanSubmitted
 from bot.domain.people import Person
 from bot.domain.plans import Plan, PlanState
 from bot.domain.refused import Refused
-from bot.domain.rounds import Verb
+from bot.domain.rounds import Rules, Verb
 from bot.services import notices
 from bot.services.groups import groups
 from bot.services.plans import agreements, drafts, plan_view, versions
@@ -23,46 +24,56 @@ from bot.store.database import UnitOfWork
 def submit(uow: UnitOfWork, library: Library, plan: PlanId, *, by: Person, at: datetime, now: datetime) -> SubmissionId:
     """Freeze the plan as its next version and give it to the experts. The leader's; `at` is when they asked for it.
 
-    Refused after the round's deadline and once it is closed (a plan that was given back may still be sent), while a
+    Refused after the round's deadline and once it is closed (a plan that came back has a last day of its own), while a
     required step is empty, and while fewer members agree to this very revision than the round demands.
     Raises: Missing, Forbidden, Stale, Refused.
     """
     whole = plan_view.whole(uow, library, drafts.open_to_write(uow, plan, by=by, to=Verb.SEND))
     groups.open_to_lead(uow, whole.group.id, by=by)
-    if whole.plan.state is PlanState.DRAFT and at > whole.round.deadline:
-        raise Refused(
-            "Plans were due on {date}. Nothing is lost. Please talk with the staff", date=whole.round.deadline
-        )
+    last = whole.plan.deadline if whole.plan.state is PlanState.RETURNED else whole.round.deadline
+    if last is not None and at > last:
+        raise Refused("Plans were due on {date}. Nothing is lost. Please talk with the staff", date=last)
     if empty := [step.number for step in whole.open_steps if step.required]:
         raise Refused("Item {list} is still empty. Answer it, then send", list=", ".join(map(str, empty)))
     agreements.demand(uow, whole.plan, by=by, now=now)
     content = versions.to_json(versions.live(uow, whole, at=now))
     submission = uow.plans.freeze(plan, by.id, content, revision=whole.plan.revision, now=now)
-    uow.plans.change(plan, now=now, state=PlanState.SUBMITTED.value, title=whole.title)
+    uow.plans.change(plan, now=now, state=PlanState.SUBMITTED.value, title=whole.title, deadline=None)
     others = [member.person for member in uow.groups.members(whole.group.id) if member.person != by.id]
     notices.tell_all(uow, others, PlanSubmitted(plan=plan, submission=submission), now=now, key=str(submission))
     assignments.assign(uow, library, submission, now=now)
     return submission
 
 
-def approve(uow: UnitOfWork, library: Library, plan: PlanId, *, by: PersonId, now: datetime) -> None:
+def approve(uow: UnitOfWork, library: Library, plan: PlanId, *, by: PersonId | None, now: datetime) -> None:
     """The plan has passed: its actions get their reminders, and the members hear of it. Idempotent."""
     if found := _decided(uow, plan, PlanState.APPROVED, by, now):
         reminders.schedule(uow, library, found, now=now)
         _tell_members(uow, found, PlanApproved(plan), now)
 
 
-def give_back(uow: UnitOfWork, plan: PlanId, *, by: PersonId, now: datetime) -> None:
-    """The experts ask for changes: the group may write again, and the members hear of it. Idempotent."""
+def give_back(uow: UnitOfWork, plan: PlanId, rules: Rules, *, by: PersonId | None, now: datetime) -> None:
+    """The experts ask for changes: the group may write and send again for so many days, and the members hear of it.
+
+    Idempotent.
+    """
     if found := _decided(uow, plan, PlanState.RETURNED, by, now):
+        uow.plans.set_deadline(plan, _last_day(uow, found, rules.days, now), now=now)
         _tell_members(uow, found, PlanReturned(plan), now)
 
 
-def _decided(uow: UnitOfWork, plan: PlanId, state: PlanState, by: PersonId, now: datetime) -> Plan | None:
+def _last_day(uow: UnitOfWork, plan: Plan, days: int, now: datetime) -> datetime:
+    """The end of the day after so many days, where the group lives."""
+    group = uow.groups.get(plan.group)
+    zone = group.zone if group else zones.zone_of(zones.DEFAULT)
+    return datetime.combine(zones.day(now, zone) + timedelta(days=days), time(23, 59, 59), zone)
+
+
+def _decided(uow: UnitOfWork, plan: PlanId, state: PlanState, by: PersonId | None, now: datetime) -> Plan | None:
     found = uow.plans.lock(plan)
     if found is None or found.state is not PlanState.SUBMITTED:
         return None
-    uow.plans.change(plan, now=now, state=state.value)
+    uow.plans.change(plan, now=now, state=state.value, reopened="")
     uow.audit.note(by, state.value, f"plan {plan}", now=now)
     return uow.plans.get(plan)
 

@@ -17,6 +17,7 @@ from bot.domain.notices.reminders import (
     ReminderLeader,
     ReminderStaff,
     ReminderSummary,
+    ReminderWithdrawn,
 )
 from bot.domain.plans import Action
 from bot.domain.reminders import About, Recipient
@@ -110,6 +111,12 @@ def settle(uow: UnitOfWork, action: Action, entry: int, spot: Spot = NOWHERE, *,
         else:
             told = ReminderAnswered(action=action.id, checkin=entry)
             _edit(uow, row.id, row.chat, row.person, told, now=now)
+
+
+def withdraw(uow: UnitOfWork, action: Action, *, now: datetime) -> None:
+    """The work of a plan rests: every message that asked about it says so and loses its buttons."""
+    for row in uow.reminder_messages.of_action(action.id):
+        _edit(uow, row.id, row.chat, row.person, ReminderWithdrawn(action.id), now=now)
 
 
 def ask_again(uow: UnitOfWork, action: Action, *, now: datetime) -> None:

@@ -12,13 +12,13 @@ from bot.domain.ids import AssignmentId, ChatId
 from bot.domain.incoming import Answer
 from bot.domain.notices.reviews import ReviewDeclined
 from bot.domain.people import Person
-from bot.domain.plans import PlanState, Submission
+from bot.domain.plans import Submission
 from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
-from bot.domain.reviews import Assignment, ReviewState, total, verdict
-from bot.domain.rounds import Verb
+from bot.domain.reviews import Assignment, ReviewState
+from bot.domain.rounds import Rules, Verb
 from bot.services import free_text, media, papers
-from bot.services.plans import contents, submissions, versions
-from bot.services.reviews import assignments
+from bot.services.plans import contents, versions
+from bot.services.reviews import assignments, decisions
 from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
 
@@ -69,16 +69,17 @@ def accept(uow: UnitOfWork, assignment: AssignmentId, *, by: Person) -> None:
         uow.reviews.change(assignment, state=ReviewState.SCORING.value)
 
 
-def decline(uow: UnitOfWork, library: Library, assignment: AssignmentId, *, by: Person, now: datetime) -> None:
+def decline(uow: UnitOfWork, assignment: AssignmentId, *, by: Person, now: datetime) -> None:
     """The expert is connected with the group: another one is asked, and staff are told.
 
-    Where nobody is left to ask, the decisions of the others are enough. Raises: Missing, Forbidden, Stale, Refused.
+    Where nobody is left to ask, the decisions of the others are enough (`decisions.settle_due`).
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     allowed.demand(uow, Verb.REVIEW, open_review(uow, assignment, by=by).submission.plan)
-    step_back(uow, library, assignment, by=by, now=now)
+    step_back(uow, assignment, by=by, now=now)
 
 
-def step_back(uow: UnitOfWork, library: Library, assignment: AssignmentId, *, by: Person, now: datetime) -> None:
+def step_back(uow: UnitOfWork, assignment: AssignmentId, *, by: Person, now: datetime) -> None:
     """Somebody reads no more, also because they are no expert any more: another is asked while the plan waits.
 
     Raises: Missing, Forbidden, Stale.
@@ -98,7 +99,6 @@ def step_back(uow: UnitOfWork, library: Library, assignment: AssignmentId, *, by
     name = uow.people.name(others[0]) if others else ""
     told = ReviewDeclined(plan=plan, expert=by.name, other=name)
     assignments.tell_staff(uow, told, str(assignment), now=now)
-    _settle(uow, library, review, by, now=now)
 
 
 def score(
@@ -149,10 +149,19 @@ def unscored(library: Library, scores: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(criterion.key for criterion in library.rubric.criteria if criterion.key not in scores)
 
 
-def decide(
-    uow: UnitOfWork, library: Library, assignment: AssignmentId, decision: str, *, by: Person, seen: int, now: datetime
+def decide(  # noqa: PLR0913 – who, what, by which rules, and what they had seen
+    uow: UnitOfWork,
+    library: Library,
+    assignment: AssignmentId,
+    decision: str,
+    rules: Rules,
+    *,
+    by: Person,
+    seen: int,
+    now: datetime,
 ) -> str:
-    """Approve or return what was `seen`; gives back "approve" or "return" when that settles the plan, "" when not yet.
+    """Approve or return what was `seen`; gives back "approve" or "return" when that settles the plan, "" when not yet:
+    others have to decide, or it can still be taken back.
 
     Refused while a score is missing, and for a return without a comment. Raises: Missing, Forbidden, Stale, Refused.
     """
@@ -171,29 +180,7 @@ def decide(
     if decision == "return" and not uow.reviews.comments(assignment):
         raise Refused("Please write at least one comment, so that the group knows what to change")
     uow.reviews.change(assignment, state=ReviewState.DONE.value, decision=decision, decided_at=now)
-    return _settle(uow, library, review, by, now=now)
-
-
-def others(uow: UnitOfWork, review: Review) -> list[tuple[str, int, str]]:
-    """What the other experts gave this version: (name, points, decision); hidden until one's own decision is in."""
-    if review.assignment.state is not ReviewState.DONE:
-        return []
-    rows = [row for row in uow.reviews.of_submission(review.submission.id) if row.id != review.assignment.id]
-    done = [row for row in rows if row.state is ReviewState.DONE]
-    return [(uow.people.name(row.expert), total(uow.reviews.scores(row.id)), row.decision) for row in done]
-
-
-def _settle(uow: UnitOfWork, library: Library, review: Review, by: Person, *, now: datetime) -> str:
-    """Pass or return the plan when the experts' decisions say so."""
-    plan = uow.plans.get(review.submission.plan)
-    decided = verdict(uow.reviews.of_submission(review.submission.id))
-    if plan is None or plan.state is not PlanState.SUBMITTED:
-        return ""
-    if decided == "approve":
-        submissions.approve(uow, library, plan.id, by=by.id, now=now)
-    elif decided == "return":
-        submissions.give_back(uow, plan.id, by=by.id, now=now)
-    return decided
+    return decisions.settle(uow, library, review.submission.plan, rules, now=now)
 
 
 def _open_to_score(uow: UnitOfWork, assignment: AssignmentId, by: Person) -> Review:

@@ -68,7 +68,7 @@ def set_deadline(uow: UnitOfWork, round_id: RoundId, day: date, *, zone: ZoneInf
     deadline = _end(day, zone)
     if deadline <= now:
         raise Refused("This day is gone already. Choose a later day")
-    uow.plans.change_round(round_id, deadline=deadline, planned=None, lost=0)
+    uow.plans.change_round(round_id, deadline=deadline, planned=None, lost=0, dated_at=now)
     note(uow, f"set the deadline {day} of", round_id, by=by, now=now)
 
 
@@ -98,6 +98,7 @@ def move(uow: UnitOfWork, found: Round, away: timedelta, *, zone: ZoneInfo, now:
     moved, lost = later(found, away, zone), found.lost + round(away.total_seconds())
     uow.plans.change_round(found.id, planned=found.planned or found.deadline, lost=lost, deadline=moved)
     if moved > found.deadline:
+        uow.plans.change_round(found.id, dated_at=now)
         uow.jobs.add("moved", now=now, key=f"{found.id} {moved.isoformat()}", round=found.id)
 
 
@@ -112,7 +113,7 @@ def put_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -
         raise Stale
     if found.planned <= now:
         raise Refused("This day is gone already. Choose a later day")
-    uow.plans.change_round(round_id, deadline=found.planned, planned=None, lost=0)
+    uow.plans.change_round(round_id, deadline=found.planned, planned=None, lost=0, dated_at=now)
     uow.jobs.add("moved", now=now, key=f"{found.id} back {now.isoformat()}", round=found.id, back=True)
     note(uow, "put back the deadline of", round_id, by=by, now=now)
     return found.planned

@@ -22,6 +22,7 @@ rounds = sa.Table(
     count("form_version", 1),
     one_of("rounds.agreement", Needed, default="half"),  # how many members have to agree
     count("for_others", FOR_OTHERS),  # agreements that one phone may give for others
+    instant("dated_at", null=True),  # when the deadline was set
     sa.Column("work_from", sa.Date),  # the days between which actions may lie
     sa.Column("work_until", sa.Date),
 )
@@ -35,6 +36,9 @@ plans = sa.Table(
     text("title"),
     count("revision"),
     sa.Column("position", sa.Integer),
+    instant("deadline", null=True),  # of a plan that came back, and when it was set
+    instant("dated_at", null=True),
+    text("reopened"),  # why staff let the experts read it again
     instant("created_at"),
     instant("updated_at"),
     sa.UniqueConstraint("group_id", "round_id"),

@@ -11,6 +11,7 @@ from bot.services.plans import comments, drafts
 from bot.services.reviews import reviews
 from bot.store.database import Database
 from tests.planning import LIBRARY, NOW, sent, settle, step
+from tests.story import AT_ONCE
 
 
 def test_the_group_reads_them_after_the_decision_and_sees_what_it_has_mended(database: Database) -> None:
@@ -24,7 +25,7 @@ def test_the_group_reads_them_after_the_decision_and_sees_what_it_has_mended(dat
         assert comments.open_comments(uow, LIBRARY, village.plan, by=village.noy).comments == ()
         found = uow.reviews.get(review)
         assert found is not None
-        reviews.decide(uow, LIBRARY, review, "return", by=kham, seen=found.revision, now=NOW)
+        reviews.decide(uow, LIBRARY, review, "return", AT_ONCE, by=kham, seen=found.revision, now=NOW)
         seen = comments.open_comments(uow, LIBRARY, village.plan, by=village.seng)
         assert (seen.version, [one.text for one in seen.comments], seen.answered) == (1, ["Say more"], frozenset())
         more = Part("text", "There is no water in March")

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.plans import Part, PlanState
 from bot.domain.refused import Refused
+from bot.domain.rounds import Rules
 from bot.services.plans import agreements, drafts, plan_view, submissions, versions
 from bot.services.plans.drafts import Saved
 from bot.store.database import Database
@@ -58,8 +59,8 @@ def test_a_decision_counts_once(database: Database) -> None:
         submissions.approve(uow, LIBRARY, village.plan, by=village.mali.id, now=NOW)
         assert village.now().state is PlanState.DRAFT
         submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
-        submissions.give_back(uow, village.plan, by=village.mali.id, now=NOW)
-        submissions.give_back(uow, village.plan, by=village.mali.id, now=NOW)
+        submissions.give_back(uow, village.plan, Rules(), by=village.mali.id, now=NOW)
+        submissions.give_back(uow, village.plan, Rules(), by=village.mali.id, now=NOW)
         submissions.approve(uow, LIBRARY, village.plan, by=village.mali.id, now=NOW)
         assert village.now().state is PlanState.RETURNED
         assert told(uow).count(("plan_returned", village.seng.id)) == 1

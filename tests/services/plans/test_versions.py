@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.plans import Part
 from bot.domain.refused import Forbidden, Missing
+from bot.domain.rounds import Rules
 from bot.services.plans import drafts, plan_view, submissions, versions
 from bot.store.database import Database
 from tests.planning import LIBRARY, NOW, sent, settle, step
@@ -18,7 +19,7 @@ def test_a_version_stays_as_it_was_sent_and_the_next_one_says_what_changed(datab
         first = uow.plans.latest_submission(village.plan)
         assert first is not None
         assert versions.open_version(uow, LIBRARY, first.id, by=village.seng).changes == ()
-        submissions.give_back(uow, village.plan, by=village.mali.id, now=NOW)
+        submissions.give_back(uow, village.plan, Rules(), by=village.mali.id, now=NOW)
         drafts.answer(uow, village.plan, step("problem"), Part("text", "new"), by=village.noy, now=NOW)
         whole = plan_view.whole(uow, LIBRARY, village.now())
         assert versions.since(whole, first) == {"problem"}

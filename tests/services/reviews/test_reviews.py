@@ -15,7 +15,7 @@ from bot.services import roles
 from bot.services.reviews import reviews
 from bot.store.database import Database
 from tests.follow_up import send, written
-from tests.story import LIBRARY, Someone, Story
+from tests.story import AT_ONCE, LIBRARY, Someone, Story
 
 
 @pytest.fixture
@@ -56,8 +56,8 @@ def test_when_the_last_other_expert_is_connected_the_decision_of_the_first_is_en
         assert kham_ is not None
         assert vanna_ is not None
         first = AssignmentId(1)
-        assert reviews.decide(uow, LIBRARY, first, "approve", by=kham_, seen=seen, now=told.now) == ""
-        reviews.decline(uow, LIBRARY, AssignmentId(2), by=vanna_, now=told.now)
+        assert reviews.decide(uow, LIBRARY, first, "approve", AT_ONCE, by=kham_, seen=seen, now=told.now) == ""
+        reviews.decline(uow, AssignmentId(2), by=vanna_, now=told.now)
         found = uow.plans.get(plan)
     assert found is not None
     assert found.state is PlanState.APPROVED
@@ -70,9 +70,9 @@ def test_a_decision_about_an_older_state_is_refused(told: Story) -> None:
     seen = scored(told, kham, 1)
     who = person(told, kham)
     with told.database.begin() as uow, pytest.raises(Refused, match="This button is old"):
-        reviews.decide(uow, LIBRARY, AssignmentId(1), "approve", by=who, seen=seen - 1, now=told.now)
+        reviews.decide(uow, LIBRARY, AssignmentId(1), "approve", AT_ONCE, by=who, seen=seen - 1, now=told.now)
     with told.database.begin() as uow, pytest.raises(Refused, match="This button is old"):
-        reviews.decide(uow, LIBRARY, AssignmentId(1), "burn", by=who, seen=seen, now=told.now)
+        reviews.decide(uow, LIBRARY, AssignmentId(1), "burn", AT_ONCE, by=who, seen=seen, now=told.now)
 
 
 def test_two_decisions_at_once_are_one(told: Story) -> None:
@@ -84,7 +84,7 @@ def test_two_decisions_at_once_are_one(told: Story) -> None:
     def decide(decision: str) -> str:
         with told.database.begin() as uow:
             try:
-                return reviews.decide(uow, LIBRARY, AssignmentId(1), decision, by=who, seen=seen, now=told.now)
+                return reviews.decide(uow, LIBRARY, AssignmentId(1), decision, AT_ONCE, by=who, seen=seen, now=told.now)
             except Refused as refused:
                 return str(refused)
 

@@ -23,17 +23,18 @@ from bot.domain.plans import Part, PlanState, RoundState
 from bot.domain.refused import Forbidden, Refused
 from bot.domain.reminders import Help, Why
 from bot.domain.reviews import ReviewState
-from bot.domain.rounds import Verb
+from bot.domain.rounds import Rules, Verb
 from bot.services import help_requests, stories
 from bot.services.actions import checkins, corrections
 from bot.services.groups import members
 from bot.services.money import expenses
 from bot.services.plans import actions, agreements, drafts, plan_view, submissions
-from bot.services.reviews import reviews
+from bot.services.reviews import decisions, reviews
 from bot.services.rounds import endings, outages, rounds
 from bot.store.database import Database, UnitOfWork
 from tests.planning import DEADLINE, LIBRARY, NOW, Village, person, settle, step
 from tests.services.verbs import verbs
+from tests.story import AT_ONCE
 
 LAOS = ZoneInfo("Asia/Vientiane")
 WORDS, PART = Answer("text", "We have water now"), Part("text", "Our problem is water")
@@ -105,7 +106,7 @@ def scene(uow: UnitOfWork) -> Scene:
     agreements.give(uow, v.now(), by=v.seng, agrees=False, revision=v.now().revision, now=NOW)
     uow.plans.put_answer(v.plan, "risks", (PART,), v.noy.id, now=NOW)
     submissions.submit(uow, LIBRARY, v.plan, by=v.noy, at=NOW, now=NOW)
-    uow.plans.clear_answer(v.plan, "risks")
+    uow.plans.clear_answer(v.plan, "risks", now=NOW)
     reads = {uow.people.name(one.expert): one.id for one in uow.reviews.of_plan(v.plan)}
     reviews.accept(uow, reads["Dr. Kham"], by=kham)
     for criterion in LIBRARY.rubric.criteria:
@@ -155,7 +156,7 @@ def _writing() -> Iterator[tuple[str, Done]]:
         yield f"drafts.{name}", _answering(getattr(drafts, name))
     yield (
         "drafts.answer",
-        lambda s: drafts.answer(s.uow, s.village.plan, step("idea"), PART, by=s.village.noy, seen=None, now=NOW),
+        lambda s: drafts.answer(s.uow, s.village.plan, step("idea"), PART, by=s.village.noy, now=NOW),
     )
     chosen = Part("text", "", value={"choices": ["shade"]})
     yield (
@@ -217,17 +218,29 @@ def _submit(s: Scene) -> None:
 def _decide(s: Scene) -> None:
     found = s.uow.reviews.get(s.reads["Dr. Kham"])
     assert found is not None
-    reviews.decide(s.uow, LIBRARY, found.id, "approve", by=s.kham, seen=found.revision, now=NOW)
+    reviews.decide(s.uow, LIBRARY, found.id, "approve", AT_ONCE, by=s.kham, seen=found.revision, now=NOW)
+
+
+def _take_back(s: Scene) -> None:
+    s.uow.reviews.change(s.reads["Dr. Kham"], state="done", decision="approve", decided_at=NOW)
+    decisions.take_back(s.uow, s.reads["Dr. Kham"], Rules(), by=s.kham, now=NOW)
+
+
+def _reopen(s: Scene) -> None:
+    s.uow.reviews.change(s.reads["Dr. Kham"], state="done", decision="approve", decided_at=NOW)
+    s.uow.plans.put_answer(s.village.plan, "risks", (PART,), s.village.noy.id, now=NOW)
+    decisions.reopen(s.uow, s.village.plan, "A question was missed", by=s.village.mali, now=NOW)
 
 
 def _reviewing() -> Iterator[tuple[str, Done]]:
     key = LIBRARY.rubric.criteria[0].key
     yield "reviews.accept", lambda s: reviews.accept(s.uow, s.reads["Vanna"], by=s.vanna)
-    yield "reviews.decline", lambda s: reviews.decline(s.uow, LIBRARY, s.reads["Vanna"], by=s.vanna, now=NOW)
+    yield "reviews.decline", lambda s: reviews.decline(s.uow, s.reads["Vanna"], by=s.vanna, now=NOW)
     yield "reviews.score", lambda s: reviews.score(s.uow, LIBRARY, s.reads["Dr. Kham"], key, 1, by=s.kham, now=NOW)
     yield "reviews.unscore", lambda s: reviews.unscore(s.uow, s.reads["Dr. Kham"], key, by=s.kham)
     yield "reviews.comment", lambda s: reviews.comment(s.uow, s.reads["Dr. Kham"], "", WORDS, by=s.kham, now=NOW)
     yield "reviews.decide", _decide
+    yield "decisions.take_back", _take_back
 
 
 def _carrying_out() -> Iterator[tuple[str, Done]]:
@@ -336,6 +349,7 @@ _OF_PLANS = {
     Verb.AGREE: _agreeing,
     Verb.SEND: lambda: iter([("submissions.submit", _submit)]),
     Verb.REVIEW: _reviewing,
+    Verb.REOPEN: lambda: iter([("decisions.reopen", _reopen)]),
     Verb.CARRY_OUT: _carrying_out,
     Verb.SPEND: _spending,
     Verb.TELL: _telling,
@@ -404,6 +418,7 @@ def test_a_plan_is_begun_only_in_an_open_round(sqlite: Database, state: RoundSta
 def test_the_table_knows_every_verb() -> None:
     """A verb that somebody adds has a row, a way through the walk, or a reason why not."""
     modules = {"drafts", "actions", "agreements", "submissions", "reviews", "rounds", "endings", "outages", "checkins"}
+    modules |= {"decisions"}
     modules |= {"corrections", "expenses", "help_requests", "stories"}
     found = {
         (module.rpartition(".")[2], name)
