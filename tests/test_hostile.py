@@ -21,6 +21,7 @@ from bot.chat.runner import Runner
 from bot.chat.screen import Programme
 from bot.chat.stack import Page
 from bot.content.library import Library
+from bot.domain.rounds import Rules
 from bot.gallery.fixture import Fixture
 from bot.gallery.walk import walk
 from bot.i18n import Html, plain
@@ -83,7 +84,9 @@ def test_every_notice_leaves_whatever_people_write(tmp_path: Path) -> None:
     """The notices that a release left waiting, one of each kind."""
     database = Database(restore("0.1.0", "sqlite", tmp_path))
     database.upgrade()
-    programme = Programme(Library.load(shipped("content")), "phaen_bot", admins=frozenset(), ask_second_above=200)
+    programme = Programme(
+        Library.load(shipped("content")), "phaen_bot", admins=frozenset(), ask_second_above=200, rules=Rules()
+    )
     runner = Runner(programme, shipped("locales"), ZoneInfo("Asia/Vientiane"))
     wrong: Counter[str] = Counter()
     drawn: Counter[str] = Counter()

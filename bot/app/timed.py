@@ -22,7 +22,7 @@ from bot.services.lessons import subscriptions
 from bot.services.money import summaries
 from bot.services.plans import agreements
 from bot.services.questions import questions
-from bot.services.reminders import nudges, reminders
+from bot.services.reminders import last_days, nudges, reminders
 from bot.services.reviews import decisions
 from bot.store import files
 from bot.store.database import UnitOfWork
@@ -89,6 +89,7 @@ def timed_work(
         Timed("reminders", SOON, looks.until_done(looks.reminders), lambda uow: uow.reminders.next_at()),
         Timed("questions", SOON, looks.until_done(looks.questions), lambda uow: uow.questions.next_at()),
         Timed("lessons a day", SOON, looks.until_done(looks.lessons), lambda uow: uow.lessons.next_lesson_at()),
+        Timed("last days", OFTEN, looks.until_done(looks.last_days), looks.next_last_day),
         Timed("calls for help", SOON, looks.until_done(looks.requests), lambda uow: uow.help_requests.next_at()),
         Timed("stories", SOON, looks.until_done(looks.stories), lambda uow: uow.stories.next_at()),
         Timed("summaries of a month", SOON, looks.until_done(looks.summaries), looks.next_summary),
@@ -158,6 +159,9 @@ class _Looks:
     def reminders(self, uow: UnitOfWork, now: datetime) -> int:
         return reminders.send_due(uow, self.context.library(), now=now)
 
+    def last_days(self, uow: UnitOfWork, now: datetime) -> int:
+        return last_days.send_due(uow, self.context.library(), now=now)
+
     def questions(self, uow: UnitOfWork, now: datetime) -> int:
         return questions.remind_due(uow, self.context.library(), self.context.zone, now=now)
 
@@ -217,6 +221,9 @@ class _Looks:
 
     def next_proposed(self, uow: UnitOfWork) -> datetime | None:
         return proposals.next_at(uow, now=self.context.now())
+
+    def next_last_day(self, uow: UnitOfWork) -> datetime | None:
+        return last_days.next_at(uow, self.context.library(), now=self.context.now())
 
     def next_agreement(self, uow: UnitOfWork) -> datetime | None:
         return agreements.next_at(uow, now=self.context.now())

@@ -183,6 +183,12 @@ class Plans(Repository):
             for row in self.all(sa.select(*_PLAN).where(plans.c.round_id == round_id).order_by(position, plans.c.id))
         ]
 
+    def came_back(self, *, now: datetime) -> list[Plan]:
+        """Plans that came back and can still be sent again."""
+        where = (allowing(Verb.SEND), plans.c.state == PlanState.RETURNED.value, plans.c.deadline >= now)
+        found = self.all(sa.select(*_PLAN).join(rounds, rounds.c.id == plans.c.round_id).where(*where))
+        return [_plan(row) for row in found]
+
     def change(self, plan: PlanId, *, now: datetime, **values: Any) -> None:
         """Change fields of the plan; its revision grows."""
         self.run(_CHANGE, {"plan": plan, "updated_at": now, **values})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from bot.domain.ids import PersonId, PlanId, RoundId, SubmissionId
+from bot.domain.ids import GroupId, PersonId, PlanId, RoundId, SubmissionId
 from bot.domain.notices import Notice
 
 
@@ -82,6 +83,14 @@ class DeadlineMoved(Notice):
 class DeadlineBack(Notice):
     notice = "deadline_back"
     round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class LastDay(Notice):
+    notice = "last_day"
+    group: GroupId
+    plan: PlanId | None  # None: the group has begun none
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

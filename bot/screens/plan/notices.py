@@ -5,12 +5,14 @@ from __future__ import annotations
 from bot.chat.address import Go
 from bot.chat.message import Button, Message, row
 from bot.chat.notice import Occasion, notice
+from bot.domain import zones
 from bot.domain.notices.plans import (
     AgreeAsked,
     AgreeObjected,
     AnswerReplaced,
     DeadlineBack,
     DeadlineMoved,
+    LastDay,
     LineReplaced,
     PlanApproved,
     PlanReopened,
@@ -26,6 +28,7 @@ from bot.screens.plan.agree import reason, shown
 from bot.screens.plan.lines import regret, said_before
 from bot.screens.plan.words import FIELDS
 from bot.services.plans import agreements, line_values, plan_view
+from bot.services.plans.plan_view import PlanView
 from bot.services.rounds import allowed, rounds
 
 
@@ -156,6 +159,44 @@ def plan_returned(occasion: Occasion[PlanReturned]) -> Message | None:
     comments = Button(say("💬 Comments of the experts"), Go("plan.comments", {"plan": plan.id}, push=True))
     until = say("⏰ Send it again by {date}", date=say.date(say.today(plan.deadline))) if plan.deadline else ""
     return Message(lines(bold(plan.title), text, until), [[comments]])
+
+
+@notice(LastDay, screen="plan.overview")
+def last_day(occasion: Occasion[LastDay]) -> Message | None:
+    """How long there is time, what is missing, and the way on; no longer needed once it is sent, or the day moved."""
+    uow, say, group = occasion.uow, occasion.say, occasion.uow.groups.get(occasion.what.group)
+    plan = uow.plans.get(occasion.what.plan) if occasion.what.plan else None
+    open_ = uow.plans.open_round(now=occasion.now)
+    if group is None or (plan is None and (open_ is None or uow.plans.of_group(group.id, open_.id))):
+        return None
+    whole = plan_view.whole(uow, occasion.programme.library, plan) if plan else None
+    if whole and not whole.open:
+        return None
+    last = whole.last if whole else open_.deadline if open_ else None
+    if last is None or zones.day(last, group.zone) != occasion.what.day or last < occasion.now:
+        return None
+    left = (occasion.what.day - group.today(occasion.now)).days
+    head = say.plural("⏰ {n} day left to send the plan", "⏰ {n} days left to send the plan", left)
+    told = lines(head if left else say("⏰ Today is the last day to send the plan"), say.date(occasion.what.day))
+    text, way = _missing(occasion, whole)
+    return Message(paragraphs(told, text), [[Button(say("▶ Go on"), way)]] if occasion.person else ())
+
+
+def _missing(occasion: Occasion[LastDay], whole: PlanView | None) -> tuple[Html, Go]:
+    """What is missing, and the page that goes on with it."""
+    say = occasion.say
+    if whole is None:
+        return say("📝 The plan is not begun yet"), Go("plan.overview", push=True)
+    here = {"plan": whole.plan.id}
+    if empty := [step for step in whole.open_steps if step.required]:
+        items = say.names(str(step.number) for step in empty)
+        return say("Still empty: item {list}", list=items), Go("plan.step", here | {"step": empty[0].key}, push=True)
+    tally = agreements.tally(occasion.uow, whole.plan)
+    if not tally.enough:
+        missing = tally.needed - tally.agree
+        asked = say.plural("{n} person has to agree yet", "{n} people have to agree yet", missing)
+        return asked, Go("plan.review", here, push=True)
+    return say("Nothing is missing. Send it"), Go("plan.review", here, push=True)
 
 
 @notice(DeadlineMoved, screen="plan.overview")

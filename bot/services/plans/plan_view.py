@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.content.form import Form, Step
 from bot.content.library import Library
@@ -11,7 +12,7 @@ from bot.domain import rounds
 from bot.domain.groups import Group
 from bot.domain.ids import ActionId, PlanId
 from bot.domain.people import Person
-from bot.domain.plans import Action, Answer, Costs, Plan, Round, costs
+from bot.domain.plans import Action, Answer, Costs, Plan, PlanState, Round, costs
 from bot.domain.refused import Missing
 from bot.domain.rounds import Verb
 from bot.domain.wordings import Wordings
@@ -42,6 +43,11 @@ class PlanView:
     def open(self) -> bool:
         """Whether the group may change it."""
         return rounds.may(Verb.WRITE, self.round.state, self.plan.state)
+
+    @property
+    def last(self) -> datetime | None:
+        """Until when it may be sent: its own last day where it came back, else the round's."""
+        return self.plan.deadline if self.plan.state is PlanState.RETURNED else self.round.deadline
 
     @property
     def costs(self) -> Costs:

@@ -30,9 +30,8 @@ def submit(uow: UnitOfWork, library: Library, plan: PlanId, *, by: Person, at: d
     """
     whole = plan_view.whole(uow, library, drafts.open_to_write(uow, plan, by=by, to=Verb.SEND))
     groups.open_to_lead(uow, whole.group.id, by=by)
-    last = whole.plan.deadline if whole.plan.state is PlanState.RETURNED else whole.round.deadline
-    if last is not None and at > last:
-        raise Refused("Plans were due on {date}. Nothing is lost. Please talk with the staff", date=last)
+    if whole.last is not None and at > whole.last:
+        raise Refused("Plans were due on {date}. Nothing is lost. Please talk with the staff", date=whole.last)
     if empty := [step.number for step in whole.open_steps if step.required]:
         raise Refused("Item {list} is still empty. Answer it, then send", list=", ".join(map(str, empty)))
     agreements.demand(uow, whole.plan, by=by, now=now)
