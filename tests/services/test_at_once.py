@@ -247,9 +247,10 @@ def a_doubted_move_is_settled_twice(village: Village) -> Race:
     def look(by: Person, back: bool) -> Do:
         return lambda uow: phones.settle(uow, number, by=by, back=back, now=NOW)
 
-    return Race(
-        look(village.mali, True), look(vong, False), lambda uow: uow.people.accounts_of(village.seng.id), [1002]
-    )
+    def looks(uow: UnitOfWork) -> object:
+        return verbs(uow, "gave the old phone") + verbs(uow, "confirmed the new phone")
+
+    return Race(look(village.mali, True), look(vong, False), looks, 1)
 
 
 @case
