@@ -20,6 +20,7 @@ from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.plans import Part
 from bot.domain.refused import Refused
+from bot.domain.rounds import Rules
 from bot.services import announcements, help_requests, invites, machine, phones, stories
 from bot.services.actions import checkins, corrections
 from bot.services.groups import handovers
@@ -170,7 +171,7 @@ def two_experts_decide_at_once(village: Village) -> Race:
             reviews.score(village.uow, LIBRARY, mine.id, criterion.key, 2, by=by, now=NOW)
         now = village.uow.reviews.get(mine.id)
         assert now is not None
-        return lambda uow: reviews.decide(uow, LIBRARY, mine.id, "approve", by=by, seen=now.revision, now=NOW)
+        return lambda uow: reviews.decide(uow, LIBRARY, mine.id, "approve", Rules(), by=by, seen=now.revision, now=NOW)
 
     def looks(uow: UnitOfWork) -> object:
         plan = uow.plans.get(village.plan)

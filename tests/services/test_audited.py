@@ -16,6 +16,7 @@ from bot.domain.ids import AccountId, AnnouncementId, ChatId, PersonId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.reminders import Told
+from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
 from bot.services import announcements, invites, narrations, people, phones, roles, seasons, stories
 from bot.services.actions import checkins
@@ -424,7 +425,7 @@ def does_decided(village: Village) -> Line:
 @deed("plans/submissions._decided")
 def does_decided_2(village: Village) -> Line:
     kham, _ = sent(village)
-    submissions.give_back(village.uow, village.plan, by=kham.id, now=NOW)
+    submissions.give_back(village.uow, village.plan, Rules(), by=kham.id, now=NOW)
     return kham.id, "returned", f"plan {village.plan}"
 
 

@@ -93,7 +93,7 @@ def test_what_is_empty_is_named_and_its_step_opens(story: Story) -> None:
     noy, _, found = group(story)
     plan = use(story, found, noy)
     with story.database.begin() as uow:
-        uow.plans.clear_answer(plan, "idea")
+        uow.plans.clear_answer(plan, "idea", now=story.now)
     story.now = at(LAST, 7)
     days(story, LAST)
     assert "Still empty: item 4" in noy.sees.text
