@@ -63,7 +63,22 @@ CHANGED: dict[str, Played] = {  # form → what it does since a feature was chan
     "people.take!take:2,staff": Played(
         "home.menu:", "assignments~3 audit+1 jobs+1 notices+8 question_pieces-1 questions~1 roles~1", "", ""
     ),
+    # A value of the table of work that is replaced or emptied is kept, and can come back.
+    **{
+        form: Played(page, "actions~1 line_values+1 plans~1", "", "")
+        for form, page in (
+            ("plan.field!take:1,due;9830@1", "plan.field:action=31,field=who@1"),
+            ("plan.sure!pick:1,due,7mc;0@1", "plan.field:action=31,field=who@1"),
+            ("plan.when!take:7,due,24324;9876@3", "plan.field:action=31,field=who@1"),
+            ("plan.field!empty:7,who@5", "plan.action:action=32@1"),
+        )
+    },
+    # Whoever wrote the answer that goes is told, and may bring it back.
+    "plan.conflict!choose:1,problem;mine@1": Played(
+        "plan.step:plan=12,step=problem@4", "answers+1 answers~2 notices+1 plans~1", "", ""
+    ),
 }
+NOT_THERE = "This page is not there any more"  # what became of forms that are about nothing that 0.1.0 knew
 HOME = "home.menu"
 LINES = buttons.recorded()
 
@@ -122,8 +137,10 @@ def test_an_old_button_does_what_it_did(theatre: Theatre, line: Line) -> None:
 
 def test_a_runner_in_which_every_button_leads_home_is_seen() -> None:
     """The recording is worth something: hardly any line is one that a lost button would also give."""
-    lost = [line for line in LINES if differs(line, Played(f"{HOME}:", "", "", ""))]
-    assert len(lost) > 0.97 * len(LINES)
+    there = [line for line in LINES if not line.toast.startswith(NOT_THERE)]
+    assert len(there) > 0.95 * len(LINES)
+    lost = [line for line in there if differs(line, Played(f"{HOME}:", "", "", ""))]
+    assert len(lost) > 0.97 * len(there)
 
 
 def test_hardly_any_form_was_refused_already_when_it_was_recorded() -> None:
@@ -222,7 +239,7 @@ def test_a_forged_button_changes_nothing_and_shows_the_present_page(told: Story,
     assert bo.sees.buttons()
 
 
-HUGE = ("9" * 18, "9" * 20, "-" + "9" * 18)  # the largest number that is read as one, and what no database holds
+HUGE = (buttons.FORGED, "9" * 20, "-" + "9" * 18)  # the largest number that is read, and what no database holds
 
 
 @pytest.mark.parametrize("screen", sorted(SCREENS))

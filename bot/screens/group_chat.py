@@ -51,12 +51,9 @@ class Hello(Screen[HelloView]):
     def render(self, view: HelloView, say: Say) -> Message:
         if view.linked:
             text = lines(say(_HELLO), say("This chat belongs to the group {group}", group=view.linked.name))
-            buttons = [
-                _here(view.elsewhere, say),
-                Button(say("📝 The group's plan"), Go("group_chat.plan")),
-                Button(say("🌐 Language"), Go("group_chat.language")),
-            ]
-            return Message(text, rows=column(buttons))
+            plan = Button(say("📝 The group's plan"), Go("group_chat.plan"))
+            language = Button(say("🌐 Language"), Go("group_chat.language"))
+            return Message(text, rows=column([_here(view.elsewhere, say), plan, language]))
         links = [
             Button(say("🔗 Link to {group}", group=group.name), Tap("link", (group.id,))) for group in view.offers
         ] or [Button(say("🔗 Link to my group"), Tap("link"))]
@@ -134,9 +131,8 @@ class PlanStatus(Screen[PlanView]):
             return PlanView(None, None)
         standing = groups.standing(turn.uow, turn.library, group.id, now=turn.now)
         plan = standing.plan
-        asked = (
-            plan is not None and allowed.may(turn.uow, Verb.AGREE, plan) and bool(turn.uow.agreements.of_plan(plan.id))
-        )
+        may = plan is not None and allowed.may(turn.uow, Verb.AGREE, plan)
+        asked = may and plan is not None and bool(turn.uow.agreements.of_plan(plan.id))
         return PlanView(group, standing, asked, _elsewhere(turn, group))
 
     def render(self, view: PlanView, say: Say) -> Message:
@@ -217,9 +213,8 @@ class Agree(Screen[AgreeView]):
 
     def tap_agree(self, turn: Turn, view: AgreeView) -> Go:
         if turn.choice() != view.plan.revision:  # a message of its own carries what it showed; the page comes anew
-            return Go(
-                self.name, dict(turn.args), note=turn.say("The plan was changed. Do you agree to send it as it is now?")
-            )
+            changed = turn.say("The plan was changed. Do you agree to send it as it is now?")
+            return Go(self.name, dict(turn.args), note=changed)
         agreements.give(turn.uow, view.plan, by=turn.person, agrees=True, revision=view.plan.revision, now=turn.now)
         return Go(self.name, dict(turn.args), note=turn.say("👍 {name} agrees", name=turn.person.name))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.chat import address
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
@@ -75,7 +76,9 @@ class Ask(Screen[None]):
         if isinstance(read, str):
             return _keep(turn, read)
         names = ("first", "second")
-        return Go("number.sure", {name: int(one[1:]) for name, one in zip(names, read.choices, strict=False)})
+        return Go(
+            "number.sure", {name: address.number(one[1:]) for name, one in zip(names, read.choices, strict=False)}
+        )
 
 
 def _contact(answer: Answer) -> str:

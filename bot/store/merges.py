@@ -17,7 +17,18 @@ from bot.domain.delivery import SendState
 from bot.domain.groups import MemberState
 from bot.domain.ids import GroupId, PersonId
 from bot.store.repository import Repository
-from bot.store.tables import Instant, answers, members, merges, metadata, outbox, persons, snapshots, submissions
+from bot.store.tables import (
+    Instant,
+    answers,
+    line_values,
+    members,
+    merges,
+    metadata,
+    outbox,
+    persons,
+    snapshots,
+    submissions,
+)
 
 Step: TypeAlias = dict[str, Any]  # {"table", "column", "key"}: moved; {"table", "row"}: dropped or changed; all as JSON
 UNDONE_WITHIN = timedelta(days=1)
@@ -44,6 +55,9 @@ RULES: dict[str, Rule] = {
     "audit.person_id": Rule.MOVES,
     "calls.helper_id": Rule.MOVES,
     "checkins.person_id": Rule.MOVES,
+    "complaint_readers.person_id": Rule.MOVES,
+    "complaints.person_id": Rule.MOVES,
+    "complaints.reader_id": Rule.MOVES,
     "consents.person_id": Rule.MOVES,
     "expenses.changed_by": Rule.MOVES,
     "expenses.person_id": Rule.MOVES,
@@ -78,7 +92,7 @@ RULES: dict[str, Rule] = {
     "wordings.helper_id": Rule.MOVES,
 }
 # People who are named inside of JSON: an owner of an action, somebody chosen in a step about people.
-NAMING = (answers.c.parts, submissions.c.content, snapshots.c.content)
+NAMING = (answers.c.parts, submissions.c.content, snapshots.c.content, line_values.c.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +259,9 @@ def renumbered(value: Any, old: int, new: int) -> Any:
     if not isinstance(value, dict):
         return value
     made = {name: renumbered(one, old, new) for name, one in value.items()}
-    if made.get("owner") == old:
-        made["owner"] = new
+    for owner in ("owner", "owner_id"):
+        if made.get(owner) == old:
+            made[owner] = new
     if isinstance(made.get("people"), list):
         made["people"] = [
             {**one, "id": new} if isinstance(one, dict) and one.get("id") == old else one for one in made["people"]

@@ -31,7 +31,10 @@ MEMOS: WeakKeyDictionary[Connection, dict[str, Memo]] = WeakKeyDictionary()
 
 
 @sa.event.listens_for(sa.Engine, "rollback_savepoint")
-def _forget(connection: Connection, _name: str, _context: None) -> None:
+@sa.event.listens_for(sa.Engine, "rollback")
+@sa.event.listens_for(sa.Engine, "commit")
+def _forget(connection: Connection, *_: object) -> None:
+    """A connection may live on with another transaction, as that of the tests' theatre does."""
     MEMOS.pop(connection, None)
 
 

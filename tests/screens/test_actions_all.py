@@ -52,8 +52,8 @@ def test_staff_see_what_is_overdue_first_with_a_count_for_each_filter(story: Sto
     mali.says("/actions")
     assert mali.sees.text == (
         "🗂 Work of all groups\n🔴 Overdue\n\n"
-        "🔴 ສ້າງຄອກ\nກຸ່ມລ້ຽງໝູ, Salavan\n24/10/2026, 30 days past the day, Dao\n\n"
-        "🔴 ຂຸດຂຸມ\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, Sanxay\n3/11/2026, 20 days past the day, Noy"
+        "🔴 ສ້າງຄອກ\nກຸ່ມລ້ຽງໝູ, Salavan\n24/10/2026, 30 days late, Dao\n\n"
+        "🔴 ຂຸດຂຸມ\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, Sanxay\n3/11/2026, 20 days late, Noy"
     )
     assert mali.sees.buttons()[2:] == [
         *("• 🔴 Overdue (2)", "🙋 Want help (1)", "📅 This month (3)", "✅ Done (1)", "🔨 All (5)"),

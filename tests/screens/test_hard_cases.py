@@ -75,7 +75,7 @@ def test_a_step_that_two_people_answer_keeps_both(noy: Someone) -> None:
     seng.taps("ຂຽນຕໍ່: ຂໍ້ 1")
     noy.says("ຄຳຕອບຂອງນ້ອຍ")
     seng.says("ຄຳຕອບຂອງແສງ")
-    assert "ນ້ອຍ ຫາກໍ່ຕອບຂໍ້ນີ້ຄືກັນ. ຈະເອົາຄຳຕອບໃດ?" in seng.sees.text
+    assert "ນ້ອຍ ກໍຫາກໍ່ຕອບຂໍ້ນີ້. ຈະເອົາຄຳຕອບໃດ?" in seng.sees.text
     assert stands(noy, "group") == ["ຄຳຕອບຂອງນ້ອຍ"]
     seng.taps("ເອົາທັງສອງ")
     assert stands(noy, "group") == ["ຄຳຕອບຂອງນ້ອຍ", "ຄຳຕອບຂອງແສງ"]

@@ -129,4 +129,8 @@ def test_a_doubted_move_is_found_here_too(story: Story) -> None:
     mali.taps("It was not me")
     boss.forges(f"people.page:{mali.me}")
     boss.taps("Which phone is theirs?")
+    assert boss.sees.text.startswith("❗ The old phone of Mali says")  # she made the link, but nobody else is there
+    story.known("Keo", roles=(Role.STAFF,))
+    boss.forges(f"people.page:{mali.me}")
+    boss.taps("Which phone is theirs?")
     assert "Somebody else looks at this" in boss.sees.text

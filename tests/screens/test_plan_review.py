@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.chat.message import length
-from bot.domain.ids import PlanId
+from bot.domain.ids import PlanId, RoundId
 from bot.domain.people import Role
 from bot.domain.plans import Part, PlanState, Submission
 from bot.services.plans import submissions
@@ -92,10 +92,12 @@ def test_nobody_sends_what_they_did_not_see(story: Story) -> None:
     noy, seng = story.known("Noy", language="en"), story.known("Seng", language="en")
     plan = written(story, story.group(noy, seng), noy)
     noy.forges(f"plan.send:{plan}")
+    bubble, button = noy.bubble("📨 Send the plan")
     seng.forges(f"plan.step:{plan},problem")
     seng.says("something else")
-    noy.taps("📨 Send the plan")
-    assert noy.sees.text.startswith("This button is old. Here is the page as it is now")
+    seng.taps("Keep mine")
+    noy.forges(button["data"], bubble.id)
+    assert noy.phone[bubble.id].text.startswith("This button is old. Here is the page as it is now")
     assert state(story, plan) is PlanState.DRAFT
     noy.taps("📨 Send the plan")
     assert state(story, plan) is PlanState.SUBMITTED
@@ -187,7 +189,7 @@ def test_each_comment_opens_the_step_that_it_is_about_and_version_two_is_sent(st
     noy = story.known("Noy", language="en")
     plan = returned(story, noy)
     notice = "The expert has read the plan and left 2 comments. Open them one by one"
-    assert noy.sees.text.endswith(notice)
+    assert noy.sees.text.endswith(f"{notice}\n⏰ Send it again by Monday, 7 December 2026")
     noy.taps("💬 Comments of the experts")
     assert noy.sees.text.endswith(
         "Comments on version 1\n✅ Changed since: 0 of 1 item\n\n"
@@ -198,7 +200,9 @@ def test_each_comment_opens_the_step_that_it_is_about_and_version_two_is_sent(st
     noy.says("1 basket in 10")
     noy.forges(f"plan.comments:{plan}")
     assert "✅ Changed since: 1 of 1 item\n\n✅ 2. Problem or chance" in noy.sees.text
-    story.wait(days=40)  # after the deadline: what was given back may still be sent
+    with story.database.begin() as uow:
+        uow.plans.change_round(RoundId(1), deadline=story.now)
+    story.wait(days=14)  # after the deadline: what was given back has a last day of its own
     noy.forges(f"plan.send:{plan}")
     noy.taps("📨 Send the plan")
     assert noy.sees.text.startswith("🎉 Version 2 of the plan is sent")

@@ -199,7 +199,7 @@ def test_a_text_is_found_by_typed_words_on_every_page(story: Story) -> None:
     mali = staff(story)
     mali.forges("record.language:alak")
     mali.says("seedlings nursery")
-    assert mali.sees.buttons() == ["▫️ In Daxeum village a…", "◀ Back"]
+    assert mali.sees.buttons() == ["▫️ In Daxeum village a…", "▫️ Which objective is…", "◀ Back"]
     mali.says("ສວນກ້າ")
     assert "🔎 ສວນກ້າ" in mali.sees.text
     mali.taps("▫️ In Daxeum")
@@ -218,7 +218,7 @@ def test_plan_questions_and_what_the_pages_ask_can_be_spoken_too(story: Story) -
     assert "ຢາກເບິ່ງ ຫຼື ລຶບຂໍ້ມູນນີ້ ໃຫ້ຖາມພະນັກງານມື້ໃດກໍໄດ້: /ask\nທ່ານເຫັນດີບໍ?”" in mali.sees.text
     mali.forges("record.part:alak,_help")
     mali.taps("ຕື່ມ")
-    assert "◀ ກ່ອນ" in " ".join(mali.sees.buttons())
+    assert "◀ ໜ້າກ່ອນ" in " ".join(mali.sees.buttons())
 
 
 def test_every_text_has_a_button_that_telegram_takes_and_a_name_of_its_own(story: Story) -> None:

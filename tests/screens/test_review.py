@@ -209,7 +209,8 @@ def test_two_experts_both_decide_and_see_each_other_only_afterwards(story: Story
         give_all(expert, mark)
     kham.taps("✅ Approve it")
     kham.taps("✅ Approve it")
-    assert kham.sees.text.startswith("Your decision is kept. The other experts have not decided yet")
+    assert kham.sees.text.startswith("✅ Your decision is kept")
+    assert kham.sees.text.endswith("⏳ The other experts have not decided yet")
     assert state(story, plan) is PlanState.SUBMITTED
     assert "Dr. Kham" not in vanna.sees.text
     vanna.taps("✅ Approve it")

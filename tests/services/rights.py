@@ -28,8 +28,10 @@ from bot.domain.plans import Part, PlanState, RoundState
 from bot.domain.questions import About
 from bot.domain.refused import Forbidden, Missing, Refused
 from bot.domain.reminders import CheckInAnswer, Help, Told
+from bot.domain.rounds import Rules
 from bot.services import announcements, help_requests, invites, media, narrations, phones, stories
 from bot.services.actions import checkins
+from bot.services.complaints import complaints, readers
 from bot.services.groups import groups, members, merging
 from bot.services.money import expenses
 from bot.services.plans import actions, drafts, wordings
@@ -87,6 +89,7 @@ def world(uow: UnitOfWork) -> World:
     uow.plans.change_round(here.known["closed"], state=RoundState.CLOSED)
     _asked(here, noy, seng, mali, kham)
     _people(here, noy, seng, mali, new["dana"], new["gone"].id)
+    _confided(here, seng, mali, new["dana"])
     loaded = {"noy": noy, "seng": seng, "kham": kham, "mali": mali, "bo": village.bo} | new
     here.people = {name: found for name, one in loaded.items() if (found := uow.people.get(one.id))}
     return here
@@ -138,7 +141,9 @@ def _drafted(here: World, noy: Person, seng: Person, group: Any) -> None:
     line = actions.add(uow, plan, "Plant", by=noy, now=NOW)
     piece = wordings.open_piece(uow, plan, step, "t1", by=noy)
     wordings.write(uow, plan, piece, "lo", "ບໍ່ມີນ້ຳ", by=noy, now=NOW)
-    here.known |= {"plan": plan, "step": step, "line": line, "wording": piece}
+    actions.say(uow, line, "what", "Plant trees", by=noy, now=NOW)
+    before = next(one.id for one in uow.line_values.of(line) if one.ended)
+    here.known |= {"plan": plan, "step": step, "line": line, "wording": piece, "before": before}
 
 
 def _asked(here: World, noy: Person, seng: Person, mali: Person, kham: Person) -> None:
@@ -177,6 +182,19 @@ def _people(here: World, noy: Person, seng: Person, mali: Person, dana: Person, 
     uow.people.put_role(seng.id, Role.EXPERT, "waiting", now=NOW)
     handover = uow.handovers.add(group, seng.id, until=NOW + WEEK, now=NOW)
     here.known |= {"entry": kham, "shares": dao, "merged": number, "code": code, "move": moved.id, "handover": handover}
+
+
+def _confided(here: World, seng: Person, mali: Person, dana: Person) -> None:
+    """What Seng says past the leader, sent and answered by Mali, and what Seng is about to say."""
+    uow = here.uow
+    readers.name_reader(uow, mali.id, by=dana, now=NOW)
+    complaints.begin(uow, WORDS, by=seng, now=NOW)
+    said = complaints.send(uow, named=True, by=seng, now=NOW)
+    complaints.add(uow, said.id, WORDS, by=mali, now=NOW)
+    complaints.reply(uow, said.id, by=mali, now=NOW)
+    complaints.add(uow, said.id, WORDS, by=mali, now=NOW)
+    complaints.begin(uow, WORDS, by=seng, now=NOW)
+    here.known |= {"complaint": said.id, "said": complaints.open_own(uow, said.id, by=seng)}
 
 
 # What a verb is called with -------------------------------------------------------------------------------------------
@@ -322,6 +340,20 @@ GIVEN: dict[str, Give] = {
     "groups.merging.undo.number": _of("merged"),
     "plans.drafts.answer.seen": _is(1),
     "reviews.reviews.step": _is("problem"),
+    "plans.moves.move.origin": _of("step"),
+    "plans.moves.move.goal": _is(planning.step("idea")),
+    "plans.actions.bring_back.which": _of("before"),
+    "complaint": _of("complaint"),
+    "complaints.complaints.visible.complaint": _of("said"),
+    "complaints.complaints.open_numbered.number": lambda here: here.known["said"].number,
+    "reader": _id("mali"),
+    "named": _is(True),
+    "complaints.readers.person": _id("dana"),
+    "complaints.readers.set_days.number": _is(3),
+    "numbers.keep.number": _is("+8562055123456"),
+    "when": _is("settings"),
+    "rules": _is(Rules()),
+    "reason": _is("A reason"),
 }
 
 

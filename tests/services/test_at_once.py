@@ -20,7 +20,6 @@ from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.plans import Part
 from bot.domain.refused import Refused
-from bot.domain.rounds import Rules
 from bot.services import announcements, help_requests, invites, machine, phones, stories
 from bot.services.actions import checkins, corrections
 from bot.services.groups import handovers
@@ -34,6 +33,7 @@ from tests.services.actions.test_corrections import answered
 from tests.services.questions.test_published import asked
 from tests.services.test_audited import moved, send
 from tests.services.test_help_requests import called
+from tests.story import AT_ONCE
 
 Do: TypeAlias = Callable[[UnitOfWork], object]
 PROBLEM = step("problem")
@@ -171,7 +171,7 @@ def two_experts_decide_at_once(village: Village) -> Race:
             reviews.score(village.uow, LIBRARY, mine.id, criterion.key, 2, by=by, now=NOW)
         now = village.uow.reviews.get(mine.id)
         assert now is not None
-        return lambda uow: reviews.decide(uow, LIBRARY, mine.id, "approve", Rules(), by=by, seen=now.revision, now=NOW)
+        return lambda uow: reviews.decide(uow, LIBRARY, mine.id, "approve", AT_ONCE, by=by, seen=now.revision, now=NOW)
 
     def looks(uow: UnitOfWork) -> object:
         plan = uow.plans.get(village.plan)

@@ -14,17 +14,18 @@ from bot.content import pieces
 from bot.domain import moves
 from bot.domain.ids import AccountId
 from bot.domain.incoming import Answer, File
-from bot.domain.plans import Part
+from bot.domain.plans import Part, PlanState
 from bot.domain.questions import About
 from bot.domain.refused import Refused
 from bot.services import announcements, free_text, help_requests, invites, media, narrations, people, phones, stories
 from bot.services.actions import checkins, corrections
+from bot.services.complaints import complaints
 from bot.services.groups import groups, handovers, joining, members
 from bot.services.money import expenses
 from bot.services.plans import actions, agreements, drafts, plan_view, wordings
 from bot.services.questions import published, questions
 from bot.services.reminders import holidays, pauses
-from bot.services.reviews import reviews
+from bot.services.reviews import decisions, reviews
 from bot.services.rounds import outages, rounds
 from bot.store.database import Database
 from bot.understand import money
@@ -32,7 +33,7 @@ from tests.planning import LIBRARY, NOW, Village, carried, sent, settle, step, t
 from tests.services.actions.test_corrections import answered as begun
 from tests.services.plans.test_wordings import piece
 from tests.services.questions.test_published import answered
-from tests.services.test_audited import ZONE, moved
+from tests.services.test_audited import ZONE, judged, moved, reads
 from tests.services.test_help_requests import called
 from tests.services.test_narrations import voice
 from tests.services.test_stories import finished
@@ -44,7 +45,8 @@ TODAY, DAY = NOW.date(), timedelta(days=1)
 FIRST, *_ = pieces.of_library(LIBRARY)
 # Constants that are no limit of what people may do: how much one page shows, or one look of the clock takes.
 NO_LIMITS = {
-    *("reminders/messages.MOST", "reminders/nudges.MOST", "groups/joining.MOST", "roles.MOST"),
+    *("reminders/messages.MOST", "reminders/nudges.MOST", "reminders/last_days.MOST"),
+    *("groups/joining.MOST", "roles.MOST"),
     *("rounds/outages.LONGEST", "plans/answers.LONGEST_NAME", "groups/handovers.FEWEST"),
     *("seasons.PARTS", "questions/published.PARTS"),  # names of parts
 }
@@ -155,6 +157,26 @@ def comments(village: Village, n: int) -> None:
     kham, assignment = sent(village)
     reviews.accept(village.uow, assignment, by=kham)
     reviews.comment(village.uow, assignment, "problem", text(n), by=kham, now=NOW)
+
+
+@edge("reviews/decisions.LONGEST_REASON", decisions.LONGEST_REASON)
+def reopens(village: Village, n: int) -> None:
+    judged(village)
+    village.uow.plans.change(village.plan, now=NOW, state=PlanState.APPROVED.value)
+    decisions.reopen(village.uow, village.plan, "x" * n, by=village.mali, now=NOW)
+
+
+@edge("complaints/complaints.LONGEST", complaints.LONGEST)
+def says_in_confidence(village: Village, n: int) -> None:
+    reads(village)
+    complaints.begin(village.uow, text(n), by=village.noy, now=NOW)
+
+
+@edge("complaints/complaints.MOST", complaints.MOST)
+def says_often_in_confidence(village: Village, n: int) -> None:
+    reads(village)
+    for _ in range(n):
+        complaints.begin(village.uow, text(1), by=village.noy, now=NOW)
 
 
 @edge("questions/questions.LONGEST", questions.LONGEST)

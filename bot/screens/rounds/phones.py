@@ -64,6 +64,6 @@ class Phones(Screen[PhonesView]):
 def _read(text: str) -> int:
     """The whole number that was written, in figures or in words. Raises Refused."""
     found = numbers.read(text)
-    if not isinstance(found, Decimal) or found != int(found) or not 0 <= found <= MOST_FOR_OTHERS:
+    if not isinstance(found, Decimal) or found not in range(MOST_FOR_OTHERS + 1):
         raise Refused("Please write a number from 0 to {n}", n=MOST_FOR_OTHERS)
-    return int(found)
+    return round(found)

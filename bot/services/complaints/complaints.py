@@ -117,7 +117,9 @@ def open_to_read(uow: UnitOfWork, complaint: ComplaintId, *, by: Person) -> Comp
 
 
 def visible(uow: UnitOfWork, complaint: Complaint, *, by: Person) -> list[Word]:
-    """The words of it that one of its two sides sees: what was sent, and what they themselves put together."""
+    """The words of it that one of its two sides sees: what was sent, and what they put together. Raises: Missing."""
+    if by.id not in (complaint.person, complaint.reader):
+        raise Missing
     mine = _side(complaint, by)
     return [word for word in uow.complaints.words(complaint.id) if word.sent or word.speaker is mine]
 

@@ -174,7 +174,7 @@ def _change(
     drafts.open_to_write(uow, plan.id, by=by)
     if (found.state is ActionState.REMOVED) is not removed:
         raise Missing("This work has been taken out of the plan")
-    line_values.note(uow, found, changes, by=by, now=now)
+    line_values.note(uow, found, changes, by=by.id, now=now)
     uow.plans.change_action(found.id, now=now, **changes)
     uow.plans.change(plan.id, now=now)
 

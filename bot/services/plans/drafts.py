@@ -182,7 +182,7 @@ def toggle(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
     parts = (part, *others) if part.value and any(part.value.values()) else others
     if parts:
         _put(uow, plan, step, parts, by.id, now)
-        replaced.tell(uow, plan, step.key, current, by=by, now=now)
+        replaced.tell(uow, plan, step.key, current, by=by.id, now=now)
     else:
         clear(uow, plan, step, by=by, now=now)
     uow.plans.drop_proposal(plan, step.key, by.id)
@@ -202,7 +202,7 @@ def settle(uow: UnitOfWork, plan: PlanId, step: Step, choice: str, *, by: Person
     chosen = {"mine": waiting.parts, "both": (*standing, *waiting.parts), "first": _cut(waiting.parts, step.longest)}
     if choice in chosen:
         _put(uow, plan, step, chosen[choice], by.id, now)
-        replaced.tell(uow, plan, step.key, current, by=by, now=now)
+        replaced.tell(uow, plan, step.key, current, by=by.id, now=now)
     elif choice != "theirs":
         raise Stale
     uow.plans.drop_proposal(plan, step.key, by.id)
@@ -216,7 +216,7 @@ def clear(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datetim
     open_to_write(uow, plan, by=by)
     current = uow.plans.answer(plan, step.key)
     if uow.plans.clear_answer(plan, step.key, now=now):
-        replaced.tell(uow, plan, step.key, current, by=by, now=now)
+        replaced.tell(uow, plan, step.key, current, by=by.id, now=now)
         uow.plans.change(plan, now=now)
 
 
@@ -240,7 +240,7 @@ def bring_back(uow: UnitOfWork, plan: PlanId, step: Step, revision: int, *, by: 
     if old is None or not replaced.may_return(old, current, now=now):
         raise Stale
     _put(uow, plan, step, old.parts, old.author or by.id, now)
-    replaced.tell(uow, plan, step.key, current, by=by, now=now)
+    replaced.tell(uow, plan, step.key, current, by=by.id, now=now)
 
 
 def characters(parts: Sequence[Part]) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from bot.domain.ids import PersonId
 from bot.domain.notices.plans import LineReplaced
-from bot.domain.people import Person
 from bot.domain.plans import Action, LineValue
 from bot.services import notices
 from bot.services.plans.replaced import KEPT
@@ -24,7 +24,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {  # field → its columns, and what 
 }
 
 
-def note(uow: UnitOfWork, action: Action, changes: Mapping[str, Any], *, by: Person, now: datetime) -> None:
+def note(uow: UnitOfWork, action: Action, changes: Mapping[str, Any], *, by: PersonId, now: datetime) -> None:
     """Keep what a change takes the place of, and who wrote what; another's loss is told."""
     for field, columns in COLUMNS.items():
         main = next(iter(columns))
@@ -36,9 +36,9 @@ def note(uow: UnitOfWork, action: Action, changes: Mapping[str, Any], *, by: Per
         lost = uow.line_values.end(action.id, field, _kept(old), now=now) if old[main] not in (None, "") else None
         if changes[main] not in (None, ""):
             new = {column: changes.get(column, old[column]) for column in columns}
-            uow.line_values.add(action.id, field, _kept(new), by.id, now=now)
-        if lost and lost.author is not None and lost.author != by.id:
-            notices.tell(uow, lost.author, LineReplaced(which=lost.id, by=by.id), now=now, key=f"line {lost.id}")
+            uow.line_values.add(action.id, field, _kept(new), by, now=now)
+        if lost and lost.author is not None and lost.author != by:
+            notices.tell(uow, lost.author, LineReplaced(which=lost.id, by=by), now=now, key=f"line {lost.id}")
 
 
 def just_lost(uow: UnitOfWork, action: Action, field: str, *, now: datetime) -> LineValue | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.content.form import Step
-from bot.domain.ids import PlanId
+from bot.domain.ids import PersonId, PlanId
 from bot.domain.notices.plans import AnswerReplaced
-from bot.domain.people import Person
 from bot.domain.plans import Answer, Part
 from bot.services import notices
 from bot.store.database import UnitOfWork
@@ -46,8 +45,8 @@ def may_return(one: Answer, current: Answer | None, *, now: datetime) -> bool:
     return recent and not (current is not None and all(part in current.parts for part in one.parts))
 
 
-def tell(uow: UnitOfWork, plan: PlanId, step: str, old: Answer | None, *, by: Person, now: datetime) -> None:
+def tell(uow: UnitOfWork, plan: PlanId, step: str, old: Answer | None, *, by: PersonId, now: datetime) -> None:
     """Tell whoever wrote what another has just replaced, added to or emptied."""
-    if old is not None and old.author is not None and old.author != by.id:
-        what = AnswerReplaced(plan=plan, step=step, revision=old.revision, by=by.id)
+    if old is not None and old.author is not None and old.author != by:
+        what = AnswerReplaced(plan=plan, step=step, revision=old.revision, by=by)
         notices.tell(uow, old.author, what, now=now, key=f"replaced {plan} {step} {old.revision}")

@@ -29,7 +29,7 @@ def remove(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> 
         allowed.demand(uow, Verb.REMOVE, plan.id)
     uow.plans.change_round(round_id, state=RoundState.REMOVED)
     rounds.ended(uow, round_id, now=now)
-    rounds.note(uow, "removed", round_id, by=by, now=now)
+    rounds.note(uow, "removed", round_id, by=by.id, now=now)
 
 
 def bring_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
@@ -39,7 +39,7 @@ def bring_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime)
     """
     allowed.check(Verb.PUT_BACK, rounds.open_round(uow, round_id, by=by))
     uow.plans.change_round(round_id, state=RoundState.DRAFT)
-    rounds.note(uow, "brought back", round_id, by=by, now=now)
+    rounds.note(uow, "brought back", round_id, by=by.id, now=now)
 
 
 def begun(uow: UnitOfWork, round_id: RoundId) -> list[Plan]:

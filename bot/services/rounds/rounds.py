@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import zones
 from bot.domain.agreements import MOST_FOR_OTHERS, Needed
 from bot.domain.groups import Group
-from bot.domain.ids import GroupId, PlanId, RoundId
+from bot.domain.ids import GroupId, PersonId, PlanId, RoundId
 from bot.domain.notices.plans import DeadlineBack, DeadlineMoved, ResultsReleased
 from bot.domain.people import Person, Role
 from bot.domain.plans import Plan, PlanState, Round, RoundState
@@ -56,7 +56,7 @@ def rename(uow: UnitOfWork, round_id: RoundId, language: str, name: str, *, by: 
     if len(tidy) > LONGEST_NAME:
         raise Refused("This name is too long. Please write a shorter one")
     uow.plans.change_round(round_id, name={**found.name, language: tidy})
-    note(uow, "named", round_id, by=by, now=now)
+    note(uow, "named", round_id, by=by.id, now=now)
 
 
 def set_deadline(uow: UnitOfWork, round_id: RoundId, day: date, *, zone: ZoneInfo, by: Person, now: datetime) -> None:
@@ -69,7 +69,7 @@ def set_deadline(uow: UnitOfWork, round_id: RoundId, day: date, *, zone: ZoneInf
     if deadline <= now:
         raise Refused("This day is gone already. Choose a later day")
     uow.plans.change_round(round_id, deadline=deadline, planned=None, lost=0, dated_at=now)
-    note(uow, f"set the deadline {day} of", round_id, by=by, now=now)
+    note(uow, f"set the deadline {day} of", round_id, by=by.id, now=now)
 
 
 def make_up(uow: UnitOfWork, begun: datetime, away: timedelta, *, zone: ZoneInfo, now: datetime) -> None:
@@ -115,7 +115,7 @@ def put_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -
         raise Refused("This day is gone already. Choose a later day")
     uow.plans.change_round(round_id, deadline=found.planned, planned=None, lost=0, dated_at=now)
     uow.jobs.add("moved", now=now, key=f"{found.id} back {now.isoformat()}", round=found.id, back=True)
-    note(uow, "put back the deadline of", round_id, by=by, now=now)
+    note(uow, "put back the deadline of", round_id, by=by.id, now=now)
     return found.planned
 
 
@@ -154,7 +154,7 @@ def set_agreement(uow: UnitOfWork, round_id: RoundId, needed: str, *, by: Person
     if needed not in set(Needed):
         raise Stale
     uow.plans.change_round(round_id, agreement=needed)
-    note(uow, f"set the agreement {needed} of", round_id, by=by, now=now)
+    note(uow, f"set the agreement {needed} of", round_id, by=by.id, now=now)
 
 
 def set_for_others(uow: UnitOfWork, round_id: RoundId, most: int, *, by: Person, now: datetime) -> None:
@@ -167,7 +167,7 @@ def set_for_others(uow: UnitOfWork, round_id: RoundId, most: int, *, by: Person,
         raise Stale
     allowed.check(Verb.SET, found)
     uow.plans.change_round(round_id, for_others=most)
-    note(uow, f"set {most} agreements from one phone of", round_id, by=by, now=now)
+    note(uow, f"set {most} agreements from one phone of", round_id, by=by.id, now=now)
 
 
 def set_span(uow: UnitOfWork, round_id: RoundId, end: str, day: date | None, *, by: Person, now: datetime) -> None:
@@ -182,7 +182,7 @@ def set_span(uow: UnitOfWork, round_id: RoundId, end: str, day: date | None, *, 
     if days["from"] and days["until"] and days["from"] > days["until"]:
         raise Refused("The first day lies after the last one. Choose another day")
     uow.plans.change_round(round_id, work_from=days["from"], work_until=days["until"])
-    note(uow, f"set the days of work ({end} {day or 'any'}) of", round_id, by=by, now=now)
+    note(uow, f"set the days of work ({end} {day or 'any'}) of", round_id, by=by.id, now=now)
 
 
 def start(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
@@ -199,7 +199,7 @@ def start(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
             raise Refused("Set the last day first")
         uow.plans.change_round(round_id, opens_at=now)
     uow.plans.change_round(round_id, state=OPEN)
-    note(uow, "opened", round_id, by=by, now=now)
+    note(uow, "opened", round_id, by=by.id, now=now)
 
 
 def close(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
@@ -211,7 +211,7 @@ def close(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
     allowed.check(Verb.CLOSE, open_round(uow, round_id, by=by))
     uow.plans.change_round(round_id, state=CLOSED)
     ended(uow, round_id, now=now)
-    note(uow, "closed", round_id, by=by, now=now)
+    note(uow, "closed", round_id, by=by.id, now=now)
 
 
 def ended(uow: UnitOfWork, round_id: RoundId, *, now: datetime) -> None:
@@ -254,7 +254,7 @@ def release(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) ->
     if not any(plan.position == 1 for plan in plans):
         raise Refused("Put at least one plan on the first position")
     uow.plans.change_round(round_id, state=RELEASED)
-    note(uow, "released the results of", round_id, by=by, now=now)
+    note(uow, "released the results of", round_id, by=by.id, now=now)
     for plan in plans:
         _tell(uow, plan, now)
     return len(plans)
@@ -288,9 +288,9 @@ def first(uow: UnitOfWork, round_id: RoundId) -> list[str]:
     return [group.name for group in groups_of(uow, plans).values()]
 
 
-def note(uow: UnitOfWork, verb: str, round_id: RoundId, *, by: Person, now: datetime) -> None:
+def note(uow: UnitOfWork, verb: str, round_id: RoundId, *, by: PersonId, now: datetime) -> None:
     """What was done with a round stands in the log."""
-    uow.audit.note(by.id, verb, f"round {round_id}", now=now)
+    uow.audit.note(by, verb, f"round {round_id}", now=now)
 
 
 def _check(by: Person) -> None:

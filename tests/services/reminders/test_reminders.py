@@ -203,7 +203,7 @@ def test_without_an_answer_the_leader_hears_and_then_staff(told: Story) -> None:
         remind(told)
     assert notices(told) == [("Seng", "reminder")] * 3 + [("Noy", "reminder_leader"), ("Mali", "reminder_staff")]
     assert noy.sees.text == "Seng ຍັງບໍ່ທັນຕອບ: ຊື້ແນວພັນ. ຊ່ວຍຖາມເພິ່ນແດ່\nກາຍກຳນົດ 5 ມື້ແລ້ວ"
-    assert mali.sees.text == ("The group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ has not answered yet: ຊື້ແນວພັນ – Seng\n10 days past the day")
+    assert mali.sees.text == "The group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ has not answered yet: ຊື້ແນວພັນ – Seng\n10 days late"
 
 
 def test_an_answer_since_the_due_day_stops_the_escalation(told: Story) -> None:

@@ -12,7 +12,7 @@ from bot.domain.plans import PlanState
 from bot.domain.refused import Refused
 from bot.domain.reviews import ReviewState
 from bot.services import roles
-from bot.services.reviews import reviews
+from bot.services.reviews import decisions, reviews
 from bot.store.database import Database
 from tests.follow_up import send, written
 from tests.story import AT_ONCE, LIBRARY, Someone, Story
@@ -58,6 +58,7 @@ def test_when_the_last_other_expert_is_connected_the_decision_of_the_first_is_en
         first = AssignmentId(1)
         assert reviews.decide(uow, LIBRARY, first, "approve", AT_ONCE, by=kham_, seen=seen, now=told.now) == ""
         reviews.decline(uow, AssignmentId(2), by=vanna_, now=told.now)
+        assert decisions.settle_due(uow, LIBRARY, AT_ONCE, now=told.now) == 1
         found = uow.plans.get(plan)
     assert found is not None
     assert found.state is PlanState.APPROVED

@@ -28,7 +28,7 @@ from bot.services import help_requests, stories
 from bot.services.actions import checkins, corrections
 from bot.services.groups import members
 from bot.services.money import expenses
-from bot.services.plans import actions, agreements, drafts, plan_view, submissions
+from bot.services.plans import actions, agreements, drafts, moves, plan_view, submissions
 from bot.services.reviews import decisions, reviews
 from bot.services.rounds import endings, outages, rounds
 from bot.store.database import Database, UnitOfWork
@@ -53,6 +53,10 @@ READS = {  # they act on nothing, or are a part of verbs that ask
     ("reviews", "step_back"),  # of a role that is taken away, whenever that is
     ("rounds", "begin"),  # a new round has no state
     ("rounds", "note"),
+    ("line_values", "note"),  # of the verbs of a line
+    ("replaced", "tell"),  # of the verbs of an answer
+    ("one_phone", "check"),  # of agreements
+    ("one_phone", "has_room"),
     ("checkins", "show_media"),
     ("expenses", "show_receipts"),
     ("stories", "show_media"),
@@ -102,6 +106,7 @@ def scene(uow: UnitOfWork) -> Scene:
     work = {name: actions.add(uow, v.plan, name, by=v.noy, now=NOW) for name in lines}
     for one in work.values():
         actions.plan_day(uow, one, "due", DUE, by=v.noy, now=NOW)
+    actions.say(uow, work["free"], "what", "Dig holes", by=v.noy, now=NOW)
     actions.remove(uow, work["gone"], by=v.noy, now=NOW)
     agreements.give(uow, v.now(), by=v.seng, agrees=False, revision=v.now().revision, now=NOW)
     uow.plans.put_answer(v.plan, "risks", (PART,), v.noy.id, now=NOW)
@@ -150,6 +155,22 @@ def _checking_in(verb: Callable[..., object]) -> Done:
     return lambda s: verb(s.uow, s.work["free"], by=s.village.noy, seen=s.revision("free"), now=NOW)
 
 
+def _bring_back(s: Scene) -> None:
+    old = s.uow.plans.history(s.village.plan, "risks")[0]
+    drafts.bring_back(s.uow, s.village.plan, step("risks"), old.revision, by=s.village.noy, now=NOW)
+
+
+def _bring_back_a_value(s: Scene) -> None:
+    old = next(one for one in s.uow.line_values.of(s.work["free"]) if one.ended)
+    actions.bring_back(s.uow, old.id, by=s.village.noy, now=NOW)
+
+
+def _move(s: Scene) -> None:
+    found = s.uow.plans.answer(s.village.plan, "problem")
+    assert found is not None
+    moves.move(s.uow, s.village.plan, step("problem"), step("idea"), seen=found.revision, by=s.village.noy, now=NOW)
+
+
 def _writing() -> Iterator[tuple[str, Done]]:
     yield "drafts.name", lambda s: drafts.name(s.uow, s.village.plan, "Bamboo", by=s.village.noy, now=NOW)
     for name in ("append", "enclose", "weigh", "take"):
@@ -167,6 +188,12 @@ def _writing() -> Iterator[tuple[str, Done]]:
         "drafts.settle",
         lambda s: drafts.settle(s.uow, s.village.plan, step("problem"), "mine", by=s.village.seng, now=NOW),
     )
+    yield (
+        "drafts.toggle",
+        lambda s: drafts.toggle(s.uow, s.village.plan, step("idea"), chosen, by=s.village.noy, now=NOW),
+    )
+    yield "drafts.bring_back", _bring_back
+    yield "moves.move", _move
     yield "drafts.clear", lambda s: drafts.clear(s.uow, s.village.plan, step("idea"), by=s.village.noy, now=NOW)
     yield "drafts.restore", lambda s: drafts.restore(s.uow, s.village.plan, step("risks"), by=s.village.noy, now=NOW)
     yield "actions.add", lambda s: actions.add(s.uow, s.village.plan, "Dig", by=s.village.noy, now=NOW)
@@ -182,6 +209,7 @@ def _writing() -> Iterator[tuple[str, Done]]:
     yield "actions.copy", lambda s: actions.copy(s.uow, s.work["free"], by=s.village.noy, now=NOW)
     yield "actions.remove", lambda s: actions.remove(s.uow, s.work["free"], by=s.village.noy, now=NOW)
     yield "actions.put_back", lambda s: actions.put_back(s.uow, s.work["gone"], by=s.village.noy, now=NOW)
+    yield "actions.bring_back", _bring_back_a_value
 
 
 def _agreeing() -> Iterator[tuple[str, Done]]:
@@ -319,6 +347,11 @@ def _of_rounds() -> Iterator[tuple[Verb, str, Done]]:
     )
     yield (
         Verb.SET,
+        "rounds.set_for_others",
+        lambda s: rounds.set_for_others(s.uow, s.round, 3, by=s.village.mali, now=NOW),
+    )
+    yield (
+        Verb.SET,
         "rounds.set_span",
         lambda s: rounds.set_span(s.uow, s.round, "from", DUE, by=s.village.mali, now=NOW),
     )
@@ -418,7 +451,7 @@ def test_a_plan_is_begun_only_in_an_open_round(sqlite: Database, state: RoundSta
 def test_the_table_knows_every_verb() -> None:
     """A verb that somebody adds has a row, a way through the walk, or a reason why not."""
     modules = {"drafts", "actions", "agreements", "submissions", "reviews", "rounds", "endings", "outages", "checkins"}
-    modules |= {"decisions"}
+    modules |= {"decisions", "moves", "line_values", "replaced", "one_phone"}
     modules |= {"corrections", "expenses", "help_requests", "stories"}
     found = {
         (module.rpartition(".")[2], name)
