@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant, only_text
 from bot.domain.incoming import Answer
 from bot.domain.refused import Missing, Refused
-from bot.i18n import Html, Say, bold, lines, mark
+from bot.i18n import Html, Say, bold, lines, mark, safe
 from bot.screens.widgets import read_back
 from bot.services import numbers
 from bot.understand import phones
@@ -135,4 +135,4 @@ class Sure(Screen[SureView]):
 
 
 def _shown(number: int) -> Html:
-    return Html(f"+{number}")
+    return safe(f"+{number}")

@@ -37,8 +37,8 @@ def about(turn: Turn, note: str = "") -> Go | Back:
 
 def kept(contact: str, say: Say) -> Html:
     """The promises, and whom to ask where the programme has named somebody."""
-    person = [say("📞 Or ask {contact}", contact=contact)] if contact else []
-    return lines(*(Html(f"• {line}") for line in (*map(say, KEPT), *person)))
+    promises = lines(*(Html(f"• {say(promise)}") for promise in KEPT))
+    return lines(promises, Html(f"• {say('📞 Or ask {contact}', contact=contact)}") if contact else Html(""))
 
 
 def audible(share: Share, say: Say) -> Html:
