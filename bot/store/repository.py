@@ -135,7 +135,7 @@ def _upsert(dialect: str, table: sa.Table, names: tuple[str, ...], key: tuple[st
 @cache
 def _insert_new(dialect: str, table: sa.Table, key: tuple[str, ...]) -> sa.Insert:
     made: sa.Insert = _MAKE[dialect](table).on_conflict_do_nothing(index_elements=list(key) or None)
-    return made
+    return made.execution_options(preserve_rowcount=True)  # else it is -1 on PostgreSQL: every row would seem new
 
 
 @cache

@@ -20,6 +20,7 @@ from bot.store.bookmarks import Bookmark
 from bot.store.database import Database, UnitOfWork
 from bot.store.inbox import StoredUpdate
 from bot.store.outbox import Lane
+from tests import databases
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -121,3 +122,15 @@ def test_what_is_asked_twice_is_what_stands_there_now(database: Database) -> Non
             assert name() == "ນ້ອຍ"
             raise ZeroDivisionError
         assert name() == "Noy"
+
+
+@pytest.mark.parametrize("kind", databases.KINDS)
+def test_a_key_is_taken_once_also_when_asked_again_later(kind: str, tmp_path: Path) -> None:
+    """On PostgreSQL every key had seemed new, so that what is said once was said again."""
+    database = Database(databases.migrated(kind, tmp_path))
+    taken = []
+    for _ in range(2):
+        with database.begin() as uow:
+            taken += [uow.nudges.once("key", now=NOW), uow.nudges.once("key", now=NOW)]
+    database.close()
+    assert taken == [True, False, False, False]
