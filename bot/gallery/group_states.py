@@ -11,7 +11,7 @@ from bot.domain.incoming import Answer
 from bot.domain.moves import MoveState
 from bot.domain.people import Role
 from bot.domain.reviews import ReviewState
-from bot.domain.zones import zone_of
+from bot.domain.zones import DEFAULT, zone_of
 from bot.gallery.demo_data import GROUP_CHAT, DemoData
 from bot.screens.welcome.same import packed
 from bot.services import announcements, invites, search
@@ -120,7 +120,7 @@ def round_pages(demo: DemoData) -> Iterator[Go]:
     yield Go("rounds.page", {"round": removed})
     yield Go("rounds.day", {"round": second, "day1": day_written((demo.now + timedelta(days=50)).date())})
     outages.beat(demo.uow, now=demo.now - timedelta(days=5))
-    outages.measure(demo.uow, zone=zone_of("Asia/Vientiane"), now=demo.now)
+    outages.measure(demo.uow, zone=zone_of(DEFAULT), now=demo.now)
     yield Go("rounds.away", {"round": second})
     yield Go("rounds.phones", {"round": second})
     yield Go("rounds.positions", {"round": closed})

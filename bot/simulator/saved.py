@@ -60,7 +60,8 @@ def restore(world: World, file: Path) -> Json:
 
 
 def _plain(one: Any) -> Json:
-    return {field.name: getattr(one, field.name) for field in fields(one)}
+    values = ((field.name, getattr(one, field.name)) for field in fields(one))
+    return {name: sorted(value) if isinstance(value, set) else value for name, value in values}
 
 
 def _known(kind: type[T], values: Json) -> Json:
@@ -68,7 +69,7 @@ def _known(kind: type[T], values: Json) -> Json:
 
 
 def _chat(chat: Chat) -> Json:
-    kept = _plain(chat) | {"person": chat.person.id if chat.person else 0, "deleted": sorted(chat.deleted)}
+    kept = _plain(chat) | {"person": chat.person.id if chat.person else 0}
     return kept | {"messages": list(chat.messages.values()), "members": list(chat.members.items())}
 
 
@@ -80,7 +81,9 @@ def _restored_chat(world: World, kept: Json) -> Chat:
             "members": dict(kept["members"]),
             "messages": {message["message_id"]: message for message in kept["messages"]},
             "deleted": set(kept["deleted"]),
+            "denied": set(kept["denied"]),
             "unread": {int(person): count for person, count in kept["unread"].items()},
+            "topics": {int(thread): is_open for thread, is_open in kept["topics"].items()},
         }
     )
 

@@ -23,9 +23,14 @@ async def test_the_demo_takes_a_free_port_when_its_own_is_taken(tmp_path: Path) 
             stderr=asyncio.subprocess.STDOUT,
         )
         assert process.stdout is not None
-        line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
+        line, said = "", ""
+        while "ready" not in line:
+            line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
+            assert line, said
+            said += line
         process.terminate()
         assert await asyncio.wait_for(process.wait(), 30) == 0
     found = re.search(r"ready.*127\.0\.0\.1:(\d+)", line)
     assert found, line
     assert int(found[1]) != port
+    assert f"Port {port} is taken" in said

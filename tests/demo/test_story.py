@@ -145,7 +145,7 @@ async def reviews(expert: Phone, page: Page, pictures: Path) -> None:
     await page.wait_for_timeout(500)
     await page.screenshot(path=pictures / "10-sure.png")
     await expert.taps("ໃຫ້ຜ່ານ")
-    await expert.sees("ແຜນຜ່ານແລ້ວ")
+    await expert.sees("ບັນທຶກການຕັດສິນໃຈແລ້ວ")
 
 
 async def remembers(leader: Phone, page: Page, pictures: Path) -> None:

@@ -16,10 +16,10 @@ def test_bars_begin_and_end_where_the_days_are_in_their_months() -> None:
     }
 
 
-def test_an_action_with_a_due_day_only_is_a_short_bar_before_it() -> None:
+def test_an_action_with_a_due_day_only_is_a_point_there() -> None:
     drawn = timeline.drawn([(date(2027, 1, 1), date(2027, 1, 31)), (None, date(2027, 2, 28))])
     assert drawn is not None
-    assert drawn["bars"][1] == [0.875, 1.0]
+    assert drawn["bars"][1] == [0.97, 1.0]
 
 
 def test_without_any_day_there_is_no_line() -> None:

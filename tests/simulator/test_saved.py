@@ -24,6 +24,7 @@ def inhabited(folder: Path) -> World:
     group, large = world.add_group("ກຸ່ມກາເຟ"), world.add_group("ກຸ່ມໃຫຍ່", supergroup=True)
     group.members[noy.id] = "creator"
     group.bot = "member"
+    large.topics, large.denied = {0: True, 7: False}, {"photo"}
     user_actions.send_text(world, noy, group, "/menu")
     world.post(large, noy.user, {"text": "the first of its own count"})
     world.delete(world.chats[seng.id], next(iter(world.chats[seng.id].messages)))
@@ -45,6 +46,9 @@ def test_everything_is_there_again(tmp_path: Path) -> None:
     assert saved.restore(again, tmp_path / "world.json") == {"ahead": 5.0}
     assert state(again, tmp_path) == state(world, tmp_path)
     assert {one.id: one.user for one in again.people.values()} == {one.id: one.user for one in world.people.values()}
+    assert [(one.topics, one.denied) for one in again.chats.values()] == [
+        (one.topics, one.denied) for one in world.chats.values()
+    ]
     (file,) = {one.number: one for one in again.files.stored()}.values()
     assert again.files.read(file) == png()
     assert again.files.content("photo", file.id)

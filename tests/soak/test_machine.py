@@ -28,7 +28,7 @@ from tests.workers.test_wrong_clocks import Machine
 TIMES = int(os.environ.get("PHAEN_SOAK") or 0)  # 15 in `make soak`
 DAY = 86_400.0
 PATIENCE = 120  # seconds for what takes two on a machine that does nothing else
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not TIMES, reason="make soak")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
