@@ -59,7 +59,7 @@ async def test_a_file_that_is_lost_is_told_at_the_next_look(
             with file.open("r+b") as raw:
                 raw.truncate(0)
     words = "taken away" if loss in ("removed", "replaced") else "damaged"
-    await until(lambda: any(words in text for text in texts(telegram, boss.number)), seconds=50)
+    await until(lambda: any(words in text for text in texts(telegram, boss.number)), seconds=100)
     assert sum("newest back-up" in text for text in texts(telegram, boss.number)) == 1
 
 

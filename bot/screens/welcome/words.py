@@ -38,7 +38,8 @@ def about(turn: Turn, note: str = "") -> Go | Back:
 def kept(contact: str, say: Say) -> Html:
     """The promises, and whom to ask where the programme has named somebody."""
     promises = lines(*(Html(f"• {say(promise)}") for promise in KEPT))
-    return lines(promises, Html(f"• {say('📞 Or ask {contact}', contact=contact)}") if contact else Html(""))
+    person = say("📞 Or ask {contact}", contact=contact)
+    return lines(promises, Html(f"• {person}")) if contact else promises
 
 
 def audible(share: Share, say: Say) -> Html:
