@@ -146,6 +146,7 @@ async def reviews(expert: Phone, page: Page, pictures: Path) -> None:
     await page.screenshot(path=pictures / "10-sure.png")
     await expert.taps("ໃຫ້ຜ່ານ")
     await expert.sees("ບັນທຶກການຕັດສິນໃຈແລ້ວ")
+    await page.locator('button[data-advance="3600"]').click()  # the group hears of it half an hour later
 
 
 async def remembers(leader: Phone, page: Page, pictures: Path) -> None:

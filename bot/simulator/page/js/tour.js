@@ -41,8 +41,8 @@ const STEPS = [
   [
     1,
     EXPERT,
-    "ຕັດສິນໃຈ: ໃຫ້ຜ່ານ ຫຼື ສົ່ງຄືນໃຫ້ແກ້. ຄຳແພງຈະຮູ້ຜົນ",
-    "Decide: let it pass, or return it with comments. Khampheng is told",
+    "ຕັດສິນໃຈ: ໃຫ້ຜ່ານ ຫຼື ສົ່ງຄືນໃຫ້ແກ້. ກົດ +1 ຊົ່ວໂມງ: ຄຳແພງຈະຮູ້ຜົນ",
+    "Decide: let it pass, or return it with comments. Press +1 hour: Khampheng is told",
   ],
   [
     2,
