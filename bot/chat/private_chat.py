@@ -119,10 +119,8 @@ class PrivateChat:
     def _answered(self, scene: Scene) -> None:
         """Typed or spoken input answers the newest question that can have been in view when it was sent."""
         turn = scene.turn
-        shown, turn.flows = (
-            pieces.question(turn.uow.outbox, turn.incoming, scene.bookmark),
-            pieces.flows(scene.bookmark),
-        )
+        shown = pieces.question(turn.uow.outbox, turn.incoming, scene.bookmark)
+        turn.flows = pieces.flows(scene.bookmark)
         page = Page.read(shown.page) if shown else scene.stack.top
         if not page.known or (shown is None and scene.stack.lost):
             self._keep(scene)

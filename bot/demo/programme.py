@@ -120,8 +120,8 @@ class LivingProgramme:
         shown = (
             ("newcomer", "ຫົວໜ້າກຸ່ມໃໝ່", "New group leader"),
             ("noy", "ຫົວໜ້າກຸ່ມ", "Group leader"),
-            ("kham", "ຜູ້ຊ່ຽວຊານ", "Expert"),
-            ("mali", "ພະນັກງານ", "Staff"),
+            ("kham", *EXPERT),
+            ("mali", *STAFF),
         )
         phones: list[dict[str, Any]] = [
             {"person": self.accounts[key], "role_lo": lao, "role_en": english} for key, lao, english in shown

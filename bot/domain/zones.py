@@ -1,7 +1,7 @@
 """Time zones: the only file that makes one from its name, and tells which day it is where."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,11 @@ def turned(name: str) -> bool:
 def local(at: datetime, zone: ZoneInfo) -> datetime:
     """An instant as clocks show it there."""
     return at.astimezone(zone)
+
+
+def end(of: date, zone: ZoneInfo) -> datetime:
+    """The last second of a day there."""
+    return datetime.combine(of, time(23, 59, 59), zone)
 
 
 def day(at: datetime, zone: ZoneInfo) -> date:

@@ -7,13 +7,12 @@ from typing import ClassVar
 
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column
-from bot.chat.screen import Screen, Turn
+from bot.chat.screen import Turn
 from bot.domain.complaints import COMPLAINANT, READER, Complaint, ComplaintState, Word
 from bot.domain.ids import ComplaintId
-from bot.domain.incoming import Answer
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.complain import words
-from bot.screens.widgets.more import begin, more
+from bot.screens.complain.views import Side
 from bot.services.complaints import complaints
 
 
@@ -24,13 +23,8 @@ class OwnView:
     words: tuple[Word, ...]
 
 
-class Own(Screen[OwnView]):
+class Own(Side[OwnView]):
     name = "complain.own"
-    args = ("complaint",)
-    asks = True
-    appends = True
-    personal = True
-    confidential = True
     help: ClassVar[str] = mark("What became of your word. Write or speak here to say more, then press Send")
 
     def load(self, turn: Turn) -> OwnView:
@@ -55,24 +49,6 @@ class Own(Screen[OwnView]):
         ]
         return Message(paragraphs(lines(head, words.state(view.complaint, say)), answer, further), column(rows))
 
-    def on_answer(self, turn: Turn, view: OwnView, answer: Answer) -> Go:
-        complaints.add(turn.uow, view.complaint.id, answer, by=turn.person, now=turn.now)
-        return Go(self.name, dict(turn.args))
-
-    def tap_send(self, turn: Turn, view: OwnView) -> Go:
-        complaints.reply(turn.uow, view.complaint.id, by=turn.person, now=turn.now)
-        return Go(self.name, dict(turn.args), note=turn.say("It is sent"))
-
-    def tap_anew(self, turn: Turn, view: OwnView) -> Go:
-        complaints.unsay(turn.uow, view.complaint.id, by=turn.person)
-        return Go(self.name, dict(turn.args))
-
     def tap_settled(self, turn: Turn, view: OwnView) -> Go:
         complaints.settle(turn.uow, view.complaint.id, by=turn.person)
         return Go(self.name, dict(turn.args))
-
-    def tap_play(self, turn: Turn, view: OwnView) -> Go:
-        rest = complaints.play(
-            turn.uow, view.complaint.id, chat=turn.chat, begin=begin(turn), by=turn.person, now=turn.now
-        )
-        return Go(self.name, dict(turn.args), fresh=True, regrets=more(turn, "play", rest))

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.chat.address import Back, Go
+from bot.chat.address import Back
 from bot.chat.message import Button, Message, column
-from bot.chat.screen import Screen, Turn
+from bot.chat.screen import Turn
 from bot.domain.complaints import READER, Complaint, Word
 from bot.domain.ids import ComplaintId
-from bot.domain.incoming import Answer
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.complain import words
-from bot.screens.widgets.more import begin, more
+from bot.screens.complain.views import Side
 from bot.services.complaints import complaints
 from bot.services.groups import groups
 
@@ -26,13 +25,8 @@ class ReadView:
     words: tuple[Word, ...]
 
 
-class Read(Screen[ReadView]):
+class Read(Side[ReadView]):
     name = "complain.read"
-    args = ("complaint",)
-    asks = True
-    appends = True
-    personal = True
-    confidential = True
     help: ClassVar[str] = mark("Only you read this. Write or speak your answer here, then press Send")
 
     def load(self, turn: Turn) -> ReadView:
@@ -54,24 +48,6 @@ class Read(Screen[ReadView]):
         rows = [words.play(sent, READER, say), Button(say("◀ Back"), Back())]
         answer = lines(words.state(view.complaint, say), say("Write or speak your answer here"))
         return Message(paragraphs(head, said, answer), column(rows))
-
-    def on_answer(self, turn: Turn, view: ReadView, answer: Answer) -> Go:
-        complaints.add(turn.uow, view.complaint.id, answer, by=turn.person, now=turn.now)
-        return Go(self.name, dict(turn.args))
-
-    def tap_send(self, turn: Turn, view: ReadView) -> Go:
-        complaints.reply(turn.uow, view.complaint.id, by=turn.person, now=turn.now)
-        return Go(self.name, dict(turn.args), note=turn.say("It is sent"))
-
-    def tap_anew(self, turn: Turn, view: ReadView) -> Go:
-        complaints.unsay(turn.uow, view.complaint.id, by=turn.person)
-        return Go(self.name, dict(turn.args))
-
-    def tap_play(self, turn: Turn, view: ReadView) -> Go:
-        rest = complaints.play(
-            turn.uow, view.complaint.id, chat=turn.chat, begin=begin(turn), by=turn.person, now=turn.now
-        )
-        return Go(self.name, dict(turn.args), fresh=True, regrets=more(turn, "play", rest))
 
 
 def _piece(word: Word, say: Say) -> str:

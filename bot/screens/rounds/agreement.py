@@ -12,10 +12,9 @@ from bot.domain.agreements import Needed
 from bot.domain.people import STAFF
 from bot.domain.plans import Round
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.rounds.views import round_id
+from bot.screens.rounds.views import open_to_set
 from bot.screens.rounds.words import title
 from bot.services.rounds import rounds
-from bot.services.rounds.rounds import DRAFT, OPEN
 
 _EXAMPLE = 12  # members of the group that the example counts
 NEEDED = {
@@ -38,8 +37,8 @@ class Agreement(Screen[AgreementView]):
     help: ClassVar[str] = mark("Members agree by phone; the leader counts those without one by name")
 
     def load(self, turn: Turn) -> AgreementView | Go:
-        found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
-        return AgreementView(found) if found.state in (DRAFT, OPEN) else Go("rounds.page", {"round": found.id})
+        found = open_to_set(turn)
+        return found if isinstance(found, Go) else AgreementView(found)
 
     def render(self, view: AgreementView, say: Say) -> Message:
         ask = say("How many members have to agree before a group sends its plan?")

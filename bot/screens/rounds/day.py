@@ -12,10 +12,9 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.people import STAFF
 from bot.domain.plans import Round
 from bot.i18n import Say, mark
-from bot.screens.rounds.views import DAYS, ask_sure, round_id
+from bot.screens.rounds.views import DAYS, ask_sure, open_to_set
 from bot.screens.widgets import read_back
 from bot.services.rounds import rounds
-from bot.services.rounds.rounds import DRAFT, OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,11 @@ class Day(Screen[DayView]):
     help: ClassVar[str] = mark("Press the day if it is the right one, or write another")
 
     def load(self, turn: Turn) -> DayView | Go:
-        found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
+        found = open_to_set(turn)
         days = tuple(turn.day(name) for name in self.args[1:] if name in turn.args)
-        if found.state not in (DRAFT, OPEN) or not days:
-            return Go("rounds.page", {"round": found.id})
-        return DayView(found, days)
+        if isinstance(found, Go):
+            return found
+        return DayView(found, days) if days else Go("rounds.page", {"round": found.id})
 
     def render(self, view: DayView, say: Say) -> Message:
         return read_back.reading(

@@ -14,10 +14,8 @@ from bot.domain.people import STAFF
 from bot.domain.plans import Round
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, mark, paragraphs
-from bot.screens.rounds.views import DAYS, ask_sure, round_id
+from bot.screens.rounds.views import DAYS, ask_sure, open_to_set
 from bot.screens.rounds.words import title
-from bot.services.rounds import rounds
-from bot.services.rounds.rounds import DRAFT, OPEN
 from bot.understand import dates
 from bot.understand.readings import Unclear, Unsure
 
@@ -35,8 +33,8 @@ class Deadline(Screen[DeadlineView]):
     help: ClassVar[str] = mark("Write the last day on which groups can send their plans. It is read back to you first")
 
     def load(self, turn: Turn) -> DeadlineView | Go:
-        found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
-        return DeadlineView(found) if found.state in (DRAFT, OPEN) else Go("rounds.page", {"round": found.id})
+        found = open_to_set(turn)
+        return found if isinstance(found, Go) else DeadlineView(found)
 
     def render(self, view: DeadlineView, say: Say) -> Message:
         asked = say("Until which day can groups send their plans? For example 15/1/2027 or in 30 days")

@@ -16,10 +16,9 @@ from bot.domain.people import STAFF
 from bot.domain.plans import Round
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, mark, paragraphs
-from bot.screens.rounds.views import round_id
+from bot.screens.rounds.views import open_to_set
 from bot.screens.rounds.words import title
 from bot.services.rounds import rounds
-from bot.services.rounds.rounds import DRAFT, OPEN
 from bot.understand import numbers
 
 _OFFERED = (0, 1, FOR_OTHERS, 5, 10)
@@ -38,8 +37,8 @@ class Phones(Screen[PhonesView]):
     help: ClassVar[str] = mark("Leaders count those without a phone; people who share a phone answer there")
 
     def load(self, turn: Turn) -> PhonesView | Go:
-        found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
-        return PhonesView(found) if found.state in (DRAFT, OPEN) else Go("rounds.page", {"round": found.id})
+        found = open_to_set(turn)
+        return found if isinstance(found, Go) else PhonesView(found)
 
     def render(self, view: PhonesView, say: Say) -> Message:
         chosen = view.round.for_others

@@ -15,11 +15,10 @@ from bot.domain.people import STAFF
 from bot.domain.plans import Round
 from bot.domain.refused import Refused, Stale
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.rounds.views import round_id
+from bot.screens.rounds.views import open_to_set
 from bot.screens.rounds.words import title
 from bot.screens.widgets import calendar
 from bot.services.rounds import rounds
-from bot.services.rounds.rounds import DRAFT, OPEN
 from bot.understand import dates
 from bot.understand.readings import Unclear, Unsure
 
@@ -48,9 +47,9 @@ class Span(Screen[SpanView]):
     help: ClassVar[str] = mark("Choose the first and the last day. Work outside of them is shown to the group as a gap")
 
     def load(self, turn: Turn) -> SpanView | Go:
-        found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
-        if found.state not in (DRAFT, OPEN):
-            return Go("rounds.page", {"round": found.id})
+        found = open_to_set(turn)
+        if isinstance(found, Go):
+            return found
         end, today = turn.word("end"), turn.say.today(turn.now)
         within = calendar.to_come(today)
         month = calendar.month_in(turn.args.get("month"), within)

@@ -11,7 +11,9 @@ from bot.chat.screen import Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, RoundId
 from bot.domain.plans import Plan, PlanState, Round
+from bot.domain.rounds import Verb, may
 from bot.i18n import Html, Say, lines, mark
+from bot.services.rounds import rounds
 from bot.services.rounds.rounds import DRAFT
 
 _STATES = {
@@ -31,6 +33,12 @@ PLAN_STATES = {
 
 def round_id(turn: Turn) -> RoundId:
     return RoundId(turn.number("round"))
+
+
+def open_to_set(turn: Turn) -> Round | Go:
+    """The round, or the way to its page where its days and rules cannot be set any more. Raises: Missing, Forbidden."""
+    found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
+    return found if may(Verb.SET, found.state) else Go("rounds.page", {"round": found.id})
 
 
 def summary(found: Round, states: Counter[PlanState], say: Say) -> Html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.content.library import Library
 from bot.domain import zones
@@ -65,7 +65,7 @@ def _last_day(uow: UnitOfWork, plan: Plan, days: int, now: datetime) -> datetime
     """The end of the day after so many days, where the group lives."""
     group = uow.groups.get(plan.group)
     zone = group.zone if group else zones.zone_of(zones.DEFAULT)
-    return datetime.combine(zones.day(now, zone) + timedelta(days=days), time(23, 59, 59), zone)
+    return zones.end(zones.day(now, zone) + timedelta(days=days), zone)
 
 
 def _decided(uow: UnitOfWork, plan: PlanId, state: PlanState, by: PersonId | None, now: datetime) -> Plan | None:

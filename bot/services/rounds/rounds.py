@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain import zones
@@ -65,7 +65,7 @@ def set_deadline(uow: UnitOfWork, round_id: RoundId, day: date, *, zone: ZoneInf
     Raises: Missing, Forbidden, Stale, Refused.
     """
     allowed.check(Verb.SET, open_round(uow, round_id, by=by))
-    deadline = _end(day, zone)
+    deadline = zones.end(day, zone)
     if deadline <= now:
         raise Refused("This day is gone already. Choose a later day")
     uow.plans.change_round(round_id, deadline=deadline, planned=None, lost=0, dated_at=now)
@@ -90,7 +90,7 @@ def in_time(uow: UnitOfWork, at: datetime) -> list[Round]:
 def later(found: Round, away: timedelta, zone: ZoneInfo) -> datetime:
     """The deadline of a round that lasts longer by so much, beside what it has lost before."""
     lost = timedelta(seconds=found.lost) + away
-    return max(_end(zones.day((found.planned or found.deadline) + lost, zone), zone), found.deadline)
+    return max(zones.end(zones.day((found.planned or found.deadline) + lost, zone), zone), found.deadline)
 
 
 def move(uow: UnitOfWork, found: Round, away: timedelta, *, zone: ZoneInfo, now: datetime) -> None:
@@ -139,10 +139,6 @@ def tell_moved(uow: UnitOfWork, round_id: RoundId, *, after_id: int, now: dateti
         if group.chat:
             notices.tell_chat(uow, group.chat, what, now=now, key=key)
     return listed[-1] if len(listed) == CHUNK else None
-
-
-def _end(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(23, 59, 59), zone)
 
 
 def set_agreement(uow: UnitOfWork, round_id: RoundId, needed: str, *, by: Person, now: datetime) -> None:
