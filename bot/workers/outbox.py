@@ -235,7 +235,8 @@ class Outbox:
             finally:
                 self.limits.back(leave, time.monotonic())
         except NotYet:
-            self._wait(key, row, BACKOFF[0])
+            if not self._queues.give_way(key, row):
+                self._wait(key, row, BACKOFF[0])
         except Unfinished:
             if needs_claim(row):
                 self._queues.claimed.add(row.id)

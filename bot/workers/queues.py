@@ -160,6 +160,18 @@ class Queues:
         """The head waits; only its own queue waits with it."""
         heapq.heappush(self._later, (time.monotonic() + seconds, next(self._tie), key))
 
+    def give_way(self, key: Key, row: Outgoing) -> bool:
+        """The head waits for what became of another row, which may stand behind it: the oldest goes first again.
+
+        It can stand there when it was read from the table after the head was offered. Returns whether another one leads.
+        """
+        queue = self._queues.get(key)
+        if not queue or queue[0] is not row or row.id <= min(other.id for other in queue):
+            return False
+        self._queues[key] = deque(sorted(queue, key=lambda other: other.id))
+        self.ready(key)
+        return True
+
     def hasten(self) -> None:
         """What waits need not wait any longer; limits still hold."""
         later, self._later = self._later, []

@@ -47,6 +47,29 @@ def test_a_row_that_is_offered_late_takes_its_place_in_the_order() -> None:
     assert drain(queues) == [1, 2, 3, 4]
 
 
+def test_a_row_that_waits_for_one_behind_it_gives_way() -> None:
+    """An edit was offered before the table was read, in which its message waited: its chat stood still for ever."""
+    queues = Queues()
+    edit = row(5, edits=2)
+    queues.offer(edit)
+    assert queues.next(SOON) is edit
+    key = queues.take()
+    read(queues, [row(2), row(3), edit])
+    assert queues.give_way(key, edit)
+    assert drain(queues) == [2, 3, 5]
+
+
+def test_the_oldest_row_gives_way_to_none() -> None:
+    queues = Queues()
+    for number in (2, 3):
+        queues.offer(row(number))
+    head = queues.next(SOON)
+    assert head is not None
+    key = queues.take()
+    assert not queues.give_way(key, head)
+    assert queues.next(SOON) is None  # it waits, and what stands behind it waits with it
+
+
 def test_a_row_that_backed_off_before_a_restart_still_holds_back_the_rows_after_it() -> None:
     queues = Queues()
     read(queues, [row(1, next_at=NOW + timedelta(hours=1)), row(2, next_at=NOW), row(3, chat=2, next_at=NOW)])
