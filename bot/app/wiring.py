@@ -16,7 +16,7 @@ from bot.app import menus
 from bot.app.alarm import Alarm
 from bot.app.context import Context
 from bot.app.handlers import Handlers
-from bot.app.timed import NoMoment, timed_work
+from bot.app.timed import NoMoment, Timed, timed_work
 from bot.app.updates import Updates
 from bot.chat.runner import Runner
 from bot.chat.screen import Programme
@@ -36,7 +36,7 @@ from bot.settings import Settings, shipped
 from bot.store.database import Database, UnitOfWork
 from bot.store.inbox import StoredUpdate
 from bot.store.outbox import Outgoing
-from bot.workers.clock import Clock, RealClock, Timetable
+from bot.workers.clock import Clock, RealClock, Timetable, guarded
 from bot.workers.delivery import Delivery, Maker
 from bot.workers.executor import DatabaseExecutor
 from bot.workers.file_watch import FileWatch
@@ -158,8 +158,10 @@ class App:
             loops = (self.leader.run(), self.inbox.run(), self.jobs.run(), self.updates.run(), self._menus())
             others = [asyncio.ensure_future(loop) for loop in loops]
             ready()
-            others.append(asyncio.ensure_future(self.look("database file")))  # at once: the last end may be unclean
-            await self.look()
+            file = next(timed for timed in self.timed if timed.name == "database file")
+            others.append(asyncio.ensure_future(guarded(file.look)))  # at once: the last end may be unclean
+            for timed in self._following():
+                await guarded(timed.look)
             await asyncio.gather(sending, *others)
         finally:
             await self._stop(sending, others)
@@ -190,8 +192,11 @@ class App:
     async def look(self, *names: str) -> None:
         """Look at once: at the timed work of these names, or at all to which a moved clock gives something to do."""
         known = {timed.name: timed for timed in self.timed}
-        for timed in [known[name] for name in names] or [each for each in self.timed if each.follows_the_clock]:
+        for timed in [known[name] for name in names] or self._following():
             await timed.look()
+
+    def _following(self) -> list[Timed]:
+        return [timed for timed in self.timed if timed.follows_the_clock]
 
     async def next_due(self) -> datetime | None:
         """When something is due next: where a moved clock has to stop. What is due already is no stop any more."""

@@ -82,15 +82,16 @@ async def _again_and_again(seconds: float, look: Look) -> None:
     """The loop's own seconds, which pass evenly while somebody sets the machine's clock."""
     while True:
         await asyncio.sleep(seconds)
-        await _guarded(look)
+        await guarded(look)
 
 
 async def _at_its_moment(look: Look) -> None:
     with suppress(asyncio.CancelledError):  # a stop, which the scheduler would tell as an error
-        await _guarded(look)
+        await guarded(look)
 
 
-async def _guarded(look: Look) -> None:
+async def guarded(look: Look) -> None:
+    """Look once; a failure is logged, for the look comes again."""
     try:
         await look()
     except Exception:

@@ -163,7 +163,7 @@ class Queues:
     def give_way(self, key: Key, row: Outgoing) -> bool:
         """The head waits for what became of another row, which may stand behind it: the oldest goes first again.
 
-        It can stand there when it was read from the table after the head was offered. Returns whether another one leads.
+        It stands there when it was read from the table after the head was offered. Returns whether another one leads.
         """
         queue = self._queues.get(key)
         if not queue or queue[0] is not row or row.id <= min(other.id for other in queue):

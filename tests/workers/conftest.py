@@ -50,6 +50,10 @@ class Engine:
 
     async def start(self) -> None:
         await self.app.start()
+        await self.run()
+
+    async def run(self) -> None:
+        """Work, after `app.start`."""
         ready = asyncio.Event()
         self._task = asyncio.create_task(self.app.run(ready=ready.set))
         await asyncio.wait_for(ready.wait(), 30)
@@ -113,10 +117,9 @@ async def telegram() -> AsyncIterator[Heard]:
     await telegram.stop()
 
 
-@pytest.fixture
-async def engine(url: str, telegram: Heard, tmp_path: Path) -> AsyncIterator[Engine]:
-    """A Phaen that runs on each kind of database, without limits of sending."""
-    settings = Settings(
+def settings(url: str, telegram: Heard, tmp_path: Path) -> Settings:
+    """Those of a Phaen on this database, without limits of sending."""
+    return Settings(
         _env_file=None,
         token=SecretStr(telegram.token),
         telegram_url=telegram.url,
@@ -126,7 +129,12 @@ async def engine(url: str, telegram: Heard, tmp_path: Path) -> AsyncIterator[Eng
         limit_chat=0,
         limit_group=0,
     )
-    engine = Engine(telegram, settings)
+
+
+@pytest.fixture
+async def engine(url: str, telegram: Heard, tmp_path: Path) -> AsyncIterator[Engine]:
+    """A Phaen that runs on each kind of database."""
+    engine = Engine(telegram, settings(url, telegram, tmp_path))
     await engine.start()
     yield engine
     await engine.stop()

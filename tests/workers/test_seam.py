@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -25,8 +27,10 @@ from bot.simulator.world import Person as Phone
 from bot.store.database import UnitOfWork
 from bot.store.locks import Lock
 from bot.store.outbox import Lane, Outgoing
+from bot.workers.clock import Look
 from tests.planning import Village, carried, settle
-from tests.workers.conftest import Engine
+from tests.workers.conftest import Engine, Heard, settings
+from tests.workers.test_processes import until
 
 T = TypeVar("T")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -347,3 +351,29 @@ async def test_tidying_takes_nothing_of_the_last_sixty_days(engine: Engine) -> N
     engine.clock.ahead += 2 * HOUR
     await engine.app.look("tidying")
     assert await engine.states() == []
+
+
+async def test_a_first_look_that_fails_ends_nothing(url: str, telegram: Heard, tmp_path: Path) -> None:
+    """A file that was damaged in the first second had ended the process before anybody was told."""
+    engine = Engine(telegram, settings(url, telegram, tmp_path))
+    failed: list[str] = []
+
+    def failing(name: str) -> Look:
+        async def look() -> None:
+            failed.append(name)
+            raise ZeroDivisionError
+
+        return look
+
+    await engine.app.start()
+    broken = ("database file", "reminders")
+    looks = (replace(each, look=failing(each.name)) if each.name in broken else each for each in engine.app.timed)
+    engine.app.timed = tuple(looks)
+    await engine.run()
+    try:
+        await until(lambda: set(failed) == set(broken))
+        noy = engine.somebody("Noy")
+        user_actions.start(telegram.world, noy)
+        await until(lambda: bool(engine.read(noy.id)))
+    finally:
+        await engine.stop()
