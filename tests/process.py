@@ -6,7 +6,6 @@ import asyncio
 import os
 import signal
 import socket
-import sys
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +14,8 @@ from typing import Self
 import aiohttp
 from aiohttp import web
 
+from tests import forked
+
 READY = 30  # seconds that a start may take on a busy machine
 
 
@@ -22,6 +23,7 @@ class Phaen:
     """`phaen run` with its own data folder; output is kept for the test to read.
 
     `module` is what is started instead of the package: a test's own that adds a screen and then does the same.
+    A `fresh` one loads everything itself, as at home.
     """
 
     def __init__(self, url: str, token: str, data: Path, *, module: str = "bot", **settings: str) -> None:
@@ -37,8 +39,9 @@ class Phaen:
         }
         self.environment |= {f"PHAEN_{name.upper()}": value for name, value in settings.items()}
         self.module = module
+        self.fresh = False
         self.output: list[str] = []
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: forked.Process | None = None
         self._reader: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
 
@@ -51,13 +54,7 @@ class Phaen:
     async def start(self) -> None:
         """Start it and wait until it says that it is ready."""
         self._ready.clear()
-        self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", self.module, "run"),
-            env=self.environment,
-            cwd=Path(__file__).parent.parent,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
+        self._process = await forked.start(self.module, "run", environment=self.environment, fresh=self.fresh)
         self._reader = asyncio.create_task(self._read())
         try:
             await asyncio.wait_for(self._ready.wait(), READY)

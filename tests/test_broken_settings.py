@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import resource
 import socket
-import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -14,9 +11,9 @@ from typing import Any, TypeAlias
 import pytest
 
 from bot.simulator import LocalTelegram
-from tests import databases
+from tests import databases, forked
 from tests.process import Phaen, free_port
-from tests.test_cli import ROOT, phaen
+from tests.test_cli import phaen
 
 pytestmark = pytest.mark.slow
 Broken: TypeAlias = dict[str, str]
@@ -128,19 +125,18 @@ async def test_every_command_ends_in_one_clear_line(command: str, telegram: Loca
 async def test_a_full_disk_is_said_in_one_line(command: str, telegram: LocalTelegram, tmp_path: Path) -> None:
     """No file can grow: a start that has to make its database says so."""
     words = {**COMMANDS, "demo": ("demo", "--port", "0", "--data", "{folder}")}[command]
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *(word.format(folder=tmp_path) for word in words)),
-        env={name: value for name, value in os.environ.items() if not name.startswith("PHAEN_")}
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PHAEN_")}
+    process = await forked.start(
+        "bot",
+        *(word.format(folder=tmp_path) for word in words),
+        environment=clean
         | {"PHAEN_TOKEN": telegram.token, "PHAEN_TELEGRAM_URL": telegram.url, "PHAEN_DATA": str(tmp_path)},
-        cwd=ROOT,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000)),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
+        file_size=2_000,
     )
-    output = (await asyncio.wait_for(process.communicate(), 60))[0].decode()
+    code, output = await forked.ended(process)
     lines = clear(output)
     if command in ("run", "demo"):
-        assert process.returncode == 2
+        assert code == 2
         assert "disk is full" in lines[-1]
 
 

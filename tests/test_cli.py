@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from pypdf import PdfReader
 from bot.services.plans import submissions
 from bot.simulator import LocalTelegram
 from bot.store.database import Database
-from tests import databases, postgres
+from tests import databases, forked, postgres
 from tests.planning import LIBRARY, NOW, settle
 from tests.process import Phaen
 
@@ -36,15 +34,9 @@ async def telegram() -> AsyncIterator[LocalTelegram]:
 async def phaen(*words: str, **settings: str) -> tuple[int, str]:
     """Run a command to its end; returns its exit code and what it printed."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PHAEN_")}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *words),
-        env=clean | {f"PHAEN_{name.upper()}": value for name, value in settings.items()},
-        cwd=ROOT,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    output, _ = await asyncio.wait_for(process.communicate(), 60)
-    return process.returncode or 0, output.decode()
+    given = {f"PHAEN_{name.upper()}": value for name, value in settings.items()}
+    process = await forked.start("bot", *words, environment=clean | given)
+    return await forked.ended(process)
 
 
 @pytest.mark.parametrize("kind", databases.KINDS)
@@ -54,6 +46,7 @@ async def test_the_first_start_prints_a_link_that_makes_its_opener_the_administr
     """On a database without any table, which a first start makes."""
     url = "" if kind == "sqlite" else postgres.fresh()
     running = Phaen(telegram.url, telegram.token, tmp_path, database_url=url)
+    running.fresh = True
     await running.start()
     links = [line for line in running.output if line.startswith("https://t.me/phaen_bot?start=")]
     assert len(links) == 1

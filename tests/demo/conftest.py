@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import sys
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, async_playwright
 
+from tests import forked
 from tests.browser import chromium
 
 # Without these the browser tries to reach its maker's hosts at every start.
@@ -30,13 +31,7 @@ QUIET = [
 async def demo(tmp_path: Path) -> AsyncIterator[str]:
     """The address of a demo that just started."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PHAEN_")}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", "--port", "0", "--data", str(tmp_path)),
-        env=environment | {"PYTHONUNBUFFERED": "1"},
-        cwd=Path(__file__).parent.parent.parent,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
+    process = await forked.start("bot", "demo", "--port", "0", "--data", str(tmp_path), environment=environment)
     assert process.stdout is not None
     output: list[str] = []
     address = ""
@@ -48,7 +43,7 @@ async def demo(tmp_path: Path) -> AsyncIterator[str]:
         address = found.group() if found else ""
     rest = asyncio.create_task(process.stdout.read())
     yield address
-    process.terminate()
+    process.send_signal(signal.SIGTERM)
     assert await asyncio.wait_for(process.wait(), 30) == 0
     trouble = (await rest).decode()
     assert "Traceback" not in trouble, trouble
