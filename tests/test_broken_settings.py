@@ -21,7 +21,6 @@ Broken: TypeAlias = dict[str, str]
 COMMANDS = {
     "run": ("run",),
     "check": ("check",),
-    "screens": ("screens", "{folder}/none/screens.html"),
     "content": ("content", "check"),
     "export": ("plan", "export", "1", "--to", "{folder}/a.pdf"),
     "list": ("inbox", "list"),
@@ -52,7 +51,6 @@ WRONG: dict[str, tuple[Broken, str]] = {
 }
 # Settings that a command does not look at, so that it goes its way.
 UNUSED = {
-    "screens": set(WRONG),
     "content": {"no server", "half an address", "no port", "a driver that is none", "a file that is a folder"}
     | {"data in a file", "a damaged database", "no Telegram there", "a port that is taken"},
     "export": {"no Telegram there", "a port that is taken"},
@@ -75,7 +73,6 @@ OPENED = (
 MET: dict[str, tuple[str, ...]] = {
     "check": tuple(WRONG),
     "run": (*OPENED, "no port to listen at", "a port that is taken", "a webhook that is none"),
-    "screens": ("no zone",),
     "content": ("no zone",),
 }
 

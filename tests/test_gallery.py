@@ -11,6 +11,7 @@ from bot.gallery.page import page
 from bot.gallery.walk import Album, too_wide
 from bot.i18n import LANGUAGES, catalogue
 from bot.settings import shipped
+from tests.test_cli import phaen
 
 pytestmark = pytest.mark.slow
 
@@ -75,9 +76,11 @@ def test_the_page_shows_them_all_and_needs_no_network(album: Album, tmp_path: Pa
     assert all(f'<a href="#{name}-0">' in shown for name in album.screens)
 
 
-def test_writing_says_how_many_and_what_is_missing(tmp_path: Path) -> None:
+async def test_the_command_says_how_many_and_what_is_missing(tmp_path: Path) -> None:
+    """Whatever the settings are: it asks for none."""
     file = tmp_path / "screens.html"
-    said = gallery.write(file)
+    code, said = await phaen("screens", str(file), timezone="Asia/Attapeu", database_url="nonsense")
+    assert code == 0, said
     assert said.startswith(f"{len(ours() - set(UNSEEN))} screens in {file}")
     assert "✗ home.cancel: gives way to home.menu" in said
     assert file.stat().st_size > 50_000
