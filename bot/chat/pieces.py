@@ -25,6 +25,7 @@ READING = 2.0  # seconds in which a question is read, at least
 TYPING = 4.0  # letters a second on a phone, at most
 MOST = 8.0  # seconds that writing a text is thought to take, at most: it may have been pasted
 TAKEN = 2.0  # seconds in which a photo or file is looked out
+WHOLE = 1.0  # Telegram tells times of messages in whole seconds: so much more can have passed between two
 PREPARED = 2.0  # whoever answers in less, twice on end, has the answers ready: their order is believed
 
 _CUT, _PIECE = "text", "piece"  # the marks of what may go on, each with the moment when it was sent
@@ -90,7 +91,7 @@ def _too_quick(incoming: Incoming, bookmark: Bookmark, begun: Shown, shown: Show
     goes_on = answered in SCREENS and SCREENS[answered].pieces and (present == answered or not _asks(shown))
     if not goes_on or incoming.kind not in ("text", "file"):
         return False
-    passed = min((incoming.at - shown.seen).total_seconds(), _since(incoming, bookmark))
+    passed = min((incoming.at - shown.seen).total_seconds(), _since(incoming, bookmark) + WHOLE)
     if passed < PREPARED and (shown.at - begun.seen).total_seconds() < PREPARED:
         return False
     return passed < _takes(incoming)

@@ -55,6 +55,18 @@ def test_who_had_the_time_to_read_the_next_item_answers_that_one(story: Story, w
     assert both(story, plan) == ("our problem is water", words)
 
 
+def test_whole_seconds_of_telegram_make_nobody_quicker_than_she_was(story: Story) -> None:
+    """0.1 and 2.8 are 0 and 2 as Telegram tells them: 2.7 seconds are enough to read an item and to write "7"."""
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    story.wait(seconds=20)
+    story.now = story.now.replace(microsecond=100_000)
+    noy.says("our problem is water", after=0, sent=story.now.replace(microsecond=0))
+    story.wait(seconds=2.7)
+    noy.says("7", after=0, sent=story.now.replace(microsecond=0))
+    assert both(story, plan) == ("our problem is water", "7")
+
+
 def test_who_has_the_answers_ready_and_sends_one_after_the_other_is_believed(story: Story) -> None:
     noy = story.known("Noy", language="en")
     plan = begun(story, noy)
