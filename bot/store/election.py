@@ -40,6 +40,11 @@ class Election:
         assert self._connection is not None, "an election is won before it is listened to"
         return self._connection.fileno()
 
+    def session(self) -> int:
+        """PostgreSQL's number of the connection."""
+        assert self._connection is not None, "an election is won before it is told of"
+        return self._connection.info.backend_pid
+
     def called(self) -> bool:
         """Whether a call came, without waiting. Raises OSError when the connection, and so the lock, is lost."""
         assert self._connection is not None, "an election is won before it is listened to"

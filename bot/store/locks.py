@@ -69,11 +69,19 @@ def wait(connection: Connection, lock: Lock) -> None:
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.literal(lock, sa.BigInteger))))
 
 
+def holder(connection: Connection, lock: Lock) -> int | None:
+    """The number of the session that holds a lock, None when nobody does. SQLite: None."""
+    if connection.dialect.name == "sqlite":
+        return None
+    found = connection.execute(_HOLDER, {"first": 0, "second": lock, "numbers": 1}).first()
+    return int(found.pid) if found else None
+
+
 def _refused(connection: Connection, name: str, key: tuple[int, int], *, numbers: int) -> None:
     """Say in the log who has had a lock for long, once in a while."""
-    holder = connection.execute(_HOLDER, {"first": key[0], "second": key[1], "numbers": numbers}).first()
+    has = connection.execute(_HOLDER, {"first": key[0], "second": key[1], "numbers": numbers}).first()
     now = time.monotonic()
-    if holder is None or (holder.age or 0) < LASTS or now - _said.get(key, -LASTS) < LASTS:
+    if has is None or (has.age or 0) < LASTS or now - _said.get(key, -LASTS) < LASTS:
         return
     _said[key] = now
-    log.warning("the lock of %s has been held by process %s of PostgreSQL for %.0f s", name, holder.pid, holder.age)
+    log.warning("the lock of %s has been held by process %s of PostgreSQL for %.0f s", name, has.pid, has.age)

@@ -14,8 +14,9 @@ from sqlalchemy.engine import Connection
 from bot.domain import renamed
 from bot.domain.delivery import Method, SendState
 from bot.domain.ids import AccountId, PersonId
+from bot.store import locks
 from bot.store.repository import AnyRow, Repository
-from bot.store.tables import copies, outbox, uploads
+from bot.store.tables import copies, facts, outbox, uploads
 
 
 class Lane(IntEnum):
@@ -93,6 +94,7 @@ class Settled:
     page: dict[str, Any] | None = None
     blank: bool = False  # its words are kept in their own place alone
     doubted: bool = False
+    at: datetime | None = None  # when that was known
 
 
 _COLUMNS = (
@@ -116,6 +118,7 @@ _COLUMNS = (
 CALL = "phaen_outbox"  # PostgreSQL's channel on which processes that do not send call the one that does
 
 
+SENDER = "sender"  # the key under which stands which session of PostgreSQL sends
 STUCK = timedelta(seconds=5)  # after which a reply that nobody tried to send was sent by a process that died
 DEADLY = 3  # times that the process may die while it makes one row
 
@@ -201,12 +204,16 @@ class Outbox(Repository):
             self.update(copies, copies.c.row_id == row.id, row_id=again, chat_id=chat)
             self.update(outbox, outbox.c.id == row.id, state=SendState.SUPERSEDED, settled_at=now)
 
-    def recover(self) -> int:
+    def recover(self, session: int | None = None) -> int:
         """Rows that a dead process was sending: announcements are unsure, others wait again. Returns how many.
+
+        `session` is PostgreSQL's number of the one that holds the sender's lock from now on.
 
         A row that was being made each time that the process died is given up: it may be what kills it. Replies may have
         arrived without being written down: they are sent again, and an answer to the first copy finds its question.
         """
+        if session is not None:
+            self.upsert(facts, {"name": SENDER, "value": str(session)}, key=("name",))
         sending = outbox.c.state == SendState.SENDING
         self.update(outbox, outbox.c.state == SendState.PENDING, outbox.c.lane == Lane.REPLY, doubted=True)
         why = "the process ended"
@@ -231,9 +238,20 @@ class Outbox(Repository):
         """The newest page that can have been in view in a chat when it sent `message`, which came `at`.
 
         That is one whose message has a lower number, or that was sent without anybody writing it down: the first copy
-        of what a dying process left, or one that should have left STUCK ago. What was drawn later was not in view.
+        of what a dying process left, or one that should have left STUCK ago, or at once where the sender has died and
+        no other has looked through what it left. What was drawn later was not in view.
         """
+        found = _shown(self.ask_one(_SHOWN_BEFORE, chat=chat, message=message, at=at, stuck=at))
+        if found is None or found.left or found.doubted or found.at < at - STUCK or not self._sender_lives():
+            return found
         return _shown(self.ask_one(_SHOWN_BEFORE, chat=chat, message=message, at=at, stuck=at - STUCK))
+
+    def _sender_lives(self) -> bool:
+        """Whether the one that sends is the one that has looked through what another left. SQLite: it is this one."""
+        if self.connection.dialect.name == "sqlite":
+            return True
+        known = str(self.value(facts.c.value, facts.c.name == SENDER) or "")
+        return known == str(locks.holder(self.connection, locks.Lock.SENDING))
 
     def shown_as(self, chat: int, message: int) -> Shown | None:
         """The page that a message shows."""
@@ -398,6 +416,6 @@ def _settled(result: Settled, now: datetime) -> dict[str, Any]:
         "message": result.message_id,
         "tries": int(waits),
         "later": result.next_at if waits else None,
-        "at": None if waits else now,
+        "at": None if waits else result.at or now,
         "maybe": result.doubted,
     }

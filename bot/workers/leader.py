@@ -41,7 +41,7 @@ class Leader:
             self._listen(election)
         elif await self.executor.call(election.won):
             asyncio.get_running_loop().add_reader(election.socket(), self._news.set)
-            await self.outbox.lead()
+            await self.outbox.lead(election.session())
             log.info("this process sends")
             self._told = False
         elif not self._told:

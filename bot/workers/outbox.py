@@ -84,9 +84,12 @@ class Outbox:
         self._look = True
         self._stir()
 
-    async def lead(self) -> None:
-        """This process is the sender from now on; what a dead one was sending is unsure."""
-        await self.executor.run(lambda uow: uow.outbox.recover())
+    async def lead(self, session: int | None = None) -> None:
+        """This process is the sender from now on; what a dead one was sending is unsure.
+
+        `session` is PostgreSQL's number of the one that holds the lock.
+        """
+        await self.executor.run(lambda uow: uow.outbox.recover(session))
         self.leading = True
         self.look()
 

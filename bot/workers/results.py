@@ -58,7 +58,7 @@ class Results:
         """What became of a row; that it may have arrived before is not forgotten."""
         before = self._batch.settled.get(result.row)
         doubted = result.doubted or bool(before and before.doubted)
-        self._batch.settled[result.row] = replace(result, doubted=doubted)
+        self._batch.settled[result.row] = replace(result, doubted=doubted, at=self.now())
         self._flush.set()
 
     def gone(self, row: Outgoing, why: str) -> None:

@@ -110,12 +110,10 @@ class Siege:
         assert sum(map(len, self.walked.values())) > WALKERS, "the walkers did not get far"
         stands = {chat: answered(self.database, chat) for chat in self.walked}
         wrong = {chat: (stands[chat], told) for chat, told in self.walked.items() if stands[chat] != told}
-        # The process that lives on answers before it has noticed the death of the one that sent: an answer to a page
-        # that only the dead one knew to have arrived stands under the step before it. Nothing is lost by it.
         lost = {chat: told for chat, told in self.walked.items() if _said(stands[chat]) != _said(told)}
         assert not lost, lost
-        # On a busy machine one process errs seldom, too: Telegram tells times of messages in whole seconds.
-        assert len(self.processes) > 1 or len(wrong) <= WALKERS // 12, wrong
+        # Of two processes the one that lives on may write down later than a walker reads that a page has left.
+        assert len(wrong) < len(self.processes), wrong
         for person in self.writers:
             assert written(self.database, person.id) == self.said[person.id]
             assert read(self.telegram, person)[-1] == f"last: {self.said[person.id][-1]}"
