@@ -74,10 +74,11 @@ class Complaints(Repository):
         return self._all(complaints.c.reader_id == reader, complaints.c.state != ComplaintState.DRAFT)
 
     def due(self, *, now: datetime) -> Complaint | None:
-        """The one that waits longest beyond its time, locked."""
+        """The one that waits longest beyond its time, locked; what somebody else has in hand is not due for us."""
         where = (complaints.c.state == ComplaintState.WAITING, complaints.c.due_at <= now)
-        found = self.first(sa.select(complaints.c.id).where(*where).order_by(complaints.c.due_at))
-        return self.lock(ComplaintId(found.id)) if found else None
+        oldest = sa.select(complaints.c.id).where(*where).order_by(complaints.c.due_at)
+        found = self.first(oldest.with_for_update(skip_locked=True))
+        return self.get(ComplaintId(found.id)) if found else None
 
     def next_at(self) -> datetime | None:
         """When the next one has waited too long."""

@@ -34,9 +34,10 @@ class Handovers(Repository):
         return Handover(*row) if row else None
 
     def lapsed(self, *, now: datetime) -> list[Handover]:
-        """Questions whose time has run out."""
+        """Questions whose time has run out, locked; one that is being answered has another moment."""
         where = (handovers.c.state == "asked", handovers.c.until_at <= now)
-        return [Handover(*row) for row in self.all(sa.select(*_HANDOVER).where(*where).order_by(handovers.c.id))]
+        found = sa.select(*_HANDOVER).where(*where).order_by(handovers.c.id).with_for_update(skip_locked=True)
+        return [Handover(*row) for row in self.all(found)]
 
     def next_at(self) -> datetime | None:
         """When the time of the next open question runs out."""

@@ -8,11 +8,12 @@ import sqlalchemy as sa
 
 from bot.domain.groups import Member, MemberState
 from bot.domain.ids import GroupId, PersonId
-from bot.store.repository import Repository
+from bot.store.repository import AnySelect, Repository
 from bot.store.tables import members, persons
 
 _MEMBER = (members.c.person_id, members.c.group_id, persons.c.name, members.c.leader, persons.c.sex)
 _WAITS = members.c.state == MemberState.ASKED
+_MOST = 1000  # who is listed
 
 
 class Joinings(Repository):
@@ -47,11 +48,12 @@ class Joinings(Repository):
     def within(self, group: GroupId, state: MemberState) -> list[Member]:
         """Who waits, was taken out or went, by name."""
         where = (members.c.group_id == group, members.c.state == state)
-        return self._members(*where, order=persons.c.name)
+        return [Member(*row) for row in self.all(_members(*where, order=persons.c.name).limit(_MOST))]
 
     def due(self, *, now: datetime, limit: int) -> list[tuple[Member, int]]:
-        """Of whom somebody has to be reminded, and how often they were already."""
-        found = self._members(_WAITS, members.c.next_at <= now, order=members.c.next_at, limit=limit)
+        """Of whom somebody has to be reminded, and how often they were already; locked until the transaction ends."""
+        wanted = _members(_WAITS, members.c.next_at <= now, order=members.c.next_at).limit(limit)
+        found = [Member(*row) for row in self.all(wanted.with_for_update(of=members, skip_locked=True))]
         return [(one, int(self.value(members.c.rung, *_of(one.group, one.person)) or 0)) for one in found]
 
     def ring(self, group: GroupId, person: PersonId, *, next_at: datetime | None) -> None:
@@ -63,11 +65,10 @@ class Joinings(Repository):
         found: datetime | None = self.value(sa.func.min(members.c.next_at), _WAITS)
         return found
 
-    def _members(
-        self, *where: sa.ColumnElement[bool], order: sa.ColumnElement[object], limit: int = 1000
-    ) -> list[Member]:
-        joined = sa.select(*_MEMBER, members.c.joined_at).join(persons, persons.c.id == members.c.person_id)
-        return [Member(*row) for row in self.all(joined.where(*where).order_by(order, persons.c.id).limit(limit))]
+
+def _members(*where: sa.ColumnElement[bool], order: sa.ColumnElement[object]) -> AnySelect:
+    joined = sa.select(*_MEMBER, members.c.joined_at).join(persons, persons.c.id == members.c.person_id)
+    return joined.where(*where).order_by(order, persons.c.id)
 
 
 def _of(group: GroupId, person: PersonId) -> tuple[sa.ColumnElement[bool], ...]:
