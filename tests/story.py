@@ -173,7 +173,7 @@ class Story:
     def _take_away(self, chat: int, message: int, *, whole: bool) -> None:
         """A message, or only its buttons."""
         if whole:
-            del self.phones[chat][message]
+            self.phones.get(chat, {}).pop(message, None)  # it may be gone already
             self.transcript.append(f"bot > {self.names.get(chat, chat)} (deleted)")
         elif message in self.phones.get(chat, {}):
             self.phones[chat][message].rows.clear()
@@ -212,6 +212,14 @@ class Someone:
     def sees(self) -> Bubble:
         """The newest message on the phone."""
         return self.phone[max(self.phone)]
+
+    @property
+    def keyboard(self) -> list[list[str]]:
+        """The large keyboard: that of the newest message that brought one."""
+        return next(
+            (self.phone[number].keyboard for number in sorted(self.phone, reverse=True) if self.phone[number].keyboard),
+            [],
+        )
 
     def bubble(self, label: str) -> tuple[Bubble, dict[str, str]]:
         """The newest message with a button that contains `label`."""

@@ -77,6 +77,18 @@ CHANGED: dict[str, Played] = {  # form → what it does since a feature was chan
     "plan.conflict!choose:1,problem;mine@1": Played(
         "plan.step:plan=12,step=problem@4", "answers+1 answers~2 notices+1 plans~1", "", ""
     ),
+    # A lesson's picture comes by itself with its first page.
+    **{
+        form: Played(f"lessons.card:card=0,lesson={lesson}", effect, "", "")
+        for form, lesson, effect in (
+            ("+lessons.card:strong-group,0", "strong-group", "files+1"),
+            ("lessons.card!hear:three-groups,0", "costs", "files+1 notices+1"),
+            ("lessons.card!share:three-groups,0", "three-groups", "files+1 notices+1"),
+            ("lessons.daily!open;three-groups", "strong-group", "files+1"),
+        )
+    },
+    # The end of a lesson shows the answer that ended it.
+    "lessons.again!skip:three-groups,0": Played("lessons.done:lesson=costs,question=0", "readings~1", "", ""),
 }
 NOT_THERE = "This page is not there any more"  # what became of forms that are about nothing that 0.1.0 knew
 HOME = "home.menu"

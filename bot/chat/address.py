@@ -42,7 +42,7 @@ class Go:
     push: bool = False
     note: str = ""
     part: int = 1  # of a page that is longer than a message
-    fresh: bool = False  # a new message even after a tap, such as when a keyboard has to come along
+    fresh: bool = False  # a new message even after a tap, below what was sent with it; the tapped one is taken away
     regrets: tuple[tuple[str, Tap], ...] = ()  # label and deed
 
 

@@ -8,6 +8,7 @@ a picture, what brings the large keyboard) leaves as several messages, `parts` b
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.chat import address, cut
@@ -15,7 +16,7 @@ from bot.chat.address import Back, Go, Tap, Value
 from bot.chat.message import Button, Link, Medium, Message, length
 from bot.chat.screen import SCREENS
 from bot.chat.stack import HOME, Page
-from bot.i18n import Html, plain
+from bot.i18n import Html, bold, lines, plain
 
 Buttons = list[list[dict[str, str]]]
 BUTTONS, IN_A_ROW = 90, 8  # of one message: Telegram takes 100, and those that turn pages are among them
@@ -29,6 +30,7 @@ def encode(message: Message, page: Page, below: Page = HOME, *, turns: bool = Tr
     `turns` is False where `page` would not show this message again.
     """
     heaps = _heaps([[_button(button, page, below) for button in row] for row in message.rows if row])
+    message = _asked(message)
     if turns and message.keyboard is None and message.medium is None and _has_room(page):
         content = _part(message, heaps, page)
     else:
@@ -43,6 +45,17 @@ def encode(message: Message, page: Page, below: Page = HOME, *, turns: bool = Tr
     if message.medium is not None:
         content["medium"] = _medium(message.medium)
     return fits(content)
+
+
+def _asked(message: Message) -> Message:
+    """What happened and what is asked stand last, right above the buttons; in a page of several parts as elsewhere."""
+    if message.asks is None:
+        return message
+    asked = bold(message.asks) if message.asks else ""
+    whole = lines(message.text, Html(message.above), asked)
+    if length(whole) <= cut.TEXT:
+        return replace(message, text=whole, above="", asks=None)
+    return replace(message, text=lines(message.text, asked), asks=None)
 
 
 def fits(content: dict[str, Any]) -> dict[str, Any]:

@@ -58,9 +58,12 @@ class Message:
     hint: str = ""
     contact: str = ""
     above: str = ""  # what just happened; it stands above every part of a long text
+    asks: Html | None = (
+        None  # what is asked: the last line, and what just happened right above it; "" for a page that tells
+    )
 
     def under(self, note: str) -> Message:
-        """The same message with a line above it."""
+        """The same message with a line that says what just happened."""
         return replace(self, above="\n\n".join(part for part in (note, self.above) if part)) if note else self
 
 

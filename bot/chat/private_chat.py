@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.chat import address, aloud, cut, following, pieces, registry
+from bot.chat import above, address, aloud, cut, following, pieces, registry
 from bot.chat.address import Back, Go
 from bot.chat.encode import encode, toast
 from bot.chat.languages import Languages
@@ -21,7 +21,6 @@ from bot.i18n import bold, lines, mark, safe
 from bot.services import media, people
 from bot.store.outbox import Lane, Outgoing
 
-MOMENT = timedelta(seconds=10)  # in which a double tap on a slow network is one
 WHILE = timedelta(minutes=5)  # in which the same word about what is no answer does not ring again
 SAID_BACK = 2500  # UTF-16 units of an answer; with the first page they fit into one message
 _SELDOM = ("edited", "other", "location", "contact")  # an answer
@@ -42,9 +41,9 @@ class PrivateChat:
     def take(self, turn: Turn) -> Outcome:
         """Answer one update: take up the bookmark, go or react, show the page, put the bookmark back."""
         bookmark = turn.uow.bookmarks.take(turn.chat, turn.account)
-        scene = Scene(turn, Stack(bookmark.stack), bookmark)
+        scene = Scene(turn, Stack(bookmark.stack), bookmark, language=turn.say.language)
         if turn.incoming.kind == "tap":
-            scene.edits_message = turn.incoming.message
+            self._edits(scene)
             self._tapped(scene)
         else:
             self._written(scene)
@@ -53,6 +52,14 @@ class PrivateChat:
         turn.uow.bookmarks.put(turn.chat, turn.account, bookmark, now=turn.now)
         following.follow(turn, self.languages)
         return Outcome(toast(scene.note) if turn.incoming.kind == "tap" else "", forget=scene.secret)
+
+    def _edits(self, scene: Scene) -> None:
+        """A tap edits the message that it stands on, or what has taken its place meanwhile."""
+        turn = scene.turn
+        scene.edits_message = turn.incoming.message
+        if turn.incoming.message and above.gone(scene, turn.incoming.message):
+            newest = turn.uow.outbox.newest(turn.chat)
+            scene.edits_message, scene.edits_row = None, newest.root if newest else None
 
     def _tapped(self, scene: Scene) -> None:
         """A button: go to its page, or do its action there. Whatever it claims is checked like a stranger's claim."""
@@ -65,7 +72,6 @@ class PrivateChat:
         if not claim.action:
             scene.go(page)
             return
-        scene.acts = True
         if not scene.stack.top.same(Page(page.screen, page.args)) and scene.go(
             replace(page, push=scene.stack.top.screen != page.screen)
         ):
@@ -75,7 +81,7 @@ class PrivateChat:
         if react is None:
             scene.note = scene.turn.say(str(Stale()))
             return
-        scene.answered = self._react(scene, lambda view: react(scene.turn, view))
+        self._react(scene, lambda view: react(scene.turn, view))
 
     def _written(self, scene: Scene) -> None:
         """A command, a button of the large keyboard, or an answer."""
@@ -245,8 +251,7 @@ class PrivateChat:
         elif result is not None:
             scene.go(result)
             scene.note, scene.regrets = result.note, result.regrets
-            if result.fresh:
-                scene.edits_message = None
+            scene.fresh = scene.fresh or result.fresh
         if scene.turn.uow.people.changed:
             scene.turn.person_or_none = people.current(scene.turn.uow, scene.turn.account)
             scene.turn.say = self.languages.of(scene.turn.person_or_none)
@@ -305,28 +310,20 @@ class PrivateChat:
             self._named(scene, screen.render(view, turn.say)).under(scene.note), offer, turn.say
         )
         message = aloud.with_regret(message, offer, turn, scene.bookmark)
-        if message.keyboard is None and self._left_keys(scene):
-            self._large_keyboard(scene)
-            message = replace(message, above="")
         if scene.regrets and message.keyboard is None:
             undo = column(Button(label, tap) for label, tap in scene.regrets)
             message = replace(message, rows=[*undo, *message.rows])
         content = encode(message, page, scene.stack.below)
-        if message.keyboard is not None and scene.acts and self._stands(turn, content, MOMENT):
-            return
-        if scene.repeats and self._stands(turn, content, WHILE):
-            return
-        if scene.edits_row is not None and self._stands(turn, content, WHILE):
+        if (scene.repeats or scene.edits_row is not None) and self._stands(turn, content):
             return  # each photo of an album is added, and the page says so once
-        if message.keyboard is not None and scene.answered:
-            self._strip(turn)
-        edits = message.keyboard is None and (message.medium is None)
+        fresh = above.put(scene, screen, view, message) or scene.fresh or message.medium is not None
+        edits = not fresh and bool(scene.edits_message or scene.edits_row)
         turn.uow.outbox.put(
             Outgoing(
                 0,
                 turn.chat,
                 Lane.REPLY,
-                method=Method.EDIT if edits and (scene.edits_message or scene.edits_row) else Method.SEND,
+                method=Method.EDIT if edits else Method.SEND,
                 person=turn.person_or_none.id if turn.person_or_none else None,
                 content=content,
                 page=page.written(),
@@ -335,34 +332,13 @@ class PrivateChat:
             ),
             now=turn.now,
         )
+        if fresh:
+            above.take_away(scene)
         aloud.follow(turn, page, offer, scene.bookmark)
 
-    def _left_keys(self, scene: Scene) -> bool:
-        """Whether the page that was open had keys of its own, and the present one has none."""
-        stack = scene.bookmark.stack  # as it was when the turn began
-        before = SCREENS.get(Page.read(stack[-1]).screen) if stack else None
-        return bool(before and before.own_keys and scene.turn.person_or_none and scene.turn.person.known)
-
-    def _large_keyboard(self, scene: Scene) -> None:
-        """Bring it back in a line of its own, which says what just happened; the page follows as a new message."""
-        turn = scene.turn
-        args, turn.args = turn.args, {}
-        home = SCREENS[HOME.screen]
-        message = home.render(home.load(turn), turn.say)
-        turn.args = args
-        row = encode(replace(message, text=safe(scene.note) if scene.note else turn.say("👌 Go on here")), HOME)
-        turn.uow.outbox.put(Outgoing(0, turn.chat, Lane.REPLY, person=turn.me, content=row), now=turn.now)
-        scene.edits_message = scene.edits_row = None
-
-    def _stands(self, turn: Turn, content: dict[str, Any], within: timedelta) -> bool:
-        """Whether these very words were sent just now: the second half of a double tap, say, sends them no more."""
+    def _stands(self, turn: Turn, content: dict[str, Any]) -> bool:
+        """Whether these very words were sent just now: the second photo of an album, say, sends them no more."""
         newest = turn.uow.outbox.newest(turn.chat)
-        if newest is None or turn.now - newest.at >= within:
+        if newest is None or turn.now - newest.at >= WHILE:
             return False
         return turn.uow.outbox.content_of(newest.row) == content
-
-    def _strip(self, turn: Turn) -> None:
-        """Take the buttons off a question that was answered: a page with the large keyboard cannot take its place."""
-        person = turn.person_or_none.id if turn.person_or_none else None
-        row = Outgoing(0, turn.chat, Lane.REPLY, method=Method.STRIP, person=person, message_id=turn.incoming.message)
-        turn.uow.outbox.put(row, now=turn.now)

@@ -32,8 +32,8 @@ class Scene:
     regrets: tuple[tuple[str, Tap], ...] = ()  # buttons that undo what the note says
     edits_message: int | None = None
     edits_row: int | None = None
-    acts: bool = False  # a button was tapped that does something, not one that only leads somewhere
-    answered: bool = False  # and it did
+    fresh: bool = False  # the page comes as a new message, and the one that it would have edited is taken away
+    language: str = ""  # in which the person was spoken to when the turn began
     repeats: bool = False  # what came is seldom an answer, and comes in numbers: the same word about it is said once
     secret: bool = False  # what was said is for a page that keeps it alone
 

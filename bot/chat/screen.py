@@ -152,6 +152,14 @@ class Screen(Generic[View]):
         """The text of the content that this page shows, when staff may have spoken it."""
         return None
 
+    def picture(self, view: View) -> str:
+        """The lesson whose picture comes above this page, "" where none does (chat/above.py)."""
+        return ""
+
+    def keyboard(self, turn: Turn) -> Message | None:
+        """The large keyboard with the line that brings it; the first page has it."""
+        return None
+
     def tap_hear(self, turn: Turn, view: View) -> None:
         """Read this page aloud (chat/aloud.py)."""
         turn.read_aloud = True

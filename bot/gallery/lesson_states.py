@@ -22,6 +22,9 @@ def learning_pages(demo: DemoData) -> Iterator[Go]:
     for page in ("quiz", "again"):
         yield Go(f"lessons.{page}", {"lesson": "costs", "question": 0})
     yield Go("lessons.done", {"lesson": "costs"})
+    two = next(lesson for lesson in demo.library.lessons if len(lesson.quizzes) > 1)
+    lessons.answer(demo.uow, demo.library, two.key, 0, two.quizzes[0].right, by=noy, now=demo.now)
+    yield Go("lessons.right", {"lesson": two.key, "question": 0})
     last = demo.library.lesson("costs")
     yield Go("lessons.card", {"lesson": "costs", "card": len(last.cards) - 1 if last else 0})
     yield Go("search.page", {"words": search.packed("ໝູ vaccine")})

@@ -1,9 +1,10 @@
-"""A lesson's picture on its way to somebody who asked for it."""
+"""A lesson's picture on its way to somebody who reads the lesson."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bot.content.library import Library
 from bot.domain.ids import ChatId
@@ -18,10 +19,15 @@ DRAWN = 25  # KB; no drawing of ours is heavier once it is rendered
 def send(uow: UnitOfWork, library: Library, lesson: str, *, chat: ChatId, by: Person, now: datetime) -> None:
     """Send a lesson's picture; a second tap at once is one. Refused for a lesson that has none. Raises: Missing."""
     path(library, lesson)
-    medium = {"kind": "photo", "recipe": {"paper": "picture", "lesson": lesson}, "name": f"{lesson}.png"}
-    row = Outgoing(0, chat, Lane.REPLY, person=by.id, content={"text": "", "medium": medium})
+    row = Outgoing(0, chat, Lane.REPLY, person=by.id, content=content(lesson))
     row.key = f"picture:{lesson}:{chat}:{now:%Y%m%d%H%M}"
     uow.outbox.put(row, now=now)
+
+
+def content(lesson: str) -> dict[str, Any]:
+    """The message that is a lesson's picture; it is made just before it leaves."""
+    medium = {"kind": "photo", "recipe": {"paper": "picture", "lesson": lesson}, "name": f"{lesson}.png"}
+    return {"text": "", "medium": medium}
 
 
 def kilobytes(library: Library, lesson: str) -> int:

@@ -17,14 +17,15 @@ class Bookmark:
     """The stack of pages a person is on (the top one last), and what their latest input answered.
 
     `answered` is the outbox row of the newest question that got an answer, `album` the media group of that answer (or
-    the moment of a text that Telegram cut), `voice` what was read aloud last (chat/aloud.py), `page` the address of the
-    top page.
+    the moment of a text that Telegram cut), `voice` what was read aloud last (chat/aloud.py), `above` what came before
+    pages (chat/above.py), `page` the address of the top page.
     """
 
     stack: list[dict[str, Any]] = field(default_factory=list)
     answered: int = 0
     album: str = ""
     voice: dict[str, Any] = field(default_factory=dict)
+    above: dict[str, Any] = field(default_factory=dict)
     page: str = ""
 
 
@@ -49,6 +50,8 @@ _OPEN = (
     .order_by(places.c.chat_id)
 )
 
+_ABOVE = "above"  # kept beside the voice, in its column: both are messages around a page
+
 
 class Bookmarks(Repository):
     """Bookmarks by chat and account."""
@@ -56,7 +59,11 @@ class Bookmarks(Repository):
     def take(self, chat: int, account: int) -> Bookmark:
         """The bookmark, locked until the transaction ends."""
         row = self.ask_one(_TAKE, chat=chat, account=account)
-        return Bookmark(list(row.stack), row.answered, row.album, dict(row.voice or {})) if row else Bookmark()
+        if row is None:
+            return Bookmark()
+        voice = dict(row.voice or {})
+        above = dict(voice.pop(_ABOVE, {}))
+        return Bookmark(list(row.stack), row.answered, row.album, voice, above)
 
     def put(self, chat: int, account: int, bookmark: Bookmark, *, now: datetime) -> None:
         values = {
@@ -65,7 +72,7 @@ class Bookmarks(Repository):
             "stack": bookmark.stack,
             "answered": bookmark.answered,
             "album": bookmark.album,
-            "voice": bookmark.voice,
+            "voice": bookmark.voice | ({_ABOVE: bookmark.above} if bookmark.above else {}),
             "page": bookmark.page,
             "updated_at": now,
         }

@@ -73,6 +73,7 @@ _NEWEST_OF_GROUP = (
     sa.select(*_PLAN).where(plans.c.group_id == sa.bindparam("group")).order_by(plans.c.id.desc()).limit(1)
 )
 _LAST_OF_GROUP = _NEWEST_OF_GROUP.where(_KEPT)
+_APPROVED = _LAST_OF_GROUP.where(plans.c.state == PlanState.APPROVED.value)
 _OF_GROUP = _NEWEST_OF_GROUP.where(plans.c.round_id == sa.bindparam("round"))
 _CHANGE = plans.update().where(plans.c.id == sa.bindparam("plan")).values(revision=plans.c.revision + 1)
 _HISTORY_OF_PLAN = (
@@ -166,8 +167,7 @@ class Plans(Repository):
 
     def approved(self, group: GroupId) -> Plan | None:
         """The plan that a group is carrying out: the one approved for the latest round."""
-        where = (plans.c.group_id == group, plans.c.state == PlanState.APPROVED.value)
-        row = self.first(sa.select(*_PLAN).where(*where).order_by(plans.c.id.desc()))
+        row = self.ask_one(_APPROVED, group=group)
         return _plan(row) if row else None
 
     def approved_of(self, round_id: RoundId, *, after_id: PlanId, limit: int) -> list[Plan]:

@@ -75,7 +75,7 @@ def test_what_answers_a_page_that_is_gone_leads_home_and_is_said_back(noy: Someo
     show(noy, GONE)
     noy.says(TEXT)
     assert TEXT in noy.sees.text
-    assert noy.sees.keyboard
+    assert noy.keyboard
     assert stack(noy) == ["home.menu"]
     assert answers(noy) == 0
 
@@ -104,7 +104,7 @@ def test_the_longest_text_is_said_back_in_one_message(noy: Someone) -> None:
     noy.says("<ໝູ> " * 800)
     assert "<ໝູ> <ໝູ>" in noy.sees.text
     assert len(noy.sees.text) < 4096
-    assert noy.sees.keyboard
+    assert noy.keyboard
 
 
 def test_a_voice_for_a_page_that_is_gone_is_kept(noy: Someone) -> None:
@@ -166,7 +166,7 @@ def test_an_unknown_button_or_link_shows_a_page(noy: Someone) -> None:
     mark(noy, GONE)
     noy.forges("pigs.weight!add:7;3", noy.story.next_message())
     assert stack(noy) == ["home.menu"]
-    assert noy.sees.keyboard
+    assert noy.keyboard
     noy.says("/start pigs-7")
     assert stack(noy) == ["home.menu"]
 

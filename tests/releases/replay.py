@@ -149,7 +149,7 @@ class Theatre:
         for row in self._rows(last):
             if row.notice:
                 net["notices", "+"] += 1
-            elif row.chat_id == chat and not row.place and row.method == "send":
+            elif row.chat_id == chat and not row.place and row.method == "send" and not row.content.get("keyboard"):
                 net["files", "+"] += 1
         return " ".join(f"{name}{sign}{n}" for (name, sign), n in sorted(net.items()))
 

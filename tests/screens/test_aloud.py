@@ -47,7 +47,8 @@ def listener(story: Story, *, voice: str = "", light: bool = False, language: st
 
 def voices(someone: Someone) -> list[str]:
     """The voices that stand on a phone."""
-    return [str(bubble.medium["file_id"]) for bubble in someone.phone.values() if bubble.medium]
+    media = [bubble.medium for bubble in someone.phone.values() if bubble.medium]
+    return [str(medium["file_id"]) for medium in media if medium["kind"] == "voice"]
 
 
 def page(someone: Someone) -> Bubble:

@@ -69,10 +69,13 @@ def test_noy_asks_from_a_card_in_lao_and_is_back_at_the_very_card(story: Story) 
     noy.says("/start l-costs")
     noy.taps("ຕໍ່ໄປ")
     card = noy.sees.text
+    noy.taps("🧭 ຕື່ມ")
     noy.taps("❓ ຖາມຜູ້ຊ່ຽວຊານ")
     noy.sends("voice", seconds=5)
     noy.taps("📤 ສົ່ງຄຳຖາມ")
-    assert noy.sees.text == f"ສົ່ງຄຳຖາມໃຫ້ຜູ້ຊ່ຽວຊານແລ້ວ. ຄຳຕອບຈະມາຢູ່ບ່ອນນີ້\n\n{card}"
+    assert "\nສົ່ງຄຳຖາມໃຫ້ຜູ້ຊ່ຽວຊານແລ້ວ. ຄຳຕອບຈະມາຢູ່ບ່ອນນີ້\n" in noy.sees.text
+    noy.taps("◀ ກັບໄປໜ້າເກົ່າ")
+    assert noy.sees.text == card
     assert kham.sees.text == "❓ ນ້ອຍ ຖາມ\n📖 ບົດທີ 10: ຕົ້ນທຶນເທົ່າໃດ? – ໜ້າ 2 ໃນ 7\n\n“🎤 ສຽງ, 0:05”"
 
 
@@ -140,7 +143,7 @@ def test_a_second_tap_on_send_sends_nothing_twice(story: Story, cast: tuple[Some
     ask(noy)
     heard = len(kham.phone)
     noy.forges("ask.page!send;1")
-    assert noy.sees.text.startswith(SENT)
+    assert SENT in noy.sees.text
     kham.taps("✋ I will answer")
     kham.says("Because of the water")
     button, page = kham.bubble("📤 Send the answer")[1]["data"], kham.sees.id
@@ -167,8 +170,8 @@ def test_what_was_begun_is_kept_offered_again_and_can_be_begun_anew(story: Story
     noy.says("/ask")
     noy.says("Half a thought")
     noy.says("/menu")
-    assert "❓ You began a question and have not sent it yet: /ask" in noy.sees.text
-    noy.says("/ask")
+    assert "You began a question and have not sent it yet" in noy.sees.text
+    noy.taps("❓ Go on with my question")
     assert "Half a thought" in noy.sees.text
     noy.taps("🗑 Begin again")
     assert noy.sees.text.endswith("What do you want to know? You can write, speak or send a photo")
@@ -189,14 +192,14 @@ def test_nobody_else_reads_a_question_and_who_is_no_expert_any_more_loses_the_qu
     seng = story.known("Seng", language="en")
     for forged in ("ask.question:1", "ask.more!send:1", "ask.question!play:1", "ask.page!send;1"):
         seng.forges(forged)
-        assert seng.sees.text.startswith("This page is not there any more"), forged
+        assert "This page is not there any more" in seng.sees.text, forged
     for forged in ("questions.queue", "questions.page:1", "questions.page!take:1", "questions.publish!publish:1"):
         seng.forges(forged)
-        assert seng.sees.text.startswith("This part is not open to you"), forged
+        assert "This part is not open to you" in seng.sees.text, forged
     with story.database.begin() as uow:
         uow.people.put_role(kham.me, Role.EXPERT, "refused", now=story.now)
     kham.says("An answer that comes too late")
-    assert kham.sees.text.startswith("This part is not open to you")
+    assert "This part is not open to you" in kham.sees.text
     vong.says("/questions")
     vong.taps("⏳ Why do my shoots wilt?")
     vong.says("Because of the water")
@@ -293,7 +296,7 @@ def test_an_answered_question_is_published_without_names_found_and_hidden_again(
     seng.says("wilting shoots")
     assert "💬 Why do my shoots wilt?" not in seng.sees.buttons()
     seng.forges("questions.read:1")
-    assert seng.sees.text.startswith("This page is not there any more")
+    assert "This page is not there any more" in seng.sees.text
 
 
 def test_one_language_is_enough_but_both_parts_of_it_are_needed(story: Story, cast: tuple[Someone, ...]) -> None:

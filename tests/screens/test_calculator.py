@@ -10,7 +10,7 @@ def opened(story: Story, language: str = "en") -> Someone:
     noy = story.known("Noy", language=language)
     noy.says("/start l-costs")
     noy.forges("lessons.card:costs,3")
-    noy.taps("🧮")
+    noy.taps("💰")
     return noy
 
 
@@ -56,7 +56,7 @@ def test_no_asks_again_and_numbers_can_be_changed_afterwards(story: Story) -> No
     noy = opened(story)
     noy.says("6 million")
     noy.taps("No")
-    assert noy.sees.text.startswith("🧮 What price do we need?")
+    assert "🧮 What price do we need?" in noy.sees.text
     noy.says("8 million")
     noy.taps("Yes")
     noy.says("2000")
@@ -106,11 +106,11 @@ def test_what_is_no_weight_is_refused_kindly_and_the_costs_stay(story: Story, ty
 def test_forged_numbers_lead_back_to_the_first_question(story: Story, data: str) -> None:
     noy = opened(story)
     noy.forges(data)
-    assert noy.sees.text.startswith("🧮 What price do we need?")
+    assert "🧮 What price do we need?" in noy.sees.text
 
 
 @pytest.mark.parametrize("data", ["calculator.price:6000000", "calculator.price:a,b", "calculator.kilos"])
 def test_a_forged_page_without_numbers_is_not_there(story: Story, data: str) -> None:
     noy = opened(story)
     noy.forges(data)
-    assert noy.sees.text.startswith("This page is not there any more")
+    assert "This page is not there any more" in noy.sees.text

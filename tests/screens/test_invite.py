@@ -45,11 +45,11 @@ def test_a_stranger_comes_in_through_a_link_and_the_leader_keeps_them(story: Sto
     for label in ("ບໍ່ບອກ", "ບໍ່ບອກ", "ບໍ່ບອກ"):
         seng.taps(label)
     seng.says("⏭ ພາຍຫຼັງ")
-    assert "👥 ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ບ້ານດັກຂຽດ" in seng.sees.text
+    assert seng.sees.text.startswith("🎉 ທ່ານເຂົ້າກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ ແລ້ວ\nຮຽນບົດທີ 1 ກ່ອນ (6 ໜ້າ)")
     assert noy.sees.text == "Seng ເຂົ້າກຸ່ມແລ້ວ. ແມ່ນສະມາຊິກຂອງກຸ່ມບໍ?"
     assert noy.sees.buttons() == ["✅ ແມ່ນ", "✖️ ບໍ່ແມ່ນ, ເອົາອອກ"]
     noy.taps("✅ ແມ່ນ")
-    assert noy.sees.text.startswith("ດີຫຼາຍ. Seng ຍັງຢູ່ໃນກຸ່ມຄືເກົ່າ")
+    assert "ດີຫຼາຍ. Seng ຍັງຢູ່ໃນກຸ່ມຄືເກົ່າ" in noy.sees.text
 
 
 def test_the_leader_takes_a_stranger_out_with_one_tap(story: Story) -> None:
@@ -59,7 +59,7 @@ def test_the_leader_takes_a_stranger_out_with_one_tap(story: Story) -> None:
     bo.taps("Join")
     _, button = noy.bubble("No, take out")
     noy.taps("No, take out")
-    assert noy.sees.text.startswith("Bo is not in the group any more")
+    assert "Bo is not in the group any more" in noy.sees.text
     assert bo.sees.text == "You are not in the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ any more. You can ask the leader"
     assert noy.forges(button["data"]).toast == "This person is not in the group any more"
 
@@ -81,7 +81,7 @@ def test_who_is_in_the_group_already_uses_nothing(story: Story) -> None:
     noy = story.known("Noy", language="en")
     group = story.group(noy)
     noy.says(f"/start i-{group_link(story, noy, group)}")
-    assert noy.sees.text.startswith("You are in the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ already\n\nNoy\n")
+    assert "You are in the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ already" in noy.sees.text
 
 
 def test_not_this_group_leads_to_the_list(story: Story) -> None:
@@ -97,7 +97,7 @@ def test_an_unknown_link_is_answered_kindly(story: Story, payload: str) -> None:
     bo = story.known("Bo", language="en")
     bo.says(f"/start {payload}")
     said = "This link is not known. Here is the first page" if payload == "i-" else RUN_OUT
-    assert bo.sees.text.startswith(f"{said}\n\nBo\n")
+    assert f"{said}" in bo.sees.text
     bo.says("/language")
     assert bo.sees.text == "Choose a language"
 
@@ -113,7 +113,7 @@ def test_a_stopped_or_old_link_is_answered_kindly_even_when_it_was_open_before(s
     other = group_link(story, noy, group)
     story.wait(days=90)
     seng.says(f"/start i-{other}")
-    assert seng.sees.text.startswith(RUN_OUT)
+    assert RUN_OUT in seng.sees.text
     with story.database.begin() as uow:
         assert [member.name for member in uow.groups.members(group)] == ["Noy"]
 
@@ -125,10 +125,10 @@ def test_an_expert_is_confirmed_by_an_administrator(story: Story) -> None:
     kham.says(f"/start i-{code}")
     assert kham.sees.text == "You are invited to work here as: expert. Is it so?"
     kham.taps("Yes")
-    assert kham.sees.text.startswith("An administrator has been told. The answer will come here\n\nDr. Kham")
+    assert "An administrator has been told. The answer will come here" in kham.sees.text
     assert roles(story, kham) == frozenset()
     bo.says(f"/start i-{code}")
-    assert bo.sees.text.startswith(RUN_OUT)
+    assert RUN_OUT in bo.sees.text
     assert mali.sees.text == "Dr. Kham wants to work here as: expert. Confirm it?"
     mali.taps("✅ Confirm")
     assert mali.sees.text == "Dr. Kham is expert now"
@@ -171,6 +171,6 @@ def test_the_first_administrator_comes_through_a_link_that_works_once(story: Sto
     assert mali.sees.text.startswith("You are an administrator now")
     assert roles(story, mali) == {Role.ADMIN, Role.STAFF}
     bo.says(f"/start i-{code}")
-    assert bo.sees.text.startswith(RUN_OUT)
+    assert RUN_OUT in bo.sees.text
     with story.database.begin() as uow:
         assert invites.first_admin(uow, frozenset(), now=story.now) is None

@@ -22,7 +22,7 @@ def test_the_language_can_be_typed_and_other_words_are_answered_kindly(story: St
     noy.says("Deutsch")
     assert noy.sees.text == "Sorry, this is not understood yet. Choose a button below\n\nChoose a language"
     noy.says("ພາສາລາວ")
-    assert noy.sees.text == "Noy\nທ່ານຍັງບໍ່ທັນເຂົ້າກຸ່ມ\n\nຢາກເຮັດຫຍັງ?"
+    assert noy.sees.text == "ທ່ານຍັງບໍ່ທັນເຂົ້າກຸ່ມ\nຊອກຫາກຸ່ມດຽວນີ້ບໍ?"
 
 
 def test_a_forged_language_changes_nothing(story: Story) -> None:

@@ -19,6 +19,13 @@ def read_to_the_end(reader: Someone, onward: str) -> None:
     raise AssertionError("a lesson without an end")
 
 
+def lesson_card(key: str) -> int:
+    """Where a card of the first lesson stands."""
+    lesson = LIBRARY.lesson("three-groups")
+    assert lesson is not None
+    return lesson.index(key)
+
+
 def quiz(reader: Someone, lesson: str, question: int = 0) -> None:
     reader.forges(f"lessons.quiz:{lesson},{question}")
 
@@ -31,28 +38,66 @@ def test_a_lesson_is_read_in_one_message_from_the_first_page_to_the_quiz(story: 
     noy.taps("ຮຽນຈາກເພື່ອນບ້ານ")
     noy.taps("1. ສາມກຸ່ມຢູ່ອັດຕະປື")
     assert noy.sees.text.startswith("ບົດທີ 1: ສາມກຸ່ມຢູ່ອັດຕະປື – ໜ້າ 1 ໃນ 6\n\nປີ 2013")
-    assert noy.sees.buttons() == ["ຕໍ່ໄປ ▶", "🖼 ເບິ່ງຮູບ 25 KB", ASK, "◀ ກັບຄືນ", "📤 ສົ່ງໃຫ້ຄົນອື່ນ"]
+    assert noy.sees.buttons() == ["ຕໍ່ໄປ ▶", "◀ ກັບຄືນ", "🧭 ຕື່ມ"]
+    noy.taps("ຕໍ່ໄປ ▶")
+    assert noy.sees.buttons() == ["ຕໍ່ໄປ ▶", "◀ ໜ້າກ່ອນ", "🧭 ຕື່ມ"]
     read_to_the_end(noy, "ຕໍ່ໄປ ▶")
-    assert "👉 ລອງເຮັດນຳກັນ" in noy.sees.text
-    assert noy.sees.text.endswith("ບົດນີ້ຊ່ວຍຕອບຂໍ້ 3 ຂອງແຜນ")
-    assert noy.sees.buttons() == ["⬅ ໜ້າກ່ອນ", "❓ ຖາມ-ຕອບ", "📝 ຂໍ້ 3 ຂອງແຜນ", ASK, "◀ ກັບຄືນ", "📤 ສົ່ງໃຫ້ຄົນອື່ນ"]
-    assert len(noy.phone) == 1
+    assert "\n\nລອງເຮັດນຳກັນ\n\n" in noy.sees.text
+    assert noy.sees.buttons() == ["ຖາມ-ຕອບ ▶", "◀ ໜ້າກ່ອນ", "🧭 ຕື່ມ"]
+    assert len(noy.phone) == 2  # the picture, and the one page
 
 
-def test_an_answer_that_is_not_yet_right_shows_why_and_the_page_and_another_try(story: Story) -> None:
+def test_what_else_can_be_done_stands_behind_more_and_the_page_is_kept(story: Story) -> None:
+    noy = story.known("Noy")
+    noy.says("/start l-three-groups")
+    noy.taps("ຕໍ່ໄປ ▶")
+    noy.taps("🧭 ຕື່ມ")
+    assert noy.sees.text == "ບົດທີ 1: ສາມກຸ່ມຢູ່ອັດຕະປື – ໜ້າ 2 ໃນ 6\nຢາກເຮັດຫຍັງ?"
+    assert noy.sees.buttons() == [
+        ASK,
+        "✍️ ຕອບຂໍ້ 3 ຂອງແຜນ",
+        "📚 ບົດຮຽນທັງໝົດ",
+        "📨 ສົ່ງໃຫ້ຄົນອື່ນ",
+        "◀ ກັບໄປໜ້າເກົ່າ",
+    ]
+    noy.taps(ASK)
+    assert "ບົດທີ 1" in noy.sees.text
+    noy.taps("◀ ກັບຄືນ")
+    noy.taps("◀ ກັບໄປໜ້າເກົ່າ")
+    assert "– ໜ້າ 2 ໃນ 6" in noy.sees.text
+    noy.forges("lessons.more:no-such-lesson,0")
+    assert "ບໍ່ມີແລ້ວ" in noy.sees.text or "📚" in noy.sees.text
+    noy.forges("lessons.more:three-groups,99")
+    assert "– ໜ້າ 6 ໃນ 6" in noy.sees.text
+
+
+def test_an_answer_that_is_not_yet_right_shows_why_and_offers_another_try(story: Story) -> None:
     seng = story.known("Seng", language="en")
     quiz(seng, "three-groups")
-    assert seng.sees.text.startswith("Quiz: question 1 of 1. Choose one answer\n\n")
+    assert seng.sees.text.startswith("Quiz: question 1 of 1\n")
+    assert seng.sees.text.endswith("\nChoose one answer")
     first = LIBRARY.lesson("three-groups").quizzes[0]  # type: ignore[union-attr]
     wrong = next(option for option in first.options if not option.right)
     seng.forges(f"lessons.quiz!choose:three-groups,0;{wrong.number}")
-    why = wrong.why("en")
-    assert seng.sees.text.startswith(f"Not yet, but never mind\n{why}\n\nLook at this page and try again\n\n")
+    assert seng.sees.text == f"You answered: {wrong.words('en')}\n{wrong.why('en')}\nNot yet, never mind. Try again?"
+    assert seng.sees.buttons() == ["Try again ▶", "📚 Read the page again", "Skip ▶"]
+    seng.taps("📚 Read the page again")
+    assert f" – page {lesson_card(first.card) + 1} of 6" in seng.sees.text
+    seng.taps("Back to the question")
     seng.taps("Try again")
     outcome = seng.forges(f"lessons.quiz!choose:three-groups,0;{first.right}")
-    assert outcome.toast.startswith("👏 Correct! ")
-    assert "🎓 You have finished this lesson. Very good!\n\n1 of 1 answer right" in seng.sees.text
-    assert seng.sees.buttons()[0] == "Next lesson ▶"
+    assert outcome.toast == ""
+    right = next(option for option in first.options if option.right)
+    assert seng.sees.text == (
+        f"You answered: {right.words('en')}\n✅ Correct! {right.why('en')}\n"
+        "🎉 You have finished this lesson. Very good!\nIt helps with item 3 of the plan. Answer it now?"
+    )
+    assert seng.sees.buttons() == [
+        "✍️ Answer item 3 of the plan",
+        "Next lesson ▶",
+        "📚 All lessons",
+        "📨 Send to others",
+    ]
     seng.says("/lessons")
     assert "1 of 21 lessons finished" in seng.sees.text
     assert "🏡 Learn from neighbours 1/3" in seng.sees.buttons()
@@ -81,9 +126,23 @@ def test_two_questions_come_one_after_the_other_and_the_score_counts_both(story:
     wrong = next(option for option in quizzes[0].options if not option.right)
     seng.forges(f"lessons.quiz!choose:make-it-happen,0;{wrong.number}")
     seng.taps("Skip")
-    assert seng.sees.text.startswith("Quiz: question 2 of 2. Choose one answer")
+    assert seng.sees.text.startswith("Quiz: question 2 of 2\n")
     seng.forges(f"lessons.quiz!choose:make-it-happen,1;{quizzes[1].right}")
     assert "1 of 2 answers right" in seng.sees.text
+    seng.forges(f"lessons.quiz!choose:make-it-happen,0;{quizzes[0].right}")
+    right = next(option for option in quizzes[0].options if option.right)
+    assert seng.sees.text == (
+        f"You answered: {right.words('en')}\n{right.why('en')}\n✅ Correct! On to the next question?"
+    )
+    assert seng.sees.buttons() == ["Next question ▶", "📚 Read the lesson again"]
+    seng.taps("Next question")
+    assert seng.sees.text.startswith("Quiz: question 2 of 2\n")
+    seng.forges("lessons.right:make-it-happen,1")
+    assert "You have finished this lesson" in seng.sees.text
+    seng.forges(f"lessons.quiz!choose:make-it-happen,0;{wrong.number}")
+    for page in ("lessons.right:make-it-happen,0", "lessons.right:make-it-happen,7"):
+        seng.forges(page)
+        assert "Correct" not in seng.sees.text
 
 
 def test_the_place_is_kept_and_offered_first(story: Story) -> None:
@@ -98,7 +157,8 @@ def test_the_place_is_kept_and_offered_first(story: Story) -> None:
     assert noy.sees.buttons()[0] == "▶ Go on"
     noy.taps("Go on")
     assert " – page 3 of " in noy.sees.text
-    noy.taps("Back")
+    noy.taps("🧭 More")
+    noy.taps("📚 All lessons")
     assert noy.sees.text.startswith("📚 Lessons")
 
 
@@ -114,6 +174,7 @@ def test_a_lesson_link_brings_a_stranger_to_the_lesson_after_the_welcome(story: 
 def test_sharing_opens_telegrams_choice_of_chats_with_the_lessons_link(story: Story) -> None:
     noy = story.known("Noy", language="en")
     noy.says("/start l-three-groups")
+    noy.taps("🧭 More")
     share = next(button for row in noy.sees.rows for button in row if "Send to others" in button["label"])
     assert share["url"].startswith(
         "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fphaen_bot%3Fstart%3Dl-three-groups&text="
@@ -128,11 +189,16 @@ def test_a_lesson_opened_from_a_plan_step_leads_back_to_that_step(story: Story) 
     noy.forges(f"plan.step:{plan},learned")
     step = noy.sees.text
     noy.forges("+lessons.card:three-groups,0")
-    noy.taps("Next")
-    noy.taps("Back")
+    noy.taps("◀ Back")
     assert noy.sees.text == step
-    noy.forges("+lessons.card:three-groups,5")
-    noy.taps("Item 3 of the plan")
+    noy.forges("+lessons.card:three-groups,0")
+    noy.taps("Next")
+    noy.taps("🧭 More")
+    noy.taps("📝 Back to the plan")
+    assert noy.sees.text == step
+    noy.says("/start l-three-groups")
+    noy.taps("🧭 More")
+    noy.taps("✍️ Answer item 3 of the plan")
     assert noy.sees.text == step
 
 
@@ -181,7 +247,10 @@ def test_who_is_in_the_middle_of_a_lesson_goes_on_when_it_changes_or_vanishes(st
     serve(story, *LIBRARY.lessons[1:])
     noy.taps("Next")
     assert noy.sees.text.startswith("This lesson is not there any more\n\n📚 Lessons")
-    for page in ("lessons.quiz:three-groups,0", "lessons.again:three-groups,0", "lessons.done:three-groups"):
+    for page in (
+        *("lessons.quiz:three-groups,0", "lessons.again:three-groups,0", "lessons.right:three-groups,0"),
+        *("lessons.done:three-groups", "lessons.more:three-groups,0"),
+    ):
         noy.forges(page)
         assert noy.sees.text.startswith("This lesson is not there any more\n\n📚 Lessons"), page
 
@@ -215,24 +284,26 @@ def test_the_leader_sees_how_many_have_finished_what_and_not_who(story: Story) -
     seng.says("/lessons")
     assert "👥 How far the group is" not in seng.sees.buttons()
     seng.forges(f"lessons.group:{group}")
-    assert seng.sees.text.startswith("Only the group leader can do this. You can ask the leader")
+    assert "Only the group leader can do this. You can ask the leader" in seng.sees.text
     bo.forges(f"lessons.group:{group}")
-    assert bo.sees.text.startswith("Only members of the group can see this")
+    assert "Only members of the group can see this" in bo.sees.text
 
 
 def test_a_lesson_is_shown_in_the_groups_chat_once_a_day_and_read_in_private(story: Story) -> None:
     noy = story.known("Noy", language="en")
     group = story.group(noy)
     noy.says("/start l-three-groups")
+    noy.taps("🧭 More")
     assert "👥 Into the group's chat" not in noy.sees.buttons()
     noy.forges("lessons.card!share:three-groups,0")
-    assert noy.sees.text.startswith("Your group has no Telegram group here yet. The leader can link one")
+    assert noy.sees.text.endswith("\nYour group has no Telegram group here yet. The leader can link one")
     with story.database.begin() as uow:
         uow.groups.change(group, chat_id=ChatId(-500), chat_language="lo")
     noy.says("/start l-three-groups")
+    noy.taps("🧭 More")
     for _ in range(2):
         noy.taps("👥 Into the group's chat")
-        assert noy.sees.text.startswith("✅ The lesson is in the group's chat\n\nLesson 1:")
+        assert "\n✅ The lesson is in the group's chat\n" in noy.sees.text
     [bubble] = story.phones[-500].values()
     assert bubble.text.startswith("📚 Noy ແບ່ງບົດຮຽນໃຫ້ເບິ່ງ\n\n1. ສາມກຸ່ມຢູ່ອັດຕະປື\n")
     assert bubble.rows == [[{"label": "📖 ເປີດເບິ່ງ", "url": "https://t.me/phaen_bot?start=l-three-groups"}]]

@@ -137,7 +137,7 @@ def test_staff_and_experts_read_the_money_and_change_nothing(story: Story) -> No
         assert someone.sees.buttons() == ["◀ Back"]
         for claim in ("money.expense!paid:1;own", "money.strike!strike:1", f"actions.sum!take:{key},5;5,1"):
             someone.forges(claim)
-            assert someone.sees.text.startswith("Only members of the group can do this")
+            assert "Only members of the group can do this" in someone.sees.text
     assert spent(story, key) == 200_000
 
 

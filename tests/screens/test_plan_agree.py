@@ -161,7 +161,7 @@ def test_nobody_speaks_for_a_member_who_has_a_phone_nor_for_the_leader(story: St
     noy.forges(f"plan.told!count:{plan};{seng.me},1")
     assert noy.sees.text.startswith("Seng has a phone and can answer there")
     seng.forges(f"plan.told!count:{plan};{noy.me},1")
-    assert seng.sees.text.startswith("Only the group leader can do this")
+    assert "Only the group leader can do this" in seng.sees.text
     assert bo.forges(f"plan.told:{plan}").toast == "ມີແຕ່ສະມາຊິກກຸ່ມເບິ່ງໜ້ານີ້ໄດ້"
 
 
@@ -332,7 +332,7 @@ def test_the_leader_undoes_a_phone_that_is_not_shared(story: Story) -> None:
     seng.forges("speakers.add")
     seng.taps("👤 Kham")
     noy.taps("✖️ No, undo it")
-    assert noy.sees.text.startswith("Kham does not use that phone")
+    assert "Kham does not use that phone" in noy.sees.text
     with story.database.begin() as uow:
         assert [one.name for one in uow.people.speakers(AccountId(seng.number))] == ["Seng"]
         assert "Kham" in [member.name for member in uow.groups.members(group)]
@@ -389,7 +389,7 @@ def test_a_removed_member_counts_no_more_and_old_buttons_refuse(story: Story) ->
     seng.taps("👍 I agree")
     noy.forges(f"members.member!out:{group},{seng.me}")
     seng.forges(button["data"])
-    assert seng.sees.text.startswith("Only members of the group can see this")
+    assert "Only members of the group can see this" in seng.sees.text
     with story.database.begin() as uow:
         found = uow.plans.get(plan)
         assert found is not None

@@ -94,12 +94,12 @@ def test_what_cannot_be_is_refused_kindly(story: Story, typed: str, said: str) -
 def test_a_forged_page_sets_nothing(story: Story, forged: str) -> None:
     mali = story.known("Mali", language="en", roles=(Role.STAFF,))
     mali.forges(forged)
-    assert mali.sees.text.startswith("This page is not there any more")
+    assert "This page is not there any more" in mali.sees.text
 
 
 def test_others_than_staff_set_nothing(story: Story) -> None:
     noy = story.known("Noy", language="en")
     noy.forges("seasons.sure!keep:lao-new-year,all,2027,sfvcf-fvci")
-    assert noy.sees.text.startswith("This part is not open to you")
+    assert "This part is not open to you" in noy.sees.text
     with story.database.begin() as uow:
         assert uow.seasons.of("lao-new-year") == {}

@@ -184,7 +184,7 @@ def test_the_name_of_the_plan_and_each_piece_of_work_are_translated_too(story: S
     assert "Cutting early" in text
     assert "Build a shade roof. A photo of it – Translated by Mali" in " ".join(text.split())
     mali.forges(f"wording.piece:{plan},actions,a{action}-0")  # the work was changed since
-    assert mali.sees.text.startswith("This page is not there any more")
+    assert "This page is not there any more" in mali.sees.text
 
 
 def test_a_voice_is_no_transcription_and_nothing_is_kept_of_it(story: Story) -> None:
@@ -240,12 +240,12 @@ def test_an_expert_helps_with_what_was_sent_and_sees_no_draft(story: Story) -> N
     noy, kham = story.known("Noy", language="en"), story.known("Dr. Kham", language="en", roles=(Role.EXPERT,))
     plan = written(story, story.group(noy), noy)
     kham.forges(f"wording.plan:{plan}")
-    assert kham.sees.text.startswith("Only members of the group can see this")
+    assert "Only members of the group can see this" in kham.sees.text
     send(story, plan, noy)
     with story.database.begin() as uow:
         assignment = AssignmentId(uow.reviews.of_plan(plan)[0].id)
     kham.forges(f"wording.plan:{plan}")
-    assert kham.sees.text.startswith("Only members of the group can see this")  # connected or not is not said yet
+    assert "Only members of the group can see this" in kham.sees.text  # connected or not is not said yet
     kham.forges(f"review.plan:{assignment}")
     kham.taps("✅ Not connected")
     kham.taps("🌐 Write down, translate")
@@ -270,11 +270,11 @@ def test_forged_pieces_kinds_and_steps_open_nothing(story: Story) -> None:
     medium = stands(story, plan).parts[0].medium  # type: ignore[union-attr]
     for forged in ("problem,v999,said", "problem,t9,en", "weather,v1,said", f"problem,v{medium},klingon", "problem"):
         noy.forges(f"wording.write:{plan},{forged}")
-        assert noy.sees.text.startswith("This page is not there any more"), forged
+        assert "This page is not there any more" in noy.sees.text, forged
     noy.forges(f"wording.pieces:{plan},learned")
     assert noy.sees.text.startswith("There is nothing to write down or translate here")
     noy.forges("wording.plan:999")
-    assert noy.sees.text.startswith("This page is not there any more")
+    assert "This page is not there any more" in noy.sees.text
 
 
 def test_too_many_characters_are_refused_and_what_stood_stays(story: Story) -> None:

@@ -56,6 +56,8 @@ def world(uow: UnitOfWork) -> None:
     sent = {"version": 1, "revision": 1, "content": {}, "submitted_by": noy, "at": NOW}
     submission = SubmissionId(uow.plans.insert(tables.submissions, plan_id=plan, **sent))
     uow.reviews.assign(submission, noy, now=NOW)
+    passed = uow.plans.add(group, uow.plans.add_round(name=texts, state="closed", form_version=1, **dates), now=NOW)
+    uow.plans.change(passed, now=NOW, state="approved")
 
 
 VALUES: dict[str, Any] = dict.fromkeys(("now", "since", "at", "stuck"), NOW)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.chat.address import Back, Go
+from bot.chat.address import Go
 from bot.chat.message import Button, Link, Message, column, row
 from bot.chat.screen import Screen, Turn
-from bot.content.lessons import Lesson
-from bot.i18n import Html, Say, bold, mark, paragraphs
-from bot.screens.lessons.views import gone, share_link, step_of
+from bot.content.lessons import Lesson, Option
+from bot.i18n import Html, Say, lines, mark
+from bot.screens.lessons.views import answer_button, answered_line, gone, share_link, step_of
 from bot.services.lessons import lessons
 
 
@@ -19,6 +19,7 @@ class DoneView:
     lesson: Lesson
     right: int
     questions: int
+    answered: Option | None  # the right answer that ended the lesson
     following: Lesson | None
     step: int
     onward: Go
@@ -26,8 +27,10 @@ class DoneView:
 
 
 class Done(Screen[DoneView]):
+    """With `question`, that question was answered right a moment ago."""
+
     name = "lessons.done"
-    args = ("lesson",)
+    args = ("lesson", "question")
     help: ClassVar[str] = mark("This lesson is finished. You can go to the next one, or to the plan")
 
     def load(self, turn: Turn) -> DoneView | Go:
@@ -35,18 +38,27 @@ class Done(Screen[DoneView]):
         if lesson is None:
             return gone(turn)
         right, questions = lessons.score(turn.uow, lesson, by=turn.me)
-        following = turn.library.after(lesson.key)
-        return DoneView(lesson, right, questions, following, *step_of(turn, lesson), share_link(turn, lesson))
+        chosen = None
+        if "question" in turn.args and 0 <= turn.number("question") < questions:
+            chosen = lessons.last_answer(turn.uow, turn.library, lesson.key, turn.number("question"), by=turn.me)
+        return DoneView(
+            lesson,
+            right,
+            questions,
+            chosen if chosen and chosen.right else None,
+            turn.library.after(lesson.key),
+            *step_of(turn, lesson),
+            share_link(turn, lesson),
+        )
 
     def render(self, view: DoneView, say: Say) -> Message:
-        following = view.following
-        text = paragraphs(
-            bold(say("🎓 You have finished this lesson. Very good!")),
-            say.plural("{x} of {n} answer right", "{x} of {n} answers right", view.questions, x=view.right)
-            if view.questions
-            else "",
-            say("This lesson helps you answer item {n} of the plan", n=view.step) if view.step else "",
-            _heading(following, say) if following else "",
+        following, chosen = view.following, view.answered
+        score = say.plural("{x} of {n} answer right", "{x} of {n} answers right", view.questions, x=view.right)
+        text = lines(
+            answered_line(chosen, say) if chosen else "",
+            say("✅ Correct! {why}", why=chosen.why(say.language)) if chosen else "",
+            score if view.questions > 1 else "",
+            say("🎉 You have finished this lesson. Very good!"),
         )
         onward = Go("lessons.card", {"lesson": following.key, "card": 0}) if following else None
         return Message(
@@ -54,15 +66,26 @@ class Done(Screen[DoneView]):
             [
                 *column(
                     [
+                        answer_button(view.step, view.onward, say),
                         Button(say("Next lesson ▶"), onward) if onward else None,
-                        Button(say("📝 Item {n} of the plan", n=view.step), view.onward) if view.step else None,
-                        Button(say("📚 Lessons"), Go("lessons.modules")),
                     ]
                 ),
-                row(Button(say("◀ Back"), Back()), Button(say("📤 Send to others"), Link(view.share))),
+                row(
+                    Button(say("📚 All lessons"), Go("lessons.modules")),
+                    Button(say("📨 Send to others"), Link(view.share)),
+                ),
             ],
+            asks=_asks(view, say),
         )
 
 
-def _heading(lesson: Lesson, say: Say) -> Html:
-    return say("Next: lesson {n}: {title}", n=lesson.order, title=lesson.title(say.language))
+def _asks(view: DoneView, say: Say) -> Html:
+    if view.step:
+        return say("It helps with item {n} of the plan. Answer it now?", n=view.step)
+    if view.following:
+        return say(
+            "Next: lesson {n}: {title}. Begin now?",
+            n=view.following.order,
+            title=view.following.title(say.language),
+        )
+    return say("See the other lessons?")

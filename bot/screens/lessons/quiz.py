@@ -10,8 +10,8 @@ from bot.chat.message import Button, Message, Rows, column
 from bot.chat.screen import Screen, Turn
 from bot.content import pieces
 from bot.content.pieces import Piece
-from bot.i18n import Say, bold, lines, mark, paragraphs, plain
-from bot.screens.lessons.views import QuizView, after_question, gone
+from bot.i18n import Say, lines, mark, plain
+from bot.screens.lessons.views import QuizView, ended, gone
 from bot.services.lessons import lessons
 from bot.understand import lao
 
@@ -37,7 +37,7 @@ class QuizPage(Screen[QuizView]):
         return QuizView(lesson, question, quiz, options)
 
     def render(self, view: QuizView, say: Say) -> Message:
-        head = say("Quiz: question {i} of {n}. Choose one answer", i=view.question + 1, n=len(view.lesson.quizzes))
+        head = say("Quiz: question {i} of {n}", i=view.question + 1, n=len(view.lesson.quizzes))
         words = [option.words(say.language) for option in view.options]
         short = all(lao.wide(text) <= FITS for text in words)
         listed = "" if short else lines(*(f"{_letter(i, say)}. {text}" for i, text in enumerate(words)))
@@ -45,7 +45,7 @@ class QuizPage(Screen[QuizView]):
         taps = [Tap("choose", (option.number,)) for option in view.options]
         buttons = [Button(label, tap) for label, tap in zip(labels, taps, strict=True)]
         rows: Rows = [*(column(buttons) if short else [buttons]), [Button(say("◀ Back"), Back())]]
-        return Message(paragraphs(head, bold(view.quiz.question(say.language)), listed), rows)
+        return Message(lines(head, view.quiz.question(say.language), listed), rows, asks=say("Choose one answer"))
 
     def spoken(self, turn: Turn, view: QuizView) -> Piece:
         return pieces.of_quiz(view.lesson, view.quiz)
@@ -56,8 +56,8 @@ class QuizPage(Screen[QuizView]):
         chosen = view.quiz.option(number)
         if not right or chosen is None:
             return Go("lessons.again", {"lesson": lesson, "question": view.question})
-        why = chosen.why(turn.say.language)
-        return after_question(turn, view, note=turn.say("👏 Correct! {why}", why=why))
+        here: dict[str, int | str] = {"lesson": lesson, "question": view.question}
+        return Go("lessons.right", here) if view.question + 1 < len(view.lesson.quizzes) else ended(turn, view)
 
 
 def _letter(index: int, say: Say) -> str:

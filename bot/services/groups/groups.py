@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from bot.content.form import Step
 from bot.content.library import Library
 from bot.domain import zones
 from bot.domain.groups import Group, Member
@@ -299,6 +301,7 @@ class Standing:
     answered: int
     items: int
     next: Action | None
+    step: Step | None = None  # the first item without an answer
 
 
 def standing(uow: UnitOfWork, library: Library, group: GroupId, *, now: datetime) -> Standing:
@@ -306,9 +309,44 @@ def standing(uow: UnitOfWork, library: Library, group: GroupId, *, now: datetime
     current = uow.plans.open_round(now=now)
     plan = uow.plans.of_group(group, current.id if current else None)
     if plan is None:
-        return Standing(current, None, 0, len(library.form.steps), None)
+        form = library.form_of(current.form_version) if current else library.form
+        return Standing(current, None, 0, len(form.steps), None, form.steps[0])
+    round_ = current or uow.plans.round(plan.round)
+    form = library.form_of(round_.form_version) if round_ else library.form
     written, actions = uow.plans.answers(plan.id), uow.plans.actions(plan.id)
-    answered = sum(bool(actions) if step.kind == "actions" else step.key in written for step in library.form.steps)
+    left = [step for step in form.steps if not (bool(actions) if step.kind == "actions" else step.key in written)]
+    following = _following(actions)
+    return Standing(
+        round_,
+        plan,
+        len(form.steps) - len(left),
+        len(form.steps),
+        following,
+        left[0] if left else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The work of the plan that a group is carrying out: what is due next, how many actions are done, of how many."""
+
+    plan: Plan
+    next: Action | None
+    done: int
+    works: int
+
+
+def follow_up(uow: UnitOfWork, group: GroupId) -> FollowUp | None:
+    """The group's work, None before a plan has passed; nothing of it is private to a person."""
+    plan = uow.plans.approved(group)
+    if plan is None:
+        return None
+    actions = uow.plans.actions(plan.id)
+    done = sum(action.state == ActionState.DONE for action in actions)
+    return FollowUp(plan, _following(actions), done, len(actions))
+
+
+def _following(actions: Sequence[Action]) -> Action | None:
+    """The action that is due next, which may be past its day."""
     due = [action for action in actions if action.due and action.state != ActionState.DONE]
-    following = min(due, key=lambda action: action.due or action.start or now.date(), default=None)
-    return Standing(current or uow.plans.round(plan.round), plan, answered, len(library.form.steps), following)
+    return min(due, key=lambda action: action.due or date.max, default=None)

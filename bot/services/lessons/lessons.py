@@ -44,6 +44,16 @@ def left_off(readings: Mapping[str, Reading], library: Library) -> Reading | Non
     )
 
 
+def onward(readings: Mapping[str, Reading], library: Library) -> tuple[Lesson, int] | None:
+    """Where somebody goes on: the lesson and card where they stopped, else the first lesson that is not finished."""
+    stopped = left_off(readings, library)
+    lesson = library.lesson(stopped.lesson) if stopped else None
+    if stopped and lesson:
+        return lesson, min(stopped.card, len(lesson.cards) - 1)
+    new = (one for one in library.lessons if one.key not in readings)
+    return next(((one, 0) for one in new), None)
+
+
 def answer(
     uow: UnitOfWork, library: Library, key: str, question: int, option: int, *, by: PersonId, now: datetime
 ) -> bool:

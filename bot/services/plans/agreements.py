@@ -119,6 +119,14 @@ def voice(uow: UnitOfWork, plan: Plan, person: PersonId) -> Voice | None:
     return Voice(bool(row.agrees), row.revision, row.reason, row.medium_id, row.told_by is not None, row.at)
 
 
+def waits_for(uow: UnitOfWork, plan: Plan, person: PersonId) -> bool:
+    """Whether the members are asked about the plan as it stands, and somebody has not answered."""
+    if not plan.state.open:
+        return False
+    said = [row.person_id for row in uow.agreements.of_plan(plan.id) if row.revision == plan.revision]
+    return bool(said) and person not in said
+
+
 def changed(uow: UnitOfWork, plan: Plan, said: Voice | None) -> tuple[Change, ...]:
     """What is not any more as it was when a member answered."""
     before = contents.kept(uow, plan, said.revision) if said and said.revision != plan.revision else None
