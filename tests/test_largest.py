@@ -107,7 +107,8 @@ def test_every_screen_of_the_largest_programme_leaves_whole(fixture: Fixture) ->
             for content in contents:
                 if why := refused(content):
                     wrong[f"{page.screen} in {language}: {why}"] += 1
-            if "".join(plain(message.text).split()) != whole(contents):
+            said = plain(message.text) + plain(message.asks or Html())
+            if "".join(said.split()) != whole(contents):
                 wrong[f"{page.screen} in {language}: words are lost"] += 1
             buttons = [row for row in message.rows if row]
             if buttons and not reached(

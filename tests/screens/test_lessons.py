@@ -306,7 +306,7 @@ def test_a_lesson_is_shown_in_the_groups_chat_once_a_day_and_read_in_private(sto
         assert "\n✅ The lesson is in the group's chat\n" in noy.sees.text
     [bubble] = story.phones[-500].values()
     assert bubble.text.startswith("📚 Noy ແບ່ງບົດຮຽນໃຫ້ເບິ່ງ\n\n1. ສາມກຸ່ມຢູ່ອັດຕະປື\n")
-    assert bubble.rows == [[{"label": "📖 ເປີດເບິ່ງ", "url": "https://t.me/phaen_bot?start=l-three-groups"}]]
+    assert bubble.rows == [[{"label": "📚 ເປີດບົດຮຽນ", "url": "https://t.me/phaen_bot?start=l-three-groups"}]]
     story.wait(days=1)
     noy.taps("👥 Into the group's chat")
     assert len(story.phones[-500]) == 2

@@ -39,13 +39,13 @@ class Daily(Screen[DailyView]):
         )
         following = _title(view.following, say) if view.following else say("You have finished all lessons. Very good!")
         button = (
-            Button(say("🔕 No more lessons by themselves"), Tap("stop"))
+            Button(say("✋ No more lessons by themselves"), Tap("stop"))
             if view.on
-            else Button(say("🔔 A lesson every day"), Tap("start"))
+            else Button(say("⏰ A lesson every day"), Tap("start"))
             if view.following
             else None
         )
-        text = paragraphs(bold(say("🔔 A lesson every day")), state, following)
+        text = paragraphs(bold(say("⏰ A lesson every day")), state, following)
         return Message(text, column([button, Button(say("◀ Back"), Back())]))
 
     def tap_start(self, turn: Turn, view: DailyView) -> Go:

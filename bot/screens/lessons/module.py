@@ -9,7 +9,7 @@ from bot.chat.address import Back, Go
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.content.lessons import Lesson, Module
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Say, bold, mark
 from bot.screens.lessons.views import gone
 from bot.store.lessons import Reading
 
@@ -34,13 +34,9 @@ class OneModule(Screen[ModuleView]):
 
     def render(self, view: ModuleView, say: Say) -> Message:
         head = bold(f"{view.module.emoji} {view.module.title(say.language)}")
-        listed = lines(*(self._line(lesson, view.readings.get(lesson.key), say) for lesson in view.lessons))
         buttons = (self._button(lesson, view.readings.get(lesson.key), say) for lesson in view.lessons)
-        return Message(paragraphs(head, listed), column([*buttons, Button(say("◀ Back"), Back())]))
-
-    def _line(self, lesson: Lesson, reading: Reading | None, say: Say) -> Html:
-        title = bold(f"{_sign(reading)}{lesson.order}. {lesson.title(say.language)}")
-        return lines(title, lesson.goal(say.language))
+        rows = column([*buttons, Button(say("◀ Back"), Back())])
+        return Message(head, rows, asks=say("Which lesson would you like to read?"))
 
     def _button(self, lesson: Lesson, reading: Reading | None, say: Say) -> Button:
         begun = reading and not reading.finished_at

@@ -66,7 +66,7 @@ class Modules(Screen[ModulesView]):
                 [
                     Button(say("▶ Go on"), onward) if onward else None,
                     *(self._button(progress, say) for progress in view.modules),
-                    Button(say("🔔 A lesson every day"), Go("lessons.daily", push=True)),
+                    Button(say("⏰ A lesson every day"), Go("lessons.daily", push=True)),
                     Button(say("👥 How far the group is"), Go("lessons.group", {"group": view.leads.id}, push=True))
                     if view.leads
                     else None,

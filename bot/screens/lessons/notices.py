@@ -23,9 +23,9 @@ def lesson_of_day(occasion: Occasion[LessonOfDay]) -> Message | None:
     reading = occasion.uow.lessons.readings(person.id).get(lesson.key)
     if reading and reading.finished_at:
         return None
-    stop = Button(say("🔕 No more lessons by themselves"), Tap("stop"))
+    stop = Button(say("✋ No more lessons by themselves"), Tap("stop"))
     text = paragraphs(say("📚 The lesson of today"), _about(lesson, say))
-    return Message(text, column([Button(say("📖 Open"), Tap("open", (lesson.key,))), stop]))
+    return Message(text, column([Button(say("📚 Open the lesson"), Tap("open", (lesson.key,))), stop]))
 
 
 @notice(LessonsFinished, screen="lessons.daily")
@@ -33,7 +33,7 @@ def lessons_finished(occasion: Occasion[LessonsFinished]) -> Message:
     """To whoever has read them all: no more will come."""
     say = occasion.say
     return Message(
-        say("🎓 You have finished all lessons. Very good!"), [[Button(say("📚 Lessons"), Go("lessons.modules"))]]
+        say("🎉 You have finished all lessons. Very good!"), [[Button(say("📚 Lessons"), Go("lessons.modules"))]]
     )
 
 
@@ -45,4 +45,4 @@ def lesson_shared(occasion: Occasion[LessonShared]) -> Message | None:
         return None
     link = f"https://t.me/{occasion.programme.username}?start=l-{lesson.key}"
     head = say("📚 {name} shows you a lesson", name=occasion.what.name)
-    return Message(paragraphs(head, _about(lesson, say)), [[Button(say("📖 Open"), Link(link))]])
+    return Message(paragraphs(head, _about(lesson, say)), [[Button(say("📚 Open the lesson"), Link(link))]])

@@ -21,10 +21,10 @@ def noy(database: Database) -> Someone:
     with database.begin() as uow:
         uow.groups.change(group, hour=17)
     noy.says("/lessons")
-    noy.taps("🔔 A lesson every day")
+    noy.taps("⏰ A lesson every day")
     assert "Shall a lesson come every day at 17:00? You can stop it at any time" in noy.sees.text
-    noy.taps("🔔 A lesson every day")
-    assert noy.sees.text.startswith("✅ It is on\n\n🔔 A lesson every day\n\nA lesson comes every day at 17:00")
+    noy.taps("⏰ A lesson every day")
+    assert noy.sees.text.startswith("✅ It is on\n\n⏰ A lesson every day\n\nA lesson comes every day at 17:00")
     return noy
 
 
@@ -45,7 +45,7 @@ def test_it_comes_at_the_groups_hour_and_the_next_one_only_when_it_was_opened(no
     assert noy.sees.text == (f"{TODAY}\n\n1. Three groups in Attapeu\n{LIBRARY.lessons[0].goal('en')}")
     for _ in range(9):
         assert look(noy, hours=24) == 1
-    noy.taps("📖 Open")
+    noy.taps("📚 Open the lesson")
     assert noy.sees.text.startswith("Lesson 1: Three groups in Attapeu – page 1 of 6")
     assert look(noy, hours=24) == 1  # the message that was opened has become the lesson's page
     assert noy.sees.text.startswith(TODAY)
@@ -63,7 +63,7 @@ def test_who_has_finished_one_gets_the_next_and_after_the_last_a_farewell(noy: S
         uow.lessons.put(noy.me, last.key, 0, now=noy.story.now)
         uow.lessons.finish(noy.me, last.key, now=noy.story.now)
     look(noy, hours=24)
-    assert noy.sees.text == "🎓 You have finished all lessons. Very good!"
+    assert noy.sees.text == "🎉 You have finished all lessons. Very good!"
     heard = len(noy.phone)
     look(noy, hours=48)
     assert len(noy.phone) == heard
@@ -71,7 +71,7 @@ def test_who_has_finished_one_gets_the_next_and_after_the_last_a_farewell(noy: S
 
 def test_one_tap_stops_it_also_on_an_old_message(noy: Someone) -> None:
     look(noy, hours=8)
-    noy.taps("🔕 No more lessons by themselves")
+    noy.taps("✋ No more lessons by themselves")
     assert noy.sees.text.startswith("It is off. You can read lessons whenever you like")
     assert look(noy, hours=48) == 0
     noy.forges("lessons.daily!stop")
