@@ -130,7 +130,6 @@ class Screen(Generic[View]):
     appends: ClassVar[bool] = False  # later pieces of an answer are added to it
     pieces: ClassVar[bool] = False  # and it opens another by itself, so that the next piece may come after that one
     confidential: ClassVar[bool] = False  # what is said and shown here is kept in its own place and nowhere else
-    own_keys: ClassVar[bool] = False  # brings keys of its own: whoever leaves it gets the large keyboard back
     asks: ClassVar[bool] = False  # typed input is an answer to this page
     help: ClassVar[str] = ""  # how to use this page: two short lines in English, marked for the catalogues
     aloud: ClassVar[tuple[str, ...]] = ()  # texts of this page that staff may speak, in English, marked as well

@@ -35,6 +35,7 @@ SIGNS: Final = {
     "🗑": "take away",
     "🌱": "what other groups did",
     "⚙️": "settings",
+    "🤫": "a word in confidence",
 }
 ARROWS: Final = frozenset("◀▶→")  # at the edge of a label; no signs
 WORK: Final = ("▫️", "🔨", "🔴", "🙋", "✅")  # the states of a piece of work

@@ -54,7 +54,6 @@ class Ask(Screen[None]):
     name = "number.ask"
     asks = True
     confidential = True
-    own_keys = True
     help = mark("Press the key below, or write a number like 020 5512 3456. Without a number nobody can call you")
 
     def load(self, turn: Turn) -> None:

@@ -107,7 +107,7 @@ def test_an_approved_plan_shows_the_next_work(story: Story) -> None:
     assert noy.sees.buttons() == ["🔨 Open this work", "🔨 All the work", "💰 Write money"]
     story.wait(days=55)
     noy.says("/start")
-    assert lines(noy)[3] == "🔴 2 days past the day"
+    assert lines(noy)[3] == "🔴 2 days late"
 
 
 def test_work_past_its_day_comes_before_the_plan_of_a_new_round(story: Story) -> None:
