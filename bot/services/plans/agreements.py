@@ -121,7 +121,7 @@ def voice(uow: UnitOfWork, plan: Plan, person: PersonId) -> Voice | None:
 
 def waits_for(uow: UnitOfWork, plan: Plan, person: PersonId) -> bool:
     """Whether the members are asked about the plan as it stands, and somebody has not answered."""
-    if not plan.state.open:
+    if not allowed.may(uow, Verb.AGREE, plan):
         return False
     said = [row.person_id for row in uow.agreements.of_plan(plan.id) if row.revision == plan.revision]
     return bool(said) and person not in said
