@@ -154,7 +154,7 @@ def _work(view: GroupView, say: Say) -> list[Html]:
     due, done = view.follow_up.next, view.follow_up.done
     assert due is not None
     some = say.plural("{x} of {n} piece of work done", "{x} of {n} pieces of work done", view.follow_up.works, x=done)
-    what = Html(" – ".join(safe(word) for word in (shortened(due.what, 120), due.who) if word))
+    what = safe(" – ".join(word for word in (shortened(due.what, 120), due.who) if word))
     sign = "🔴 " if view.next is Next.LATE else "⏰ "
     return [some, what, Html(f"{sign}{action_words.when(due, view.today, say)}")]
 
