@@ -75,7 +75,7 @@ def take(uow: UnitOfWork, library: Library, person: PersonId, role: Role, *, by:
         raise Stale
     if role is Role.STAFF and Role.ADMIN in found.roles:
         raise Refused("{name} is an administrator. Take that away first", name=found.name)
-    if role is Role.ADMIN and len(uow.people.with_role(Role.ADMIN)) < 2:
+    if role is Role.ADMIN and uow.people.lock_role(Role.ADMIN) < 2:
         raise Refused("There has to be an administrator. Invite another one first")
     uow.people.put_role(person, role, "taken", now=now)
     if role is Role.EXPERT:

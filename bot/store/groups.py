@@ -61,6 +61,11 @@ class Groups(Repository):
         row = self.ask_one(_GET, group=group)
         return _group(row) if row else None
 
+    def lock(self, group: GroupId) -> Group | None:
+        """The group, locked until the transaction ends: whoever decides on it takes it first."""
+        self.first(sa.select(groups.c.id).where(groups.c.id == group).with_for_update())
+        return self.get(group)
+
     def change(self, group: GroupId, **values: Any) -> None:
         self.update(groups, groups.c.id == group, **values)
 

@@ -24,6 +24,11 @@ class Joinings(Repository):
         found: MemberState | None = self.value(members.c.state, *_of(group, person))
         return found
 
+    def lock(self, group: GroupId, person: PersonId) -> MemberState | None:
+        """The same, locked until the transaction ends: whoever decides on it takes it first."""
+        row = self.first(sa.select(members.c.state).where(*_of(group, person)).with_for_update())
+        return row.state if row else None
+
     def wait(self, group: GroupId, person: PersonId, *, next_at: datetime | None, now: datetime) -> None:
         """Somebody waits for a leader's yes, in this group and no other."""
         self.update(members, members.c.person_id == person, _WAITS, state=MemberState.LEFT, next_at=None)

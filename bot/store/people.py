@@ -184,6 +184,11 @@ class People(Repository):
         by_name = sorted(found, key=lambda row: (names.order(row.name), row.id))
         return [_person(row, frozenset((role,))) for row in by_name]
 
+    def lock_role(self, role: Role) -> int:
+        """How many have `role`; who they are is locked until the transaction ends."""
+        having = (roles.c.role == role.value, roles.c.state == RoleState.CONFIRMED)
+        return len(self.all(sa.select(roles.c.person_id).where(*having).order_by(roles.c.person_id).with_for_update()))
+
     def names(self) -> list[tuple[PersonId, str]]:
         """Everybody who has a name, by name: some thousands; not who turned out to be somebody else."""
         gone = sa.select(merges.c.gone_id).where(merges.c.undone.is_(False))

@@ -128,6 +128,10 @@ class Plans(Repository):
         row = self.ask_one(_ROUND_BY_ID, round=round_id)
         return _round(row) if row else None
 
+    def lock_round(self, round_id: RoundId) -> None:
+        """A round, locked until the transaction ends: whoever opens, closes or releases it takes it first."""
+        self.first(sa.select(rounds.c.id).where(rounds.c.id == round_id).with_for_update())
+
     def rounds(self) -> list[Round]:
         """All rounds that were not removed, the newest first."""
         kept = sa.select(*_ROUND).where(rounds.c.state != RoundState.REMOVED.value)

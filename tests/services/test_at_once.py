@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,18 +21,23 @@ from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.plans import Part
 from bot.domain.refused import Refused
-from bot.services import announcements, help_requests, invites, machine, phones, stories
+from bot.domain.zones import zone_of
+from bot.services import announcements, help_requests, invites, machine, phones, roles, stories
 from bot.services.actions import checkins, corrections
-from bot.services.groups import handovers
+from bot.services.complaints import complaints, readers
+from bot.services.groups import groups, handovers, joining, merging
+from bot.services.money import expenses
 from bot.services.plans import agreements, drafts, submissions
 from bot.services.questions import questions
 from bot.services.reviews import reviews
+from bot.services.rounds import rounds
 from bot.store.database import Database, UnitOfWork
 from tests import databases, postgres
 from tests.planning import LIBRARY, NOW, Village, carried, person, settle, step, told
 from tests.services.actions.test_corrections import answered
+from tests.services.groups.test_merging import twice
 from tests.services.questions.test_published import asked
-from tests.services.test_audited import moved, send
+from tests.services.test_audited import moved, ranked, send
 from tests.services.test_help_requests import called
 from tests.story import AT_ONCE
 
@@ -47,6 +53,7 @@ class Race:
     second: Do
     looks: Callable[[UnitOfWork], object]
     expected: object
+    said: str | None = None  # what the second is told, "" that nothing is wrong; None where it does not matter
 
 
 Case: TypeAlias = Callable[[Village], Race]
@@ -277,6 +284,146 @@ def a_wrong_clock_is_told_by_two_processes(village: Village) -> Race:
     return Race(tell(10), tell(9), lambda uow: [name for name, _ in told(uow)].count("disk_filling"), 1)
 
 
+@case
+def a_question_is_taken_while_the_experts_are_reminded(village: Village) -> Race:
+    """Whoever reminds sees that somebody has it in hand."""
+    question, kham = asked(village)
+    person(village.uow, 1006, "Vanna", Role.EXPERT)
+    at = NOW + timedelta(hours=49)
+
+    def take(uow: UnitOfWork) -> None:
+        questions.take(uow, LIBRARY, question, by=kham, now=at)
+
+    def remind(uow: UnitOfWork) -> object:
+        return questions.remind_due(uow, LIBRARY, zone_of("Asia/Vientiane"), now=at)
+
+    return Race(take, remind, lambda uow: [name for name, _ in told(uow)].count("question_waits"), 0)
+
+
+@case
+def an_answer_to_a_question_is_sent_twice(village: Village) -> Race:
+    question, kham = asked(village)
+    questions.write(village.uow, LIBRARY, question, Answer("text", "Too much sun"), by=kham, now=NOW)
+
+    def send_it(uow: UnitOfWork) -> None:
+        questions.reply(uow, question, by=kham, now=NOW)
+
+    def looks(uow: UnitOfWork) -> object:
+        return [name for name, _ in told(uow)].count("question_answered")
+
+    return Race(send_it, send_it, looks, 1, said="")
+
+
+@case
+def a_confidential_word_is_answered_while_it_is_passed_on(village: Village) -> Race:
+    """It is the next reader's then, and what the one before wrote is not sent."""
+    uow, admin = village.uow, person(village.uow, 1010, "Somphone", Role.ADMIN)
+    first, following = (person(uow, 1011 + number, name) for number, name in enumerate(("Vong", "Dao")))
+    for one in (first, following):
+        readers.name_reader(uow, one.id, by=admin, now=NOW)
+    complaints.begin(uow, Answer("text", "The leader keeps our money"), by=village.seng, now=NOW)
+    word = complaints.send(uow, named=False, by=village.seng, now=NOW).id
+    complaints.add(uow, word, Answer("text", "I shall ask"), by=first, now=NOW)
+    at = NOW + timedelta(days=4)
+
+    def pass_on(uow: UnitOfWork) -> object:
+        return complaints.pass_on(uow, now=at)
+
+    def reply(uow: UnitOfWork) -> None:
+        complaints.reply(uow, word, by=first, now=at)
+
+    def looks(uow: UnitOfWork) -> object:
+        found = uow.complaints.get(word)
+        return (found.reader, found.state) if found else None
+
+    return Race(pass_on, reply, looks, (following.id, "waiting"))
+
+
+@case
+def two_that_are_one_are_taken_apart_twice(village: Village) -> Race:
+    kham = twice(village)
+    number = merging.merge(village.uow, village.group, village.bo.id, kham, by=village.noy, now=NOW)
+
+    def undo(by: Person) -> Do:
+        return lambda uow: merging.undo(uow, number, by=by, now=NOW)
+
+    return Race(undo(village.noy), undo(village.mali), lambda uow: verbs(uow, "said that one are two"), 1)
+
+
+@case
+def two_are_made_one_twice(village: Village) -> Race:
+    kham = twice(village)
+
+    def merge(by: Person) -> Do:
+        return lambda uow: merging.merge(uow, village.group, village.bo.id, kham, by=by, now=NOW)
+
+    return Race(merge(village.noy), merge(village.mali), lambda uow: verbs(uow, "said that two are one"), 1)
+
+
+@case
+def somebody_is_let_in_and_is_not(village: Village) -> Race:
+    joining.ask(village.uow, village.group, by=village.bo, now=NOW)
+
+    def let_in(by: Person, yes: bool) -> Do:
+        return lambda uow: joining.answer(uow, village.group, village.bo.id, yes, by=by, now=NOW)
+
+    def looks(uow: UnitOfWork) -> object:
+        return verbs(uow, "let in"), verbs(uow, "did not let in"), [name for name, _ in told(uow)].count("join_decided")
+
+    return Race(let_in(village.noy, True), let_in(village.mali, False), looks, (1, 0, 1))
+
+
+@case
+def a_proposed_group_is_approved_and_refused(village: Village) -> Race:
+    uow, vong = village.uow, person(village.uow, 1006, "Vong", Role.STAFF)
+    place = uow.groups.village("1704", "Paksong", state="known")
+    group = groups.propose(uow, place, "Coffee", by=village.bo, zone="Asia/Vientiane", now=NOW)
+
+    def decide(by: Person, approve: bool) -> Do:
+        return lambda uow: groups.decide(uow, group, by=by, approve=approve, now=NOW)
+
+    def looks(uow: UnitOfWork) -> object:
+        found = uow.groups.get(group)
+        return found.state if found else "", verbs(uow, "approved") + verbs(uow, "refused")
+
+    return Race(decide(village.mali, True), decide(vong, False), looks, ("active", 1))
+
+
+@case
+def two_administrators_take_the_role_of_each_other(village: Village) -> Race:
+    """There has to be an administrator."""
+    one, other = (
+        person(village.uow, 1010 + number, name, Role.ADMIN) for number, name in enumerate(("Bounmy", "Kham"))
+    )
+
+    def take(by: Person, of: Person) -> Do:
+        return lambda uow: roles.take(uow, LIBRARY, of.id, Role.ADMIN, by=by, now=NOW)
+
+    return Race(take(one, other), take(other, one), lambda uow: len(uow.people.with_role(Role.ADMIN)), 1)
+
+
+@case
+def the_results_are_released_twice(village: Village) -> Race:
+    ranked(village)
+    round_, vong = village.now().round, person(village.uow, 1006, "Vong", Role.STAFF)
+
+    def release(by: Person) -> Do:
+        return lambda uow: rounds.release(uow, round_, by=by, now=NOW)
+
+    return Race(release(village.mali), release(vong), lambda uow: verbs(uow, "released the results"), 1)
+
+
+@case
+def an_amount_is_put_right_twice(village: Village) -> Race:
+    line = carried(village)
+    wrong = expenses.add(village.uow, line, 5_000, by=village.seng, now=NOW)
+
+    def correct(by: Person, kip: int) -> Do:
+        return lambda uow: expenses.correct(uow, wrong, kip, by=by, now=NOW)
+
+    return Race(correct(village.seng, 6_000), correct(village.noy, 7_000), lambda uow: uow.expenses.sum(line), 6_000)
+
+
 @pytest.fixture
 def postgresql(tmp_path: Path) -> Iterator[Database]:
     url = databases.migrated("postgresql", tmp_path)
@@ -295,8 +442,9 @@ def test_the_second_waits_for_the_first_and_it_happens_once(postgresql: Database
             race.first(uow)
             second = pool.submit(_refused, postgresql, race.second)
             waited = _waits(postgresql, second)
-        second.result(30)
+        said = second.result(30)
     assert waited, "the second did not wait: nothing is locked"
+    assert race.said in (None, said)
     with postgresql.begin() as uow:
         assert race.looks(uow) == race.expected
 

@@ -242,7 +242,7 @@ def decide(uow: UnitOfWork, group: GroupId, *, by: Person, approve: bool, now: d
     """
     if not _staff(by):
         raise Forbidden
-    found = uow.groups.get(group)
+    found = uow.groups.lock(group)
     if found is None or found.state != "proposed":
         return False
     uow.groups.change(group, state="active" if approve else "refused")

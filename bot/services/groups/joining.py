@@ -62,7 +62,7 @@ def answer(uow: UnitOfWork, group: GroupId, person: PersonId, yes: bool, *, by: 
     Raises: Forbidden.
     """
     groups.open_to_lead(uow, group, by=by)
-    if uow.joinings.state(group, person) is not MemberState.ASKED:
+    if uow.joinings.lock(group, person) is not MemberState.ASKED:
         return False
     if yes:
         uow.groups.join(group, person, leader=False, now=now)

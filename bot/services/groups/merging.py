@@ -59,6 +59,7 @@ def merge(uow: UnitOfWork, group: GroupId, kept: PersonId, gone: PersonId, *, by
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
+    uow.joinings.lock(group, gone)  # who says so at the same moment finds that it is done
     pair = open_pair(uow, group, kept, gone, by=by)
     for one in (kept, gone):
         uow.groups.revoke_for(one)  # a link to another phone for the entry must not move whom it turned out to be

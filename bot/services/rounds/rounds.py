@@ -186,7 +186,7 @@ def start(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    found = open_round(uow, round_id, by=by)
+    found = _lock(uow, round_id, by)
     allowed.check(Verb.OPEN, found)
     if not found.name:
         raise Refused("Please write the name of the round")
@@ -204,7 +204,7 @@ def close(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
     What was returned is mended and sent again; reading, results, follow-up and money go on.
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    allowed.check(Verb.CLOSE, open_round(uow, round_id, by=by))
+    allowed.check(Verb.CLOSE, _lock(uow, round_id, by))
     uow.plans.change_round(round_id, state=CLOSED)
     ended(uow, round_id, now=now)
     note(uow, "closed", round_id, by=by.id, now=now)
@@ -245,7 +245,7 @@ def release(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) ->
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    allowed.check(Verb.RELEASE, open_round(uow, round_id, by=by))
+    allowed.check(Verb.RELEASE, _lock(uow, round_id, by))
     plans = sent(uow.plans.of_round(round_id))
     if not any(plan.position == 1 for plan in plans):
         raise Refused("Put at least one plan on the first position")
@@ -287,6 +287,12 @@ def first(uow: UnitOfWork, round_id: RoundId) -> list[str]:
 def note(uow: UnitOfWork, verb: str, round_id: RoundId, *, by: PersonId, now: datetime) -> None:
     """What was done with a round stands in the log."""
     uow.audit.note(by, verb, f"round {round_id}", now=now)
+
+
+def _lock(uow: UnitOfWork, round_id: RoundId, by: Person) -> Round:
+    """A round that is about to change, locked."""
+    uow.plans.lock_round(round_id)
+    return open_round(uow, round_id, by=by)
 
 
 def _check(by: Person) -> None:
