@@ -36,6 +36,12 @@ def pages(pdf: bytes) -> int:
     return len(PdfReader(io.BytesIO(pdf)).pages)
 
 
+def pictures(pdf: bytes) -> int:
+    """How many stand on all pages, by their names: to decode them takes longer than to print them."""
+    named = [page["/Resources"].get("/XObject", {}).values() for page in PdfReader(io.BytesIO(pdf)).pages]  # type: ignore[attr-defined]
+    return sum(one.get_object()["/Subtype"] == "/Image" for page in named for one in page)
+
+
 def fonts(pdf: bytes) -> set[str]:
     found = set()
     for page in PdfReader(io.BytesIO(pdf)).pages:
@@ -238,8 +244,8 @@ def test_the_largest_plan_with_the_most_photos_keeps_its_promise(language: str, 
     pdf = WORKSHOP.plan(LANGUAGES[language](papers.largest(photos)))
     assert len(pdf) < 500_000
     assert pages(pdf) < 60
-    assert sum(len(page.images) for page in PdfReader(io.BytesIO(pdf)).pages) == room.PHOTOS
-    assert bare("Phaen)") in read(pdf)
+    assert pictures(pdf) == room.PHOTOS
+    assert any("Phaen)" in page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
 def test_what_has_room_is_not_shortened_and_what_is_ends_with_a_syllable() -> None:
