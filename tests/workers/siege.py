@@ -21,6 +21,7 @@ from tests.workers.notebook import answered, written
 KILLS = int(os.environ.get("PHAEN_KILLS", "6"))
 WRITERS, WALKERS, RECIPIENTS = 8, 24, 400
 HUMAN = (2.6, 3.4)  # seconds in which a walker reads a step and answers it with its number
+ALIVE = (0.05, 4.0)  # seconds for which a process may work: in between somebody answers
 PACE = 60  # messages a second: slow enough that the announcement lasts through several kills
 IN_FLIGHT = 8  # calls that PACE and the network's delay keep open at a time, generously
 
@@ -76,7 +77,7 @@ class Siege:
         self._announce()
         talk = asyncio.gather(self._talk(), *(self._walk(world.people[walker]) for walker in self.walked))
         for _ in range(KILLS):
-            await asyncio.sleep(self.chance.uniform(0.05, 0.5))
+            await asyncio.sleep(self.chance.uniform(*ALIVE))
             process = self.processes[self.kills % len(self.processes)]
             await process.kill()
             self.kills += 1
