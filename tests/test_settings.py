@@ -256,7 +256,9 @@ def decided(stage: Stage, decision: str) -> Phone:
     """An expert has just decided about the plan of Noy, whose phone is returned."""
     noy, database = stage.settled(bo=Role.EXPERT)["noy"], stage.sqlite
     with database.begin() as uow:
-        (plan,), now = uow.plans.of_round(uow.plans.rounds()[0].id), datetime.now(UTC)
+        (round_,), now = uow.plans.rounds(), datetime.now(UTC)
+        (plan,) = uow.plans.of_round(round_.id)
+        uow.plans.change_round(round_.id, deadline=now)  # a plan's own last day is never before the round's
         by = uow.people.person_of(AccountId(noy.id))
         assert by is not None
         sent = uow.plans.freeze(plan.id, by, EMPTY, revision=0, now=now)

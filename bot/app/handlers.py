@@ -10,11 +10,11 @@ from typing import Any
 from bot.app import menus
 from bot.app.context import Context
 from bot.chat.languages import Languages
-from bot.domain.ids import MediumId, PersonId
+from bot.domain.ids import MediumId, PersonId, PlanId
 from bot.messenger.telegram import Telegram
 from bot.services import announcements
 from bot.services.reminders import timetables
-from bot.services.rounds import endings, rounds
+from bot.services.rounds import endings, own_days, rounds
 from bot.store import files
 from bot.workers.jobs import Handler
 
@@ -33,6 +33,7 @@ class Handlers:
             "commands": self.commands,
             "spread": self.spread,
             "moved": self.moved,
+            "own day": self.own_day,
             "ended": self.ended,
         }
 
@@ -59,6 +60,11 @@ class Handlers:
         """Tell everybody concerned that a round's last day has moved, or back, a chunk a transaction."""
         back = bool(args.get("back"))
         await self.context.in_chunks(partial(rounds.tell_moved, round_id=args["round"], back=back))
+
+    async def own_day(self, args: dict[str, Any]) -> None:
+        """Tell a group that the last day of its plan has moved, or back."""
+        plan, now = PlanId(args["plan"]), self.context.now()
+        await self.context.executor.run(lambda uow: own_days.tell(uow, plan, args["why"], at=args["at"], now=now))
 
     async def ended(self, args: dict[str, Any]) -> None:
         """Tell leaders what the end of a round means for their plans, a chunk a transaction."""

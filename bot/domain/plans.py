@@ -87,7 +87,18 @@ class Plan:
     position: int | None = None
     deadline: datetime | None = None  # of a plan that came back; None: it has none
     dated_at: datetime | None = None  # when that was set
+    planned: datetime | None = None  # the deadline that it was given, where outages have moved it
+    lost: int = 0  # seconds of outages since then
     reopened: str = ""  # why staff let the experts read it again
+
+    def last(self, round_: Round) -> datetime | None:
+        """Until when it may be sent: until the round's last day; one that came back, never less than its own.
+
+        None: without an end.
+        """
+        if self.state is not PlanState.RETURNED:
+            return round_.deadline
+        return max(self.deadline, round_.deadline) if self.deadline else None
 
 
 @dataclass(frozen=True, slots=True)

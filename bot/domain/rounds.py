@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from bot.domain import zones
 from bot.domain.plans import PlanState, RoundState
 
 
@@ -23,7 +25,9 @@ class Verb(StrEnum):
     SPEND = "spend"
     TELL = "tell"  # the story
     NAME = "name"  # a round
+    LENGTHEN = "lengthen"  # the last day of a plan that came back
     SET = "set"  # a round's days and rules
+    MAKE_UP = "make up"  # for an outage: the last days of a round and of its plans that came back
     OPEN = "open"
     CLOSE = "close"
     RANK = "rank"
@@ -62,12 +66,14 @@ TABLE: Mapping[Verb, Mapping[RoundState, frozenset[PlanState]]] = {
     # Reading, follow-up and money go on.
     Verb.REVIEW: dict.fromkeys(_LIVE, frozenset({PlanState.SUBMITTED})),
     Verb.REOPEN: dict.fromkeys(_LIVE, _RETURNED | _PASSED),
+    Verb.LENGTHEN: dict.fromkeys(_LIVE, _RETURNED),
     Verb.CARRY_OUT: dict.fromkeys(_LIVE, _PASSED),
     Verb.SPEND: dict.fromkeys(_LIVE, _PASSED),
     Verb.TELL: dict.fromkeys(_LIVE, _PASSED),
     # The round itself; where no plan is meant, every plan of the round has to allow it.
     Verb.NAME: dict.fromkeys((DRAFT, *_LIVE), _ANY),
     Verb.SET: dict.fromkeys((DRAFT, OPEN), _ANY),
+    Verb.MAKE_UP: {OPEN: _ANY, CLOSED: _RETURNED, RELEASED: _RETURNED},
     Verb.OPEN: dict.fromkeys((DRAFT, CLOSED), _ANY),
     Verb.CLOSE: {OPEN: _ANY},
     Verb.RANK: {CLOSED: _ANY - _UNSENT},
@@ -81,3 +87,11 @@ def may(verb: Verb, round_: RoundState, plan: PlanState | None = None) -> bool:
     """Whether a verb may be done in a round of this state, to a plan of this state or (None) to the round alone."""
     plans = TABLE[verb].get(round_, frozenset())
     return bool(plans) if plan is None else plan in plans
+
+
+def later(deadline: datetime, planned: datetime | None, lost: timedelta, zone: ZoneInfo) -> datetime:
+    """A deadline that outages have moved: the day into which all the time reaches that was lost, whole.
+
+    `planned` is what it was before the first of them. It is never earlier than it was.
+    """
+    return max(zones.end(zones.day((planned or deadline) + lost, zone), zone), deadline)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.chat.address import Go
+from bot.chat.address import Go, day_written
 from bot.domain.incoming import Answer
-from bot.domain.plans import Part, Plan
+from bot.domain.plans import Part, Plan, PlanState
 from bot.domain.reminders import CheckInAnswer, Help
 from bot.gallery.demo_data import KINDS, DemoData
 from bot.services import help_requests, stories
@@ -17,6 +17,7 @@ from bot.services.money import expenses
 from bot.services.plans import actions, agreements, wordings
 from bot.services.reminders import holidays
 from bot.services.reviews import reviews
+from bot.services.rounds import own_days
 
 
 def plan_pages(demo: DemoData) -> Iterator[Go]:
@@ -36,6 +37,7 @@ def plan_pages(demo: DemoData) -> Iterator[Go]:
     yield Go("plan.send", {"plan": draft.id})
     yield Go("plan.agree", {"plan": draft.id})
     yield from (Go(page, {"plan": plan.id}) for page in ("plan.comments", "plan.reopen"))
+    yield from _returned_pages(demo)
     mine = actions.add(demo.uow, draft.id, "ຊື້ກະຕ່າ", by=noy, now=demo.now)
     actions.say(demo.uow, mine, "what", "ຊື້ກະຕ່າໃສ່ໜໍ່", by=noy, now=demo.now)
     yield Go("plan.line", {"which": demo.uow.line_values.of(mine)[0].id})
@@ -59,6 +61,17 @@ def plan_pages(demo: DemoData) -> Iterator[Go]:
         demo.uow, library, action.id, Help.MARKET, by=noy, seen=action.revision + 1, now=demo.now
     )
     yield from (Go(page, {"checkin": request.id}) for page in ("actions.answer", "help_requests.mine"))
+
+
+def _returned_pages(demo: DemoData) -> Iterator[Go]:
+    """A plan that came back, whose last day an outage has moved."""
+    plan = demo.uow.plans.add(demo.programme.groups["banana"], demo.programme.rounds["second"], now=demo.now)
+    demo.uow.plans.change(plan, now=demo.now, state=PlanState.RETURNED.value)
+    demo.uow.plans.set_deadline(plan, demo.now + timedelta(days=60), now=demo.now)
+    own_days.make_up(demo.uow, demo.now, timedelta(days=1), now=demo.now)
+    yield Go("plan.until", {"plan": plan})
+    day = day_written((demo.now + timedelta(days=90)).date())
+    yield Go("plan.until", {"plan": plan, "month": 0, "day": day})
 
 
 def _wording_pages(demo: DemoData, plan: Plan) -> Iterator[Go]:

@@ -37,7 +37,7 @@ _PLAN = [
     plans.c[name]
     for name in (
         *("id", "group_id", "round_id", "state", "title", "revision", "updated_at", "position"),
-        *("deadline", "dated_at", "reopened"),
+        *("deadline", "dated_at", "planned", "lost", "reopened"),
     )
 ]
 _ANSWER = (
@@ -188,8 +188,9 @@ class Plans(Repository):
         ]
 
     def came_back(self, *, now: datetime) -> list[Plan]:
-        """Plans that came back and can still be sent again."""
-        where = (allowing(Verb.SEND), plans.c.state == PlanState.RETURNED.value, plans.c.deadline >= now)
+        """Plans that came back, have a last day, and can still be sent again."""
+        later = sa.and_(plans.c.deadline.is_not(None), sa.or_(plans.c.deadline >= now, rounds.c.deadline >= now))
+        where = (allowing(Verb.SEND), plans.c.state == PlanState.RETURNED.value, later)
         found = self.all(sa.select(*_PLAN).join(rounds, rounds.c.id == plans.c.round_id).where(*where))
         return [_plan(row) for row in found]
 
@@ -201,9 +202,15 @@ class Plans(Repository):
         """Put a plan on a position. Its revision stays: no word of the group changed."""
         self.update(plans, plans.c.id == plan, position=position)
 
-    def set_deadline(self, plan: PlanId, deadline: datetime | None, *, now: datetime) -> None:
-        """The last day of a plan that came back. Its revision stays: no word of the group changed."""
-        self.update(plans, plans.c.id == plan, deadline=deadline, dated_at=now)
+    def set_deadline(self, plan: PlanId, deadline: datetime, *, now: datetime) -> None:
+        """The last day of a plan that came back, given anew. Its revision stays: no word of the group changed."""
+        self.update(plans, plans.c.id == plan, deadline=deadline, planned=None, lost=0, dated_at=now)
+
+    def move_deadline(self, plan: Plan, deadline: datetime, lost: int, *, now: datetime) -> None:
+        """Outages of `lost` seconds together have moved the last day of a plan that came back."""
+        dated = now if deadline != plan.deadline else plan.dated_at
+        values = {"deadline": deadline, "planned": plan.planned or plan.deadline, "lost": lost, "dated_at": dated}
+        self.update(plans, plans.c.id == plan.id, **values)
 
     # Answers ---------------------------------------------------------------------------------------------------------
     def answers(self, plan: PlanId) -> dict[str, Answer]:
@@ -342,6 +349,8 @@ def _plan(row: AnyRow) -> Plan:
         position=values["position"],
         deadline=values["deadline"],
         dated_at=values["dated_at"],
+        planned=values["planned"],
+        lost=values["lost"],
         reopened=values["reopened"],
     )
 

@@ -189,7 +189,7 @@ def test_each_comment_opens_the_step_that_it_is_about_and_version_two_is_sent(st
     noy = story.known("Noy", language="en")
     plan = returned(story, noy)
     notice = "The expert has read the plan and left 2 comments. Open them one by one"
-    assert noy.sees.text.endswith(f"{notice}\n⏰ Send it again by Monday, 7 December 2026")
+    assert noy.sees.text.endswith(f"{notice}\n⏰ Send it again by Wednesday, 23 December 2026")
     noy.taps("💬 Comments of the experts")
     assert noy.sees.text.endswith(
         "Comments on version 1\n✅ Changed since: 0 of 1 item\n\n"

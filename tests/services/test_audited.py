@@ -27,7 +27,7 @@ from bot.services.plans import agreements, submissions, wordings
 from bot.services.questions import published
 from bot.services.reminders import holidays, pauses, timetables
 from bot.services.reviews import decisions
-from bot.services.rounds import endings, outages, rounds
+from bot.services.rounds import endings, outages, own_days, rounds
 from bot.services.seasons import Slot
 from bot.store.database import Database
 from bot.store.timetables import GROUP, Scope
@@ -473,6 +473,27 @@ def does_reopen(village: Village) -> Line:
     village.uow.plans.change(village.plan, now=NOW, state=PlanState.APPROVED.value)
     decisions.reopen(village.uow, village.plan, "A question was missed", by=village.mali, now=NOW)
     return village.mali.id, "let the experts decide again on", f"plan {village.plan}"
+
+
+def returned(village: Village) -> None:
+    kham, _ = sent(village)
+    submissions.give_back(village.uow, village.plan, Rules(), by=kham.id, now=NOW)
+
+
+@deed("rounds/own_days.lengthen")
+def does_lengthen(village: Village) -> Line:
+    returned(village)
+    day = (NOW + 40 * DAY).date()
+    own_days.lengthen(village.uow, village.plan, day, by=village.mali, now=NOW)
+    return village.mali.id, f"set the last day {day} of", f"plan {village.plan}"
+
+
+@deed("rounds/own_days.put_back")
+def does_put_a_plan_back(village: Village) -> Line:
+    returned(village)
+    own_days.make_up(village.uow, NOW, DAY, now=NOW + DAY)
+    own_days.put_back(village.uow, village.plan, by=village.mali, now=NOW + DAY)
+    return village.mali.id, "put back the deadline of", f"plan {village.plan}"
 
 
 @deed("plans/wordings.write")

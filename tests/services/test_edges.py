@@ -307,9 +307,11 @@ def test_an_outage_begins_at_ten_minutes_and_asks_staff_beyond_three_days(sqlite
         assert outage(village, outages.SHORTEST - SECOND) == timedelta(0)
         assert outage(village, outages.SHORTEST) == outages.SHORTEST
         outage(village, outages.LONGEST)
-        assert outages.waiting(uow, village.now().round) is None
+        found = uow.plans.round(village.now().round)
+        assert found is not None
+        assert outages.waiting(uow, found) is None
         outage(village, outages.LONGEST + SECOND)
-        assert outages.waiting(uow, village.now().round) is not None
+        assert outages.waiting(uow, found) is not None
 
 
 def test_an_answer_is_taken_back_to_the_last_second_of_a_day(sqlite: Database) -> None:

@@ -85,6 +85,18 @@ class DeadlineBack(Notice):
     round: RoundId
 
 
+MOVED, BACK, LONGER = "moved", "back", "longer"  # by an outage, as it was, by staff
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDay(Notice):
+    """The last day of a plan that came back is another one; `why` is one of the three above."""
+
+    notice = "own_day"
+    plan: PlanId
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class LastDay(Notice):
     notice = "last_day"

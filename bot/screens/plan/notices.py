@@ -7,6 +7,8 @@ from bot.chat.message import Button, Message, row
 from bot.chat.notice import Occasion, notice
 from bot.domain import zones
 from bot.domain.notices.plans import (
+    BACK,
+    MOVED,
     AgreeAsked,
     AgreeObjected,
     AnswerReplaced,
@@ -14,6 +16,7 @@ from bot.domain.notices.plans import (
     DeadlineMoved,
     LastDay,
     LineReplaced,
+    OwnDay,
     PlanApproved,
     PlanReopened,
     PlanReturned,
@@ -157,7 +160,8 @@ def plan_returned(occasion: Occasion[PlanReturned]) -> Message | None:
         count,
     )
     comments = Button(say("💬 Comments of the experts"), Go("plan.comments", {"plan": plan.id}, push=True))
-    until = say("⏰ Send it again by {date}", date=say.date(say.today(plan.deadline))) if plan.deadline else ""
+    last = plan.last(allowed.round_of(occasion.uow, plan))
+    until = say("⏰ Send it again by {date}", date=say.date(say.today(last))) if last else ""
     return Message(lines(bold(plan.title), text, until), [[comments]])
 
 
@@ -219,6 +223,22 @@ def deadline_back(occasion: Occasion[DeadlineBack]) -> Message | None:
     back = say("⏰ Plans are due on {date} again, as it was set first", date=say.date(say.today(found.deadline)))
     see = Button(say("📝 The group's plan"), Go("plan.overview", push=True))
     return Message(back, [[see]] if occasion.person else ())
+
+
+@notice(OwnDay, screen="plan.overview")
+def own_day(occasion: Occasion[OwnDay]) -> Message | None:
+    """A group learns that it has more time for a plan that came back, or as much as at first."""
+    plan, say = occasion.uow.plans.get(occasion.what.plan), occasion.say
+    last = plan.last(allowed.round_of(occasion.uow, plan)) if plan and plan.state is PlanState.RETURNED else None
+    if plan is None or last is None or (plan.planned is None) is (occasion.what.why == MOVED):
+        return None
+    day = say.date(say.today(last))
+    told = {
+        MOVED: say("⏰ The system was down, so the last day moves to {date}", date=day),
+        BACK: say("⏰ Plans are due on {date} again, as it was set first", date=day),
+    }.get(occasion.what.why, say("⏰ You have more time. Send the plan again by {date}", date=day))
+    see = Button(say("📝 The group's plan"), Go("plan.overview", {"plan": plan.id}, push=True))
+    return Message(lines(bold(plan.title), told), [[see]] if occasion.person else ())
 
 
 def _about_plan(occasion: Occasion[PlanSubmitted | PlanApproved], text: str, state: PlanState) -> Message | None:

@@ -53,6 +53,7 @@ class OverviewView:
     leads: bool
     sent: int = 0  # versions
     reopens: bool = False  # whether the reader may let the experts decide again
+    lengthens: bool = False  # and may give the group more time
 
 
 class Overview(Screen[OverviewView]):
@@ -71,7 +72,8 @@ class Overview(Screen[OverviewView]):
         sent = len(turn.uow.plans.submissions(whole.plan.id))
         staff = Role.STAFF in turn.person.roles
         reopens = staff and may(Verb.REOPEN, whole.round.state, whole.plan.state)
-        return OverviewView(whole, tuple(group for group in others if group), days, leads, sent, reopens)
+        lengthens = staff and bool(whole.last) and may(Verb.LENGTHEN, whole.round.state, whole.plan.state)
+        return OverviewView(whole, tuple(group for group in others if group), days, leads, sent, reopens, lengthens)
 
     def _find(self, turn: Turn) -> OverviewView | Go:
         """The plan of the person's group in the open round, begun when they first look."""
@@ -103,6 +105,7 @@ class Overview(Screen[OverviewView]):
                 ),
                 row(Button(say("🗂 All versions ({n})", n=view.sent), Go("plan.versions", here)) if view.sent else None),
                 row(Button(say("🔁 Experts decide again"), Go("plan.reopen", here)) if view.reopens else None),
+                row(Button(say("📅 More time to send it"), Go("plan.until", here)) if view.lengthens else None),
                 *column(Button(f"👥 {group.name}", Tap("other", (group.id,))) for group in view.others),
             ],
         )
@@ -173,8 +176,8 @@ def _state(view: OverviewView, say: Say) -> Html:
     assert view.whole is not None
     whole = view.whole
     state = say(STATES.get(whole.plan.state, "?"))
-    if whole.plan.state is PlanState.RETURNED and whole.plan.deadline:
-        last = say("⏰ Send it again by {date}", date=say.date(say.today(whole.plan.deadline)))
+    if whole.plan.state is PlanState.RETURNED and whole.last:
+        last = say("⏰ Send it again by {date}", date=say.date(say.today(whole.last)))
         return lines(state, last)
     if whole.plan.state is not PlanState.DRAFT:
         again = say("🔁 The experts read the plan again: {reason}", reason=whole.plan.reopened)

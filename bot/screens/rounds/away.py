@@ -35,8 +35,8 @@ class WasAway(Screen[AwayView]):
 
     def load(self, turn: Turn) -> AwayView | Go:
         found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
-        away = outages.waiting(turn.uow, found.id)
-        if found.state != rounds.OPEN or not (away or found.planned):
+        away = outages.waiting(turn.uow, found)
+        if not (away or (found.state == rounds.OPEN and found.planned)):
             return Go("rounds.page", {"round": found.id})
         moved = rounds.later(found, away.length, turn.say.zone) if away else found.deadline
         return AwayView(found, away, moved)
@@ -47,8 +47,11 @@ class WasAway(Screen[AwayView]):
         if view.away:
             began, ended = say.moment(view.away.begun), say.moment(view.away.until)
             was = say("The system was down from {began} to {ended}", began=began, ended=ended)
-            asked = say("Shall the last day move to {date}?", date=say.date(say.today(view.moved)))
             acts = (Button(say("⏰ Move the last day"), Tap("move")), Button(say("✖️ Leave it as it is"), Tap("leave")))
+            if found.state != rounds.OPEN:
+                asked = say("Shall plans that came back have as much more time?")
+                return Message(paragraphs(bold(title(found, say)), was, asked), column([*acts, back]))
+            asked = say("Shall the last day move to {date}?", date=say.date(say.today(view.moved)))
             return Message(paragraphs(bold(title(found, say)), lines(was, last), asked), column([*acts, back]))
         set_day = say.date(say.today(found.planned or found.deadline))
         was = say("The system was down. The day that was set: {date}", date=set_day)
@@ -58,6 +61,8 @@ class WasAway(Screen[AwayView]):
 
     def tap_move(self, turn: Turn, view: AwayView) -> Go:
         outages.answer(turn.uow, view.round.id, True, zone=turn.say.zone, by=turn.person, now=turn.now)
+        if view.round.state != rounds.OPEN:
+            return Go("rounds.page", {"round": view.round.id}, note=turn.say("✅ Saved"))
         note = turn.say("📅 The last day is {date}", date=turn.say.date(turn.say.today(view.moved)))
         return Go("rounds.page", {"round": view.round.id}, note=note)
 

@@ -48,8 +48,8 @@ def round_ended(occasion: Occasion[RoundEnded]) -> Message | None:
                 "🔒 {round} is closed. Your plan came back: you can still change it and send it",
                 round=title(found, say),
             )
-            if plan.deadline:
-                told = lines(told, say("⏰ Send it again by {date}", date=say.date(say.today(plan.deadline))))
+            if last := plan.last(found):
+                told = lines(told, say("⏰ Send it again by {date}", date=say.date(say.today(last))))
             comments = [Button(say("💬 Comments of the experts"), Go("plan.comments", here, push=True))]
             return Message(told, [comments, see])
         case rounds.REMOVED, _:
@@ -63,8 +63,8 @@ def outage_long(occasion: Occasion[OutageLong]) -> Message | None:
     """Staff are asked whether a long outage moves the last day; no longer needed once somebody has said so."""
     uow, say = occasion.uow, occasion.say
     found = uow.plans.round(occasion.what.round)
-    away = outages.waiting(uow, found.id) if found else None
-    if found is None or away is None or found.state != rounds.OPEN:
+    away = outages.waiting(uow, found) if found else None
+    if found is None or away is None:
         return None
     began, ended = say.moment(away.begun), say.moment(away.until)
     was = say("The system was down from {began} to {ended}", began=began, ended=ended)

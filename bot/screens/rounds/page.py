@@ -40,8 +40,9 @@ class Page(Screen[PageView]):
     def load(self, turn: Turn) -> PageView:
         found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
         plans = tuple(turn.uow.plans.of_round(found.id))
-        away = found.planned is not None or outages.waiting(turn.uow, found.id) is not None
-        return PageView(found, plans, rounds.groups_of(turn.uow, plans), away and found.state == OPEN)
+        moved = found.planned is not None and found.state == OPEN
+        away = moved or outages.waiting(turn.uow, found) is not None
+        return PageView(found, plans, rounds.groups_of(turn.uow, plans), away)
 
     def render(self, view: PageView, say: Say) -> Message:
         listed = lines(*(plan_line(plan, view.groups, say) for plan in view.plans[:LISTED]))

@@ -12,7 +12,7 @@ from bot.domain import rounds
 from bot.domain.groups import Group
 from bot.domain.ids import ActionId, PlanId
 from bot.domain.people import Person
-from bot.domain.plans import Action, Answer, Costs, Plan, PlanState, Round, costs
+from bot.domain.plans import Action, Answer, Costs, Plan, Round, costs
 from bot.domain.refused import Missing
 from bot.domain.rounds import Verb
 from bot.domain.wordings import Wordings
@@ -46,8 +46,8 @@ class PlanView:
 
     @property
     def last(self) -> datetime | None:
-        """Until when it may be sent: its own last day where it came back, else the round's."""
-        return self.plan.deadline if self.plan.state is PlanState.RETURNED else self.round.deadline
+        """Until when it may be sent; None: without an end."""
+        return self.plan.last(self.round)
 
     @property
     def costs(self) -> Costs:

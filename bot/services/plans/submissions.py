@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.content.library import Library
-from bot.domain import zones
 from bot.domain.ids import PersonId, PlanId, SubmissionId
 from bot.domain.notices import Notice
 from bot.domain.notices.plans import PlanApproved, PlanReturned, PlanSubmitted
@@ -18,6 +17,7 @@ from bot.services.groups import groups
 from bot.services.plans import agreements, drafts, plan_view, versions
 from bot.services.reminders import reminders
 from bot.services.reviews import assignments
+from bot.services.rounds import allowed, own_days
 from bot.store.database import UnitOfWork
 
 
@@ -57,15 +57,9 @@ def give_back(uow: UnitOfWork, plan: PlanId, rules: Rules, *, by: PersonId | Non
     Idempotent.
     """
     if found := _decided(uow, plan, PlanState.RETURNED, by, now):
-        uow.plans.set_deadline(plan, _last_day(uow, found, rules.days, now), now=now)
+        round_ = allowed.round_of(uow, found)
+        uow.plans.set_deadline(plan, own_days.first(uow, found, round_, rules.days, now=now), now=now)
         _tell_members(uow, found, PlanReturned(plan), now)
-
-
-def _last_day(uow: UnitOfWork, plan: Plan, days: int, now: datetime) -> datetime:
-    """The end of the day after so many days, where the group lives."""
-    group = uow.groups.get(plan.group)
-    zone = group.zone if group else zones.zone_of(zones.DEFAULT)
-    return zones.end(zones.day(now, zone) + timedelta(days=days), zone)
 
 
 def _decided(uow: UnitOfWork, plan: PlanId, state: PlanState, by: PersonId | None, now: datetime) -> Plan | None:

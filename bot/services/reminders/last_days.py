@@ -11,11 +11,12 @@ from bot.domain import zones
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId
 from bot.domain.notices.plans import LastDay
-from bot.domain.plans import PlanState, RoundState
+from bot.domain.plans import Plan, PlanState, RoundState
 from bot.domain.reminders import Told, awake, morning
 from bot.services import notices
 from bot.services.reminders import holidays, pauses
 from bot.services.reminders.holidays import Free
+from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
 
 BEFORE = (14, 7, 1, 0)  # days before a last day
@@ -107,8 +108,16 @@ def _all(uow: UnitOfWork, now: datetime) -> Iterator[Due]:
     for plan in uow.plans.came_back(now=now):
         found = _group(uow, plan.group)
         if found is not None and plan.deadline and plan.dated_at:
-            told = zones.day(plan.dated_at, found.zone) + timedelta(days=1)  # they heard of it on that day
-            yield Due(found, plan.id, plan.deadline, morning(told, 0, found.zone))
+            yield _of_plan(uow, found, plan, plan.dated_at)
+
+
+def _of_plan(uow: UnitOfWork, group: Group, plan: Plan, dated: datetime) -> Due:
+    """The last day of a plan that came back: they heard of it on the day on which it, or the round's, was set."""
+    round_ = allowed.round_of(uow, plan)
+    last = plan.last(round_) or dated
+    if last != plan.deadline:
+        dated = max(dated, round_.dated_at or dated)
+    return Due(group, plan.id, last, morning(zones.day(dated, group.zone) + timedelta(days=1), 0, group.zone))
 
 
 def _group(uow: UnitOfWork, group: GroupId) -> Group | None:

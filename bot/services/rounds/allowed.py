@@ -30,6 +30,13 @@ def may(uow: UnitOfWork, verb: Verb, plan: Plan) -> bool:
     return found is not None and rounds.may(verb, found.state, plan.state)
 
 
+def round_of(uow: UnitOfWork, plan: Plan) -> Round:
+    """The round of a plan."""
+    found = uow.plans.round(plan.round)
+    assert found is not None, "no plan is without its round"
+    return found
+
+
 def demand(uow: UnitOfWork, verb: Verb, plan: PlanId) -> tuple[Plan, Round]:
     """A plan and its round, if the verb may be done now. Raises: Missing, Stale, Refused."""
     found = uow.plans.get(plan)

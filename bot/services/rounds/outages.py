@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from bot.domain.ids import RoundId
 from bot.domain.notices.plans import OutageLong
 from bot.domain.people import Person, Role
+from bot.domain.plans import Round, RoundState
 from bot.domain.refused import Refused, Stale
 from bot.domain.rounds import Verb
 from bot.services import notices
-from bot.services.rounds import allowed, rounds
+from bot.services.rounds import allowed, own_days, rounds
 from bot.store.database import UnitOfWork
 
 ALIVE = "alive_at"
@@ -50,39 +51,50 @@ def measure(uow: UnitOfWork, *, zone: ZoneInfo, now: datetime) -> timedelta:
     uow.audit.note(None, "was away", f"from {away.begun.isoformat()} to {now.isoformat()}", now=now)
     if away.length <= LONGEST:
         rounds.make_up(uow, away.begun, away.length, zone=zone, now=now)
+        own_days.make_up(uow, away.begun, away.length, now=now)
     else:
         _ask(uow, away, now=now)
     return away.length
 
 
 def _ask(uow: UnitOfWork, away: Away, *, now: datetime) -> None:
-    """Ask staff about each round that lost time."""
+    """Ask staff about each round that lost time, or that has plans that did."""
     staff = [one.id for one in uow.people.with_role(Role.STAFF)]
-    for found in rounds.in_time(uow, away.begun):
-        uow.key_values.set(LONG.format(found.id), f"{away.begun.isoformat()} {away.until.isoformat()}")
-        key = f"{found.id}:{away.begun.isoformat()}"
-        notices.tell_all(uow, staff, OutageLong(round=found.id), now=now, key=key)
+    own = [plan.round for plan in own_days.in_time(uow, away.begun)]
+    for round_id in dict.fromkeys([*(found.id for found in rounds.in_time(uow, away.begun)), *own]):
+        uow.key_values.set(LONG.format(round_id), f"{away.begun.isoformat()} {away.until.isoformat()}")
+        key = f"{round_id}:{away.begun.isoformat()}"
+        notices.tell_all(uow, staff, OutageLong(round=round_id), now=now, key=key)
 
 
-def waiting(uow: UnitOfWork, round_id: RoundId) -> Away | None:
-    """The outage of which staff have not said yet whether it moves the round's last day."""
-    kept = uow.key_values.take(LONG.format(round_id)).split()
-    return Away(*map(datetime.fromisoformat, kept)) if kept else None
+def waiting(uow: UnitOfWork, found: Round) -> Away | None:
+    """The outage of which staff have not said yet whether it moves a round's last day, and those of its plans.
+
+    Of a round that is closed only plans that came back have one.
+    """
+    kept = uow.key_values.take(LONG.format(found.id)).split()
+    away = Away(*map(datetime.fromisoformat, kept)) if kept else None
+    if away is None or found.state is RoundState.OPEN:
+        return away
+    return away if own_days.in_time(uow, away.begun, found.id) else None
 
 
 def answer(uow: UnitOfWork, round_id: RoundId, moves: bool, *, zone: ZoneInfo, by: Person, now: datetime) -> None:
-    """Staff say whether a long outage moves a round's last day; a new day that has gone by as well is refused.
+    """Staff say whether a long outage moves a round's last day, and those of its plans that came back.
 
-    Raises: Missing, Forbidden, Stale, Refused.
+    A new day of the round that has gone by as well is refused. Raises: Missing, Forbidden, Stale, Refused.
     """
-    found, away = rounds.open_round(uow, round_id, by=by), waiting(uow, round_id)
-    allowed.check(Verb.SET, found)
+    found = rounds.open_round(uow, round_id, by=by)
+    allowed.check(Verb.MAKE_UP, found)
+    away = waiting(uow, found)
     if away is None:
         raise Stale
-    if moves and rounds.later(found, away.length, zone) <= now:
-        raise Refused("This day is gone already. Choose a later day")
-    if moves:
+    if moves and found.state is RoundState.OPEN:
+        if rounds.later(found, away.length, zone) <= now:
+            raise Refused("This day is gone already. Choose a later day")
         rounds.move(uow, found, away.length, zone=zone, now=now)
+    if moves:
+        own_days.make_up(uow, away.begun, away.length, now=now, round_id=round_id)
     uow.key_values.set(LONG.format(round_id), "")
     uow.audit.note(
         by.id, "moved the deadline for an outage of" if moves else "left the deadline of", f"round {round_id}", now=now

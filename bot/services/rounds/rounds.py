@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain import rounds as domain
 from bot.domain import zones
 from bot.domain.agreements import MOST_FOR_OTHERS, Needed
 from bot.domain.groups import Group
@@ -16,7 +17,7 @@ from bot.domain.plans import Plan, PlanState, Round, RoundState
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.rounds import Verb
 from bot.services import notices
-from bot.services.rounds import allowed
+from bot.services.rounds import allowed, own_days
 from bot.store.database import UnitOfWork
 
 DRAFT, OPEN, CLOSED, RELEASED, REMOVED = RoundState
@@ -89,8 +90,7 @@ def in_time(uow: UnitOfWork, at: datetime) -> list[Round]:
 
 def later(found: Round, away: timedelta, zone: ZoneInfo) -> datetime:
     """The deadline of a round that lasts longer by so much, beside what it has lost before."""
-    lost = timedelta(seconds=found.lost) + away
-    return max(zones.end(zones.day((found.planned or found.deadline) + lost, zone), zone), found.deadline)
+    return domain.later(found.deadline, found.planned, timedelta(seconds=found.lost) + away, zone)
 
 
 def move(uow: UnitOfWork, found: Round, away: timedelta, *, zone: ZoneInfo, now: datetime) -> None:
@@ -105,6 +105,8 @@ def move(uow: UnitOfWork, found: Round, away: timedelta, *, zone: ZoneInfo, now:
 def put_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> datetime:
     """The last day is again the one that staff set, which is returned; what outages moved is undone, members hear it.
 
+    So are those of its plans that came back.
+
     Raises: Missing, Forbidden, Stale, Refused.
     """
     found = open_round(uow, round_id, by=by)
@@ -114,15 +116,16 @@ def put_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -
     if found.planned <= now:
         raise Refused("This day is gone already. Choose a later day")
     uow.plans.change_round(round_id, deadline=found.planned, planned=None, lost=0, dated_at=now)
+    own_days.put_back_all(uow, round_id, now=now)
     uow.jobs.add("moved", now=now, key=f"{found.id} back {now.isoformat()}", round=found.id, back=True)
     note(uow, "put back the deadline of", round_id, by=by.id, now=now)
     return found.planned
 
 
 def tell_moved(uow: UnitOfWork, round_id: RoundId, *, after_id: int, now: datetime, back: bool = False) -> int | None:
-    """Tell the members of the next groups above group `above`, and their chats, that the last day has moved, or `back`.
+    """Tell the members of the next groups above `after_id`, and their chats, that the last day has moved, or `back`.
 
-    Only groups that have not sent their plan. Returns where to go on, None when all are told; idempotent.
+    Only groups that have to send their plan by it. Returns where to go on, None when all are told; idempotent.
     """
     what = DeadlineBack(round=round_id) if back else DeadlineMoved(round=round_id)
     found = uow.plans.round(round_id)
@@ -131,7 +134,7 @@ def tell_moved(uow: UnitOfWork, round_id: RoundId, *, after_id: int, now: dateti
     listed = sorted(group.id for group in uow.groups.all_in_state("active") if group.id > after_id)[:CHUNK]
     for group in filter(None, map(uow.groups.get, listed)):
         plan = uow.plans.of_group(group.id, found.id)
-        if plan and plan.state is not PlanState.DRAFT:
+        if plan and plan.state is not PlanState.DRAFT and not _waits_for(found, plan):
             continue
         key = f"{found.id}:{found.deadline.date()}"
         members = [member.person for member in uow.groups.members(group.id)]
@@ -139,6 +142,11 @@ def tell_moved(uow: UnitOfWork, round_id: RoundId, *, after_id: int, now: dateti
         if group.chat:
             notices.tell_chat(uow, group.chat, what, now=now, key=key)
     return listed[-1] if len(listed) == CHUNK else None
+
+
+def _waits_for(found: Round, plan: Plan) -> bool:
+    """Whether a plan that came back has to be sent by the round's last day: its own is not later."""
+    return plan.state is PlanState.RETURNED and plan.last(found) == found.deadline
 
 
 def set_agreement(uow: UnitOfWork, round_id: RoundId, needed: str, *, by: Person, now: datetime) -> None:

@@ -38,6 +38,8 @@ plans = sa.Table(
     sa.Column("position", sa.Integer),
     instant("deadline", null=True),  # of a plan that came back, and when it was set
     instant("dated_at", null=True),
+    instant("planned", null=True),  # the deadline that it was given, where outages have moved it
+    count("lost"),  # seconds of outages since then
     text("reopened"),  # why staff let the experts read it again
     instant("created_at"),
     instant("updated_at"),

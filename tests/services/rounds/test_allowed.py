@@ -30,7 +30,7 @@ from bot.services.groups import members
 from bot.services.money import expenses
 from bot.services.plans import actions, agreements, drafts, moves, plan_view, submissions
 from bot.services.reviews import decisions, reviews
-from bot.services.rounds import endings, outages, rounds
+from bot.services.rounds import endings, outages, own_days, rounds
 from bot.store.database import Database, UnitOfWork
 from tests.planning import DEADLINE, LIBRARY, NOW, Village, person, settle, step
 from tests.services.verbs import verbs
@@ -38,7 +38,7 @@ from tests.story import AT_ONCE
 
 LAOS = ZoneInfo("Asia/Vientiane")
 WORDS, PART = Answer("text", "We have water now"), Part("text", "Our problem is water")
-DUE = date(2026, 12, 20)
+DUE, LATER = date(2026, 12, 20), date(2027, 3, 1)
 READS = {  # they act on nothing, or are a part of verbs that ask
     ("reviews", "of_expert"),
     ("agreements", "with_sender"),
@@ -121,6 +121,8 @@ def scene(uow: UnitOfWork) -> Scene:
     found = Scene(v, kham, vanna, phoneless, work, {}, reads, ExpenseId(0), 0)
     _carry_out(found)
     uow.plans.change_round(found.round, planned=DEADLINE - timedelta(days=1), lost=3600)
+    uow.plans.set_deadline(v.plan, DEADLINE - timedelta(days=1), now=NOW)
+    uow.plans.move_deadline(v.now(), DEADLINE, 3600, now=NOW)
     uow.key_values.set(outages.LONG.format(found.round), f"{NOW.isoformat()} {(NOW + timedelta(days=4)).isoformat()}")
     return found
 
@@ -271,6 +273,14 @@ def _reviewing() -> Iterator[tuple[str, Done]]:
     yield "decisions.take_back", _take_back
 
 
+def _lengthening() -> Iterator[tuple[str, Done]]:
+    yield (
+        "own_days.lengthen",
+        lambda s: own_days.lengthen(s.uow, s.village.plan, LATER, by=s.village.mali, now=NOW),
+    )
+    yield "own_days.put_back", lambda s: own_days.put_back(s.uow, s.village.plan, by=s.village.mali, now=NOW)
+
+
 def _carrying_out() -> Iterator[tuple[str, Done]]:
     for name in ("done", "started"):
         yield f"checkins.{name}", _checking_in(getattr(checkins, name))
@@ -357,7 +367,7 @@ def _of_rounds() -> Iterator[tuple[Verb, str, Done]]:
     )
     yield Verb.SET, "rounds.put_back", lambda s: rounds.put_back(s.uow, s.round, by=s.village.mali, now=NOW)
     yield (
-        Verb.SET,
+        Verb.MAKE_UP,
         "outages.answer",
         lambda s: outages.answer(s.uow, s.round, True, zone=LAOS, by=s.village.mali, now=NOW),
     )
@@ -383,6 +393,7 @@ _OF_PLANS = {
     Verb.SEND: lambda: iter([("submissions.submit", _submit)]),
     Verb.REVIEW: _reviewing,
     Verb.REOPEN: lambda: iter([("decisions.reopen", _reopen)]),
+    Verb.LENGTHEN: _lengthening,
     Verb.CARRY_OUT: _carrying_out,
     Verb.SPEND: _spending,
     Verb.TELL: _telling,
@@ -451,7 +462,7 @@ def test_a_plan_is_begun_only_in_an_open_round(sqlite: Database, state: RoundSta
 def test_the_table_knows_every_verb() -> None:
     """A verb that somebody adds has a row, a way through the walk, or a reason why not."""
     modules = {"drafts", "actions", "agreements", "submissions", "reviews", "rounds", "endings", "outages", "checkins"}
-    modules |= {"decisions", "moves", "line_values", "replaced", "one_phone"}
+    modules |= {"decisions", "moves", "line_values", "replaced", "one_phone", "own_days"}
     modules |= {"corrections", "expenses", "help_requests", "stories"}
     found = {
         (module.rpartition(".")[2], name)
