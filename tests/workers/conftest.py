@@ -50,10 +50,10 @@ class Engine:
 
     async def start(self) -> None:
         await self.app.start()
-        await self.run()
+        await self.go()
 
-    async def run(self) -> None:
-        """Work, after `app.start`."""
+    async def go(self) -> None:
+        """The second half of a start: from now on everything runs."""
         ready = asyncio.Event()
         self._task = asyncio.create_task(self.app.run(ready=ready.set))
         await asyncio.wait_for(ready.wait(), 30)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
+
 from bot.chat.message import Message
 from bot.chat.screen import Screen, Turn
 from bot.i18n import Html
 from bot.simulator import user_actions
+from bot.store.database import UnitOfWork
 from bot.store.inbox import StoredUpdate
+from bot.workers import inbox
 from tests.workers import notebook
 from tests.workers.conftest import Engine
 
@@ -109,6 +115,47 @@ async def test_what_was_written_down_before_a_stop_is_answered_after_the_start(e
     await engine.start()
     await engine.quiet()
     assert await log(engine, noy.id) == ["w0", "w1", "w2"]
+
+
+async def test_a_flood_of_many_chats_waits_at_telegram_and_goes_on_when_there_is_room(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "FULL", 8)
+    people, now = [engine.somebody(f"P{number}") for number in range(9)], engine.app.clock.now()
+    await engine.stop()
+    engine.app = type(engine.app)(engine.settings, engine.app.clock)
+    await engine.app.start()
+    *many, last = [StoredUpdate(*_tap(90_000 + n, one.id, "test.echo:w"), now) for n, one in enumerate(people)]
+    await engine.app.inbox.keep(many)
+    waits = asyncio.ensure_future(engine.app.inbox.keep([last]))
+    for _ in range(10):
+        await asyncio.sleep(0.02)
+    assert await engine.app.executor.run(lambda uow: uow.inbox.waiting()) == len(many)
+    await engine.go()
+    await asyncio.wait_for(waits, 30)
+    await engine.quiet()
+    assert [await log(engine, one.id) for one in people] == [["w"]] * 9
+
+
+async def test_an_update_during_which_the_process_died_is_set_aside_after_so_many_deaths(engine: Engine) -> None:
+    """Each life finds it waiting once more; the fifth death is the last."""
+    noy, now = engine.somebody("Noy"), engine.app.clock.now()
+    for deaths in (inbox.DEADLY - 1, inbox.DEADLY):
+        await engine.stop()
+        engine.app = type(engine.app)(engine.settings, engine.app.clock)
+        update = StoredUpdate(*_tap(95_000 + deaths, noy.id, f"test.echo:after{deaths}"), now)
+
+        def died(uow: UnitOfWork, update: StoredUpdate = update, deaths: int = deaths) -> None:
+            uow.inbox.add([update])
+            for _ in range(deaths):
+                uow.inbox.failed(update.id, "the process ended")
+
+        await engine.app.executor.run(died)
+        await engine.start()
+        await engine.quiet()
+    assert await log(engine, noy.id) == [f"after{inbox.DEADLY - 1}"]
+    (aside,) = await engine.app.executor.run(lambda uow: uow.inbox.aside())
+    assert any(aside.code in text for text in engine.read(noy.id))
 
 
 def _tap(update: int, who: int, data: str) -> tuple[int, int, int, str]:

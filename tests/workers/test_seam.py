@@ -369,7 +369,7 @@ async def test_a_first_look_that_fails_ends_nothing(url: str, telegram: Heard, t
     broken = ("database file", "reminders")
     looks = (replace(each, look=failing(each.name)) if each.name in broken else each for each in engine.app.timed)
     engine.app.timed = tuple(looks)
-    await engine.run()
+    await engine.go()
     try:
         await until(lambda: set(failed) == set(broken))
         noy = engine.somebody("Noy")
