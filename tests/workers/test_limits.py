@@ -32,22 +32,30 @@ class Journey:
     arrived: list[tuple[float, int]]
 
 
-def journey(limits: Limits, chats: list[int], until: float, *, lane: Lane = Lane.REPLY, legs: Legs = even) -> Journey:
-    """Messages to `chats`, in turn and for ever, on a network; a loop as eager as can be."""
+def journey(
+    limits: Limits,
+    chats: list[int],
+    until: float,
+    *,
+    lane: Lane = Lane.REPLY,
+    legs: Legs = even,
+    sizes: tuple[int, ...] = (1,),
+) -> Journey:
+    """Messages to `chats`, in turn and for ever, on a network; a loop as eager as can be. `sizes`: of their albums."""
     found, now, turn = Journey([], []), 0.0, 0
     away: list[tuple[float, int, Leave]] = []  # whose answers are to come, the next one first
     while now < until:
         while away and away[0][0] <= now:
             limits.back(heapq.heappop(away)[2], now)
-        chat = chats[turn % len(chats)]
-        wait = max(limits.wait_overall(now, lane), limits.wait_chat(chat, now))
+        chat, size = chats[turn % len(chats)], sizes[turn % len(sizes)]
+        wait = max(limits.wait_overall(now, lane, size), limits.wait_chat(chat, now, size))
         if wait > 0:
             now = min([now + max(wait, 1e-6), *(at for at, _, _ in away[:1])])
             continue
         there, back = legs(now)
-        heapq.heappush(away, (now + there + back, turn, limits.take(chat, now, lane)))
-        found.left.append(now)
-        found.arrived.append((now + there, chat))
+        heapq.heappush(away, (now + there + back, turn, limits.take(chat, now, lane, size)))
+        found.left += [now] * size
+        found.arrived += [(now + there, chat)] * size
         turn += 1
     found.arrived.sort()
     return found
@@ -193,6 +201,13 @@ def test_no_limit_means_no_waiting() -> None:
     for _ in range(1000):
         limits.take(7, 0.0)
     assert limits.wait_overall(0.0) == limits.wait_chat(7, 0.0) == 0.0
+
+
+def test_albums_to_many_chats_at_once_keep_the_rate_over_all() -> None:
+    """Each goes to another chat, and its answer is on its way: only the window over all holds them back."""
+    found = journey(Limits(30, 1, 20), list(range(1, 500)), 10, sizes=(10, 1, 4))
+    assert most_in(1, [at for at, _ in found.arrived]) <= 30
+    assert len(found.left) > 200
 
 
 @pytest.mark.parametrize("group", [False, True])
