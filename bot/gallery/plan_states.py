@@ -41,6 +41,8 @@ def plan_pages(demo: DemoData) -> Iterator[Go]:
     mine = actions.add(demo.uow, draft.id, "ຊື້ກະຕ່າ", by=noy, now=demo.now)
     actions.say(demo.uow, mine, "what", "ຊື້ກະຕ່າໃສ່ໜໍ່", by=noy, now=demo.now)
     yield Go("plan.line", {"which": demo.uow.line_values.of(mine)[0].id})
+    others = actions.say(demo.uow, mine, "what", "ຊື້ກະຕ່າໃຫຍ່", by=demo.people["seng"], now=demo.now)
+    yield Go("plan.which", {"which": others or 0})
     yield Go("plan.sure", {"action": mine, "field": "cost", "choices": f"{500_000:x}"})
     yield Go("plan.field", {"action": mine, "field": "due"})
     yield Go("plan.season", {"action": mine, "field": "due", "season": 6, "beside": 0})

@@ -33,6 +33,11 @@ class LineValues(Repository):
         values = {"action_id": action, "field": field, "value": dict(value), "author_id": author}
         return int(self.insert(line_values, at=now, ended_at=None, **values))
 
+    def wait(self, action: ActionId, field: str, value: Mapping[str, Any], author: PersonId, *, now: datetime) -> int:
+        """A value that does not stand: its author has not chosen between it and another's."""
+        values = {"action_id": action, "field": field, "value": dict(value), "author_id": author}
+        return int(self.insert(line_values, at=now, ended_at=now, **values))
+
     def end(self, action: ActionId, field: str, value: Mapping[str, Any], *, now: datetime) -> LineValue | None:
         """The value that stood until now; one of an older version, whose author nobody knows, is kept as well."""
         standing = [one for one in self.of(action) if one.field == field and one.ended is None]

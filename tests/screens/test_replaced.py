@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.ids import PlanId
+from bot.domain.ids import ActionId, PlanId
+from bot.domain.plans import Action
 from tests import forms
 from tests.forms import KINDS
 from tests.screens.test_plan_step import begun, said, stands
@@ -225,6 +226,8 @@ def test_a_value_of_a_line_that_is_replaced_is_said_told_and_comes_back(story: S
     seng.forges(f"plan.field:{line.id},cost")
     seng.says("700000")
     seng.taps("✅ Yes")
+    assert "Keep both" not in seng.sees.buttons()
+    seng.taps("Keep mine")
     assert "It replaces “500,000 kip” by ນ້ອຍ, which is kept" in seng.sees.text
     assert noy.sees.text == "ຂຸດຂຸມ\nSeng ປ່ຽນອັນນີ້: 💰 ຕ້ອງໃຊ້ເງິນ\n\nຂອງທ່ານຍັງເກັບໄວ້: “500.000 ກີບ”"
     bubble, button = noy.bubble("↩️ ເອົາຄືນ: 500.000 ກີບ")
@@ -237,6 +240,125 @@ def test_a_value_of_a_line_that_is_replaced_is_said_told_and_comes_back(story: S
     seng.taps("↩️ Bring back: 700,000 kip")
     with story.database.begin() as uow:
         assert uow.plans.actions(plan)[0].cost == 700_000
+
+
+def lines_of(story: Story, plan: PlanId) -> list[Action]:
+    with story.database.begin() as uow:
+        return uow.plans.actions(plan)
+
+
+def of_noy(story: Story, code: str = "en") -> tuple[Someone, Someone, PlanId, int]:
+    """A line that Noy wrote, with what she wrote into each field; Seng has it open."""
+    noy, seng = story.known("ນ້ອຍ", language="en"), story.known("Seng", language=code)
+    plan = begun(story, noy, seng)
+    noy.forges(f"plan.actions:{plan}")
+    noy.says("ຂຸດຂຸມ")
+    (line,) = lines_of(story, plan)
+    for field, words in HERS.items():
+        noy.forges(f"plan.field:{line.id},{field}")
+        noy.says(words)
+        if field in ("start", "due", "cost", "own"):
+            noy.taps("✅ Yes")
+    return noy, seng, plan, line.id
+
+
+HERS = {"who": "ປ້າບົວ", "start": "2/1/2027", "due": "15/1/2027", "cost": "500000", "own": "200000", "sign": "ຮູບ"}
+HIS = {"what": "ຂົນນ້ຳ", "who": "Kham", "start": "3/1/2027", "due": "20/1/2027", "cost": "700000", "own": "100000"}
+HIS |= {"sign": "a list"}
+WORDS = {  # keep mine, hers, both; yes
+    "en": ("Keep mine", "Keep that of ນ້ອຍ", "Keep both", "✅ Yes"),
+    "lo": ("ເອົາຂອງຂ້ອຍ", "ເອົາຂອງ ນ້ອຍ", "ເອົາທັງສອງ", "✅ ແມ່ນ"),
+}
+
+
+@pytest.mark.parametrize("code", list(WORDS))
+@pytest.mark.parametrize("field", list(HIS))
+@pytest.mark.parametrize("typed", [True, False])
+def test_anothers_value_of_a_line_is_asked_about_before_it_is_replaced(
+    story: Story, code: str, field: str, typed: bool
+) -> None:
+    """By tap and by text: theirs leaves it, mine replaces it once, and hers comes back."""
+    noy, seng, plan, line = of_noy(story, code)
+    mine, theirs, both, yes = WORDS[code]
+
+    def value() -> object:
+        return getattr(lines_of(story, plan)[0], field)
+
+    def writes() -> None:
+        seng.forges(f"plan.field:{line},{field}")
+        seng.says(HIS[field])
+        if field in ("start", "due", "cost", "own"):
+            seng.taps(yes)
+
+    hers = value()
+    writes()
+    assert value() == hers
+    assert (both in seng.sees.buttons()) is (field in ("what", "who", "sign"))
+    _ = seng.says(theirs) if typed else seng.taps(theirs)
+    assert value() == hers
+    before = len(noy.phone)
+    writes()
+    if typed:
+        seng.says(mine)
+    else:
+        bubble, button = seng.bubble(mine)
+        for _ in range(2):
+            seng.forges(button["data"], bubble.id)
+    assert value() != hers
+    assert len(noy.phone) == before + 1
+    assert "Seng has changed this" in noy.sees.text
+    story.wait(days=6, hours=23)
+    noy.taps("↩️ Bring back")
+    assert value() == hers
+
+
+@pytest.mark.parametrize(("field", "stands"), [("what", "ຂຸດຂຸມ, ຂົນນ້ຳ"), ("who", "ປ້າບົວ, Kham"), ("sign", "ຮູບ, a list")])
+def test_both_words_of_a_line_stand_once_and_hers_come_back(story: Story, field: str, stands: str) -> None:
+    noy, seng, plan, line = of_noy(story)
+    hers = getattr(lines_of(story, plan)[0], field)
+    seng.forges(f"plan.field:{line},{field}")
+    seng.says(HIS[field])
+    bubble, button = seng.bubble("Keep both")
+    for _ in range(2):
+        seng.forges(button["data"], bubble.id)
+    assert getattr(lines_of(story, plan)[0], field) == stands
+    noy.taps("↩️ Bring back")
+    assert getattr(lines_of(story, plan)[0], field) == hers
+
+
+def test_a_tapped_name_and_a_tapped_sum_of_another_are_asked_about_too(story: Story) -> None:
+    noy, seng, plan, line = of_noy(story)
+    seng.forges(f"plan.field:{line},who")
+    seng.taps("Seng")
+    assert lines_of(story, plan)[0].who == "ປ້າບົວ"
+    seng.taps("Keep mine")
+    assert lines_of(story, plan)[0].owner == seng.me
+    seng.forges(f"plan.field:{line},cost")
+    seng.taps("1,000,000 kip")
+    assert lines_of(story, plan)[0].cost == 500_000
+    seng.says("800000")  # another answer takes the place of the one that waits
+    seng.taps("✅ Yes")
+    seng.taps("Keep mine")
+    assert lines_of(story, plan)[0].cost == 800_000
+    assert "Seng has changed this" in noy.sees.text
+
+
+def test_what_waits_is_not_lost_when_nobody_chooses_and_no_other_chooses_it(story: Story) -> None:
+    noy, seng, plan, line = of_noy(story)
+    bo = story.known("Bo")
+    seng.forges(f"plan.field:{line},what")
+    seng.says("ຂົນນ້ຳ")
+    with story.database.begin() as uow:
+        waits = uow.line_values.of(ActionId(line))[-1].id
+    for who in (noy, bo):
+        for choice in ("mine", "both", "theirs", "x"):
+            who.forges(f"plan.which!choose:{waits};{choice}")
+    for forged in ("0", "99", "x", "999999999999999999999"):
+        seng.forges(f"plan.which!choose:{forged};mine")
+    assert lines_of(story, plan)[0].what == "ຂຸດຂຸມ"
+    seng.forges(f"plan.action:{line}")
+    seng.taps("↩️ Bring back: ຂົນນ້ຳ")
+    assert lines_of(story, plan)[0].what == "ຂົນນ້ຳ"
 
 
 def test_words_of_a_line_that_are_typed_anew_come_back_with_one_tap(story: Story) -> None:

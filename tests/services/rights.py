@@ -143,7 +143,8 @@ def _drafted(here: World, noy: Person, seng: Person, group: Any) -> None:
     wordings.write(uow, plan, piece, "lo", "ບໍ່ມີນ້ຳ", by=noy, now=NOW)
     actions.say(uow, line, "what", "Plant trees", by=noy, now=NOW)
     before = next(one.id for one in uow.line_values.of(line) if one.ended)
-    here.known |= {"plan": plan, "step": step, "line": line, "wording": piece, "before": before}
+    waits = actions.say(uow, line, "what", "Weed", by=seng, now=NOW)
+    here.known |= {"plan": plan, "step": step, "line": line, "wording": piece, "before": before, "waits": waits}
 
 
 def _asked(here: World, noy: Person, seng: Person, mali: Person, kham: Person) -> None:
@@ -343,6 +344,7 @@ GIVEN: dict[str, Give] = {
     "plans.moves.move.origin": _of("step"),
     "plans.moves.move.goal": _is(planning.step("idea")),
     "plans.actions.bring_back.which": _of("before"),
+    "plans.actions.settle.which": _of("waits"),
     "complaint": _of("complaint"),
     "complaints.complaints.visible.complaint": _of("said"),
     "complaints.complaints.open_numbered.number": lambda here: here.known["said"].number,

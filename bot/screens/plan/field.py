@@ -10,7 +10,7 @@ from bot.chat.address import Go, Tap, Value
 from bot.chat.message import Button, Message, Rows, column, grid, row, shortened
 from bot.chat.screen import Screen, Turn
 from bot.domain.incoming import Answer
-from bot.domain.refused import Missing, Refused, Stale
+from bot.domain.refused import Missing, Refused
 from bot.i18n import Say, bold, mark, paragraphs
 from bot.screens.plan.lines import (
     DAYS,
@@ -86,8 +86,8 @@ class Field(Screen[AskView]):
         return []
 
     def tap_own(self, turn: Turn, view: AskView) -> Go:
-        actions.own(turn.uow, view.action.id, turn.choice(), by=turn.person, now=turn.now)
-        return saved_line(turn, view)
+        waits = actions.own(turn.uow, view.action.id, turn.choice(), by=turn.person, now=turn.now)
+        return saved_line(turn, view, waits=waits)
 
     def tap_take(self, turn: Turn, view: AskView) -> Go:
         return keep(turn, view, turn.choice())
@@ -106,10 +106,8 @@ class Field(Screen[AskView]):
         if view.field in DAYS:
             found = _day(answer.text, view)
             return asked_back(view, found) if found else _season(turn, view, answer.text)
-        if turn.seen not in (None, view.revision) and present_value(view, turn.say):
-            raise Stale("Somebody changed this meanwhile. Look at it, and write yours once more to replace it")
-        actions.say(turn.uow, view.action.id, view.field, answer.text, by=turn.person, now=turn.now)
-        return saved_line(turn, view, typed=answer.text)
+        waits = actions.say(turn.uow, view.action.id, view.field, answer.text, by=turn.person, now=turn.now)
+        return saved_line(turn, view, typed=answer.text, waits=waits)
 
 
 def _day(text: str, view: AskView) -> Sequence[int]:

@@ -82,9 +82,9 @@ class ActionView:
     earlier: tuple[LineValue, ...] = ()  # what fields said before, and comes back with one tap
 
 
-def load_action(turn: Turn) -> ActionView:
+def load_action(turn: Turn, which: int | None = None) -> ActionView:
     """The line that a page is about, for members and staff."""
-    plan, action = plan_view.open_action(turn.uow, turn.number("action"), by=turn.person)
+    plan, action = plan_view.open_action(turn.uow, which or turn.number("action"), by=turn.person)
     group = turn.uow.groups.get(plan.group)
     zone = group.zone if group else turn.say.zone
     members = tuple(turn.uow.groups.members(plan.group))
@@ -156,14 +156,18 @@ def read_choices(turn: Turn) -> tuple[int, ...]:
 
 def keep(turn: Turn, view: AskView, number: int) -> Go:
     """Keep a day or an amount that was tapped or found right."""
+    here, by, now = view.action.id, turn.person, turn.now
     if view.field in DAYS:
-        actions.plan_day(turn.uow, view.action.id, view.field, on_day(number), by=turn.person, now=turn.now)
+        waits = actions.plan_day(turn.uow, here, view.field, on_day(number), by=by, now=now)
     else:
-        actions.price(turn.uow, view.action.id, view.field, number, by=turn.person, now=turn.now)
-    return saved_line(turn, view, value_words(number, view, turn.say))
+        waits = actions.price(turn.uow, here, view.field, number, by=by, now=now)
+    return saved_line(turn, view, value_words(number, view, turn.say), waits=waits)
 
 
-def saved_line(turn: Turn, view: AskView, what: str = "", *, typed: str = "") -> Go:
+def saved_line(turn: Turn, view: AskView, what: str = "", *, typed: str = "", waits: int | None = None) -> Go:
+    """What comes after a value: whose shall stand, where it `waits` beside another's, else the next question."""
+    if waits is not None:
+        return Go("plan.which", {"which": waits})
     _, action = plan_view.open_action(turn.uow, view.action.id, by=turn.person)
     changed(turn, action)
     go, lost = onward(action), line_values.just_lost(turn.uow, action, view.field, now=turn.now)

@@ -1,4 +1,7 @@
-"""The table of actions in a plan: adding, changing, moving, copying and taking out a line."""
+"""The table of actions in a plan: adding, changing, moving, copying and taking out a line.
+
+Another's value is not replaced: the new one waits beside it, its number is returned, and its author chooses (`settle`).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Any
 
 from bot.domain.ids import ActionId, PersonId, PlanId
 from bot.domain.people import Person
-from bot.domain.plans import ActionState
+from bot.domain.plans import Action, ActionState
 from bot.domain.refused import Counted, Missing, Refused, Stale
 from bot.services import free_text
 from bot.services.plans import drafts, line_values, plan_view
@@ -31,7 +34,7 @@ def add(uow: UnitOfWork, plan: PlanId, what: str, *, by: Person, now: datetime) 
     return added
 
 
-def say(uow: UnitOfWork, action: int, field: str, text: str, *, by: Person, now: datetime) -> None:
+def say(uow: UnitOfWork, action: int, field: str, text: str, *, by: Person, now: datetime) -> int | None:
     """Write a line's "what", "who" or "sign". A member's name makes that member the owner.
 
     Raises: Missing, Forbidden, Stale, Refused.
@@ -45,26 +48,26 @@ def say(uow: UnitOfWork, action: int, field: str, text: str, *, by: Person, now:
             if lao.fold(member.name) == lao.fold(changes["who"])
         ]
         changes["owner_id"] = named[0] if len(named) == 1 else None
-    _change(uow, action, by, now, changes)
+    return _change(uow, action, by, now, changes, field=field)
 
 
-def own(uow: UnitOfWork, action: int, person: int, *, by: Person, now: datetime) -> None:
+def own(uow: UnitOfWork, action: int, person: int, *, by: Person, now: datetime) -> int | None:
     """Make a member of the group the one who does it. Raises: Missing, Forbidden, Stale, Refused."""
     plan, _ = plan_view.open_action(uow, action, by=by)
     member = uow.groups.membership(plan.group, PersonId(person))
     if member is None:
         raise Stale
-    _change(uow, action, by, now, {"who": member.name, "owner_id": member.person})
+    return _change(uow, action, by, now, {"who": member.name, "owner_id": member.person}, field="who")
 
 
-def plan_day(uow: UnitOfWork, action: int, field: str, day: date, *, by: Person, now: datetime) -> None:
+def plan_day(uow: UnitOfWork, action: int, field: str, day: date, *, by: Person, now: datetime) -> int | None:
     """Set the "start" or "due" day. Raises: Missing, Forbidden, Stale, Refused."""
     if field not in ("start", "due") or not DAYS[0] <= day < DAYS[1]:
         raise Stale
-    _change(uow, action, by, now, {f"{field}_on": day})
+    return _change(uow, action, by, now, {f"{field}_on": day}, field=field)
 
 
-def price(uow: UnitOfWork, action: int, field: str, kip: int, *, by: Person, now: datetime) -> None:
+def price(uow: UnitOfWork, action: int, field: str, kip: int, *, by: Person, now: datetime) -> int | None:
     """Set the "cost" or the "own" contribution, whole kip.
 
     The group never pays more itself than it costs: a cost below its share takes the share down with it.
@@ -75,8 +78,33 @@ def price(uow: UnitOfWork, action: int, field: str, kip: int, *, by: Person, now
     _, found = plan_view.open_action(uow, action, by=by)
     if field == "own" and found.cost is not None and kip > found.cost:
         raise Refused("The group cannot pay more itself than it costs")
-    lowered = field == "cost" and found.own is not None and found.own > kip
-    _change(uow, action, by, now, {"cost": kip, "own": kip} if lowered else {field: kip})
+    return _change(uow, action, by, now, _priced(found, field, kip), field=field)
+
+
+def settle(uow: UnitOfWork, which: int, choice: str, *, by: Person, now: datetime) -> None:
+    """Decide about one's value that waits: "mine", "theirs", or of words "both".
+
+    Nothing is lost: what is not taken comes back for a week, and whoever wrote it is told.
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    found = uow.line_values.get(which)
+    if found is None:
+        raise Missing
+    plan, action = plan_view.open_action(uow, found.action, by=by)
+    drafts.open_to_write(uow, plan.id, by=by)
+    choices = ("mine", "theirs", "both") if found.field in line_values.TEXTS else ("mine", "theirs")
+    if line_values.waits(uow, found, action, by=by.id, now=now) is None or choice not in choices:
+        raise Stale
+    changes = line_values.changes_of(found)
+    if choice == "both":
+        changes |= {found.field: _words(found.field, line_values.both(found, action))}
+        changes |= {"owner_id": None} if found.field == "who" else {}
+    elif found.field == "cost":
+        changes = _priced(action, "cost", changes["cost"])
+    elif found.field == "own" and action.cost is not None and changes["own"] > action.cost:
+        raise Refused("The group cannot pay more itself than it costs")
+    if choice != "theirs":
+        _change(uow, action.id, by, now, changes)
 
 
 def empty(uow: UnitOfWork, action: int, field: str, *, by: Person, now: datetime) -> None:
@@ -155,6 +183,12 @@ def bring_back(uow: UnitOfWork, which: int, *, by: Person, now: datetime) -> Non
     _change(uow, action.id, by, now, changes)
 
 
+def _priced(action: Action, field: str, kip: int) -> dict[str, Any]:
+    """What a new sum changes: a cost below the group's share takes the share down with it."""
+    lowered = field == "cost" and action.own is not None and action.own > kip
+    return {"cost": kip, "own": kip} if lowered else {field: kip}
+
+
 def _insert(uow: UnitOfWork, plan: PlanId, now: datetime, **values: Any) -> ActionId:
     _room(uow, plan)
     added = uow.plans.add_action(plan, now=now, **values)
@@ -168,15 +202,31 @@ def _room(uow: UnitOfWork, plan: PlanId) -> None:
 
 
 def _change(
-    uow: UnitOfWork, action: int, by: Person, now: datetime, changes: dict[str, Any], *, removed: bool = False
-) -> None:
+    uow: UnitOfWork,
+    action: int,
+    by: Person,
+    now: datetime,
+    changes: dict[str, Any],
+    *,
+    field: str = "",
+    removed: bool = False,
+) -> int | None:
+    """Where another's value stands in `field`, the new one waits and its number is returned."""
     plan, found = plan_view.open_action(uow, action, by=by)
     drafts.open_to_write(uow, plan.id, by=by)
     if (found.state is ActionState.REMOVED) is not removed:
         raise Missing("This work has been taken out of the plan")
+    if field and (waits := line_values.wait(uow, found, field, changes, by=by.id, now=now)):
+        return waits
     line_values.note(uow, found, changes, by=by.id, now=now)
     uow.plans.change_action(found.id, now=now, **changes)
     uow.plans.change(plan.id, now=now)
+    return None
+
+
+def fits(field: str, text: str) -> bool:
+    """Whether words have room in a field of a line."""
+    return len(lao.spell(text.strip())) <= LONGEST[field]
 
 
 def _words(field: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""What values of a line of the table said before: who wrote one is told, and for a week one tap brings it back."""
+"""Values of a line of the table: another's is not replaced unasked, and what was replaced comes back for a week."""
 
 from __future__ import annotations
 
@@ -24,6 +24,44 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {  # field → its columns, and what 
 }
 
 
+TEXTS = ("what", "who", "sign")  # of two of them both may stand
+
+
+def standing(uow: UnitOfWork, action: Action, field: str) -> LineValue | None:
+    """The value that stands in a field, where it is known who wrote it."""
+    if getattr(action, field) in (None, ""):
+        return None
+    found = [one for one in uow.line_values.of(action.id) if one.field == field and one.ended is None]
+    return found[-1] if found else None
+
+
+def wait(
+    uow: UnitOfWork, action: Action, field: str, changes: Mapping[str, Any], *, by: PersonId, now: datetime
+) -> int | None:
+    """Let a value wait beside another's that stands, until its author has chosen; its number, None where none stands.
+
+    It is kept as if it had stood for no time, so that it comes back like what was replaced.
+    """
+    columns, there = COLUMNS[field], standing(uow, action, field)
+    main = next(iter(columns))
+    if there is None or there.author == by or changes[main] == getattr(action, columns[main]):
+        return None
+    new = {column: changes.get(column, getattr(action, name)) for column, name in columns.items()}
+    return uow.line_values.wait(action.id, field, _kept(new), by, now=now)
+
+
+def waits(uow: UnitOfWork, one: LineValue, action: Action, *, by: PersonId, now: datetime) -> LineValue | None:
+    """Another's value that stands where one of somebody's waits to be chosen; None where there is nothing to choose."""
+    there = standing(uow, action, one.field)
+    choosing = one.author == by and may_return(one, action, now=now)
+    return there if choosing and there is not None and there.author != by else None
+
+
+def both(one: LineValue, action: Action) -> str:
+    """Another's words, and behind them those that wait."""
+    return f"{getattr(action, one.field)}, {one.value[one.field]}"
+
+
 def note(uow: UnitOfWork, action: Action, changes: Mapping[str, Any], *, by: PersonId, now: datetime) -> None:
     """Keep what a change takes the place of, and who wrote what; another's loss is told."""
     for field, columns in COLUMNS.items():
@@ -44,7 +82,7 @@ def note(uow: UnitOfWork, action: Action, changes: Mapping[str, Any], *, by: Per
 def just_lost(uow: UnitOfWork, action: Action, field: str, *, now: datetime) -> LineValue | None:
     """What a field said until this moment."""
     lost = [one for one in uow.line_values.of(action.id) if one.field == field and one.ended == now]
-    return lost[-1] if lost and may_return(lost[-1], action, now=now) else None
+    return next((one for one in reversed(lost) if may_return(one, action, now=now)), None)
 
 
 def come_back(uow: UnitOfWork, action: Action, *, now: datetime) -> list[LineValue]:

@@ -54,6 +54,8 @@ READS = {  # they act on nothing, or are a part of verbs that ask
     ("rounds", "begin"),  # a new round has no state
     ("rounds", "note"),
     ("line_values", "note"),  # of the verbs of a line
+    ("line_values", "wait"),
+    ("line_values", "waits"),
     ("replaced", "tell"),  # of the verbs of an answer
     ("one_phone", "check"),  # of agreements
     ("one_phone", "has_room"),
@@ -76,6 +78,7 @@ class Scene:
     reads: dict[str, AssignmentId]
     expense: ExpenseId
     telling: int
+    waits: int  # Seng's value beside Noy's
 
     @property
     def uow(self) -> UnitOfWork:
@@ -107,6 +110,7 @@ def scene(uow: UnitOfWork) -> Scene:
     for one in work.values():
         actions.plan_day(uow, one, "due", DUE, by=v.noy, now=NOW)
     actions.say(uow, work["free"], "what", "Dig holes", by=v.noy, now=NOW)
+    waits = actions.say(uow, work["other"], "what", "Carry water", by=v.seng, now=NOW)
     actions.remove(uow, work["gone"], by=v.noy, now=NOW)
     agreements.give(uow, v.now(), by=v.seng, agrees=False, revision=v.now().revision, now=NOW)
     uow.plans.put_answer(v.plan, "risks", (PART,), v.noy.id, now=NOW)
@@ -118,7 +122,7 @@ def scene(uow: UnitOfWork) -> Scene:
         reviews.score(uow, LIBRARY, reads["Dr. Kham"], criterion.key, 2, by=kham, now=NOW)
     uow.plans.change(v.plan, now=NOW, state=PlanState.APPROVED.value)
     uow.plans.set_position(v.plan, 1)
-    found = Scene(v, kham, vanna, phoneless, work, {}, reads, ExpenseId(0), 0)
+    found = Scene(v, kham, vanna, phoneless, work, {}, reads, ExpenseId(0), 0, waits or 0)
     _carry_out(found)
     uow.plans.change_round(found.round, planned=DEADLINE - timedelta(days=1), lost=3600)
     uow.plans.set_deadline(v.plan, DEADLINE - timedelta(days=1), now=NOW)
@@ -206,6 +210,7 @@ def _writing() -> Iterator[tuple[str, Done]]:
         lambda s: actions.plan_day(s.uow, s.work["free"], "start", DUE, by=s.village.noy, now=NOW),
     )
     yield "actions.price", lambda s: actions.price(s.uow, s.work["free"], "cost", 5, by=s.village.noy, now=NOW)
+    yield "actions.settle", lambda s: actions.settle(s.uow, s.waits, "mine", by=s.village.seng, now=NOW)
     yield "actions.empty", lambda s: actions.empty(s.uow, s.work["free"], "cost", by=s.village.noy, now=NOW)
     yield "actions.move", lambda s: actions.move(s.uow, s.work["free"], False, by=s.village.noy, now=NOW)
     yield "actions.copy", lambda s: actions.copy(s.uow, s.work["free"], by=s.village.noy, now=NOW)
