@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.delivery import SendState
 from bot.domain.ids import AccountId
+from bot.domain.notices.groups import JoinAsked, JoinDecided
 from bot.domain.refused import Refused, Stale
-from bot.services import invites, phones
+from bot.services import invites, notices, phones
 from bot.store.database import Database
+from bot.store.outbox import Settled
 from tests.services.groups.test_groups import NOW, settle
 
 
@@ -33,3 +36,29 @@ def test_a_doubted_move_freezes_and_is_settled_once_by_somebody_beside_its_maker
         with pytest.raises(Stale):
             phones.settle(uow, found.id, by=here.mali, back=False, now=NOW)
         assert uow.people.accounts_of(seng.id) == [AccountId(1002)]
+
+
+def test_all_that_was_held_leaves_once_for_the_right_phone_also_what_may_be_told_once_alone(database: Database) -> None:
+    """One with a key, two without: each comes, and none again."""
+    with database.begin() as uow:
+        here, new = settle(uow), AccountId(2001)
+        seng, group = here.seng.id, here.group
+        uow.people.account(new, now=NOW)
+        for key in ("once", None):
+            notices.tell(uow, seng, JoinAsked(group, here.bo.id), now=NOW, key=key)
+        uow.outbox.put(notices.row(JoinDecided(group), 1002, seng), now=NOW)
+        mine = [row.id for row in uow.outbox.due(now=NOW, limit=99) if row.person == seng]
+        for row in mine:
+            uow.outbox.hold(row)
+            uow.outbox.settle([Settled(row, SendState.SUPERSEDED)], now=NOW)  # the sender drew nothing
+        assert [row for row in uow.outbox.due(now=NOW, limit=99) if row.person == seng] == []
+        uow.outbox.let_go(seng, new, now=NOW)
+        uow.outbox.let_go(seng, new, now=NOW)
+        found = [row for row in uow.outbox.due(now=NOW, limit=99) if row.person == seng]
+        assert [(row.chat, row.notice) for row in found] == [
+            (new, "join_asked"),
+            (new, "join_asked"),
+            (new, "join_decided"),
+        ]
+        assert not set(mine) & {row.id for row in found}
+        assert not notices.tell(uow, seng, JoinAsked(group, here.bo.id), now=NOW, key="once")
