@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from bot.store import locks
 from bot.store.database import Database, UnitOfWork
 from bot.store.election import Election
 from bot.store.locks import Lock
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
 def test_all_locks_stand_in_one_file() -> None:
@@ -54,3 +57,15 @@ def test_a_chat_is_taken_by_one_at_a_time_whatever_its_number(database: Database
             assert first.inbox.lock_chat(chat)
             assert not second.inbox.lock_chat(chat)
             assert second.inbox.lock_chat(chat + 1)
+
+
+def test_a_job_that_one_process_takes_is_left_alone_by_another(database: Database) -> None:
+    """Neither waits for the other: each has its own."""
+    if database.sqlite:
+        return
+    with database.begin() as uow:
+        for number in range(2):
+            uow.jobs.add("dig", now=NOW, key=str(number), hole=number)
+    with database.begin() as first, database.begin() as second, database.begin() as third:
+        taken = [uow.jobs.take(now=NOW) for uow in (first, second, third)]
+        assert [job.args["hole"] if job else None for job in taken] == [0, 1, None]

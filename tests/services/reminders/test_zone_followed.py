@@ -8,7 +8,7 @@ import pytest
 
 from bot.services.reminders import timetables
 from bot.store.database import Database
-from tests.follow_up import action, approved
+from tests.follow_up import action, approved, remind
 from tests.story import LIBRARY, Story
 
 
@@ -61,3 +61,22 @@ def test_a_group_that_has_a_zone_of_its_own_keeps_it(story: Story) -> None:
     assert start(story, "Asia/Bangkok") == 0
     with story.database.begin() as uow:
         assert uow.groups.get(group).zone.key == "Asia/Tokyo"  # type: ignore[union-attr]
+
+
+def test_what_was_asked_already_is_not_asked_again_an_hour_later_by_another_zones_clock(story: Story) -> None:
+    """It rang at eight o'clock in Laos; in the corrected zone eight o'clock is still to come."""
+    noy = story.known("Noy")
+    group = story.group(noy)
+    start(story, "Asia/Vientiane")
+    due = story.now.date() + timedelta(days=30)
+    key = action(story, approved(story, group), due, noy)
+    story.now = datetime(due.year, due.month, due.day, 1, 0, 1, tzinfo=UTC)
+    while remind(story):
+        pass
+    asked = len(noy.phone)
+    assert start(story, "Asia/Kolkata") == 1
+    with story.database.begin() as uow:
+        assert 0 not in [row.days for row in uow.reminders.waiting(key)]
+    story.now += timedelta(hours=3)
+    assert remind(story) == 0
+    assert len(noy.phone) == asked
