@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Coroutine
@@ -64,6 +65,8 @@ async def _run(settings: Settings) -> None:
             flush=True,
         )
     kind = "SQLite" if app.database.sqlite else "PostgreSQL"
+    gc.freeze()  # what a start loads stays; without it every collection walks through all the libraries
+    gc.set_threshold(20_000, 20, 50)
     await app.run(ready=lambda: print(f"Phaen is ready: @{username} on {kind}", flush=True))
 
 

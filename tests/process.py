@@ -60,6 +60,7 @@ class Phaen:
         try:
             await asyncio.wait_for(self._ready.wait(), READY)
         except TimeoutError:
+            await self.kill()
             raise AssertionError("Phaen did not start:\n" + "\n".join(self.output)) from None
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import shutil
 from collections.abc import Callable
@@ -142,8 +141,6 @@ class App:
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Answer, send, remind – until cancelled. A loop that fails is retried. Shuts down gracefully."""
-        gc.freeze()  # what a start loads stays; without it every collection walks through all the libraries
-        gc.set_threshold(20_000, 20, 50)
         sending = asyncio.ensure_future(self.outbox.run())
         others: list[asyncio.Future[Any]] = []
         try:
