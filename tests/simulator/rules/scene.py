@@ -13,6 +13,8 @@ from tests.simulator.helpers import BareBot, StillClock, png
 
 MEGABYTE = 1024 * 1024
 
+BIG = b"x" * (20 * MEGABYTE + 1)  # one for all: aiohttp remembers a thousand applications, and what is in them
+
 
 async def things(telegram: LocalTelegram, bot: BareBot, clock: StillClock) -> dict[str, Any]:
     """The value of each $name in rules.yaml."""
@@ -49,7 +51,7 @@ async def _messages(telegram: LocalTelegram, bot: BareBot, noy: int) -> dict[str
     photo = (await bot.upload("sendPhoto", {"photo": ("a.png", png())}, chat_id=noy))["result"]
     voice = (await bot.upload("sendVoice", {"voice": ("a.oga", b"OggS voice")}, chat_id=noy))["result"]
     theirs = user_actions.send_text(world, world.people[noy], world.chats[noy], "I wrote this")
-    big = world.files.store("document", Upload(b"x" * (20 * MEGABYTE + 1), "big.pdf"), {})
+    big = world.files.store("document", Upload(BIG, "big.pdf"), {})
     ids = {"text": text, "gone": gone, "photo": photo, "voice": voice, "theirs": theirs}
     files = {"photo_file": photo["photo"][-1]["file_id"], "big_file": big["file_id"]}
     files["voice_file"] = voice["voice"]["file_id"]
