@@ -200,9 +200,13 @@ class Outbox(Repository):
         """
         held = (outbox.c.person_id == person, outbox.c.state == SendState.HELD)
         for row in [Outgoing(*row) for row in self.all(sa.select(*_COLUMNS).where(*held).order_by(outbox.c.id))]:
-            again = self.put(replace(row, chat=chat, key=None, attempts=0, created_at=None, next_at=None), now=now)
-            self.update(copies, copies.c.row_id == row.id, row_id=again, chat_id=chat)
+            self.send_to(row, chat, now=now)
             self.update(outbox, outbox.c.id == row.id, state=SendState.SUPERSEDED, settled_at=now)
+
+    def send_to(self, row: Outgoing, chat: AccountId, *, now: datetime) -> None:
+        """The same once more, to another phone; a reminder message is that one from now on."""
+        again = self.put(replace(row, chat=chat, key=None, attempts=0, created_at=None, next_at=None), now=now)
+        self.update(copies, copies.c.row_id == row.id, row_id=again, chat_id=chat)
 
     def recover(self, session: int | None = None) -> int:
         """Rows that a dead process was sending: announcements are unsure, others wait again. Returns how many.

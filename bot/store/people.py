@@ -14,7 +14,7 @@ from bot.domain.ids import AccountId, PersonId
 from bot.domain.people import Account, AccountState, Person, Role, RoleState
 from bot.store.links import end_made, end_moving
 from bot.store.repository import AnyRow, Repository
-from bot.store.tables import accounts, merges, persons, roles, speakers
+from bot.store.tables import accounts, merges, persons, places, roles, speakers
 from bot.understand import names
 
 _FIELDS = [persons.c[field.name] for field in fields(Person) if field.name != "roles"]
@@ -23,11 +23,17 @@ _ROLES = sa.select(roles.c.role).where(
     roles.c.person_id == sa.bindparam("person"), roles.c.state == RoleState.CONFIRMED
 )
 _ACCOUNT = sa.select(accounts.c.person_id, accounts.c.state).where(accounts.c.id == sa.bindparam("account"))
+_HEARD = sa.and_(places.c.chat_id == accounts.c.id, places.c.account_id == accounts.c.id)  # its private chat
 _REACHED = (
     sa.select(accounts.c.id)
     .join(speakers, speakers.c.account_id == accounts.c.id)
+    .join(places, _HEARD, isouter=True)
     .where(speakers.c.person_id == sa.bindparam("person"))
-    .order_by(sa.case((accounts.c.state == AccountState.OK, 0), else_=1), accounts.c.id)
+    .order_by(
+        sa.case((accounts.c.state == AccountState.OK, 0), else_=1),
+        places.c.updated_at.desc().nulls_last(),
+        accounts.c.id,
+    )
 )
 
 
@@ -132,11 +138,11 @@ class People(Repository):
         self.update(accounts, *where, state=AccountState.OK, state_at=now)
 
     def accounts_of(self, person: PersonId) -> list[AccountId]:
-        """Every account that speaks for a person."""
+        """Every account that speaks for a person, in the order in which they are tried."""
         return [AccountId(row.id) for row in self.ask(_REACHED, person=person)]
 
     def account_of(self, person: PersonId) -> AccountId | None:
-        """The account that reaches `person`, one that is not blocked first."""
+        """The account that reaches `person`: of those that are not gone the one that was heard from last."""
         row = self.ask_one(_REACHED, person=person)
         return AccountId(row.id) if row else None
 

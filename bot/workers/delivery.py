@@ -18,13 +18,13 @@ from bot.chat.runner import Runner
 from bot.documents.workshop import NotMade
 from bot.domain import renamed
 from bot.domain.delivery import Method
-from bot.domain.ids import AccountId, ChatId
+from bot.domain.ids import AccountId, ChatId, PersonId
 from bot.i18n import mark
 from bot.services import notices
 from bot.services.groups import chats
 from bot.services.reminders import reminders
 from bot.store.database import UnitOfWork
-from bot.store.outbox import Outgoing
+from bot.store.outbox import Lane, Outgoing
 from bot.workers.executor import DatabaseExecutor
 
 _NAMES = {"voice": "voice.ogg", "audio": "audio.mp3", "photo": "photo.jpg", "video": "video.mp4"}
@@ -69,13 +69,26 @@ class Delivery:
             self._messages.popitem(last=False)
 
     def gone(self, uow: UnitOfWork, row: Outgoing, why: str, now: datetime) -> None:
-        """Somebody cannot be reached: their account is marked, a group's chat is let go, and what was asked there is
-        asked of somebody else. A private chat has its account's number."""
+        """Somebody cannot be reached: their account is marked, and what came there by itself goes to another one of
+        theirs. A group's chat is let go. What cannot be asked is asked of somebody else. A private chat has its
+        account's number."""
         if row.chat > 0:
             uow.people.mark_account(AccountId(row.chat), why.replace(" ", "-"), now=now)
         else:
             chats.ended(uow, ChatId(row.chat), now=now)
-        reminders.undelivered(uow, row, now=now)
+        if not self._sent_elsewhere(uow, row, now):
+            reminders.undelivered(uow, row, now=now)
+
+    def _sent_elsewhere(self, uow: UnitOfWork, row: Outgoing, now: datetime) -> bool:
+        """Whether a notice goes to another phone of its person; announcements went to each of them."""
+        person = PersonId(row.person) if row.person else None
+        if person is None or row.chat < 0 or row.lane != Lane.NOTICE or row.method is not Method.SEND:
+            return False
+        other = uow.people.account_of(person) if uow.people.reachable(person) else None
+        if other is None or other == row.chat:
+            return False
+        uow.outbox.send_to(row, other, now=now)
+        return True
 
     def barred(self, uow: UnitOfWork, row: Outgoing, over: bool, now: datetime) -> None:
         """The bot may not write in a chat: whoever can change that is told. What is given up is asked elsewhere."""

@@ -1,6 +1,6 @@
 """Becoming known, changing what is known, and being given a role – on every database."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from bot.services import people
 from bot.store.database import Database, UnitOfWork
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
 NOY = AccountId(1001)
 
 
@@ -32,6 +33,28 @@ def test_choosing_a_language_makes_a_person_once(database: Database) -> None:
         assert people.choose_language(uow, NOY, "lo", now=NOW) == noy
         assert known(uow, noy).language == "lo"
         assert not known(uow, noy).known
+
+
+def test_of_two_phones_the_one_that_was_heard_from_last_and_is_not_gone_is_told(database: Database) -> None:
+    second, third = AccountId(1000), AccountId(2000)
+    with database.begin() as uow:
+        noy = newcomer(uow)
+        for account in (second, third):
+            uow.people.account(account, now=NOW)
+            uow.people.speak_as(account, noy)
+        assert uow.people.account_of(noy) == second  # nobody has written yet: the smallest number
+        for minute, account in enumerate((NOY, second, third, NOY)):
+            uow.bookmarks.put(account, account, uow.bookmarks.take(account, account), now=NOW + minute * MINUTE)
+            assert uow.people.account_of(noy) == account
+        uow.bookmarks.put(-7, second, uow.bookmarks.take(-7, second), now=NOW + 9 * MINUTE)
+        assert uow.people.account_of(noy) == NOY  # what is said in a group says nothing of a private chat
+        for gone, left in ((NOY, third), (third, second)):
+            uow.people.mark_account(gone, "blocked", now=NOW)
+            assert uow.people.account_of(noy) == left
+        uow.people.mark_account(second, "blocked", now=NOW)
+        assert uow.people.accounts_of(noy) == [NOY, third, second]
+        uow.people.mark_account(third, "ok", now=NOW)
+        assert uow.people.account_of(noy) == third
 
 
 def test_consent_and_name_make_somebody_known(database: Database) -> None:

@@ -184,6 +184,60 @@ async def test_what_a_blocked_owner_cannot_be_asked_is_asked_of_the_leader(engin
     assert blocked == "blocked"
 
 
+def both_phones(uow: UnitOfWork, village: Village, second: Phone) -> None:
+    """Noy has a second phone, and spoke last on the first one."""
+    uow.people.account(AccountId(second.id), now=MONDAY)
+    uow.people.serve(AccountId(second.id), village.noy.id)
+    first = uow.people.account_of(village.noy.id)
+    assert first is not None
+    uow.bookmarks.put(first, first, uow.bookmarks.take(first, first), now=MONDAY)
+
+
+async def test_what_a_blocked_phone_does_not_get_goes_to_the_other_one_of_its_person(engine: Engine) -> None:
+    """Also what was written before anybody knew of it; nothing comes twice, and replies to the one stay there."""
+    village, phones = await settled(engine)
+    second = engine.somebody("Noy too")
+    await run(engine, lambda uow: both_phones(uow, village, second))
+    phones["noy"].blocked = True
+    await engine.write(phones["noy"].id, "a reply", person=village.noy.id)
+    numbers = range(3)
+    for number in numbers:
+        what = {"content": {"text": f"told {number}"}, "person": village.noy.id}
+        await engine.write(phones["noy"].id, "", Lane.NOTICE, **what)
+    engine.app.outbox.look()
+    await engine.rest()
+    assert engine.read(phones["noy"].id) == []
+    assert engine.read(second.id) == [f"told {number}" for number in numbers]
+    states = await engine.states()
+    assert states.count(("refused", "blocked")) == 1 + len(numbers)
+    assert await run(engine, lambda uow: uow.people.account_of(village.noy.id)) == second.id
+    second.blocked = True  # then nobody is there: nothing goes round in circles
+    await engine.write(second.id, "lost", Lane.NOTICE, person=village.noy.id)
+    engine.app.outbox.look()
+    await engine.rest()
+    assert len(await engine.states()) == len(states) + 1
+
+
+async def test_a_reminder_that_went_to_the_other_phone_is_answered_there_and_asked_once(engine: Engine) -> None:
+    village, phones = await settled(engine)
+    second = engine.somebody("Noy too")
+
+    def carry(uow: UnitOfWork) -> None:
+        village.uow = uow
+        both_phones(uow, village, second)
+        action = carried(village)
+        uow.plans.change_action(action, now=MONDAY, owner_id=village.noy.id)
+
+    await run(engine, carry)
+    phones["noy"].blocked = True
+    moved_to(engine, MONDAY + 17 * DAY)  # the day of the work
+    for _ in range(2):
+        await engine.app.look("reminders")
+        await engine.rest()
+    assert engine.read(phones["noy"].id) == []
+    assert said(engine, second.id).count("Dig holes") == 1, engine.read(second.id)
+
+
 async def test_a_group_that_moves_keeps_its_link_and_the_order_of_what_waits_for_it(engine: Engine) -> None:
     """Telegram says so only to the first of the rows that wait."""
     village, phones = await settled(engine)
