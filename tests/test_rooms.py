@@ -22,7 +22,7 @@ everything.known()
 HALL = Path(screens.__file__).parent
 ONE_FILE = 250  # lines up to which a room is one file
 SHARED = {"words", "notices", "views"}  # what a room has beside its screens
-HELPERS = {"plan": {"offers", "typed", "lines"}}  # more than that only in the largest room
+HELPERS = {"plan": {"offers", "typed", "lines", "said"}}  # more than that only in the largest room
 MET = {"words", "notices"}  # what other rooms may see of a room
 OURS = [screen for screen in SCREENS.values() if type(screen).__module__.startswith("bot.screens.")]
 

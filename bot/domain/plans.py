@@ -67,6 +67,15 @@ class Round:
     lost: int = 0  # seconds of outages since it was set
     for_others: int = FOR_OTHERS  # agreements that one phone may give for others
     dated_at: datetime | None = None  # when the deadline was set, where that is known
+    unranked: bool = False  # no plan gets a position
+
+    def tells(self, plan: PlanState) -> bool:
+        """Whether a group may see what a plan of this state got: once the results are out.
+
+        Where nothing is ranked that is when the experts have decided.
+        """
+        decided = plan in (PlanState.RETURNED, PlanState.APPROVED)
+        return self.state is RoundState.RELEASED or (self.unranked and decided)
 
     def allows(self, day: date) -> bool:
         """Whether an action may lie on `day`."""

@@ -31,6 +31,7 @@ _ROUND = [
         "lost",
         "for_others",
         "dated_at",
+        "unranked",
     )
 ]
 _PLAN = [
@@ -168,6 +169,11 @@ class Plans(Repository):
         else:
             row = self.ask_one(_OF_GROUP, group=group, round=round_id)
         return _plan(row) if row else None
+
+    def sent_of(self, group: GroupId) -> list[Plan]:
+        """The plans that a group has ever sent, the newest first."""
+        where = (plans.c.group_id == group, plans.c.state != PlanState.DRAFT.value, _KEPT)
+        return [_plan(row) for row in self.all(sa.select(*_PLAN).where(*where).order_by(plans.c.id.desc()))]
 
     def approved(self, group: GroupId) -> Plan | None:
         """The plan that a group is carrying out: the one approved for the latest round."""

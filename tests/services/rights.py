@@ -257,6 +257,8 @@ GIVEN: dict[str, Give] = {
     "moves": _is(False),
     "back": _is(False),
     "shared": _is(True),
+    "unranked": _is(True),
+    "rounds.results.scored.plans": lambda here: [_plan(here)],
     "most": _is(5),
     "kip": _is(5000),
     "value": _is(2),

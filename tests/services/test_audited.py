@@ -722,6 +722,10 @@ def for_others(village: Village) -> None:
     rounds.set_for_others(village.uow, village.now().round, 3, by=village.mali, now=NOW)
 
 
+def unranked(village: Village) -> None:
+    rounds.set_unranked(village.uow, village.now().round, True, by=village.mali, now=NOW)
+
+
 def removed(village: Village) -> None:
     endings.remove(village.uow, village.now().round, by=village.mali, now=NOW)
 
@@ -745,6 +749,7 @@ deed("rounds/rounds.set_deadline")(of_round("set the deadline 2027-03-01 of", de
 deed("rounds/rounds.put_back")(of_round("put back the deadline of", put_back))
 deed("rounds/rounds.set_agreement")(of_round("set the agreement all of", agreement))
 deed("rounds/rounds.set_for_others")(of_round("set 3 agreements from one phone of", for_others))
+deed("rounds/rounds.set_unranked")(of_round("ranks nothing in", unranked))
 deed("rounds/rounds.set_span")(of_round("set the days of work (from 2027-01-01) of", span))
 deed("rounds/rounds.close")(of_round("closed", closed))
 deed("rounds/endings.remove")(of_round("removed", removed))
@@ -790,5 +795,7 @@ def test_results_reach_the_chat_of_each_group_that_took_part_and_no_other(databa
         rounds.release(uow, village.now().round, by=village.mali, now=NOW)
         rows = [row for row in uow.outbox.due(now=NOW + DAY, limit=500) if row.id not in before]
         told = sorted((row.chat, row.notice) for row in rows)
-        expected = [(1001, "results_released")] + ([(-5, "results_released")] if linked else [])
+        expected = [(1001, "results_released"), (1002, "results_released")] + (
+            [(-5, "results_released")] if linked else []
+        )
         assert told == sorted(expected)

@@ -11,6 +11,7 @@ from bot.content import pieces
 from bot.content.pieces import Piece
 from bot.domain.incoming import Answer
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens.plan import said
 from bot.screens.plan.lines import parts_beside, step_of, write
 from bot.screens.plan.words import action_line, shut, sums
 from bot.screens.widgets.answers import within
@@ -56,6 +57,7 @@ class Table(Screen[PlanView]):
                 bold(head),
                 step.question(say.language),
                 listed,
+                said.at_step(view, step.key, say),
                 lines(sums(view.costs, say) if view.actions else "", spoken),
                 say("✍️ Write the next piece of work") if view.open else say(shut(view)),
             ),
@@ -71,6 +73,7 @@ class Table(Screen[PlanView]):
             for number, action in enumerate(view.actions, 1)
         ]
         return [
+            row(said.back(view, step, say)),
             *column(opened),
             row(Button(say("▶️ Play or show it"), Tap("play")) if parts_beside(view) else None),
             row(

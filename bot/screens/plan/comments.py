@@ -1,24 +1,25 @@
-"""What experts said about the newest version they read: each comment opens its step."""
+"""What experts said about the newest version they read: each comment opens its step, and afterwards one comes back."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Message, grid, row, shortened
+from bot.chat.message import Button, Message, column, row
 from bot.chat.screen import Screen, Turn
 from bot.content.form import Step
-from bot.domain.ids import PlanId
-from bot.domain.reviews import Comment
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.domain.plans import PlanState
+from bot.i18n import Html, Say, bold, lines, mark
+from bot.screens.plan import said
 from bot.screens.widgets.answers import within
 from bot.screens.widgets.more import begin, more
 from bot.services import media
 from bot.services.plans import comments
 from bot.services.plans.comments import PlanComments
 
-_ROOM = 3300  # UTF-16 units of all comments in their message
-MOST = 12  # comments on a page
+_ROOM = 2400  # UTF-16 units of what was said of the whole plan
+MOST = 12  # comments whose voices and pictures are shown
+_OPENED, _READ = 4, 8  # items on buttons, to change (those that are still open come first) or only to read
 
 
 class Comments(Screen[PlanComments]):
@@ -32,22 +33,7 @@ class Comments(Screen[PlanComments]):
         return comments.open_comments(turn.uow, turn.library, turn.number("plan"), by=turn.person)
 
     def render(self, view: PlanComments, say: Say) -> Message:
-        form, plan = view.whole.form, view.whole.plan.id
-        shown = view.comments[-MOST:]
-        named = {comment.step for comment in shown}
-        opened = [_open(view, plan, step, say) for step in form.steps if step.key in named]
-        voices = Button(say("▶️ Play or show it"), Tap("play")) if any(one.medium for one in shown) else None
-        told = within(_ROOM, lambda size: paragraphs(*(_comment(view, comment, say, size) for comment in shown)))
-        check = Go("plan.review", {"plan": plan}) if view.whole.open else None
-        return Message(
-            paragraphs(bold(view.whole.title), _count(view, say), told or say("There are no comments yet")),
-            [
-                *grid(opened, 2),
-                row(voices),
-                row(Button(say("🔎 Check and send"), check) if check else None),
-                [Button(say("📋 See everything"), Go("plan.overview", {"plan": plan}))],
-            ],
-        )
+        return Message(lines(*told(view, say), whole(view, say), bold(asks(view, say))), rows(view, say))
 
     def tap_play(self, turn: Turn, view: PlanComments) -> Go:
         """What was spoken or photographed, and the page again below it."""
@@ -56,32 +42,70 @@ class Comments(Screen[PlanComments]):
         return Go("plan.comments", {"plan": view.whole.plan.id}, fresh=True, regrets=more(turn, "play", rest))
 
 
-def _count(view: PlanComments, say: Say) -> Html:
-    """Of which version the comments are, and how many items were changed since."""
+def told(view: PlanComments, say: Say) -> list[Html]:
+    """Of which version the comments are, until when there is time, how many items were changed since."""
+    whole, steps = view.whole, view.steps
+    until = whole.last if whole.plan.state is PlanState.RETURNED else None
+    last = say("⏰ Send it again by {date}", date=say.date(say.today(until))) if until else Html("")
     if view.version is None:
-        return Html("")
-    steps = {comment.step for comment in view.comments if view.whole.form.step(comment.step)}
-    done = len(steps & view.answered)
-    answered = (
-        say.plural("✅ Changed since: {x} of {n} item", "✅ Changed since: {x} of {n} items", len(steps), x=done)
-        if steps
-        else ""
+        return [bold(view.whole.title), say("There are no comments yet")]
+    done = len(steps) - len(view.left)
+    kept = say("The answers are all there, nothing is lost") if view.whole.open and not done else Html("")
+    changed = say.plural("✅ Changed since: {x} of {n} item", "✅ Changed since: {x} of {n} items", len(steps), x=done)
+    return [
+        lines(bold(view.whole.title), say("Comments on version {n}", n=view.version)),
+        last,
+        changed if done else kept,
+    ]
+
+
+def asks(view: PlanComments, say: Say) -> Html:
+    """What was said, and what comes next."""
+    items = say.names(str(step.number) for step in view.left or view.steps)
+    if not view.steps:
+        return say("Check the plan, then send it again") if view.whole.open else Html("")
+    if not view.whole.open:
+        return say.plural(
+            "💬 There is {n} comment. Open it?", "💬 There are {n} comments. Open one?", len(view.comments)
+        )
+    if not view.left:
+        return say("Every comment is answered. Send the plan again?")
+    if len(view.left) < len(view.steps):
+        return say.plural(
+            "{n} item with a comment is left ({items}). Open it?",
+            "{n} items with comments are left ({items}). Open the next?",
+            len(view.left),
+            items=items,
+        )
+    return say.plural(
+        "💬 The expert has read the plan: {n} item has a comment ({items}). Open it?",
+        "💬 The expert has read the plan: {n} items have comments ({items}). Open the first?",
+        len(view.left),
+        items=items,
     )
-    return lines(say("Comments on version {n}", n=view.version), answered)
 
 
-def _comment(view: PlanComments, comment: Comment, say: Say, characters: int) -> Html:
-    step = view.whole.form.step(comment.step)
-    about = f"{_sign(view, step)} {step.number}. {step.title(say.language)}" if step else say("💬 The whole plan")
-    words = shortened(comment.text, max(characters, 8)) or say("🎤 Voice or picture")
-    return lines(bold(about), words, f"– {say.who(comment.author_name)}")
+def rows(view: PlanComments, say: Say) -> list[list[Button]]:
+    """What is still open first, each alone; sending the plan comes first once nothing is."""
+    here = {"plan": view.whole.plan.id}
+    check = Button(say("📨 Check and send"), Go("plan.review", here)) if view.whole.open else None
+    done = [step for step in view.steps if step not in view.left]
+    opened = [_open(view, step, say) for step in [*view.left, *done][: _OPENED if view.whole.open else _READ]]
+    voices = Button(say("▶️ Play or show it"), Tap("play")) if any(one.medium for one in view.comments) else None
+    see = Button(say("📝 The group's plan"), Go("plan.overview", here))
+    first = [] if view.left else [check]
+    return [*column([*first, *opened, voices]), row(check if view.left else None, see)]
 
 
-def _sign(view: PlanComments, step: Step) -> str:
-    """Whether the group has changed what a comment is about."""
-    return "✅" if step.key in view.answered else "▫️"
+def whole(view: PlanComments, say: Say) -> Html:
+    """The comments on the plan as a whole, which open no item."""
+    found = [one for one in view.comments if view.whole.form.step(one.step) is None]
+    return within(_ROOM, lambda size: lines(*(said.comment(one, say, max(size, 8)) for one in found)))
 
 
-def _open(view: PlanComments, plan: PlanId, step: Step, say: Say) -> Button:
-    label = f"{_sign(view, step)} {step.number}. {step.title(say.language)}"
-    return Button(label, Go("plan.step", {"plan": plan, "step": step.key}))
+def _open(view: PlanComments, step: Step, say: Say) -> Button:
+    here = Go("plan.step", {"plan": view.whole.plan.id, "step": step.key})
+    if step in view.left and view.whole.open:
+        return Button(say("💬 Open item {n}", n=step.number), here)
+    sign = "✅" if step.key in view.answered else "💬"
+    return Button(f"{sign} {step.number}. {step.title(say.language)}", here)

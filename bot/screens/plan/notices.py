@@ -1,4 +1,4 @@
-"""What the members hear of their plan: it was sent, it has passed, it came back with comments."""
+"""What the members hear of their plan: it was sent, it has passed, it came back with comments, what it got."""
 
 from __future__ import annotations
 
@@ -21,18 +21,21 @@ from bot.domain.notices.plans import (
     PlanReopened,
     PlanReturned,
     PlanSubmitted,
+    ResultsReleased,
 )
 from bot.domain.people import Person
 from bot.domain.plans import PlanState
 from bot.domain.rounds import Verb
 from bot.i18n import Html, bold, lines, mark, paragraphs
+from bot.screens.plan import comments as comments_page
 from bot.screens.plan import earlier
+from bot.screens.plan import results as results_page
 from bot.screens.plan.agree import reason, shown
 from bot.screens.plan.lines import regret, said_before
 from bot.screens.plan.words import FIELDS
-from bot.services.plans import agreements, line_values, plan_view
+from bot.services.plans import agreements, comments, line_values, plan_view
 from bot.services.plans.plan_view import PlanView
-from bot.services.rounds import allowed, rounds
+from bot.services.rounds import allowed, results, rounds
 
 
 @notice(AgreeAsked, screen="plan.agree")
@@ -150,19 +153,25 @@ def plan_returned(occasion: Occasion[PlanReturned]) -> Message | None:
     plan = occasion.uow.plans.get(occasion.what.plan)
     if plan is None or plan.state is not PlanState.RETURNED:
         return None
-    latest = occasion.uow.plans.latest_submission(plan.id)
-    asked = occasion.uow.reviews.of_submission(latest.id) if latest else []
-    count = sum(len(occasion.uow.reviews.comments(one.id)) for one in asked)
+    view = comments.of_plan(occasion.uow, plan_view.whole(occasion.uow, occasion.programme.library, plan))
     say = occasion.say
-    text = say.plural(
-        "The expert has read the plan and left {n} comment. Open it",
-        "The expert has read the plan and left {n} comments. Open them one by one",
-        count,
+    text = lines(*comments_page.told(view, say), comments_page.whole(view, say), bold(comments_page.asks(view, say)))
+    return Message(text, comments_page.rows(view, say))
+
+
+@notice(ResultsReleased, screen="plan.results")
+def results_released(occasion: Occasion[ResultsReleased]) -> Message | None:
+    """To the members and group chats of everybody who took part; in a chat only the ranks."""
+    uow, say = occasion.uow, occasion.say
+    plan = uow.plans.get(occasion.what.plan)
+    found = results.of_plan(uow, plan_view.whole(uow, occasion.programme.library, plan)) if plan else None
+    if found is None or not found.out or not found.first:
+        return None
+    if occasion.person is None:
+        return Message(lines(*results_page.told(found, say)[:-1]))
+    return Message(
+        lines(*results_page.told(found, say), bold(results_page.asks(found, say))), results_page.rows(found, say)
     )
-    comments = Button(say("💬 Comments of the experts"), Go("plan.comments", {"plan": plan.id}, push=True))
-    last = plan.last(allowed.round_of(occasion.uow, plan))
-    until = say("⏰ Send it again by {date}", date=say.date(say.today(last))) if last else ""
-    return Message(lines(bold(plan.title), text, until), [[comments]])
 
 
 @notice(LastDay, screen="plan.overview")

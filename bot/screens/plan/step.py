@@ -12,7 +12,7 @@ from bot.content.pieces import Piece
 from bot.domain.incoming import Answer as Given
 from bot.domain.plans import Answer
 from bot.i18n import Say, bold, mark, paragraphs
-from bot.screens.plan import offers, typed
+from bot.screens.plan import offers, said, typed
 from bot.screens.plan.earlier import regret
 from bot.screens.plan.offers import Offers
 from bot.screens.plan.views import SHOWN, StepView, changed, load_step, onward, to
@@ -47,9 +47,12 @@ class StepPage(Offers):
         head = say("Item {i} of {n}: {title}", i=step.number, n=len(whole.form.steps), title=step.title(say.language))
         stands = paragraphs(
             answer_words(view.answer, say, SHOWN, whole.wordings, step),
+            said.at_step(whole, step.key, say),
             "" if view.open else say(shut(view.whole)),
         )
         asked = "" if view.answer else offers.asked(step, say)
+        if said.asked(whole, step.key):
+            asked = bold(say("Change this answer: write, speak or send a photo"))
         return Message(paragraphs(bold(head), step.question(say.language), stands, asked), self._rows(view, say))
 
     def _rows(self, view: StepView, say: Say) -> Rows:
@@ -60,6 +63,7 @@ class StepPage(Offers):
         read = Go("lessons.card", {"lesson": lesson.key, "card": 0}, push=True) if lesson else None
         return [
             *offers.rows(view, say),
+            row(said.back(view.whole, view.step.key, say)),
             row(
                 Button(say("👀 See an example"), Go("plan.example", here)),
                 Button(say("❔ Why is this asked?"), Go("plan.why", here)),

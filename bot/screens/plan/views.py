@@ -15,6 +15,7 @@ from bot.domain.ids import PlanId
 from bot.domain.plans import Answer
 from bot.domain.refused import Missing
 from bot.i18n import Html, Say, bold, lines
+from bot.screens.plan import said
 from bot.screens.plan.words import action_line, voices
 from bot.screens.widgets.answers import parts_words, within
 from bot.services.groups import groups, members
@@ -82,7 +83,9 @@ def load_step(turn: Turn) -> StepView:
 
 
 def onward(view: StepView, *, note: str) -> Go:
-    """The next step, or the review behind the last one."""
+    """The next step, or the review behind the last one; from what an expert said back to the comments."""
+    if said.asked(view.whole, view.step.key):
+        return Go("plan.comments", {"plan": view.plan}, note=note)
     after = view.whole.form.after(view.step.key)
     if after is None:
         return Go("plan.review", {"plan": view.plan}, note=note)

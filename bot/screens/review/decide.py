@@ -8,7 +8,8 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.people import EXPERTS
 from bot.domain.reviews import ReviewState
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.review.views import DECISIONS, DecideView, load_decision, open_review
+from bot.screens.review.views import DecideView, load_decision, open_review
+from bot.screens.review.words import DECISIONS
 from bot.services.reviews import decisions
 
 

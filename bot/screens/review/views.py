@@ -12,7 +12,7 @@ from bot.content.form import Step
 from bot.content.rubric import Criterion
 from bot.domain.ids import AssignmentId
 from bot.domain.reviews import Comment, ReviewState, total
-from bot.i18n import Html, Say, bold, lines, mark
+from bot.i18n import Html, Say, bold, lines
 from bot.services.plans import versions
 from bot.services.reviews import decisions, reviews
 from bot.services.reviews.reviews import Review
@@ -91,6 +91,3 @@ def load_decision(turn: Turn, review: Review, choice: str = "") -> DecideView:
         final_at=final_at if final_at and final_at > turn.now else None,
         choice=choice,
     )
-
-
-DECISIONS = {"approve": mark("✅ passed"), "return": mark("✏️ to be improved")}

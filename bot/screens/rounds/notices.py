@@ -1,30 +1,16 @@
-"""What is told of a round: its results are out, or it lost days."""
+"""What is told of a round: it has ended, or it lost days."""
 
 from __future__ import annotations
 
 from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.notice import Occasion, notice
-from bot.domain.notices.plans import OutageLong, ResultsReleased, RoundEnded
+from bot.domain.notices.plans import OutageLong, RoundEnded
 from bot.domain.plans import PlanState
 from bot.i18n import bold, lines, paragraphs
 from bot.screens.rounds.words import title
 from bot.screens.widgets.ask_button import ask_button
 from bot.services.rounds import outages, rounds
-
-
-@notice(ResultsReleased)
-def results_released(occasion: Occasion[ResultsReleased]) -> Message | None:
-    """To leaders and group chats of everybody who took part."""
-    plan = occasion.uow.plans.get(occasion.what.plan)
-    first = rounds.first(occasion.uow, plan.round) if plan else []
-    if plan is None or not first:
-        return None
-    say = occasion.say
-    own = say("Your group has rank {n}. See points and comments", n=plan.position) if plan.position else ""
-    text = paragraphs(say("🏆 The results are out. First rank: {groups}", groups=say.names(first)), own)
-    see = Button(say("📝 The group's plan"), Go("plan.overview", push=True))
-    return Message(text, [[see]] if occasion.person else ())
 
 
 @notice(RoundEnded, screen="plan.overview")

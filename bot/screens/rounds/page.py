@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.chat.address import Back, Go
+from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
@@ -63,6 +63,11 @@ class Page(Screen[PageView]):
             ),
         )
 
+    def tap_rank(self, turn: Turn, view: PageView) -> Go:
+        """Whether plans get positions."""
+        rounds.set_unranked(turn.uow, view.round.id, not turn.choice(), by=turn.person, now=turn.now)
+        return Go(self.name, {"round": view.round.id}, note=turn.say("✅ Saved"))
+
 
 def _away(view: PageView, say: Say) -> Button | None:
     here = {"round": view.round.id}
@@ -84,16 +89,22 @@ def _acts(found: Round, removable: bool, say: Say) -> list[Button | None]:
     deadline = Button(say("📅 Change the last day"), Go("rounds.deadline", here, push=True))
     agreement = Button(say("🤝 Who has to agree"), Go("rounds.agreement", here, push=True))
     span = Button(say("📆 Days of the work"), Go("rounds.span", here, push=True))
+    ranks = Button(say("🏆 Rank the plans") if found.unranked else say("⭐ Points only, no ranks"), _rank(found))
     remove = _sure("remove", say("🗑 Remove the round"), here) if removable else None
     if found.state == DRAFT:
-        return [_sure("open", say("🟢 Open the round"), here), deadline, agreement, span, name, remove]
+        return [_sure("open", say("🟢 Open the round"), here), deadline, agreement, span, ranks, name, remove]
     if found.state == OPEN:
-        return [deadline, agreement, span, name, _sure("close", say("🔒 Close the round"), here), remove]
+        return [deadline, agreement, span, ranks, name, _sure("close", say("🔒 Close the round"), here), remove]
     if found.state == CLOSED:
         positions = Button(say("🏅 Positions"), Go("rounds.positions", here, push=True))
         release = _sure("release", say("🏆 Release the results"), here)
-        return [positions, release, _sure("open", say("🟢 Open it again"), here), remove]
+        ranking = [] if found.unranked else [positions, release]
+        return [*ranking, _sure("open", say("🟢 Open it again"), here), remove]
     return [_sure("back", say("↩️ Bring it back"), here)] if found.state == REMOVED else []
+
+
+def _rank(found: Round) -> Tap:
+    return Tap("rank", (int(found.unranked),))
 
 
 def _sure(what: str, label: Html, here: Mapping[str, int]) -> Button:

@@ -14,8 +14,9 @@ from bot.domain.ids import GroupId, PlanId
 from bot.domain.people import STAFF
 from bot.domain.plans import Plan
 from bot.i18n import Say, bold, lines, mark
-from bot.screens.rounds.views import plan_line
-from bot.services.rounds import rounds
+from bot.screens.rounds.views import plan_line, scored_lines
+from bot.services.rounds import results, rounds
+from bot.services.rounds.results import Scored
 
 _HIGHEST = 24  # positions offered on buttons; the programme had three (PRODUCT.md, "Competition")
 
@@ -25,6 +26,8 @@ class PositionView:
     plan: Plan
     groups: Mapping[GroupId, Group]
     highest: int
+    scored: Scored
+    best: int  # points that a plan can have
 
 
 class Position(Screen[PositionView]):
@@ -36,12 +39,15 @@ class Position(Screen[PositionView]):
     def load(self, turn: Turn) -> PositionView:
         plan, found = rounds.open_to_rank(turn.uow, PlanId(turn.number("plan")), by=turn.person)
         number = len(rounds.sent(turn.uow.plans.of_round(found.id)))
-        return PositionView(plan, rounds.groups_of(turn.uow, [plan]), min(number, _HIGHEST))
+        scored = results.scored(turn.uow, [plan], turn.programme.rules, by=turn.person, now=turn.now)[plan.id]
+        groups = rounds.groups_of(turn.uow, [plan])
+        return PositionView(plan, groups, min(number, _HIGHEST), scored, turn.library.rubric.highest)
 
     def render(self, view: PositionView, say: Say) -> Message:
         numbers = [Button(str(n), Tap("give", (n,))) for n in range(1, view.highest + 1)]
         none = Button(say("▫️ No position"), Tap("give", (0,)))
-        text = lines(bold(plan_line(view.plan, view.groups, say)), say("Which position?"))
+        given = scored_lines(view.scored, view.best, say)
+        text = lines(bold(plan_line(view.plan, view.groups, say)), *given, say("Which position?"))
         return Message(text, [*grid(numbers, 6), [none], [Button(say("◀ Back"), Back())]])
 
     def tap_give(self, turn: Turn, view: PositionView) -> Back:

@@ -11,13 +11,14 @@ from bot.chat.message import Button, Message, column, row
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.groups import Group
-from bot.domain.ids import GroupId
+from bot.domain.ids import GroupId, PlanId
 from bot.domain.people import STAFF
 from bot.domain.plans import Plan, Round
 from bot.i18n import Say, bold, mark, paragraphs
 from bot.screens.rounds.views import position, round_id
 from bot.screens.rounds.words import title
-from bot.services.rounds import rounds
+from bot.services.rounds import results, rounds
+from bot.services.rounds.results import Scored
 from bot.services.rounds.rounds import CLOSED
 
 _PAGE = 8  # plans on buttons of one page
@@ -29,6 +30,7 @@ class PositionsView:
     plans: tuple[Plan, ...]
     groups: Mapping[GroupId, Group]
     page: int
+    scored: Mapping[PlanId, Scored]
 
 
 class Positions(Screen[PositionsView]):
@@ -41,13 +43,15 @@ class Positions(Screen[PositionsView]):
         found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
         if found.state != CLOSED:
             return Go("rounds.page", {"round": found.id})
-        plans = tuple(rounds.sent(turn.uow.plans.of_round(found.id)))
+        sent = rounds.sent(turn.uow.plans.of_round(found.id))
+        scored = results.scored(turn.uow, sent, turn.programme.rules, by=turn.person, now=turn.now)
+        plans = tuple(sorted(sent, key=lambda plan: _order(plan, scored[plan.id])))
         page = turn.args.get("page", 0)
         groups = rounds.groups_of(turn.uow, plans)
-        return PositionsView(found, plans, groups, page if isinstance(page, int) else 0)
+        return PositionsView(found, plans, groups, page if isinstance(page, int) else 0, scored)
 
     def render(self, view: PositionsView, say: Say) -> Message:
-        shown, page, pages = paged([self._button(plan, view) for plan in view.plans], view.page, _PAGE)
+        shown, page, pages = paged([self._button(plan, view, say) for plan in view.plans], view.page, _PAGE)
         here = {"round": view.round.id}
         before = Button(say("◀ Before"), Go(self.name, here | {"page": page - 1})) if page > 0 else None
         more = Button(say("More ▶"), Go(self.name, here | {"page": page + 1})) if page < pages - 1 else None
@@ -55,6 +59,13 @@ class Positions(Screen[PositionsView]):
         text = paragraphs(bold(title(view.round, say)), asked if view.plans else say("No plan was sent"))
         return Message(text, [*column(shown), row(before, more), [Button(say("◀ Back"), Back())]])
 
-    def _button(self, plan: Plan, view: PositionsView) -> Button:
+    def _button(self, plan: Plan, view: PositionsView, say: Say) -> Button:
         name = view.groups[plan.group].name if plan.group in view.groups else plan.title
-        return Button(f"{position(plan)} {name}", Go("rounds.place", {"plan": plan.id}, push=True))
+        points = view.scored[plan.id].points
+        got = f" ⭐{say.number(points)}" if points is not None else ""
+        return Button(f"{position(plan)}{got} {name}", Go("rounds.place", {"plan": plan.id}, push=True))
+
+
+def _order(plan: Plan, scored: Scored) -> tuple[float, float]:
+    """Those with a position first; the others by their points, the most first."""
+    return plan.position or float("inf"), -(scored.points or 0)

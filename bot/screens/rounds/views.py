@@ -13,7 +13,9 @@ from bot.domain.ids import GroupId, RoundId
 from bot.domain.plans import Plan, PlanState, Round
 from bot.domain.rounds import Verb, may
 from bot.i18n import Html, Say, lines, mark
+from bot.screens.review.words import DECISIONS
 from bot.services.rounds import rounds
+from bot.services.rounds.results import Scored
 from bot.services.rounds.rounds import DRAFT
 
 _STATES = {
@@ -45,9 +47,9 @@ def summary(found: Round, states: Counter[PlanState], say: Say) -> Html:
     """State, last day, and how many plans are in which state."""
     counted = (f"{say(PLAN_STATES.get(state, '?'))}: {n}" for state, n in sorted(states.items()))
     due = say("⏰ Plans are due on {date}", date=say.date(say.today(found.deadline)))
-    return lines(
-        say(_STATES.get(found.state, "?")), due if _dated(found) else "", _moved(found, say), say.names(counted)
-    )
+    points = say("⭐ No ranks: groups see their points when the experts have decided") if found.unranked else ""
+    dated = due if _dated(found) else ""
+    return lines(say(_STATES.get(found.state, "?")), dated, _moved(found, say), points, say.names(counted))
 
 
 def _moved(found: Round, say: Say) -> Html:
@@ -68,6 +70,18 @@ def plan_line(plan: Plan, groups: Mapping[GroupId, Group], say: Say) -> Html:
     return lines(
         say.names(filter(None, (f"{position(plan)} {name}", plan.title, say(PLAN_STATES.get(plan.state, "?")))))
     )
+
+
+def scored_lines(scored: Scored, best: int, say: Say) -> list[Html]:
+    """What the experts gave a plan in all, then each of them."""
+    if scored.points is None:
+        return [say("No expert has decided on this plan yet")]
+    mean = say("⭐ Points: {x} of {n}", x=say.number(scored.points), n=say.number(best))
+    each = [
+        say("{name}: {x} of {n}, {decision}", name=name, x=x, n=best, decision=say(DECISIONS.get(decision, "?")))
+        for name, x, decision in scored.readers
+    ]
+    return [mean, *each] if len(each) > 1 else [mean]
 
 
 def position(plan: Plan) -> str:

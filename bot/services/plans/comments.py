@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.content.form import Step
 from bot.content.library import Library
 from bot.domain.people import Person
-from bot.domain.plans import PlanState
-from bot.domain.reviews import Comment, ReviewState
+from bot.domain.reviews import Comment
 from bot.services.plans import plan_view, versions
 from bot.services.plans.plan_view import PlanView
 from bot.store.database import UnitOfWork
@@ -25,19 +25,31 @@ class PlanComments:
     comments: tuple[Comment, ...]
     answered: frozenset[str]
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps that comments are about, in order."""
+        named = {comment.step for comment in self.comments}
+        return tuple(step for step in self.whole.form.steps if step.key in named)
+
+    @property
+    def left(self) -> tuple[Step, ...]:
+        """Those of them that were not changed since."""
+        return tuple(step for step in self.steps if step.key not in self.answered)
+
 
 def open_comments(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> PlanComments:
-    """For the group's members and staff. Comments are hidden until the group is told what the experts decided.
+    """For the group's members and staff. Comments are hidden until the group is told what the experts decided; those
+    on a plan that has passed until the results are out.
 
     Raises: Missing, Forbidden.
     """
-    whole = plan_view.open_plan(uow, library, plan, by=by)
-    sent = uow.plans.submissions(whole.plan.id)
-    read = sent[1:] if whole.plan.state is PlanState.SUBMITTED else sent  # the newest is with the experts
-    for submission in read:
-        done = [one for one in uow.reviews.of_submission(submission.id) if one.state is ReviewState.DONE]
-        if done:
-            comments = [comment for one in done for comment in uow.reviews.comments(one.id)]
-            changed = versions.since(whole, submission)
-            return PlanComments(whole, submission.version, tuple(comments), changed)
-    return PlanComments(whole, None, (), frozenset())
+    return of_plan(uow, plan_view.open_plan(uow, library, plan, by=by))
+
+
+def of_plan(uow: UnitOfWork, whole: PlanView) -> PlanComments:
+    """The same for the program itself, without asking who wants it."""
+    said = whole.judged
+    read = uow.plans.submission_of(whole.plan.id, said.version) if said.version else None
+    if read is None:
+        return PlanComments(whole, None, (), frozenset())
+    return PlanComments(whole, read.version, said.comments, versions.since(whole, read))

@@ -17,12 +17,14 @@ from bot.domain.refused import Missing
 from bot.domain.rounds import Verb
 from bot.domain.wordings import Wordings
 from bot.services.groups import groups
+from bot.services.reviews import judged
+from bot.services.reviews.judged import Judged
 from bot.store.database import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A plan, whose it is, its form, its answers and actions, and what helpers wrote beside the answers."""
+    """A plan, whose it is, its form, its answers and actions, and what helpers and experts wrote beside them."""
 
     plan: Plan
     group: Group
@@ -31,6 +33,7 @@ class PlanView:
     answers: Mapping[str, Answer]
     actions: tuple[Action, ...]
     wordings: Wordings = field(default_factory=Wordings)
+    judged: Judged = field(default_factory=Judged)  # what the experts said and gave, as far as it is out
 
     @property
     def title(self) -> str:
@@ -93,7 +96,8 @@ def whole(uow: UnitOfWork, library: Library, plan: Plan) -> PlanView:
         raise Missing
     answers, actions = uow.plans.answers(plan.id), uow.plans.actions(plan.id)
     form, wordings = library.form_of(round_.form_version), uow.wordings.of_plan(plan.id)
-    return PlanView(plan, group, round_, form, answers, tuple(actions), wordings)
+    said = judged.of_plan(uow, library, plan, round_)
+    return PlanView(plan, group, round_, form, answers, tuple(actions), wordings, said)
 
 
 def open_action(uow: UnitOfWork, action: int, *, by: Person) -> tuple[Plan, Action]:

@@ -189,6 +189,16 @@ def set_span(uow: UnitOfWork, round_id: RoundId, end: str, day: date | None, *, 
     note(uow, f"set the days of work ({end} {day or 'any'}) of", round_id, by=by.id, now=now)
 
 
+def set_unranked(uow: UnitOfWork, round_id: RoundId, unranked: bool, *, by: Person, now: datetime) -> None:
+    """Whether no plan gets a position, so that groups see their points as soon as the experts have decided.
+
+    Refused once the round is closed. Raises: Missing, Forbidden, Stale, Refused.
+    """
+    allowed.check(Verb.SET, open_round(uow, round_id, by=by))
+    uow.plans.change_round(round_id, unranked=unranked)
+    note(uow, "ranks nothing in" if unranked else "ranks the plans of", round_id, by=by.id, now=now)
+
+
 def start(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
     """Groups can write plans from now on; also for a round that was closed too early.
 
@@ -245,15 +255,18 @@ def open_to_rank(uow: UnitOfWork, plan_id: PlanId, *, by: Person) -> tuple[Plan,
         raise Missing
     found = open_round(uow, plan.round, by=by)
     allowed.check(Verb.RANK, found, plan.state)
+    _ranked(found)
     return plan, found
 
 
 def release(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> int:
-    """Everybody may see the positions; leaders and group chats are told. Returns how many groups.
+    """Everybody may see the positions, and each group what its plan got; members and group chats are told.
 
-    Raises: Missing, Forbidden, Stale, Refused.
+    Returns how many groups. Raises: Missing, Forbidden, Stale, Refused.
     """
-    allowed.check(Verb.RELEASE, _lock(uow, round_id, by))
+    found = _lock(uow, round_id, by)
+    allowed.check(Verb.RELEASE, found)
+    _ranked(found)
     plans = sent(uow.plans.of_round(round_id))
     if not any(plan.position == 1 for plan in plans):
         raise Refused("Put at least one plan on the first position")
@@ -265,8 +278,8 @@ def release(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) ->
 
 
 def _tell(uow: UnitOfWork, plan: Plan, now: datetime) -> None:
-    leaders = [leader.person for leader in uow.groups.leaders(plan.group)]
-    notices.tell_all(uow, leaders, ResultsReleased(plan=plan.id), now=now, key=str(plan.id))
+    members = [member.person for member in uow.groups.members(plan.group)]
+    notices.tell_all(uow, members, ResultsReleased(plan=plan.id), now=now, key=str(plan.id))
     group = uow.groups.get(plan.group)
     if group and group.chat:
         notices.tell_chat(uow, group.chat, ResultsReleased(plan=plan.id), now=now, key=str(plan.id))
@@ -301,6 +314,11 @@ def _lock(uow: UnitOfWork, round_id: RoundId, by: Person) -> Round:
     """A round that is about to change, locked."""
     uow.plans.lock_round(round_id)
     return open_round(uow, round_id, by=by)
+
+
+def _ranked(found: Round) -> None:
+    if found.unranked:
+        raise Refused("This round ranks no plans. Groups see their points when the experts have decided")
 
 
 def _check(by: Person) -> None:

@@ -25,6 +25,7 @@ rounds = sa.Table(
     instant("dated_at", null=True),  # when the deadline was set
     sa.Column("work_from", sa.Date),  # the days between which actions may lie
     sa.Column("work_until", sa.Date),
+    flag("unranked"),  # plans get no positions, and points are known when the experts have decided
 )
 plans = sa.Table(
     "plans",

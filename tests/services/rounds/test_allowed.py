@@ -53,6 +53,7 @@ READS = {  # they act on nothing, or are a part of verbs that ask
     ("reviews", "step_back"),  # of a role that is taken away, whenever that is
     ("rounds", "begin"),  # a new round has no state
     ("rounds", "note"),
+    ("results", "scored"),
     ("line_values", "note"),  # of the verbs of a line
     ("line_values", "wait"),
     ("line_values", "waits"),
@@ -359,6 +360,11 @@ def _of_rounds() -> Iterator[tuple[Verb, str, Done]]:
         Verb.SET,
         "rounds.set_agreement",
         lambda s: rounds.set_agreement(s.uow, s.round, "all", by=s.village.mali, now=NOW),
+    )
+    yield (
+        Verb.SET,
+        "rounds.set_unranked",
+        lambda s: rounds.set_unranked(s.uow, s.round, True, by=s.village.mali, now=NOW),
     )
     yield (
         Verb.SET,

@@ -1,0 +1,46 @@
+"""What experts said and gave at one step of a plan: shown on the step, with the way back to all comments."""
+
+from __future__ import annotations
+
+from bot.chat.address import Go
+from bot.chat.message import Button, shortened
+from bot.domain.plans import PlanState
+from bot.domain.reviews import Comment
+from bot.i18n import Html, Say, lines
+from bot.services.plans.plan_view import PlanView
+from bot.services.reviews.judged import Mark
+
+SHOWN = 600  # characters of a comment where it is read
+
+
+def at_step(whole: PlanView, step: str, say: Say) -> Html:
+    """The comments on a step and, once the results are out, what it got."""
+    return lines(
+        *(comment(one, say) for one in whole.judged.about(step)),
+        *(titled(one, say) for one in whole.judged.of_step(step)),
+    )
+
+
+def comment(one: Comment, say: Say, characters: int = SHOWN) -> Html:
+    """💬 Dr. Kham: “How many baskets?”"""
+    words = shortened(one.text, characters) or say("🎤 Voice or picture")
+    return say("💬 {name}: “{words}”", name=say.who(one.author_name), words=words)
+
+
+def titled(mark: Mark, say: Say) -> Html:
+    """What a question got, in a line with its name."""
+    label = mark.levels[len(mark.levels) // 2].label(say.language)
+    points = say("{x} of {n}", x=say.number(round(float(mark.mean), 1)), n=mark.best)
+    return say("⭐ {title}: {points} – {label}", title=mark.criterion.title(say.language), points=points, label=label)
+
+
+def asked(whole: PlanView, step: str) -> bool:
+    """Whether the group works on what was said of a step, so that it comes back to the comments afterwards."""
+    return whole.open and whole.plan.state is PlanState.RETURNED and bool(whole.judged.about(step))
+
+
+def back(whole: PlanView, step: str, say: Say) -> Button | None:
+    """The way to all comments, on a step that one is about."""
+    if not whole.judged.about(step):
+        return None
+    return Button(say("💬 All comments"), Go("plan.comments", {"plan": whole.plan.id}))

@@ -1,0 +1,100 @@
+"""The results of a round as one group sees its own, and as staff see all before they place plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.content.library import Library
+from bot.domain.ids import PersonId, PlanId
+from bot.domain.people import Person, Role
+from bot.domain.plans import Plan
+from bot.domain.refused import Forbidden
+from bot.domain.reviews import ReviewState
+from bot.domain.rounds import Rules
+from bot.services.groups import groups
+from bot.services.plans import plan_view
+from bot.services.plans.plan_view import PlanView
+from bot.services.reviews import decisions
+from bot.services.reviews.judged import Judged, Mark
+from bot.services.rounds import rounds
+from bot.store.database import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a plan got; `out`: its group may know it. `shares`: how many other plans have the same rank."""
+
+    whole: PlanView
+    out: bool
+    first: tuple[str, ...]
+    position: int | None
+    shares: int
+
+    @property
+    def judged(self) -> Judged:
+        return self.whole.judged
+
+    @property
+    def weakest_first(self) -> tuple[Mark, ...]:
+        """The questions of the score sheet in the order in which they are worth reading."""
+        return tuple(sorted(self.judged.marks, key=lambda mark: mark.mean))
+
+
+def open_results(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> Results:
+    """For the group's members and staff. Before the results are out nothing of them is in it.
+
+    Raises: Missing, Forbidden.
+    """
+    return of_plan(uow, plan_view.open_plan(uow, library, plan, by=by))
+
+
+def of_plan(uow: UnitOfWork, whole: PlanView) -> Results:
+    """The same for the program itself, without asking who wants it."""
+    found, plan = whole.round, whole.plan
+    out = found.tells(plan.state) and bool(rounds.sent([plan]))
+    position = plan.position if out and not found.unranked else None
+    same = [one for one in uow.plans.of_round(found.id) if position and one.position == position]
+    return Results(whole, out, tuple(rounds.first(uow, found.id)), position, max(len(same) - 1, 0))
+
+
+def newest(uow: UnitOfWork, person: PersonId) -> PlanId | None:
+    """The plan of somebody's group whose results came last, else the group's newest one that was sent."""
+    group = groups.mine(uow, person)
+    sent = uow.plans.sent_of(group.id) if group else []
+    out = [plan for plan in sent if (found := uow.plans.round(plan.round)) and found.tells(plan.state)]
+    return (out or sent)[0].id if sent else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What the experts who have decided gave a plan: (name, points, decision) of each, and the mean of the points."""
+
+    readers: tuple[tuple[str, int, str], ...] = ()
+    points: float | None = None  # None: nobody has decided
+
+
+def scored(
+    uow: UnitOfWork, plans: Iterable[Plan], rules: Rules, *, by: Person, now: datetime
+) -> Mapping[PlanId, Scored]:
+    """What each plan got for its newest version, for staff who place them; of a plan that they review themselves
+    they see it once their own decision is final. Raises: Forbidden.
+    """
+    if Role.STAFF not in by.roles:
+        raise Forbidden
+    return {plan.id: _scored(uow, plan, rules, by.id, now) for plan in plans}
+
+
+def _scored(uow: UnitOfWork, plan: Plan, rules: Rules, reader: PersonId, now: datetime) -> Scored:
+    latest = uow.plans.latest_submission(plan.id)
+    asked = (
+        [one for one in uow.reviews.of_submission(latest.id) if one.state is not ReviewState.DECLINED] if latest else []
+    )
+    done = [one for one in asked if decisions.final(one, rules, now=now)]
+    if not done or any(one.expert == reader and one not in done for one in asked):
+        return Scored()
+    given = [sum(uow.reviews.scores(one.id).values()) for one in done]
+    names = [uow.people.name(one.expert) for one in done]
+    readers = zip(names, given, [one.decision for one in done], strict=True)
+    return Scored(tuple(readers), round(sum(given) / len(given), 1))
