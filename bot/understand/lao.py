@@ -6,6 +6,7 @@ which no Unicode normal form unifies: ນ້ຳ has four.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.understand.lao_words import WORDS
 
@@ -59,7 +60,10 @@ _SIGNS = frozenset(chr(code) for code in range(0x0EB1, 0x0ECE))  # Lao vowels an
 
 def wide(text: str) -> int:
     """How many letters take room on a line; marks above and below a letter take none."""
-    return sum(unicodedata.category(character) not in ("Mn", "Me", "Cf") for character in text)
+    return sum(unicodedata.category(character) not in _ROOMLESS for character in text)
+
+
+_ROOMLESS = frozenset(("Mn", "Me", "Cf"))
 
 
 # A syllable by its shape: I is what it begins with, T a tone mark or none, F one of the eight finals.
@@ -101,16 +105,32 @@ _JOINED = f"[{MARK}ະາຳຽ\u0300-\u036fัาำะิ-ฺๅ็-๎\u17b4-
 CLUSTER = f"(?:[\U0001f1e6-\U0001f1ff]{{2}}|[{BEFORE}เ-ไ]?.)(?:{_JOINED}|\u17d2.|\u200d.)*"
 _CLUSTERS = re.compile(CLUSTER, re.S)
 _LONG_WORD = 12  # letters: a longer one that is not Lao (a web address, Thai without spaces) is cut inside
+_LONGEST_WORD = 6  # syllables
 _HANGING = " \n,.:;–-("  # never stands before …
 
 
 def short(text: str, widest: int) -> str:
     """The text, or its beginning with …, at most `widest` letters that take room, cut where a word or syllable ends."""
     text = text.strip()
-    if wide(text) <= widest:
-        return text
+    head = _head(text, widest)
+    return text if len(head) == len(text) and wide(text) <= widest else _cut(head, widest)
+
+
+def _head(text: str, widest: int) -> str:
+    """What of a text, which may be a hundred times as long, says where it is cut: a longest word more than has room."""
+    room = widest + _LONGEST_WORD * _LONG_WORD
+    text = text[: 6 * room]  # no letter carries more than five marks
+    for at, character in enumerate(text):
+        room -= unicodedata.category(character) not in _ROOMLESS
+        if room < 0:
+            return text[:at]
+    return text
+
+
+@lru_cache(maxsize=1024)  # a list shows the same titles after each tap
+def _cut(head: str, widest: int) -> str:
     kept, room = "", widest - 1
-    for piece in pieces(text[: 6 * widest + 60]):  # no letter carries more than five marks
+    for piece in pieces(head):
         if wide(piece.rstrip()) > room:
             kept += _start(piece, room) if wide(piece) > _LONG_WORD or not kept else ""
             break
@@ -132,7 +152,6 @@ def _start(piece: str, room: int) -> str:
 
 _CLOSING = re.compile(r"[\s.,:;!?%)\]}”’»/…-]")  # never begins a line
 _OPENING = re.compile(r"[(\[{“‘«-]$")  # never ends one
-_LONGEST_WORD = 6  # syllables
 
 
 def pieces(text: str) -> list[str]:
