@@ -93,7 +93,7 @@ def _person(members: Sequence[Member], name: str) -> dict[str, Any]:
 
 def _choice(step: Step, piece: str) -> str | None:
     wanted = lao.fold(piece)
-    if wanted.isdigit() and 0 < int(wanted) <= len(step.choices):
+    if wanted.isdecimal() and 0 < int(wanted) <= len(step.choices):
         return step.choices[int(wanted) - 1].key
     named = (one.key for one in step.choices if wanted in map(lao.fold, one.title.by_language.values()))
     return next(named, None)

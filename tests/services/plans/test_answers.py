@@ -24,6 +24,11 @@ def steps(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Step]:
     return {step.key: step for step in forms.library(folder, (forms.KINDS, 2)).form.steps}
 
 
+@pytest.mark.parametrize("typed", ["²", "①", "9²", "½", "௰", "٩", "0", "9" * 4000])
+def test_what_is_a_digit_and_no_number_is_no_choice(steps: dict[str, Step], typed: str) -> None:
+    assert answers.chosen(steps["crop"], typed) is None
+
+
 def test_choices_are_found_in_any_language_and_other_keys_are_stale(steps: dict[str, Step]) -> None:
     assert answers.chosen(steps["crop"], "coffee") == {"choices": ["coffee"]}
     assert answers.chosen(steps["crop"], "1") == {"choices": ["asparagus"]}
