@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
 
 from bot.services.groups import groups
-from bot.store.database import Database
+from bot.store.database import Database, UnitOfWork
 from tests.planning import NOW, settle
 from tests.services import rights
 from tests.services.verbs import ROOT, refusals, verbs
@@ -89,3 +93,37 @@ def test_what_somebody_may_is_asked_of_the_database_once(sqlite: Database) -> No
             assert not groups.sees(uow, village.group, by=village.noy)
             undone.rollback()
         assert groups.sees(uow, village.group, by=village.noy)
+
+
+def test_who_acts_is_asked_of_the_database_once(database: Database) -> None:
+    """`by` brings the roles; the places in groups are read with the first verb, and anew only when they change."""
+    with database.begin() as uow:
+        village = settle(uow)
+    for by, leads in ((village.noy, True), (village.seng, False), (village.mali, True)):
+        with database.begin() as uow, asked_of(uow) as asked:
+            for _ in range(3):
+                assert groups.open_group(uow, village.group, by=by).id == village.group
+                assert groups.leads(uow, village.group, by=by) is leads
+            assert len([one for one in asked if "FROM members" in one]) == 1
+            assert [one for one in asked if "FROM roles" in one] == []
+            uow.groups.lead(village.group, by.id, not leads)
+            assert groups.leads(uow, village.group, by=by) is (not leads or by is village.mali)
+            assert len([one for one in asked if "FROM members" in one]) == 2
+
+
+@contextmanager
+def asked_of(uow: UnitOfWork) -> Iterator[list[str]]:
+    """What the database is asked; SQLite's driver is asked without SQLAlchemy too."""
+    found: list[str] = []
+
+    def heard(*args: Any) -> None:
+        found.append(" ".join(str(args[2]).split()))
+
+    driver = uow.connection.connection.driver_connection
+    if uow.connection.dialect.name == "sqlite" and driver is not None:
+        driver.set_trace_callback(lambda text: found.append(" ".join(text.split())))
+        yield found
+        driver.set_trace_callback(None)
+    else:
+        sa.event.listen(uow.connection, "before_cursor_execute", heard)
+        yield found
