@@ -74,3 +74,36 @@ def test_others_neither_read_nor_help(sqlite: Database) -> None:
             help_requests.solved(uow, call, by=village.mali, now=NOW)
         with pytest.raises(Forbidden):
             help_requests.waiting(uow, by=village.noy)
+
+
+@pytest.mark.parametrize("end", ["solved", "done", "closed"])
+def test_what_is_said_after_the_end_is_kept_and_rings_nowhere(database: Database, end: str) -> None:
+    with database.begin() as uow:
+        village = settle(uow)
+        call = called(village)
+        if end == "solved":
+            help_requests.take(uow, LIBRARY, call, by=village.mali, now=NOW)
+            help_requests.solved(uow, call, by=village.seng, now=NOW)
+        elif end == "done":
+            (line,) = uow.plans.actions(village.plan)
+            uow.help_requests.close(line.id)
+        else:
+            uow.help_requests.change(call, state=HelpState.CLOSED.value, next_at=None)
+        before = told(uow)
+        help_requests.add(uow, call, Answer("text", "The holes are dry again"), by=village.noy, now=NOW)
+        assert told(uow) == before
+        (line,) = uow.plans.actions(village.plan)
+        assert "The holes are dry again" in [entry.words for entry in uow.reminders.checkins(line.id)]
+
+
+def test_more_goes_to_whoever_helps_and_to_all_who_were_asked_while_nobody_does(database: Database) -> None:
+    with database.begin() as uow:
+        village = settle(uow)
+        vong = person(uow, 1006, "Vong", Role.STAFF)
+        call = called(village)
+        help_requests.add(uow, call, Answer("text", "It is urgent"), by=village.noy, now=NOW)
+        assert sorted(who for name, who in told(uow) if name == "help_more") == sorted((village.mali.id, vong.id))
+        help_requests.take(uow, LIBRARY, call, by=village.mali, now=NOW)
+        help_requests.add(uow, call, Answer("text", "Since Monday"), by=village.noy, now=NOW)
+        assert [who for name, who in told(uow) if name == "help_more"].count(village.mali.id) == 2
+        assert [who for name, who in told(uow) if name == "help_more"].count(vong.id) == 1

@@ -62,3 +62,27 @@ def test_all_that_was_held_leaves_once_for_the_right_phone_also_what_may_be_told
         ]
         assert not set(mine) & {row.id for row in found}
         assert not notices.tell(uow, seng, JoinAsked(group, here.bo.id), now=NOW, key="once")
+
+
+@pytest.mark.parametrize("back", [True, False])
+def test_links_that_were_made_before_a_doubt_move_nobody_after_it(database: Database, back: bool) -> None:
+    """Whoever made the one that was doubted may have made another."""
+    with database.begin() as uow:
+        here = settle(uow)
+        for account in (2001, 2002):
+            uow.people.account(AccountId(account), now=NOW)
+        phones.move(uow, invites.for_person(uow, here.seng.id, by=here.noy, now=NOW), AccountId(2001), now=NOW)
+        found = uow.moves.latest(here.seng.id)
+        assert found is not None
+        other = invites.for_person(uow, here.seng.id, by=here.noy, now=NOW)
+        phones.doubt(uow, found.id, AccountId(1002), now=NOW)
+        with pytest.raises(Refused):
+            phones.move(uow, other, AccountId(2002), now=NOW)
+        phones.settle(uow, found.id, by=here.mali, back=back, now=NOW)
+        with pytest.raises(Refused):
+            phones.move(uow, other, AccountId(2002), now=NOW)
+        assert uow.people.accounts_of(here.seng.id) == [AccountId(1002 if back else 2001)]
+        told = {
+            row.chat: row.args["yours"] for row in uow.outbox.due(now=NOW, limit=99) if row.notice == "phone_settled"
+        }
+        assert told == ({1002: True, 2001: False} if back else {2001: True, 1002: False})
