@@ -63,7 +63,7 @@ def test_an_expert_gets_ten_pictures_at_a_time(story: Story) -> None:
         for step, some in (("problem", photos[:12]), ("learned", photos[12:])):
             uow.plans.put_answer(plan, step, tuple(Part("photo", "", one) for one in some), noy.me, now=story.now)
     send(story, plan, noy)
-    kham.taps("🔍")
+    kham.taps("⭐")
     kham.taps("✅ Not connected")
     kham.taps("🖼 Pictures, voices (24)")
     assert len(pictures(kham)) == 10

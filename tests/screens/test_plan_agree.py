@@ -197,7 +197,7 @@ def test_what_the_leader_was_told_stands_apart_wherever_the_agreement_is_shown(
     noy.taps("📨")
     noy.forges("plan.version:1")
     assert told in noy.sees.text
-    kham.taps("🔍")
+    kham.taps("⭐")
     kham.taps("✅")
     assert told in kham.sees.text  # the only page of a short plan
 

@@ -31,20 +31,24 @@ def give_all(expert: Someone, mark: str) -> None:
         expert.taps(f"{mark} – ")
 
 
-def test_a_plan_arrives_as_pdf_and_words_and_the_conflict_is_asked_first(story: Story) -> None:
-    _, kham, _ = sent(story, language="en")
-    paper, words = (kham.phone[number] for number in sorted(kham.phone))
-    assert paper.text == f"{TITLE}\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ"
-    assert paper.medium == {
-        "kind": "document",
-        "name": "phaen-1-v1-en.pdf",
-        "recipe": {"paper": "plan", "submission": 1, "language": "en"},
-    }
-    assert words.text.startswith(
-        f"🆕 A plan has come for you to read\n\n{TITLE}\nVersion 1\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\nດັກຂຽດ village, Sanxay district"
-    )
-    assert words.text.endswith("Together 500,000 kip. The group pays 100,000 kip")
-    kham.taps("🔍 Open the plan")
+def test_a_plan_arrives_in_eight_lines_with_one_button_and_the_conflict_is_asked_first(story: Story) -> None:
+    _, kham, _ = sent(story, language="en", long=True)
+    (words,) = kham.phone.values()
+    assert words.medium is None
+    lines = words.text.split("\n")
+    assert len(lines) <= 8
+    assert lines[:3] == [
+        "⭐ A plan has come for you to read",
+        TITLE,
+        "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ – ດັກຂຽດ village, Sanxay district",
+    ]
+    assert [line.partition(":")[0] for line in lines[3:5]] == ["Problem or chance", "Our idea and objective"]
+    assert lines[5:] == [
+        "🔨 1 piece of work. Together 500,000 kip, the group pays 100,000 kip",
+        "👥 1 of 1 person agrees",
+    ]
+    assert words.buttons() == ["⭐ Open the plan"]
+    kham.taps("⭐ Open the plan")
     assert kham.sees.text == (
         f"{TITLE}\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\nດັກຂຽດ village, Sanxay district\n\n"
         "Are you connected with this group? (same village, relatives, helped write the plan)"
@@ -58,7 +62,7 @@ def test_who_saves_data_gets_the_pdf_on_a_tap(story: Story) -> None:
         uow.people.change(kham.me, light=True)
     send(story, written(story, story.group(noy), noy), noy)
     assert len(kham.phone) == 1
-    kham.taps("🔍")
+    kham.taps("⭐")
     kham.taps("✅ ບໍ່ກ່ຽວຂ້ອງກັບກຸ່ມນີ້")
     kham.taps("📄 PDF")
     kham.taps("📄 English")
@@ -95,7 +99,7 @@ def test_points_with_their_meaning_then_approved(story: Story) -> None:
 
 def test_a_mark_may_be_changed_or_taken_back_and_a_double_tap_counts_once(story: Story) -> None:
     _, kham, _ = sent(story, language="en")
-    kham.taps("🔍")
+    kham.taps("⭐")
     kham.taps("✅ Not connected")
     kham.taps("✏️ Give points")
     page = kham.sees.id
@@ -116,7 +120,7 @@ def test_a_mark_may_be_changed_or_taken_back_and_a_double_tap_counts_once(story:
 
 def test_nothing_is_decided_while_points_or_a_comment_are_missing(story: Story) -> None:
     _, kham, plan = sent(story, language="en")
-    kham.taps("🔍")
+    kham.taps("⭐")
     kham.taps("✅ Not connected")
     kham.forges("review.decide:1")
     assert "Still without points:\n1. New for the group\n" in kham.sees.text
@@ -127,16 +131,75 @@ def test_nothing_is_decided_while_points_or_a_comment_are_missing(story: Story) 
     assert kham.sees.text.startswith("10 questions have no points yet. Answer them, then decide")
     kham.forges("review.plan:1")
     give_all(kham, "1")
-    kham.taps("✏️ Ask for changes")
-    assert kham.sees.text.endswith("Return the plan to the group?")
-    kham.taps("✏️ Ask for changes")
-    assert kham.sees.text.startswith("Please write at least one comment, so that the group knows what to change")
+    kham.forges("review.confirm!decide:1,return")
+    assert kham.sees.text.endswith("What should the group change? Write or speak; then the plan is returned")
     assert state(story, plan) is PlanState.SUBMITTED
+
+
+def test_a_return_without_a_comment_asks_for_it_at_once_and_goes_on(story: Story) -> None:
+    _, kham, plan = sent(story, language="en")
+    kham.taps("⭐")
+    kham.taps("✅ Not connected")
+    give_all(kham, "1")
+    kham.taps("✏️ Ask for changes")
+    assert kham.sees.text == "The whole plan\nWhat should the group change? Write or speak; then the plan is returned"
+    assert kham.sees.buttons() == ["💬 On one item instead", "◀ Back"]
+    kham.says("Say who buys it")
+    assert kham.sees.text.endswith("Return the plan to the group?")
+    assert "✅ Your comment is kept" in kham.sees.text
+    kham.taps("✏️ Ask for changes")
+    assert state(story, plan) is PlanState.RETURNED
+
+
+def test_a_comment_returns_to_the_points_that_it_was_made_from(story: Story) -> None:
+    _, kham, plan = sent(story, language="en")
+    kham.taps("⭐")
+    kham.taps("✅ Not connected")
+    kham.taps("✏️ Give points")
+    kham.taps("2 – ")
+    kham.taps("💬 Comment")
+    assert kham.sees.buttons() == ["◀ Back to the points", "💬 Comments"]
+    kham.taps("◀ Back to the points")
+    kham.taps("💬 Comment")
+    kham.says("In which order?")
+    assert "✅ Your comment is kept" in kham.sees.text
+    assert "Question 2 of 10" in kham.sees.text
+    kham.forges("review.comment:1,actions,nonsense")  # a forged way leads to the comment itself
+    kham.says("And who?")
+    assert "Write or speak your comment" in kham.sees.text
+    with story.database.begin() as uow:
+        (review,) = uow.reviews.of_plan(plan)
+        assert [one.step for one in uow.reviews.comments(review.id)] == ["actions", "actions"]
+
+
+def test_after_a_decision_the_next_plan_is_one_tap_away(story: Story) -> None:
+    _, kham, _ = sent(story, language="en")
+    seng = story.known("Seng")
+    group = story.group(seng, name="B")
+    with story.database.begin() as uow:
+        round_ = uow.plans.rounds()[0].id
+        other = uow.plans.add(group, round_, now=story.now)
+        uow.plans.change(other, now=story.now, title="Bananas")
+        for step in LIBRARY.form.steps:
+            uow.plans.put_answer(other, step.key, (Part("text", "words"),), seng.me, now=story.now)
+    send(story, other, seng)
+    kham.forges("review.plan:1")
+    kham.taps("✅ Not connected")
+    give_all(kham, "3")
+    kham.taps("✅ Approve it")
+    kham.taps("✅ Approve it")
+    kham.taps("⭐ Next plan")
+    assert kham.sees.text.startswith("Bananas")
+    kham.taps("✅ Not connected")
+    give_all(kham, "3")
+    kham.taps("✅ Approve it")
+    kham.taps("✅ Approve it")
+    assert "⭐ Next plan" not in kham.sees.buttons()
 
 
 def test_comments_by_text_and_voice_then_returned(story: Story) -> None:
     _, kham, plan = sent(story, language="en")
-    kham.taps("🔍")
+    kham.taps("⭐")
     kham.taps("✅ Not connected")
     give_all(kham, "1")
     kham.taps("💬 Comments")
@@ -145,7 +208,8 @@ def test_comments_by_text_and_voice_then_returned(story: Story) -> None:
     kham.says("And who showed it")
     kham.sends("voice", seconds=7)
     kham._take("location")
-    assert kham.sees.text.startswith("Sorry, this is not understood yet. You can write, speak or send a photo")
+    assert kham.sees.text.endswith("Write or speak your comment")
+    assert ("Sorry, this is not understood yet. You can write, speak or send a photo") in kham.sees.text
     kham.taps("💬 Comments")
     kham.taps("💬 The whole plan")
     kham.says("A good beginning")
@@ -168,7 +232,7 @@ def test_comments_by_text_and_voice_then_returned(story: Story) -> None:
 
 def test_a_double_tap_decides_once(story: Story) -> None:
     noy, kham, plan = sent(story, language="en")
-    kham.taps("🔍")
+    kham.taps("⭐")
     kham.taps("✅ Not connected")
     give_all(kham, "2")
     kham.taps("✅ Approve it")
@@ -186,11 +250,11 @@ def test_connected_means_another_expert_and_staff_are_told(story: Story) -> None
     story.group(kham, name="ກຸ່ມກາເຟ")
     send(story, written(story, story.group(noy), noy), noy)
     vanna = story.known("Vanna", language="en", roles=(Role.EXPERT,))
-    kham.taps("🔍")
+    kham.taps("⭐")
     assert "⚠️ Your own group is near: ກຸ່ມກາເຟ" in kham.sees.text
     kham.taps("🙅 Connected")
     assert kham.sees.text.startswith("Thank you for saying so. Another expert will be asked")
-    assert "🆕 A plan has come for you to read" in vanna.sees.text
+    assert "⭐ A plan has come for you to read" in vanna.sees.text
     assert mali.sees.text == (
         f"Dr. Kham is connected with the group and does not give points: {TITLE}\nVanna was asked instead"
     )
@@ -204,7 +268,7 @@ def test_two_experts_both_decide_and_see_each_other_only_afterwards(story: Story
     plan = written(story, story.group(noy), noy)
     send(story, plan, noy)
     for expert, mark in ((kham, "2"), (vanna, "3")):
-        expert.taps("🔍")
+        expert.taps("⭐")
         expert.taps("✅ Not connected")
         give_all(expert, mark)
     kham.taps("✅ Approve it")
@@ -221,7 +285,7 @@ def test_two_experts_both_decide_and_see_each_other_only_afterwards(story: Story
 
 def test_marks_for_what_did_not_change_come_along_to_a_new_version(story: Story) -> None:
     noy, kham, plan = sent(story, language="en")
-    kham.taps("🔍")
+    kham.taps("⭐")
     kham.taps("✅ Not connected")
     give_all(kham, "2")
     kham.forges("review.comment:1,all")
@@ -232,14 +296,21 @@ def test_marks_for_what_did_not_change_come_along_to_a_new_version(story: Story)
     with story.database.begin() as uow:
         uow.plans.put_answer(plan, "partners", (Part("text", "ພໍ່ຄ້າຈາກປາກເຊ"),), noy.me, now=story.now)
     send(story, plan, noy)
-    kham.taps("🔍 Open the plan")
-    kham.taps("✅ Not connected")
+    assert kham.sees.text.startswith("⭐ Version 2 of a plan has come for you to read")
+    assert kham.sees.text.endswith("✍️ Changed: item 8")
+    kham.taps("⭐ Open the plan")  # not connected, as was said of version 1
+    assert kham.sees.text.startswith("Version 2: what has changed since version 1\n\n8. Partners\nBefore: ")
+    assert kham.sees.buttons()[0] == "✏️ Give points (9 of 10)"
     kham.taps("✏️ Give points (9 of 10)")
     assert "A real buyer" in kham.sees.text
+    kham.taps("3 – ")
+    assert "⚖️" not in kham.sees.text
+    assert "Points: 21 of 30" in kham.sees.text  # nothing else is asked again
+    kham.forges("review.criterion:2,market")
     kham.taps("◀ Back")
     assert "This mark comes from the version before. Is it still right?" in kham.sees.text
     kham.taps("2 – Good")
-    kham.taps("◀ Back")
+    kham.forges("review.criterion:2,budget")
     assert "This mark comes from the version before" not in kham.sees.text
     kham.forges("review.criterion!mark:1,new;3")
     assert kham.sees.text.startswith("You have decided already")
@@ -247,7 +318,7 @@ def test_marks_for_what_did_not_change_come_along_to_a_new_version(story: Story)
 
 def test_a_long_plan_is_read_page_by_page(story: Story) -> None:
     _, kham, _ = sent(story, language="en", long=True)
-    kham.taps("🔍")
+    kham.taps("⭐")
     kham.taps("✅ Not connected")
     seen = []
     for _ in range(5):
@@ -269,7 +340,7 @@ def test_photos_and_voices_come_on_a_tap(story: Story) -> None:
         voice = uow.media.add(now=story.now, kind="voice", file_id="voice-1", person_id=noy.me)
         uow.plans.put_answer(plan, "problem", (Part("voice", "", voice, 12),), noy.me, now=story.now)
     send(story, plan, noy)
-    kham.taps("🔍")
+    kham.taps("⭐")
     kham.taps("✅ Not connected")
     assert "2. Problem or chance\n🎤 0:12\n" in kham.sees.text
     kham.taps("🖼 Pictures, voices (1)")
@@ -280,7 +351,7 @@ def test_photos_and_voices_come_on_a_tap(story: Story) -> None:
 
 def test_nobody_but_the_asked_expert_reads_scores_or_decides(story: Story) -> None:
     noy, kham, plan = sent(story, language="en")
-    kham.taps("🔍")
+    kham.taps("⭐")
     kham.taps("✅ Not connected")
     give_all(kham, "3")
     other = story.known("Vanna", language="en", roles=(Role.EXPERT,))

@@ -122,12 +122,17 @@ _ANSWER = 3_000  # characters of one answer on a page
 _SIGNS = {"voice": "🎤", "audio": "🎤", "photo": "📷", "video": "🎬", "document": "📎"}
 
 
+def agree(tally: Tally, say: Say) -> Html:
+    """How many agree."""
+    return say.plural("👥 {x} of {n} person agrees", "👥 {x} of {n} people agree", tally.of, x=tally.agree)
+
+
 def voices(tally: Tally, say: Say) -> Html:
     """How many agree, women and men, on which way."""
     who = ((say("women {n}", n=tally.women), tally.women), (say("men {n}", n=tally.men), tally.men))
     named = [words for words, number in (*who, (say("not said {n}", n=tally.unsaid), tally.unsaid)) if number]
     return lines(
-        say.plural("👥 {x} of {n} person agrees", "👥 {x} of {n} people agree", tally.of, x=tally.agree),
+        agree(tally, say),
         say.names(named) if tally.women or tally.men else "",
         apart(tally, say),
     )

@@ -8,7 +8,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.people import EXPERTS
 from bot.domain.reviews import ReviewState
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.review.views import DecideView, load_decision, open_review
+from bot.screens.review.views import RETURN, WHOLE, DecideView, load_decision, open_review
 from bot.screens.review.words import DECISIONS
 from bot.screens.widgets import read_back
 from bot.services.reviews import reviews
@@ -24,7 +24,10 @@ class Confirm(Screen[DecideView]):
         review, choice = open_review(turn), turn.word("choice")
         if review.assignment.state is not ReviewState.SCORING or choice not in DECISIONS:
             return Go("review.decide", {"assignment": review.assignment.id})
-        return load_decision(turn, review, choice)
+        view = load_decision(turn, review, choice)
+        if choice == RETURN and not view.missing and not view.comments:
+            return Go("review.comment", {"assignment": review.assignment.id, "step": WHOLE, "then": RETURN})
+        return view
 
     def render(self, view: DecideView, say: Say) -> Message:
         head = lines(bold(view.title), say("Points: {x} of {n}", x=view.points, n=view.highest))

@@ -88,8 +88,11 @@ class Score(Screen[CriterionView]):
         reviews.score(turn.uow, turn.library, view.review.assignment.id, key, value, by=turn.person, now=turn.now)
         given = next(item for item in view.levels if item.value == value)
         note = turn.say("Saved: {mark}", mark=f"{value} – {given.label(turn.say.language)}")
-        goes = Go("review.criterion", here | {"criterion": view.after}, note=note)
-        return goes if view.after else Go("review.decide", here, note=note)
+        missing = reviews.unscored(turn.library, turn.uow.reviews.scores(view.review.assignment.id))
+        keys = [one.key for one in turn.library.rubric.criteria]
+        onward = next((one for one in missing if keys.index(one) > keys.index(key)), next(iter(missing), ""))
+        goes = Go("review.criterion", here | {"criterion": onward}, note=note)  # what has a mark is not asked again
+        return goes if onward else Go("review.decide", here, note=note)
 
     def tap_undo(self, turn: Turn, view: CriterionView) -> Go:
         here: dict[str, int | str] = {"assignment": view.review.assignment.id, "criterion": view.criterion.key}
@@ -124,7 +127,8 @@ def _score_rows(view: CriterionView, say: Say) -> list[list[Button]]:
         for item in view.levels
     ]
     beside = {key: Go("review.criterion", here | {"criterion": key}) for key in (view.before, view.after) if key}
-    comment = Go("review.comment", here | {"step": view.criterion.steps[0] if view.criterion.steps else WHOLE})
+    step = view.criterion.steps[0] if view.criterion.steps else WHOLE
+    comment = Go("review.comment", here | {"step": step, "then": view.criterion.key})
     return [
         *grid(buttons, 2),
         row(

@@ -31,7 +31,9 @@ class Decide(Screen[DecideView]):
         back = [Button(say("📖 Read the plan"), Go("review.plan", here))]
         if view.review.assignment.state is ReviewState.DONE:
             undo = Button(say("↩️ Take it back"), Tap("undo")) if view.final_at else None
-            return Message(paragraphs(head, _decided(view, say)), [row(undo), back])
+            waits = Go("review.plan", {"assignment": view.following}) if view.following else None
+            onward = Button(say("⭐ Next plan"), waits) if waits else None
+            return Message(paragraphs(head, _decided(view, say)), [row(onward), row(undo), back])
         comments = say.plural("{n} comment", "{n} comments", view.comments)
         return Message(paragraphs(head, comments, _missing(view, say)), [*_choices(view, say), back])
 

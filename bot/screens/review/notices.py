@@ -8,14 +8,12 @@ from bot.chat.notice import Occasion, notice
 from bot.domain.notices.reviews import ReviewAsked, ReviewDeclined, ReviewNobody, ReviewPaper, ReviewReopened
 from bot.domain.plans import Plan
 from bot.domain.reviews import ReviewState
-from bot.i18n import bold, lines, paragraphs
-from bot.screens.plan import words as plan_words
+from bot.i18n import bold, lines
+from bot.screens.review.words import summary
 from bot.services import papers
 from bot.services.plans import versions
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review
-
-_SUMMARY = 120  # characters of an answer in the summary of a plan
 
 
 def _asked(occasion: Occasion[ReviewPaper | ReviewAsked | ReviewReopened]) -> Review | None:
@@ -28,7 +26,7 @@ def _asked(occasion: Occasion[ReviewPaper | ReviewAsked | ReviewReopened]) -> Re
 
 @notice(ReviewPaper, screen="review.plan")
 def review_paper(occasion: Occasion[ReviewPaper]) -> Message | None:
-    """The PDF, before the words; people who save data get it on a tap."""
+    """The PDF, which earlier versions sent before the words; now it comes on a tap."""
     review = _asked(occasion)
     if review is None or occasion.say.light:
         return None
@@ -41,16 +39,13 @@ def review_paper(occasion: Occasion[ReviewPaper]) -> Message | None:
 
 @notice(ReviewAsked, screen="review.plan")
 def review_asked(occasion: Occasion[ReviewAsked]) -> Message | None:
-    """Whose plan it is, what each step says in a line or two, and the sums."""
+    """The plan in eight lines, and one button; behind it all that it says, its PDF, pictures and voices."""
     if (review := _asked(occasion)) is None:
         return None
-    say, library, version = occasion.say, occasion.programme.library, versions.of_submission(review.submission)
-    blocks = plan_words.steps(version, library.form_of(version.form), say, characters=_SUMMARY)
-    head = plan_words.head(version, review.group, library, say)
-    money = plan_words.money(version, say)
-    summary = plan_words.pages([head, *blocks])[0]
-    text = paragraphs(say("🆕 A plan has come for you to read"), summary, money)
-    return Message(text, [[Button(say("🔍 Open the plan"), Go("review.plan", _here(review), push=True))]])
+    uow, version = occasion.uow, versions.of_submission(review.submission)
+    changes = versions.changes(uow, review.submission)
+    text = summary(version, review.group, occasion.programme.library, changes, occasion.say)
+    return Message(text, [[Button(occasion.say("⭐ Open the plan"), Go("review.plan", _here(review), push=True))]])
 
 
 @notice(ReviewReopened, screen="review.decide")

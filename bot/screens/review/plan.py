@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, row
 from bot.chat.screen import Screen, Turn
+from bot.content.form import Form
 from bot.domain.people import EXPERTS
 from bot.domain.reviews import ReviewState
 from bot.i18n import Html, Say, mark, paragraphs
@@ -45,7 +46,8 @@ class PlanPages(Screen[PlanReviewView]):
         agreed = plan_words.voices(version.tally, turn.say)
         told = plan_words.steps(version, form, turn.say, wordings=beside)
         blocks = [plan_words.head(version, review.group, library, turn.say), *told]
-        pages = tuple(plan_words.pages([*blocks, plan_words.money(version, turn.say), agreed]))
+        anew = _anew(turn, review, form)
+        pages = (*anew, *plan_words.pages([*blocks, plan_words.money(version, turn.say), agreed]))
         page = turn.args.get("page", 0)
         number = min(max(page, 0), len(pages) - 1) if isinstance(page, int) else 0
         scores = turn.uow.reviews.scores(review.assignment.id)
@@ -58,17 +60,16 @@ class PlanPages(Screen[PlanReviewView]):
     def render(self, view: PlanReviewView, say: Say) -> Message:
         here, last = {"assignment": view.review.assignment.id}, len(view.pages) - 1
         before, after = Go(self.name, here | {"page": view.page - 1}), Go(self.name, here | {"page": view.page + 1})
+        turning = row(
+            Button(say("◀ Back"), before) if view.page else None,
+            Button(say("Next ▶"), after) if view.page < last else None,
+        )
+        again = view.review.submission.version > 1  # most of it was read before: what is open comes first
+        work = _work(view, say)
         rows = [
-            row(
-                Button(say("◀ Back"), before) if view.page else None,
-                Button(say("Next ▶"), after) if view.page < last else None,
-            ),
-            row(
-                Button(say("📄 PDF"), Go("paper.review", {"assignment": view.review.assignment.id})),
-                _pictures(view, say),
-            ),
-            _changes(view, say),
-            *_work(view, say),
+            *([*work, turning] if again else [turning]),
+            row(Button(say("📄 PDF"), Go("paper.review", here)), _pictures(view, say)),
+            *([] if again else work),
             [
                 Button(
                     say("🌐 Write down, translate"),
@@ -91,17 +92,21 @@ class PlanPages(Screen[PlanReviewView]):
         return Go(self.name, here | ({"shown": sent} if sent < view.media else {}), fresh=True)
 
 
+def _anew(turn: Turn, review: Review, form: Form) -> tuple[Html, ...]:
+    """What a plan that comes again says that the version before it did not: it stands before everything else."""
+    if review.submission.version == 1:
+        return ()
+    return (
+        plan_words.version_changed(
+            review.submission.version, versions.changes(turn.uow, review.submission), form, turn.say
+        ),
+    )
+
+
 def _pictures(view: PlanReviewView, say: Say) -> Button | None:
     if view.shown:
         return Button(say("🖼 More of them ({n})", n=view.media - view.shown), Tap("media"))
     return Button(say("🖼 Pictures, voices ({n})", n=view.media), Tap("media")) if view.media else None
-
-
-def _changes(view: PlanReviewView, say: Say) -> list[Button]:
-    """The way to what a plan that comes again says anew."""
-    here = {"assignment": view.review.assignment.id}
-    again = view.review.submission.version > 1
-    return row(Button(say("✏️ What has changed"), Go("review.changes", here)) if again else None)
 
 
 def _work(view: PlanReviewView, say: Say) -> list[list[Button]]:

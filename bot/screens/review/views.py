@@ -19,6 +19,7 @@ from bot.services.reviews.reviews import Review
 
 _OPEN = (ReviewState.ASKED, ReviewState.SCORING)
 WHOLE = "all"  # the step of a comment on the whole plan, as a page's argument
+RETURN = "return"  # where a comment leads that is asked for because the plan is returned
 
 
 def open_review(turn: Turn) -> Review:
@@ -41,6 +42,7 @@ class CommentsView:
     steps: tuple[Step, ...]
     comments: tuple[Comment, ...]
     step: Step | None = None  # None on the list, and for a comment on the whole plan
+    then: str = ""  # the question of the score sheet that it was made from, or RETURN
 
 
 def load_comments(turn: Turn, review: Review) -> CommentsView:
@@ -68,6 +70,7 @@ class DecideView:
     waits: bool  # for other experts
     final_at: datetime | None  # when the decision cannot be taken back any more; None: it cannot, or there is none
     choice: str = ""  # what is being confirmed
+    following: AssignmentId | None = None  # another plan that waits for the expert
 
 
 def load_decision(turn: Turn, review: Review, choice: str = "") -> DecideView:
@@ -90,4 +93,5 @@ def load_decision(turn: Turn, review: Review, choice: str = "") -> DecideView:
         waits=any(one.state in _OPEN for one in turn.uow.reviews.of_submission(review.submission.id)),
         final_at=final_at if final_at and final_at > turn.now else None,
         choice=choice,
+        following=reviews.following(turn.uow, by=turn.person) if review.assignment.state is ReviewState.DONE else None,
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.content.library import Library
 from bot.domain.ids import AssignmentId, PersonId, PlanId, SubmissionId
 from bot.domain.notices import Notice
-from bot.domain.notices.reviews import ReviewAsked, ReviewNobody, ReviewPaper
+from bot.domain.notices.reviews import ReviewAsked, ReviewNobody
 from bot.domain.people import Role
 from bot.domain.plans import Submission
 from bot.domain.refused import Missing
@@ -23,7 +23,8 @@ EXPERTS = 2  # who reviews one version; with fewer experts, all of them
 def assign(uow: UnitOfWork, library: Library, submission: SubmissionId, *, now: datetime) -> None:
     """A version was submitted: ask experts to review it. Staff are told when there is none to ask.
 
-    Experts who reviewed an earlier version come first, and their scores for what has not changed since come along.
+    Experts who reviewed an earlier version come first, and their scores for what has not changed since come along;
+    they have said already that they are not connected.
     Raises: Missing.
     """
     found = uow.plans.submission(submission)
@@ -38,6 +39,7 @@ def assign(uow: UnitOfWork, library: Library, submission: SubmissionId, *, now: 
         assignment = ask(uow, submission, expert, now=now)
         if assignment is not None and expert in before:
             carry(uow, library, before[expert], assignment, found, now=now)
+            uow.reviews.change(assignment, state=ReviewState.SCORING.value)  # who read it is not connected with it
 
 
 def choose(
@@ -60,8 +62,7 @@ def choose(
 def ask(uow: UnitOfWork, submission: SubmissionId, expert: PersonId, *, now: datetime) -> AssignmentId | None:
     assignment = uow.reviews.assign(submission, expert, now=now)
     if assignment is not None:
-        for what in (ReviewPaper(assignment), ReviewAsked(assignment)):
-            notices.tell(uow, expert, what, now=now, key=str(assignment))
+        notices.tell(uow, expert, ReviewAsked(assignment), now=now, key=str(assignment))
     return assignment
 
 

@@ -41,6 +41,15 @@ def of_expert(uow: UnitOfWork, *, by: Person) -> list[Review]:
     return [review for review in found if review and review.assignment.state is not ReviewState.DECLINED]
 
 
+def following(uow: UnitOfWork, *, by: Person) -> AssignmentId | None:
+    """The plan that has waited longest for an expert."""
+    for one in uow.reviews.of_expert(by.id):
+        plan = uow.plans.get(one.plan) if one.state in _OPEN else None
+        if plan is not None and allowed.may(uow, Verb.REVIEW, plan):
+            return one.id
+    return None
+
+
 def open_review(uow: UnitOfWork, assignment: AssignmentId, *, by: Person) -> Review:
     """One review, for the expert whose it is. Refused for others and after it was declined.
 

@@ -41,6 +41,7 @@ WORDS, PART = Answer("text", "We have water now"), Part("text", "Our problem is 
 DUE, LATER = date(2026, 12, 20), date(2027, 3, 1)
 READS = {  # they act on nothing, or are a part of verbs that ask
     ("reviews", "of_expert"),
+    ("reviews", "following"),
     ("agreements", "with_sender"),
     ("corrections", "takes_back"),
     ("help_requests", "waiting"),
