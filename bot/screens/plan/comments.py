@@ -33,7 +33,7 @@ class Comments(Screen[PlanComments]):
         return comments.open_comments(turn.uow, turn.library, turn.number("plan"), by=turn.person)
 
     def render(self, view: PlanComments, say: Say) -> Message:
-        return Message(lines(*told(view, say), whole(view, say), bold(asks(view, say))), rows(view, say))
+        return Message(lines(*told(view, say), whole(view, say)), rows(view, say), asks=asks(view, say))
 
     def tap_play(self, turn: Turn, view: PlanComments) -> Go:
         """What was spoken or photographed, and the page again below it."""

@@ -155,8 +155,8 @@ def plan_returned(occasion: Occasion[PlanReturned]) -> Message | None:
         return None
     view = comments.of_plan(occasion.uow, plan_view.whole(occasion.uow, occasion.programme.library, plan))
     say = occasion.say
-    text = lines(*comments_page.told(view, say), comments_page.whole(view, say), bold(comments_page.asks(view, say)))
-    return Message(text, comments_page.rows(view, say))
+    text = lines(*comments_page.told(view, say), comments_page.whole(view, say))
+    return Message(text, comments_page.rows(view, say), asks=comments_page.asks(view, say))
 
 
 @notice(ResultsReleased, screen="plan.results")
@@ -167,11 +167,10 @@ def results_released(occasion: Occasion[ResultsReleased]) -> Message | None:
     found = results.of_plan(uow, plan_view.whole(uow, occasion.programme.library, plan)) if plan else None
     if found is None or not found.out or not found.first:
         return None
+    told = results_page.told(found, say)
     if occasion.person is None:
-        return Message(lines(*results_page.told(found, say)[:-1]))
-    return Message(
-        lines(*results_page.told(found, say), bold(results_page.asks(found, say))), results_page.rows(found, say)
-    )
+        return Message(lines(*told[:-1]))
+    return Message(lines(*told), results_page.rows(found, say), asks=results_page.asks(found, say))
 
 
 @notice(LastDay, screen="plan.overview")

@@ -58,8 +58,8 @@ class Point(Screen[PointView]):
         criterion, language = view.mark.criterion, say.language
         head = say("⭐ Question {i} of {n}", i=criterion.number, n=len(view.results.judged.marks))
         each = {one.value: one for one in view.mark.levels}.values()
-        levels = (bold(_level(one, view.mark.best, say)) for one in each)
-        return Message(lines(head, criterion.question(language), *spoken, *levels), _rows(view, say))
+        got = lines(*(_level(one, view.mark.best, say) for one in each))
+        return Message(lines(head, criterion.question(language), *spoken), _rows(view, say), asks=got)
 
 
 def _about(found: Results, index: int, steps: list[Step]) -> Step | None:

@@ -39,8 +39,8 @@ class ResultsPage(Screen[Results | None]):
             see = (
                 Button(say("📝 The group's plan"), Go("plan.overview", {"plan": view.whole.plan.id})) if view else None
             )
-            return Message(lines(title, waits), column([see, Button(say("◀ Back"), Back())]))
-        return Message(lines(*told(view, say), bold(asks(view, say))), rows(view, say))
+            return Message(title, column([see, Button(say("◀ Back"), Back())]), asks=waits)
+        return Message(lines(*told(view, say)), rows(view, say), asks=asks(view, say))
 
 
 def told(view: Results, say: Say) -> list[Html]:
