@@ -104,7 +104,7 @@ def _acts(found: Round, removable: bool, say: Say) -> list[Button | None]:
 
 
 def _rank(found: Round) -> Tap:
-    return Tap("rank", (int(found.unranked),))
+    return Tap("rank", (1 if found.unranked else 0,))
 
 
 def _sure(what: str, label: Html, here: Mapping[str, int]) -> Button:

@@ -167,8 +167,8 @@ def test_everybody_reads_the_moved_day_and_staff_why_it_moved(story: Story, roun
     noy, mali = story.known("Noy", language="en"), story.known("Mali", language="en", roles=(Role.STAFF,))
     story.group(noy)
     away(story, hours=2)
-    noy.says("/menu")
-    assert "⏰ Plans are due on Saturday, 12 December 2026" in noy.sees.text
+    noy.says("/plan")
+    assert "Plans are due on Saturday, 12 December 2026" in noy.sees.text
     mali.says("/rounds")
     assert "The system was down, so the day was moved. The old day was 11/12/2026" in mali.sees.text
 
