@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -129,33 +129,36 @@ BY_ITSELF = {"tidying", "unused files"}  # what is forgotten twice is forgotten
 
 
 @pytest.fixture
-def postgresql(tmp_path: Path) -> Iterator[str]:
+def postgresql(tmp_path: Path) -> Iterator[Database]:
     url = databases.migrated("postgresql", tmp_path)
-    yield url
+    database = Database(url)
+    yield database
+    database.close()
     postgres.drop(url)
 
 
+class _Undone(Exception):
+    """A look that was only tried."""
+
+
 @pytest.mark.parametrize("due", LOOKS, ids=lambda due: due.name)
-def test_two_looks_at_one_moment_are_one(postgresql: str, due: Due) -> None:
-    with closing(Database(postgresql)) as database, database.begin() as uow:
+def test_two_looks_at_one_moment_are_one(postgresql: Database, due: Due) -> None:
+    with postgresql.begin() as uow:
         due.prepare(settle(uow))
-    copy = postgres.fresh(like=str(sa.make_url(postgresql).database))
-    try:
-        with closing(Database(postgresql)) as database:
-            with database.begin() as uow:
-                assert due.look(uow), "nothing was due"
-            alone = _all(database)
-        with closing(Database(copy)) as database:
-            with ThreadPoolExecutor(1) as pool:
-                with database.begin() as uow:
-                    due.look(uow)
-                    second = pool.submit(_looked, database, due.look)
-                    _meets(database, second)
-                second.result(30)
-            assert _all(database) - alone == Counter()
-            assert alone - _all(database) == Counter()
-    finally:
-        postgres.drop(copy)
+    alone: Counter[str] = Counter()
+    with suppress(_Undone), postgresql.begin() as uow:
+        assert due.look(uow), "nothing was due"
+        alone = _all(uow)
+        raise _Undone
+    with ThreadPoolExecutor(1) as pool:
+        with postgresql.begin() as uow:
+            due.look(uow)
+            second = pool.submit(_looked, postgresql, due.look)
+            _meets(postgresql, second)
+        second.result(30)
+    with postgresql.begin() as uow:
+        both = _all(uow)
+    assert (both - alone, alone - both) == (Counter(), Counter())
 
 
 def test_every_look_that_trusts_the_clock_is_tried(sqlite: Database, tmp_path: Path) -> None:
@@ -193,12 +196,11 @@ def _meets(database: Database, running: Future[None]) -> None:
     raise AssertionError("the second look neither ends nor waits")
 
 
-def _all(database: Database) -> Counter[str]:
+def _all(uow: UnitOfWork) -> Counter[str]:
     """Every row of every table, without the numbers by which rows are told apart: a key that was taken skips one."""
     found: Counter[str] = Counter()
-    with database.engine.connect() as connection:
-        for table in metadata.sorted_tables:
-            wanted = [column for column in table.columns if column.name not in ("id", "row_id", "edits")]
-            rows = connection.execute(sa.select(*wanted)).all() if wanted else []
-            found.update(f"{table.name}: {row}" for row in rows)
+    for table in metadata.sorted_tables:
+        wanted = [column for column in table.columns if column.name not in ("id", "row_id", "edits")]
+        rows = uow.connection.execute(sa.select(*wanted)).all() if wanted else []
+        found.update(f"{table.name}: {row}" for row in rows)
     return found
