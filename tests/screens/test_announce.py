@@ -270,3 +270,32 @@ def test_hidden_links_and_what_is_bold_are_kept(story: Story, mali: Someone) -> 
     assert noy.sees.text.endswith("See <here>")
     assert seng.sees.text.endswith("See <here>")
     assert '<b>See</b> <a href="https://example.org/?a=1&amp;b=2">&lt;her</a>e&gt;' in text
+
+
+@pytest.mark.parametrize("waits", [0, 1])
+def test_again_is_offered_once_nothing_is_on_its_way_any_more(story: Story, mali: Someone, waits: int) -> None:
+    """While it is being sent it can be stopped; what failed is not sent again beside it."""
+    people = [story.known(name) for name in ("Noy", "Seng", "Kham", "Bo")]
+    story.group(*people)
+    write(mali)
+    mali.taps("📤 Send")
+    mali.taps("Send now")
+    story.delivering = False
+    expand(story)
+    results = [
+        Settled(0, SendState.REFUSED, reason="blocked"),
+        Settled(0, SendState.REFUSED, reason="malformed"),
+        Settled(0, SendState.UNSURE, reason="no answer"),
+        Settled(0, SendState.SENT, 5),
+    ]
+    with story.database.begin() as uow:
+        rows = [row.id for row in uow.outbox.due(now=story.now, limit=9)]
+        told = [replace(one, row=row) for one, row in zip(results, rows[waits:], strict=False)]
+        uow.outbox.settle(told, now=story.now)
+    mali.forges("announce.report:1")
+    with story.database.begin() as uow:
+        drawn = [row.content for row in uow.outbox.due(now=story.now, limit=99) if row.chat == mali.number]
+    labels = [button["label"] for row in (drawn[-1] or {})["rows"] for button in row]
+    again = ["🔁 Try the failed again", "🔁 Send the unsure again"]
+    assert [label for label in labels if label in again] == ([] if waits else again)
+    assert ("⏹ Stop sending" in labels) is bool(waits)

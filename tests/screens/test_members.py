@@ -2,6 +2,7 @@
 
 from bot.domain.ids import GroupId
 from bot.domain.people import Role
+from bot.services.groups import members
 from tests.story import Someone, Story
 
 
@@ -141,3 +142,18 @@ def test_without_a_group_the_way_leads_to_one(story: Story) -> None:
     bo = story.known("Bo", language="en")
     bo.says("👥 Members of the group")
     assert bo.sees.text == "Which province are you in?"
+
+
+def test_whoever_has_no_phone_is_not_offered_as_leader(story: Story) -> None:
+    """Nobody could open the group's pages any more."""
+    noy, _, group = both(story)
+    with story.database.begin() as uow:
+        by = uow.people.get(noy.me)
+        assert by is not None
+        kham = members.enter(uow, group, "Kham", by=by, now=story.now)
+    noy.forges(f"members.member:{group},{kham}")
+    assert noy.sees.text.startswith("📵 Kham")
+    assert "👑 Let them lead" not in noy.sees.buttons()
+    assert "🧑 Woman or man" in noy.sees.buttons()
+    noy.forges(f"members.member!lead:{group},{kham},lead")
+    assert names(story, group) == {"Noy": True, "Seng": False, "Kham": False}

@@ -457,3 +457,28 @@ def test_a_shared_phone_answers_in_the_private_chat(story: Story) -> None:
         "Several people use this phone. Please answer in the private chat with me",
         True,
     )
+
+
+@pytest.mark.parametrize("meanwhile", ["taken out", "answered", "sent", ""])
+def test_a_question_that_waited_reaches_only_whoever_still_has_to_answer_it(story: Story, meanwhile: str) -> None:
+    noy, seng = story.known("Noy", language="en"), story.known("Seng", language="en")
+    group = story.group(noy, seng)
+    plan = written(story, group, noy)
+    needs(story, "half")
+    story.delivering = False
+    with story.database.begin() as uow:
+        found, leader, member = uow.plans.get(plan), uow.people.get(noy.me), uow.people.get(seng.me)
+        assert found is not None
+        assert leader is not None
+        assert member is not None
+        agreements.ask(uow, found, by=leader, now=story.now)
+        if meanwhile == "taken out":
+            groups.take_out(uow, group, seng.me, by=leader, now=story.now)
+        elif meanwhile == "answered":
+            agreements.give(uow, found, by=member, agrees=True, revision=found.revision, now=story.now)
+        elif meanwhile == "sent":
+            uow.plans.change(plan, now=story.now, state=PlanState.SUBMITTED.value)
+    story.delivering = True
+    story.deliver()
+    asked = [bubble.text for bubble in seng.phone.values() if "Do you agree to send it?" in bubble.text]
+    assert len(asked) == (0 if meanwhile else 1)

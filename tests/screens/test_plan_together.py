@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.domain.ids import PlanId
 from tests.screens.test_plan_step import begun, said
 from tests.story import Someone, Story
@@ -27,6 +29,25 @@ def test_the_page_of_whoever_is_at_the_same_step_follows_by_a_silent_edit(story:
         "ຂໍ້ 2 ໃນ 11: ບັນຫາ ຫຼື ໂອກາດ\n\nດຽວນີ້ພວກເຮົາພົບບັນຫາຫຍັງ ຫຼື ເຫັນໂອກາດຫຍັງ?\n\nthe price is low\nSeng ຕອບຂໍ້ນີ້ໃນວັນທີ 23/11/2026"
     )
     assert "🗑 ລຶບຄຳຕອບ" in noy.sees.buttons()
+
+
+@pytest.mark.parametrize("shut", ["frozen", "locked out", "taken out"])
+def test_a_phone_that_is_shut_meanwhile_is_shown_nothing_more(story: Story, shut: str) -> None:
+    """Whoever holds it learns nothing by waiting."""
+    noy, seng = story.known("ນ້ອຍ"), story.known("Seng", language="en")
+    begun(story, noy, seng)
+    with story.database.begin() as uow:
+        if shut == "frozen":
+            uow.people.change(noy.me, frozen=True)
+        elif shut == "locked out":
+            for account in uow.people.leave(noy.me):
+                uow.people.lock(account, now=story.now)
+        else:
+            (place,) = uow.groups.of_person(noy.me)
+            uow.groups.leave(place.group, noy.me)
+    before = {number: bubble.text for number, bubble in noy.phone.items()}
+    seng.says("the price is low")
+    assert {number: bubble.text for number, bubble in noy.phone.items()} == before
 
 
 def test_what_she_was_typing_meanwhile_replaces_nothing(story: Story) -> None:

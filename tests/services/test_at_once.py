@@ -21,6 +21,7 @@ from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.plans import Part
 from bot.domain.refused import Refused
+from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
 from bot.services import announcements, help_requests, invites, machine, phones, roles, stories
 from bot.services.actions import checkins, corrections
@@ -29,11 +30,11 @@ from bot.services.groups import groups, handovers, joining, merging
 from bot.services.money import expenses
 from bot.services.plans import agreements, drafts, submissions
 from bot.services.questions import questions
-from bot.services.reviews import reviews
+from bot.services.reviews import decisions, reviews
 from bot.services.rounds import rounds
 from bot.store.database import Database, UnitOfWork
 from tests import databases, postgres
-from tests.planning import LIBRARY, NOW, Village, carried, person, settle, step, told
+from tests.planning import LIBRARY, NOW, Village, carried, person, sent, settle, step, told
 from tests.services.actions.test_corrections import answered
 from tests.services.groups.test_merging import twice
 from tests.services.questions.test_published import asked
@@ -42,7 +43,7 @@ from tests.services.test_help_requests import called
 from tests.story import AT_ONCE
 
 Do: TypeAlias = Callable[[UnitOfWork], object]
-PROBLEM = step("problem")
+PROBLEM, RULES = step("problem"), Rules()
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,30 @@ def _sent_to_both(village: Village) -> Person:
     village.fill()
     submissions.submit(village.uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
     return kham
+
+
+@case
+def a_decision_is_taken_back_while_it_is_settled(village: Village) -> Race:
+    """The group hears of it in this moment: then it stands."""
+    kham, assignment = sent(village)
+    reviews.accept(village.uow, assignment, by=kham)
+    for criterion in LIBRARY.rubric.criteria:
+        reviews.score(village.uow, LIBRARY, assignment, criterion.key, 2, by=kham, now=NOW)
+    found = village.uow.reviews.get(assignment)
+    assert found is not None
+    reviews.decide(village.uow, LIBRARY, assignment, "approve", RULES, by=kham, seen=found.revision, now=NOW)
+
+    def settle_it(uow: UnitOfWork) -> object:
+        return decisions.settle(uow, LIBRARY, village.plan, RULES, now=NOW + RULES.waits)
+
+    def take_back(uow: UnitOfWork) -> None:
+        decisions.take_back(uow, assignment, RULES, by=kham, now=NOW + RULES.waits - timedelta(seconds=1))
+
+    def looks(uow: UnitOfWork) -> object:
+        plan, review = uow.plans.get(village.plan), uow.reviews.get(assignment)
+        return (plan.state, review.state) if plan and review else None
+
+    return Race(settle_it, take_back, looks, ("approved", "done"))
 
 
 @case

@@ -200,3 +200,22 @@ def test_what_is_put_together_is_forgotten_where_it_is_not_sent(database: Databa
         assert len(uow.complaints.words(key)) == 1
         assert complaints.open_numbered(uow, complaints.open_own(uow, key, by=here.noy).number, by=here.noy).id == key
         assert complaints.begun(uow, by=here.noy.id) == (None, [])
+
+
+def test_whoever_it_is_taken_from_hears_so_and_learns_nothing_of_it(database: Database) -> None:
+    with database.begin() as uow:
+        here = House(uow)
+        key = said(uow, here.noy)
+        late = NOW + timedelta(days=3, seconds=1)
+        assert complaints.pass_on(uow, now=late) == 1
+        rows = [row for row in uow.outbox.due(now=late, limit=99) if row.created_at == late]
+        assert [(row.notice, row.person) for row in rows] == [
+            ("word_came", here.vong.id),
+            ("word_passed_on", here.mali.id),
+        ]
+        assert rows[1].args == {}
+        later = late + timedelta(days=3, seconds=1)
+        assert complaints.pass_on(uow, now=later) == 1  # the last one is told once more, and keeps it
+        rows = [row for row in uow.outbox.due(now=later, limit=99) if row.created_at == later]
+        assert [(row.notice, row.person) for row in rows] == [("word_came", here.vong.id)]
+        assert reader_of(uow, key) == here.vong.id

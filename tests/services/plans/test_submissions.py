@@ -74,3 +74,22 @@ def test_a_decision_counts_once(database: Database) -> None:
         assert told(uow).count(("plan_approved", village.noy.id)) == 1
         with pytest.raises(Refused, match="has passed"):
             says(village, "too late")
+
+
+def test_a_plan_that_came_back_has_a_last_day_of_its_own_until_it_is_sent(database: Database) -> None:
+    with database.begin() as uow:
+        village = settle(uow)
+        village.fill()
+        submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        submissions.give_back(uow, village.plan, Rules(3), by=None, now=NOW)
+        own = plan_view.whole(uow, LIBRARY, village.now()).last
+        assert own is not None
+        assert own < DEADLINE
+        assert village.now().deadline == own
+        after = own + timedelta(seconds=1)
+        with pytest.raises(Refused, match="were due"):
+            submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=after, now=after)
+        submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=own, now=own)
+        assert village.now().deadline is None
+        assert plan_view.whole(uow, LIBRARY, village.now()).last == DEADLINE
+        assert uow.plans.came_back(now=own) == []

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.ids import QuestionId
+from bot.domain.incoming import Answer
 from bot.domain.people import Role
+from bot.domain.questions import QuestionState
 from bot.domain.refused import Refused
 from bot.services.questions import questions
 from bot.store.database import Database
@@ -148,3 +150,23 @@ def test_two_experts_take_it_at_the_same_moment_and_one_wins(
         found = uow.questions.get(QuestionId(1))
     assert found is not None
     assert found.taker_name in said
+
+
+def test_what_somebody_wrote_who_answers_no_more_goes_with_them(
+    everybody: tuple[Story, Someone, Someone, Someone, Someone],
+) -> None:
+    """Unsent, it is nobody's; the others are offered the question, not half an answer."""
+    story, _, kham, vong, _ = everybody
+    with story.database.begin() as uow:
+        (question,) = uow.questions.waiting()
+        by = uow.people.get(kham.me)
+        assert by is not None
+        questions.write(uow, LIBRARY, question.id, Answer("text", "Too much"), by=by, now=story.now)
+        questions.release(uow, LIBRARY, by.id, now=story.now)
+        assert [piece.side for piece in uow.questions.pieces(question.id)] == ["asker"]
+        found = uow.questions.get(question.id)
+        assert found is not None
+        assert (found.state, found.taker) == (QuestionState.ASKED, None)
+        told = [row.person for row in uow.outbox.due(now=story.now, limit=99) if row.notice == "question_asked"]
+        assert vong.me in told
+        assert kham.me not in told

@@ -285,3 +285,18 @@ def test_a_tick_with_nothing_due_is_one_query_over_an_index(told: Story) -> None
     with told.database.begin() as uow:
         assert reminders.send_due(uow, LIBRARY, now=told.now) == 0
     assert len([statement for statement in asked if statement.startswith("SELECT")]) == 1
+
+
+@pytest.mark.parametrize("second", [False, True])
+def test_a_leader_who_owns_the_work_is_not_told_of_herself_but_another_leader_is(told: Story, second: bool) -> None:
+    told.known("Mali", roles=(Role.STAFF,))
+    noy, seng, plan = a_group(told)
+    with told.database.begin() as uow:
+        (place,) = uow.groups.of_person(seng.me)
+        uow.groups.join(place.group, seng.me, leader=second, now=told.now)
+    action(told, plan, date(2026, 12, 10), noy)
+    for _ in range(30):
+        told.wait(days=1)
+        remind(told)
+    others = [("Seng", "reminder_leader")] if second else []
+    assert notices(told) == [("Noy", "reminder")] * 3 + others + [("Mali", "reminder_staff")]
