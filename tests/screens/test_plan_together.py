@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.ids import PlanId
-from tests.screens.test_plan_step import begun, said
+from tests.screens.test_plan_step import begun, said, stands
 from tests.story import Someone, Story
 
 
@@ -162,3 +162,16 @@ def test_help_in_the_middle_of_it_returns_to_the_same_step(story: Story) -> None
     noy.says("/help")
     noy.says("we saw asparagus")
     assert said(story, plan, "learned") == "we saw asparagus"
+
+
+@pytest.mark.parametrize("kind", ["photo", "voice"])
+def test_a_picture_or_voice_after_a_long_text_is_no_piece_that_telegram_cut(story: Story, kind: str) -> None:
+    """Telegram cuts texts alone: whoever looks for a photo for half a minute has read the next item."""
+    noy = story.known("Noy", language="en")
+    plan = begun(story, noy)
+    noy.says("a" * 4000)
+    noy.sends(kind, seconds=3, after=30)
+    assert said(story, plan) == "a" * 4000
+    found = stands(story, plan, "learned")
+    assert found is not None
+    assert [part.kind for part in found.parts] == [kind]
