@@ -103,10 +103,24 @@ def test_whoever_turns_cards_faster_than_the_network_gets_the_voice_of_the_last_
     noy = listener(story)
     noy.says("/start l-three-groups")
     story.delivering = False
+    first, lines = voices(noy), len(story.transcript)
     for number in (1, 2, 3):
         noy.forges(f"lessons.card!turn:three-groups,{number - 1};{number}", max(noy.phone) - 1)
     story.deliver()
     assert voices(noy) == [f"lo-{CARDS[3].name}"]
+    away = [line for line in story.transcript[lines:] if line.endswith("(deleted)")]
+    assert len(away) == len(first)  # what nobody would hear did not leave, and need not be taken away
+
+
+def test_a_voice_whose_page_was_left_before_it_went_does_not_go(story: Story) -> None:
+    spoken(story, CARDS[0])
+    noy = listener(story)
+    story.delivering = False
+    noy.says("/start l-three-groups")
+    noy.says("/menu")
+    story.deliver()
+    assert voices(noy) == []
+    assert not any(line.endswith("(deleted)") for line in story.transcript)
 
 
 def test_data_light_mode_says_length_and_size_and_waits_for_a_tap(story: Story) -> None:
