@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
-from bot.store.outbox import Lane
+from bot.domain.delivery import SendState
+from bot.store.outbox import Lane, Settled
+from bot.workers.metrics import Metrics
+from bot.workers.results import Results
 from tests.workers.conftest import Engine
+
+NOW = datetime(2026, 11, 30, 3, 0, tzinfo=UTC)
 
 
 async def test_rows_of_a_chat_leave_in_order(engine: Engine) -> None:
@@ -140,3 +146,21 @@ async def test_what_a_crash_left_in_the_air_is_unsure_after_the_start(engine: En
     await engine.quiet()
     assert await engine.states() == [("unsure", "the process ended"), ("sent", "")]
     assert engine.read(noy.id) == ["an answer"]
+
+
+async def test_a_row_has_left_when_telegram_answered_and_not_when_that_was_written_down(engine: Engine) -> None:
+    """Whoever answers a page in 2.5 seconds was thought too quick where the database was busy for half a second."""
+    noy, app = engine.somebody("Noy"), engine.app
+    await engine.write(noy.id, "a page", page={"screen": "home.menu"})
+    engine.app.outbox.look()
+    await engine.quiet()
+    clock = [NOW]
+    results = Results(app.executor, app.delivery, lambda: clock[-1], Metrics(), lambda rows, told: None)
+    shown = await app.executor.run(lambda uow: uow.outbox.newest(noy.id))
+    assert shown is not None
+    results.settle(Settled(shown.row, SendState.SENT, shown.message_id))
+    clock.append(NOW + timedelta(seconds=9))
+    await results.write()
+    shown = await app.executor.run(lambda uow: uow.outbox.newest(noy.id))
+    assert shown is not None
+    assert shown.left == NOW
