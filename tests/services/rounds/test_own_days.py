@@ -247,12 +247,33 @@ def test_staff_lengthen_it_and_reminders_are_counted_anew(story: Story) -> None:
     _lengthen(village, date(2027, 2, 2))
     assert village.last() == zones.end(date(2027, 2, 2), LAOS)
     assert [line.partition(":")[0] for line in village.tell() if "more time" in line] == ["bot > Noy", "bot > Seng"]
+    assert _reminded(story, date(2027, 2, 5)) == [
+        date(2027, 1, 19),
+        date(2027, 1, 26),
+        date(2027, 2, 1),
+        date(2027, 2, 2),
+    ]
+
+
+def _reminded(story: Story, until: date) -> list[date]:
+    """The days on which a group is reminded, when a clock looks once a day."""
     days = []
-    while story.now < zones.end(date(2027, 2, 5), LAOS):
+    while story.now < zones.end(until, LAOS):
         with story.database.begin() as uow:
             days += [story.now.astimezone(LAOS).date()] * last_days.send_due(uow, LIBRARY, now=story.now)
         story.wait(days=1)
-    assert days == [date(2027, 1, 19), date(2027, 1, 26), date(2027, 2, 1), date(2027, 2, 2)]
+    return days
+
+
+def test_where_the_rounds_day_moves_beyond_it_reminders_are_counted_from_then_on(story: Story) -> None:
+    """What would have been said a day ago of the new day is not said at once."""
+    village = Village(story)
+    story.wait(days=7)  # the twelfth of January, a week before its own last day
+    with story.database.begin() as uow:
+        mali = uow.people.get(village.mali.me)
+        assert mali is not None
+        rounds.set_deadline(uow, village.round, date(2027, 1, 25), zone=LAOS, by=mali, now=story.now)
+    assert _reminded(story, date(2027, 1, 30)) == [date(2027, 1, 18), date(2027, 1, 24), date(2027, 1, 25)]
 
 
 def test_it_is_lengthened_to_a_later_day_only_by_staff_only_and_only_while_it_is_with_the_group(story: Story) -> None:
