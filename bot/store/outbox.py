@@ -245,15 +245,15 @@ class Outbox(Repository):
         of what a dying process left, or one that should have left STUCK ago, or at once where the sender has died and
         no other has looked through what it left. What was drawn later was not in view.
         """
-        found = _shown(self.ask_one(_SHOWN_BEFORE, chat=chat, message=message, at=at, stuck=at))
-        if found is None or found.left or found.doubted or found.at < at - STUCK or not self._sender_lives():
-            return found
+        if self.dialect != "sqlite":  # there it is this process that sends
+            found = _shown(self.ask_one(_SHOWN_BEFORE, chat=chat, message=message, at=at, stuck=at))
+            waits = found is not None and not found.left and not found.doubted and found.at >= at - STUCK
+            if not waits or not self._sender_lives():
+                return found
         return _shown(self.ask_one(_SHOWN_BEFORE, chat=chat, message=message, at=at, stuck=at - STUCK))
 
     def _sender_lives(self) -> bool:
-        """Whether the one that sends is the one that has looked through what another left. SQLite: it is this one."""
-        if self.connection.dialect.name == "sqlite":
-            return True
+        """Whether the one that sends on PostgreSQL is the one that has looked through what another left."""
         known = str(self.value(facts.c.value, facts.c.name == SENDER) or "")
         return known == str(locks.holder(self.connection, locks.Lock.SENDING))
 
