@@ -134,7 +134,7 @@ def test_members_who_have_not_said_whether_they_agree_are_asked_twice(story: Sto
         found, by = uow.plans.get(plan), uow.people.get(noy.me)
         assert found is not None
         assert by is not None
-        agreements.ask(uow, found, by=by, now=story.now)
+        agreements.ask(uow, LIBRARY, found, by=by, now=story.now)
         member = uow.people.get(dao.me)
         assert member is not None
         agreements.give(uow, found, by=member, agrees=True, revision=found.revision, now=story.now)

@@ -12,7 +12,7 @@ from bot.services.plans import agreements
 from bot.store.database import UnitOfWork
 from bot.store.tables import metadata
 from tests.follow_up import written
-from tests.story import Someone, Story
+from tests.story import LIBRARY, Someone, Story
 
 STILL = ("outbox", "places", "inbox", "accounts", "jobs")  # which every turn writes, whatever it refuses
 
@@ -94,7 +94,7 @@ def test_nobody_taken_out_is_asked_or_says_anything_about_the_plan(story: Story)
     with story.database.begin() as uow:
         found = uow.plans.get(plan)
         assert found is not None
-        agreements.ask(uow, found, by=person(uow, noy), now=story.now)
+        agreements.ask(uow, LIBRARY, found, by=person(uow, noy), now=story.now)
         assert seng.me not in [row.person for row in uow.outbox.due(now=story.now, limit=99) if row.notice]
 
 

@@ -146,12 +146,16 @@ def asking_button(view: ReviewView, say: Say) -> list[list[Button]]:
     """The members are asked: those with a phone by a message, the others by the leader."""
     told = Go("plan.told", {"plan": view.whole.plan.id})
     by_name = Button(say("✍️ Those without a phone ({n})", n=view.phoneless), told) if view.phoneless else None
-    return [[Button(say("🙋 Ask the members"), Tap("ask"))], row(by_name if view.leads else None)]
+    asks = view.tally.of > 1 and bool(view.tally.waiting) and not any(one.grave for one in view.findings)
+    ask = Button(say("🙋 Ask the members"), Tap("ask")) if asks else None
+    return [row(ask), row(by_name if view.leads else None)]
 
 
 def ask_group(turn: Turn, view: ReviewView, page: str) -> Go:
-    asked = agreements.ask(turn.uow, view.whole.plan, by=turn.person, now=turn.now)
+    asked = agreements.ask(turn.uow, turn.library, view.whole.plan, by=turn.person, now=turn.now)
     note = turn.say.plural("🙋 {n} member is asked", "🙋 {n} members are asked", asked)
+    if not asked:
+        note = turn.say("👥 Nobody else can be asked: all have answered or have no phone")
     return Go(page, {"plan": view.whole.plan.id}, note=note)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.content.library import Library
 from bot.domain.agreements import Needed
 from bot.domain.ids import MediumId, PersonId
 from bot.domain.incoming import Answer
@@ -17,7 +18,7 @@ from bot.domain.refused import Counted, Forbidden, Refused, Stale
 from bot.domain.rounds import Verb
 from bot.services import free_text, notices
 from bot.services.groups import groups, members
-from bot.services.plans import contents, one_phone
+from bot.services.plans import contents, one_phone, plan_view
 from bot.services.plans.contents import Change
 from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
@@ -134,18 +135,25 @@ def changed(uow: UnitOfWork, plan: Plan, said: Voice | None) -> tuple[Change, ..
 
 
 # Asking ---------------------------------------------------------------------------------------------------------------
-def ask(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> int:
+def ask(uow: UnitOfWork, library: Library, plan: Plan, *, by: Person, now: datetime) -> int:
     """Ask every member who has not answered this revision, and the group's chat; a member who asks agrees by asking.
 
-    Returns how many people were asked; nobody is asked twice about the same revision.
-    Raises: Missing, Forbidden, Stale, Refused.
+    Returns how many people were asked; nobody is asked twice about the same revision, nor about a plan in which
+    something is empty that the round requires. Raises: Missing, Forbidden, Stale, Refused.
     """
     groups.open_group(uow, plan.group, by=by)
     allowed.demand(uow, Verb.AGREE, plan.id)
+    if empty := _empty(uow, library, plan):
+        raise Refused("Item {list} is still empty. Answer it, then ask the members", list=", ".join(map(str, empty)))
     _agrees_by_it(uow, plan, by, now)
     answered = {row.person_id for row in uow.agreements.of_plan(plan.id) if row.revision == plan.revision}
     inside = [member.person for member in uow.groups.members(plan.group)]
     return _ask(uow, plan, [member for member in inside if member not in answered], now=now)
+
+
+def _empty(uow: UnitOfWork, library: Library, plan: Plan) -> list[int]:
+    """The numbers of the items that have to be answered, and are not."""
+    return [step.number for step in plan_view.whole(uow, library, plan).open_steps if step.required]
 
 
 def _ask(uow: UnitOfWork, plan: Plan, others: Iterable[PersonId], *, now: datetime) -> int:

@@ -12,7 +12,7 @@ from bot.domain.refused import Forbidden, Refused, Stale
 from bot.services.plans import agreements, drafts
 from bot.services.plans.drafts import Saved
 from bot.store.database import Database
-from tests.planning import NOW, Village, settle, step, told
+from tests.planning import LIBRARY, NOW, Village, settle, step, told
 
 PROBLEM = step("problem")
 
@@ -25,8 +25,9 @@ def says(village: Village, text: str, *, by: str = "noy") -> Saved:
 def test_only_members_present_count_and_only_for_what_stands(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
+        village.fill()
         plan = village.now()
-        assert agreements.ask(uow, plan, by=village.noy, now=NOW) == 1
+        assert agreements.ask(uow, LIBRARY, plan, by=village.noy, now=NOW) == 1
         agreements.give(uow, plan, by=village.seng, agrees=True, revision=plan.revision, now=NOW)
         assert (agreements.tally(uow, plan).agree, agreements.tally(uow, plan).of) == (2, 2)
         uow.groups.leave(village.group, village.seng.id)
@@ -95,7 +96,7 @@ def test_who_may_ask_and_speak_for_others(database: Database) -> None:
         plan = village.now()
         tell = partial(agreements.tell_for, uow, plan, village.seng.id, agrees=True, revision=plan.revision, now=NOW)
         with pytest.raises(Forbidden):
-            agreements.ask(uow, plan, by=village.bo, now=NOW)
+            agreements.ask(uow, LIBRARY, plan, by=village.bo, now=NOW)
         with pytest.raises(Forbidden):
             tell(by=village.seng)
         with pytest.raises(Refused, match="has a phone"):
@@ -106,3 +107,18 @@ def test_who_may_ask_and_speak_for_others(database: Database) -> None:
         agreements.give(uow, plan, by=village.seng, agrees=True, revision=plan.revision, now=NOW)
         agreements.demand(uow, plan, by=village.noy, now=NOW)
         assert agreements.with_sender(uow, plan, agreements.tally(uow, plan), by=village.noy.id) == 2
+
+
+def test_nobody_is_asked_about_a_plan_in_which_something_required_is_empty(database: Database) -> None:
+    with database.begin() as uow:
+        village = settle(uow)
+        village.fill()
+        for key in ("problem", "risks"):
+            drafts.clear(uow, village.plan, step(key), by=village.noy, now=NOW)
+        with pytest.raises(Refused, match="is still empty") as refused:
+            agreements.ask(uow, LIBRARY, village.now(), by=village.noy, now=NOW)
+        assert refused.value.values["list"] == "2"  # item 10 is not required
+        assert told(uow) == []
+        drafts.answer(uow, village.plan, PROBLEM, Part("text", "no water"), by=village.noy, now=NOW)
+        assert agreements.ask(uow, LIBRARY, village.now(), by=village.noy, now=NOW) == 1
+        assert agreements.ask(uow, LIBRARY, village.now(), by=village.noy, now=NOW) == 0

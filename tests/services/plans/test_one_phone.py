@@ -15,7 +15,7 @@ from bot.services.groups import groups, joining, members, written_down
 from bot.services.plans import agreements, one_phone
 from bot.services.rounds import rounds
 from bot.store.database import Database
-from tests.planning import NOW, Village, settle
+from tests.planning import LIBRARY, NOW, Village, settle
 
 SENG = AccountId(1002)
 
@@ -128,6 +128,7 @@ def test_the_leader_can_still_ask_and_send_when_her_phone_is_full(database: Data
         village = settle(uow)
         uow.plans.change_round(village.now().round, agreement=Needed.HALF)
         people = written(village, "A", "B")
+        village.fill()
         for member in people:
             members.share_phone(uow, AccountId(1001), member, by=village.noy, now=NOW)
         allow(village, 0)
@@ -136,7 +137,7 @@ def test_the_leader_can_still_ask_and_send_when_her_phone_is_full(database: Data
         agreements.give(uow, plan, by=first, agrees=True, revision=plan.revision, now=NOW)
         with pytest.raises(Refused, match="on their own phone"):
             agreements.give(uow, plan, by=village.noy, agrees=True, revision=plan.revision, now=NOW)
-        assert agreements.ask(uow, plan, by=village.noy, now=NOW) == 3
+        assert agreements.ask(uow, LIBRARY, plan, by=village.noy, now=NOW) == 3
         assert agreements.with_sender(uow, plan, agreements.tally(uow, plan), by=village.noy.id) == 1
         with pytest.raises(Refused, match="have to agree"):
             agreements.demand(uow, plan, by=village.noy, now=NOW)

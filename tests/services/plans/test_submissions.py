@@ -25,7 +25,7 @@ def test_the_leader_sends_members_hear_of_it_and_a_version_is_read_back(database
     with database.begin() as uow:
         village = settle(uow)
         village.fill()
-        agreements.ask(uow, village.now(), by=village.noy, now=NOW)
+        agreements.ask(uow, LIBRARY, village.now(), by=village.noy, now=NOW)
         live = versions.live(uow, plan_view.whole(uow, LIBRARY, village.now()), at=NOW)
         submission = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
         assert village.now().state is PlanState.SUBMITTED

@@ -222,7 +222,7 @@ def _writing() -> Iterator[tuple[str, Done]]:
 
 
 def _agreeing() -> Iterator[tuple[str, Done]]:
-    yield "agreements.ask", lambda s: agreements.ask(s.uow, s.village.now(), by=s.village.noy, now=NOW)
+    yield "agreements.ask", lambda s: agreements.ask(s.uow, LIBRARY, s.village.now(), by=s.village.noy, now=NOW)
     yield (
         "agreements.give",
         lambda s: agreements.give(
