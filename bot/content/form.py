@@ -13,6 +13,7 @@ KINDS = ("text", "choice", "many", "number", "money", "date", "season", "people"
 at every step; the kind says what is asked for."""
 
 LONGEST_KEY, LONGEST_CHOICE = 20, 12  # characters of the keys of a step and of a choice: buttons carry both in 64 bytes
+OF_WORK = ("who", "start", "due", "cost", "own")  # what a line of the table of actions says that may answer a step
 _COUNTED = ("number", "money")
 
 
@@ -43,6 +44,7 @@ class Step:
     choices: tuple[Choice, ...]
     unit: Text = field(default_factory=lambda: Text({}))  # what a number counts, shown behind it
     offers: tuple[int, ...] = ()  # numbers or amounts (kip) on buttons, for those who would rather tap
+    from_work: tuple[str, ...] = ()  # what of the table of actions answers it, where nothing else does
 
     def choice(self, key: str) -> Choice | None:
         """The choice called `key`, or None when this version of the form does not offer it."""
@@ -104,7 +106,16 @@ def _step(entry: Entry, number: int) -> Step:
         choices=_choices(entry, kind),
         unit=entry.text("unit") if "unit" in entry else Text({}),
         offers=_offers(entry, kind),
+        from_work=_from_work(entry, kind),
     )
+
+
+def _from_work(entry: Entry, kind: str) -> tuple[str, ...]:
+    found = entry.words("from_work", among=OF_WORK, default=())
+    if found and kind != "text":
+        problem = f"a step of kind `{kind}` is not filled from the work"
+        entry.fault("from_work", problem, "Remove it, or make the step `text`")
+    return found
 
 
 def _key(entry: Entry, longest: int = LONGEST_KEY) -> str:

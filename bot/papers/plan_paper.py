@@ -154,10 +154,9 @@ class Gathering:
     def _facts(self, step: Step, answer: Answer | None) -> Iterator[list[str]]:
         """What has words in each language: how much work there is, and what was chosen, counted or dated."""
         if step.kind == "actions" and (count := len(self.printed.version.actions)):
-            yield [
-                plain(say.plural("{n} piece of work: see the table", "{n} pieces of work: see the table", count))
-                for say in self.says
-            ]
+            yield [_table(say, count) for say in self.says]
+        if answer is None and (work := contents.filled(step, self.printed.version.actions)):
+            yield [_table(say, len(work)) for say in self.says]
         for part in answer.parts if answer else ():
             if part.value:
                 yield [part_words(part, say, step) for say in self.says]
@@ -198,3 +197,7 @@ class Gathering:
             for one in wordings
             if one.kind == SAID or one.kind in self.languages
         )
+
+
+def _table(say: Say, count: int) -> str:
+    return plain(say.plural("{n} piece of work: see the table", "{n} pieces of work: see the table", count))

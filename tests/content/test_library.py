@@ -101,3 +101,13 @@ def test_a_programmes_own_form_is_for_new_plans_and_drafts_keep_theirs(copy: Pat
     assert library.form_of(1).steps[0].title("en") == "Our group"
     (copy / "plan/form.yaml").write_text(words.replace("version: 1", "version: 4"))
     assert Library.load(copy, own).form.version == 3
+
+
+def test_only_a_step_of_words_is_filled_from_the_work(copy: Path) -> None:
+    form = copy / "plan" / "form.yaml"
+    text = form.read_text("utf-8")
+    assert "from_work: [who, start, due]" in text
+    form.write_text(text.replace("from_work: [cost, own]", "from_work: [cost, sum]"), "utf-8")
+    assert any("sum" in str(fault) for fault in check(copy))
+    form.write_text(text.replace("kind: text\n    from_work: [cost", "kind: photo\n    from_work: [cost"), "utf-8")
+    assert any("is not filled from the work" in str(fault) for fault in check(copy))

@@ -101,9 +101,8 @@ async def plans(leader: Phone, page: Page, pictures: Path) -> None:
     await leader.sees("ລວມທັງໝົດ 2.000.000 ກີບ. ກຸ່ມອອກເງິນເອງ 400.000 ກີບ")
     await page.screenshot(path=pictures / "6-actions.png")
     await leader.taps("ຕໍ່ໄປ")
-    for number in (6, 7, 8):
-        await leader.shows(f"ຂໍ້ {number} ໃນ 11")
-        await leader.taps("ຂ້າມ")
+    await leader.shows("ຂໍ້ 8 ໃນ 11")  # who, when and the money are known from the work
+    await leader.taps("ຂ້າມ")
     await leader.shows("ຂໍ້ 9 ໃນ 11")
     await leader.says("ຊັ່ງຜັກທຸກອາທິດ ແລ້ວຈົດໃສ່ປຶ້ມ")
     await leader.shows("ຂໍ້ 10 ໃນ 11")

@@ -67,7 +67,7 @@ def test_while_the_plan_is_written_the_next_item_is_one_tap_away(story: Story) -
     noy = story.known("Noy", language="en")
     plan = planned(story, noy, story.group(noy), story.round(), PlanState.DRAFT, "group", "problem")
     noy.says("/menu")
-    assert lines(noy)[-1] == "📝 3 of 11 items answered. Go on with item 3?"
+    assert lines(noy)[-1] == "📝 5 of 11 items answered. Go on with item 3?"
     assert noy.sees.buttons() == ["✍️ Go on: item 3", "📝 See the group's plan", "📚 Go on learning"]
     noy.taps("Go on: item 3")
     assert "Item 3 of 11" in noy.sees.text

@@ -1,6 +1,7 @@
 """Answering a step: by text, voice and photo, in pieces, by several people at once – and nothing is ever lost."""
 
 from bot.domain.ids import PlanId
+from bot.domain.people import Role
 from bot.domain.plans import Answer
 from tests.follow_up import send, written
 from tests.story import LIBRARY, Someone, Story
@@ -310,3 +311,34 @@ def test_whoever_writes_what_the_paper_shows_hears_nothing_of_it(story: Story) -
     begun(story, noy)
     noy.says("ພວກເຮົາປູກ ไม้ ខ្មែរ Nguyễn – 50% “ດີ” →")
     assert "🖨" not in noy.sees.text
+
+
+def test_who_and_when_and_the_money_come_from_the_work(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = written(story, story.group(noy), noy)
+    with story.database.begin() as uow:
+        for key in ("who_when", "money"):
+            uow.plans.clear_answer(plan, key, now=story.now)
+    noy.forges(f"plan.step:{plan},who_when")
+    assert "• ຊື້ແນວພັນ – Noy, 15/1/2027" in noy.sees.text
+    assert noy.sees.text.endswith("✅ Filled from the work. To add something, write")
+    noy.forges(f"plan.step:{plan},money")
+    assert "• ຊື້ແນວພັນ – 500,000 kip, the group pays 100,000 kip" in noy.sees.text
+    noy.says("and our own wood")
+    noy.forges(f"plan.step:{plan},money")
+    assert "the group pays 100,000 kip\n\nand our own wood" in noy.sees.text
+    noy.forges(f"plan.review:{plan}")
+    assert "▫️ 6." not in noy.sees.text
+
+
+def test_experts_read_at_these_items_what_the_work_says(story: Story) -> None:
+    noy, kham = story.known("Noy"), story.known("Dr. Kham", roles=(Role.EXPERT,))
+    plan = written(story, story.group(noy), noy)
+    with story.database.begin() as uow:
+        for key in ("who_when", "money"):
+            uow.plans.clear_answer(plan, key, now=story.now)
+    send(story, plan, noy)
+    kham.taps("⭐")
+    kham.taps("✅")
+    assert "• ຊື້ແນວພັນ – 500.000 ກີບ, ກຸ່ມອອກເອງ 100.000 ກີບ" in kham.sees.text
+    assert "ຍັງບໍ່ມີຄຳຕອບ" not in kham.sees.text

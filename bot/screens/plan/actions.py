@@ -67,7 +67,7 @@ class Table(Screen[PlanView]):
     def _rows(self, view: PlanView, step: str, say: Say) -> Rows:
         here: dict[str, int | str] = {"plan": view.plan.id}
         spoken = here | {"step": step}
-        before, after = view.form.before(step), view.form.after(step)
+        before, after = view.form.before(step), view.after(step)
         opened = [
             Button(f"{number}. {shortened(action.what, 26)}", Go("plan.action", {"action": action.id}))
             for number, action in enumerate(view.actions, 1)

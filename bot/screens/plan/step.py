@@ -16,7 +16,7 @@ from bot.screens.plan import offers, said, typed
 from bot.screens.plan.earlier import regret
 from bot.screens.plan.offers import Offers
 from bot.screens.plan.views import SHOWN, StepView, changed, load_step, onward, to
-from bot.screens.plan.words import shut
+from bot.screens.plan.words import shut, work_lines
 from bot.screens.widgets.answers import answer_words
 from bot.screens.widgets.ask_button import ask_button
 from bot.screens.widgets.more import begin, more
@@ -46,11 +46,14 @@ class StepPage(Offers):
         whole, step = view.whole, view.step
         head = say("Item {i} of {n}: {title}", i=step.number, n=len(whole.form.steps), title=step.title(say.language))
         stands = paragraphs(
+            work_lines(step, whole.filled(step), say),
             answer_words(view.answer, say, SHOWN, whole.wordings, step),
             said.at_step(whole, step.key, say),
             "" if view.open else say(shut(view.whole)),
         )
         asked = "" if view.answer else offers.asked(step, say)
+        if whole.filled(step) and not view.answer and view.open:
+            asked = say("✅ Filled from the work. To add something, write")
         if said.asked(whole, step.key):
             asked = bold(say("Change this answer: write, speak or send a photo"))
         return Message(paragraphs(bold(head), step.question(say.language), stands, asked), self._rows(view, say))

@@ -16,7 +16,7 @@ from bot.domain.plans import Answer
 from bot.domain.refused import Missing
 from bot.i18n import Html, Say, bold, lines
 from bot.screens.plan import said
-from bot.screens.plan.words import action_line, voices
+from bot.screens.plan.words import action_line, voices, work_lines
 from bot.screens.widgets.answers import parts_words, within
 from bot.services.groups import groups, members
 from bot.services.plans import agreements, answers, plan_view, readiness, replaced
@@ -86,7 +86,7 @@ def onward(view: StepView, *, note: str) -> Go:
     """The next step, or the review behind the last one; from what an expert said back to the comments."""
     if said.asked(view.whole, view.step.key):
         return Go("plan.comments", {"plan": view.plan}, note=note)
-    after = view.whole.form.after(view.step.key)
+    after = view.whole.after(view.step.key)
     if after is None:
         return Go("plan.review", {"plan": view.plan}, note=note)
     return Go("plan.step", {"plan": view.plan, "step": after.key}, note=note)
@@ -169,6 +169,8 @@ def _summary(whole: PlanView, say: Say, characters: int) -> Html:
     for step in whole.form.steps:
         answer = whole.answers.get(step.key)
         words = parts_words(answer.parts, say, characters, whole.wordings, step) if answer else ""
+        if found := whole.filled(step):
+            words = lines(work_lines(step, found, say), words)
         if step.kind == "actions":
             listed = (Html(f"• {action_line(action, say, characters)}") for action in whole.actions[:_ACTIONS])
             more = len(whole.actions) - _ACTIONS

@@ -13,9 +13,10 @@ from bot.domain.groups import Group
 from bot.domain.plans import Action, Answer, Costs, Part, PlanState
 from bot.domain.rounds import Verb
 from bot.domain.wordings import SPOKEN, Wordings
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs, plain, safe
 from bot.screens.widgets.answers import clock, helped, parts_words, within
 from bot.services.groups.groups import Standing
+from bot.services.plans import contents
 from bot.services.plans.agreements import Tally
 from bot.services.plans.contents import Change
 from bot.services.plans.plan_view import PlanView
@@ -119,6 +120,7 @@ def sums(costs: Costs, say: Say) -> Html:
 _NONE = Wordings()
 PAGE = 3_500  # UTF-16 units of one page; Telegram takes 4,096, and a note may come above
 _ANSWER = 3_000  # characters of one answer on a page
+_WORK = 60  # letters of a piece of work where another step is filled from it
 _SIGNS = {"voice": "🎤", "audio": "🎤", "photo": "📷", "video": "🎬", "document": "📎"}
 
 
@@ -180,7 +182,26 @@ def said(step: Step, version: Version, say: Say, characters: int) -> Html:
     table = [version_line(action, say) for action in version.actions] if step.kind == "actions" else []
     answer = version.answers.get(step.key)
     words = [answered(answer, characters)] if answer else []
-    return lines(*(words + table or [say("No answer yet")]))
+    work = contents.filled(step, version.actions)
+    by_work = [work_lines(step, work, say)] if work else []
+    return lines(*(by_work + words + table or [say("No answer yet")]))
+
+
+def work_lines(step: Step, work: Iterable[Action], say: Say) -> Html:
+    """What the table of work says at a step that it fills: a line for each, with nothing but what the step asks."""
+    return lines(*(say("• {line}", line=_of_work(step, one, say)) for one in work))
+
+
+def _of_work(step: Step, one: Action, say: Say) -> str:
+    days = "–".join(dict.fromkeys(say.day(day) for name in ("start", "due") if (day := getattr(one, name))))
+    parts = {
+        "who": one.who,
+        "due": days,
+        "cost": say.money(one.cost) if one.cost is not None else "",
+        "own": say("the group pays {kip}", kip=say.money(one.own)) if one.own else "",
+    }
+    told = ", ".join(plain(parts[name]) for name in parts if name in step.from_work and parts[name])
+    return f"{shortened(one.what, _WORK)} – {told}"
 
 
 def answered(answer: Answer, characters: int) -> Html:

@@ -27,6 +27,7 @@ from bot.domain.reminders import Told, morning
 from bot.i18n import mark
 from bot.services import notices
 from bot.services.groups import written_down
+from bot.services.plans import contents
 from bot.store.database import UnitOfWork
 from bot.understand import lao, names
 
@@ -314,7 +315,7 @@ def standing(uow: UnitOfWork, library: Library, group: GroupId, *, now: datetime
     round_ = current or uow.plans.round(plan.round)
     form = library.form_of(round_.form_version) if round_ else library.form
     written, actions = uow.plans.answers(plan.id), uow.plans.actions(plan.id)
-    left = [step for step in form.steps if not (bool(actions) if step.kind == "actions" else step.key in written)]
+    left = [step for step in form.steps if not contents.answered(step, written.keys(), actions)]
     following = _following(actions)
     return Standing(
         round_,

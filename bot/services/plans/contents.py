@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
+from bot.content.form import Step
 from bot.domain.ids import ActionId, MediumId, PersonId, PlanId
 from bot.domain.plans import Action, ActionState, Answer, Part, Plan
 from bot.store.database import UnitOfWork
@@ -54,6 +55,16 @@ def kept(uow: UnitOfWork, plan: Plan, revision: int) -> Content | None:
     """What the plan said at a revision; None when nobody answered that one."""
     found = uow.agreements.content_at(plan.id, revision)
     return read(found, plan.id) if found is not None else None
+
+
+def filled(step: Step, actions: Iterable[Action]) -> tuple[Action, ...]:
+    """The lines of the table that say something of what a step asks, where the form fills it from the table."""
+    return tuple(one for one in actions if any(getattr(one, name) not in (None, "") for name in step.from_work))
+
+
+def answered(step: Step, written: Collection[str], actions: Sequence[Action]) -> bool:
+    """Whether a step is answered; the table of actions also by a spoken answer, others by the table."""
+    return step.key in written or bool(actions if step.kind == "actions" else filled(step, actions))
 
 
 def media(answers: Mapping[str, Answer]) -> tuple[MediumId, ...]:

@@ -17,6 +17,7 @@ from bot.domain.refused import Missing
 from bot.domain.rounds import Verb
 from bot.domain.wordings import Wordings
 from bot.services.groups import groups
+from bot.services.plans import contents
 from bot.services.reviews import judged
 from bot.services.reviews.judged import Judged
 from bot.store.database import UnitOfWork
@@ -57,8 +58,19 @@ class PlanView:
         return costs(self.actions)
 
     def done(self, step: Step) -> bool:
-        """Whether a step is answered; the table of actions also by a spoken answer."""
-        return step.key in self.answers or (step.kind == "actions" and bool(self.actions))
+        """Whether a step is answered, in whatever way."""
+        return contents.answered(step, self.answers.keys(), self.actions)
+
+    def filled(self, step: Step) -> tuple[Action, ...]:
+        """The lines of the table that answer a step by themselves."""
+        return contents.filled(step, self.actions)
+
+    def after(self, key: str) -> Step | None:
+        """The step to go on with behind another: what the table answers by itself is passed over."""
+        step = self.form.after(key)
+        while step and step.key not in self.answers and self.filled(step):
+            step = self.form.after(step.key)
+        return step
 
     @property
     def dropped(self) -> tuple[Answer, ...]:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.plans import Part
 from bot.domain.refused import Forbidden, Missing, Refused
+from bot.services.groups import groups
 from bot.services.plans import actions, drafts, plan_view
 from bot.store.database import Database
 from tests.planning import LIBRARY, NOW, settle, step
@@ -38,3 +39,26 @@ def test_members_and_staff_open_a_plan_and_its_actions(database: Database) -> No
             plan_view.open_plan(uow, LIBRARY, 999, by=village.noy)
         with pytest.raises(Missing):
             plan_view.open_action(uow, 999, by=village.noy)
+
+
+def test_the_table_of_work_answers_who_and_when_and_the_money(database: Database) -> None:
+    with database.begin() as uow:
+        village = settle(uow)
+        line = actions.add(uow, village.plan, "Dig", by=village.noy, now=NOW)
+        found = plan_view.whole(uow, LIBRARY, village.now())
+        who_when, money = step("who_when"), step("money")
+        assert [found.done(one) for one in (who_when, money)] == [False, False]
+        assert found.after("actions") == who_when
+        actions.own(uow, line, village.seng.id, by=village.noy, now=NOW)
+        found = plan_view.whole(uow, LIBRARY, village.now())
+        assert [found.done(one) for one in (who_when, money)] == [True, False]
+        assert found.after("actions") == money
+        actions.price(uow, line, "cost", 0, by=village.noy, now=NOW)  # no money is an answer too
+        found = plan_view.whole(uow, LIBRARY, village.now())
+        assert found.done(money)
+        assert found.after("actions") == step("partners")
+        said = Part("text", "Noy looks after everything")
+        drafts.answer(uow, village.plan, who_when, said, by=village.noy, now=NOW)
+        assert plan_view.whole(uow, LIBRARY, village.now()).after("actions") == who_when  # what was written is shown
+        standing = groups.standing(uow, LIBRARY, village.group, now=NOW)
+        assert standing.answered == 3
