@@ -20,14 +20,14 @@ run: .venv/phaen  ## the bot for real; needs PHAEN_TOKEN
 
 test: .venv/ready  ## the whole suite, with a browser and PostgreSQL
 	$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest $(SPREAD)
 
-fast: .venv/ready  ## the suite without what is slow: browsers, processes, months of reminders
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
+fast: .venv/ready  ## the suite without what is slow: browsers, processes, PostgreSQL, walks through everything, months of reminders
+	$(BIN)/python -m pytest $(SPREAD) -m "not slow"
 
 coverage: .venv/ready  ## the whole suite once more, slower, counting which lines and branches of bot/ it passes
 	$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term --cov-report=html:.coverage-report
+	$(BIN)/python -m pytest $(SPREAD) --cov --cov-report=term --cov-report=html:.coverage-report
 
 bench: .venv/ready  ## measure against other bots and write bot/BENCHMARKS.md; takes some twenty minutes
 	$(BIN)/python -m tests.bench
@@ -59,6 +59,7 @@ lock: .venv/ready  ## pin every version again, without naming an index
 clean:  ## forget the virtual environment
 	rm -rf .venv
 
+SPREAD = -n 2 --dist loadfile --no-loadscope-reorder
 LOCK = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 

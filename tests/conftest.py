@@ -13,7 +13,7 @@ from tests import buttons, databases, postgres
 from tests.story import Story
 
 
-@pytest.fixture(params=databases.KINDS)
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database with nobody in it; every test that asks for it runs on both kinds.
 
@@ -45,6 +45,11 @@ def sqlite(tmp_path: Path) -> Iterator[Database]:
 def story(sqlite: Database) -> Story:
     """A chat with nobody in it yet."""
     return Story(sqlite)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is slow comes first: where several processes test, none is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -11,6 +11,8 @@ from bot.store.database import Database
 from tests import labels
 from tests.story import Story
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Story:

@@ -30,6 +30,8 @@ from tests import postgres
 from tests.planning import Village, settle
 from tests.process import Phaen, free_port
 
+pytestmark = pytest.mark.slow
+
 Told: TypeAlias = Callable[["Stage"], Awaitable[None]]
 EMPTY = {
     "title": "Bamboo",

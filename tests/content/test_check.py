@@ -9,6 +9,8 @@ from bot.content.check import check
 from bot.content.fault import BrokenContent, Fault
 from bot.content.library import Library
 
+pytestmark = pytest.mark.slow
+
 Spoil = Callable[[str, str, str], int]
 FIRST = "lessons/01-three-groups"
 

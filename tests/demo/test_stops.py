@@ -14,6 +14,8 @@ from bot.demo.demo import Demo
 from bot.store.database import UnitOfWork
 from bot.workers.clock import Calendar
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 async def demo(tmp_path: Path) -> AsyncIterator[Demo]:

@@ -37,6 +37,8 @@ from bot.store.tables import reminders as reminder_rows
 from tests.releases.replay import MESSAGE, NOW
 from tests.releases.restored import HERE, RELEASES, counts, restore
 
+pytestmark = pytest.mark.slow
+
 TABLES_RENAMED: dict[str, str] = {}  # table of an older version → as it is called since a migration
 LATER = NOW + timedelta(days=2)  # Thursday, ten o'clock in Laos: reminders are due
 

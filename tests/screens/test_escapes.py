@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 BOT = Path(__file__).parents[2] / "bot"
 SAFE = {"say", "safe", "bold", "lines", "paragraphs", "Html"}  # what makes HTML of anything
 CONTENT = {"html", "title"}  # of the content's own pages, which its authors write: a tag there is theirs

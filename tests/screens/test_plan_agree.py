@@ -10,6 +10,7 @@ from bot.domain.plans import PlanState
 from bot.services.groups import groups, members
 from bot.services.plans import agreements
 from tests.follow_up import written
+from tests.planning import LIBRARY
 from tests.screens.test_group import CHAT, chat, taps
 from tests.screens.test_plan_review import state
 from tests.story import Someone, Story
@@ -471,7 +472,7 @@ def test_a_question_that_waited_reaches_only_whoever_still_has_to_answer_it(stor
         assert found is not None
         assert leader is not None
         assert member is not None
-        agreements.ask(uow, found, by=leader, now=story.now)
+        agreements.ask(uow, LIBRARY, found, by=leader, now=story.now)
         if meanwhile == "taken out":
             groups.take_out(uow, group, seng.me, by=leader, now=story.now)
         elif meanwhile == "answered":

@@ -13,6 +13,8 @@ from tests.forms import KINDS
 from tests.screens.test_plan_step import begun, said, stands
 from tests.story import Someone, Story
 
+pytestmark = pytest.mark.slow
+
 
 def at(someone: Someone, plan: PlanId, step: str = "problem") -> Someone:
     someone.forges(f"plan.step:{plan},{step}")

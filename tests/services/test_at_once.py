@@ -42,6 +42,8 @@ from tests.services.test_audited import moved, ranked, send
 from tests.services.test_help_requests import called
 from tests.story import AT_ONCE
 
+pytestmark = pytest.mark.slow
+
 Do: TypeAlias = Callable[[UnitOfWork], object]
 PROBLEM, RULES = step("problem"), Rules()
 

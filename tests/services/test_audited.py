@@ -37,6 +37,8 @@ from tests.services.questions.test_published import answered
 from tests.services.test_narrations import voice
 from tests.services.verbs import ROOT
 
+pytestmark = pytest.mark.slow
+
 Line: TypeAlias = tuple[PersonId | None, str, str]
 Deed: TypeAlias = Callable[[Village], Line]
 DEEDS: dict[str, list[Deed]] = {}

@@ -39,6 +39,8 @@ from tests.services.test_narrations import voice
 from tests.services.test_stories import finished
 from tests.services.verbs import ROOT
 
+pytestmark = pytest.mark.slow
+
 Do: TypeAlias = Callable[[Village, int], object]  # with so many
 EDGES: dict[str, tuple[int, Do]] = {}
 TODAY, DAY = NOW.date(), timedelta(days=1)

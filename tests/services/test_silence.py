@@ -22,6 +22,8 @@ from bot.services.reminders import holidays, nudges, pauses, reminders
 from bot.store.database import Database, UnitOfWork
 from tests.planning import LIBRARY, NOW, carried, settle
 
+pytestmark = pytest.mark.slow
+
 ZONE = zone_of("Asia/Vientiane")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 DUE = date(2026, 12, 10)  # a Thursday

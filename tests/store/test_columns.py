@@ -25,6 +25,8 @@ from tests.follow_up import action, approved
 from tests.releases.restored import restore
 from tests.story import BEGINNING, LIBRARY, Story
 
+pytestmark = pytest.mark.slow
+
 AT = "2026-12-09 00:00:00.000000"
 # What stands in text that people or the content write, or in words that only other code knows.
 FREE = {

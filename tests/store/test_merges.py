@@ -16,6 +16,8 @@ from bot.store.tables import Instant, metadata, persons
 from bot.store.tables.enums import EnumText
 from tests.planning import NOW
 
+pytestmark = pytest.mark.slow
+
 KEPT, GONE, OTHER = PersonId(1), PersonId(2), PersonId(3)
 
 

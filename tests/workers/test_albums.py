@@ -13,6 +13,8 @@ from tests.simulator.helpers import png
 from tests.workers.conftest import Engine
 from tests.workers.test_refused import fail, member
 
+pytestmark = pytest.mark.slow
+
 
 async def shows(engine: Engine, *kinds: str, words: str = "our <field>", forget: int | None = None) -> list[Any]:
     """Files of these kinds are shown to Noy; returns what came, in order."""

@@ -20,6 +20,8 @@ from bot.store.outbox import Lane
 from bot.workers import outbox
 from tests.workers.conftest import Engine
 
+pytestmark = pytest.mark.slow
+
 CLOSED = (
     "🔇 I may not write in the Telegram chat of Shoots now\n"
     "Please allow it in the settings of that chat. I try again for a day"

@@ -43,6 +43,8 @@ from tests.services.questions.test_published import asked
 from tests.services.test_help_requests import called
 from tests.services.test_stories import finished
 
+pytestmark = pytest.mark.slow
+
 ZONE, RULES = zone_of("Asia/Vientiane"), Rules()
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 Look: TypeAlias = Callable[[UnitOfWork], object]

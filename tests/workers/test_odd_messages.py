@@ -11,6 +11,8 @@ from bot.simulator.files import Upload
 from bot.simulator.world import Person
 from tests.workers.conftest import Engine
 
+pytestmark = pytest.mark.slow
+
 PLACE = {"latitude": 15.5, "longitude": 107.1, "live_period": 3600}
 THINGS: dict[str, dict[str, Any]] = {
     "sticker": {"sticker": {"file_id": "s", "file_unique_id": "t"}},

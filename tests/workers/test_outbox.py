@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.domain.delivery import SendState
 from bot.store.outbox import Lane, Settled
 from bot.workers.metrics import Metrics
 from bot.workers.results import Results
 from tests.workers.conftest import Engine
+
+pytestmark = pytest.mark.slow
 
 NOW = datetime(2026, 11, 30, 3, 0, tzinfo=UTC)
 

@@ -13,6 +13,8 @@ from bot.simulator.world import Person
 from bot.store.outbox import Lane, Outgoing
 from tests.workers.conftest import Engine
 
+pytestmark = pytest.mark.slow
+
 LONG = "\n\n".join(f"Paragraph {number} " + "word " * 100 for number in range(20))
 
 

@@ -32,6 +32,8 @@ from tests.planning import Village, carried, settle
 from tests.workers.conftest import Engine, Heard, settings
 from tests.workers.test_processes import until
 
+pytestmark = pytest.mark.slow
+
 T = TypeVar("T")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # ten o'clock in Laos

@@ -17,6 +17,8 @@ from bot.workers import outbox
 from tests.workers import notebook
 from tests.workers.conftest import Engine
 
+pytestmark = pytest.mark.slow
+
 DAY = 86_400
 
 

@@ -36,6 +36,8 @@ from tests.planning import DEADLINE, LIBRARY, NOW, Village, person, settle, step
 from tests.services.verbs import verbs
 from tests.story import AT_ONCE
 
+pytestmark = pytest.mark.slow
+
 LAOS = ZoneInfo("Asia/Vientiane")
 WORDS, PART = Answer("text", "We have water now"), Part("text", "Our problem is water")
 DUE, LATER = date(2026, 12, 20), date(2027, 3, 1)
