@@ -293,7 +293,7 @@ def test_a_leader_who_owns_the_work_is_not_told_of_herself_but_another_leader_is
     noy, seng, plan = a_group(told)
     with told.database.begin() as uow:
         (place,) = uow.groups.of_person(seng.me)
-        uow.groups.join(place.group, seng.me, leader=second, now=told.now)
+        uow.groups.lead(place.group, seng.me, second)
     action(told, plan, date(2026, 12, 10), noy)
     for _ in range(30):
         told.wait(days=1)
