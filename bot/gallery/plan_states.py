@@ -36,7 +36,7 @@ def plan_pages(demo: DemoData) -> Iterator[Go]:
     yield Go("plan.move", {"plan": draft.id, "step": "learned", "goal": "idea", "seen": learned})
     yield Go("plan.send", {"plan": draft.id})
     yield Go("plan.agree", {"plan": draft.id})
-    yield from (Go(page, {"plan": plan.id}) for page in ("plan.comments", "plan.reopen"))
+    yield from (Go(page, {"plan": plan.id}) for page in ("plan.comments", "plan.reopen", "plan.passed"))
     yield from _returned_pages(demo)
     mine = actions.add(demo.uow, draft.id, "ຊື້ກະຕ່າ", by=noy, now=demo.now)
     actions.say(demo.uow, mine, "what", "ຊື້ກະຕ່າໃສ່ໜໍ່", by=noy, now=demo.now)

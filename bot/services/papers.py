@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from bot.domain.ids import ChatId, PersonId, PlanId
+from bot.domain.ids import ChatId, PersonId, PlanId, SubmissionId
+from bot.domain.people import Person
 from bot.domain.plans import Plan, PlanState, Submission
-from bot.domain.refused import Missing
+from bot.domain.refused import Missing, Refused
+from bot.services.groups import groups
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 
@@ -45,6 +47,25 @@ def send_version(
     """Send a version as it was sent to the experts, which never changes any more."""
     recipe = version_recipe(submission, kind, language)
     _put(uow, recipe, file_name(submission.plan, submission.version, kind, language), chat, person, now)
+
+
+def show_group(uow: UnitOfWork, submission: SubmissionId, language: str, *, by: Person, now: datetime) -> None:
+    """Show the card of a version in the chat of its group, once.
+
+    Raises: Missing, Forbidden, Refused.
+    """
+    sent = uow.plans.submission(submission)
+    plan = uow.plans.get(sent.plan) if sent else None
+    if sent is None or plan is None:
+        raise Missing
+    group = groups.open_group(uow, plan.group, by=by)
+    if group.chat is None:
+        raise Refused("Your group has no Telegram group here yet. The leader can link one")
+    name = file_name(plan.id, sent.version, "card", language)
+    medium = {"kind": "photo", "recipe": version_recipe(sent, "card", language), "name": name}
+    row = Outgoing(0, group.chat, Lane.NOTICE, content={"text": "", "medium": medium})
+    row.key = f"paper:{name}:group:{group.chat}"
+    uow.outbox.put(row, now=now)
 
 
 def recipe_of(plan: Plan, latest: Submission | None, kind: str, language: str) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def ask(uow: UnitOfWork, plan: Plan, group: Group, *, now: datetime) -> None:
 
     Not at once: whoever finished the work is still being asked what it cost.
     """
-    if not _all_done(uow, plan.id):
+    if not all_done(uow, plan.id):
         return
     tomorrow, story = _morning(group, now, 1), uow.stories.of_plan(plan.id)
     if story is None:
@@ -181,7 +181,7 @@ def remind(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
     for story in due:
         group = uow.groups.get(story.group)
         wakes = pauses.may_ring(uow, library, group, now=now) if group else now
-        if group is None or (story.rung == 0 and not _all_done(uow, story.plan)):
+        if group is None or (story.rung == 0 and not all_done(uow, story.plan)):
             uow.stories.change(story.id, next_at=None)
         elif wakes > now:
             uow.stories.change(story.id, next_at=wakes)
@@ -199,7 +199,8 @@ def _remind(uow: UnitOfWork, story: Story, group: Group, now: datetime) -> None:
     notices.tell_all(uow, [one.person for one in told], StoryWanted(plan=story.plan), now=now, key=key)
 
 
-def _all_done(uow: UnitOfWork, plan: PlanId) -> bool:
+def all_done(uow: UnitOfWork, plan: PlanId) -> bool:
+    """Whether all the work of a plan is done."""
     return {action.state for action in uow.plans.actions(plan)} == {ActionState.DONE}
 
 

@@ -319,6 +319,7 @@ GIVEN: dict[str, Give] = {
     "plans.plan_view.open_action.action": _of("line"),
     "stories.plan": _of("carried"),
     "submission": lambda here: here.uow.plans.latest_submission(here.known["sent"]).id,  # type: ignore[union-attr]
+    "papers.show_group.language": _is("lo"),
     "rounds.rounds.plan_id": _of("sent"),
     "rounds.rounds.release.round_id": _of("closed"),
     "rounds.rounds.start.round_id": _of("closed"),

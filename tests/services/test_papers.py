@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from bot.domain.ids import ChatId, MediumId
 from bot.domain.plans import Part, PlanState
-from bot.domain.refused import Refused
+from bot.domain.refused import Forbidden, Refused
 from bot.domain.rounds import Rules
 from bot.i18n import LANGUAGES, catalogue
 from bot.papers import makers
@@ -20,7 +20,7 @@ from bot.services.plans import drafts, submissions, wordings
 from bot.settings import shipped
 from bot.store import files
 from bot.store.database import Database, UnitOfWork
-from tests.planning import LIBRARY, NOW, Village, settle, step
+from tests.planning import LIBRARY, NOW, Village, sent, settle, step
 from tests.workshop import WORKSHOP
 
 CATALOGUES = {language: catalogue(language, shipped("locales")) for language in LANGUAGES}
@@ -167,3 +167,19 @@ def test_a_paper_is_sent_once_a_minute(database: Database) -> None:
         (row,) = uow.outbox.due(now=NOW, limit=10)
         assert row.content is not None
         assert row.content["medium"]["name"] == f"phaen-{village.plan}-draft-lo.pdf"
+
+
+def test_the_card_is_shown_in_the_group_s_chat_once_and_only_where_there_is_one(database: Database) -> None:
+    with database.begin() as uow:
+        village = settle(uow)
+        sent(village)
+        (version,) = uow.plans.submissions(village.plan)
+        with pytest.raises(Refused, match="no Telegram group"):
+            papers.show_group(uow, version.id, "lo", by=village.seng, now=NOW)
+        uow.groups.change(village.group, chat_id=-5)
+        for by in (village.seng, village.noy):
+            papers.show_group(uow, version.id, "lo", by=by, now=NOW)
+        shown = [row for row in uow.outbox.due(now=NOW, limit=99) if row.chat == -5 and row.content]
+        assert [row.content["medium"]["name"] for row in shown if row.content] == [f"phaen-{village.plan}-v1-lo.png"]
+        with pytest.raises(Forbidden):
+            papers.show_group(uow, version.id, "lo", by=village.bo, now=NOW)

@@ -62,6 +62,22 @@ class PlanApproved(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanCard(Notice):
+    """The plan as a picture to pass on, before the words of a joy: it has passed, or all its work is done."""
+
+    notice = "plan_card"
+    submission: SubmissionId
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFinished(Notice):
+    """The last piece of work of a plan is done."""
+
+    notice = "work_finished"
+    plan: PlanId
+
+
+@dataclass(frozen=True, slots=True)
 class PlanReturned(Notice):
     notice = "plan_returned"
     plan: PlanId

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.address import Go
-from bot.chat.message import Button, Message, row
+from bot.chat.message import Button, Medium, Message, row
 from bot.chat.notice import Occasion, notice
 from bot.domain import zones
 from bot.domain.notices.plans import (
@@ -18,21 +18,24 @@ from bot.domain.notices.plans import (
     LineReplaced,
     OwnDay,
     PlanApproved,
+    PlanCard,
     PlanReopened,
     PlanReturned,
     PlanSubmitted,
     ResultsReleased,
+    WorkFinished,
 )
 from bot.domain.people import Person
 from bot.domain.plans import PlanState
 from bot.domain.rounds import Verb
 from bot.i18n import Html, bold, lines, mark, paragraphs
 from bot.screens.plan import comments as comments_page
-from bot.screens.plan import earlier
+from bot.screens.plan import earlier, passed
 from bot.screens.plan import results as results_page
 from bot.screens.plan.agree import reason, shown
 from bot.screens.plan.lines import regret, said_before
 from bot.screens.plan.words import FIELDS
+from bot.services import papers, stories
 from bot.services.plans import agreements, comments, line_values, plan_view
 from bot.services.plans.plan_view import PlanView
 from bot.services.rounds import allowed, results, rounds
@@ -128,11 +131,35 @@ def plan_submitted(occasion: Occasion[PlanSubmitted]) -> Message | None:
     return _about_plan(occasion, mark("📨 The group's plan has been sent to the experts"), PlanState.SUBMITTED)
 
 
-@notice(PlanApproved, screen="plan.overview")
+@notice(PlanCard, screen="plan.overview")
+def plan_card(occasion: Occasion[PlanCard]) -> Message | None:
+    """The picture alone, so that it can be passed on; people who save data get it on a tap."""
+    sent = occasion.uow.plans.submission(occasion.what.submission)
+    if sent is None or occasion.say.light:
+        return None
+    language = occasion.say.language
+    name = papers.file_name(sent.plan, sent.version, "card", language)
+    recipe = papers.version_recipe(sent, "card", language)
+    return Message(Html(), medium=Medium("photo", recipe=recipe, name=name))
+
+
+@notice(PlanApproved, screen="plan.passed")
 def plan_approved(occasion: Occasion[PlanApproved]) -> Message | None:
-    """Everybody learns that the plan has passed."""
-    passed = mark("🎉 The group's plan has passed. From now on you will be reminded of each piece of work")
-    return _about_plan(occasion, passed, PlanState.APPROVED)
+    """Everybody learns that the plan has passed; not needed once the experts read it again."""
+    return _joy(occasion)
+
+
+@notice(WorkFinished, screen="plan.passed")
+def work_finished(occasion: Occasion[WorkFinished]) -> Message | None:
+    """Everybody learns that all the work is done; not needed once some of it is not."""
+    return _joy(occasion) if stories.all_done(occasion.uow, occasion.what.plan) else None
+
+
+def _joy(occasion: Occasion[PlanApproved] | Occasion[WorkFinished]) -> Message | None:
+    uow, plan = occasion.uow, occasion.uow.plans.get(occasion.what.plan)
+    if plan is None or plan.state is not PlanState.APPROVED:
+        return None
+    return passed.drawn(passed.view_of(uow, plan_view.whole(uow, occasion.programme.library, plan)), occasion.say)
 
 
 @notice(PlanReopened, screen="plan.overview")
@@ -249,7 +276,7 @@ def own_day(occasion: Occasion[OwnDay]) -> Message | None:
     return Message(lines(bold(plan.title), told), [[see]] if occasion.person else ())
 
 
-def _about_plan(occasion: Occasion[PlanSubmitted | PlanApproved], text: str, state: PlanState) -> Message | None:
+def _about_plan(occasion: Occasion[PlanSubmitted], text: str, state: PlanState) -> Message | None:
     plan = occasion.uow.plans.get(occasion.what.plan)
     if plan is None or plan.state is not state:
         return None

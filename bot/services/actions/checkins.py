@@ -11,6 +11,7 @@ from bot.content.library import Library
 from bot.domain.groups import Group
 from bot.domain.ids import ActionId, ChatId, GroupId, PersonId
 from bot.domain.incoming import Answer
+from bot.domain.notices.plans import PlanCard, WorkFinished
 from bot.domain.notices.reminders import CheckedIn, CheckinUndone
 from bot.domain.people import Person, Role
 from bot.domain.plans import Action, ActionState, Plan
@@ -64,13 +65,27 @@ def open_approved(uow: UnitOfWork, group: GroupId, *, by: Person) -> Plan | None
 def done(uow: UnitOfWork, action: ActionId, *, by: Person, seen: int, now: datetime, spot: Spot = NOWHERE) -> None:
     """The work is finished: no more reminders, no more questions about help requests.
 
-    With the last action the group is asked what has changed. Raises: Missing, Forbidden, Stale.
+    With the last action the others hear it with joy, and tomorrow the group is asked what has changed.
+    Raises: Missing, Forbidden, Stale.
     """
     context = open_unanswered(uow, action, seen, by=by)
     answer(uow, context, CheckInAnswer.DONE, by=by, now=now, spot=spot, state=ActionState.DONE)
     reminders.drop(uow, action)
     uow.help_requests.close(action)
     stories.ask(uow, context.plan, context.group, now=now)
+    if stories.all_done(uow, context.plan.id):
+        _rejoice(uow, context.plan, by, now)
+
+
+def _rejoice(uow: UnitOfWork, plan: Plan, by: Person, now: datetime) -> None:
+    """The other members hear once that all the work is done, with the plan as a picture.
+
+    Whoever finished it is still being asked what it cost, and hears it when that is over.
+    """
+    others = [one.person for one in uow.groups.members(plan.group) if one.person != by.id]
+    if latest := uow.plans.latest_submission(plan.id):
+        notices.tell_all(uow, others, PlanCard(latest.id), now=now, key=f"done {plan.id}")
+    notices.tell_all(uow, others, WorkFinished(plan.id), now=now, key=str(plan.id))
 
 
 def started(uow: UnitOfWork, action: ActionId, *, by: Person, seen: int, now: datetime, spot: Spot = NOWHERE) -> None:

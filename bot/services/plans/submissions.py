@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.content.library import Library
 from bot.domain.ids import PersonId, PlanId, SubmissionId
 from bot.domain.notices import Notice
-from bot.domain.notices.plans import PlanApproved, PlanReturned, PlanSubmitted
+from bot.domain.notices.plans import PlanApproved, PlanCard, PlanReturned, PlanSubmitted
 from bot.domain.people import Person
 from bot.domain.plans import Plan, PlanState
 from bot.domain.refused import Refused
@@ -48,6 +48,8 @@ def approve(uow: UnitOfWork, library: Library, plan: PlanId, *, by: PersonId | N
     """The plan has passed: its actions get their reminders, and the members hear of it. Idempotent."""
     if found := _decided(uow, plan, PlanState.APPROVED, by, now):
         reminders.schedule(uow, library, found, now=now)
+        if latest := uow.plans.latest_submission(plan):
+            _tell_members(uow, found, PlanCard(latest.id), now)
         _tell_members(uow, found, PlanApproved(plan), now)
 
 

@@ -60,8 +60,9 @@ class Stage:
         return settled
 
     def told(self) -> list[str]:
-        """What Noy's phone was sent since the plan was with the experts."""
-        return [line for line in self.story.transcript if line.startswith("bot > Noy: ")]
+        """What Noy's phone was told since the plan was with the experts; the picture before it has no words."""
+        said = (line for line in self.story.transcript if line.startswith("bot > Noy: "))
+        return [line for line in said if line != "bot > Noy: "]
 
     def decided(self, decision: str) -> None:
         """Both decide, and it is told."""
