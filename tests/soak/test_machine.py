@@ -10,7 +10,6 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,14 +28,6 @@ TIMES = int(os.environ.get("PHAEN_SOAK") or 0)  # 15 in `make soak`
 DAY = 86_400.0
 PATIENCE = 120  # seconds for what takes two on a machine that does nothing else
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[LocalTelegram]:
-    telegram = LocalTelegram()
-    await telegram.start()
-    yield telegram
-    await telegram.stop()
 
 
 async def test_clocks_go_wrong_and_right_and_the_process_is_killed_meanwhile(
