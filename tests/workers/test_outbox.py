@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.delivery import SendState
 from bot.store.outbox import Lane, Settled
+from bot.workers import outbox
 from bot.workers.metrics import Metrics
 from bot.workers.results import Results
 from tests.workers.conftest import Engine
@@ -168,3 +169,21 @@ async def test_a_row_has_left_when_telegram_answered_and_not_when_that_was_writt
     shown = await app.executor.run(lambda uow: uow.outbox.newest(noy.id))
     assert shown is not None
     assert shown.left == NOW
+
+
+async def test_each_try_waits_longer_than_the_one_before(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "BACKOFF", (0.02, 0.04, 300))
+    noy = engine.somebody("Noy")
+    engine.telegram.world.faults.update({"fail": [{"method": "sendMessage", "status": 502, "times": 50}]})
+    await engine.write(noy.id, "x", Lane.NOTICE)
+    engine.app.outbox.look()
+
+    def tries() -> int:
+        return sum(call["method"] == "sendMessage" for call in engine.telegram.world.calls)
+
+    for _ in range(200):
+        await asyncio.sleep(0.05)
+        if tries() >= 3:
+            break
+    await asyncio.sleep(0.4)
+    assert tries() == 3
