@@ -153,7 +153,7 @@ def test_several_that_fit_are_asked_back_and_none_is_said(story: Story) -> None:
     mali.says("Done")
     assert mali.sees.text.startswith("🗂 Work of all groups\nກຸ່ມລ້ຽງໝູ\n✅ Done")
     mali.sends("voice")
-    assert mali.sees.text.startswith("This has to be written, or chosen with a button")
+    assert mali.sees.text.startswith("Please write this, or choose it with a button")
 
 
 def test_a_long_list_is_paged(story: Story) -> None:

@@ -158,7 +158,7 @@ def test_a_question_can_be_given_back_and_the_others_hear_of_it(story: Story, ca
     ask(noy)
     kham.taps("✋ I will answer")
     kham.taps("↩️ Give it back")
-    assert kham.sees.text.startswith("Given back. The others know that it waits again")
+    assert kham.sees.text.startswith("Given back. The others know that it is waiting again")
     assert state(story) is QuestionState.ASKED
     vong.taps("✋ I will answer")
     assert state(story) is QuestionState.TAKEN

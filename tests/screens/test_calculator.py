@@ -17,11 +17,11 @@ def opened(story: Story, language: str = "en") -> Someone:
 def test_noy_works_out_the_price_of_the_lessons_example_and_returns_to_the_lesson(story: Story) -> None:
     noy = opened(story)
     noy.says("6 million")
-    assert noy.sees.text == "6,000,000 kip (six million) – is it so?"
+    assert noy.sees.text == "6,000,000 kip (six million) – is that right?"
     noy.taps("Yes")
     assert noy.sees.text == "Costs: 6,000,000 kip\n\nHow many kilos can be sold? For example 1,500"
     noy.says("1,500 kg")
-    assert noy.sees.text == "1,500 kilos – is it so?"
+    assert noy.sees.text == "1,500 kilos – is that right?"
     noy.taps("Yes")
     assert noy.sees.text == (
         "6,000,000 kip divided by 1,500 kilos is 4,000 kip a kilo\n\n"

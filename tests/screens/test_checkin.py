@@ -137,7 +137,7 @@ def test_a_month_later_in_two_taps_and_a_vague_day_gives_choices(story: Story) -
     assert kept(story, key).due == DUE
     seng.forges(f"actions.late:{key}")
     seng.taps("⏳ One month later")
-    assert seng.sees.text == "Sunday, 10 January 2027 – is it so?"
+    assert seng.sees.text == "Sunday, 10 January 2027 – is that right?"
     seng.taps("Yes")
     assert kept(story, key).due == date(2027, 1, 10)
 

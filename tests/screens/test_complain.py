@@ -49,10 +49,10 @@ def test_a_word_goes_to_its_reader_alone_and_its_answer_comes_back(story: Story,
     noy.says(SECRET)
     noy.sends("voice", seconds=9)
     assert "✅ 2 pieces are written down" in noy.sees.text
-    assert "Your voice can be known" in noy.sees.text
+    assert "Your voice can be recognised" in noy.sees.text
     noy.taps("without my name")
     asked = number(noy)
-    assert mali.sees.text == "🤫 There is a word for you"
+    assert mali.sees.text == "🤫 There is a confidential message for you"
     mali.taps("Read it")
     assert SECRET in mali.sees.text
     assert "Without a name" in mali.sees.text
@@ -61,7 +61,7 @@ def test_a_word_goes_to_its_reader_alone_and_its_answer_comes_back(story: Story,
     assert any(bubble.medium for bubble in mali.phone.values())
     mali.says("I shall look into it")
     mali.taps("📤 Send")
-    assert noy.sees.text == "🤫 There is a word for you"
+    assert noy.sees.text == "🤫 There is a confidential message for you"
     noy.says("/complain")
     noy.says(asked)
     assert "💬 It is answered" in noy.sees.text
@@ -75,7 +75,7 @@ def test_a_word_goes_to_its_reader_alone_and_its_answer_comes_back(story: Story,
         line for line in story.transcript if line.startswith(("bot > Leader", "bot > Somphone", "bot > Vong"))
     )
     assert "cash box" not in seen
-    assert "word for you" not in seen
+    assert "message for you" not in seen
 
 
 def test_it_works_in_lao_by_tap_and_without_a_group(story: Story, mali: Someone) -> None:
@@ -103,8 +103,8 @@ def test_who_does_not_answer_in_time_is_passed(story: Story, mali: Someone) -> N
     vong = Someone(story, next(key for key, name in story.names.items() if name == "Vong"), "Vong")
     assert not vong.phone
     pass_time(story, 3)
-    assert vong.sees.text == "🤫 There is a word for you"
-    assert mali.sees.text == "🤫 A word that you did not answer in time is with somebody else now"
+    assert vong.sees.text == "🤫 There is a confidential message for you"
+    assert mali.sees.text == "🤫 A message that you did not answer in time has gone to somebody else"
     assert mali.forges("+complain.read:1").toast == "This page is not there any more"
     vong.taps("Read it")
     assert SECRET in vong.sees.text
@@ -118,7 +118,7 @@ def test_somebody_can_be_left_out(story: Story, mali: Someone) -> None:
     noy = story.known("Noy", language="en")
     noy.says("/complain")
     noy.says("It is about Mali")
-    noy.taps("Somebody else shall read it")
+    noy.taps("Somebody else should read it")
     assert "Only Vong reads it" in noy.sees.text
     noy.taps("with my name")
     assert not mali.phone
@@ -197,7 +197,7 @@ def test_in_a_group_chat_it_says_kindly_to_write_alone(story: Story, mali: Someo
     outcome = noy._take("command", text="complain", payload=SECRET, chat=-77)
     assert outcome.forget
     said = next(iter(story.phones[-77].values()))
-    assert said.text.startswith("🤫 A confidential word is for me alone: everybody reads here")
+    assert said.text.startswith("🤫 A confidential word is for me alone: everybody can read this chat")
     assert said.rows[0][0]["url"] == "https://t.me/phaen_bot"
     assert not COMMANDS["complain"].groups  # no group's menu offers it
     with story.database.begin() as uow:
@@ -242,8 +242,8 @@ def test_a_double_tap_sends_once_and_settles_once(story: Story, mali: Someone) -
     bubble, button = noy.bubble("with my name")
     for _ in range(2):
         noy.forges(button["data"], bubble.id)
-    assert [line for line in story.transcript if "word for you" in line] == [
-        "bot > Mali: 🤫 There is a word for you [📖 Read it]"
+    assert [line for line in story.transcript if "message for you" in line] == [
+        "bot > Mali: 🤫 There is a confidential message for you [📖 Read it]"
     ]
     mali.taps("Read it")
     mali.says("I shall ask")

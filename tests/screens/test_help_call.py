@@ -166,7 +166,7 @@ def test_answered_and_silent_the_group_is_asked_once_then_it_is_over_but_may_be_
     story.wait(days=7)
     follow(story)
     cast.kham.says("/calls")
-    assert cast.kham.sees.text == "🙋 Calls for help: 0\n\nNobody waits for help"
+    assert cast.kham.sees.text == "🙋 Calls for help: 0\n\nNobody is waiting for help"
     cast.seng.taps("🙋 I still want help")
     assert cast.kham.sees.text == "🙋 Seng still wants help: ຊື້ແນວພັນ"
 
@@ -226,7 +226,7 @@ def test_a_request_that_is_taken_back_bothers_nobody(story: Story) -> None:
     assert follow(story) == 0
     assert len(cast.kham.phone) == before
     cast.kham.says("/calls")
-    assert cast.kham.sees.text.endswith("Nobody waits for help")
+    assert cast.kham.sees.text.endswith("Nobody is waiting for help")
 
 
 def test_money_goes_to_staff_and_where_there_is_no_expert_staff_get_all(story: Story) -> None:

@@ -152,7 +152,7 @@ def test_roles_see_what_waits_for_them_each_with_its_button(story: Story) -> Non
         village = uow.groups.village("1704", "X", state="proposed")
         uow.groups.add(now=story.now, name="G", village_id=village, state="proposed", zone="Asia/Vientiane")
     kham.says("/menu")
-    assert lines(kham) == ["Dr. Kham", "Nothing waits for you at present"]
+    assert lines(kham) == ["Dr. Kham", "Nothing is waiting for you at present"]
     assert kham.sees.buttons() == ["⭐ Reviews"]
     mali.says("/menu")
     assert lines(mali) == ["Mali", "👥 New groups that wait for an answer: 1", "What would you like to do?"]

@@ -123,7 +123,7 @@ def test_an_expert_is_confirmed_by_an_administrator(story: Story) -> None:
     kham, bo = story.known("Dr. Kham", language="en"), story.known("Bo", language="en")
     code = role_link(story, mali, Role.EXPERT)
     kham.says(f"/start i-{code}")
-    assert kham.sees.text == "You are invited to work here as: expert. Is it so?"
+    assert kham.sees.text == "You are invited to work here as: expert. Is that right?"
     kham.taps("Yes")
     assert "An administrator has been told. The answer will come here" in kham.sees.text
     assert roles(story, kham) == frozenset()
@@ -166,7 +166,7 @@ def test_the_first_administrator_comes_through_a_link_that_works_once(story: Sto
     mali.says(f"/start i-{code}")
     for label in ("English", "I agree", "Use this name"):
         mali.taps(label)
-    assert mali.sees.text == "You are invited to work here as: administrator. Is it so?"
+    assert mali.sees.text == "You are invited to work here as: administrator. Is that right?"
     mali.taps("Yes")
     assert mali.sees.text.startswith("You are an administrator now")
     assert roles(story, mali) == {Role.ADMIN, Role.STAFF}

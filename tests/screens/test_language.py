@@ -13,7 +13,7 @@ def test_the_same_page_comes_back_in_the_other_language(story: Story) -> None:
     noy.says("/language")
     assert noy.sees.text == "ເລືອກພາສາ\nChoose a language"
     noy.taps("English")
-    assert noy.sees.text == "At which hour shall reminders of ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ come? Now: 8:00"
+    assert noy.sees.text == "At what hour should reminders for ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ come? Now: 8:00"
 
 
 def test_the_language_can_be_typed_and_other_words_are_answered_kindly(story: Story) -> None:

@@ -71,7 +71,7 @@ def test_a_leader_hands_over_before_leaving(story: Story) -> None:
     assert noy.sees.text.startswith("You lead this group. Hand it over to another member first")
     seng.says("👥 Members of the group")
     seng.taps("Leave the group")
-    assert seng.sees.text == "Really leave the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ? Its plan stays"
+    assert seng.sees.text == "Do you want to leave the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ? Its plan stays"
     seng.taps("🚪 Leave the group")
     assert "You are not in the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ any more" in seng.sees.text
     assert names(story, group) == {"Noy": True}

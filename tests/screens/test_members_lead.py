@@ -41,11 +41,11 @@ def test_the_members_make_another_member_leader_and_the_draft_goes_on(story: Sto
     )
     seng.taps("🙋 Ask the group")
     assert seng.sees.text == (
-        "🙋 The group has been asked\n\nShall Seng lead the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ from now on?\n\n"
+        "🙋 The group has been asked\n\nShould Seng lead the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ from now on?\n\n"
         "👍 1 wants it, 2 are needed\nUntil Thursday, 26 November 2026"
     )
     assert kham.sees.text == (
-        "Seng asks to lead, because the leader cannot answer now\nShall Seng lead the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ from now on?"
+        "Seng asks to lead, because the leader cannot answer now\nShould Seng lead the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ from now on?"
     )
     kham.taps("✋ No")
     assert names(story, group)["Noy"]
@@ -155,7 +155,7 @@ def test_a_lost_phone_opens_nothing_any_more_and_the_new_one_everything(story: S
     new.taps("✅")
     assert "This phone is yours: you are Seng" in new.sees.text
     assert new.me == me
-    assert seng.sees.text.startswith("Seng uses another phone from now on. This one opens nothing of Seng any more")
+    assert seng.sees.text.startswith("Seng uses another phone from now on. This one no longer works here for Seng")
     assert noy.sees.text == "📱 Seng has a new phone here"
     seng.forges(f"plan.overview:{plan}")
     assert seng.sees.text.endswith("Choose a language")  # nobody speaks through it
@@ -196,8 +196,8 @@ def test_a_phone_that_somebody_uses_already_is_shared_from_then_on(story: Story)
         assert [one.name for one in uow.people.speakers(AccountId(kham.number))] == ["Seng", "Kham"]
     kham.forges("+speakers.list")
     assert kham.sees.text == "👥 Who uses this phone\n\n🗣 Seng\n👤 Kham"
-    kham.taps("🚪 Kham uses it no more")
-    assert kham.sees.text.startswith("Kham uses this phone no more. Nothing of Kham is lost")
+    kham.taps("🚪 Kham no longer uses it")
+    assert kham.sees.text.startswith("Kham no longer uses this phone. Nothing that Kham wrote is lost")
     assert "Kham" in names(story, group)
 
 

@@ -67,7 +67,7 @@ def test_no_from_either_side_changes_nothing(story: Story) -> None:
 def test_the_leader_joins_two_by_herself(story: Story) -> None:
     noy, bo, group, kham = written_down(story, "en")
     noy.forges(f"members.member:{group},{kham}")
-    noy.taps("👥 Is here twice")
+    noy.taps("👥 Listed twice")
     noy.taps("👤 Khamla")
     noy.taps("✅ Yes, one person")
     noy.forges(f"members.merge!one:{group},{bo.me},{kham}")  # the same tap twice

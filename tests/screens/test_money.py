@@ -24,8 +24,8 @@ def spend(someone: Someone, amount: str) -> None:
     someone.taps("💰 ຊື້ແນວພັນ")
     someone.taps("➕")
     someone.says(amount)
-    someone.bubble("Yes" if "is it so" in someone.sees.text else "ແມ່ນ")
-    someone.taps("Yes" if "is it so" in someone.sees.text else "ແມ່ນ")
+    someone.bubble("Yes" if "is that right" in someone.sees.text else "ແມ່ນ")
+    someone.taps("Yes" if "is that right" in someone.sees.text else "ແມ່ນ")
 
 
 def spent(story: Story, key: ActionId) -> int | None:
@@ -73,7 +73,8 @@ def test_a_correction_keeps_what_was_wrong_and_says_who_corrected_it(story: Stor
     assert noy.sees.text == "ຊື້ແນວພັນ\n\n200,000 kip was written. What is the right amount?"
     noy.says("250,000")
     assert noy.sees.text == (
-        "Written until now: 200,000 kip (two hundred thousand)\n250,000 kip (two hundred fifty thousand) – is it so?"
+        "Written until now: 200,000 kip (two hundred thousand)\n"
+        "250,000 kip (two hundred fifty thousand) – is that right?"
     )
     noy.taps("Yes")
     assert "🧾 Receipts: 1" in noy.sees.text

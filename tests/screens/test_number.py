@@ -44,7 +44,7 @@ def test_the_key_gives_ones_own_number_and_the_large_keyboard_comes_back(story: 
     noy.taps("My phone number")
     assert "\n+8562055123456\n" in noy.sees.text
     noy.taps("Take it away")
-    assert noy.sees.text.startswith("Your phone number is kept no more")
+    assert noy.sees.text.startswith("Your phone number is no longer kept")
     assert number_of(noy) == ""
 
 
@@ -78,14 +78,14 @@ def test_somebody_elses_number_is_not_taken(story: Story) -> None:
 def test_what_is_no_number_is_asked_for_once_more(story: Story, words: str) -> None:
     noy = asked(story)
     noy.says(words)
-    assert noy.sees.text.startswith("This is no phone number yet")
+    assert noy.sees.text.startswith("This is not a phone number yet")
     assert number_of(noy) == ""
 
 
 def test_an_unsure_number_is_read_back(story: Story) -> None:
     noy = asked(story)
     noy.says("5512 3456")
-    assert noy.sees.text == "+8562055123456 – is it so?"
+    assert noy.sees.text == "+8562055123456 – is that right?"
     noy.says("yes")
     assert number_of(noy) == "+8562055123456"
     noy.taps("My phone number")

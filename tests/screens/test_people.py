@@ -30,7 +30,7 @@ def test_a_role_is_taken_away_by_taps(story: Story) -> None:
     assert boss.sees.buttons() == ["Boss – staff, administrator", "Mali – staff", "◀ Back"]
     boss.taps("Mali")
     boss.taps("No longer staff")
-    assert boss.sees.text == "Shall Mali no longer be staff?\n\nWhat Mali wrote stays"
+    assert boss.sees.text == "Should Mali no longer be staff?\n\nWhat Mali wrote stays"
     assert roles(story, mali) == {Role.STAFF}
     boss.taps("✅ Take away")
     assert boss.sees.text.startswith("Mali is no longer staff, and has been told\n\nMali\n")
@@ -98,7 +98,7 @@ def test_an_expert_is_no_longer_one(story: Story) -> None:
     boss, _ = people(story)
     kham = story.known("Kham", language="en", roles=(Role.EXPERT,))
     boss.forges(f"people.take:{kham.me},expert")
-    assert boss.sees.text.startswith("Shall Kham no longer be expert?")
+    assert boss.sees.text.startswith("Should Kham no longer be expert?")
     boss.taps("✅ Take away")
     assert roles(story, kham) == frozenset()
 
@@ -133,4 +133,4 @@ def test_a_doubted_move_is_found_here_too(story: Story) -> None:
     story.known("Keo", roles=(Role.STAFF,))
     boss.forges(f"people.page:{mali.me}")
     boss.taps("Which phone is theirs?")
-    assert "Somebody else looks at this" in boss.sees.text
+    assert "Somebody other than the person who made the link" in boss.sees.text

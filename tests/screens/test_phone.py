@@ -73,7 +73,7 @@ def test_staff_give_the_old_phone_back(story: Story) -> None:
     assert mali.sees.text == "📱 Seng has the old phone again"
     assert (speaks(story, 1002), speaks(story, 2001)) == ("Seng", "")
     assert seng.sees.text == "📱 Seng, this phone is yours here. Go on: /menu"
-    assert new.sees.text.startswith("The other phone is the one of Seng")
+    assert new.sees.text.startswith("The other phone is Seng")
     seng.says("/menu")
     assert speaks(story, seng.number) == "Seng"
     assert seng.sees.text.startswith("🎉 You are in the group")
@@ -102,7 +102,7 @@ def test_the_leader_looks_when_staff_made_the_link(story: Story) -> None:
     moved(story, mali, seng, group)
     seng.taps("It was not me")
     assert "The old phone of Seng says" in noy.sees.text
-    assert mali.forges("phone.look!new:1").toast == "Somebody else looks at this, who did not make the link"
+    assert mali.forges("phone.look!new:1").toast == "Somebody other than the person who made the link must look at this"
     noy.taps("The old phone")
     assert speaks(story, 1002) == "Seng"
 
@@ -116,7 +116,10 @@ def test_only_the_old_phone_doubts_and_only_those_beside_the_maker_look(story: S
         assert other.forges("phone.look!old:1").toast == "This page is not there any more"
     seng.taps("It was not me")
     for other in (bo, noy):
-        assert other.forges("phone.look!old:1").toast == "Somebody else looks at this, who did not make the link"
+        assert (
+            other.forges("phone.look!old:1").toast
+            == "Somebody other than the person who made the link must look at this"
+        )
     new.forges("phone.look!new:1")
     with story.database.begin() as uow:
         found = uow.people.get(seng.me)
@@ -180,7 +183,7 @@ def test_a_leader_without_a_phone_is_not_the_one_who_looks(story: Story) -> None
         uow.people.leave(noy.me)
     seng.taps("It was not me")
     assert "The old phone of Seng says" in boss.sees.text
-    assert mali.forges("phone.look!new:1").toast == "Somebody else looks at this, who did not make the link"
+    assert mali.forges("phone.look!new:1").toast == "Somebody other than the person who made the link must look at this"
     boss.taps("The new phone")
     assert speaks(story, 2001) == "Seng"
 

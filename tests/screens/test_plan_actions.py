@@ -136,7 +136,7 @@ def test_yes_may_be_typed_and_another_day_too(story: Story) -> None:
     noy.says("Seng")
     noy.says("15/1/2027")
     noy.says("16/1/2027")
-    assert "Saturday, 16 January 2027 – is it so?" in noy.sees.text
+    assert "Saturday, 16 January 2027 – is that right?" in noy.sees.text
     noy.says("yes")
     assert rows(story, plan)[0].due == date(2027, 1, 16)
 

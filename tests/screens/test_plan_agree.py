@@ -260,7 +260,7 @@ def test_one_phone_serves_three_members_and_asks_who_is_speaking(story: Story) -
     seng.taps("👥 Who uses this phone")
     seng.taps("➕ One more person")
     seng.taps("👤 Kham")
-    assert noy.sees.text == "Kham uses the phone of Seng from now on. Is it so?"
+    assert noy.sees.text == "Kham uses the phone of Seng from now on. Is that right?"
     noy.taps("✅ Yes")
     seng.taps("➕ One more person")
     seng.says("Boun")

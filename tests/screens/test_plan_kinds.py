@@ -241,7 +241,7 @@ def test_a_season_at_a_step_for_one_day_becomes_a_day_only_by_yes(story: Story, 
     seng = at(_seng(story), plan, "meeting")
     seng.says("after the rice harvest")
     seng.taps("Start (12/2026)")
-    assert seng.sees.text.endswith("Tuesday, 1 December 2026 – is it so?")
+    assert seng.sees.text.endswith("Tuesday, 1 December 2026 – is that right?")
     assert value(story, plan, "meeting") == {}
     seng.taps("✅ Yes")
     assert value(story, plan, "meeting") == {"day": "2026-12-01", "said": "after the rice harvest"}

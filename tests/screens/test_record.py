@@ -116,7 +116,7 @@ def test_another_staff_member_replaces_a_recording_and_the_history_stays(story: 
         "1. ✅ Recorded by Vong on 25/11/2026, 20 s\n2. Recorded by Mali on 23/11/2026, 24 s"
     )
     vong.taps("↩️ Use 2")
-    assert vong.sees.text.startswith("It is heard again")
+    assert vong.sees.text.startswith("People can hear it again")
     assert "✅ Recorded by Mali on 23/11/2026, 24 s" in vong.sees.text
 
 
@@ -135,7 +135,7 @@ def test_a_recording_is_removed_and_put_back(story: Story) -> None:
     noy.says("/start l-three-groups")
     assert "🔊 Listen" not in noy.sees.buttons()
     mali.taps("↩️ Put it back")
-    assert mali.sees.text.startswith("It is heard again")
+    assert mali.sees.text.startswith("People can hear it again")
     noy.says("/start l-three-groups")
     assert noy.sees.medium == {"kind": "voice", "file_id": "voice-101"}
 
@@ -181,7 +181,7 @@ def test_a_language_that_is_not_there_is_added_by_its_name_and_taken_away_while_
     mali.says("  ລະແວ ")
     assert mali.sees.text.startswith("ລະແວ is added to the languages\n\n🎙 ລະແວ")
     mali.taps("🗑 Take this language away")
-    assert mali.sees.text.startswith("The language is taken away")
+    assert mali.sees.text.startswith("The language is removed")
     assert "ລະແວ" not in " ".join(mali.sees.buttons())
     mali.says("ລະແວ")
     language = mali.bubble("Learn from neighbours")[1]["data"].split(":")[1].split(",")[0]
@@ -192,7 +192,7 @@ def test_a_language_that_is_not_there_is_added_by_its_name_and_taken_away_while_
     mali.says("x" * 40)
     assert mali.sees.text.startswith("Please write the name of a language, up to 30 letters")
     mali.sends("voice")
-    assert mali.sees.text.startswith("This has to be written, or chosen with a button")
+    assert mali.sees.text.startswith("Please write this, or choose it with a button")
 
 
 def test_a_text_is_found_by_typed_words_on_every_page(story: Story) -> None:

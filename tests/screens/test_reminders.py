@@ -129,7 +129,7 @@ def test_only_owner_leader_and_whoever_answered_take_it_back(story: Story) -> No
     assert (kept(story, key).due, kept(story, key).state) == (date(2026, 12, 10), ActionState.PLANNED)
     assert noy.sees.text == "ຊື້ແນວພັນ\nSeng took back: ⏳ Moved from 10/12/2026 to 15/1/2027"
     again = seng.forges("actions.undo!take:1").toast
-    assert again == "Somebody answered again since, or took it back already"
+    assert again == "Somebody has answered again since, or has already taken it back"
 
 
 # A rest ---------------------------------------------------------------------------------------------------------------
@@ -234,7 +234,7 @@ def test_in_private_only_the_chat_hears_nothing(story: Story) -> None:
     ("language", "summary", "below"),
     [
         ("lo", "⏰ ມີ 5 ວຽກທີ່ບໍ່ຄວນລືມ:", "⏰ ວຽກ 1\n⬇️ ຄຳຖາມຢູ່ຂໍ້ຄວາມລຸ່ມນີ້"),
-        ("en", "⏰ 5 pieces of work to think of:", "⏰ ວຽກ 1\n⬇️ Asked again below"),
+        ("en", "⏰ 5 pieces of work to remember:", "⏰ ວຽກ 1\n⬇️ Asked again below"),
     ],
 )
 def test_somebody_offline_for_a_fortnight_finds_one_summary(
@@ -347,7 +347,8 @@ def test_staff_add_a_holiday_and_what_falls_on_it_comes_the_next_working_morning
     mali.taps("Add a holiday")
     mali.says("17/4/2027 to 18/4/2027")
     assert (
-        mali.sees.text == "Saturday, 17 April 2027 – Sunday, 18 April 2027\nNobody is reminded on these days. Is it so?"
+        mali.sees.text
+        == "Saturday, 17 April 2027 – Sunday, 18 April 2027\nNobody will be reminded on these days. Is that right?"
     )
     mali.taps("Yes")
     mali.says("Boat races")

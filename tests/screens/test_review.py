@@ -215,7 +215,7 @@ def test_comments_by_text_and_voice_then_returned(story: Story) -> None:
     kham.says("A good beginning")
     kham.forges("review.decide:1")
     kham.taps("✏️ Ask for changes")
-    assert kham.sees.text.endswith("Please let the group improve item 3")
+    assert kham.sees.text.endswith("Ask the group to improve item 3?")
     kham.taps("✏️ Ask for changes")
     assert kham.sees.text.startswith("The group has been told what to improve")
     assert state(story, plan) is PlanState.RETURNED

@@ -35,9 +35,9 @@ def test_a_round_is_named_in_both_languages_dated_read_back_and_opened(story: St
     mali.taps("New round")
     mali.says("ຮອບທີ 2")
     mali.says("Round 2")
-    assert mali.sees.text.endswith("Until which day can groups send their plans? For example 15/1/2027 or in 30 days")
+    assert mali.sees.text.endswith("By which day must groups send their plans? For example 15/1/2027 or in 30 days")
     mali.says("ວັນທີ 15 ມັງກອນ 2570")
-    assert mali.sees.text == "Friday, 15 January 2027 – is it so?"
+    assert mali.sees.text == "Friday, 15 January 2027 – is that right?"
     mali.taps("Yes")
     assert "⏰ Plans are due on Friday, 15 January 2027" in mali.sees.text
     assert kept(story).state == "draft"
@@ -56,14 +56,14 @@ def test_a_day_with_several_meanings_is_chosen_and_a_past_or_unclear_one_refused
     assert mali.sees.text == "Which day do you mean?"
     assert mali.sees.buttons()[0] == "Monday, 30 November 2026"
     mali.taps("Friday, 4 December 2026")
-    assert mali.sees.text == "Friday, 4 December 2026 – is it so?"
+    assert mali.sees.text == "Friday, 4 December 2026 – is that right?"
     mali.taps("Yes")
     assert "The last day is Friday, 4 December 2026" in mali.sees.text
     mali.forges("rounds.deadline:1")
     mali.says("after the harvest")
     assert mali.sees.text.startswith("This date is not understood yet. Try it like this: 15/1/2027")
     mali.sends("photo")
-    assert mali.sees.text.startswith("This has to be written, or chosen with a button")
+    assert mali.sees.text.startswith("Please write this, or choose it with a button")
     assert mali.forges("rounds.day!keep:1,20250101").toast == "This day is gone already. Choose a later day"
     assert mali.forges("rounds.day!keep:1,someday").toast == "This page is not there any more"
     assert kept(story).deadline.date().isoformat() == "2026-12-04"

@@ -30,7 +30,7 @@ def test_the_official_days_of_a_year_are_typed_read_back_and_seen_by_groups(stor
     assert "• 2027: 14/4/2027" in mali.sees.text
     mali.taps("✏️ 2027")
     mali.says("13/4/2027 – 16/4/2027")
-    assert mali.sees.text.endswith("from Tuesday, 13 April 2027 to Friday, 16 April 2027 – is it so?")
+    assert mali.sees.text.endswith("from Tuesday, 13 April 2027 to Friday, 16 April 2027 – is that right?")
     mali.taps("✅ Yes")
     assert "✏️ 2027: 13/4/2027 – 16/4/2027" in mali.sees.text
     noy.says("Dig holes")

@@ -48,7 +48,7 @@ def test_a_new_name_is_kept_as_it_is_written(story: Story) -> None:
     noy.says("/settings")
     noy.taps("Change the name")
     noy.sends("photo")
-    assert noy.sees.text.startswith("This has to be written, or chosen with a button")
+    assert noy.sees.text.startswith("Please write this, or choose it with a button")
     noy.says("ນາງ ນ້ອຍ")
     assert noy.sees.text.startswith("Your name here is ນາງ ນ້ອຍ now\n\nນາງ ນ້ອຍ\n")
 

@@ -94,7 +94,7 @@ def test_a_new_village_is_made_once_it_is_no_other(story: Story, say_no: str) ->
     seng.says("Dakiet")  # written once more: asked about again
     assert seng.sees.text == "Is “Dakiet” the same village as this?"
     seng.says(say_no)
-    assert seng.sees.text.startswith("Dakiet village\nThere is no group of this village yet")
+    assert seng.sees.text.startswith("Dakiet village\nThere is no group in this village yet")
 
 
 def test_yes_is_the_first_of_the_villages_that_may_be_meant(story: Story) -> None:
@@ -209,7 +209,7 @@ def test_a_name_too_long_or_spoken_is_asked_for_kindly(story: Story) -> None:
     bo.says("x" * 61)
     assert bo.sees.text == "This name is too long. Please write a shorter one\n\nWhat is your name?"
     bo.sends("voice", seconds=3)
-    assert bo.sees.text == "This has to be written, or chosen with a button\n\nWhat is your name?"
+    assert bo.sees.text == "Please write this, or choose it with a button\n\nWhat is your name?"
     bo.says("Bo <b>&")
     assert kept(story, bo).name == "Bo <b>&"
 
@@ -243,7 +243,7 @@ def test_a_new_group_is_proposed_and_opened_by_staff(story: Story) -> None:
     bo.says("🔎 Find my group")
     for words in ("Attapeu", "Sansai", "ບ້ານໂພນສະຫວັນ"):
         bo.says(words)
-    assert bo.sees.text == "ໂພນສະຫວັນ village\nThere is no group of this village yet"
+    assert bo.sees.text == "ໂພນສະຫວັນ village\nThere is no group in this village yet"
     bo.taps("A new group")
     bo.says("ກຸ່ມລ້ຽງເປັດ")
     assert "\nThe name of the new group went to staff. They answer within 3 days\n" in bo.sees.text

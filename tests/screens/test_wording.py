@@ -193,7 +193,7 @@ def test_a_voice_is_no_transcription_and_nothing_is_kept_of_it(story: Story) -> 
     noy.forges(f"wording.pieces:{plan},problem")
     noy.taps("✍️ Write what was said")
     noy.sends("voice")
-    assert noy.sees.text.startswith("This has to be written, or chosen with a button\n\n✍️ Write what was said")
+    assert noy.sees.text.startswith("Please write this, or choose it with a button\n\n✍️ Write what was said")
 
 
 def test_all_answers_say_which_voices_nobody_has_written_down(story: Story) -> None:

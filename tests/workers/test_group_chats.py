@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 CLOSED = (
     "🔇 I may not write in the Telegram chat of Shoots now\n"
-    "Please allow it in the settings of that chat. I try again for a day"
+    "Please allow it in the settings of that chat. I will keep trying for a day"
 )
 ENDED = "🔗 The Telegram chat of Shoots is gone, or I was taken out of it\nReminders now come to each of you in private"
 EVERYTHING = ("text", "photo", "voice", "audio", "video", "document")

@@ -22,7 +22,7 @@ def noy(database: Database) -> Someone:
         uow.groups.change(group, hour=17)
     noy.says("/lessons")
     noy.taps("⏰ A lesson every day")
-    assert "Shall a lesson come every day at 17:00? You can stop it at any time" in noy.sees.text
+    assert "Would you like a lesson every day at 17:00? You can stop it at any time" in noy.sees.text
     noy.taps("⏰ A lesson every day")
     assert noy.sees.text.startswith("✅ It is on\n\n⏰ A lesson every day\n\nA lesson comes every day at 17:00")
     return noy

@@ -182,7 +182,7 @@ def test_a_long_outage_asks_staff_who_move_it_also_in_a_round_that_is_closed(sto
     story.deliver()
     assert village.last() == OWN
     village.mali.taps("⏰ Days that were lost")
-    assert "Shall plans that came back have as much more time?" in village.mali.sees.text
+    assert "Should plans that came back get the same extra time?" in village.mali.sees.text
     bubble, button = village.mali.bubble("⏰ Move the last day")
     for _ in range(2):
         village.mali.forges(button["data"], bubble.id)
