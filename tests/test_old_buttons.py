@@ -90,6 +90,14 @@ CHANGED: dict[str, Played] = {  # form → what it does since a feature was chan
     # The end of a lesson shows the answer that ended it.
     "lessons.again!skip:three-groups,0": Played("lessons.done:lesson=costs,question=0", "readings~1", "", ""),
 }
+CHANGED |= {
+    # Members are asked only when what the round requires is there.
+    "plan.send!ask:1@1": Played("plan.send:plan=12@2", "", "", ""),
+    # An expert has one notice with one button; the paper comes when it is asked for.
+    "plan.send!send:1@2": Played(
+        "plan.overview:plan=15", "agreements+1 assignments+1 notices+6 plans~1 snapshots+1 submissions+1", "", ""
+    ),
+}
 NOT_THERE = "This page is not there any more"  # what became of forms that are about nothing that 0.1.0 knew
 HOME = "home.menu"
 LINES = buttons.recorded()

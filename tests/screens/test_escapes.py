@@ -14,6 +14,7 @@ pytestmark = pytest.mark.slow
 BOT = Path(__file__).parents[2] / "bot"
 SAFE = {"say", "safe", "bold", "lines", "paragraphs", "Html"}  # what makes HTML of anything
 CONTENT = {"html", "title"}  # of the content's own pages, which its authors write: a tag there is theirs
+PLAIN = {"pick", "picks", "who"}  # of Say: what people wrote, as they wrote it
 Known: TypeAlias = set[str]
 
 
@@ -76,7 +77,8 @@ class Function:
             case ast.Subscript(value=ast.Call(func=ast.Attribute(attr="partition", value=value))):
                 return self.safe(value)
             case ast.Call(func=ast.Attribute(attr=name, value=value)):
-                return name in self.makers | CONTENT or (isinstance(value, ast.Name) and value.id == "say")
+                said = isinstance(value, ast.Name) and value.id == "say" and name not in PLAIN
+                return name in self.makers | CONTENT or said
             case ast.Name(id=name):
                 return name in self.known
         return False

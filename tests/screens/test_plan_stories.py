@@ -15,7 +15,9 @@ from bot.settings import shipped
 from tests.story import LIBRARY, Someone, Story
 
 STEPS = LIBRARY.form.steps
-WRITTEN = {step.key: f"{step.number}. ໜໍ່ໄມ້ຝຣັ່ງຂອງພວກເຮົາ" for step in STEPS if step.kind == "text"}
+WRITTEN = {
+    step.key: f"{step.number}. ໜໍ່ໄມ້ຝຣັ່ງຂອງພວກເຮົາ" for step in STEPS if step.kind == "text" and not step.from_work
+}  # what the table of work answers is passed over
 both = pytest.mark.parametrize("language", ["lo", "en"])
 
 
@@ -62,6 +64,8 @@ def test_one_phone_from_an_empty_plan_to_the_submitted_one(story: Story, languag
     noy.says("/plan")
     noy.taps(in_(language, "✍️ Go on: item {n}"))
     for index, step in enumerate(STEPS):
+        if step.from_work:
+            continue
         assert head(index, language) in noy.sees.text
         if step.kind == "actions":
             one_action(noy, language)
@@ -142,8 +146,10 @@ def test_the_whole_plan_in_one_sitting_with_back_and_skip_at_every_step(story: S
     noy.forges(f"plan.step:{plan},{STEPS[0].key}")
     back, skip, onward = (in_(language, text) for text in ("◀ Back", "⏭ Skip", "Next ▶"))
     for index, step in enumerate(STEPS):
+        if step.from_work:
+            continue
         assert head(index, language) in noy.sees.text
-        if index:
+        if index and not STEPS[index - 1].from_work:
             noy.taps(back)
             assert head(index - 1, language) in noy.sees.text
             noy.taps(onward)

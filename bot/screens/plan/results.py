@@ -9,7 +9,7 @@ from bot.chat.message import Button, Message, Rows, column
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.domain.plans import PlanState
-from bot.i18n import Html, Say, bold, lines, mark
+from bot.i18n import Html, Say, bold, lines, mark, safe
 from bot.services.rounds import results
 from bot.services.rounds.results import Results
 
@@ -45,7 +45,7 @@ class ResultsPage(Screen[Results | None]):
 
 def told(view: Results, say: Say) -> list[Html]:
     """The result in three lines or four."""
-    name = Html(say.pick(view.whole.round.name)) if view.first else bold(view.whole.title)
+    name = safe(say.pick(view.whole.round.name)) if view.first else bold(view.whole.title)
     first = say("🏆 The results are out. First rank: {groups}", groups=say.names(view.first)) if view.first else Html()
     passed = say("🎉 The plan has passed") if view.whole.plan.state is PlanState.APPROVED else Html()
     return [name, first or passed, ranked(view, say), points(view, say)]
