@@ -69,7 +69,9 @@ def test_the_leader_takes_an_answer_back_within_a_day_and_it_is_asked_again(
     story: Story, language: str, told: str, take: str, ask: str, taken: str, back: str
 ) -> None:
     noy, seng, group = farmers(story, language=language, chat=True)
-    key = action(story, approved(story, group), date(2026, 12, 10), seng)
+    plan = approved(story, group)
+    key = action(story, plan, date(2026, 12, 10), seng)
+    action(story, plan, date(2027, 6, 1), what="ຂາຍ")  # so that this is not the last work
     at(story, 2026, 12, 10, 1)
     remind(story)
     question, copy = seng.sees.id, max(story.phones[CHAT])
@@ -97,7 +99,9 @@ def test_the_leader_takes_an_answer_back_within_a_day_and_it_is_asked_again(
 
 def test_after_a_day_or_another_answer_nobody_takes_it_back(story: Story) -> None:
     noy, seng, group = farmers(story)
-    key = action(story, approved(story, group), date(2026, 12, 10), seng)
+    plan = approved(story, group)
+    key = action(story, plan, date(2026, 12, 10), seng)
+    action(story, plan, date(2027, 6, 1), what="ຂາຍ")  # so that this is not the last work
     at(story, 2026, 12, 10, 1)
     remind(story)
     seng.taps("✅ Done")

@@ -62,6 +62,8 @@ def told(view: PlanComments, say: Say) -> list[Html]:
 def asks(view: PlanComments, say: Say) -> Html:
     """What was said, and what comes next."""
     items = say.names(str(step.number) for step in view.left or view.steps)
+    if view.version is None:
+        return Html("")
     if not view.steps:
         return say("Check the plan, then send it again") if view.whole.open else Html("")
     if not view.whole.open:
