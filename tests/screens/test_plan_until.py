@@ -56,7 +56,7 @@ def test_another_day_and_a_day_that_is_no_later_change_nothing(story: Story) -> 
     village = Village(story)
     village.mali.forges(f"plan.until:{village.plan}")
     village.mali.says("2/2/2027")
-    village.mali.taps("✖️ Another day")
+    village.mali.taps("📅 Another day")
     village.mali.says("19/1/2027")
     assert "This day cannot be chosen. Choose" in village.mali.sees.text
     village.mali.says("next rain")
@@ -69,7 +69,7 @@ def test_what_an_outage_moved_is_undone_here(story: Story) -> None:
     village.away(hours=26)
     village.mali.forges(f"plan.until:{village.plan}")
     assert "The system was down" in village.mali.sees.text
-    bubble, button = village.mali.bubble("↩️ The day that was set")
+    bubble, button = village.mali.bubble("📅 The day that was set")
     for _ in range(2):
         village.mali.forges(button["data"], bubble.id)
     assert (village.now().deadline, village.now().planned) == (OWN, None)

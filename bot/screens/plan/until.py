@@ -60,7 +60,7 @@ class Until(Screen[UntilView]):
                 so=say("{date} – is it so?", date=say.date(view.day)),
                 yes=Button(say("✅ Yes"), Tap("keep")),
                 which=say("Which day do you mean?"),
-                other=Button(say("✖️ Another day"), Go(self.name, here)),
+                other=Button(say("📅 Another day"), Go(self.name, here)),
             )
         days = calendar.rows(
             say,
@@ -72,7 +72,7 @@ class Until(Screen[UntilView]):
         )
         given = view.plan.planned
         was = say("The system was down. The day that was set: {date}", date=say.day(say.today(given))) if given else ""
-        undo = [Button(say("↩️ The day that was set"), Tap("back"))] if given else []
+        undo = [Button(say("📅 The day that was set"), Tap("back"))] if given else []
         due = say("⏰ Send it again by {date}", date=say.date(say.today(view.last)))
         text = paragraphs(bold(view.plan.title), lines(due, was), say("Until which day can the group send it again?"))
         return Message(text, [*days, undo, [Button(say("◀ Back"), Go("plan.overview", here))]])

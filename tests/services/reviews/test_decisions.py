@@ -185,7 +185,7 @@ def test_staff_let_the_experts_decide_again_for_a_reason_that_the_group_reads(st
     assert "🔁 The experts are reading the plan again: The land belongs to somebody else" in stage.noy.sees.text
     assert "Staff ask you to decide again: The land belongs to somebody else" in stage.kham.sees.text
     withdrawn = stage.noy.phone[asked]
-    assert "Nothing is to do now" in withdrawn.text
+    assert "There is nothing to do now" in withdrawn.text
     assert withdrawn.buttons() == []
     stage.story.wait(days=20)
     assert remind(stage.story) == 0
