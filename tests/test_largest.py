@@ -37,7 +37,7 @@ from tests import databases, largest
 pytestmark = pytest.mark.slow
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-EACH = 6  # pages of a screen that one viewer opens
+EACH = 3  # pages of a screen that one viewer opens
 MANY = 4  # notices of a name that are drawn in each language
 
 
