@@ -59,8 +59,8 @@ lock: .venv/ready  ## pin every version again, without naming an index
 clean:  ## forget the virtual environment
 	rm -rf .venv
 
-# Half of what is slow waits, for networks that come back and for people who read: four share two cores.
-SPREAD = -n 4 --dist loadfile --no-loadscope-reorder
+# Half of what is slow waits, for networks that come back and for people who read: three share two cores.
+SPREAD = -n 3 --dist loadfile --no-loadscope-reorder
 LOCK = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 
