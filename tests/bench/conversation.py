@@ -89,7 +89,7 @@ async def phaen(delay: int) -> Result:
             process = Phaen(telegram.url, telegram.token, Path(folder))
             await process.start()
             try:
-                await crowd.talk(["/menu"])
+                await crowd.talk(["/help"])  # not the first page, which the first tap would leave as it is
                 telegram.world.faults.delay_ms = delay
                 begun = _worked(process.pid)
                 result = await crowd.talk(PHAEN * (DEEDS // len(PHAEN)), plans)

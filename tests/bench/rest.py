@@ -78,7 +78,7 @@ async def _process() -> tuple[float, float]:
             await process.start()
             starts.append(time.perf_counter() - begun)
         try:
-            await crowd.talk(["/menu", *PHAEN], plans)
+            await crowd.talk(["/help", *PHAEN], plans)
             memory = _resident(process.pid)
         finally:
             await process.kill()
