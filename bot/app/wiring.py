@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from bot.app import menus
@@ -155,8 +156,8 @@ class App:
             loops = (self.leader.run(), self.inbox.run(), self.jobs.run(), self.updates.run(), self._menus())
             others = [asyncio.ensure_future(loop) for loop in loops]
             ready()
-            file = next(timed for timed in self.timed if timed.name == "database file")
-            others.append(asyncio.ensure_future(guarded(file.look)))  # at once: the last end may be unclean
+            file = partial(self.look, "database file")
+            others.append(asyncio.ensure_future(guarded(file)))  # at once: the last end may be unclean
             for timed in self._following():
                 await guarded(timed.look)
             await asyncio.gather(sending, *others)
