@@ -57,14 +57,11 @@ def _keyboard(scene: Scene) -> Message | None:
     spoken = turn.say.language != scene.language
     if not (person and person.known) or turn.frozen or not (home or spoken or above.get("keyboard")):
         return None
-    drawn = SCREENS[HOME.screen].keyboard(turn)
-    if drawn is None or drawn.keyboard is None:
-        return None
-    labels = [label for row in drawn.keyboard for label in row]
-    if labels == above.get("keyboard") and not (home and turn.incoming.kind == "command"):
+    labels = SCREENS[HOME.screen].keys(turn)
+    if not labels or (labels == above.get("keyboard") and not (home and turn.incoming.kind == "command")):
         return None
     above["keyboard"] = labels
-    return drawn
+    return SCREENS[HOME.screen].keyboard(turn)
 
 
 def _picture(scene: Scene, screen: Screen[Any], view: Any) -> str:

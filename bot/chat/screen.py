@@ -155,8 +155,12 @@ class Screen(Generic[View]):
         """The lesson whose picture comes above this page, "" where none does (chat/above.py)."""
         return ""
 
+    def keys(self, turn: Turn) -> list[str]:
+        """The labels of the large keyboard, which the first page has; asked in every turn, so this is cheap."""
+        return []
+
     def keyboard(self, turn: Turn) -> Message | None:
-        """The large keyboard with the line that brings it; the first page has it."""
+        """The large keyboard with the line that brings it."""
         return None
 
     def tap_hear(self, turn: Turn, view: View) -> None:

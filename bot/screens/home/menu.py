@@ -84,9 +84,11 @@ class Menu(Screen[MenuView]):
             asks, rows = say("What would you like to do?"), rows if view.own else []
         return Message(text, [*column(button for _, button in for_role), *rows, *column([unsent])], asks=asks)
 
+    def keys(self, turn: Turn) -> list[str]:
+        return [str(turn.say(key)) for key in keys(reader(turn))]
+
     def keyboard(self, turn: Turn) -> Message:
-        group = groups.mine(turn.uow, turn.me)
-        labels = [str(turn.say(key)) for key in keys(reader(turn))]
+        group, labels = groups.mine(turn.uow, turn.me), self.keys(turn)
         whose = group.name if group else turn.person.name
         return Message(Html(f"👥 {safe(whose)}"), keyboard=[labels[:2], labels[2:]])
 
