@@ -14,10 +14,10 @@ from aiohttp import web
 from bot.messenger.polling import poll
 from bot.messenger.telegram import Telegram
 from bot.store.inbox import StoredUpdate
+from tests.messenger.serving import ME, serving
 from tests.process import free_port
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-ME = {"id": 1, "is_bot": True, "first_name": "Phaen", "username": "phaen_bot"}
 
 
 class Server:
@@ -26,7 +26,8 @@ class Server:
     def __init__(self, port: int) -> None:
         self.answers: list[list[Any]] = []
         self.offsets: list[int] = []
-        self.telegram = Telegram("1:x", f"http://127.0.0.1:{port}")
+        self.url = f"http://127.0.0.1:{port}"
+        self.telegram = Telegram("1:x", self.url)
 
     async def answer(self, request: web.Request) -> web.Response:
         if not request.path.endswith("/getUpdates"):
@@ -40,17 +41,9 @@ class Server:
 
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
-    port = free_port()
-    server = Server(port)
-    application = web.Application()
-    application.router.add_route("*", "/{path:.*}", server.answer)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    await server.telegram.open()
-    yield server
-    await server.telegram.close()
-    await runner.cleanup()
+    server = Server(free_port())
+    async with serving(server):
+        yield server
 
 
 def said(number: int) -> dict[str, Any]:

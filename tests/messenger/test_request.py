@@ -16,10 +16,10 @@ from telegram.error import TelegramError
 from bot.chat.delivery import Barred, Gone, Malformed, Moved, NotSent, TooFast, Unreachable
 from bot.messenger.request import AiohttpRequest
 from bot.messenger.telegram import Telegram
+from tests.messenger.serving import ME, serving
 from tests.process import free_port
 
 THEN = datetime(2024, 2, 29, 12, 0, tzinfo=UTC)  # what the server's clock shows
-ME = {"id": 1, "is_bot": True, "first_name": "Phaen", "username": "phaen_bot"}
 BROKEN = "<html>Bad Gateway</html>"
 
 
@@ -63,17 +63,9 @@ class Server:
 
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
-    port = free_port()
-    server = Server(port)
-    application = web.Application()
-    application.router.add_route("*", "/{path:.*}", server.answer)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    await server.telegram.open()
-    yield server
-    await server.telegram.close()
-    await runner.cleanup()
+    server = Server(free_port())
+    async with serving(server):
+        yield server
 
 
 def no(code: int, words: str, **parameters: object) -> dict[str, Any]:
