@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.domain.ids import ActionId, GroupId, PlanId, SubmissionId
 from bot.domain.plans import Part, PlanState
 from bot.services.plans import submissions
 from bot.services.reminders import reminders
-from tests.story import LIBRARY, Someone, Story
+from bot.services.reviews import reviews
+from tests.story import AT_ONCE, LIBRARY, Someone, Story
 
 TITLE = "ປູກໜໍ່ໄມ້ຝຣັ່ງໃຫ້ໄດ້ຕະຫຼອດປີ"
 
@@ -55,6 +57,30 @@ def send(story: Story, plan: PlanId, leader: Someone) -> SubmissionId:
         submission = submissions.submit(uow, LIBRARY, plan, by=person, at=story.now, now=story.now)
     story.deliver()
     return submission
+
+
+def judged(
+    story: Story,
+    plan: PlanId,
+    expert: Someone,
+    points: Callable[[int], int],
+    *,
+    comments: Mapping[str, str] | None = None,
+    decision: str = "approve",
+) -> None:
+    """A sent plan's only expert gives points to each question by its number, comments on steps, and decides."""
+    with story.database.begin() as uow:
+        by = uow.people.get(expert.me)
+        assert by is not None
+        (review,) = uow.reviews.of_plan(plan)
+        reviews.accept(uow, review.id, by=by)
+        for number, criterion in enumerate(LIBRARY.rubric.criteria, 1):
+            reviews.score(uow, LIBRARY, review.id, criterion.key, points(number), by=by, now=story.now)
+        for step, words in (comments or {}).items():
+            uow.reviews.comment(review.id, step, words, None, now=story.now)
+        seen = uow.reviews.of_plan(plan)[0].revision
+        reviews.decide(uow, LIBRARY, review.id, decision, AT_ONCE, by=by, seen=seen, now=story.now)
+    story.deliver()
 
 
 def remind(story: Story) -> int:

@@ -9,9 +9,8 @@ import pytest
 from bot.domain.ids import ChatId, PlanId
 from bot.domain.people import Role
 from bot.services.actions import checkins
-from bot.services.reviews import reviews
-from tests.follow_up import send, written
-from tests.story import AT_ONCE, LIBRARY, Someone, Story
+from tests.follow_up import judged, send, written
+from tests.story import LIBRARY, Someone, Story
 
 PASSED = "🎉 The group's plan has passed. From now on you will be reminded of each piece of work"
 DONE = "🎉 All the work of the plan is done. Thank you, everyone in the group"
@@ -23,16 +22,7 @@ def passed(story: Story, noy: Someone, *others: Someone, light: bool = False) ->
     with story.database.begin() as uow:
         uow.people.change(noy.me, light=light)
     send(story, plan, noy)
-    with story.database.begin() as uow:
-        expert = uow.people.get(kham.me)
-        assert expert is not None
-        (review,) = uow.reviews.of_plan(plan)
-        reviews.accept(uow, review.id, by=expert)
-        for criterion in LIBRARY.rubric.criteria:
-            reviews.score(uow, LIBRARY, review.id, criterion.key, 2, by=expert, now=story.now)
-        seen = uow.reviews.of_plan(plan)[0].revision
-        reviews.decide(uow, LIBRARY, review.id, "approve", AT_ONCE, by=expert, seen=seen, now=story.now)
-    story.deliver()
+    judged(story, plan, kham, lambda _: 2)
     return plan
 
 

@@ -7,9 +7,9 @@ import pytest
 from bot.domain.ids import ChatId, PlanId
 from bot.domain.people import Role
 from bot.domain.rounds import Rules
-from bot.services.reviews import decisions, reviews
-from tests.follow_up import send, written
-from tests.story import AT_ONCE, LIBRARY, Someone, Story
+from bot.services.reviews import decisions
+from tests.follow_up import judged, send, written
+from tests.story import Someone, Story
 
 
 def passed(story: Story, noy: Someone, *, unranked: bool = False, decision: str = "approve") -> PlanId:
@@ -21,18 +21,8 @@ def passed(story: Story, noy: Someone, *, unranked: bool = False, decision: str 
         assert found is not None
         uow.plans.change_round(found.round, unranked=unranked)
     send(story, plan, noy)
-    with story.database.begin() as uow:
-        expert = uow.people.get(kham.me)
-        assert expert is not None
-        (review,) = uow.reviews.of_plan(plan)
-        reviews.accept(uow, review.id, by=expert)
-        for number, criterion in enumerate(LIBRARY.rubric.criteria, 1):
-            reviews.score(uow, LIBRARY, review.id, criterion.key, min(number, 3), by=expert, now=story.now)
-        uow.reviews.comment(review.id, "problem", "How many baskets?", None, now=story.now)
-        uow.reviews.comment(review.id, "", "A good beginning", None, now=story.now)
-        seen = uow.reviews.of_plan(plan)[0].revision
-        reviews.decide(uow, LIBRARY, review.id, decision, AT_ONCE, by=expert, seen=seen, now=story.now)
-    story.deliver()
+    said = {"problem": "How many baskets?", "": "A good beginning"}
+    judged(story, plan, kham, lambda number: min(number, 3), comments=said, decision=decision)
     return plan
 
 
