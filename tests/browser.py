@@ -1,11 +1,18 @@
-"""Finds a Chromium for the tests of the page; `python -m tests.browser` makes sure that there is one."""
+"""A Chromium for the tests of the page, one a process; `python -m tests.browser` makes sure that there is one."""
+
+from __future__ import annotations
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 600  # seconds that a download or an installation may take
@@ -13,6 +20,9 @@ MISSING = (
     "The tests of the page need a Chromium, and none could be found, downloaded or installed: "
     "install the package chromium (or Google Chrome), then try again."
 )
+# Without these the browser tries to reach its maker's hosts at every start.
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+QUIET += ["--disable-component-update", "--disable-quic", "--disable-sync"]
 
 
 class NoBrowserError(RuntimeError):
@@ -27,6 +37,17 @@ def chromium() -> str:
         if found := next(_found(), None):
             return found
     raise NoBrowserError(MISSING)
+
+
+@asynccontextmanager
+async def started() -> AsyncIterator[Browser]:
+    """A browser; its start costs more than most of the tests, each of which opens a page of its own in it."""
+    from playwright.async_api import async_playwright
+
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=QUIET)
+        yield browser
+        await browser.close()
 
 
 def _found() -> Iterator[str]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import pytest_asyncio
 
 from bot.store.database import Database
 from tests import buttons, databases, postgres
+from tests.browser import started
 from tests.story import Story
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
@@ -45,6 +50,13 @@ def sqlite(tmp_path: Path) -> Iterator[Database]:
 def story(sqlite: Database) -> Story:
     """A chat with nobody in it yet."""
     return Story(sqlite)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """The one browser of this process; whoever opens a page in it closes the page."""
+    async with started() as browser:
+        yield browser
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

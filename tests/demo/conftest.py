@@ -10,24 +10,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright
+import pytest_asyncio
+from playwright.async_api import Browser, Page
 
 from tests import forked
-from tests.browser import chromium
-
-# Without these the browser tries to reach its maker's hosts at every start.
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def demo(tmp_path: Path) -> AsyncIterator[str]:
     """The address of a demo that just started."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PHAEN_")}
@@ -49,18 +38,18 @@ async def demo(tmp_path: Path) -> AsyncIterator[str]:
     assert "Traceback" not in trouble, trouble
 
 
-@pytest.fixture
-async def page(demo: str) -> AsyncIterator[Page]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(demo: str, browser: Browser) -> AsyncIterator[Page]:
     """The demo's page; an error on it fails the test."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-        page = await browser.new_page(viewport={"width": 1600, "height": 900}, device_scale_factor=1, locale="lo-LA")
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        await page.goto(demo)
-        yield page
-        await browser.close()
-        assert not errors, errors
+    page = await browser.new_page(
+        viewport={"width": 1600, "height": 900}, device_scale_factor=1, locale="lo-LA", reduced_motion="reduce"
+    )
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    await page.goto(demo)
+    yield page
+    await page.close()
+    assert not errors, errors
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from playwright.async_api import Page
 
 from tests.demo.page import WAIT, Phone
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]  # the browser's
 
 LEADER, NOY, EXPERT, STAFF = range(4)
 ANSWERS = (

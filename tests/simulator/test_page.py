@@ -11,15 +11,13 @@ from typing import Any
 
 import aiohttp
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.simulator.server import LocalTelegram
-from tests.browser import chromium
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]  # the browser's
 
-QUIET = ["--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
-QUIET += ["--disable-quic", "--disable-sync"]
 INSIDE = ("data:", "blob:", "chrome:", "chrome-extension:")  # the last two: the browser's own view of a PDF
 LAPTOP = (1440, 900)
 TELEPHONE = (390, 844)
@@ -91,41 +89,37 @@ class Desk:
         return int(sent["message_id"])
 
 
-@pytest.fixture(scope="session")
-def browser_path() -> str:
-    return chromium()
-
-
 @asynccontextmanager
-async def _desk(browser_path: str, size: tuple[int, int]) -> AsyncIterator[Desk]:
+async def _desk(browser: Browser, size: tuple[int, int]) -> AsyncIterator[Desk]:
     clock = StillClock()
     telegram = LocalTelegram(clock=clock, advance=clock.advance)
     for name in ("Noy", "Seng", "Mali"):
         telegram.world.add_person(name, language_code="lo")
     await telegram.start()
-    async with async_playwright() as playwright, aiohttp.ClientSession() as http:
-        browser = await playwright.chromium.launch(executable_path=browser_path, args=QUIET)
-        page = await browser.new_page(viewport={"width": size[0], "height": size[1]}, locale="lo-LA")
+    async with aiohttp.ClientSession() as http:
+        page = await browser.new_page(
+            viewport={"width": size[0], "height": size[1]}, locale="lo-LA", reduced_motion="reduce"
+        )
         desk = Desk(telegram, page, http)
         page.on("request", lambda request: desk.asked.append(request.url))
         page.on("pageerror", lambda problem: desk.asked.append(f"error: {problem}"))
         await page.goto(telegram.url)
         yield desk
-        await browser.close()
+        await page.close()
     await telegram.stop()
     outside = [url for url in desk.asked if not url.startswith((telegram.url, *INSIDE))]
     assert outside == [], "the page failed or asked the outside network"
 
 
-@pytest.fixture
-async def desk(browser_path: str) -> AsyncIterator[Desk]:
-    async with _desk(browser_path, LAPTOP) as ready:
+@pytest_asyncio.fixture(loop_scope="session")
+async def desk(browser: Browser) -> AsyncIterator[Desk]:
+    async with _desk(browser, LAPTOP) as ready:
         yield ready
 
 
-@pytest.fixture
-async def small_desk(browser_path: str) -> AsyncIterator[Desk]:
-    async with _desk(browser_path, TELEPHONE) as ready:
+@pytest_asyncio.fixture(loop_scope="session")
+async def small_desk(browser: Browser) -> AsyncIterator[Desk]:
+    async with _desk(browser, TELEPHONE) as ready:
         yield ready
 
 
@@ -313,22 +307,19 @@ async def test_on_a_telephone_one_phone_fills_the_screen_and_tabs_change_the_per
     assert await small_desk.page.evaluate("document.documentElement.scrollWidth") == TELEPHONE[0]
 
 
-async def test_the_page_speaks_the_browsers_language_until_somebody_chooses(browser_path: str) -> None:
+async def test_the_page_speaks_the_browsers_language_until_somebody_chooses(browser: Browser) -> None:
     telegram = LocalTelegram()
     telegram.world.add_person("Noy")
     await telegram.start()
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=browser_path, args=QUIET)
-        for locale, words in (("lo-LA", "ທົດລອງທັງລະດູ"), ("en-US", "Rehearse a season"), ("fr-FR", "Rehearse a season")):
-            page = await browser.new_page(locale=locale)
-            await page.goto(telegram.url)
-            await expect(page.locator(".brand p")).to_contain_text(words)
-            if locale == "en-US":
-                await page.get_by_role("button", name="ລາວ").click()
-                await page.reload()
-                await expect(page.locator(".brand p")).to_contain_text("ທົດລອງທັງລະດູ")
-            await page.close()
-        await browser.close()
+    for locale, words in (("lo-LA", "ທົດລອງທັງລະດູ"), ("en-US", "Rehearse a season"), ("fr-FR", "Rehearse a season")):
+        page = await browser.new_page(locale=locale, reduced_motion="reduce")
+        await page.goto(telegram.url)
+        await expect(page.locator(".brand p")).to_contain_text(words)
+        if locale == "en-US":
+            await page.get_by_role("button", name="ລາວ").click()
+            await page.reload()
+            await expect(page.locator(".brand p")).to_contain_text("ທົດລອງທັງລະດູ")
+        await page.close()
     await telegram.stop()
 
 
@@ -360,9 +351,9 @@ async def test_another_run_of_the_demo_replaces_the_world_that_the_page_shows(de
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (640, 360), (844, 390), (390, 844)])
-async def test_messages_get_the_room_also_on_a_low_screen(browser_path: str, size: tuple[int, int]) -> None:
+async def test_messages_get_the_room_also_on_a_low_screen(browser: Browser, size: tuple[int, int]) -> None:
     """On a laptop of 720 px the messages had 146, and on a phone held sideways 10."""
-    async with _desk(browser_path, size) as desk:
+    async with _desk(browser, size) as desk:
         phone = await desk.begin("Noy")
         keyboard = {"keyboard": [[{"text": "one"}, {"text": "two"}]] * 2, "resize_keyboard": True}
         await desk.bot("sendMessage", chat_id=desk.person("Noy"), text="hello", reply_markup=keyboard)
