@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser
 
 
+databases.share_compiled()
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database with nobody in it; every test that asks for it runs on both kinds.

@@ -8,11 +8,30 @@ from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.util import LRUCache
 
 from bot.store.database import Database
 from tests import postgres
 
 KINDS = ("sqlite", "postgresql")
+
+
+def share_compiled() -> None:
+    """From here on all databases of this process share what SQLAlchemy compiled: one for each test would compile anew.
+
+    A statement is remembered under its dialect, which each engine has an equal one of.
+    """
+    compiled: LRUCache[object, object] = LRUCache(5000)
+    for dialect in (SQLiteDialect_pysqlite, PGDialect_psycopg):
+        dialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign]
+        dialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
+
+    def share(connection: sa.Connection) -> None:
+        connection.execution_options(compiled_cache=compiled)
+
+    sa.event.listen(sa.Engine, "engine_connect", share)
 
 
 def migrated(kind: str, folder: Path) -> str:
