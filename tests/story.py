@@ -247,6 +247,7 @@ class Someone:
         caption: str = "",
         seconds: int = 0,
         size: int = 1000,
+        name: str = "",
         after: float = PACE,
         **more: Any,
     ) -> Outcome:
@@ -254,7 +255,7 @@ class Someone:
         if self.story.delivering and not more.get("album"):
             self.story.wait(seconds=after + seconds)
         self.story.transcript.append(f"{self.name}: ({kind})")
-        file = File(kind, f"{kind}-{self.story.next_update()}", seconds=seconds, size=size)
+        file = File(kind, f"{kind}-{self.story.next_update()}", seconds=seconds, size=size, name=name)
         return self._take("file", text=caption, file=file, **more)
 
     def shares(self, number: str, *, own: bool = True) -> Outcome:

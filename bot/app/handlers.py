@@ -9,12 +9,16 @@ from typing import Any
 
 from bot.app import menus
 from bot.app.context import Context
+from bot.chat.delivery import Malformed
 from bot.chat.languages import Languages
-from bot.domain.ids import MediumId, PersonId, PlanId
+from bot.documents.workshop import Workshop
+from bot.domain.ids import MediumId, PersonId, PlanId, SheetId
+from bot.domain.sheets import Sheet, SheetState, Unreadable
 from bot.messenger.telegram import Telegram
 from bot.services import announcements
 from bot.services.reminders import timetables
 from bot.services.rounds import endings, own_days, rounds
+from bot.services.sheets import sheets, taking
 from bot.store import files
 from bot.workers.jobs import Handler
 
@@ -22,8 +26,11 @@ from bot.workers.jobs import Handler
 class Handlers:
     """A method for each kind of job; `all` names them as the jobs table does."""
 
-    def __init__(self, context: Context, telegram: Telegram, media: Path, languages: Languages) -> None:
+    def __init__(
+        self, context: Context, telegram: Telegram, media: Path, languages: Languages, workshop: Workshop
+    ) -> None:
         self.context, self.telegram, self.media, self.languages = context, telegram, media, languages
+        self.workshop = workshop
 
     def all(self) -> dict[str, Handler]:
         """Kind of job → what does it."""
@@ -35,6 +42,8 @@ class Handlers:
             "moved": self.moved,
             "own day": self.own_day,
             "ended": self.ended,
+            "sheet": self.sheet,
+            "sheet lines": self.sheet_lines,
         }
 
     async def fetch(self, args: dict[str, Any]) -> None:
@@ -46,6 +55,36 @@ class Handlers:
         content = await self.telegram.fetch(medium.file_id)
         path = await asyncio.to_thread(files.keep, self.media, content)
         await run(lambda uow: uow.media.fetched(medium.id, path, len(content)))
+
+    async def sheet(self, args: dict[str, Any]) -> None:
+        """Read a spreadsheet that somebody sent, check its lines and say what is in it."""
+        run, number = self.context.executor.run, SheetId(args["sheet"])
+        sheet = await run(lambda uow: uow.sheets.get(number))
+        if sheet is None or sheet.state is not SheetState.READING:
+            return
+        read = await self._read(sheet)
+        await run(lambda uow: sheets.keep(uow, self.context.library(), number, read, now=self.context.now()))
+        self.context.written()
+
+    async def _read(self, sheet: Sheet) -> dict[str, Any]:
+        """Its lines, fetched where that is not done yet; a file that Telegram does not have any more is broken."""
+        if sheet.medium is None:
+            return {"why": Unreadable.BROKEN.value}
+        try:
+            await self.fetch({"medium": sheet.medium})
+        except Malformed:
+            return {"why": Unreadable.BROKEN.value}
+        medium = await self.context.executor.run(lambda uow: uow.media.get(MediumId(sheet.medium or 0)))
+        if medium is None:
+            return {"why": Unreadable.BROKEN.value}
+        return await asyncio.to_thread(self.workshop.table, self.media / medium.path)
+
+    async def sheet_lines(self, args: dict[str, Any]) -> None:
+        """Take the lines of a spreadsheet, or take them back, some a transaction."""
+        number, left = SheetId(args["sheet"]), True
+        while left:
+            left = await self.context.executor.run(lambda uow: taking.go_on(uow, number, now=self.context.now()))
+        self.context.written()
 
     async def expand(self, args: dict[str, Any]) -> None:
         """Write the rows of an announcement, a chunk a transaction."""

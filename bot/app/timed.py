@@ -203,6 +203,7 @@ class _Looks:
         uow.inbox.forget(before=now - KEPT)
         uow.outbox.forget(before=now - KEPT)
         uow.merges.forget(before=now - UNDONE_WITHIN)
+        uow.sheets.forget(now=now)
         return media.fetch_again(uow, now=now)
 
     async def unused(self) -> None:

@@ -107,7 +107,7 @@ class App:
         self.leader = Leader(self.executor, self.outbox)
         self.inbox = Inbox(self.executor, self.runner, translate, self.telegram, self._written, now, metrics)
         context = Context(self.executor, lambda: self.library, zone, rules, now, self.outbox.look)
-        handlers = Handlers(context, self.telegram, self.media, self.runner.languages)
+        handlers = Handlers(context, self.telegram, self.media, self.runner.languages, self.workshop)
         self.jobs = Jobs(self.executor, handlers.all(), now, metrics)
         self.heartbeat = Heartbeat(self.executor, self.telegram, zone, self.time, self.jobs.look)
         alarm = Alarm(self.executor, self.telegram, self.runner.languages)
@@ -132,6 +132,7 @@ class App:
             self.workshop, self.library, self.runner.languages.catalogues, self.media, self.username
         )
         lists = makers.list_makers(self.runner.languages.catalogues, zone_of(self.settings.timezone))
+        lists |= makers.sheet_makers(self.workshop, self.runner.languages.catalogues, zone_of(self.settings.timezone))
         return made | makers.picture_makers(self.workshop, self.library) | lists
 
     def _written(self, rows: list[Outgoing], jobs: bool) -> None:

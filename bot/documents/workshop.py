@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import pickle
 import subprocess
 import sys
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Timer
-from typing import IO
+from typing import IO, Any
 
 from bot.documents import room
 from bot.documents.paper import PlanPaper
@@ -48,6 +49,23 @@ class Workshop:
     def picture(self, svg: bytes) -> bytes:
         """A lesson's drawing as PNG."""
         return self._make("picture", svg)
+
+    def template(self, heads: Sequence[str], sexes: Sequence[str], yes: str, hint: str) -> bytes:
+        """The empty table of groups and people as Excel."""
+        return self._make("template", heads, sexes, yes, hint)
+
+    def table(self, path: Path) -> dict[str, Any]:
+        """The lines of a spreadsheet, or why it cannot be read (sheets.py); what kills its reader is too large.
+
+        Raises NotMade when there is no workshop any more.
+        """
+        try:
+            read: dict[str, Any] = json.loads(self._make("table", path))
+        except NotMade:
+            if self._closed:
+                raise
+            return {"why": "large"}
+        return read
 
     def photo(self, photo: Path, most: int) -> bytes | None:
         """A photo made small; None if it cannot be."""

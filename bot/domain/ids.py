@@ -20,3 +20,4 @@ ComplaintId = NewType("ComplaintId", int)
 QuestionId = NewType("QuestionId", int)
 NarrationId = NewType("NarrationId", int)
 RowId = NewType("RowId", int)  # a row of the outbox
+SheetId = NewType("SheetId", int)  # a spreadsheet that somebody brings in

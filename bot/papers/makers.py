@@ -14,7 +14,7 @@ from bot.documents.workshop import Workshop
 from bot.domain.ids import AnnouncementId, PersonId
 from bot.domain.refused import Missing
 from bot.i18n import Catalogue, Say
-from bot.papers import call_list, plan_paper
+from bot.papers import call_list, plan_paper, sheet_template
 from bot.services import announcements, pictures
 from bot.services.papers import BOTH
 from bot.store.database import UnitOfWork
@@ -69,6 +69,16 @@ def list_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo) -> dict[str
         return partial(call_list.table, found, Say(catalogues[language], zone))
 
     return {"callers": make}
+
+
+def sheet_makers(workshop: Workshop, catalogues: Mapping[str, Catalogue], zone: ZoneInfo) -> dict[str, Maker]:
+    """How the recipe {"paper": "sheet", "language": …} becomes the empty table of groups and people."""
+
+    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
+        language = recipe["language"] if recipe["language"] in catalogues else "lo"
+        return sheet_template.maker(workshop, Say(catalogues[language], zone))
+
+    return {"sheet": make}
 
 
 def _bytes(workshop: Workshop, path: Path) -> bytes:

@@ -44,6 +44,7 @@ from bot.store.reminder_messages import ReminderMessages
 from bot.store.reminders import Reminders
 from bot.store.reviews import Reviews
 from bot.store.seasons import Seasons
+from bot.store.sheets import Sheets
 from bot.store.sqlite_file import SqliteFile, damage
 from bot.store.stories import Stories
 from bot.store.timetables import Timetables
@@ -93,6 +94,7 @@ class UnitOfWork:
         self.jobs = Jobs(connection)
         self.key_values = KeyValues(connection)
         self.seasons = Seasons(connection)
+        self.sheets = Sheets(connection)
         self.audit = Audit(connection)
 
     @contextmanager

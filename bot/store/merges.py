@@ -84,6 +84,8 @@ RULES: dict[str, Rule] = {
     "reminders.person_id": Rule.MOVES,
     "roles.person_id": Rule.MOVES,
     "season_days.set_by": Rule.MOVES,
+    "sheet_lines.person_id": Rule.STAYS,  # undoing a spreadsheet must not take away whom the entry turned out to be
+    "sheets.by_id": Rule.MOVES,
     "speakers.person_id": Rule.PHONES,
     "spoken_languages.person_id": Rule.MOVES,
     "submissions.submitted_by": Rule.MOVES,
@@ -112,13 +114,13 @@ class Merge:
         return not self.undone and now < self.at + UNDONE_WITHIN
 
 
-def references() -> dict[str, sa.Column[Any]]:
-    """Every column of the database that refers to people, as "table.column"."""
+def references(to: sa.Table = persons) -> dict[str, sa.Column[Any]]:
+    """Every column of the database that refers to people, or to another table's rows, as "table.column"."""
     return {
         f"{table.name}.{column.name}": column
         for table in metadata.sorted_tables
         for column in table.columns
-        if any(key.column.table is persons for key in column.foreign_keys)
+        if any(key.column.table is to for key in column.foreign_keys)
     }
 
 

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from tests import process
-from tests.bench import announcement, conversation, papers, rest, timetable
+from tests.bench import announcement, conversation, papers, rest, sheet, timetable
 
 PARTS = {
     "conversation": conversation.run,
@@ -22,6 +22,7 @@ PARTS = {
     "rest": rest.run,
     "papers": papers.run,
     "timetable": timetable.run,
+    "sheet": sheet.run,
 }
 TARGET = Path(__file__).parent.parent.parent / "bot" / "BENCHMARKS.md"
 HEAD = """# Benchmarks

@@ -26,7 +26,7 @@ def test_staff_find_a_group_by_province_and_district(story: Story) -> None:
     story.round()
     mali.says("/groups")
     assert mali.sees.text == "🏘 Groups\n\nOpen groups: 2"
-    assert mali.sees.buttons() == ["Attapeu (2)", "◀ Back"]
+    assert mali.sees.buttons() == ["Attapeu (2)", "📨 Groups from a table", "◀ Back"]
     mali.taps("Attapeu")
     mali.taps("Sanxay (1)")
     mali.taps("ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ – ດັກຂຽດ")

@@ -29,6 +29,7 @@ from bot.domain.questions import About
 from bot.domain.refused import Forbidden, Missing, Refused
 from bot.domain.reminders import CheckInAnswer, Help, Told
 from bot.domain.rounds import Rules
+from bot.domain.sheets import SheetState
 from bot.services import announcements, help_requests, invites, media, narrations, phones, stories
 from bot.services.actions import checkins
 from bot.services.complaints import complaints, readers
@@ -39,6 +40,7 @@ from bot.services.questions import questions
 from bot.services.reminders import holidays, reminders
 from bot.services.reviews import reviews
 from bot.services.seasons import Slot
+from bot.services.sheets import sheets
 from bot.store.database import Database, UnitOfWork
 from bot.store.timetables import GROUP, Scope
 from tests import databases, planning
@@ -182,7 +184,19 @@ def _people(here: World, noy: Person, seng: Person, mali: Person, dana: Person, 
     phones.doubt(uow, moved.id, moved.old, now=NOW)
     uow.people.put_role(seng.id, Role.EXPERT, "waiting", now=NOW)
     handover = uow.handovers.add(group, seng.id, until=NOW + WEEK, now=NOW)
+    here.known["sheet_taken"], here.known["sheet"] = _sheet(here, mali), _sheet(here, mali)
+    uow.sheets.change(here.known["sheet_taken"], state=SheetState.TAKEN, taken_at=NOW)
     here.known |= {"entry": kham, "shares": dao, "merged": number, "code": code, "move": moved.id, "handover": handover}
+
+
+def _sheet(here: World, mali: Person) -> Any:
+    """A spreadsheet that was read."""
+    table = media.receive(here.uow, File("document", "t", name="t.csv"), "", by=mali, now=NOW)
+    here.known["table"] = table
+    sheet = sheets.begin(here.uow, table, "Asia/Vientiane", by=mali, now=NOW)
+    lines = [[1, ["District", "Village", "Group"]], [2, ["Sanxay", "Ban A", "A"]]]
+    sheets.keep(here.uow, LIBRARY, sheet, {"lines": lines}, now=NOW)
+    return sheet
 
 
 def _confided(here: World, seng: Person, mali: Person, dana: Person) -> None:
@@ -358,6 +372,10 @@ GIVEN: dict[str, Give] = {
     "numbers.keep.number": _is("+8562055123456"),
     "when": _is("settings"),
     "rules": _is(Rules()),
+    "sheet": _of("sheet"),
+    "sheets.sheets.undo.sheet": _of("sheet_taken"),
+    "sheets.sheets.begin.answer": _of("table"),
+    "sheets.sheets.begin.zone": _is("Asia/Vientiane"),
     "reason": _is("A reason"),
 }
 

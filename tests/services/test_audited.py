@@ -12,7 +12,7 @@ import pytest
 
 from bot.content import pieces
 from bot.domain.agreements import Needed
-from bot.domain.ids import AccountId, AnnouncementId, AssignmentId, ChatId, PersonId
+from bot.domain.ids import AccountId, AnnouncementId, AssignmentId, ChatId, PersonId, SheetId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.plans import PlanState
@@ -29,13 +29,16 @@ from bot.services.reminders import holidays, pauses, timetables
 from bot.services.reviews import decisions
 from bot.services.rounds import endings, outages, own_days, rounds
 from bot.services.seasons import Slot
+from bot.services.sheets import sheets, taking
 from bot.store.database import Database
 from bot.store.timetables import GROUP, Scope
 from tests.planning import LIBRARY, NOW, Village, carried, person, sent, settle
 from tests.services.plans.test_wordings import piece
 from tests.services.questions.test_published import answered
+from tests.services.sheets.test_taking import brought
 from tests.services.test_narrations import voice
 from tests.services.verbs import ROOT
+from tests.sheets import lines, row
 
 pytestmark = pytest.mark.slow
 
@@ -121,6 +124,24 @@ def reads(here: Village) -> Person:
     here.uow.people.speak_as(AccountId(78), mali.id)
     readers.name_reader(here.uow, mali.id, by=mali, now=NOW)
     return mali
+
+
+# Spreadsheets ---------------------------------------------------------------------------------------------------------
+@deed("sheets/sheets.take")
+def _sheet_taken(here: Village) -> Line:
+    sheet = brought(here.uow, lines([row()]), here.mali)
+    sheets.take(here.uow, sheet, by=here.mali, now=NOW)
+    return here.mali.id, "brought in", f"sheet {sheet}"
+
+
+@deed("sheets/sheets.undo")
+def _sheet_undone(here: Village) -> Line:
+    _, _, subject = _sheet_taken(here)
+    sheet = SheetId(int(subject.split()[1]))
+    while taking.go_on(here.uow, sheet, now=NOW):
+        pass
+    sheets.undo(here.uow, sheet, by=here.mali, now=NOW)
+    return here.mali.id, "took back", subject
 
 
 # Announcements --------------------------------------------------------------------------------------------------------

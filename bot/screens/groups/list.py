@@ -48,4 +48,5 @@ class Listed(Screen[ListView]):
             )
             for code, n in sorted(view.provinces.items())
         )
-        return Message(text, column([*new, *known, Button(say("◀ Back"), Back())]))
+        brought = Button(say("📨 Groups from a table"), Go("sheets.begin", push=True))
+        return Message(text, column([*new, *known, brought, Button(say("◀ Back"), Back())]))

@@ -17,6 +17,7 @@ from bot.store.tables.plans import actions, agreements, answers, line_values, pl
 from bot.store.tables.questions import published_questions, question_pieces, questions
 from bot.store.tables.reviews import assignments, comments, scores
 from bot.store.tables.seasons import season_days
+from bot.store.tables.sheets import sheet_lines, sheets
 from bot.store.tables.stories import stories, tellings
 from bot.store.tables.timetable import copies, holidays, nudges, pauses, timetables
 from bot.store.tables.wordings import wordings
@@ -72,6 +73,8 @@ __all__ = [
     "rounds",
     "scores",
     "season_days",
+    "sheet_lines",
+    "sheets",
     "snapshots",
     "speakers",
     "spoken_languages",

@@ -1,0 +1,1 @@
+"""Groups and people out of a spreadsheet, for staff: sent, looked at, taken, taken back."""
