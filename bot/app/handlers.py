@@ -44,6 +44,7 @@ class Handlers:
             "ended": self.ended,
             "sheet": self.sheet,
             "sheet lines": self.sheet_lines,
+            "stopped": self.stopped,
         }
 
     async def fetch(self, args: dict[str, Any]) -> None:
@@ -108,6 +109,10 @@ class Handlers:
     async def ended(self, args: dict[str, Any]) -> None:
         """Tell leaders what the end of a round means for their plans, a chunk a transaction."""
         await self.context.in_chunks(partial(endings.tell_ended, round_id=args["round"], at=args["at"]))
+
+    async def stopped(self, args: dict[str, Any]) -> None:
+        """Have the sender see at once what an administrator holds; it looks every other second besides."""
+        self.context.written()
 
     async def commands(self, args: dict[str, Any]) -> None:
         """Show somebody the commands of their roles, in their language."""

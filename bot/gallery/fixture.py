@@ -15,7 +15,7 @@ from bot.content.text import Text
 from bot.demo.programme import LivingProgramme
 from bot.domain.ids import AccountId
 from bot.domain.people import Person
-from bot.gallery import desk_states, group_states, lesson_states, plan_states
+from bot.gallery import desk_states, group_states, lesson_states, office_states, plan_states
 from bot.gallery.demo_data import KINDS, DemoData
 from bot.settings import shipped
 from bot.simulator import LocalTelegram
@@ -39,6 +39,7 @@ _PAGES = (
     group_states.complaint_pages,
     group_states.people_pages,
     desk_states.sheet_pages,
+    office_states.stop_pages,
 )
 
 

@@ -46,6 +46,7 @@ from bot.store.reviews import Reviews
 from bot.store.seasons import Seasons
 from bot.store.sheets import Sheets
 from bot.store.sqlite_file import SqliteFile, damage
+from bot.store.stops import Stops
 from bot.store.stories import Stories
 from bot.store.timetables import Timetables
 from bot.store.wordings import Wordings
@@ -91,6 +92,7 @@ class UnitOfWork:
         self.bookmarks = Bookmarks(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
+        self.stops = Stops(connection)
         self.jobs = Jobs(connection)
         self.key_values = KeyValues(connection)
         self.seasons = Seasons(connection)

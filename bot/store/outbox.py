@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from bot.domain import renamed
+from bot.domain import renamed, stop
 from bot.domain.delivery import Method, SendState
 from bot.domain.ids import AccountId, PersonId
 from bot.store import locks
@@ -120,6 +120,7 @@ CALL = "phaen_outbox"  # PostgreSQL's channel on which processes that do not sen
 
 SENDER = "sender"  # the key under which stands which session of PostgreSQL sends
 STUCK = timedelta(seconds=5)  # after which a reply that nobody tried to send was sent by a process that died
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 DEADLY = 3  # times that the process may die while it makes one row
 
 
@@ -157,9 +158,16 @@ class Outbox(Repository):
         )
         return [Outgoing(*row) for row in found]
 
-    def pending(self, lane: int, *, limit: int, without: Sequence[int] = ()) -> list[Outgoing]:
-        """The oldest rows of a lane that have not left, also those that have to wait, but for some chats."""
+    def pending(
+        self, lane: int, *, limit: int, without: Sequence[int] = (), only: sa.ColumnElement[bool] | None = None
+    ) -> list[Outgoing]:
+        """The oldest rows of a lane that have not left, also those that have to wait, but for some chats.
+
+        `only`: those that may leave while others are held.
+        """
         wanted = sa.select(*_COLUMNS).where(outbox.c.state == SendState.PENDING, outbox.c.lane == lane)
+        if only is not None:
+            wanted = wanted.where(only)
         if without:
             wanted = wanted.where(outbox.c.chat_id.not_in(without))
         return [Outgoing(*row) for row in self.all(wanted.order_by(outbox.c.id).limit(limit))]
@@ -219,7 +227,9 @@ class Outbox(Repository):
         if session is not None:
             self.upsert(facts, {"name": SENDER, "value": str(session)}, key=("name",))
         sending = outbox.c.state == SendState.SENDING
-        self.update(outbox, outbox.c.state == SendState.PENDING, outbox.c.lane == Lane.REPLY, doubted=True)
+        held = stop.read(self._stop())
+        tried = outbox.c.created_at < held.since if held and stop.ANSWERS not in held.open else sa.true()
+        self.update(outbox, outbox.c.state == SendState.PENDING, outbox.c.lane == Lane.REPLY, tried, doubted=True)
         why = "the process ended"
         unsure = self.update(outbox, sending, outbox.c.lane == Lane.ANNOUNCEMENT, state=SendState.UNSURE, reason=why)
         deadly = self.update(outbox, sending, outbox.c.attempts >= DEADLY, state=SendState.REFUSED, reason=why)
@@ -247,15 +257,27 @@ class Outbox(Repository):
         """
         if self.dialect != "sqlite":  # there it is this process that sends
             found = _shown(self.ask_one(_SHOWN_BEFORE, chat=chat, message=message, at=at, stuck=at))
-            waits = found is not None and not found.left and not found.doubted and found.at >= at - STUCK
-            if not waits or not self._sender_lives():
+            waits = found is not None and not found.left and not found.doubted
+            if found is None or not waits:
                 return found
-        return _shown(self.ask_one(_SHOWN_BEFORE, chat=chat, message=message, at=at, stuck=at - STUCK))
+            if not self._held(found.at) and (found.at < at - STUCK or not self._sender_lives()):
+                return found
+        found = _shown(self.ask_one(_SHOWN_BEFORE, chat=chat, message=message, at=at, stuck=at - STUCK))
+        if found is None or found.left or found.doubted or not self._held(found.at):
+            return found
+        return _shown(self.ask_one(_SHOWN_BEFORE, chat=chat, message=message, at=at, stuck=_NEVER))
+
+    def _held(self, at: datetime) -> bool:
+        """Whether a row that was written at an instant waits because of a stop: then nobody has tried to send it."""
+        return stop.held(self._stop(), at)
 
     def _sender_lives(self) -> bool:
         """Whether the one that sends on PostgreSQL is the one that has looked through what another left."""
         known = str(self.value(facts.c.value, facts.c.name == SENDER) or "")
         return known == str(locks.holder(self.connection, locks.Lock.SENDING))
+
+    def _stop(self) -> str:
+        return str(self.value(facts.c.value, facts.c.name == stop.KEY) or "")
 
     def shown_as(self, chat: int, message: int) -> Shown | None:
         """The page that a message shows."""
@@ -398,7 +420,11 @@ _PUT = outbox.insert().returning(outbox.c.id)
 # Named differently from the columns: an UPDATE of SQLAlchemy keeps the columns' own names for itself.
 _SETTLE = (
     outbox.update()
-    .where(outbox.c.id == sa.bindparam("row"), outbox.c.state != SendState.HELD)
+    .where(
+        outbox.c.id == sa.bindparam("row"),
+        outbox.c.state != SendState.HELD,
+        sa.or_(outbox.c.state != SendState.SUPERSEDED, sa.bindparam("tries") == 0),  # dropped while it was tried
+    )
     .values(
         state=sa.bindparam("new_state"),
         reason=sa.bindparam("why"),

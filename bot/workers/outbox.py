@@ -16,6 +16,7 @@ from bot.domain.delivery import SendState
 from bot.store.database import UnitOfWork
 from bot.store.errors import is_transient
 from bot.store.outbox import Lane, Outgoing, Settled
+from bot.store.stops import Passing
 from bot.workers.delivery import Delivery, NotYet, Unfinished
 from bot.workers.executor import DatabaseExecutor
 from bot.workers.limits import Leave, Limits
@@ -63,6 +64,8 @@ class Outbox:
         self._failed_at: float | None = None  # when the network failed first; None: Telegram answers
         self._wake, self._call = asyncio.Event(), asyncio.Event()
         self._look, self._claiming = True, False
+        self._passing = Passing()  # what may leave while an administrator holds the rest
+        self._unclaim: set[int] = set()  # rows that were marked as being sent, and are held
         rate = limits.overall_per_second or CLAIMED / AHEAD
         self._ahead = min(max(1, round(rate * AHEAD)), CLAIMED)
         self.idle = asyncio.Event()
@@ -76,7 +79,8 @@ class Outbox:
             self._call.set()
             return
         for row in rows:
-            self._queues.offer(row)
+            if self._passing.lets(row):
+                self._queues.offer(row)
         self._stir()
 
     def look(self) -> None:
@@ -105,7 +109,7 @@ class Outbox:
             await asyncio.wait(self._tasks, timeout=seconds)
         with suppress(Exception):  # without a database the next start finds the rows as a crash leaves them
             await self._results.write()
-            claimed = list(self._queues.claimed)
+            claimed = sorted(self._queues.claimed | self._unclaim)
             if claimed:
                 await self.executor.run(lambda uow: uow.outbox.release(claimed))
 
@@ -158,6 +162,9 @@ class Outbox:
             if found is None:
                 at = self._queues.next_at()
                 return None if at is None else max(at - now, 0.001)
+            if not self._passing.lets(found):
+                self._put_back([(found.chat, found.lane)])
+                return 0.001
             row, count = found, found.messages
             if len(self._tasks) >= IN_FLIGHT[Lane(row.lane)]:
                 return None
@@ -185,17 +192,45 @@ class Outbox:
         self._tasks.discard(task)
         self._wake.set()
 
+    async def _ask_what_passes(self) -> None:
+        """Whether an administrator holds what leaves; what waits here is read anew when that has changed."""
+        release, self._unclaim = self._unclaim, set()
+
+        def ask(uow: UnitOfWork) -> Passing:
+            if release:
+                uow.outbox.release(sorted(release))
+            return uow.stops.passing()
+
+        try:
+            passing = await self.executor.run(ask)
+        except BaseException:
+            self._unclaim |= release
+            raise
+        if passing.written == self._passing.written:
+            self._passing = passing  # somebody may have become an administrator
+            return
+        if (passing.stop is None) != (self._passing.stop is None):
+            log.warning("an administrator holds what leaves" if passing.stop else "what was held leaves now")
+        self._passing = passing
+        self._put_back()
+
+    def _put_back(self, keys: Sequence[Key] | None = None) -> None:
+        self._unclaim |= self._queues.put_back(keys)
+        self._look = True
+
     async def _load(self) -> None:
         """Read rows that are not in memory yet, as far as there is room for them."""
-        self._look = False
+        if self.leading:
+            await self._ask_what_passes()
+        self._look = bool(self._unclaim)
         if not self.leading:
             return
-        queues, now = self._queues, self.now()
+        queues, now, only = self._queues, self.now(), self._passing.where
         wanted = {lane: (queues.limit(lane), without) for lane, without in queues.begin_reading().items()}
 
         def read(uow: UnitOfWork) -> dict[int, list[Outgoing]]:
             return {
-                lane: uow.outbox.pending(lane, limit=limit, without=without)
+                lane: uow.outbox.pending(lane, limit=limit, without=without, only=only)
                 for lane, (limit, without) in wanted.items()
             }
 

@@ -190,6 +190,29 @@ class Queues:
         else:
             del self._queues[key]
 
+    def put_back(self, keys: Iterable[Key] | None = None) -> set[int]:
+        """Forget what waits, of these queues or of all, but what is on its way: the table has it, and is behind.
+
+        Returns the rows among them that are marked as being sent.
+        """
+        waiting = {key for _, _, key in (*self._ready, *self._later)}
+        back: set[int] = set()
+        for key in list(self._queues) if keys is None else keys:
+            rows = self._queues.pop(key)
+            kept = [] if key in waiting else [rows.popleft()]
+            back |= {row.id for row in rows}
+            if kept:
+                self._queues[key] = deque(kept)
+        for number in back:
+            self._in_lane[self._known.pop(number)] -= 1
+        self._ready = [one for one in self._ready if one[2] in self._queues]
+        self._later = [one for one in self._later if one[2] in self._queues]
+        heapq.heapify(self._ready)
+        heapq.heapify(self._later)
+        self._behind |= set(Lane)
+        marked, self.claimed = self.claimed & back, self.claimed - back
+        return marked
+
     def written(self, rows: Iterable[int]) -> None:
         """Results are in the table: reading it does not find these rows pending any more."""
         for row in rows:

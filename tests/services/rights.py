@@ -30,7 +30,7 @@ from bot.domain.refused import Forbidden, Missing, Refused
 from bot.domain.reminders import CheckInAnswer, Help, Told
 from bot.domain.rounds import Rules
 from bot.domain.sheets import SheetState
-from bot.services import announcements, help_requests, invites, media, narrations, phones, stories
+from bot.services import announcements, help_requests, invites, media, narrations, phones, stops, stories
 from bot.services.actions import checkins
 from bot.services.complaints import complaints, readers
 from bot.services.groups import groups, members, merging
@@ -94,6 +94,7 @@ def world(uow: UnitOfWork) -> World:
     _confided(here, seng, mali, new["dana"])
     loaded = {"noy": noy, "seng": seng, "kham": kham, "mali": mali, "bo": village.bo} | new
     here.people = {name: found for name, one in loaded.items() if (found := uow.people.get(one.id))}
+    _office(here)
     return here
 
 
@@ -197,6 +198,11 @@ def _sheet(here: World, mali: Person) -> Any:
     lines = [[1, ["District", "Village", "Group"]], [2, ["Sanxay", "Ban A", "A"]]]
     sheets.keep(here.uow, LIBRARY, sheet, {"lines": lines}, now=NOW)
     return sheet
+
+
+def _office(here: World) -> None:
+    """An administrator holds what leaves."""
+    stops.hold(here.uow, by=here.people["dana"], now=NOW)
 
 
 def _confided(here: World, seng: Person, mali: Person, dana: Person) -> None:
@@ -316,6 +322,7 @@ GIVEN: dict[str, Give] = {
     "what": _is("Weed"),
     "told": _is(Told.CHAT),
     "stories.show_media.told": _of("told_story"),
+    "stops.kind": _is("lessons"),
     "about": _is(About()),
     "key": _is("coffee"),
     "narrations.drop_language.key": _of("tongue"),

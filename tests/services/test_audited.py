@@ -19,7 +19,7 @@ from bot.domain.plans import PlanState
 from bot.domain.reminders import Told
 from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
-from bot.services import announcements, invites, narrations, people, phones, roles, seasons, stories
+from bot.services import announcements, invites, narrations, people, phones, roles, seasons, stops, stories
 from bot.services.actions import checkins
 from bot.services.complaints import complaints, readers
 from bot.services.groups import chats, groups, handovers, joining, members, merging
@@ -31,6 +31,7 @@ from bot.services.rounds import endings, outages, own_days, rounds
 from bot.services.seasons import Slot
 from bot.services.sheets import sheets, taking
 from bot.store.database import Database
+from bot.store.outbox import Lane, Outgoing
 from bot.store.timetables import GROUP, Scope
 from tests.planning import LIBRARY, NOW, Village, carried, person, sent, settle
 from tests.services.plans.test_wordings import piece
@@ -108,6 +109,22 @@ def _answered_word(here: Village) -> Line:
     complaints.add(here.uow, word.id, Answer("text", "y"), by=here.mali, now=NOW)
     complaints.reply(here.uow, word.id, by=here.mali, now=NOW)
     return None, "a confidential word was answered", ""
+
+
+@deed("stops._set")
+def _holds(here: Village) -> Line:
+    mali = admin(here)
+    stops.hold(here.uow, by=mali, now=NOW)
+    return mali.id, "held all that leaves", "all"
+
+
+@deed("stops.drop")
+def _drops(here: Village) -> Line:
+    mali = admin(here)
+    stops.hold(here.uow, by=mali, now=NOW)
+    here.uow.outbox.put(Outgoing(0, 77, Lane.REPLY, content={"text": "x"}), now=NOW)
+    stops.drop(here.uow, "answers", by=mali, now=NOW)
+    return mali.id, "dropped what was held", "answers: 1"
 
 
 def admin(village: Village) -> Person:

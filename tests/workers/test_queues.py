@@ -187,3 +187,20 @@ def test_a_page_that_brings_the_keyboard_a_picture_or_more_than_one_message_is_n
     assert pages({}, {"person": 7}, {}) == [1, 2, 3]
     assert pages({}, keyboard, {"content": {"text": "c", "keyboard": [["b"]]}}) == [1, 3]
     assert pages({}, {"lane": Lane.NOTICE}, {"lane": Lane.NOTICE}) == [1, 2, 3]
+
+
+def test_what_is_put_back_waits_in_the_table_and_what_is_on_its_way_stays() -> None:
+    queues = Queues()
+    for each in (row(1), row(2), row(3, chat=2), row(4, chat=3, lane=Lane.ANNOUNCEMENT)):
+        queues.offer(each)
+    queues.claimed.add(4)
+    head = queues.next(SOON)
+    assert head is not None
+    key = queues.take()
+    assert queues.put_back() == {4}
+    queues.offer(row(5))
+    assert queues.next(SOON) is None
+    queues.leave(key, head)
+    queues.written([head.id])
+    read(queues, [row(2), row(3, chat=2), row(4, chat=3, lane=Lane.ANNOUNCEMENT), row(5)])
+    assert drain(queues) == [2, 3, 5, 4]

@@ -45,6 +45,7 @@ class MenuView:
     questions: int  # that no expert has taken
     waits: str  # the group whose leader was asked, "" when none was
     unsent: bool  # a question of one's own is begun and not sent
+    held: bool = False  # an administrator holds all that leaves; only administrators see this
 
 
 class Menu(Screen[MenuView]):
@@ -68,6 +69,7 @@ class Menu(Screen[MenuView]):
             len(uow.questions.waiting()) if person.roles & {Role.EXPERT, Role.STAFF} else 0,
             waited.name if waited else "",
             uow.questions.draft(person.id) is not None,
+            Role.ADMIN in person.roles and uow.stops.passing().stop is not None,
         )
 
     def render(self, view: MenuView, say: Say) -> Message:
@@ -76,13 +78,16 @@ class Menu(Screen[MenuView]):
         unsent = Button(say("❓ Go on with my question"), Go("ask.page", push=True)) if view.unsent else None
         text = lines(
             bold(view.name) if view.roles or view.shared else "",
+            say("All messages are held. Nobody gets anything") if view.held else "",
             *told,
             *(line for line, _ in for_role),
             say("You began a question and have not sent it yet") if view.unsent else "",
         )
         if for_role:
             asks, rows = say("What would you like to do?"), rows if view.own else []
-        return Message(text, [*column(button for _, button in for_role), *rows, *column([unsent])], asks=asks)
+        held = Button(say("See what is held"), Go("stop.page", push=True)) if view.held else None
+        buttons = [*column([held, *(button for _, button in for_role)]), *rows, *column([unsent])]
+        return Message(text, buttons, asks=asks)
 
     def keys(self, turn: Turn) -> list[str]:
         return [str(turn.say(key)) for key in keys(reader(turn))]

@@ -1,0 +1,20 @@
+"""What an administrator does beside groups and plans: messages are held, and one kind leaves all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.chat.address import Go
+from bot.gallery.demo_data import DemoData
+from bot.services import stops
+from bot.store.outbox import Lane, Outgoing
+
+
+def stop_pages(demo: DemoData) -> Iterator[Go]:
+    mali = demo.people["mali"]
+    stops.hold(demo.uow, by=mali, now=demo.now)
+    for lane in Lane:
+        demo.uow.outbox.put(Outgoing(0, 77, lane, content={"text": "ຝົນ"}), now=demo.now)
+    stops.let_kind_go(demo.uow, "lessons", by=mali, now=demo.now)
+    yield Go("stop.page")
+    yield from (Go("stop.kind", {"kind": kind}) for kind in ("announcements", "lessons", "money"))
