@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.chat.address import Go
 from bot.gallery.demo_data import DemoData
-from bot.services import stops
+from bot.services import search, stops
 from bot.store.outbox import Lane, Outgoing
 
 
@@ -18,3 +18,11 @@ def stop_pages(demo: DemoData) -> Iterator[Go]:
     stops.let_kind_go(demo.uow, "lessons", by=mali, now=demo.now)
     yield Go("stop.page")
     yield from (Go("stop.kind", {"kind": kind}) for kind in ("announcements", "lessons", "money"))
+
+
+def log_pages(demo: DemoData) -> Iterator[Go]:
+    mali, group = demo.people["mali"], demo.programme.groups["asparagus"]
+    demo.uow.audit.note(mali.id, "set", "contact", now=demo.now, before="", after="ມາລີ 020 5512 3456")
+    yield Go("log.page")
+    yield Go("log.page", {"person": 0, "group": group, "day": 0, "before": 0})
+    yield Go("log.found", {"words": search.packed("noy")})

@@ -88,6 +88,10 @@ class Groups(Repository):
         found = self.all(sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(groups.c.state == state))
         return [_group(row) for row in sorted(found, key=_by_village)]
 
+    def names(self) -> list[tuple[GroupId, str]]:
+        """Every group with its name."""
+        return [(GroupId(row.id), row.name) for row in self.all(sa.select(groups.c.id, groups.c.name))]
+
     def in_village(self, village: VillageId) -> list[Group]:
         """The active groups of a village."""
         where = (groups.c.village_id == village, groups.c.state == "active")

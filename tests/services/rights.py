@@ -34,6 +34,7 @@ from bot.services import announcements, help_requests, invites, media, narration
 from bot.services.actions import checkins
 from bot.services.complaints import complaints, readers
 from bot.services.groups import groups, members, merging
+from bot.services.log import Wanted
 from bot.services.money import expenses
 from bot.services.plans import actions, drafts, wordings
 from bot.services.questions import questions
@@ -323,6 +324,8 @@ GIVEN: dict[str, Give] = {
     "told": _is(Told.CHAT),
     "stories.show_media.told": _of("told_story"),
     "stops.kind": _is("lessons"),
+    "log.read.wanted": _is(Wanted()),
+    "before": _is(0),
     "about": _is(About()),
     "key": _is("coffee"),
     "narrations.drop_language.key": _of("tongue"),

@@ -31,7 +31,13 @@ AT = "2026-12-09 00:00:00.000000"
 # What stands in text that people or the content write, or in words that only other code knows.
 FREE = {
     *("actions.what actions.who actions.sign", "agreements.reason", "answers.step", "audit.verb"),
-    *("audit.subject", "checkins.words", "comments.step comments.text", "expenses.words", "facts.name facts.value"),
+    *(
+        "audit.subject audit.before audit.after",
+        "checkins.words",
+        "comments.step comments.text",
+        "expenses.words",
+        "facts.name facts.value",
+    ),
     *("complaint_words.text", "complaints.number complaints.passed"),
     *("groups.name groups.project groups.zone groups.chat_language groups.money_told", "holidays.name"),
     *(

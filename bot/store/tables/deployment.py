@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.store.tables.columns import identity, instant, metadata, ref, text
+from bot.store.tables.columns import BIG, identity, instant, metadata, ref, text
 
 audit = sa.Table(
     "audit",
@@ -13,8 +13,14 @@ audit = sa.Table(
     ref("person_id", "persons", outlives=True),
     text("verb"),
     text("subject"),
+    text("before"),  # what a change of the set-up took away, and what it put there
+    text("after"),
+    sa.Column("group_id", BIG),  # of the group that it is about; no reference: the log outlives it
     instant("at"),
 )
+sa.Index("ix_audit_person_id_id", audit.c.person_id, audit.c.id)
+sa.Index("ix_audit_group_id_id", audit.c.group_id, audit.c.id)
+sa.Index("ix_audit_at", audit.c.at)
 facts = sa.Table(  # key–value pairs of this deployment, such as when it last ran
     "facts",
     metadata,

@@ -1,0 +1,1 @@
+"""The log of decisions: who did what and when, by person, group and day."""

@@ -1,0 +1,144 @@
+"""What each deed of the log is called, and what it was done to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.domain.ids import GroupId, PersonId, PlanId, RoundId
+from bot.i18n import Html, Say, lines, mark, safe
+from bot.services.log import Line
+from bot.store.database import UnitOfWork
+
+# The beginning of a verb as it is noted, and how it is said; what follows it (a day, a number) is said behind it.
+_DEEDS = {
+    "a confidential word came": mark("A confidential word came"),
+    "a confidential word was answered": mark("A confidential word was answered"),
+    "added a spoken language": mark("added a spoken language"),
+    "added": mark("added"),
+    "approved": mark("confirmed the group"),
+    "asks to be asked by a link into": mark("lets a link ask first"),
+    "asked to lead": mark("asked to lead"),
+    "asked to send": mark("asked a second one to send"),
+    "became administrator": mark("became administrator"),
+    "brought back": mark("brought back"),
+    "changed the timetable of": mark("changed the days of reminders"),
+    "chose a topic for the reminders of": mark("chose a topic for reminders"),
+    "chose": mark("chose where reminders come"),
+    "closed": mark("closed"),
+    "confirmed": mark("confirmed"),
+    "consent": mark("answered who leads"),
+    "did not let in": mark("did not let in"),
+    "dropped what was held": mark("dropped held messages"),
+    "forgot the days of": mark("took away days of a season"),
+    "gave the old phone back to": mark("gave back the old phone"),
+    "handed over": mark("handed over the group"),
+    "held a kind again": mark("held a kind of messages again"),
+    "held all that leaves": mark("held all messages"),
+    "invited again": mark("invited again"),
+    "kept a narration": mark("kept a recording"),
+    "leads by consent": mark("leads, as the members agreed"),
+    "left the deadline of": mark("left the last day as it was"),
+    "left": mark("left"),
+    "let go all that was held": mark("let all held messages go"),
+    "let go what was held of a kind": mark("let a kind of messages go"),
+    "let in": mark("let in"),
+    "let the experts decide again on": mark("let the experts decide again"),
+    "linked a chat to": mark("linked a group chat"),
+    "locked out": mark("locked a phone"),
+    "lost the chat of": mark("lost the group chat"),
+    "made a link into": mark("made a link"),
+    "made a link to a new phone for": mark("made a link to a new phone"),
+    "moved the deadline for an outage of": mark("moved the last day for an outage"),
+    "moved to a new phone": mark("moved to a new phone"),
+    "moved to another zone": mark("moved groups to another time zone"),
+    "named a reader of confidential words": mark("named a reader of confidential words"),
+    "named": mark("named"),
+    "opened": mark("opened"),
+    "passed": mark("let the plan pass"),
+    "paused": mark("paused reminders"),
+    "published": mark("published"),
+    "put a narration back": mark("put a recording back"),
+    "put back the deadline of": mark("put back the last day"),
+    "put on position": mark("put on a position"),
+    "ranks nothing in": mark("ranks nothing"),
+    "ranks the plans of": mark("ranks the plans"),
+    "refused": mark("refused"),
+    "released the results of": mark("released the results"),
+    "removed a narration": mark("removed a recording"),
+    "removed": mark("removed"),
+    "reset the timetable of": mark("put back the days of reminders"),
+    "returned": mark("returned the plan"),
+    "resumed": mark("resumed reminders"),
+    "said it was not them": mark("said it was not them"),
+    "said that a narration still fits": mark("said that a recording still fits"),
+    "said that one are two": mark("said that one entry is two people"),
+    "said that two are one": mark("said that two entries are one person"),
+    "sent again": mark("sent the announcement again"),
+    "sent": mark("sent the announcement"),
+    "set the agreement": mark("set who has to agree"),
+    "set the days of confidential words": mark("set the days of confidential words"),
+    "set the days of work": mark("set the days of work"),
+    "set the days of": mark("set the days of a season"),
+    "set the deadline": mark("set the last day"),
+    "set the last day": mark("set the last day of the plan"),
+    "set": mark("set"),
+    "shared": mark("shared the story"),
+    "shares the phone with": mark("shares the phone"),
+    "stopped a link into": mark("stopped a link"),
+    "stopped": mark("stopped the announcement"),
+    "told the agreement of": mark("told somebody's agreement"),
+    "took away a spoken language": mark("took away a spoken language"),
+    "took away": mark("took away a role"),
+    "took back the decision": mark("took back the decision"),
+    "took back the words beside": mark("took back a translation"),
+    "took back": mark("took back"),
+    "took off a reader of confidential words": mark("took off a reader of confidential words"),
+    "took off a shared phone": mark("took somebody off a phone"),
+    "took out": mark("took out of the group"),
+    "translated": mark("translated"),
+    "unpublished": mark("took back from publication"),
+    "was away": mark("The system was away"),
+    "withdrew": mark("withdrew"),
+    "wrote down a member": mark("wrote down a member"),
+    "wrote down": mark("wrote down"),
+}
+_KINDS = re.compile(r"\b(group|plan|person|round) (\d{1,18})\b")
+
+
+def told(line: Line, uow: UnitOfWork, say: Say) -> Html:
+    """A line of the log: when, who, what, to whom, and what stood there before."""
+    noted = line.noted
+    who = "" if line.who is None else say.who(line.who)
+    head = Html(f"{say.moment(noted.at)} {safe(who)}".rstrip())
+    changed = say("Before: {before}. Now: {after}", before=noted.before or "–", after=noted.after or "–")
+    what = Html(" – ".join(part for part in (deed(noted.verb, say), subject(noted.subject, uow, say)) if part))
+    return lines(head, what, changed if noted.before or noted.after else "")
+
+
+def deed(verb: str, say: Say) -> Html:
+    """What was done, in the reader's language; a verb that is not known stays as it was noted."""
+    begins = max((one for one in _DEEDS if verb.startswith(one)), key=len, default="")
+    if not begins:
+        return safe(verb)
+    return Html(f"{say(_DEEDS[begins])}{safe(verb.removeprefix(begins))}")
+
+
+def subject(words: str, uow: UnitOfWork, say: Say) -> Html:
+    """What it was done to, with names instead of numbers where they are known."""
+    names: dict[str, Callable[[int], str]] = {
+        "group": lambda number: _name(uow.groups.get(GroupId(number))),
+        "person": lambda number: uow.people.name(PersonId(number)),
+        "round": lambda number: say.pick(found.name) if (found := uow.plans.round(RoundId(number))) else "",
+        "plan": lambda number: _of_plan(uow, number),
+    }
+    return safe(_KINDS.sub(lambda found: names[found[1]](int(found[2])) or found[0], words))
+
+
+def _of_plan(uow: UnitOfWork, number: int) -> str:
+    plan = uow.plans.get(PlanId(number))
+    return _name(uow.groups.get(plan.group)) if plan else ""
+
+
+def _name(found: object) -> str:
+    return str(getattr(found, "name", ""))

@@ -1,0 +1,64 @@
+"""The log in the chat: pages, a typed name, a typed day; staff see their own, whatever they forge."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.people import Role
+from bot.screens.log.words import _DEEDS
+from bot.store.database import Database, UnitOfWork
+from tests.planning import settle
+from tests.services.test_audited import DEEDS
+from tests.story import Story
+
+OFFICE = (Role.STAFF, Role.ADMIN)
+
+
+def test_an_administrator_finds_what_was_done_to_a_group(story: Story) -> None:
+    mali, noy = story.known("Mali", language="en", roles=OFFICE), story.known("Noy")
+    group = story.group(noy, name="Bamboo")
+    with story.database.begin() as uow:
+        for number in range(10):
+            uow.audit.note(mali.me, f"put on position {number}", "round 9", now=story.now)
+        uow.audit.note(noy.me, "handed over", f"group {group}", now=story.now)
+    mali.says("/log")
+    assert "Noy\nhanded over the group – Bamboo" in mali.sees.text
+    mali.taps("Older ▶")
+    assert "put on a position 0 – round 9" in mali.sees.text
+    mali.taps("◀ Newest")
+    mali.says("Bamboo")
+    mali.taps("Group: Bamboo")
+    assert "handed over" in mali.sees.text
+    assert "position" not in mali.sees.text
+    mali.taps("Show everything")
+    mali.says("1/1/2020")
+    assert "Nothing stands here" in mali.sees.text
+
+
+@pytest.mark.parametrize("language", ["en", "lo"])
+def test_staff_see_their_own_whatever_they_forge(story: Story, language: str) -> None:
+    staff, mali = story.known("Seng", language=language, roles=(Role.STAFF,)), story.known("Mali", roles=OFFICE)
+    with story.database.begin() as uow:
+        uow.audit.note(mali.me, "locked out", f"person {mali.me}", now=story.now)
+        uow.audit.note(staff.me, "closed", "round 9", now=story.now)
+    staff.forges(f"log.page:{mali.me}")
+    assert "Seng" in staff.sees.text
+    assert "Mali" not in staff.sees.text
+
+
+def test_a_farmer_reads_no_log(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    noy.forges("log.page:1,0,0,0")
+    assert "Who did what" not in noy.sees.text
+
+
+def test_every_deed_that_is_noted_has_its_words(sqlite: Database) -> None:
+    """As the tests of the log tell them, each in a programme of its own."""
+    unsaid = set()
+    for deed in (deed for told in DEEDS.values() for deed in told):
+        with sqlite.engine.connect() as connection:
+            verb = deed(settle(UnitOfWork(connection)))[1]
+            connection.rollback()
+        if not any(verb.startswith(one) for one in _DEEDS):
+            unsaid.add(verb)
+    assert unsaid == set()
