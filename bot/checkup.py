@@ -15,6 +15,7 @@ from bot.content.fault import BrokenContent
 from bot.domain.zones import DEFAULT, turned, zone_of
 from bot.i18n import in_english
 from bot.messenger.telegram import Telegram
+from bot.services import setup
 from bot.settings import Settings, shipped
 from bot.store.database import Database
 from bot.store.errors import explained as of_database
@@ -65,6 +66,7 @@ async def checkup(settings: Settings) -> list[Finding]:
         _admins(settings),
         _zone(settings),
         _content(settings),
+        *_in_chat(settings),
     ]
 
 
@@ -131,6 +133,31 @@ def _database(settings: Settings) -> Finding:
     if cause:
         return Finding(False, f"PHAEN_DATABASE_URL: {cause}")
     return Finding(True, f"PHAEN_DATABASE_URL: {kind} answers")
+
+
+def _in_chat(settings: Settings) -> list[Finding]:
+    """What administrators set in the chat, which wins, and whether they hold what leaves."""
+    try:
+        database = Database(settings.database, reads=True)
+        if database.file is not None and not database.file.path.exists():
+            return []
+        database.check_schema()
+        with database.begin() as uow:
+            held, stop = [one for one in setup.held(uow, {}) if one.own], uow.stops.passing().stop
+    except Exception as error:
+        if not explained(error):
+            raise
+        return []  # another line says so
+    found = [Finding(True, f"{_name(one)}: {one.value or 'nothing'}, set in the chat, which wins") for one in held]
+    if stop:
+        words = f"messages: all are held since {stop.since:%Y-%m-%d %H:%M} UTC; /hold in the chat lets them go"
+        found.append(Finding(True, words, doubtful=True))
+    return found
+
+
+def _name(one: setup.Held) -> str:
+    """A setting as operators know it."""
+    return one.item.source if one.item.source.startswith("PHAEN_") else one.item.name
 
 
 def _admins(settings: Settings) -> Finding:

@@ -8,21 +8,34 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from bot.chat.screen import Programme
 from bot.content.library import Library
 from bot.domain.rounds import Rules
+from bot.domain.zones import zone_of
 from bot.workers.executor import DatabaseExecutor
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`library` and `now` are asked each time; `written` is told when rows wait to be sent."""
+    """`programme` and `now` are asked each time; `written` is told when rows wait to be sent."""
 
     executor: DatabaseExecutor
-    library: Callable[[], Library]
-    zone: ZoneInfo  # of whoever is in no group
-    rules: Rules
+    programme: Callable[[], Programme]
     now: Callable[[], datetime]
     written: Callable[[], None]
+
+    def library(self) -> Library:
+        """The content that is served now."""
+        return self.programme().library
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Of whoever is in no group."""
+        return zone_of(self.programme().zone)
+
+    @property
+    def rules(self) -> Rules:
+        return self.programme().rules
 
     async def in_chunks(self, step: Callable[..., int | None]) -> None:
         """Do `step(uow, after_id=…, now=…)` a transaction at a time; it returns where to go on, None at the end."""

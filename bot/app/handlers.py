@@ -20,6 +20,7 @@ from bot.services.reminders import timetables
 from bot.services.rounds import endings, own_days, rounds
 from bot.services.sheets import sheets, taking
 from bot.store import files
+from bot.workers.clock import Look
 from bot.workers.jobs import Handler
 
 
@@ -27,10 +28,17 @@ class Handlers:
     """A method for each kind of job; `all` names them as the jobs table does."""
 
     def __init__(
-        self, context: Context, telegram: Telegram, media: Path, languages: Languages, workshop: Workshop
+        self,
+        context: Context,
+        telegram: Telegram,
+        media: Path,
+        languages: Languages,
+        workshop: Workshop,
+        *,
+        set_up: Look,
     ) -> None:
         self.context, self.telegram, self.media, self.languages = context, telegram, media, languages
-        self.workshop = workshop
+        self.workshop, self._set_up = workshop, set_up
 
     def all(self) -> dict[str, Handler]:
         """Kind of job → what does it."""
@@ -45,6 +53,7 @@ class Handlers:
             "sheet": self.sheet,
             "sheet lines": self.sheet_lines,
             "stopped": self.stopped,
+            "set up": self.set_up,
         }
 
     async def fetch(self, args: dict[str, Any]) -> None:
@@ -109,6 +118,10 @@ class Handlers:
     async def ended(self, args: dict[str, Any]) -> None:
         """Tell leaders what the end of a round means for their plans, a chunk a transaction."""
         await self.context.in_chunks(partial(endings.tell_ended, round_id=args["round"], at=args["at"]))
+
+    async def set_up(self, args: dict[str, Any]) -> None:
+        """Obey at once what an administrator has set; other processes look every few seconds."""
+        await self._set_up()
 
     async def stopped(self, args: dict[str, Any]) -> None:
         """Have the sender see at once what an administrator holds; it looks every other second besides."""

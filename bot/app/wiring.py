@@ -23,6 +23,7 @@ from bot.chat.screen import Programme
 from bot.content.library import Library
 from bot.content.watch import Watch
 from bot.documents.workshop import MEMORY, SECONDS, Workshop
+from bot.domain.agreements import Needed
 from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
 from bot.messenger.incoming import translate
@@ -74,8 +75,8 @@ class App:
 
     @property
     def library(self) -> Library:
-        """The content that is served now."""
-        return self.watch.library
+        """The content that is served now, with what was set in the chat."""
+        return self.runner.programme.library if hasattr(self, "runner") else self.watch.library
 
     async def start(self) -> str:
         """Bring the schema up to date and connect; returns the bot's username. Raises NotSent without Telegram.
@@ -84,21 +85,44 @@ class App:
         await self.executor.call(self.database.hold)
         await self.executor.call(self.database.upgrade)
         self.username = await self.telegram.open()
-        await self.executor.run(self._remember)
         self._plug()
+        await self.executor.run(self._remember)
+        await self.set_up()
         return self.username
 
     def _remember(self, uow: UnitOfWork) -> None:
         """What other commands ask for later, and whether the programme's zone is another one than at the last start."""
         uow.key_values.set(USERNAME, self.username)
-        timetables.follow_zone(uow, self.library, zone_of(self.settings.timezone).key, now=self.time.now())
+        held = self.runner.set_up(uow)
+        timetables.follow_zone(uow, held.library, held.zone, now=self.time.now())
+
+    async def set_up(self) -> None:
+        """Obey what administrators set in the chat, in whichever process they did."""
+        held = await self.executor.run(self.runner.set_up)
+        if held.zone != self.heartbeat.zone.key:
+            self.heartbeat.zone = zone_of(held.zone)
+            await self.executor.run(
+                lambda uow: timetables.follow_zone(uow, held.library, held.zone, now=self.time.now())
+            )
+        self.delivery.makers = self._makers()
 
     def _plug(self) -> None:
         settings, now, metrics, zone = self.settings, self.time.now, Metrics(), zone_of(self.settings.timezone)
         rules = Rules(settings.return_days, timedelta(minutes=settings.decision_minutes))
         room = media.Room(settings.media_person, settings.media_plan)
         programme = Programme(
-            self.library, self.username, settings.admins, settings.ask_second_above, rules, room, settings.contact
+            self.watch.library,
+            self.username,
+            settings.admins,
+            settings.ask_second_above,
+            rules,
+            room,
+            settings.contact,
+            zone.key,
+            Needed.HALF,
+            names={},
+            welcome={},
+            base=None,
         )
         self.runner = Runner(programme, shipped("locales"), zone)
         self.delivery = Delivery(self.executor, self.runner, self.telegram, self.media, self._makers(), now)
@@ -106,8 +130,9 @@ class App:
         self.outbox = Outbox(self.executor, self.delivery, limits, now, metrics)
         self.leader = Leader(self.executor, self.outbox)
         self.inbox = Inbox(self.executor, self.runner, translate, self.telegram, self._written, now, metrics)
-        context = Context(self.executor, lambda: self.library, zone, rules, now, self.outbox.look)
-        handlers = Handlers(context, self.telegram, self.media, self.runner.languages, self.workshop)
+        context = Context(self.executor, lambda: self.runner.programme, now, self.outbox.look)
+        languages, workshop = self.runner.languages, self.workshop
+        handlers = Handlers(context, self.telegram, self.media, languages, workshop, set_up=self.set_up)
         self.jobs = Jobs(self.executor, handlers.all(), now, metrics)
         self.heartbeat = Heartbeat(self.executor, self.telegram, zone, self.time, self.jobs.look)
         alarm = Alarm(self.executor, self.telegram, self.runner.languages)
@@ -133,6 +158,7 @@ class App:
         )
         lists = makers.list_makers(self.runner.languages.catalogues, zone_of(self.settings.timezone))
         lists |= makers.sheet_makers(self.workshop, self.runner.languages.catalogues, zone_of(self.settings.timezone))
+        lists = makers.list_makers(self.runner.languages.catalogues, self.runner.languages.zone)
         return made | makers.picture_makers(self.workshop, self.library) | lists
 
     def _written(self, rows: list[Outgoing], jobs: bool) -> None:
@@ -206,9 +232,11 @@ class App:
     async def reread(self) -> None:
         """Serve content whose files have changed; administrators hear of files that cannot be served."""
         if await asyncio.to_thread(self.watch.look):
-            self.runner.programme = replace(self.runner.programme, library=self.library)
+            held = self.runner.programme
+            self.runner.programme = replace(held.base or held, library=self.watch.library)
             self.delivery.makers = self._makers()
             log.info("the content was read anew")
+        await self.set_up()
         if self.watch.settled and self._reported != self.watch.stamp:
             self._reported = self.watch.stamp
             faults, stamp, below = self.watch.faults, self.watch.stamp, self.settings.content

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.chat import aloud
+from bot.chat import aloud, setup
 from bot.chat.encode import encode
 from bot.chat.group_chat import GroupChat
 from bot.chat.languages import Languages
@@ -18,9 +20,11 @@ from bot.chat.screen import Programme, Turn
 from bot.domain.ids import AccountId, PersonId
 from bot.domain.incoming import Incoming
 from bot.domain.people import Account, AccountState
+from bot.domain.zones import zone_of
 from bot.i18n import Say
 from bot.services import notices, people
 from bot.services.groups import chats
+from bot.services.setup import chosen as chosen_in_chat
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Outgoing
 
@@ -29,15 +33,36 @@ class Runner:
     """Answers updates. It keeps nothing between them: every turn reads its state anew."""
 
     def __init__(self, programme: Programme, texts: Path, zone: ZoneInfo) -> None:
-        self.programme = programme
         self.languages = Languages(texts, zone)
+        self._chosen: Mapping[str, str] = {}
+        self.programme = programme
         self.private, self.group = PrivateChat(self.languages), GroupChat(self.languages)
+
+    @property
+    def programme(self) -> Programme:
+        """The programme with what was set in the chat, as far as it is known."""
+        return self._held
+
+    @programme.setter
+    def programme(self, programme: Programme) -> None:
+        self._base = replace(programme, base=None)
+        self._held = setup.applied(self._base, self._chosen)
+
+    def set_up(self, uow: UnitOfWork) -> Programme:
+        """The programme as it holds in this transaction."""
+        chosen = chosen_in_chat(uow)
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._held = setup.applied(self._base, chosen)
+            self.languages.zone = zone_of(self._held.zone)
+        return self._held
 
     def take(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> Outcome:
         """Answer one update within the caller's transaction.
 
         Errors of the program propagate and undo everything; what a person may not do is answered kindly.
         """
+        self.set_up(uow)
         account = uow.people.account(incoming.account, now=now)
         if self._changed(uow, incoming, now):
             return Outcome()

@@ -12,6 +12,8 @@ from bot.chat.address import Address, Back, Go, Value
 from bot.chat.message import Message
 from bot.content.library import Library
 from bot.content.pieces import Piece
+from bot.domain import zones
+from bot.domain.agreements import Needed
 from bot.domain.ids import AccountId, ChatId, PersonId
 from bot.domain.incoming import Answer, Incoming
 from bot.domain.people import Person, Role
@@ -35,6 +37,11 @@ class Programme:
     rules: Rules  # PHAEN_DECISION_MINUTES, PHAEN_RETURN_DAYS
     room: media.Room = field(default_factory=media.Room)  # of files (PHAEN_MEDIA_PERSON, PHAEN_MEDIA_PLAN)
     contact: str = ""  # whom people ask to see or erase what is kept about them (PHAEN_CONTACT)
+    zone: str = zones.DEFAULT  # of whoever is in no group (PHAEN_TIMEZONE)
+    agreement: Needed = Needed.HALF  # of the members, in rounds that are new
+    names: Mapping[str, str] = field(default_factory=dict)  # of the programme, by language
+    welcome: Mapping[str, str] = field(default_factory=dict)  # what strangers read first, by language
+    base: Programme | None = None  # without what was set in the chat (chat/setup.py)
 
 
 @dataclass(slots=True)

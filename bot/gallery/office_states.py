@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.chat.address import Go
 from bot.gallery.demo_data import DemoData
-from bot.services import search, stops
+from bot.services import search, setup, stops
 from bot.store.outbox import Lane, Outgoing
 
 
@@ -26,3 +26,9 @@ def log_pages(demo: DemoData) -> Iterator[Go]:
     yield Go("log.page")
     yield Go("log.page", {"person": 0, "group": group, "day": 0, "before": 0})
     yield Go("log.found", {"words": search.packed("noy")})
+
+
+def setup_pages(demo: DemoData) -> Iterator[Go]:
+    setup.change(demo.uow, "contact", "ມາລີ 020 5512 3456", {}, by=demo.people["mali"], now=demo.now)
+    yield Go("setup.page")
+    yield from (Go("setup.item", {"item": item}) for item in ("contact", "agreement", "quiet"))

@@ -18,5 +18,13 @@ class KeyValues(Repository):
         row = self.first(sa.select(facts.c.value).where(facts.c.name == name).with_for_update())
         return str(row.value) if row else ""
 
+    def set_up(self) -> dict[str, str]:
+        """What was set in the chat: item → value. Asked in every turn."""
+        return {row.name.removeprefix("set "): row.value[1:] for row in self.ask(_SET_UP) if row.value}
+
     def set(self, name: str, value: str) -> None:
         self.upsert(facts, {"name": name, "value": value}, key=("name",))
+
+
+# A value begins with "=", so that an empty one that was set differs from none. "!" comes next to " ".
+_SET_UP = sa.select(facts.c.name, facts.c.value).where(facts.c.name >= "set ", facts.c.name < "set!")

@@ -19,7 +19,7 @@ from bot.domain.plans import PlanState
 from bot.domain.reminders import Told
 from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
-from bot.services import announcements, invites, narrations, people, phones, roles, seasons, stops, stories
+from bot.services import announcements, invites, narrations, people, phones, roles, seasons, setup, stops, stories
 from bot.services.actions import checkins
 from bot.services.complaints import complaints, readers
 from bot.services.groups import chats, groups, handovers, joining, members, merging
@@ -116,6 +116,13 @@ def _holds(here: Village) -> Line:
     mali = admin(here)
     stops.hold(here.uow, by=mali, now=NOW)
     return mali.id, "held all that leaves", "all"
+
+
+@deed("setup._changed")
+def _sets(here: Village) -> Line:
+    mali = admin(here)
+    setup.change(here.uow, "contact", "Mali", {}, by=mali, now=NOW)
+    return mali.id, "set", "contact"
 
 
 @deed("stops.drop")

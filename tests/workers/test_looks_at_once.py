@@ -20,6 +20,7 @@ import sqlalchemy as sa
 
 from bot.app.context import Context
 from bot.app.timed import timed_work
+from bot.chat.screen import Programme
 from bot.domain.incoming import Answer
 from bot.domain.people import Role
 from bot.domain.plans import Part
@@ -46,6 +47,7 @@ from tests.services.test_stories import finished
 pytestmark = pytest.mark.slow
 
 ZONE, RULES = zone_of("Asia/Vientiane"), Rules()
+PROGRAMME = Programme(LIBRARY, "phaen_bot", admins=frozenset(), ask_second_above=200, rules=RULES)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 Look: TypeAlias = Callable[[UnitOfWork], object]
 
@@ -171,7 +173,7 @@ def test_every_look_that_trusts_the_clock_is_tried(sqlite: Database, tmp_path: P
         return True
 
     executor = DatabaseExecutor(sqlite, 1)
-    context = Context(executor, lambda: LIBRARY, ZONE, RULES, lambda: NOW, lambda: None)
+    context = Context(executor, lambda: PROGRAMME, lambda: NOW, lambda: None)
     listed = timed_work(context, tmp_path, beat=nothing, reread=nothing, guard=nothing, disk=nothing, right=right)
     executor.close()
     assert {one.name for one in listed if one.trusts} - BY_ITSELF == {due.name for due in LOOKS}

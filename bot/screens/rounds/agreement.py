@@ -13,16 +13,10 @@ from bot.domain.people import STAFF
 from bot.domain.plans import Round
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.views import open_to_set
-from bot.screens.rounds.words import title
+from bot.screens.rounds.words import NEEDED, title
 from bot.services.rounds import rounds
 
 _EXAMPLE = 12  # members of the group that the example counts
-NEEDED = {
-    Needed.ALL: mark("All members"),
-    Needed.TWO_THIRDS: mark("Two thirds"),
-    Needed.HALF: mark("More than half"),
-    Needed.NONE: mark("Nobody has to agree"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,5 +43,6 @@ class Listed(Screen[ListView]):
         )
 
     def tap_new(self, turn: Turn, view: ListView) -> Go:
-        new = rounds.begin(turn.uow, turn.library.form.version, by=turn.person, now=turn.now)
+        agreement = turn.programme.agreement
+        new = rounds.begin(turn.uow, turn.library.form.version, by=turn.person, now=turn.now, agreement=agreement)
         return Go("rounds.name", {"round": new, "language": "lo"}, push=True)

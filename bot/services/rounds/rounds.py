@@ -27,13 +27,14 @@ CHUNK = 50  # groups that are told in one transaction
 LONGEST_NAME = 60  # characters; longer ones fit no button
 
 
-def begin(uow: UnitOfWork, form_version: int, *, by: Person, now: datetime) -> RoundId:
+def begin(uow: UnitOfWork, form_version: int, *, by: Person, now: datetime, agreement: Needed = Needed.HALF) -> RoundId:
     """Prepare a round that groups do not see yet; one that is being prepared already is used. Raises: Forbidden."""
     _check(by)
     prepared = next((found for found in uow.plans.rounds() if found.state == DRAFT), None)
     if prepared:
         return prepared.id
     values = {"name": {}, "opens_at": now, "deadline": now, "form_version": form_version}
+    values["agreement"] = agreement
     return uow.plans.add_round(state=DRAFT, **values)
 
 
