@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -19,7 +21,23 @@ from bot.services import announcements, pictures
 from bot.services.papers import BOTH
 from bot.store.database import UnitOfWork
 
-Maker: TypeAlias = Callable[[UnitOfWork, dict[str, Any]], Callable[[], bytes]]
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """The work that renders a document, without a transaction.
+
+    `source` is the same for two whose bytes will be the same, so that what Telegram has is not made again; "" where
+    only the bytes tell.
+    """
+
+    render: Callable[[], bytes]
+    source: str = ""
+
+    def __call__(self) -> bytes:
+        return self.render()
+
+
+Maker: TypeAlias = Callable[[UnitOfWork, dict[str, Any]], Making]
 
 _LANGUAGES = {BOTH: ("lo", "en")}
 
@@ -32,7 +50,7 @@ def plan_makers(
     A maker gathers in a transaction and returns the work that renders without one, which may raise NotMade.
     """
 
-    def make(render: Callable[[PlanPaper], bytes], uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
+    def make(render: Callable[[PlanPaper], bytes], uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
         printed = plan_paper.of_recipe(uow, library, recipe)
         wanted = _LANGUAGES.get(recipe["language"], (recipe["language"],))
         group = uow.groups.get(printed.plan.group)
@@ -40,7 +58,7 @@ def plan_makers(
         zone = group.zone
         says = [Say(catalogues[one], zone) for one in wanted if one in catalogues] or [Say(catalogues["lo"], zone)]
         link = f"https://t.me/{username}?start=p-{printed.plan.id}"
-        return partial(render, plan_paper.Gathering(uow, library, says, printed, group, media).paper(link))
+        return Making(partial(render, plan_paper.Gathering(uow, library, says, printed, group, media).paper(link)))
 
     return {"plan": partial(make, workshop.plan), "card": partial(make, workshop.card)}
 
@@ -48,8 +66,11 @@ def plan_makers(
 def picture_makers(workshop: Workshop, library: Library) -> dict[str, Maker]:
     """How the recipe {"paper": "picture", "lesson": key} becomes a picture."""
 
-    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
-        return partial(_bytes, workshop, pictures.path(library, recipe["lesson"]))
+    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
+        drawn = pictures.path(library, recipe["lesson"])
+        source = drawn.read_bytes()
+        render = partial(workshop.picture, source) if drawn.suffix == ".svg" else lambda: source
+        return Making(render, hashlib.sha256(source).hexdigest())
 
     return {"picture": make}
 
@@ -60,13 +81,13 @@ def list_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo) -> dict[str
     Whoever it is for has to have the right still when it leaves; raises Missing or Forbidden.
     """
 
-    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
+    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
         reader = uow.people.get(PersonId(recipe["for"]))
         if reader is None:
             raise Missing
         found = announcements.callers(uow, AnnouncementId(recipe["announcement"]), by=reader)
         language = recipe["language"] if recipe["language"] in catalogues else "lo"
-        return partial(call_list.table, found, Say(catalogues[language], zone))
+        return Making(partial(call_list.table, found, Say(catalogues[language], zone)))
 
     return {"callers": make}
 

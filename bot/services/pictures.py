@@ -25,9 +25,9 @@ def send(uow: UnitOfWork, library: Library, lesson: str, *, chat: ChatId, by: Pe
 
 
 def content(lesson: str) -> dict[str, Any]:
-    """The message that is a lesson's picture; it is made just before it leaves."""
-    medium = {"kind": "photo", "recipe": {"paper": "picture", "lesson": lesson}, "name": f"{lesson}.png"}
-    return {"text": "", "medium": medium}
+    """The message that is a lesson's picture, the same for everybody; it is made just before it leaves first."""
+    recipe = {"paper": "picture", "lesson": lesson}
+    return {"text": "", "medium": {"kind": "photo", "recipe": recipe, "name": f"{lesson}.png", "shared": True}}
 
 
 def kilobytes(library: Library, lesson: str) -> int:

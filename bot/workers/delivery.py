@@ -10,7 +10,6 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from weakref import WeakValueDictionary
 
 from bot.chat.delivery import Barred, Malformed, NotEditable, NoTopic, NotSent, Sent, Transport
 from bot.chat.encode import fits
@@ -20,19 +19,18 @@ from bot.domain import renamed
 from bot.domain.delivery import Method
 from bot.domain.ids import AccountId, ChatId, PersonId
 from bot.i18n import mark
+from bot.papers.makers import Maker, Making
 from bot.services import notices
 from bot.services.groups import chats
 from bot.services.reminders import reminders
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 from bot.workers.executor import DatabaseExecutor
+from bot.workers.uploads import Uploads
 
 _NAMES = {"voice": "voice.ogg", "audio": "audio.mp3", "photo": "photo.jpg", "video": "video.mp4"}
 _LACKS = mark("📎 There is a file here that Telegram does not deliver to you")
 REMEMBERED = 5_000  # messages whose numbers are kept in memory for edits that follow soon
-
-# A maker gathers what a document says (in a transaction) and returns the work that renders it (without one).
-Maker = Callable[[UnitOfWork, dict[str, Any]], Callable[[], bytes]]
 
 
 class NotYet(Exception):
@@ -60,7 +58,7 @@ class Delivery:
         self._messages: OrderedDict[int, int] = OrderedDict()
         self._begun: dict[int, int] = {}  # rows of several messages, and how many of them have left
         self._apart: dict[int, int] = {}  # albums that Telegram does not take, and how many of their parts have left
-        self._uploading: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self.uploads = Uploads(executor, now)
 
     def remember(self, row: int, message: int) -> None:
         """Keep the number of the message that a row became."""
@@ -264,34 +262,46 @@ class Delivery:
 
     async def _send_file(self, row: Outgoing, content: dict[str, Any], medium: dict[str, Any]) -> Sent:
         """Upload a file once, however many wait for it; all others get it by Telegram's id."""
-        key, read = await self._file(medium)
+        key, read, known = await self._file(medium)
 
         async def upload() -> Sent:
             sent = await self._into_topic(row, content | {"medium": medium | {"bytes": await read()}})
             if sent.file_id:
-                await self.executor.run(lambda uow: uow.outbox.keep_upload(key, sent.file_id, now=self.now()))
+                await self.uploads.keep(key, sent.file_id)
             return sent
 
-        async with self._uploading.setdefault(key, asyncio.Lock()):
-            known = await self.executor.run(lambda uow: uow.outbox.upload(key))
-            if not known:
-                return await upload()
+        if not known:
+            async with self.uploads.first(key):
+                known = await self.uploads.known(key)
+                if not known:
+                    return await upload()
         try:
             return await self._into_topic(row, content | {"medium": medium | {"file_id": known}})
         except Malformed:  # an id that another bot was given, before this one had a new token
             return await upload()
 
-    async def _file(self, medium: dict[str, Any]) -> tuple[str, Callable[[], Awaitable[bytes]]]:
-        """The key under which Telegram's id of a file or recipe is kept, and how its bytes are got."""
-        if recipe := medium.get("recipe"):
-            maker = self.makers[recipe["paper"]]
-            render = await self.executor.run(lambda uow: maker(uow, recipe))
-            made = await asyncio.to_thread(render)
-            digest = hashlib.sha256(made).hexdigest()
-        else:
-            digest = Path(medium["path"]).name  # files are named by their hash
+    async def _file(self, medium: dict[str, Any]) -> tuple[str, Callable[[], Awaitable[bytes]], str]:
+        """The key under which Telegram's id of a file or recipe is kept, how its bytes are got, and that id if known.
+
+        What is known by its source is not made before it is needed.
+        """
+        recipe, name = medium.get("recipe"), f"{medium['kind']}:{medium.get('name', '')}"
+        if not recipe:
+            path = self.media / medium["path"]  # files are named by their hash
+            return f"{name}:{path.name}", lambda: asyncio.to_thread(path.read_bytes), ""
+        maker = self.makers[recipe["paper"]]
+
+        def gather(uow: UnitOfWork) -> tuple[Making, str, str]:
+            making = maker(uow, recipe)
+            key = f"{name}:{making.source}"
+            return making, key, self.uploads.at_hand(key) or uow.outbox.upload(key) if making.source else ""
+
+        making, key, known = await self.executor.run(gather)
+        if making.source:
+            return key, lambda: asyncio.to_thread(making), known
+        made = await asyncio.to_thread(making)
 
         async def read() -> bytes:
-            return made if recipe else await asyncio.to_thread((self.media / medium["path"]).read_bytes)
+            return made
 
-        return f"{medium['kind']}:{medium.get('name', '')}:{digest}", read
+        return f"{name}:{hashlib.sha256(made).hexdigest()}", read, ""

@@ -241,8 +241,12 @@ class Queues:
 
 
 def needs_claim(row: Outgoing) -> bool:
-    """Whether a crash while a row is being sent has to be known: it may not be sent twice, or its making is heavy."""
-    return row.lane == Lane.ANNOUNCEMENT or bool(row.content and (row.content.get("medium") or {}).get("recipe"))
+    """Whether a crash while a row is being sent has to be known: it may not be sent twice, or its making is heavy.
+
+    What everybody gets is made once, and costs the others no commit.
+    """
+    medium = (row.content or {}).get("medium") or {}
+    return row.lane == Lane.ANNOUNCEMENT or bool(medium.get("recipe") and not medium.get("shared"))
 
 
 def _pointless(one: Outgoing, other: Outgoing) -> bool:

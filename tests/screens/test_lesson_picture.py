@@ -2,7 +2,7 @@
 
 from tests.story import Someone, Story
 
-PICTURE = {"kind": "photo", "recipe": {"paper": "picture", "lesson": "coffee"}, "name": "coffee.png"}
+PICTURE = {"kind": "photo", "recipe": {"paper": "picture", "lesson": "coffee"}, "name": "coffee.png", "shared": True}
 
 
 def phone(someone: Someone) -> list[object]:

@@ -12,6 +12,7 @@ from bot.documents.workshop import NotMade
 from bot.domain import renamed
 from bot.domain.ids import AccountId
 from bot.domain.people import Role
+from bot.papers.makers import Making
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane, Outgoing
 from tests.workers.conftest import Engine
@@ -101,9 +102,9 @@ async def test_a_document_that_nobody_makes_is_set_aside_and_holds_up_nothing(en
 async def test_a_document_of_a_renamed_recipe_is_made(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     noy, asked = engine.somebody("Noy"), list[dict[str, Any]]()
 
-    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Any:
+    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
         asked.append(recipe)
-        return lambda: b"%PDF-1.7"
+        return Making(lambda: b"%PDF-1.7")
 
     engine.app.delivery.makers["hog"] = make
     monkeypatch.setattr(renamed, "RENAMED", {"paper": {"pig": "hog"}, "paper argument": {"hog:stall": "hog:pen"}})
@@ -117,11 +118,11 @@ async def test_a_document_of_a_renamed_recipe_is_made(engine: Engine, monkeypatc
 async def test_a_document_that_cannot_be_made_is_told_of_and_holds_up_nothing(engine: Engine) -> None:
     mali, noy = await administrator(engine), engine.somebody("Noy")
 
-    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Any:
+    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
         def die() -> bytes:
             raise NotMade
 
-        return die
+        return Making(die)
 
     engine.app.delivery.makers["pig"] = make
     for text in ("", "a page with a paper", ""):
