@@ -29,10 +29,10 @@ RECENT = timedelta(minutes=30)  # since a page was last used; who put the phone 
 
 def follow(turn: Turn, languages: Languages) -> None:
     """Write the edits for everybody else who has one of the changed pages open."""
-    for address in dict.fromkeys(one for go in turn.changed for one in Page(go.screen, go.args).addresses):
-        for bookmark in turn.uow.bookmarks.open_on(address, since=turn.now - RECENT):
-            if bookmark.chat != turn.chat:
-                _refresh(turn, bookmark, languages)
+    changed = list(dict.fromkeys(one for go in turn.changed for one in Page(go.screen, go.args).addresses))
+    for bookmark in turn.uow.bookmarks.open_on(changed, since=turn.now - RECENT):
+        if bookmark.chat != turn.chat:
+            _refresh(turn, bookmark, languages)
 
 
 def _refresh(turn: Turn, bookmark: Open, languages: Languages) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -43,9 +44,10 @@ _TAKE = (
     .where(places.c.chat_id == sa.bindparam("chat"), places.c.account_id == sa.bindparam("account"))
     .with_for_update()
 )
+AT_ONCE = 4  # pages that are looked for in one statement
 _OPEN = (
     sa.select(places.c.chat_id, places.c.account_id, places.c.stack)
-    .where(places.c.page == sa.bindparam("page"), places.c.chat_id > 0)
+    .where(places.c.page.in_([sa.bindparam(f"page{number}") for number in range(AT_ONCE)]), places.c.chat_id > 0)
     .where(places.c.updated_at >= sa.bindparam("since", type_=places.c.updated_at.type))
     .order_by(places.c.chat_id)
 )
@@ -83,7 +85,11 @@ class Bookmarks(Repository):
         at: datetime | None = self.value(places.c.updated_at, places.c.chat_id == chat, places.c.account_id == chat)
         return at
 
-    def open_on(self, page: str, *, since: datetime) -> list[Open]:
-        """The private chats that have a page open and used it since an instant."""
-        found = self.ask(_OPEN, page=page, since=since)
-        return [Open(row.chat_id, row.account_id, list(row.stack)) for row in found]
+    def open_on(self, pages: Sequence[str], *, since: datetime) -> list[Open]:
+        """The private chats that have one of the pages open and used it since an instant."""
+        found: list[Open] = []
+        for first in range(0, len(pages), AT_ONCE):
+            some = [*pages[first : first + AT_ONCE], *[pages[first]] * AT_ONCE][:AT_ONCE]
+            rows = self.ask(_OPEN, since=since, **{f"page{number}": page for number, page in enumerate(some)})
+            found += [Open(row.chat_id, row.account_id, list(row.stack)) for row in rows]
+        return found

@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from bot.domain.groups import Group, Invite, Member
 from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
 from bot.domain.people import Role
+from bot.domain.plans import PlanState, RoundState
 from bot.domain.reminders import Told
 from bot.domain.zones import zone_of
 from bot.store.links import end_into, end_made, end_moving
-from bot.store.repository import AnyRow, AnySelect, Repository
-from bot.store.tables import groups, invites, members, persons, villages
+from bot.store.repository import REMEMBERED, AnyRow, AnySelect, Repository
+from bot.store.tables import groups, invites, members, persons, plans, rounds, villages
 from bot.understand import names
 
 _GROUP = (
@@ -47,7 +48,19 @@ _ACTIVE = sa.select(*_MEMBER).join(persons, persons.c.id == members.c.person_id)
 _MEMBERS = _ACTIVE.where(members.c.group_id == sa.bindparam("group")).order_by(
     members.c.leader.desc(), members.c.joined_at, persons.c.id
 )
-_OF_PERSON = _ACTIVE.where(members.c.person_id == sa.bindparam("person")).order_by(members.c.joined_at.desc())
+_PASSED = (
+    sa.exists()
+    .where(plans.c.group_id == groups.c.id, plans.c.state == PlanState.APPROVED)
+    .where(plans.c.round_id == rounds.c.id, rounds.c.state != RoundState.REMOVED)
+    .correlate(groups)
+)
+_OF_PERSON = (  # with the groups themselves and whether a plan of theirs has passed, which are looked at next
+    sa.select(*_MEMBER, _PASSED, *_GROUP)
+    .select_from(_WITH_VILLAGE.join(members, members.c.group_id == groups.c.id))
+    .join(persons, persons.c.id == members.c.person_id)
+    .where(members.c.state == "active", members.c.person_id == sa.bindparam("person"))
+    .order_by(members.c.joined_at.desc())
+)
 
 
 class Groups(Repository):
@@ -58,8 +71,19 @@ class Groups(Repository):
         return GroupId(self.insert(groups, created_at=now, **values))
 
     def get(self, group: GroupId) -> Group | None:
-        row = self.ask_one(_GET, group=group)
-        return _group(row) if row else None
+        known = self._groups()
+        if group not in known:
+            row = self.ask_one(_GET, group=group)
+            known[group] = _group(row) if row else None
+        found: Group | None = known[group]
+        return found
+
+    def _groups(self) -> dict[Any, Any]:
+        """The groups that this transaction has read."""
+        found = self.memo("groups", "groups", "villages")
+        if len(found) > REMEMBERED:
+            found.clear()
+        return found
 
     def lock(self, group: GroupId) -> Group | None:
         """The group, locked until the transaction ends: whoever decides on it takes it first."""
@@ -179,7 +203,11 @@ class Groups(Repository):
         """The groups that a person is in, the latest joined first; asked of the database once a transaction."""
         known = self.memo("places", "members", "persons")
         if person not in known:
-            known[person] = [Member(*row) for row in self.ask(_OF_PERSON, person=person)]
+            found = self.ask(_OF_PERSON, person=person)
+            known[person] = [Member(*row[: len(_MEMBER)]) for row in found]
+            read = [(bool(row[len(_MEMBER)]), _group(row[len(_MEMBER) + 1 :])) for row in found]
+            self._groups().update((group.id, group) for _, group in read)
+            self.memo("passed", "plans", "rounds").update((group.id, passed) for passed, group in read)
         return list(known[person])
 
     # Invitations -----------------------------------------------------------------------------------------------------
@@ -259,19 +287,21 @@ def _by_village(row: AnyRow) -> tuple[str, tuple[str, str], tuple[str, str], int
     return row.district, names.order(row.village), names.order(row.name), row.id
 
 
-def _group(row: AnyRow) -> Group:
+def _group(row: Sequence[Any]) -> Group:
+    """The group of a row that has the columns of _GROUP."""
+    key, name, village, district, project, state, hour, zone, chat, chat_language, told, thread = row
     return Group(
-        id=GroupId(row.id),
-        name=row.name,
-        village=row.village,
-        district=row.district,
-        province=row.district[:2],  # a district's code begins with its province's (places.csv)
-        project=row.project,
-        state=row.state,
-        hour=row.hour,
-        zone=zone_of(row.zone),
-        chat=ChatId(row.chat_id) if row.chat_id else None,
-        chat_language=row.chat_language,
-        told=Told(row.told),
-        thread=row.thread,
+        id=GroupId(key),
+        name=name,
+        village=village,
+        district=district,
+        province=district[:2],  # a district's code begins with its province's (places.csv)
+        project=project,
+        state=state,
+        hour=hour,
+        zone=zone_of(zone),
+        chat=ChatId(chat) if chat else None,
+        chat_language=chat_language,
+        told=Told(told),
+        thread=thread,
     )

@@ -37,16 +37,17 @@ class Subscription:
 _SUBSCRIPTION = [subscriptions.c[name] for name in ("person_id", "lesson", "waits", "sent_at", "due_at")]
 _COLUMNS = (readings.c.lesson, readings.c.card, readings.c.finished_at, readings.c.updated_at)
 
+_OF_PERSON = (
+    sa.select(*_COLUMNS).where(readings.c.person_id == sa.bindparam("person")).order_by(readings.c.updated_at.desc())
+)
+
 
 class Lessons(Repository):
     """Bookmarks and quiz answers."""
 
     def readings(self, person: PersonId) -> dict[str, Reading]:
         """All bookmarks of a person by lesson, the latest first."""
-        found = self.all(
-            sa.select(*_COLUMNS).where(readings.c.person_id == person).order_by(readings.c.updated_at.desc())
-        )
-        return {row.lesson: Reading(*row) for row in found}
+        return {row.lesson: Reading(*row) for row in self.ask(_OF_PERSON, person=person)}
 
     def put(self, person: PersonId, lesson: str, card: int, *, now: datetime) -> None:
         values = {"person_id": person, "lesson": lesson, "card": card, "updated_at": now}

@@ -13,16 +13,23 @@ from sqlalchemy.engine import Connection
 from bot.domain.ids import AccountId, PersonId
 from bot.domain.people import Account, AccountState, Person, Role, RoleState
 from bot.store.links import end_made, end_moving
-from bot.store.repository import AnyRow, Repository
+from bot.store.repository import REMEMBERED, AnyRow, Repository
 from bot.store.tables import accounts, merges, persons, places, roles, speakers
 from bot.understand import names
 
 _FIELDS = [persons.c[field.name] for field in fields(Person) if field.name != "roles"]
-_PERSON = sa.select(*_FIELDS).where(persons.c.id == sa.bindparam("person"))
+_CONFIRMED = sa.and_(roles.c.person_id == persons.c.id, roles.c.state == RoleState.CONFIRMED)
+_WITH_ROLES = persons.join(roles, _CONFIRMED, isouter=True)  # a row a role
+_PERSON = sa.select(*_FIELDS, roles.c.role).select_from(_WITH_ROLES).where(persons.c.id == sa.bindparam("person"))
 _ROLES = sa.select(roles.c.role).where(
     roles.c.person_id == sa.bindparam("person"), roles.c.state == RoleState.CONFIRMED
 )
-_ACCOUNT = sa.select(accounts.c.person_id, accounts.c.state).where(accounts.c.id == sa.bindparam("account"))
+_ACCOUNT = (  # with who speaks through it, who is looked at next
+    sa.select(accounts.c.person_id, accounts.c.state, *_FIELDS, roles.c.role)
+    .select_from(accounts.join(persons, persons.c.id == accounts.c.person_id, isouter=True))
+    .join(roles, _CONFIRMED, isouter=True)
+    .where(accounts.c.id == sa.bindparam("account"))
+)
 _HEARD = sa.and_(places.c.chat_id == accounts.c.id, places.c.account_id == accounts.c.id)  # its private chat
 _REACHED = (
     sa.select(accounts.c.id)
@@ -35,6 +42,8 @@ _REACHED = (
         accounts.c.id,
     )
 )
+
+_SERVED = sa.select(speakers.c.person_id).where(speakers.c.account_id == sa.bindparam("account")).limit(2)
 
 
 class People(Repository):
@@ -53,8 +62,18 @@ class People(Repository):
         return PersonId(self.insert(persons, created_at=now, **values))
 
     def get(self, person: PersonId) -> Person | None:
-        row = self.ask_one(_PERSON, person=person)
-        return _person(row, self.roles(person)) if row else None
+        known = self._known()
+        if person not in known:
+            known[person] = _with_roles(self.ask(_PERSON, person=person))
+        found: Person | None = known[person]
+        return found
+
+    def _known(self) -> dict[Any, Any]:
+        """The people whom this transaction has read."""
+        found = self.memo("people", "persons", "roles")
+        if len(found) > REMEMBERED:
+            found.clear()
+        return found
 
     def change(self, person: PersonId, **values: Any) -> None:
         self.changed = True
@@ -71,16 +90,23 @@ class People(Repository):
 
     def account(self, account: AccountId, *, now: datetime) -> Account:
         """The account, written down when it is new."""
-        row = self.ask_one(_ACCOUNT, account=account)
+        row = self._account(account)
         if row is None:
             self.insert_new(accounts, {"id": account, "state": AccountState.OK, "created_at": now}, key=("id",))
             return Account(account, None, AccountState.OK)
-        return Account(account, PersonId(row.person_id) if row.person_id else None, row.state)
+        return Account(account, PersonId(row[0]) if row[0] else None, row[1])
 
     def person_of(self, account: AccountId) -> PersonId | None:
         """Who speaks through an account."""
-        row = self.ask_one(_ACCOUNT, account=account)
-        return PersonId(row.person_id) if row and row.person_id else None
+        row = self._account(account)
+        return PersonId(row[0]) if row and row[0] else None
+
+    def _account(self, account: AccountId) -> AnyRow | None:
+        """The account's row; who speaks through it is known from now on."""
+        rows = self.ask(_ACCOUNT, account=account)
+        if rows and rows[0][0]:
+            self._known()[rows[0][0]] = _with_roles([row[2:] for row in rows])
+        return rows[0] if rows else None
 
     def speak_as(self, account: AccountId, person: PersonId) -> None:
         """From now on `account` speaks for `person`; whom it served before it serves still."""
@@ -104,7 +130,7 @@ class People(Repository):
 
     def shared(self, account: AccountId) -> bool:
         """Whether an account serves several people."""
-        return bool(self.value(sa.func.count() > 1, speakers.c.account_id == account))
+        return len(self.ask(_SERVED, account=account)) > 1
 
     def leave(self, person: PersonId, account: AccountId | None = None) -> list[AccountId]:
         """No account, or not `account`, speaks for a person any more; returns those that did.
@@ -206,6 +232,15 @@ class People(Repository):
         """The people of `ids`, without their roles."""
         found = self.all(sa.select(*_FIELDS).where(persons.c.id.in_(ids)))
         return [_person(row, frozenset()) for row in found]
+
+
+def _with_roles(rows: Sequence[Sequence[Any]]) -> Person | None:
+    """The person of rows of one person that have the columns of _FIELDS and a role, or none."""
+    if not rows:
+        return None
+    having = frozenset(Role(row[-1]) for row in rows if row[-1])
+    names = (field.name for field in fields(Person) if field.name != "roles")
+    return Person(**dict(zip(names, rows[0][:-1], strict=True)), roles=having)
 
 
 def _person(row: AnyRow, having: frozenset[Role]) -> Person:

@@ -41,6 +41,7 @@ _PLAN = [
         *("deadline", "dated_at", "planned", "lost", "reopened"),
     )
 ]
+_ROUND_FIELDS, _PLAN_FIELDS = [column.name for column in _ROUND], [column.name for column in _PLAN]
 _ANSWER = (
     answers.c.step,
     answers.c.revision,
@@ -49,6 +50,7 @@ _ANSWER = (
     persons.c.name,
     answers.c.at,
     answers.c.ended_at,
+    answers.c.state,
 )
 ACTION = [
     actions.c[name]
@@ -67,12 +69,11 @@ _OPEN_ROUND = (
     .order_by(rounds.c.opens_at.desc(), rounds.c.id.desc())
     .limit(1)
 )
-_GET = sa.select(*_PLAN).where(plans.c.id == sa.bindparam("plan"))
-_LOCK = _GET.with_for_update()
-_KEPT = plans.c.round_id.in_(sa.select(rounds.c.id).where(rounds.c.state != RoundState.REMOVED.value))
-_NEWEST_OF_GROUP = (
-    sa.select(*_PLAN).where(plans.c.group_id == sa.bindparam("group")).order_by(plans.c.id.desc()).limit(1)
-)
+_WITH_ROUND = sa.select(*_PLAN, *_ROUND).join(rounds, rounds.c.id == plans.c.round_id)  # which is looked at next
+_GET = _WITH_ROUND.where(plans.c.id == sa.bindparam("plan"))
+_LOCK = sa.select(*_PLAN).where(plans.c.id == sa.bindparam("plan")).with_for_update()
+_KEPT = plans.c.round_id.in_(sa.select(rounds.c.id).where(rounds.c.state != RoundState.REMOVED.value).correlate(None))
+_NEWEST_OF_GROUP = _WITH_ROUND.where(plans.c.group_id == sa.bindparam("group")).order_by(plans.c.id.desc()).limit(1)
 _LAST_OF_GROUP = _NEWEST_OF_GROUP.where(_KEPT)
 _APPROVED = _LAST_OF_GROUP.where(plans.c.state == PlanState.APPROVED.value)
 _OF_GROUP = _NEWEST_OF_GROUP.where(plans.c.round_id == sa.bindparam("round"))
@@ -85,7 +86,9 @@ _HISTORY_OF_PLAN = (
 )
 _STANDING = _HISTORY_OF_PLAN.where(answers.c.state == "current")
 _HISTORY = _HISTORY_OF_PLAN.where(answers.c.step == sa.bindparam("step"))
-_PROPOSALS = _HISTORY.where(answers.c.state == "proposed", answers.c.author_id == sa.bindparam("author"))
+_STANDING_AND_STEP = _HISTORY_OF_PLAN.where(
+    sa.or_(answers.c.state == "current", answers.c.step == sa.bindparam("step"))
+)
 _NEWEST = (
     sa.select(answers.c.revision)
     .where(answers.c.plan_id == sa.bindparam("plan"), answers.c.step == sa.bindparam("step"))
@@ -126,8 +129,24 @@ class Plans(Repository):
         return RoundId(self.insert(rounds, **values))
 
     def round(self, round_id: RoundId) -> Round | None:
-        row = self.ask_one(_ROUND_BY_ID, round=round_id)
-        return _round(row) if row else None
+        known = self._rounds()
+        if round_id not in known:
+            row = self.ask_one(_ROUND_BY_ID, round=round_id)
+            known[round_id] = _round(row) if row else None
+        found: Round | None = known[round_id]
+        return found
+
+    def _rounds(self) -> dict[Any, Any]:
+        """The rounds that this transaction has read: there are a handful."""
+        return self.memo("rounds", "rounds")
+
+    def _one(self, row: AnyRow | None) -> Plan | None:
+        """The plan of a row that has the columns of _PLAN and _ROUND; its round is known from now on."""
+        if row is None:
+            return None
+        round_ = _round(row[len(_PLAN) :])
+        self._rounds()[round_.id] = round_
+        return _plan(row[: len(_PLAN)])
 
     def lock_round(self, round_id: RoundId) -> None:
         """A round, locked until the transaction ends: whoever opens, closes or releases it takes it first."""
@@ -154,21 +173,20 @@ class Plans(Repository):
         return PlanId(self.value(plans.c.id, plans.c.group_id == group, plans.c.round_id == round_id))
 
     def get(self, plan: PlanId) -> Plan | None:
-        row = self.ask_one(_GET, plan=plan)
-        return _plan(row) if row else None
+        return self._one(self.ask_one(_GET, plan=plan))
 
     def lock(self, plan: PlanId) -> Plan | None:
         """The plan, locked until the transaction ends: whoever changes it takes it first."""
+        if self.dialect == "sqlite":  # where nobody else writes
+            return self.get(plan)
         row = self.ask_one(_LOCK, plan=plan)
         return _plan(row) if row else None
 
     def of_group(self, group: GroupId, round_id: RoundId | None = None) -> Plan | None:
         """The group's plan in a round; without a round the one written last."""
         if round_id is None:
-            row = self.ask_one(_LAST_OF_GROUP, group=group)
-        else:
-            row = self.ask_one(_OF_GROUP, group=group, round=round_id)
-        return _plan(row) if row else None
+            return self._one(self.ask_one(_LAST_OF_GROUP, group=group))
+        return self._one(self.ask_one(_OF_GROUP, group=group, round=round_id))
 
     def sent_of(self, group: GroupId) -> list[Plan]:
         """The plans that a group has ever sent, the newest first."""
@@ -177,8 +195,14 @@ class Plans(Repository):
 
     def approved(self, group: GroupId) -> Plan | None:
         """The plan that a group is carrying out: the one approved for the latest round."""
-        row = self.ask_one(_APPROVED, group=group)
-        return _plan(row) if row else None
+        return self._one(self.ask_one(_APPROVED, group=group)) if self.passed(group) else None
+
+    def passed(self, group: GroupId) -> bool:
+        """Whether a group has a plan to carry out; of a person's groups that is read together with them."""
+        known = self.memo("passed", "plans", "rounds")
+        if group not in known:
+            known[group] = self.ask_one(_APPROVED, group=group) is not None
+        return bool(known[group])
 
     def approved_of(self, round_id: RoundId, *, after_id: PlanId, limit: int) -> list[Plan]:
         """The first approved plans of a round whose number is above another's."""
@@ -221,20 +245,35 @@ class Plans(Repository):
     # Answers ---------------------------------------------------------------------------------------------------------
     def answers(self, plan: PlanId) -> dict[str, Answer]:
         """What stands at each step that has an answer."""
-        return {answer.step: answer for answer in map(_answer, self.ask(_STANDING, plan=plan))}
+        known = self.memo("standing", "answers", "persons")
+        rows = known[plan] if plan in known else self.ask(_STANDING, plan=plan)
+        return {answer.step: answer for answer in map(_answer, rows)}
 
     def answer(self, plan: PlanId, step: str) -> Answer | None:
         """What stands at a step."""
         return self.answers(plan).get(step)
 
+    def look_up(self, plan: PlanId, step: str) -> None:
+        """Read what stands in a plan together with the history of a step, for those who ask for both next."""
+        rows = self.ask(_STANDING_AND_STEP, plan=plan, step=step)
+        self.memo("standing", "answers", "persons")[plan] = [row for row in rows if row.state == "current"]
+        self.memo("steps", "answers", "persons")[plan, step] = [row for row in rows if row.step == step]
+
+    def _step(self, plan: PlanId, step: str) -> Sequence[AnyRow]:
+        known = self.memo("steps", "answers", "persons")
+        found: Sequence[AnyRow] = (
+            known[plan, step] if (plan, step) in known else self.ask(_HISTORY, plan=plan, step=step)
+        )
+        return found
+
     def proposal(self, plan: PlanId, step: str, author: PersonId) -> Answer | None:
         """What a person wrote for a step while somebody else answered it, not yet decided."""
-        found = self.ask(_PROPOSALS, plan=plan, step=step, author=author)
+        found = [row for row in self._step(plan, step) if row.state == "proposed" and row.author_id == author]
         return _answer(found[-1]) if found else None
 
     def history(self, plan: PlanId, step: str) -> list[Answer]:
         """Every answer that a step ever had, the oldest first."""
-        return [_answer(row) for row in self.ask(_HISTORY, plan=plan, step=step)]
+        return [_answer(row) for row in self._step(plan, step)]
 
     def put_answer(self, plan: PlanId, step: str, parts: Sequence[Part], author: PersonId, *, now: datetime) -> int:
         """A new answer; the one before stays in the history. Returns its revision."""
@@ -338,27 +377,15 @@ class Plans(Repository):
         return Submission(*row) if row else None
 
 
-def _round(row: AnyRow) -> Round:
-    return Round(**row._asdict())
+def _round(row: Sequence[Any]) -> Round:
+    """The round of a row that has the columns of _ROUND."""
+    return Round(**dict(zip(_ROUND_FIELDS, row, strict=True)))
 
 
-def _plan(row: AnyRow) -> Plan:
-    values = row._asdict()
-    return Plan(
-        id=PlanId(values["id"]),
-        group=GroupId(values["group_id"]),
-        round=RoundId(values["round_id"]),
-        state=values["state"],
-        title=values["title"],
-        revision=values["revision"],
-        updated_at=values["updated_at"],
-        position=values["position"],
-        deadline=values["deadline"],
-        dated_at=values["dated_at"],
-        planned=values["planned"],
-        lost=values["lost"],
-        reopened=values["reopened"],
-    )
+def _plan(row: Sequence[Any]) -> Plan:
+    """The plan of a row that has the columns of _PLAN."""
+    key, group, round_id, *rest = row
+    return Plan(PlanId(key), GroupId(group), RoundId(round_id), **dict(zip(_PLAN_FIELDS[3:], rest, strict=True)))
 
 
 def _answer(row: AnyRow) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
@@ -27,7 +27,8 @@ class Memo:
     found: dict[Any, Any] = field(default_factory=dict)
 
 
-MEMOS: WeakKeyDictionary[Connection, dict[str, Memo]] = WeakKeyDictionary()
+MEMOS: WeakKeyDictionary[Connection, dict[Any, Memo]] = WeakKeyDictionary()
+REMEMBERED = 200  # answers to one statement that a transaction keeps: a look at thousands of rows asks of each once
 
 
 @sa.event.listens_for(sa.Engine, "rollback_savepoint")
@@ -38,11 +39,31 @@ def _forget(connection: Connection, *_: object) -> None:
     MEMOS.pop(connection, None)
 
 
+@sa.event.listens_for(sa.Engine, "before_execute")
+def _writes(connection: Connection, statement: sa.Executable, *_: object) -> None:
+    """A write makes a transaction forget what it has read of the table.
+
+    On PostgreSQL every write and every lock may have waited for somebody else's commit: then nothing of what was read
+    before it is certain. SQLite has one writer, who is this one from BEGIN on.
+    """
+    memos = MEMOS.get(connection)
+    alone = connection.dialect.name == "sqlite"
+    writes = isinstance(statement, sa.Update | sa.Insert | sa.Delete | sa.TextClause)
+    if not memos or not (writes or (not alone and isinstance(statement, sa.Select) and locks_rows(statement))):
+        return
+    table = getattr(statement, "table", None)
+    everything = not alone or table is None or isinstance(statement, sa.Delete)  # other rows may go with it
+    for memo in memos.values():
+        if everything or table.name in memo.tables:
+            memo.found.clear()
+
+
 class Repository:
     """A part of the database behind one transaction's connection.
 
     What is asked in every turn is a statement built once, with `sa.bindparam` for its values, and asked by `ask` or
-    `ask_one`: building it anew costs several times what the database needs to answer it.
+    `ask_one`: building it anew costs several times what the database needs to answer it. What was asked once in a
+    transaction is not asked again before something was written.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -51,13 +72,32 @@ class Repository:
 
     def memo(self, name: str, *tables: str) -> dict[Any, Any]:
         """What this transaction remembers under a name, until it writes into one of the `tables`."""
-        return MEMOS.setdefault(self.connection, {}).setdefault(name, Memo(frozenset(tables))).found
+        return self._memo(name, lambda: frozenset(tables))
+
+    def _memo(self, key: object, tables: Callable[[], frozenset[str]]) -> dict[Any, Any]:
+        memos = MEMOS.setdefault(self.connection, {})
+        found = memos.get(key)
+        if found is None:
+            found = memos[key] = Memo(tables())
+        return found.found
 
     # Statements that were built once ---------------------------------------------------------------------------------
     def ask(self, statement: AnySelect, **values: Any) -> Sequence[AnyRow]:
         """All rows. Raises TypeError unless the values are exactly those that the statement asks for."""
-        if values.keys() != wanted(statement):
-            raise TypeError(f"given: {sorted(values)}, asked for: {sorted(wanted(statement))}")
+        asked = known(statement)
+        if values.keys() != asked.wanted:
+            raise TypeError(f"given: {sorted(values)}, asked for: {sorted(asked.wanted)}")
+        if asked.locks:
+            return self._rows(statement, values)
+        memo, key = self._memo(statement, lambda: asked.tables), tuple(sorted(values.items()))
+        if key not in memo:
+            if len(memo) >= REMEMBERED:
+                memo.clear()
+            memo[key] = self._rows(statement, values)
+        rows: Sequence[AnyRow] = memo[key]
+        return rows
+
+    def _rows(self, statement: AnySelect, values: dict[str, Any]) -> Sequence[AnyRow]:
         if self.dialect == "sqlite":
             return quick(statement).ask(self.connection, values)
         return self.connection.execute(statement, values).all()
@@ -69,11 +109,7 @@ class Repository:
 
     # Any statement ---------------------------------------------------------------------------------------------------
     def run(self, statement: sa.Executable, values: Values | None = None) -> CursorResult[*tuple[Any, ...]]:
-        """Write. What this transaction remembers of the table's rows is forgotten."""
-        table = getattr(statement, "table", None)
-        for memo in (MEMOS.get(self.connection) or {}).values():
-            if table is None or table.name in memo.tables:
-                memo.found.clear()
+        """Write."""
         return self.connection.execute(statement, values)
 
     def all(self, statement: AnySelect) -> Sequence[AnyRow]:
@@ -111,11 +147,29 @@ class Repository:
         return int(self.run(_insert_once(self.dialect, table, key), values).scalar() or 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Of a statement that was built once: the names of its values, the tables it reads, and whether it locks rows."""
+
+    wanted: frozenset[str]
+    tables: frozenset[str]
+    locks: bool
+
+
 @lru_cache(maxsize=1000)
-def wanted(statement: AnySelect) -> frozenset[str]:
-    """The names of the values that a statement asks for."""
+def known(statement: AnySelect) -> Known:
+    """What a statement asks for and of whom."""
     compiled: Any = statement.compile()
-    return frozenset(name for name, bound in compiled.binds.items() if bound.required)
+    wanted = frozenset(name for name, bound in compiled.binds.items() if bound.required)
+    read = (each.name for each in sa.sql.visitors.iterate(statement) if isinstance(each, sa.Table))
+    columns = (each.table for each in sa.sql.visitors.iterate(statement) if isinstance(each, sa.Column))
+    more = (table.name for table in columns if isinstance(table, sa.Table))
+    return Known(wanted, frozenset((*read, *more)), locks_rows(statement))
+
+
+def locks_rows(statement: AnySelect) -> bool:
+    """Whether a statement says FOR UPDATE."""
+    return getattr(statement, "_for_update_arg", None) is not None
 
 
 # Statements of which there is one for each table, built once ----------------------------------------------------------

@@ -21,6 +21,8 @@ from tests.bench import seed
 from tests.story import Story
 
 ROUNDS = 60
+DEEDS = ("home.menu", f"lessons.card:{seed.LESSON},0", f"lessons.card:{seed.LESSON},1")
+DEEDS += ("plan.step:{plan},problem", "ນ້ຳບໍ່ພໍ")
 PARTS = ("inbox", "parse", "load", "react", "draw", "commit", "settle")
 
 
@@ -47,7 +49,7 @@ def _measure() -> tuple[dict[str, float], int, int]:
         database = Database(f"sqlite:///{Path(folder) / 'phaen.sqlite'}")
         database.upgrade()
         plan = seed.programme(database, [77])[77]
-        talk = _Talk(Story(database), plan)
+        talk = Talk(Story(database), plan)
         for _ in range(3):
             talk.round()
         talk.spent.clear()
@@ -63,7 +65,7 @@ def _measure() -> tuple[dict[str, float], int, int]:
         return talk.spent, len(counted), talk.turns
 
 
-class _Talk:
+class Talk:
     """Updates through translate, runner and commit, as the worker does it."""
 
     def __init__(self, story: Story, plan: int) -> None:
@@ -71,10 +73,15 @@ class _Talk:
         self.spent: dict[str, float] = defaultdict(float)
 
     def round(self) -> None:
-        for data in ("home.menu", f"lessons.card:{seed.LESSON},0", f"lessons.card:{seed.LESSON},1"):
-            self._turn({"callback_query": self._tap(data)})
-        self._turn({"callback_query": self._tap(f"plan.step:{self.plan},problem")})
-        self._turn({"message": self._message() | {"text": "ນ້ຳບໍ່ພໍ"}})
+        for deed in DEEDS:
+            self.do(deed)
+
+    def do(self, deed: str) -> None:
+        """One turn: the tap of a page's address, or a typed text."""
+        if deed.isascii():
+            self._turn({"callback_query": self._tap(deed.replace("{plan}", str(self.plan)))})
+        else:
+            self._turn({"message": self._message() | {"text": deed}})
 
     def _turn(self, body: dict[str, Any]) -> None:
         self.number += 2

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.domain.ids import AccountId, PersonId, SubmissionId
+from bot.domain.ids import AccountId, PersonId, PlanId, SubmissionId
 from bot.domain.people import Role
 from bot.domain.plans import Part
 from bot.domain.questions import About
 from bot.store import repository, tables
-from bot.store.bookmarks import Bookmark
+from bot.store.bookmarks import AT_ONCE, Bookmark
 from bot.store.database import Database, UnitOfWork
 from bot.store.inbox import StoredUpdate
 from bot.store.outbox import Lane
@@ -44,6 +44,7 @@ def world(uow: UnitOfWork) -> None:
     uow.reminders.plan(action, NOW.date(), [(0, NOW)])
     uow.wordings.add(plan, "v1", "said", "ນ້ຳ", noy, now=NOW)
     uow.questions.add(noy, group, About(), now=NOW)
+    uow.lessons.put(noy, "rice", 1, now=NOW)
     uow.inbox.add([StoredUpdate(1, 7, 7, "{}", NOW)])
     uow.bookmarks.put(7, 7, Bookmark([{"screen": "menu"}], page="menu"), now=NOW)
     row = {"chat_id": 7, "lane": Lane.REPLY, "place": {"screen": "menu"}, "method": "send", "state": "sent"}
@@ -61,7 +62,8 @@ def world(uow: UnitOfWork) -> None:
 
 
 VALUES: dict[str, Any] = dict.fromkeys(("now", "since", "at", "stuck"), NOW)
-VALUES |= {"account": 7, "chat": 7, "message": 9, "step": "problem"} | dict.fromkeys(("page", "part", "name"), "menu")
+VALUES |= {"account": 7, "chat": 7, "message": 9, "step": "problem"} | dict.fromkeys(("part", "name"), "menu")
+VALUES |= dict.fromkeys((f"page{number}" for number in range(AT_ONCE)), "menu")
 
 
 def built() -> list[Any]:
@@ -78,7 +80,7 @@ def test_what_is_asked_quickly_is_what_sqlalchemy_reads(sqlite: Database) -> Non
     with sqlite.begin() as uow:
         world(uow)
         for statement in built():
-            given = {name: VALUES.get(name, 1) for name in repository.wanted(statement)}
+            given = {name: VALUES.get(name, 1) for name in repository.known(statement).wanted}
             quickly = uow.key_values.ask(statement, **given)
             slowly = uow.connection.execute(statement, given).all()
             assert [tuple(row) for row in quickly] == [tuple(row) for row in slowly]
@@ -136,3 +138,32 @@ def test_a_key_is_taken_once_also_when_asked_again_later(kind: str, tmp_path: Pa
             taken += [uow.nudges.once("key", now=NOW), uow.nudges.once("key", now=NOW)]
     database.close()
     assert taken == [True, False, False, False]
+
+
+@pytest.mark.slow
+def test_what_another_has_changed_is_read_after_a_lock_or_a_write(tmp_path: Path) -> None:
+    """On PostgreSQL: whoever waited for somebody else's commit does not go on with what was read before it."""
+    database = Database(databases.migrated("postgresql", tmp_path))
+    with database.begin() as uow:
+        world(uow)
+
+    def change(title: str) -> None:
+        with database.begin() as other:
+            other.plans.change(PlanId(1), now=NOW, title=title)
+
+    def title(uow: UnitOfWork) -> str:
+        found = uow.plans.get(PlanId(1))
+        assert found is not None
+        return found.title
+
+    with database.begin() as uow:
+        title(uow)
+        change("ປາ")
+        uow.plans.lock(PlanId(1))
+        assert title(uow) == "ປາ"
+    with database.begin() as uow:
+        title(uow)
+        change("ໄກ່")
+        uow.people.change(PersonId(1), name="ນ້ອຍ")
+        assert title(uow) == "ໄກ່"
+    database.close()

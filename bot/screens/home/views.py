@@ -65,7 +65,7 @@ class Reader:
 def reader(turn: Turn) -> Reader:
     """Who is speaking; asked in every turn, so it is cheap."""
     group = next((one.group for one in turn.uow.groups.of_person(turn.me)), None)
-    passed = group is not None and turn.uow.plans.approved(group) is not None
+    passed = group is not None and turn.uow.plans.passed(group)
     return Reader(turn.person.roles, group is not None, passed)
 
 

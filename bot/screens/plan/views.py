@@ -62,8 +62,9 @@ class StepView:
 
 def load_step(turn: Turn) -> StepView:
     """The step that a page is about, for members and staff."""
-    whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-    step = whole.form.step(turn.word("step"))
+    key = turn.word("step")
+    whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person, step=key)
+    step = whole.form.step(key)
     if step is None:
         raise Missing
     lesson = next((found for key in step.lessons if (found := turn.library.lesson(key))), None)

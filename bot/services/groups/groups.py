@@ -51,8 +51,9 @@ def led(uow: UnitOfWork, person: PersonId) -> list[Group]:
 
 def open_group(uow: UnitOfWork, group: GroupId, *, by: Person) -> Group:
     """The group, for its members and for staff. Raises: Forbidden."""
-    found = uow.groups.get(group)
-    if found is None or not sees(uow, group, by=by):
+    seen = sees(uow, group, by=by)
+    found = uow.groups.get(group)  # a member's was read with the membership
+    if found is None or not seen:
         raise Forbidden("Only members of the group can see this")
     return found
 

@@ -92,12 +92,17 @@ def lacking(action: Action) -> tuple[str, ...]:
     return tuple(name for name, value in asked.items() if not value)
 
 
-def open_plan(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> PlanView:
-    """The plan for its group's members and for staff. Raises: Missing, Forbidden."""
+def open_plan(uow: UnitOfWork, library: Library, plan: int, *, by: Person, step: str = "") -> PlanView:
+    """The plan for its group's members and for staff; whoever asks for a step's history next names it.
+
+    Raises: Missing, Forbidden.
+    """
     found = uow.plans.get(PlanId(plan))
     if found is None:
         raise Missing
     groups.open_group(uow, found.group, by=by)
+    if step:
+        uow.plans.look_up(found.id, step)
     return whole(uow, library, found)
 
 
