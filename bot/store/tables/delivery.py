@@ -35,6 +35,7 @@ inbox = sa.Table(
     instant("received_at"),
 )
 sa.Index("ix_inbox_waiting", inbox.c.state, inbox.c.chat_id, inbox.c.update_id)
+sa.Index("ix_inbox_age", inbox.c.state, inbox.c.received_at)
 outbox = sa.Table(
     "outbox",
     metadata,
@@ -61,7 +62,8 @@ outbox = sa.Table(
 )
 sa.Index("ix_outbox_state", outbox.c.state, outbox.c.lane, outbox.c.id)
 sa.Index("ix_outbox_chat", outbox.c.chat_id, outbox.c.id)
-sa.Index("ix_outbox_announcement", outbox.c.announcement_id, outbox.c.state)
+sa.Index("ix_outbox_announcement", outbox.c.announcement_id, outbox.c.state, outbox.c.reason)
+sa.Index("ix_outbox_age", outbox.c.settled_at)
 jobs = sa.Table(
     "jobs",
     metadata,

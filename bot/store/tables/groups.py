@@ -38,6 +38,7 @@ groups = sa.Table(
     instant("created_at"),
 )
 sa.Index(None, groups.c.village_id)
+sa.Index("ix_groups_state", groups.c.state, groups.c.id)
 members = sa.Table(
     "members",
     metadata,

@@ -46,6 +46,7 @@ plans = sa.Table(
     instant("updated_at"),
     sa.UniqueConstraint("group_id", "round_id"),
 )
+sa.Index("ix_plans_state", plans.c.state, plans.c.updated_at)
 answers = sa.Table(
     "answers",
     metadata,
@@ -80,6 +81,8 @@ actions = sa.Table(
     instant("updated_at"),
 )
 sa.Index(None, actions.c.plan_id, actions.c.position)
+_OPEN = sa.text("state <> 'done' AND state <> 'removed'")
+sa.Index("ix_actions_open", actions.c.due_on, actions.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
 line_values = sa.Table(  # what the fields of actions said, with who wrote it
     "line_values",
     metadata,

@@ -55,3 +55,4 @@ nudges = sa.Table(  # what somebody was called to mind of, so that it is said on
     sa.Column("key", sa.Text, primary_key=True),
     instant("at"),
 )
+sa.Index("ix_nudges_age", nudges.c.at)
