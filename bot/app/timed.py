@@ -31,6 +31,9 @@ from bot.workers.clock import Calendar, Look
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=60)  # how long handled updates and sent messages stay in the database
+SAID = timedelta(days=730)  # how long it is known that somebody was called to mind of something
+NOTED = timedelta(days=3650)  # how long the log of decisions goes back
+TIDIED = 500  # rows of each kind that go in one transaction
 SOON, OFTEN, NOW_AND_THEN = 20.0, 300.0, 600.0  # seconds between two looks at what people wait for, and at what rests
 REREAD = 5.0  # seconds after which a changed file of the content is seen
 FILE = 20.0  # seconds after which a database file that was removed or damaged is noticed
@@ -96,7 +99,7 @@ def timed_work(
         Timed(
             "nudges",
             NOW_AND_THEN,
-            looks.once(looks.nudges),
+            looks.nudges,
             NoMoment("what rests is found by looking, at any good hour of each group", at_stops=True),
         ),
         Timed(
@@ -105,12 +108,12 @@ def timed_work(
             looks.until_done(looks.decisions),
             lambda uow: decisions.next_at(uow, context.rules),
         ),
-        Timed("agreements", OFTEN, looks.once(looks.agreements), looks.next_agreement),
+        Timed("agreements", OFTEN, looks.until_done(looks.agreements), looks.next_agreement),
         Timed("handovers", OFTEN, looks.once(looks.handovers), lambda uow: uow.handovers.next_at()),
         Timed("who wants to join", OFTEN, looks.until_done(looks.joining), lambda uow: uow.joinings.next_at()),
         Timed("proposed groups", OFTEN, looks.once(looks.proposed), looks.next_proposed),
         Timed("confidential words", OFTEN, looks.until_done(looks.confidential), lambda uow: uow.complaints.next_at()),
-        Timed("tidying", TIDY, looks.once(looks.tidy), real("nobody waits for old rows to go")),
+        Timed("tidying", TIDY, looks.tidy, real("nobody waits for old rows to go")),
         Timed("unused files", Calendar(_NIGHT, context.zone), looks.unused, real("nobody waits for a file to go")),
         Timed("disk", NOW_AND_THEN, disk, real("it fills as it will"), trusts=False),
         Timed("signs of life", BEAT, beat, real("they are of this machine, in its own seconds"), trusts=False),
@@ -133,6 +136,7 @@ class _Looks:
 
     def __init__(self, context: Context, folder: Path) -> None:
         self.context, self.folder, self._turn = context, folder, asyncio.Lock()
+        self._resting: nudges.Where = nudges.BEGINNING  # how far the look at what rests has come
 
     def until_done(self, step: Step) -> Look:
         """`step` a transaction at a time, until it says that nothing is due."""
@@ -177,9 +181,6 @@ class _Looks:
     def summaries(self, uow: UnitOfWork, now: datetime) -> int:
         return summaries.send_due(uow, self.context.library(), now=now)
 
-    def nudges(self, uow: UnitOfWork, now: datetime) -> int:
-        return nudges.send_due(uow, self.context.library(), zone=self.context.zone, now=now)
-
     def agreements(self, uow: UnitOfWork, now: datetime) -> int:
         return agreements.ask_again(uow, now=now)
 
@@ -198,13 +199,39 @@ class _Looks:
     def confidential(self, uow: UnitOfWork, now: datetime) -> int:
         return complaints.pass_on(uow, now=now)
 
-    def tidy(self, uow: UnitOfWork, now: datetime) -> int:
-        """Forget handled updates and sent messages after 60 days, joined entries after one; fetch what was not."""
-        uow.inbox.forget(before=now - KEPT)
-        uow.outbox.forget(before=now - KEPT)
+    async def tidy(self) -> None:
+        """Forget what is old, a part at a time; fetch files that were not."""
+        await self.until_done(self._forget)()
+        await self.once(self._forget_merged)()
+
+    def _forget(self, uow: UnitOfWork, now: datetime) -> int:
+        """Handled updates and sent messages after 60 days, what was called to mind after two years, the log after ten;
+        what belongs to an announcement stays with it."""
+        old = uow.inbox.forget(before=now - KEPT, limit=TIDIED) + uow.outbox.forget(before=now - KEPT, limit=TIDIED)
+        old += uow.nudges.forget(before=now - SAID, limit=TIDIED)
+        return old + uow.audit.forget(before=now - NOTED, limit=TIDIED)
+
+    def _forget_merged(self, uow: UnitOfWork, now: datetime) -> int:
+        """Joined entries after a day; what was not fetched is fetched."""
         uow.merges.forget(before=now - UNDONE_WITHIN)
         uow.sheets.forget(now=now)
         return media.fetch_again(uow, now=now)
+
+    async def nudges(self) -> None:
+        """What rests is looked through in small parts, and answers go on between them; the next look goes on behind."""
+        told, where, now = 0, self._resting, self.context.now()
+        for _ in range(nudges.STEPS):
+            if where is None or told >= nudges.MOST:
+                break
+            some = partial(
+                nudges.send_some, library=self.context.library(), where=where, zone=self.context.zone, now=now
+            )
+            async with self._turn:
+                new, where = await self.context.executor.run(some)
+            told += new
+            if new:
+                self.context.written()
+        self._resting = where or nudges.BEGINNING
 
     async def unused(self) -> None:
         """Let go of files that nothing has referred to for 30 days: the rows first, then what no row names."""

@@ -62,6 +62,10 @@ class Audit(Repository):
         values = {"person_id": person, "verb": verb, "subject": subject, "at": now, "group_id": of}
         self.insert(audit, **values, before=before, after=after)
 
+    def forget(self, *, before: datetime, limit: int) -> int:
+        """Delete what was noted before an instant, a part at a time; returns how many."""
+        return self.forget_some(audit.c.id, audit.c.at < before, limit=limit)
+
     def log(self) -> list[Noted]:
         """All that was noted, the first first."""
         return [_noted(row) for row in self.all(sa.select(*_COLUMNS).order_by(audit.c.id))]

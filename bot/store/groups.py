@@ -116,6 +116,13 @@ class Groups(Repository):
         """Every group with its name."""
         return [(GroupId(row.id), row.name) for row in self.all(sa.select(groups.c.id, groups.c.name))]
 
+    def in_each_way(self) -> list[Group]:
+        """One active group for each zone and hour that groups live by: there are a few."""
+        first = sa.select(sa.func.min(groups.c.id)).where(groups.c.state == "active")
+        ids = first.group_by(groups.c.zone, groups.c.hour)
+        found = self.all(sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(groups.c.id.in_(ids)))
+        return [_group(row) for row in found]
+
     def in_village(self, village: VillageId) -> list[Group]:
         """The active groups of a village."""
         where = (groups.c.village_id == village, groups.c.state == "active")

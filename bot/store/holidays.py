@@ -12,14 +12,19 @@ from bot.store.tables import holidays
 
 _HOLIDAY = (holidays.c.first_on, holidays.c.last_on, holidays.c.name, holidays.c.id)
 
+_SINCE = (
+    sa.select(*_HOLIDAY)
+    .where(holidays.c.last_on >= sa.bindparam("day", type_=sa.Date))
+    .order_by(holidays.c.first_on, holidays.c.id)
+)
+
 
 class Holidays(Repository):
     """Days on which nothing is asked of anybody."""
 
     def since(self, day: date) -> list[Holiday]:
         """Those that end on `day` or later, the next first."""
-        wanted = sa.select(*_HOLIDAY).where(holidays.c.last_on >= day)
-        return [Holiday(*row) for row in self.all(wanted.order_by(holidays.c.first_on, holidays.c.id))]
+        return [Holiday(*row) for row in self.ask(_SINCE, day=day)]
 
     def get(self, holiday: int) -> Holiday | None:
         row = self.first(sa.select(*_HOLIDAY).where(holidays.c.id == holiday))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from bot.domain.groups import GroupState
 from bot.domain.ids import ActionId, GroupId, PersonId, PlanId, RoundId, SubmissionId
 from bot.domain.plans import Action, ActionState, Answer, Part, Plan, PlanState, Round, RoundState, Submission
 from bot.domain.rounds import TABLE, Verb
-from bot.store.repository import AnyRow, Repository
-from bot.store.tables import actions, agreements, answers, persons, plans, rounds, submissions
+from bot.domain.zones import DEFAULT
+from bot.store.repository import AnyRow, AnySelect, Repository
+from bot.store.tables import actions, agreements, answers, groups, nudges, persons, plans, rounds, submissions
 
 _ROUND = [
     rounds.c[name]
@@ -119,6 +122,30 @@ def allowing(verb: Verb) -> sa.ColumnElement[bool]:
     return sa.or_(*(sa.and_(rounds.c.state == of, plans.c.state.in_(sorted(states))) for of, states in allowed))
 
 
+_ZONE = sa.func.coalesce(sa.func.nullif(groups.c.zone, ""), DEFAULT)  # as domain/zones.py reads it
+
+
+def last_day(of: str, days: int) -> str:
+    """The key under which stands that somebody was told of a last day, `of` "group:plan:day", so many days before."""
+    return f"last:{of}:{days}"
+
+
+def doubt(plan: PlanId, revision: int) -> str:
+    """The key under which stands that a changed plan was taken up."""
+    return f"doubted:{plan}:{revision}"
+
+
+def _doubted(after: datetime, before: datetime, *columns: sa.ColumnElement[Any]) -> AnySelect:
+    answered = sa.exists().where(agreements.c.plan_id == plans.c.id, agreements.c.revision < plans.c.revision)
+    key = sa.literal("doubted:") + sa.cast(plans.c.id, sa.Text) + ":" + sa.cast(plans.c.revision, sa.Text)
+    return (
+        sa.select(*columns)
+        .join(rounds, rounds.c.id == plans.c.round_id)
+        .where(allowing(Verb.AGREE), plans.c.updated_at.between(after, before))
+        .where(answered, ~sa.exists().where(nudges.c.key == key))
+    )
+
+
 class Plans(Repository):
     """Everything that a group writes for a round. `answered` is the plan that got an answer in this transaction."""
 
@@ -216,6 +243,26 @@ class Plans(Repository):
             _plan(row)
             for row in self.all(sa.select(*_PLAN).where(plans.c.round_id == round_id).order_by(position, plans.c.id))
         ]
+
+    def unwarned(
+        self, round_: Round, zone: ZoneInfo, hour: int, day: date, come: Sequence[int], *, after_id: int, limit: int
+    ) -> list[tuple[GroupId, PlanId | None]]:
+        """Groups that live by this zone and hour, have not sent the plan of a round, and were not told of one of the
+        moments before its last day: numbers above `after_id`, with the plan if there is one."""
+        of = sa.literal("last:") + sa.cast(groups.c.id, sa.Text) + ":"
+        of += sa.cast(sa.func.coalesce(plans.c.id, 0), sa.Text) + f":{day}:"
+        said = (sa.exists().where(nudges.c.key == of + str(days)) for days in come)
+        mine = sa.and_(plans.c.group_id == groups.c.id, plans.c.round_id == round_.id)
+        found = self.all(
+            sa.select(groups.c.id, plans.c.id.label("plan"))
+            .select_from(groups.join(plans, mine, isouter=True))
+            .where(groups.c.state == GroupState.ACTIVE, groups.c.id > after_id)
+            .where(zone.key == _ZONE, groups.c.hour == hour)
+            .where(sa.or_(plans.c.id.is_(None), plans.c.state == PlanState.DRAFT), sa.or_(*(~one for one in said)))
+            .order_by(groups.c.id)
+            .limit(limit)
+        )
+        return [(GroupId(row.id), PlanId(row.plan) if row.plan else None) for row in found]
 
     def came_back(self, *, now: datetime) -> list[Plan]:
         """Plans that came back, have a last day, and can still be sent again."""
@@ -335,16 +382,16 @@ class Plans(Repository):
         self.change_action(other, now=now, position=positions[one])
 
     # Versions --------------------------------------------------------------------------------------------------------
-    def doubted(self, *, after: datetime, before: datetime) -> list[Plan]:
-        """Plans being written that were changed after somebody had answered: last between `after` and `before`."""
-        answered = sa.select(agreements.c.plan_id).where(agreements.c.revision < plans.c.revision)
-        where = (allowing(Verb.AGREE), plans.c.updated_at.between(after, before))
-        found = self.all(
-            sa.select(*_PLAN)
-            .join(rounds, rounds.c.id == plans.c.round_id)
-            .where(*where, plans.c.id.in_(answered.correlate(plans)))
-        )
+    def doubted(self, *, after: datetime, before: datetime, limit: int) -> list[Plan]:
+        """Plans being written that were changed after somebody had answered, last between `after` and `before`; without
+        those whose revision was taken up already."""
+        found = self.all(_doubted(after, before, *_PLAN).order_by(plans.c.updated_at).limit(limit))
         return [_plan(row) for row in found]
+
+    def next_doubted(self, *, after: datetime, before: datetime) -> datetime | None:
+        """When the first of them was changed."""
+        row = self.first(_doubted(after, before, sa.func.min(plans.c.updated_at).label("at")))
+        return row.at if row else None
 
     def freeze(
         self, plan: PlanId, by: PersonId, content: Mapping[str, Any], *, revision: int, now: datetime

@@ -54,7 +54,7 @@ def _writes(connection: Connection, statement: sa.Executable, *_: object) -> Non
     table = getattr(statement, "table", None)
     everything = not alone or table is None or isinstance(statement, sa.Delete)  # other rows may go with it
     for memo in memos.values():
-        if everything or table.name in memo.tables:
+        if everything or (table is not None and table.name in memo.tables):
             memo.found.clear()
 
 
@@ -130,6 +130,11 @@ class Repository:
     def update(self, table: sa.Table, *where: sa.ColumnElement[bool], **values: Any) -> int:
         """Change rows; returns how many."""
         return self.run(table.update().where(*where).values(**values)).rowcount
+
+    def forget_some(self, column: sa.Column[Any], *where: sa.ColumnElement[bool], limit: int) -> int:
+        """Delete at most so many rows, told apart by the column; returns how many. Others have their turn between."""
+        some = sa.select(column).where(*where).limit(limit)
+        return self.run(column.table.delete().where(column.in_(some))).rowcount
 
     def upsert(self, table: sa.Table, values: Mapping[str, Any], *, key: tuple[str, ...]) -> None:
         """Insert a row, or change what is there under `key`."""

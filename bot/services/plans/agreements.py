@@ -22,10 +22,13 @@ from bot.services.plans import contents, one_phone, plan_view
 from bot.services.plans.contents import Change
 from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
+from bot.store.plans import doubt
 from bot.understand import lao
 
 LONGEST_REASON = 1000  # characters of a reason; several of them stand on one page
 LATEST = timedelta(days=3)  # what was changed longer ago is asked about by hand
+_INSTANT = timedelta(microseconds=1)
+AT_ONCE = 10  # plans that are taken up in one transaction
 CALM = timedelta(minutes=30)  # a plan is asked about again once nobody has changed it for so long: one message, not ten
 
 
@@ -166,20 +169,29 @@ def _ask(uow: UnitOfWork, plan: Plan, others: Iterable[PersonId], *, now: dateti
 def ask_again(uow: UnitOfWork, *, now: datetime) -> int:
     """A plan that was changed after members had answered, and is calm since: they are asked again, once a revision.
 
-    Returns how many people were asked.
+    Returns how many plans were taken up, a few at a time: call it until there are none.
     """
-    asked = 0
-    for plan in uow.plans.doubted(after=now - LATEST, before=now - CALM):
-        inside = [member.person for member in uow.groups.members(plan.group)]
-        doubtful = [member for member in inside if changed(uow, plan, voice(uow, plan, member))]
-        asked += _ask(uow, plan, doubtful, now=now) if doubtful else 0
-    return asked
+    found = uow.plans.doubted(after=now - LATEST, before=now - CALM, limit=AT_ONCE)
+    for plan in found:
+        uow.nudges.once(doubt(plan.id, plan.revision), now=now)
+        if doubtful := _doubtful(uow, plan):
+            _ask(uow, plan, doubtful, now=now)
+    return len(found)
+
+
+def _doubtful(uow: UnitOfWork, plan: Plan) -> list[PersonId]:
+    """The members who answered when the plan said something else."""
+    said = {row.person_id: row.revision for row in uow.agreements.of_plan(plan.id)}
+    present = contents.now(uow, plan)
+    kept = {revision: contents.kept(uow, plan, revision) for revision in {*said.values()} - {plan.revision}}
+    differs = {revision for revision, before in kept.items() if before and contents.changes(before, present)}
+    return [member.person for member in uow.groups.members(plan.group) if said.get(member.person) in differs]
 
 
 def next_at(uow: UnitOfWork, *, now: datetime) -> datetime | None:
     """When the next plan that was changed has been calm for long enough to be asked about again."""
-    restless = [plan.updated_at + CALM for plan in uow.plans.doubted(after=now - CALM, before=now)]
-    return min((at for at in restless if at > now), default=None)
+    first = uow.plans.next_doubted(after=now - CALM + _INSTANT, before=now)
+    return first + CALM if first else None
 
 
 # Answering ------------------------------------------------------------------------------------------------------------

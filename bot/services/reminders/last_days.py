@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from bot.content.library import Library
 from bot.domain import zones
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId
 from bot.domain.notices.plans import LastDay
-from bot.domain.plans import Plan, PlanState, RoundState
+from bot.domain.plans import Plan, Round, RoundState
 from bot.domain.reminders import Told, awake, morning
 from bot.services import notices
 from bot.services.reminders import holidays, pauses
 from bot.services.reminders.holidays import Free
 from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
+from bot.store.plans import last_day
 
 BEFORE = (14, 7, 1, 0)  # days before a last day
-MOST = 200  # groups that are told in one look; the others come with the next
+MOST = 25  # groups that are told in one transaction; the others come with the next
+AT_ONCE = 100  # groups that are read at a time
 _BACK = 60  # days by which holidays may move a reminder to an earlier day
 
 
@@ -47,17 +50,25 @@ def send_due(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
     if not uow.reminders.try_lock():
         return 0
     told, is_free = 0, _free(uow, library, now)
-    for due in _all(uow, now):
-        come = [days for days, at in moments(library, due, is_free) if due.since < at <= now]
-        if come and told < MOST and now <= due.last and pauses.may_ring(uow, library, due.group, now=now) <= now:
+    for due in chain(_unwarned(uow, library, is_free, now), _came_back(uow, now)):
+        come = _come(library, due, is_free, now)
+        if come and now <= due.last and pauses.may_ring(uow, library, due.group, now=now) <= now:
             told += _tell(uow, due, come, now)
+        if told == MOST:
+            break
     return told
+
+
+def _come(library: Library, due: Due, is_free: Free, now: datetime) -> list[int]:
+    """The moments that have come: so many days before the last day."""
+    return [days for days, at in moments(library, due, is_free) if due.since < at <= now]
 
 
 def next_at(uow: UnitOfWork, library: Library, *, now: datetime) -> datetime | None:
     """When the next group is reminded."""
     is_free = _free(uow, library, now)
-    coming = (at for due in _all(uow, now) for _, at in moments(library, due, is_free) if at > max(now, due.since))
+    everyone = chain((due for _, due in _in_each_way(uow, now)), _came_back(uow, now))
+    coming = (at for due in everyone for _, at in moments(library, due, is_free) if at > max(now, due.since))
     return min(coming, default=None)
 
 
@@ -79,7 +90,7 @@ def _at(library: Library, due: Due, day: date, is_free: Free) -> datetime:
 
 def _tell(uow: UnitOfWork, due: Due, come: list[int], now: datetime) -> bool:
     of = f"{due.group.id}:{due.plan or 0}:{due.day}"
-    keys = {days: f"last:{of}:{days}" for days in come}
+    keys = {days: last_day(of, days) for days in come}
     said = uow.nudges.taken(list(keys.values()))
     new = [days for days, key in keys.items() if key not in said]
     if not new:
@@ -95,16 +106,39 @@ def _tell(uow: UnitOfWork, due: Due, come: list[int], now: datetime) -> bool:
     return True
 
 
-def _all(uow: UnitOfWork, now: datetime) -> Iterator[Due]:
-    """Groups that have not sent the plan of the open round, and plans that came back."""
-    open_ = uow.plans.open_round(now=now)
-    if open_ is not None and open_.state is RoundState.OPEN and open_.deadline >= now:
-        plans = {plan.group: plan for plan in uow.plans.of_round(open_.id)}
-        since = max(open_.opens_at, open_.dated_at or open_.opens_at)
-        for group in uow.groups.all_in_state("active"):
-            plan = plans.get(group.id)
-            if plan is None or plan.state is PlanState.DRAFT:
-                yield Due(group, plan.id if plan else None, open_.deadline, since)
+def _open(uow: UnitOfWork, now: datetime) -> tuple[Round, datetime] | None:
+    """The round whose last day comes, and since when that is its last day."""
+    found = uow.plans.open_round(now=now)
+    if found is None or found.state is not RoundState.OPEN or found.deadline < now:
+        return None
+    return found, max(found.opens_at, found.dated_at or found.opens_at)
+
+
+def _in_each_way(uow: UnitOfWork, now: datetime) -> Iterator[tuple[Round, Due]]:
+    """One of the groups that have not sent the plan of the open round for each zone and hour by which they live."""
+    if found := _open(uow, now):
+        for group in uow.groups.in_each_way():
+            yield found[0], Due(group, None, found[0].deadline, found[1])
+
+
+def _unwarned(uow: UnitOfWork, library: Library, is_free: Free, now: datetime) -> Iterator[Due]:
+    """Groups that have not sent the plan of the open round, and were not told of a moment that has come."""
+    for round_, one in _in_each_way(uow, now):
+        come, after = _come(library, one, is_free, now), 0
+        while come:
+            found = uow.plans.unwarned(
+                round_, one.group.zone, one.group.hour, one.day, come, after_id=after, limit=AT_ONCE
+            )
+            for key, plan in found:
+                after = key
+                if group := uow.groups.get(key):
+                    yield Due(group, plan, round_.deadline, one.since)
+            if len(found) < AT_ONCE:
+                break
+
+
+def _came_back(uow: UnitOfWork, now: datetime) -> Iterator[Due]:
+    """Plans that came back."""
     for plan in uow.plans.came_back(now=now):
         found = _group(uow, plan.group)
         if found is not None and plan.deadline and plan.dated_at:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
@@ -18,8 +19,14 @@ from bot.domain.reminders import Hours
 from bot.services import notices
 from bot.services.reminders import holidays, pauses
 from bot.store.database import UnitOfWork
+from bot.store.nudges import Some
+from bot.store.repository import AnyRow
 
 MOST = 500  # people who are told something in one look; the others come with the next
+WINDOW = 2_000  # people, or plans, that are looked through in one transaction
+AT_ONCE = 25  # words that are said in it, at most
+STEPS = 200  # transactions of one look: at night, or on a holiday, nothing can be said of whatever waits
+_ORDER = ("review", "agreement", "draft", "lesson")
 _DAY = timedelta(days=1)
 
 
@@ -35,6 +42,18 @@ class Word:
     keys: tuple[str, ...]
     group: GroupId | None = None
     gentle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """How far a look has come: which kind of words, and behind which person's or plan's number."""
+
+    kind: str
+    after: int = 0
+
+
+BEGINNING = Where(_ORDER[0])
+_Kind: TypeAlias = tuple[Callable[[Some], Sequence[AnyRow]], Callable[[Sequence[AnyRow]], Iterator[Word]]]
 
 
 def nudge(uow: UnitOfWork, library: Library, word: Word, *, zone: ZoneInfo, now: datetime) -> bool:
@@ -56,20 +75,27 @@ def nudge(uow: UnitOfWork, library: Library, word: Word, *, zone: ZoneInfo, now:
 
 
 def send_due(uow: UnitOfWork, library: Library, *, zone: ZoneInfo, now: datetime) -> int:
-    """Call to mind what has rested long enough; returns how many people were told something.
+    """Call to mind all that has rested long enough, in one transaction; returns how many people were told something.
 
     Call it as often as you like: what was said stands in the database, in the transaction that says it.
     """
-    if not uow.reminders.try_lock():
-        return 0
-    resting = _Resting(uow, library, now)
-    words = [*resting.reviews(), *resting.agreements(), *resting.drafts(), *resting.lessons()]
-    said = uow.nudges.taken([key for word in words for key in word.keys])
-    told = 0
-    for word in words:
-        if told < MOST and not said.issuperset(word.keys):
-            told += nudge(uow, library, word, zone=zone, now=now)
+    told, where = 0, BEGINNING
+    while where is not None and told < MOST:
+        new, where = send_some(uow, library, where, zone=zone, now=now)
+        told += new
     return told
+
+
+def send_some(
+    uow: UnitOfWork, library: Library, where: Where, *, zone: ZoneInfo, now: datetime
+) -> tuple[int, Where | None]:
+    """The same for a small part, so that nobody waits for it; also returns where to go on, None at the end."""
+    if not uow.reminders.try_lock():
+        return 0, None
+    words, after = _Resting(uow, library, now).some(where)
+    said = uow.nudges.taken([key for word in words for key in word.keys])
+    told = sum(nudge(uow, library, word, zone=zone, now=now) for word in words if not said.issuperset(word.keys))
+    return told, after
 
 
 def _good(uow: UnitOfWork, library: Library, word: Word, zone: ZoneInfo, now: datetime) -> bool:
@@ -86,34 +112,57 @@ def _good(uow: UnitOfWork, library: Library, word: Word, zone: ZoneInfo, now: da
 
 @dataclass
 class _Resting:
-    """Everything that has not changed for days, as words about it."""
+    """What has not changed for days, as words about it."""
 
     uow: UnitOfWork
     library: Library
     now: datetime
 
-    def lessons(self) -> Iterator[Word]:
+    def some(self, where: Where) -> tuple[list[Word], Where | None]:
+        """Words about the next few things, and where to go on."""
+        following = _ORDER[_ORDER.index(where.kind) + 1 :]
+        onward = Where(following[0]) if following else None
+        if where.kind == "review":
+            return list(self.reviews()), onward
+        last, until = self.uow.nudges.last(where.kind), where.after + WINDOW
+        days = sorted(self.library.reminders.nudges[where.kind])
+        rows, words = self._kinds[where.kind]
+        found = rows(Some(days, self.now, where.after, until, AT_ONCE))
+        if len(found) == AT_ONCE:  # there may be more: the last plan is taken up as a whole, with the next few
+            until = found[-1].id - 1
+            found = [row for row in found if row.id <= until] or found
+            until = max(until, found[-1].id)
+        return list(words(found)), Where(where.kind, until) if until < last else onward
+
+    @property
+    def _kinds(self) -> dict[str, _Kind]:
+        rows = self.uow.nudges
+        return {
+            "agreement": (rows.agreements, self.agreements),
+            "draft": (rows.drafts, self.drafts),
+            "lesson": (rows.lessons, self.lessons),
+        }
+
+    def lessons(self, rows: Sequence[AnyRow]) -> Iterator[Word]:
         """To whoever began a lesson and left it."""
-        for row in self.uow.nudges.lessons(before=self._since("lesson")):
+        for row in rows:
             if self.library.lesson(row.lesson):
-                keys = self._keys("lesson", f"{row.person_id}:{row.lesson}:{row.card}", row.updated_at)
+                keys = self._keys("lesson", f"{row.id}:{row.lesson}:{row.card}", row.updated_at)
                 what = NudgeLesson(lesson=row.lesson, card=row.card)
-                yield Word(PersonId(row.person_id), what, keys, gentle=True)
+                yield Word(PersonId(row.id), what, keys, gentle=True)
 
-    def drafts(self) -> Iterator[Word]:
+    def drafts(self, rows: Sequence[AnyRow]) -> Iterator[Word]:
         """To the leaders of a group whose plan rests."""
-        for row in self.uow.nudges.drafts(before=self._since("draft"), now=self.now):
-            group = GroupId(row.group_id)
-            for leader in self.uow.groups.leaders(group):
-                keys = self._keys("draft", f"{row.id}:{row.revision}:{leader.person}", row.updated_at)
-                what = NudgeDraft(plan=PlanId(row.id), revision=row.revision)
-                yield Word(leader.person, what, keys, group, gentle=True)
+        for row in rows:
+            keys = self._keys("draft", f"{row.id}:{row.revision}:{row.person_id}", row.updated_at)
+            what = NudgeDraft(plan=PlanId(row.id), revision=row.revision)
+            yield Word(PersonId(row.person_id), what, keys, GroupId(row.group_id), gentle=True)
 
-    def agreements(self) -> Iterator[Word]:
+    def agreements(self, rows: Sequence[AnyRow]) -> Iterator[Word]:
         """To members who have not said yet whether they agree to the plan."""
-        for row in self.uow.nudges.agreements(before=self._since("agreement")):
-            keys = self._keys("agreement", f"{row.plan_id}:{row.revision}:{row.person_id}", row.at)
-            what = NudgeAgreement(plan=PlanId(row.plan_id), revision=row.revision)
+        for row in rows:
+            keys = self._keys("agreement", f"{row.id}:{row.revision}:{row.person_id}", row.at)
+            what = NudgeAgreement(plan=PlanId(row.id), revision=row.revision)
             yield Word(PersonId(row.person_id), what, keys, GroupId(row.group_id))
 
     def reviews(self) -> Iterator[Word]:
@@ -134,11 +183,6 @@ class _Resting:
         for (person, kind), names in keys.items():
             about = dict.fromkeys(AssignmentId(int(name.split(":")[1])) for name in names)
             yield Word(person, kind(reviews=tuple(about)), tuple(names))
-
-    def _since(self, kind: str) -> datetime:
-        """What has not changed since then has rested long enough for the first word."""
-        days = self.library.reminders.nudges.get(kind)
-        return self.now - min(days) * _DAY if days else datetime.min.replace(tzinfo=self.now.tzinfo)
 
     def _keys(self, kind: str, subject: str, at: datetime) -> tuple[str, ...]:
         """The words that are due by now: after a long outage they are one."""

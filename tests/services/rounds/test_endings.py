@@ -15,6 +15,7 @@ from bot.services.plans import agreements, submissions
 from bot.services.reminders import nudges
 from bot.services.rounds import endings, rounds
 from bot.store.database import Database, UnitOfWork
+from bot.store.nudges import Some
 from tests.follow_up import written
 from tests.story import LIBRARY, Someone, Story
 
@@ -146,9 +147,8 @@ def test_nobody_is_asked_or_reminded_of_a_draft_once_its_round_is_closed(story: 
         with story.database.begin() as uow:
             if closed:
                 rounds.close(uow, uow.plans.rounds()[0].id, by=who(uow, mali), now=story.now)
-            rests = {"before": story.now - timedelta(days=1)}
-            drafts = uow.nudges.drafts(now=story.now, **rests)
-            looks.append((len(drafts), len(uow.nudges.agreements(**rests))))
+            rests = Some((1,), story.now, 0, 9, 9)
+            looks.append((len(uow.nudges.drafts(rests)), len(uow.nudges.agreements(rests))))
     assert looks == [(1, 1), (0, 0)]
     with story.database.begin() as uow:
         assert nudges.send_due(uow, LIBRARY, zone=VIENTIANE, now=story.now) == 0
