@@ -42,6 +42,11 @@ class Size:
 
 
 TENTH = Size(10_000)
+LARGE = (  # tables that grow with the programme
+    *(t.persons, t.accounts, t.speakers, t.groups, t.members, t.invites, t.plans, t.answers, t.actions, t.reminders),
+    *(t.readings, t.agreements, t.submissions, t.questions, t.stories, t.outbox, t.inbox, t.audit, t.nudges),
+    *(t.announcement_replies, t.assignments),
+)
 STAFF, EXPERT = 1, 2  # the numbers of somebody with each role, who leads a group beside it
 
 

@@ -9,12 +9,24 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.domain.people import AccountState
 from bot.domain.plans import PlanState
 from bot.domain.reviews import ReviewState
 from bot.domain.rounds import Verb
 from bot.store.plans import allowing
 from bot.store.repository import AnyRow, Repository
-from bot.store.tables import agreements, assignments, members, nudges, persons, plans, readings, rounds
+from bot.store.tables import (
+    accounts,
+    agreements,
+    assignments,
+    members,
+    nudges,
+    persons,
+    plans,
+    readings,
+    rounds,
+    speakers,
+)
 
 _CHUNK = 500  # keys of one question
 _WAITING = (ReviewState.ASKED.value, ReviewState.SCORING.value)
@@ -30,12 +42,27 @@ class Some:
     after: int
     until: int
     limit: int
+    today: str = ""  # of gentle words: the day on which nobody hears two
 
     def unsaid(
-        self, kind: str, subject: sa.ColumnElement[str], at: sa.ColumnElement[datetime]
+        self,
+        kind: str,
+        subject: sa.ColumnElement[str],
+        at: sa.ColumnElement[datetime],
+        person: sa.ColumnElement[Any],
     ) -> sa.ColumnElement[bool]:
-        """Whether a word is due by now that nobody has said."""
-        return sa.or_(*(sa.and_(at <= self.now - timedelta(days=day), ~_said(kind, subject, day)) for day in self.days))
+        """Whether a word is due by now that nobody has said, to somebody who can hear it today."""
+        due = (sa.and_(at <= self.now - timedelta(days=day), ~_said(kind, subject, day)) for day in self.days)
+        heard = sa.exists().where(nudges.c.key == heard_today(sa.cast(person, sa.Text), self.today))
+        reached = sa.exists().where(
+            speakers.c.person_id == person, speakers.c.account_id == accounts.c.id, accounts.c.state == AccountState.OK
+        )
+        return sa.and_(sa.or_(*due), reached, *([~heard] if self.today else []))
+
+
+def heard_today(person: Any, day: object) -> Any:
+    """The key under which stands that somebody was told something on a day."""
+    return "day:" + person + f":{day}"
 
 
 def _said(kind: str, subject: sa.ColumnElement[str], day: int) -> sa.Exists:
@@ -80,7 +107,11 @@ class Nudges(Repository):
         return self.all(
             sa.select(readings.c.person_id.label("id"), readings.c.lesson, readings.c.card, readings.c.updated_at)
             .where(readings.c.person_id > some.after, readings.c.person_id <= some.until)
-            .where(readings.c.finished_at.is_(None), newest, some.unsaid("lesson", subject, readings.c.updated_at))
+            .where(
+                readings.c.finished_at.is_(None),
+                newest,
+                some.unsaid("lesson", subject, readings.c.updated_at, readings.c.person_id),
+            )
             .order_by(readings.c.person_id)
             .limit(some.limit)
         )
@@ -97,7 +128,11 @@ class Nudges(Repository):
             .join(members, members.c.group_id == plans.c.group_id)
             .where(plans.c.id > some.after, plans.c.id <= some.until)
             .where(members.c.state == "active", members.c.leader.is_(True))
-            .where(allowing(Verb.WRITE), sa.not_(late), some.unsaid("draft", subject, plans.c.updated_at))
+            .where(
+                allowing(Verb.WRITE),
+                sa.not_(late),
+                some.unsaid("draft", subject, plans.c.updated_at, members.c.person_id),
+            )
             .order_by(plans.c.id, members.c.joined_at, members.c.person_id)
             .limit(some.limit)
         )
@@ -125,7 +160,7 @@ class Nudges(Repository):
             .join(rounds, rounds.c.id == plans.c.round_id)
             .where(plans.c.id > some.after, plans.c.id <= some.until)
             .where(allowing(Verb.AGREE), members.c.state == "active", sa.not_(said))
-            .where(some.unsaid("agreement", subject, asked.c.at))
+            .where(some.unsaid("agreement", subject, asked.c.at, members.c.person_id))
             .order_by(plans.c.id, members.c.person_id)
             .limit(some.limit)
         )

@@ -19,7 +19,7 @@ from bot.domain.reminders import Hours
 from bot.services import notices
 from bot.services.reminders import holidays, pauses
 from bot.store.database import UnitOfWork
-from bot.store.nudges import Some
+from bot.store.nudges import Some, heard_today
 from bot.store.repository import AnyRow
 
 MOST = 500  # people who are told something in one look; the others come with the next
@@ -27,6 +27,7 @@ WINDOW = 2_000  # people, or plans, that are looked through in one transaction
 AT_ONCE = 25  # words that are said in it, at most
 STEPS = 200  # transactions of one look: at night, or on a holiday, nothing can be said of whatever waits
 _ORDER = ("review", "agreement", "draft", "lesson")
+_GENTLE = ("draft", "lesson")
 _DAY = timedelta(days=1)
 
 
@@ -64,7 +65,7 @@ def nudge(uow: UnitOfWork, library: Library, word: Word, *, zone: ZoneInfo, now:
     """
     if not _good(uow, library, word, zone, now) or not uow.people.reachable(word.person):
         return False
-    today = [f"day:{word.person}:{zones.day(now, zone)}"]
+    today = [heard_today(str(word.person), zones.day(now, zone))]
     if word.gentle and uow.nudges.taken(today):
         return False
     new = [key for key in word.keys if uow.nudges.once(key, now=now)]
@@ -92,7 +93,7 @@ def send_some(
     """The same for a small part, so that nobody waits for it; also returns where to go on, None at the end."""
     if not uow.reminders.try_lock():
         return 0, None
-    words, after = _Resting(uow, library, now).some(where)
+    words, after = _Resting(uow, library, now, zone).some(where)
     said = uow.nudges.taken([key for word in words for key in word.keys])
     told = sum(nudge(uow, library, word, zone=zone, now=now) for word in words if not said.issuperset(word.keys))
     return told, after
@@ -117,6 +118,7 @@ class _Resting:
     uow: UnitOfWork
     library: Library
     now: datetime
+    zone: ZoneInfo
 
     def some(self, where: Where) -> tuple[list[Word], Where | None]:
         """Words about the next few things, and where to go on."""
@@ -127,7 +129,8 @@ class _Resting:
         last, until = self.uow.nudges.last(where.kind), where.after + WINDOW
         days = sorted(self.library.reminders.nudges[where.kind])
         rows, words = self._kinds[where.kind]
-        found = rows(Some(days, self.now, where.after, until, AT_ONCE))
+        today = str(zones.day(self.now, self.zone)) if where.kind in _GENTLE else ""
+        found = rows(Some(days, self.now, where.after, until, AT_ONCE, today))
         if len(found) == AT_ONCE:  # there may be more: the last plan is taken up as a whole, with the next few
             until = found[-1].id - 1
             found = [row for row in found if row.id <= until] or found
