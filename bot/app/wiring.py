@@ -30,6 +30,7 @@ from bot.messenger.incoming import translate
 from bot.messenger.telegram import Telegram
 from bot.messenger.web import Web
 from bot.papers import makers
+from bot.papers.makers import Maker
 from bot.screens import everything
 from bot.services import content_faults, machine, media
 from bot.services.reminders import timetables
@@ -38,7 +39,7 @@ from bot.store.database import Database, UnitOfWork
 from bot.store.inbox import StoredUpdate
 from bot.store.outbox import Outgoing
 from bot.workers.clock import Clock, RealClock, Timetable, guarded
-from bot.workers.delivery import Delivery, Maker
+from bot.workers.delivery import Delivery
 from bot.workers.executor import DatabaseExecutor
 from bot.workers.file_watch import FileWatch
 from bot.workers.health import Health

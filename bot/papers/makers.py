@@ -95,12 +95,8 @@ def list_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo) -> dict[str
 def sheet_makers(workshop: Workshop, catalogues: Mapping[str, Catalogue], zone: ZoneInfo) -> dict[str, Maker]:
     """How the recipe {"paper": "sheet", "language": …} becomes the empty table of groups and people."""
 
-    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
+    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
         language = recipe["language"] if recipe["language"] in catalogues else "lo"
-        return sheet_template.maker(workshop, Say(catalogues[language], zone))
+        return Making(sheet_template.maker(workshop, Say(catalogues[language], zone)))
 
     return {"sheet": make}
-
-
-def _bytes(workshop: Workshop, path: Path) -> bytes:
-    return workshop.picture(path.read_bytes()) if path.suffix == ".svg" else path.read_bytes()

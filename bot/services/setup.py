@@ -57,7 +57,7 @@ def held(uow: UnitOfWork, first: Mapping[str, str]) -> list[Held]:
 
 
 def change(uow: UnitOfWork, name: str, typed: str, first: Mapping[str, str], *, by: Person, now: datetime) -> str:
-    """Set an item; returns what holds now. Raises: Missing, Forbidden, Refused."""
+    """Set an item, whose rules may refuse what was typed; returns what holds now. Raises: Missing, Forbidden."""
     before = open_item(uow, name, first, by=by)
     value = setup.read(before.item, typed)
     if value != before.value or not before.own:

@@ -21,7 +21,6 @@ audit = sa.Table(
 sa.Index("ix_audit_person_id_id", audit.c.person_id, audit.c.id)
 sa.Index("ix_audit_group_id_id", audit.c.group_id, audit.c.id)
 sa.Index("ix_audit_at", audit.c.at)
-sa.Index("ix_audit_age", audit.c.at)
 facts = sa.Table(  # key–value pairs of this deployment, such as when it last ran
     "facts",
     metadata,

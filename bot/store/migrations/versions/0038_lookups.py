@@ -6,13 +6,12 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0038"
-down_revision = "0024"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
 _REFERENCES = {
     "announcements": ("author_id",),
-    "audit": ("person_id",),
     "groups": ("created_by",),
     "season_days": ("set_by",),
     "spoken_languages": ("person_id",),
@@ -41,8 +40,9 @@ _REFERENCES = {
     "tellings": ("person_id",),
     "calls": ("helper_id",),
     "copies": ("reminder_id",),
+    "sheets": ("by_id", "medium_id"),
 }
-_AGES = {"inbox": ("state", "received_at"), "outbox": ("settled_at",), "audit": ("at",), "nudges": ("at",)}
+_AGES = {"inbox": ("state", "received_at"), "outbox": ("settled_at",), "nudges": ("at",)}
 _OPEN = sa.text("state <> 'done' AND state <> 'removed'")
 
 
