@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from tests import process
-from tests.bench import announcement, conversation, papers, rest, sheet, timetable
+from tests.bench import announcement, contest, conversation, papers, rest, sheet, timetable
 
 PARTS = {
     "conversation": conversation.run,
@@ -23,6 +23,7 @@ PARTS = {
     "papers": papers.run,
     "timetable": timetable.run,
     "sheet": sheet.run,
+    "contest": contest.run,
 }
 TARGET = Path(__file__).parent.parent.parent / "bot" / "BENCHMARKS.md"
 HEAD = """# Benchmarks

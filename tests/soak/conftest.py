@@ -9,7 +9,7 @@ import pytest
 
 from bot.simulator import LocalTelegram
 
-collect_ignore = [] if os.environ.get("PHAEN_SOAK") else ["test_flood.py", "test_machine.py"]
+collect_ignore = [] if os.environ.get("PHAEN_SOAK") else ["test_contest.py", "test_flood.py", "test_machine.py"]
 
 
 @pytest.fixture
