@@ -16,6 +16,8 @@ from bot.content.reminders import Reminders, read_reminders
 from bot.content.rubric import Rubric, read_rubric
 from bot.content.seasons import Seasons, read_seasons
 
+RUBRIC = "rubric"  # the score sheet that every programme has
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -25,7 +27,7 @@ class Library:
     lessons: tuple[Lesson, ...]  # in the order of the curriculum
     forms: Mapping[int, Form]  # by version
     newest: int  # the version of the form for new plans
-    rubric: Rubric
+    rubrics: Mapping[str, Rubric]  # the score sheets by the names of their files
     locations: Locations
     seasons: Seasons
     reminders: Reminders
@@ -61,7 +63,7 @@ class Library:
             lessons=tuple(lessons),
             forms={version: _linked(form, lessons) for version, form in forms.items()},
             newest=newest,
-            rubric=read_rubric(_last(folders, "rubric/rubric.yaml"), steps, faults),
+            rubrics={key: read_rubric(path, steps, faults) for key, path in _rubrics(folders).items()},
             locations=locations,
             seasons=read_seasons(_last(folders, "seasons.yaml"), codes, sources.keys(), faults),
             reminders=read_reminders(_last(folders, "reminders.yaml"), faults),
@@ -69,6 +71,15 @@ class Library:
             sources=sources,
             pictures=read_pictures(folders),
         )
+
+    @property
+    def rubric(self) -> Rubric:
+        """The score sheet of rounds that name none."""
+        return self.rubrics[RUBRIC]
+
+    def rubric_of(self, key: str) -> Rubric:
+        """A score sheet by its key; the usual one where that is gone."""
+        return self.rubrics.get(key, self.rubric)
 
     @property
     def form(self) -> Form:
@@ -99,6 +110,12 @@ class Library:
 def _last(folders: Sequence[Path], name: str) -> Path:
     """The file of that name in the last folder that has it; where none has it, where it should be."""
     return next((folder / name for folder in reversed(folders) if (folder / name).exists()), folders[0] / name)
+
+
+def _rubrics(folders: Sequence[Path]) -> dict[str, Path]:
+    """Every score sheet; one of a programme replaces the one of the same name."""
+    found = {path.stem: path for folder in folders for path in sorted((folder / "rubric").glob("*.yaml"))}
+    return {RUBRIC: _last(folders, f"rubric/{RUBRIC}.yaml")} | found
 
 
 def _forms(folders: Sequence[Path], faults: list[Fault]) -> tuple[dict[int, Form], int]:

@@ -91,6 +91,18 @@ PLANTED = {
         "[learned, ideas]",
         {"“ideas” in `steps` is not known"},
     ),
+    "a sheet whose numbers have no end": (
+        "rubric/procasur.yaml",
+        "points: 13",
+        "points: 130",
+        {"`points` is 130"},
+    ),
+    "a sheet with two bands": (
+        "rubric/procasur.yaml",
+        '  - label: {en: "Middle", lo: "ກາງ"}\n    meaning: {en: "About half of it is there", lo: "ມີປະມານເຄິ່ງໜຶ່ງ"}\n',
+        "",
+        {"there are 2 bands"},
+    ),
     "a flag for a card that there is not": (
         FIRST + "/lesson.yaml",
         "module:",

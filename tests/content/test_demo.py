@@ -77,7 +77,7 @@ def test_a_finished_review_has_a_mark_for_every_question_and_a_decision(programm
         for review in plan.reviews:
             assert (set(review.scores) == criteria) == (review.state == "done"), (plan.group, review.expert)
             assert bool(review.decision) == (review.state == "done")
-            assert all(library.rubric.level(value) for value in review.scores.values())
+            assert all(library.rubric.level(key, value) for key, value in review.scores.items())
 
 
 def test_nobody_scores_a_group_of_the_own_district(programme: Programme) -> None:

@@ -115,11 +115,21 @@ def test_the_rubric_has_ten_questions_in_four_blocks_and_thirty_points(library: 
         ("clear", 2),
     ]
     assert [criterion.number for criterion in rubric.criteria] == list(range(1, 11))
-    assert [level.value for level in rubric.levels] == [0, 1, 2, 3]
+    assert all([level.value for level in criterion.levels] == [0, 1, 2, 3] for criterion in rubric.criteria)
     assert rubric.highest == 30
     assert {step for criterion in rubric.criteria for step in criterion.steps} == {
         step.key for step in library.form.steps
     }
+
+
+def test_the_sheet_of_2012_has_its_three_published_blocks(library: Library) -> None:
+    """Points per question are not published: a block gets one number, and low, middle and high are thirds of it."""
+    rubric = library.rubrics["procasur"]
+    assert [(one.key, one.best) for one in rubric.criteria] == [("innovation", 13), ("value", 5), ("clarity", 8)]
+    assert rubric.highest == 26
+    bands = [[(band[0].value, band[-1].value) for band in one.bands()] for one in rubric.criteria]
+    assert bands == [[(0, 4), (5, 9), (10, 13)], [(0, 1), (2, 3), (4, 5)], [(0, 2), (3, 5), (6, 8)]]
+    assert {step for one in rubric.criteria for step in one.steps} == {step.key for step in library.form.steps}
 
 
 def test_every_lao_text_is_written_in_lao(library: Library) -> None:
@@ -153,5 +163,7 @@ def _texts(library: Library) -> list[Text]:
     texts += [quiz.question for quiz in quizzes]
     steps = library.form.steps
     texts += [text for step in steps for text in (step.title, step.question, step.why, step.example, step.example_of)]
-    texts += [text for criterion in library.rubric.criteria for text in (criterion.title, criterion.question)]
+    sheets = [criterion for rubric in library.rubrics.values() for criterion in rubric.criteria]
+    texts += [text for criterion in sheets for text in (criterion.title, criterion.question)]
+    texts += [text for criterion in sheets for level in criterion.levels for text in (level.label, level.meaning)]
     return texts

@@ -1,16 +1,22 @@
-"""The points for one question of the score sheet, beside what the plan says and the four levels written out."""
+"""The points for one question of the score sheet, beside what the plan says and what each number means.
+
+Where a question has many numbers, low, middle or high is chosen first; a number may also be typed.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, grid, row
 from bot.chat.screen import Screen, Turn
+from bot.chat.typed import only_text
 from bot.content.form import Step
 from bot.content.rubric import Criterion, ScoreLevel
+from bot.domain.incoming import Answer
 from bot.domain.people import EXPERTS
-from bot.domain.refused import Missing
+from bot.domain.refused import Missing, Refused
 from bot.domain.reviews import ReviewState, total
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan import words as plan_words
@@ -19,6 +25,7 @@ from bot.screens.review.views import WHOLE, open_review
 from bot.services.plans import versions
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review
+from bot.understand import numbers
 
 _EXCERPT = 400  # characters of an answer beside the question that it belongs to
 
@@ -27,7 +34,8 @@ _EXCERPT = 400  # characters of an answer beside the question that it belongs to
 class CriterionView:
     review: Review
     criterion: Criterion
-    levels: tuple[ScoreLevel, ...]
+    levels: tuple[ScoreLevel, ...]  # those to choose from; where there are many, the first of each band
+    band: int | None  # the band that was chosen
     given: int | None
     carried: bool
     points: int
@@ -40,15 +48,17 @@ class CriterionView:
 
 class Score(Screen[CriterionView]):
     name = "review.criterion"
-    args = ("assignment", "criterion")
+    args = ("assignment", "criterion", "band")
     roles = EXPERTS
+    asks = True
     help = mark("Choose the mark that fits. It is kept at once, and you can change it until you decide")
 
     def load(self, turn: Turn) -> CriterionView | Go:
         review = open_review(turn)
         if review.assignment.state is not ReviewState.SCORING:
             return views.closed(turn, review)
-        rubric, criterion = turn.library.rubric, turn.library.rubric.criterion(turn.word("criterion"))
+        rubric = turn.library.rubric
+        criterion, band = rubric.criterion(turn.word("criterion")), turn.args.get("band")
         if criterion is None:
             raise Missing
         keys = ["", *(item.key for item in rubric.criteria), ""]
@@ -57,7 +67,8 @@ class Score(Screen[CriterionView]):
         return CriterionView(
             review=review,
             criterion=criterion,
-            levels=rubric.levels,
+            levels=_offered(criterion, band),
+            band=band if criterion.banded and band in range(len(criterion.bands())) else None,
             given=scores.get(criterion.key),
             carried=criterion.key in turn.uow.reviews.carried(review.assignment.id),
             points=total(scores),
@@ -74,7 +85,7 @@ class Score(Screen[CriterionView]):
             lines(say("Question {i} of {n}", i=criterion.number, n=view.of), bold(criterion.title(language))),
             criterion.question(language),
             *(lines(bold(f"{step.number}. {step.title(language)}"), words) for step, words in view.excerpts),
-            lines(*(_meaning(item, item.value == view.given, language) for item in view.levels)),
+            lines(*_meanings(view, language)),
             lines(
                 say("This mark comes from the version before. Is it still right?") if view.carried else "",
                 say("Points so far: {x} of {n}", x=view.points, n=view.highest),
@@ -83,11 +94,22 @@ class Score(Screen[CriterionView]):
         return Message(text, _score_rows(view, say))
 
     def tap_mark(self, turn: Turn, view: CriterionView) -> Go:
+        return self._keep(turn, view, turn.choice())
+
+    def on_answer(self, turn: Turn, view: CriterionView, answer: Answer) -> Go:
+        found = numbers.read(only_text(answer))
+        best = view.criterion.best
+        if not isinstance(found, Decimal) or not 0 <= found <= best or found % 1:
+            raise Refused("Please choose a mark, or write a number from 0 to {n}", n=best)
+        return self._keep(turn, view, int(found))
+
+    def _keep(self, turn: Turn, view: CriterionView, value: int) -> Go:
         here = {"assignment": view.review.assignment.id}
-        key, value = view.criterion.key, turn.choice()
+        key = view.criterion.key
         reviews.score(turn.uow, turn.library, view.review.assignment.id, key, value, by=turn.person, now=turn.now)
-        given = next(item for item in view.levels if item.value == value)
-        note = turn.say("Saved: {mark}", mark=f"{value} – {given.label(turn.say.language)}")
+        given = view.criterion.level(value)
+        label = f"{value} – {given.label(turn.say.language)}" if given else str(value)
+        note = turn.say("Saved: {mark}", mark=label)
         missing = reviews.unscored(turn.library, turn.uow.reviews.scores(view.review.assignment.id))
         keys = [one.key for one in turn.library.rubric.criteria]
         onward = next((one for one in missing if keys.index(one) > keys.index(key)), next(iter(missing), ""))
@@ -107,6 +129,27 @@ def _excerpts(turn: Turn, review: Review, criterion: Criterion) -> tuple[tuple[S
     return tuple((step, plan_words.said(step, version, turn.say, _EXCERPT)) for step in found if step)
 
 
+def _offered(criterion: Criterion, band: object) -> tuple[ScoreLevel, ...]:
+    """The numbers to choose from: all; where those are many, of the chosen band, or the lowest of each."""
+    bands = criterion.bands()
+    if not criterion.banded:
+        return criterion.levels
+    return bands[band] if isinstance(band, int) and 0 <= band < len(bands) else tuple(one[0] for one in bands)
+
+
+def _meanings(view: CriterionView, language: str) -> list[Html]:
+    """Each number and what it means, or each band."""
+    if not view.criterion.banded:
+        return [_meaning(item, item.value == view.given, language) for item in view.levels]
+    return [_band(band, view.given, language) for band in view.criterion.bands()]
+
+
+def _band(band: tuple[ScoreLevel, ...], given: int | None, language: str) -> Html:
+    first, last = band[0], band[-1].value
+    text = f"{first.value}–{last} – {first.label(language)}: {first.meaning(language)}"
+    return bold(f"✔ {given} – {first.label(language)}") if given in range(first.value, last + 1) else lines(text)
+
+
 def _meaning(item: ScoreLevel, given: bool, language: str) -> Html:
     label, meaning = item.label(language), item.meaning(language)
     text = f"{item.value} – {label}" if label == meaning else f"{item.value} – {label}: {meaning}"
@@ -117,20 +160,31 @@ def _tick(item: ScoreLevel, view: CriterionView) -> str:
     return "✔ " if item.value == view.given else ""
 
 
+def _number(item: ScoreLevel, view: CriterionView) -> Button:
+    return Button(f"{_tick(item, view)}{item.value}", Tap("mark", (item.value,)))
+
+
+def _of_bands(view: CriterionView, say: Say) -> list[Button]:
+    here = {"assignment": view.review.assignment.id, "criterion": view.criterion.key}
+    return [
+        Button(band[0].label(say.language), Go("review.criterion", here | {"band": index}))
+        for index, band in enumerate(view.criterion.bands())
+    ]
+
+
 def _score_rows(view: CriterionView, say: Say) -> list[list[Button]]:
     here = {"assignment": view.review.assignment.id}
     buttons = [
-        Button(
-            f"{'✔ ' if item.value == view.given else ''}{item.value} – {item.label(say.language)}",
-            Tap("mark", (item.value,)),
-        )
+        Button(f"{_tick(item, view)}{item.value} – {item.label(say.language)}", Tap("mark", (item.value,)))
         for item in view.levels
     ]
+    if view.criterion.banded:
+        buttons = _of_bands(view, say) if view.band is None else [_number(item, view) for item in view.levels]
     beside = {key: Go("review.criterion", here | {"criterion": key}) for key in (view.before, view.after) if key}
     step = view.criterion.steps[0] if view.criterion.steps else WHOLE
     comment = Go("review.comment", here | {"step": step, "then": view.criterion.key})
     return [
-        *grid(buttons, 2),
+        *grid(buttons, 3 if view.criterion.banded else 2),
         row(
             Button(say("◀ Back"), beside.get(view.before, Go("review.plan", here))),
             Button(say("Next ▶"), beside.get(view.after, Go("review.decide", here))),

@@ -18,7 +18,10 @@ class Mark:
 
     criterion: Criterion
     levels: tuple[ScoreLevel, ...]
-    best: int
+
+    @property
+    def best(self) -> int:
+        return self.criterion.best
 
     @property
     def mean(self) -> Fraction:
@@ -74,11 +77,10 @@ def of_plan(uow: UnitOfWork, library: Library, plan: Plan, round_: Round) -> Jud
 def marks(uow: UnitOfWork, library: Library, done: list[Assignment]) -> tuple[Mark, ...]:
     """What each question of the score sheet got in some reviews, in its order; none where nobody gave a mark."""
     given, rubric = [uow.reviews.scores(one.id) for one in done], library.rubric
-    best = max(level.value for level in rubric.levels)
     found = []
     for criterion in rubric.criteria:
         values = sorted(scores[criterion.key] for scores in given if criterion.key in scores)
-        levels = tuple(level for value in values if (level := rubric.level(value)))
+        levels = tuple(level for value in values if (level := criterion.level(value)))
         if levels:
-            found.append(Mark(criterion, levels, best))
+            found.append(Mark(criterion, levels))
     return tuple(found)

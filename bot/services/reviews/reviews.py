@@ -125,7 +125,7 @@ def score(
     Raises: Missing, Forbidden, Stale, Refused.
     """
     _open_to_score(uow, assignment, by)
-    if library.rubric.criterion(criterion) is None or library.rubric.level(value) is None:
+    if library.rubric.level(criterion, value) is None:
         raise Stale
     uow.reviews.score(assignment, criterion, value, now=now)
     uow.reviews.change(assignment)
