@@ -16,6 +16,7 @@ from bot.domain.ids import MediumId, PersonId, PlanId, SheetId
 from bot.domain.sheets import Sheet, SheetState, Unreadable
 from bot.messenger.telegram import Telegram
 from bot.services import announcements
+from bot.services.contests import contests
 from bot.services.reminders import timetables
 from bot.services.rounds import endings, own_days, rounds
 from bot.services.sheets import sheets, taking
@@ -54,6 +55,7 @@ class Handlers:
             "sheet lines": self.sheet_lines,
             "stopped": self.stopped,
             "set up": self.set_up,
+            "phase": self.phase,
         }
 
     async def fetch(self, args: dict[str, Any]) -> None:
@@ -126,6 +128,10 @@ class Handlers:
     async def stopped(self, args: dict[str, Any]) -> None:
         """Have the sender see at once what an administrator holds; it looks every other second besides."""
         self.context.written()
+
+    async def phase(self, args: dict[str, Any]) -> None:
+        """Tell everybody concerned that a phase of a competition has begun, a chunk a transaction."""
+        await self.context.in_chunks(partial(contests.tell_phase, round_id=args["round"], phase=args["phase"]))
 
     async def commands(self, args: dict[str, Any]) -> None:
         """Show somebody the commands of their roles, in their language."""

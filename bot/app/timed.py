@@ -17,6 +17,7 @@ from typing import TypeAlias
 from bot.app.context import Context
 from bot.services import help_requests, media, stories
 from bot.services.complaints import complaints
+from bot.services.contests import phases
 from bot.services.groups import handovers, joining, proposals
 from bot.services.lessons import subscriptions
 from bot.services.money import summaries
@@ -109,6 +110,8 @@ def timed_work(
             lambda uow: decisions.next_at(uow, context.rules),
         ),
         Timed("agreements", OFTEN, looks.until_done(looks.agreements), looks.next_agreement),
+        Timed("phases of competitions", SOON, looks.until_done(looks.phases), phases.next_at),
+        Timed("agreements", OFTEN, looks.once(looks.agreements), looks.next_agreement),
         Timed("handovers", OFTEN, looks.once(looks.handovers), lambda uow: uow.handovers.next_at()),
         Timed("who wants to join", OFTEN, looks.until_done(looks.joining), lambda uow: uow.joinings.next_at()),
         Timed("proposed groups", OFTEN, looks.once(looks.proposed), looks.next_proposed),
@@ -183,6 +186,9 @@ class _Looks:
 
     def agreements(self, uow: UnitOfWork, now: datetime) -> int:
         return agreements.ask_again(uow, now=now)
+
+    def phases(self, uow: UnitOfWork, now: datetime) -> int:
+        return phases.run_due(uow, self.context.library(), now=now)
 
     def decisions(self, uow: UnitOfWork, now: datetime) -> int:
         return decisions.settle_due(uow, self.context.library(), self.context.rules, now=now)

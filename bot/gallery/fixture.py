@@ -15,7 +15,7 @@ from bot.content.text import Text
 from bot.demo.programme import LivingProgramme
 from bot.domain.ids import AccountId
 from bot.domain.people import Person
-from bot.gallery import desk_states, group_states, lesson_states, office_states, plan_states
+from bot.gallery import contest_states, desk_states, group_states, lesson_states, office_states, plan_states
 from bot.gallery.demo_data import KINDS, DemoData
 from bot.settings import shipped
 from bot.simulator import LocalTelegram
@@ -42,6 +42,7 @@ _PAGES = (
     office_states.setup_pages,
     office_states.log_pages,
     office_states.stop_pages,
+    contest_states.contest_pages,
 )
 
 

@@ -18,6 +18,7 @@ from bot.store.announcements import Announcements
 from bot.store.audit import Audit
 from bot.store.bookmarks import Bookmarks
 from bot.store.complaints import Complaints
+from bot.store.contests import Contests
 from bot.store.errors import Unusable, damaged, explained
 from bot.store.expenses import Expenses
 from bot.store.groups import Groups
@@ -80,6 +81,7 @@ class UnitOfWork:
         self.stories = Stories(connection)
         self.all_actions = AllActions(connection)
         self.complaints = Complaints(connection)
+        self.contests = Contests(connection)
         self.help_requests = HelpRequests(connection)
         self.expenses = Expenses(connection)
         self.reminder_messages = ReminderMessages(connection)

@@ -33,6 +33,7 @@ from bot.domain.sheets import SheetState
 from bot.services import announcements, help_requests, invites, media, narrations, phones, stops, stories
 from bot.services.actions import checkins
 from bot.services.complaints import complaints, readers
+from bot.services.contests import contests
 from bot.services.groups import groups, members, merging
 from bot.services.log import Wanted
 from bot.services.money import expenses
@@ -90,6 +91,7 @@ def world(uow: UnitOfWork) -> World:
     _carried(here, noy, seng, group)
     _drafted(here, noy, seng, group)
     uow.plans.change_round(here.known["closed"], state=RoundState.CLOSED)
+    contests.begin(uow, here.known["round_id"], by=mali, now=NOW)
     _asked(here, noy, seng, mali, kham)
     _people(here, noy, seng, mali, new["dana"], new["gone"].id)
     _confided(here, seng, mali, new["dana"])
@@ -390,6 +392,16 @@ GIVEN: dict[str, Give] = {
     "sheets.sheets.begin.answer": _of("table"),
     "sheets.sheets.begin.zone": _is("Asia/Vientiane"),
     "reason": _is("A reason"),
+    "contests.contests.plan": _of("plan"),
+    "contests.contests.set_count.what": _is("experts"),
+    "contests.contests.set_flag.what": _is("withhold"),
+    "contests.contests.key": _is("procasur"),
+    "contests.phases.seen": _is("drafting"),
+    "phase": _is("presenting"),
+    "count": _is(3),
+    "flag": _is(True),
+    "project": _is(""),
+    "category": _is(""),
 }
 
 

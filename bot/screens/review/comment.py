@@ -14,6 +14,7 @@ from bot.domain.reviews import ReviewState
 from bot.i18n import Say, bold, mark, paragraphs
 from bot.screens.review import views
 from bot.screens.review.views import RETURN, WHOLE, CommentsView, comment_line, load_comments, open_review
+from bot.services.contests import contests
 from bot.services.reviews import reviews
 
 
@@ -34,7 +35,8 @@ class WriteComment(Screen[CommentsView]):
         if step is None and key != WHOLE:
             raise Missing
         same = tuple(comment for comment in found.comments if comment.step == (step.key if step else ""))
-        criterion = turn.library.rubric.criterion(turn.word("then"))
+        rubric = contests.rubric_of(turn.uow, turn.library, review.submission.plan)
+        criterion = rubric.criterion(turn.word("then"))
         then = turn.word("then") if criterion or turn.word("then") == RETURN else ""
         return CommentsView(review, found.steps, same, step, then)
 

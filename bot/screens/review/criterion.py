@@ -22,6 +22,7 @@ from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan import words as plan_words
 from bot.screens.review import views
 from bot.screens.review.views import WHOLE, open_review
+from bot.services.contests import contests
 from bot.services.plans import versions
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review
@@ -57,10 +58,11 @@ class Score(Screen[CriterionView]):
         review = open_review(turn)
         if review.assignment.state is not ReviewState.SCORING:
             return views.closed(turn, review)
-        rubric = turn.library.rubric
-        criterion, band = rubric.criterion(turn.word("criterion")), turn.args.get("band")
+        rubric = contests.rubric_of(turn.uow, turn.library, review.submission.plan)
+        criterion = rubric.criterion(turn.word("criterion"))
         if criterion is None:
             raise Missing
+        band = _band_of(criterion, turn.args.get("band"))
         keys = ["", *(item.key for item in rubric.criteria), ""]
         index = keys.index(criterion.key)
         scores = turn.uow.reviews.scores(review.assignment.id)
@@ -68,7 +70,7 @@ class Score(Screen[CriterionView]):
             review=review,
             criterion=criterion,
             levels=_offered(criterion, band),
-            band=band if criterion.banded and band in range(len(criterion.bands())) else None,
+            band=band,
             given=scores.get(criterion.key),
             carried=criterion.key in turn.uow.reviews.carried(review.assignment.id),
             points=total(scores),
@@ -110,8 +112,9 @@ class Score(Screen[CriterionView]):
         given = view.criterion.level(value)
         label = f"{value} – {given.label(turn.say.language)}" if given else str(value)
         note = turn.say("Saved: {mark}", mark=label)
-        missing = reviews.unscored(turn.library, turn.uow.reviews.scores(view.review.assignment.id))
-        keys = [one.key for one in turn.library.rubric.criteria]
+        rubric = contests.rubric_of(turn.uow, turn.library, view.review.submission.plan)
+        missing = reviews.unscored(rubric, turn.uow.reviews.scores(view.review.assignment.id))
+        keys = [one.key for one in rubric.criteria]
         onward = next((one for one in missing if keys.index(one) > keys.index(key)), next(iter(missing), ""))
         goes = Go("review.criterion", here | {"criterion": onward}, note=note)  # what has a mark is not asked again
         return goes if onward else Go("review.decide", here, note=note)
@@ -129,12 +132,18 @@ def _excerpts(turn: Turn, review: Review, criterion: Criterion) -> tuple[tuple[S
     return tuple((step, plan_words.said(step, version, turn.say, _EXCERPT)) for step in found if step)
 
 
-def _offered(criterion: Criterion, band: object) -> tuple[ScoreLevel, ...]:
+def _band_of(criterion: Criterion, written: object) -> int | None:
+    """The band that a page's argument names."""
+    fits = criterion.banded and isinstance(written, int) and 0 <= written < len(criterion.bands())
+    return written if fits and isinstance(written, int) else None
+
+
+def _offered(criterion: Criterion, band: int | None) -> tuple[ScoreLevel, ...]:
     """The numbers to choose from: all; where those are many, of the chosen band, or the lowest of each."""
     bands = criterion.bands()
     if not criterion.banded:
         return criterion.levels
-    return bands[band] if isinstance(band, int) and 0 <= band < len(bands) else tuple(one[0] for one in bands)
+    return tuple(one[0] for one in bands) if band is None else bands[band]
 
 
 def _meanings(view: CriterionView, language: str) -> list[Html]:
@@ -165,7 +174,7 @@ def _number(item: ScoreLevel, view: CriterionView) -> Button:
 
 
 def _of_bands(view: CriterionView, say: Say) -> list[Button]:
-    here = {"assignment": view.review.assignment.id, "criterion": view.criterion.key}
+    here: dict[str, int | str] = {"assignment": view.review.assignment.id, "criterion": view.criterion.key}
     return [
         Button(band[0].label(say.language), Go("review.criterion", here | {"band": index}))
         for index, band in enumerate(view.criterion.bands())

@@ -13,6 +13,7 @@ from bot.domain.reviews import ReviewState
 from bot.i18n import Html, Say, mark, paragraphs
 from bot.screens.plan import words as plan_words
 from bot.screens.review.views import open_review
+from bot.services.contests import contests
 from bot.services.plans import contents, versions
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review
@@ -51,8 +52,9 @@ class PlanPages(Screen[PlanReviewView]):
         page = turn.args.get("page", 0)
         number = min(max(page, 0), len(pages) - 1) if isinstance(page, int) else 0
         scores = turn.uow.reviews.scores(review.assignment.id)
-        missing = reviews.unscored(library, scores)
-        media, of = len(contents.media(version.answers)), len(library.rubric.criteria)
+        rubric = contests.rubric_of(turn.uow, library, review.submission.plan)
+        missing = reviews.unscored(rubric, scores)
+        media, of = len(contents.media(version.answers)), len(rubric.criteria)
         shown = turn.args.get("shown", 0)
         sent = shown if isinstance(shown, int) and 0 <= shown < media else 0
         return PlanReviewView(review, pages, number, media, sent, missing[0] if missing else "", of - len(missing), of)

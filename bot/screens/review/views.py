@@ -13,6 +13,7 @@ from bot.content.rubric import Criterion
 from bot.domain.ids import AssignmentId
 from bot.domain.reviews import Comment, ReviewState, total
 from bot.i18n import Html, Say, bold, lines
+from bot.services.contests import contests
 from bot.services.plans import versions
 from bot.services.reviews import decisions, reviews
 from bot.services.reviews.reviews import Review
@@ -76,7 +77,8 @@ class DecideView:
 def load_decision(turn: Turn, review: Review, choice: str = "") -> DecideView:
     rules = turn.programme.rules
     final_at = review.assignment.final_at(rules.waits)
-    scores, rubric = turn.uow.reviews.scores(review.assignment.id), turn.library.rubric
+    scores = turn.uow.reviews.scores(review.assignment.id)
+    rubric = contests.rubric_of(turn.uow, turn.library, review.submission.plan)
     form = turn.library.form_of(versions.of_submission(review.submission).form)
     comments = turn.uow.reviews.comments(review.assignment.id)
     about = {comment.step for comment in comments}

@@ -17,6 +17,7 @@ from bot.domain.rounds import Verb, may
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.views import count_states, plan_line, round_id, summary
 from bot.screens.rounds.words import title
+from bot.services.contests import contests
 from bot.services.rounds import outages, rounds
 from bot.services.rounds.rounds import CLOSED, DRAFT, OPEN, REMOVED
 
@@ -28,6 +29,7 @@ class PageView:
     round: Round
     plans: tuple[Plan, ...]
     groups: Mapping[GroupId, Group]
+    phases: bool  # whether it is a competition
     away: bool  # whether an outage moved the last day, or staff are asked about one
 
 
@@ -42,7 +44,8 @@ class Page(Screen[PageView]):
         plans = tuple(turn.uow.plans.of_round(found.id))
         moved = found.planned is not None and found.state == OPEN
         away = moved or outages.waiting(turn.uow, found) is not None
-        return PageView(found, plans, rounds.groups_of(turn.uow, plans), away)
+        phases = turn.uow.contests.get(found.id) is not None
+        return PageView(found, plans, rounds.groups_of(turn.uow, plans), phases, away)
 
     def render(self, view: PageView, say: Say) -> Message:
         listed = lines(*(plan_line(plan, view.groups, say) for plan in view.plans[:LISTED]))
@@ -56,6 +59,7 @@ class Page(Screen[PageView]):
             column(
                 [
                     _away(view, say),
+                    _competition(view, say),
                     *_acts(view.round, _removable(view), say),
                     _reminders(view.round, say),
                     Button(say("◀ Back"), Back()),
@@ -63,10 +67,22 @@ class Page(Screen[PageView]):
             ),
         )
 
+    def tap_contest(self, turn: Turn, view: PageView) -> Go:
+        """The round becomes a competition with phases."""
+        contests.begin(turn.uow, view.round.id, by=turn.person, now=turn.now)
+        return Go("contest.page", {"round": view.round.id}, push=True)
+
     def tap_rank(self, turn: Turn, view: PageView) -> Go:
         """Whether plans get positions."""
         rounds.set_unranked(turn.uow, view.round.id, not turn.choice(), by=turn.person, now=turn.now)
         return Go(self.name, {"round": view.round.id}, note=turn.say("✅ Saved"))
+
+
+def _competition(view: PageView, say: Say) -> Button | None:
+    if view.phases:
+        return Button(say("🏆 Competition"), Go("contest.page", {"round": view.round.id}, push=True))
+    begins = view.round.state in (DRAFT, OPEN) and not view.round.unranked
+    return Button(say("🏆 Make it a competition"), Tap("contest")) if begins else None
 
 
 def _away(view: PageView, say: Say) -> Button | None:

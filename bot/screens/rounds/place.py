@@ -15,6 +15,7 @@ from bot.domain.people import STAFF
 from bot.domain.plans import Plan
 from bot.i18n import Say, bold, lines, mark
 from bot.screens.rounds.views import plan_line, scored_lines
+from bot.services.contests import contests
 from bot.services.rounds import results, rounds
 from bot.services.rounds.results import Scored
 
@@ -41,7 +42,9 @@ class Position(Screen[PositionView]):
         number = len(rounds.sent(turn.uow.plans.of_round(found.id)))
         scored = results.scored(turn.uow, [plan], turn.programme.rules, by=turn.person, now=turn.now)[plan.id]
         groups = rounds.groups_of(turn.uow, [plan])
-        return PositionView(plan, groups, min(number, _HIGHEST), scored, turn.library.rubric.highest)
+        return PositionView(
+            plan, groups, min(number, _HIGHEST), scored, contests.rubric_of(turn.uow, turn.library, plan.id).highest
+        )
 
     def render(self, view: PositionView, say: Say) -> Message:
         numbers = [Button(str(n), Tap("give", (n,))) for n in range(1, view.highest + 1)]

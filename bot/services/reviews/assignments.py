@@ -14,6 +14,7 @@ from bot.domain.plans import Submission
 from bot.domain.refused import Missing
 from bot.domain.reviews import Assignment, ReviewState
 from bot.services import notices
+from bot.services.contests import contests
 from bot.services.plans import contents, versions
 from bot.store.database import UnitOfWork
 
@@ -85,7 +86,7 @@ def carry(
     before = uow.plans.submission(old.submission)
     changed = _changed(before, submission) if before else frozenset()
     scores = uow.reviews.scores(old.id)
-    for criterion in library.rubric.criteria:
+    for criterion in contests.rubric_of(uow, library, submission.plan).criteria:
         if criterion.key in scores and not changed & set(criterion.steps):
             uow.reviews.score(assignment, criterion.key, scores[criterion.key], now=now, carried=True)
 

@@ -9,6 +9,7 @@ from bot.content.library import Library
 from bot.content.rubric import Criterion, ScoreLevel
 from bot.domain.plans import Plan, PlanState, Round, Submission
 from bot.domain.reviews import Assignment, Comment, ReviewState
+from bot.services.contests import contests
 from bot.store.database import UnitOfWork
 
 
@@ -76,9 +77,10 @@ def of_plan(uow: UnitOfWork, library: Library, plan: Plan, round_: Round) -> Jud
 
 def marks(uow: UnitOfWork, library: Library, done: list[Assignment]) -> tuple[Mark, ...]:
     """What each question of the score sheet got in some reviews, in its order; none where nobody gave a mark."""
-    given, rubric = [uow.reviews.scores(one.id) for one in done], library.rubric
+    given = [uow.reviews.scores(one.id) for one in done]
+    criteria = contests.rubric_of(uow, library, done[0].plan).criteria if done else ()
     found = []
-    for criterion in rubric.criteria:
+    for criterion in criteria:
         values = sorted(scores[criterion.key] for scores in given if criterion.key in scores)
         levels = tuple(level for value in values if (level := criterion.level(value)))
         if levels:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.library import Library
+from bot.content.rubric import Rubric
 from bot.domain.groups import Group
 from bot.domain.ids import AssignmentId, ChatId
 from bot.domain.incoming import Answer
@@ -17,6 +18,7 @@ from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
 from bot.domain.reviews import Assignment, ReviewState
 from bot.domain.rounds import Rules, Verb
 from bot.services import free_text, media, papers
+from bot.services.contests import contests
 from bot.services.plans import contents, versions
 from bot.services.reviews import assignments, decisions
 from bot.services.rounds import allowed
@@ -124,8 +126,8 @@ def score(
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    _open_to_score(uow, assignment, by)
-    if library.rubric.level(criterion, value) is None:
+    review = _open_to_score(uow, assignment, by)
+    if contests.rubric_of(uow, library, review.submission.plan).level(criterion, value) is None:
         raise Stale
     uow.reviews.score(assignment, criterion, value, now=now)
     uow.reviews.change(assignment)
@@ -153,9 +155,9 @@ def comment(uow: UnitOfWork, assignment: AssignmentId, step: str, answer: Answer
     uow.reviews.change(assignment)
 
 
-def unscored(library: Library, scores: Mapping[str, int]) -> tuple[str, ...]:
+def unscored(rubric: Rubric, scores: Mapping[str, int]) -> tuple[str, ...]:
     """The criteria that still have no score, in order."""
-    return tuple(criterion.key for criterion in library.rubric.criteria if criterion.key not in scores)
+    return tuple(criterion.key for criterion in rubric.criteria if criterion.key not in scores)
 
 
 def decide(  # noqa: PLR0913 – who, what, by which rules, and what they had seen
@@ -178,7 +180,8 @@ def decide(  # noqa: PLR0913 – who, what, by which rules, and what they had se
     review = _open_to_score(uow, assignment, by)
     if review.assignment.revision != seen or decision not in ("approve", "return"):
         raise Stale
-    if missing := unscored(library, uow.reviews.scores(assignment)):
+    rubric = contests.rubric_of(uow, library, review.submission.plan)
+    if missing := unscored(rubric, uow.reviews.scores(assignment)):
         raise Refused(
             Counted(
                 "{n} question has no points yet. Answer it, then decide",

@@ -13,6 +13,7 @@ from bot.domain.plans import Round, RoundState
 from bot.domain.refused import Refused, Stale
 from bot.domain.rounds import Verb
 from bot.services import notices
+from bot.services.contests import contests
 from bot.services.rounds import allowed, own_days, rounds
 from bot.store.database import UnitOfWork
 
@@ -52,6 +53,7 @@ def measure(uow: UnitOfWork, *, zone: ZoneInfo, now: datetime) -> timedelta:
     if away.length <= LONGEST:
         rounds.make_up(uow, away.begun, away.length, zone=zone, now=now)
         own_days.make_up(uow, away.begun, away.length, now=now)
+        contests.make_up(uow, away.begun, away.length, zone=zone)
     else:
         _ask(uow, away, now=now)
     return away.length

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import rounds as domain
 from bot.domain import zones
 from bot.domain.agreements import MOST_FOR_OTHERS, Needed
+from bot.domain.contests import Phase
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PersonId, PlanId, RoundId
 from bot.domain.notices.plans import DeadlineBack, DeadlineMoved, ResultsReleased
@@ -213,8 +214,21 @@ def start(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
         if found.deadline <= now:
             raise Refused("Set the last day first")
         uow.plans.change_round(round_id, opens_at=now)
+    _first_phase(uow, round_id, now=now)
     uow.plans.change_round(round_id, state=OPEN)
     note(uow, "opened", round_id, by=by.id, now=now)
+
+
+def _first_phase(uow: UnitOfWork, round_id: RoundId, *, now: datetime) -> None:
+    """A competition begins, or begins again, with drafting, and everybody hears its rule. Raises: Refused."""
+    contest = uow.contests.get(round_id)
+    if contest is None:
+        return
+    if contest.reached(Phase.PEERS):
+        raise Refused("The plans of this round are being judged. It cannot be opened again")
+    ends = contest.rules.ends.get(Phase.DRAFTING)
+    uow.contests.change(round_id, phase=Phase.DRAFTING.value, since=now, next_at=ends)
+    uow.jobs.add("phase", now=now, key=f"{round_id} opened {now.isoformat()}", round=round_id, phase=Phase.DRAFTING)
 
 
 def close(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
@@ -224,9 +238,14 @@ def close(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
     Raises: Missing, Forbidden, Stale, Refused.
     """
     allowed.check(Verb.CLOSE, _lock(uow, round_id, by))
+    close_now(uow, round_id, by=by.id, now=now)
+
+
+def close_now(uow: UnitOfWork, round_id: RoundId, *, by: PersonId | None, now: datetime) -> None:
+    """The same for the program itself, of an open round."""
     uow.plans.change_round(round_id, state=CLOSED)
     ended(uow, round_id, now=now)
-    note(uow, "closed", round_id, by=by.id, now=now)
+    note(uow, "closed", round_id, by=by, now=now)
 
 
 def ended(uow: UnitOfWork, round_id: RoundId, *, now: datetime) -> None:
@@ -268,11 +287,16 @@ def release(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) ->
     found = _lock(uow, round_id, by)
     allowed.check(Verb.RELEASE, found)
     _ranked(found)
-    plans = sent(uow.plans.of_round(round_id))
+    return release_now(uow, found, by=by.id, now=now)
+
+
+def release_now(uow: UnitOfWork, found: Round, *, by: PersonId | None, now: datetime) -> int:
+    """The same for the program itself, of a closed round that ranks plans. Raises: Refused."""
+    plans = sent(uow.plans.of_round(found.id))
     if not any(plan.position == 1 for plan in plans):
         raise Refused("Put at least one plan on the first position")
-    uow.plans.change_round(round_id, state=RELEASED)
-    note(uow, "released the results of", round_id, by=by.id, now=now)
+    uow.plans.change_round(found.id, state=RELEASED)
+    note(uow, "released the results of", found.id, by=by, now=now)
     for plan in plans:
         _tell(uow, plan, now)
     return len(plans)
@@ -306,7 +330,7 @@ def first(uow: UnitOfWork, round_id: RoundId) -> list[str]:
     return [group.name for group in groups_of(uow, plans).values()]
 
 
-def note(uow: UnitOfWork, verb: str, round_id: RoundId, *, by: PersonId, now: datetime) -> None:
+def note(uow: UnitOfWork, verb: str, round_id: RoundId, *, by: PersonId | None, now: datetime) -> None:
     """What was done with a round stands in the log."""
     uow.audit.note(by, verb, f"round {round_id}", now=now)
 

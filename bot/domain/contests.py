@@ -1,0 +1,95 @@
+"""A round as a competition: its phases, which follow one another by date or by hand, and the rules that staff set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import PlanId, RoundId
+from bot.domain.peers import HEARD
+from bot.domain.plans import RoundState
+
+
+class Phase(StrEnum):
+    """How far a competition is, in this order."""
+
+    DRAFTING = "drafting"
+    PRESENTING = "presenting"
+    PEERS = "peers"
+    EXPERTS = "experts"
+    DECISION = "decision"
+    RELEASED = "released"
+    FOLLOW_UP = "follow up"
+    WINNERS = "winners"
+
+
+PHASES = tuple(Phase)
+STATES: Mapping[Phase, RoundState] = {
+    Phase.DRAFTING: RoundState.OPEN,
+    **dict.fromkeys((Phase.PRESENTING, Phase.PEERS, Phase.EXPERTS, Phase.DECISION), RoundState.CLOSED),
+    **dict.fromkeys((Phase.RELEASED, Phase.FOLLOW_UP, Phase.WINNERS), RoundState.RELEASED),
+}
+"""The state that the round has in each phase."""
+
+
+class Link(StrEnum):
+    """What may part final winners who share a place, in the order that staff choose."""
+
+    FIELD = "field"  # the points of the visit
+    PEERS = "peers"  # the mean of the stars
+    WOMEN = "women"  # more women among the members
+
+
+CHAIN = (Link.FIELD, Link.PEERS, Link.WOMEN)
+EXPERTS = 3  # who read each plan first
+MOST_EXPERTS = 6
+MOST_HEARD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What staff set of a competition."""
+
+    experts: int = EXPERTS
+    heard: int = HEARD
+    rubrics: Mapping[str, str] = field(default_factory=dict)  # project ("": every other) → score sheet
+    chain: tuple[Link, ...] = CHAIN
+    prizes: Mapping[int, str] = field(default_factory=dict)  # position → what it gets
+    categories: tuple[str, ...] = ()  # such as women's groups, youth
+    of_plans: Mapping[PlanId, str] = field(default_factory=dict)  # plan → its category
+    own_winners: bool = False  # each project has winners of its own
+    withhold: bool = False  # groups are not told which experts read their plan
+    ends: Mapping[Phase, datetime] = field(default_factory=dict)  # until when a phase lasts; without: by hand
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A round with phases. `dice`: what groups threw, by which the lots are drawn; `seed`: that and the closed list."""
+
+    round: RoundId
+    phase: Phase
+    since: datetime
+    rules: Rules
+    dice: Mapping[str, int] = field(default_factory=dict)  # group → what it threw
+    seed: str = ""
+
+    @property
+    def ends(self) -> datetime | None:
+        """When the present phase ends by itself."""
+        return self.rules.ends.get(self.phase)
+
+    @property
+    def following(self) -> Phase | None:
+        """The phase that comes next."""
+        index = PHASES.index(self.phase) + 1
+        return PHASES[index] if index < len(PHASES) else None
+
+    def reached(self, phase: Phase) -> bool:
+        """Whether a phase has begun, or is over."""
+        return PHASES.index(self.phase) >= PHASES.index(phase)
+
+    def rubric(self, project: str) -> str:
+        """Which score sheet is used for a project's plans; "" is the usual one."""
+        return self.rules.rubrics.get(project) or self.rules.rubrics.get("", "")

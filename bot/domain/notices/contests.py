@@ -1,0 +1,33 @@
+"""The phases of a competition, and what groups and experts hear in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.ids import RoundId
+from bot.domain.notices import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBegun(Notice):
+    notice = "phase_begun"
+    round: RoundId
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEnds(Notice):
+    """To whoever has something left to do: the phase ends soon."""
+
+    notice = "phase_ends"
+    round: RoundId
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStuck(Notice):
+    """To staff: the next phase should begin by its date, and cannot."""
+
+    notice = "phase_stuck"
+    round: RoundId
+    phase: str

@@ -1,0 +1,79 @@
+"""What everybody hears of a competition: a phase has begun or ends soon; staff, that one cannot begin."""
+
+from __future__ import annotations
+
+from bot.chat.address import Go
+from bot.chat.message import Button, Message
+from bot.chat.notice import Occasion, notice
+from bot.domain.contests import Contest, Phase
+from bot.domain.notices.contests import PhaseBegun, PhaseEnds, PhaseStuck
+from bot.domain.people import Role
+from bot.domain.plans import Plan, Round
+from bot.i18n import Say, bold, lines, paragraphs
+from bot.screens.contest import words
+from bot.screens.rounds.words import title
+from bot.services.groups import groups
+
+
+def _present(occasion: Occasion[PhaseBegun] | Occasion[PhaseEnds]) -> tuple[Round, Contest] | None:
+    """The round, while the phase that is told of lasts."""
+    what = occasion.what
+    found, contest = occasion.uow.plans.round(what.round), occasion.uow.contests.get(what.round)
+    return (found, contest) if found and contest and contest.phase == what.phase else None
+
+
+@notice(PhaseBegun, screen="home.menu")
+def phase_begun(occasion: Occasion[PhaseBegun]) -> Message | None:
+    """To groups, experts and staff: what happens now, until when, and what is to do."""
+    if (present := _present(occasion)) is None:
+        return None
+    (found, contest), say = present, occasion.say
+    head = lines(bold(title(found, say)), say("▶ Now: {phase}", phase=words.phase(contest.phase, say)))
+    until = words.until(contest, contest.phase, say)
+    rule = words.rule(contest.rules.heard, say) if contest.phase is Phase.DRAFTING else ""
+    way = _way(occasion, found, contest.phase)
+    return Message(paragraphs(lines(head, until), rule), [[way]] if way else [])
+
+
+@notice(PhaseEnds, screen="home.menu")
+def phase_ends(occasion: Occasion[PhaseEnds]) -> Message | None:
+    """To whoever has something left to do: until when, and the way to it."""
+    if (present := _present(occasion)) is None:
+        return None
+    (found, contest), say = present, occasion.say
+    ends = contest.ends
+    if ends is None or ends <= occasion.now:
+        return None
+    told = say("⏰ {phase}: until {date}", phase=words.phase(contest.phase, say), date=say.date(say.today(ends)))
+    way = _way(occasion, found, contest.phase)
+    return Message(lines(bold(title(found, say)), told), [[way]] if way else [])
+
+
+@notice(PhaseStuck, screen="contest.page")
+def phase_stuck(occasion: Occasion[PhaseStuck]) -> Message | None:
+    """To staff: the day of the next phase has come, and something is missing."""
+    found, contest = occasion.uow.plans.round(occasion.what.round), occasion.uow.contests.get(occasion.what.round)
+    if found is None or contest is None or contest.phase != occasion.what.phase:
+        return None
+    say = occasion.say
+    told = say("🔴 The day of the next phase has come, but it cannot begin. Please look what is missing")
+    open_ = Button(say("🏆 Open the competition"), Go("contest.page", {"round": found.id}, push=True))
+    return Message(lines(bold(title(found, say)), told), [[open_]])
+
+
+def _way(occasion: Occasion[PhaseBegun] | Occasion[PhaseEnds], found: Round, phase: Phase) -> Button | None:
+    """The one button that leads to what this reader does in a phase."""
+    say, person = occasion.say, occasion.person
+    if person is None:
+        return None
+    group = groups.mine(occasion.uow, person.id)
+    plan = occasion.uow.plans.of_group(group.id, found.id) if group else None
+    if Role.STAFF in person.roles and plan is None:
+        return Button(say("🏆 Open the competition"), Go("contest.page", {"round": found.id}, push=True))
+    return _of_plan(plan, phase, say)
+
+
+def _of_plan(plan: Plan | None, phase: Phase, say: Say) -> Button | None:
+    if plan is None or phase is not Phase.DRAFTING:
+        return None
+    return Button(say("📖 Open the plan"), Go("plan.overview", {"plan": plan.id}, push=True))

@@ -1,0 +1,42 @@
+"""The phases of a competition: which are over, which one it is in, and the way on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bot.chat.address import Back, Go
+from bot.chat.message import Button, Message, column
+from bot.chat.screen import Screen, Turn
+from bot.domain.contests import PHASES, Phase
+from bot.domain.people import STAFF
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens.contest import views, words
+from bot.screens.contest.views import ContestView
+from bot.screens.rounds.words import title
+
+
+class Page(Screen[ContestView]):
+    name = "contest.page"
+    args = ("round",)
+    roles = STAFF
+    help: ClassVar[str] = mark("Phases follow one another on their day, or when you begin the next one here")
+
+    def load(self, turn: Turn) -> ContestView:
+        return views.load(turn)
+
+    def render(self, view: ContestView, say: Say) -> Message:
+        here, following = {"round": view.round.id}, view.contest.following
+        sure = following and Go("contest.sure", here | {"phase": views.number(following)}, push=True)
+        onward = Button(say("▶ Begin the next phase"), sure) if sure else None
+        ends = Button(say("📅 Days of the phases"), Go("contest.days", here, push=True))
+        rules = Button(say("⚙️ Rules"), Go("contest.rules", here, push=True))
+        listed = lines(*(_line(view, phase, say) for phase in PHASES))
+        text = paragraphs(bold(title(view.round, say)), listed)
+        return Message(text, column([onward, ends, rules, Button(say("◀ Back"), Back())]))
+
+
+def _line(view: ContestView, phase: Phase, say: Say) -> Html:
+    sign = "🔨" if phase is view.contest.phase else "✅" if view.contest.reached(phase) else "▫️"
+    told = words.phase(phase, say)
+    until = words.until(view.contest, phase, say)
+    return Html(f"{sign} {told}, {until}" if until else f"{sign} {told}")

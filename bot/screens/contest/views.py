@@ -1,0 +1,37 @@
+"""What several pages about a competition load and share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.screen import Turn
+from bot.domain.contests import PHASES, Contest, Phase
+from bot.domain.ids import RoundId
+from bot.domain.plans import Round
+from bot.domain.refused import Missing
+from bot.services.contests import contests
+from bot.services.rounds import rounds
+
+
+@dataclass(frozen=True, slots=True)
+class ContestView:
+    round: Round
+    contest: Contest
+
+
+def load(turn: Turn) -> ContestView:
+    """The round's competition, for staff. Raises: Missing, Forbidden."""
+    found = rounds.open_round(turn.uow, RoundId(turn.number("round")), by=turn.person)
+    return ContestView(found, contests.open_contest(turn.uow, found.id, by=turn.person))
+
+
+def phase(turn: Turn) -> Phase:
+    """The phase that a page is about; addresses carry its number."""
+    number = turn.number("phase")
+    if not 0 <= number < len(PHASES):
+        raise Missing
+    return PHASES[number]
+
+
+def number(which: Phase) -> int:
+    return PHASES.index(which)

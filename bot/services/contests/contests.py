@@ -1,0 +1,223 @@
+"""What staff set of a competition: that a round is one, until when its phases last, and its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.content.library import Library
+from bot.content.rubric import Rubric
+from bot.domain import rounds as domain
+from bot.domain import zones
+from bot.domain.contests import MOST_EXPERTS, MOST_HEARD, PHASES, Contest, Phase, Rules
+from bot.domain.ids import PlanId, RoundId
+from bot.domain.notices.contests import PhaseBegun
+from bot.domain.people import Person, Role
+from bot.domain.plans import Plan, PlanState, RoundState
+from bot.domain.refused import Missing, Refused, Stale
+from bot.services import notices
+from bot.services.rounds import rounds
+from bot.store.database import UnitOfWork
+
+LONGEST_PRIZE = 100  # characters
+LOWEST_PRIZE = 10  # positions that may have one
+_FLAGS = ("own_winners", "withhold")
+_COUNTS = {"experts": (1, MOST_EXPERTS), "heard": (4, MOST_HEARD)}
+
+
+# Everybody ------------------------------------------------------------------------------------------------------------
+def rubric_of(uow: UnitOfWork, library: Library, plan: PlanId) -> Rubric:
+    """The score sheet by which a plan is read: its project's in this round, or the round's, or the usual one."""
+    found = uow.plans.get(plan)
+    contest = uow.contests.get(found.round) if found else None
+    if found is None or contest is None or not contest.rules.rubrics:
+        return library.rubric
+    group = uow.groups.get(found.group)
+    return library.rubric_of(contest.rubric(group.project if group else ""))
+
+
+def sent(uow: UnitOfWork, round_id: RoundId) -> list[Plan]:
+    """The plans that take part: those that were ever sent."""
+    return [plan for plan in uow.plans.of_round(round_id) if plan.state is not PlanState.DRAFT]
+
+
+# Staff ----------------------------------------------------------------------------------------------------------------
+def begin(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
+    """A round that is prepared or open becomes a competition. Idempotent. Raises: Missing, Forbidden, Stale."""
+    found = rounds.open_round(uow, round_id, by=by)
+    if found.state not in (RoundState.DRAFT, RoundState.OPEN) or found.unranked:
+        raise Stale
+    if uow.contests.begin(round_id, now=now):
+        rounds.note(uow, "made a competition of", round_id, by=by.id, now=now)
+        if found.state is RoundState.OPEN:
+            announce(uow, round_id, Phase.DRAFTING, now=now)
+
+
+def open_contest(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> Contest:
+    """A round's competition, for staff. Raises: Missing, Forbidden."""
+    rounds.open_round(uow, round_id, by=by)
+    found = uow.contests.get(round_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def set_end(
+    uow: UnitOfWork, round_id: RoundId, phase: str, day: date | None, *, zone: ZoneInfo, by: Person, now: datetime
+) -> None:
+    """A phase lasts until the end of a day, and the next one begins by itself; None: by hand.
+
+    The end of drafting is the round's last day. Raises: Missing, Forbidden, Stale, Refused.
+    """
+    found = _lock(uow, round_id, by)
+    if phase not in set(Phase) or Phase(phase) is PHASES[-1] or PHASES.index(Phase(phase)) < PHASES.index(found.phase):
+        raise Stale
+    ends = {one: at for one, at in found.rules.ends.items() if one != phase}
+    if day is not None:
+        at = zones.end(day, zone)
+        if at <= now:
+            raise Refused("This day is gone already. Choose a later day")
+        ends[Phase(phase)] = at
+    in_order = [ends[one] for one in PHASES if one in ends]
+    if in_order != sorted(in_order):
+        raise Refused("The phases follow one another. Choose another day")
+    if phase == Phase.DRAFTING and day is not None:
+        rounds.set_deadline(uow, round_id, day, zone=zone, by=by, now=now)
+    _keep(uow, found, by, now, f"set the end {day or 'by hand'} of {phase} in", ends=ends)
+
+
+def set_count(uow: UnitOfWork, round_id: RoundId, what: str, count: int, *, by: Person, now: datetime) -> None:
+    """How many experts read each plan first ("experts"), or how many pitches a group hears ("heard").
+
+    Raises: Missing, Forbidden, Stale.
+    """
+    found = _lock(uow, round_id, by)
+    least, most = _COUNTS.get(what, (1, 0))
+    if not least <= count <= most or found.reached(Phase.PEERS if what == "heard" else Phase.EXPERTS):
+        raise Stale
+    _keep(uow, found, by, now, f"set {what} {count} in", **{what: count})
+
+
+def set_flag(uow: UnitOfWork, round_id: RoundId, what: str, flag: bool, *, by: Person, now: datetime) -> None:
+    """Whether names of experts are withheld ("withhold"), each project has own winners ("own_winners").
+
+    Raises: Missing, Forbidden, Stale.
+    """
+    found = _lock(uow, round_id, by)
+    if what not in _FLAGS or found.reached(Phase.RELEASED):
+        raise Stale
+    _keep(uow, found, by, now, f"set {what} {flag} in", **{what: flag})
+
+
+def set_rubric(
+    uow: UnitOfWork, library: Library, round_id: RoundId, project: str, key: str, *, by: Person, now: datetime
+) -> None:
+    """The score sheet of a project's plans, "" for all that have none of their own.
+
+    Refused once a plan was sent: marks of two sheets cannot be compared. Raises: Missing, Forbidden, Stale, Refused.
+    """
+    found = _lock(uow, round_id, by)
+    if key not in library.rubrics:
+        raise Stale
+    if sent(uow, round_id):
+        raise Refused("Plans were sent already. The score sheet stays as it is")
+    rubrics = {**found.rules.rubrics, project: key}
+    _keep(uow, found, by, now, f"set the score sheet {key} in", rubrics=rubrics)
+
+
+def set_prize(uow: UnitOfWork, round_id: RoundId, position: int, words: str, *, by: Person, now: datetime) -> None:
+    """What a position gets; "" takes it away. Raises: Missing, Forbidden, Stale, Refused."""
+    found, tidy = _lock(uow, round_id, by), " ".join(words.split())
+    if not 1 <= position <= LOWEST_PRIZE or found.reached(Phase.WINNERS):
+        raise Stale
+    if len(tidy) > LONGEST_PRIZE:
+        raise Refused("This is too long. Please write it shorter")
+    prizes = {one: what for one, what in {**found.rules.prizes, position: tidy}.items() if what}
+    _keep(uow, found, by, now, f"set the prize of position {position} in", prizes=prizes)
+
+
+def set_category(uow: UnitOfWork, plan: PlanId, category: str, *, by: Person, now: datetime) -> None:
+    """Put a plan into a category of winners, "" into none. Raises: Missing, Forbidden, Stale."""
+    placed = uow.plans.get(plan)
+    if placed is None:
+        raise Missing
+    found = _lock(uow, placed.round, by)
+    if category not in ("", *found.rules.categories) or found.reached(Phase.RELEASED):
+        raise Stale
+    of_plans = {one: what for one, what in {**found.rules.of_plans, plan: category}.items() if what}
+    _keep(uow, found, by, now, f"put plan {plan} into the category {category or 'none'} of", of_plans=of_plans)
+
+
+def set_categories(uow: UnitOfWork, round_id: RoundId, words: str, *, by: Person, now: datetime) -> None:
+    """The categories of winners, separated by commas, such as women's groups, youth; at most six.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    found = _lock(uow, round_id, by)
+    names = tuple(dict.fromkeys(name for part in words.replace("\n", ",").split(",") if (name := part.strip())))
+    if found.reached(Phase.RELEASED):
+        raise Stale
+    if len(names) > 6 or any(len(name) > rounds.LONGEST_NAME for name in names):  # more buttons than a page holds
+        raise Refused("This is too long. Please write it shorter")
+    of_plans = {plan: one for plan, one in found.rules.of_plans.items() if one in names}
+    _keep(uow, found, by, now, "set the categories of", categories=names, of_plans=of_plans)
+
+
+# What phases tell -----------------------------------------------------------------------------------------------------
+def announce(uow: UnitOfWork, round_id: RoundId, phase: Phase, *, now: datetime) -> None:
+    """Everybody concerned is told of a phase, in a job."""
+    key = f"{round_id} {phase.value} {now.isoformat()}"
+    uow.jobs.add("phase", now=now, key=key, round=round_id, phase=phase.value)
+
+
+def tell_phase(uow: UnitOfWork, round_id: RoundId, phase: str, *, after_id: int, now: datetime) -> int | None:
+    """Tell the members of the next groups above `after_id`, and their chats, that a phase has begun.
+
+    All groups of drafting, then those that sent a plan; staff and experts with the first of them. Returns where to go
+    on, None when all are told, or the phase is over already; idempotent.
+    """
+    contest = uow.contests.get(round_id)
+    if contest is None or contest.phase != phase:
+        return None
+    what, key = PhaseBegun(round=round_id, phase=phase), f"{round_id}:{phase}:{contest.since.isoformat()}"
+    if after_id == 0:
+        office = [one.id for role in (Role.STAFF, Role.EXPERT) for one in uow.people.with_role(role)]
+        notices.tell_all(uow, office, what, now=now, key=key)
+    mine = None if phase == Phase.DRAFTING else {plan.group for plan in sent(uow, round_id)}
+    active = sorted(group.id for group in uow.groups.all_in_state("active") if mine is None or group.id in mine)
+    listed = [group for group in active if group > after_id][: rounds.CHUNK]
+    for group in filter(None, map(uow.groups.get, listed)):
+        members = [member.person for member in uow.groups.members(group.id)]
+        notices.tell_all(uow, members, what, now=now, key=key)
+        if group.chat:
+            notices.tell_chat(uow, group.chat, what, now=now, key=key)
+    return listed[-1] if len(listed) == rounds.CHUNK else None
+
+
+def make_up(uow: UnitOfWork, begun: datetime, away: timedelta, *, zone: ZoneInfo) -> None:
+    """Nobody could do anything from `begun` on for so long: phases that lasted then last longer, by whole days."""
+    for found in filter(None, (uow.contests.lock(one.id) for one in uow.plans.rounds())):
+        if found.ends is None or found.phase is Phase.DRAFTING or found.ends <= begun:
+            continue
+        ends = dict(found.rules.ends)
+        ends[found.phase] = domain.later(found.ends, None, away, zone)
+        uow.contests.put_rules(found.round, replace(found.rules, ends=ends), ends[found.phase])
+
+
+def _lock(uow: UnitOfWork, round_id: RoundId, by: Person) -> Contest:
+    open_contest(uow, round_id, by=by)
+    found = uow.contests.lock(round_id)
+    assert found is not None, "competitions are never taken away"
+    return found
+
+
+def _keep(uow: UnitOfWork, found: Contest, by: Person, now: datetime, verb: str, **changes: Any) -> None:
+    rules: Rules = replace(found.rules, **changes)
+    ends: Mapping[Phase, datetime] = rules.ends
+    uow.contests.put_rules(found.round, rules, ends.get(found.phase))
+    if "ends" in changes:
+        uow.contests.change(found.round, warned_at=None)
+    rounds.note(uow, verb, found.round, by=by.id, now=now)

@@ -1,0 +1,114 @@
+"""Phases follow one another, by date or by hand; what each begins with is done here, once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.content.library import Library
+from bot.domain.contests import Contest, Phase
+from bot.domain.ids import PersonId, RoundId
+from bot.domain.notices.contests import PhaseEnds, PhaseStuck
+from bot.domain.people import Person, Role
+from bot.domain.plans import RoundState
+from bot.domain.refused import Refused, Stale
+from bot.services import notices
+from bot.services.contests import contests
+from bot.services.rounds import rounds
+from bot.store.database import UnitOfWork
+
+WARNED = timedelta(days=2)  # before a phase ends
+
+
+def advance(uow: UnitOfWork, library: Library, round_id: RoundId, seen: str, *, by: Person, now: datetime) -> Phase:
+    """The next phase begins now; `seen` is the one that the button was drawn for, so that two taps are one step.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    contests.open_contest(uow, round_id, by=by)
+    return _go_on(uow, library, round_id, seen, by=by.id, now=now)
+
+
+def run_due(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
+    """Begin the next phase of each round whose present one has ended, and remind of ends that are near.
+
+    Returns how many were looked at. What has arrived before the end is answered first. Idempotent.
+    """
+    oldest = uow.inbox.oldest()
+    for round_id in uow.contests.to_warn(before=now + WARNED):
+        _warn(uow, round_id, now=now)
+    due = uow.contests.due(now=now)
+    count = 0
+    for round_id in due:
+        found = uow.contests.get(round_id)
+        if found is None or found.ends is None or (oldest is not None and oldest <= found.ends):
+            continue
+        count += _by_date(uow, library, found, now=now)
+    return count
+
+
+def next_at(uow: UnitOfWork) -> datetime | None:
+    """When a phase ends, or somebody is to be reminded of that."""
+    warned = uow.contests.next_warning()
+    moments = [at for at in (uow.contests.next_at(), warned and warned - WARNED) if at]
+    return min(moments, default=None)
+
+
+def _by_date(uow: UnitOfWork, library: Library, found: Contest, *, now: datetime) -> bool:
+    """Whether the next phase began, or staff were told why it cannot; nothing while outages still lengthen this one."""
+    round_ = uow.plans.round(found.round)
+    if found.phase is Phase.DRAFTING and round_ is not None and round_.deadline > now:
+        uow.contests.change(found.round, next_at=round_.deadline)
+        return True
+    try:
+        with uow.connection.begin_nested():
+            _go_on(uow, library, found.round, found.phase, by=None, now=now)
+    except (Refused, Stale):
+        uow.contests.change(found.round, next_at=None)
+        staff = [one.id for one in uow.people.with_role(Role.STAFF)]
+        what, key = PhaseStuck(round=found.round, phase=found.phase), f"{found.round}:{found.phase}:{now.isoformat()}"
+        notices.tell_all(uow, staff, what, now=now, key=key)
+    return True
+
+
+def _warn(uow: UnitOfWork, round_id: RoundId, *, now: datetime) -> None:
+    """Who has something left to do hears that the phase ends; drafts have reminders of their own."""
+    found = uow.contests.lock(round_id)
+    if found is None or found.ends is None:
+        return
+    uow.contests.change(round_id, warned_at=now)
+    key = f"{round_id}:{found.phase}:{found.ends.isoformat()}"
+    notices.tell_all(uow, _busy(uow, found), PhaseEnds(round=round_id, phase=found.phase), now=now, key=key)
+
+
+def _busy(uow: UnitOfWork, found: Contest) -> list[PersonId]:
+    """Who has something left to do in the present phase."""
+    return []
+
+
+def _go_on(
+    uow: UnitOfWork, library: Library, round_id: RoundId, seen: str, *, by: PersonId | None, now: datetime
+) -> Phase:
+    uow.plans.lock_round(round_id)
+    found = uow.contests.lock(round_id)
+    if found is None or found.phase != seen or found.following is None:
+        raise Stale
+    phase = found.following
+    _enter(uow, library, found, phase, by=by, now=now)
+    ends = found.rules.ends.get(phase)
+    uow.contests.change(round_id, phase=phase.value, since=now, next_at=ends, warned_at=None)
+    uow.audit.note(by, f"began {phase.value} in", f"round {round_id}", now=now)
+    contests.announce(uow, round_id, phase, now=now)
+    return phase
+
+
+def _enter(
+    uow: UnitOfWork, library: Library, found: Contest, phase: Phase, *, by: PersonId | None, now: datetime
+) -> None:
+    """What a phase begins with. Raises: Refused where something is missing."""
+    round_ = uow.plans.round(found.round)
+    if round_ is None or round_.state in (RoundState.DRAFT, RoundState.REMOVED):
+        raise Refused("Open the round first")
+    if phase is Phase.PRESENTING and round_.state is RoundState.OPEN:
+        rounds.close_now(uow, found.round, by=by, now=now)
+    if phase is Phase.RELEASED and round_.state is RoundState.CLOSED:
+        rounds.release_now(uow, round_, by=by, now=now)

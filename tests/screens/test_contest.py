@@ -1,0 +1,70 @@
+"""Staff make a round a competition, set its days and rules, and begin its phases."""
+
+from bot.domain.contests import Phase
+from bot.domain.ids import RoundId
+from bot.domain.people import Role
+from tests.story import Someone, Story
+
+
+def contest(story: Story, round_id: int) -> Phase:
+    with story.database.begin() as uow:
+        found = uow.contests.get(RoundId(round_id))
+    assert found is not None
+    return found.phase
+
+
+def mali(story: Story) -> Someone:
+    return story.known("Mali", language="en", roles=(Role.STAFF,))
+
+
+def test_a_round_becomes_a_competition_with_days_and_rules(story: Story) -> None:
+    staff, round_id = mali(story), story.round()
+    staff.forges(f"rounds.page:{round_id}")
+    staff.taps("Make it a competition")
+    assert "🔨 Groups write their plans\n▫️ Groups tell about their plans" in staff.sees.text
+    staff.taps("Days of the phases")
+    staff.taps("Groups tell about their plans: by hand")
+    staff.says("15/1/2027")
+    assert staff.sees.text == "Friday, 15 January 2027 – is that right?"
+    staff.taps("Yes")
+    staff.taps("Groups tell about their plans: ")
+    staff.taps("By hand")
+    assert "Groups tell about their plans: by hand" in staff.sees.buttons()
+    staff.forges(f"contest.rules:{round_id}")
+    staff.taps("Experts for each plan: 3")
+    assert "⭐ Experts for each plan: 4" in staff.sees.buttons()
+    staff.taps("Groups see experts' names: yes")
+    staff.taps("Winners: all together")
+    assert "Winners: each project has its own" in staff.sees.buttons()
+    staff.taps("Prizes")
+    staff.says("A water pump")
+    assert "A water pump" in staff.sees.text
+    staff.taps("No prize")
+    assert "A water pump" not in staff.sees.text
+    staff.forges(f"contest.sheet:{round_id}")
+    staff.taps("PROCASUR, 2012")
+    assert "🔘 PROCASUR, 2012" in staff.sees.buttons()
+    staff.forges(f"contest.categories:{round_id}")
+    staff.says("women's groups, youth")
+    assert "women's groups, youth\n\nWrite" in staff.sees.text
+
+
+def test_a_phase_begins_once_after_it_was_read_back(story: Story) -> None:
+    staff, round_id = mali(story), story.round()
+    staff.forges(f"rounds.page:{round_id}")
+    staff.taps("Make it a competition")
+    staff.taps("Begin the next phase")
+    assert "Now: Groups write their plans\nThen: Groups tell about their plans" in staff.sees.text
+    staff.taps("Begin the next phase")
+    assert contest(story, round_id) is Phase.PRESENTING
+    staff.forges(f"contest.sure!begin:{round_id},1")
+    assert contest(story, round_id) is Phase.PRESENTING
+
+
+def test_nobody_but_staff_opens_it(story: Story) -> None:
+    staff, noy, round_id = mali(story), story.known("Noy", language="en"), story.round()
+    staff.forges(f"rounds.page:{round_id}")
+    staff.taps("Make it a competition")
+    for page in ("page", "days", "rules", "sheet", "prize", "categories", "sure", "day"):
+        noy.forges(f"contest.{page}:{round_id},1")
+        assert "Groups write their plans" not in noy.sees.text

@@ -1,0 +1,207 @@
+"""Phases follow one another by hand and by date, once, and everybody concerned hears of it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.contests import PHASES, Contest, Phase
+from bot.domain.ids import RoundId
+from bot.domain.people import Role
+from bot.domain.plans import PlanState, RoundState
+from bot.domain.refused import Forbidden, Refused, Stale
+from bot.services.contests import contests, phases
+from bot.services.rounds import outages, rounds
+from bot.store.database import Database, UnitOfWork
+from tests import planning
+from tests.planning import LIBRARY, NOW, Village, person
+from tests.services.rights import ZONE
+
+DAY = timedelta(days=1)
+
+
+def settled(uow: UnitOfWork) -> tuple[Village, RoundId]:
+    """A competition in which one group has sent its plan."""
+    village = planning.settle(uow)
+    planning.sent(village)
+    round_id = village.now().round
+    contests.begin(uow, round_id, by=village.mali, now=NOW)
+    uow.plans.set_position(village.plan, 1)
+    return village, round_id
+
+
+def contest(uow: UnitOfWork, round_id: RoundId) -> Contest:
+    found = uow.contests.get(round_id)
+    assert found is not None
+    return found
+
+
+def test_every_phase_by_hand_with_the_state_of_the_round(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        seen = [contest(uow, round_id).phase]
+        while contest(uow, round_id).following:
+            now = NOW + len(seen) * DAY
+            seen.append(phases.advance(uow, LIBRARY, round_id, seen[-1], by=village.mali, now=now))
+            state = RoundState.CLOSED if seen[-1] in PHASES[1:5] else RoundState.RELEASED
+            found = uow.plans.round(round_id)
+            assert found is not None
+            assert found.state is state
+        assert tuple(seen) == PHASES
+        with pytest.raises(Stale):
+            phases.advance(uow, LIBRARY, round_id, Phase.WINNERS, by=village.mali, now=NOW)
+
+
+def test_a_second_tap_begins_no_second_phase_and_only_staff_begin_one(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        with pytest.raises(Forbidden):
+            phases.advance(uow, LIBRARY, round_id, Phase.DRAFTING, by=village.noy, now=NOW)
+        phases.advance(uow, LIBRARY, round_id, Phase.DRAFTING, by=village.mali, now=NOW)
+        with pytest.raises(Stale):
+            phases.advance(uow, LIBRARY, round_id, Phase.DRAFTING, by=village.mali, now=NOW)
+        assert contest(uow, round_id).phase is Phase.PRESENTING
+
+
+def test_everybody_concerned_hears_of_a_phase_once(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        other = uow.groups.add(now=NOW, name="No plan", village_id=1, project="", state="active", zone="Asia/Vientiane")
+        la = person(uow, 1009, "La")
+        uow.groups.join(other, la.id, leader=True, now=NOW)
+        phases.advance(uow, LIBRARY, round_id, Phase.DRAFTING, by=village.mali, now=NOW)
+        for _ in range(2):
+            assert contests.tell_phase(uow, round_id, "presenting", after_id=0, now=NOW) is None
+        assert contests.tell_phase(uow, round_id, "drafting", after_id=0, now=NOW) is None  # that is over
+        told = [who for name, who in planning.told(uow) if name == "phase_begun"]
+        kham = next(one.id for one in uow.people.with_role(Role.EXPERT))
+        assert sorted(told) == sorted([village.noy.id, village.seng.id, village.mali.id, kham])
+
+
+def test_a_phase_ends_on_its_day_after_what_arrived_before_it(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        phases.advance(uow, LIBRARY, round_id, Phase.DRAFTING, by=village.mali, now=NOW)
+        contests.set_end(uow, round_id, "presenting", date(2026, 12, 1), zone=ZONE, by=village.mali, now=NOW)
+        ends = contest(uow, round_id).ends
+        assert ends is not None
+        assert phases.next_at(uow) == ends - phases.WARNED
+        assert phases.run_due(uow, LIBRARY, now=ends - DAY) == 0
+        assert phases.next_at(uow) == ends
+        assert phases.run_due(uow, LIBRARY, now=ends + DAY) == 1
+        assert contest(uow, round_id).phase is Phase.PEERS
+        assert phases.run_due(uow, LIBRARY, now=ends + DAY) == 0
+        assert phases.next_at(uow) is None
+
+
+def test_drafting_ends_no_sooner_than_the_last_day_that_outages_moved(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        day = date(2026, 12, 1)
+        contests.set_end(uow, round_id, "drafting", day, zone=ZONE, by=village.mali, now=NOW)
+        found = uow.plans.round(round_id)
+        assert found is not None
+        assert found.deadline == contest(uow, round_id).ends
+        moved = found.deadline + DAY
+        uow.plans.change_round(round_id, deadline=moved)
+        assert phases.run_due(uow, LIBRARY, now=found.deadline + timedelta(hours=1)) == 1
+        assert contest(uow, round_id).phase is Phase.DRAFTING
+        assert phases.run_due(uow, LIBRARY, now=moved + timedelta(hours=1)) == 1
+        assert contest(uow, round_id).phase is Phase.PRESENTING
+
+
+def test_outages_extend_the_phase_that_lasts(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        phases.advance(uow, LIBRARY, round_id, Phase.DRAFTING, by=village.mali, now=NOW)
+        contests.set_end(uow, round_id, "presenting", date(2026, 12, 1), zone=ZONE, by=village.mali, now=NOW)
+        before = contest(uow, round_id).ends
+        outages.beat(uow, now=NOW)
+        outages.measure(uow, zone=ZONE, now=NOW + timedelta(hours=30))
+        after = contest(uow, round_id).ends
+        assert before is not None
+        assert after == before + 2 * DAY  # whole days
+        assert phases.next_at(uow) is not None
+
+
+def test_what_cannot_begin_by_its_date_is_told_to_staff_and_waits(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        uow.plans.set_position(village.plan, None)
+        for seen in PHASES[:4]:
+            phases.advance(uow, LIBRARY, round_id, seen, by=village.mali, now=NOW)
+        uow.plans.set_position(village.plan, None)
+        with pytest.raises(Refused, match="first position"):
+            phases.advance(uow, LIBRARY, round_id, Phase.DECISION, by=village.mali, now=NOW)
+        contests.set_end(uow, round_id, "decision", date(2026, 12, 1), zone=ZONE, by=village.mali, now=NOW)
+        assert phases.run_due(uow, LIBRARY, now=NOW + 30 * DAY) == 1
+        assert phases.run_due(uow, LIBRARY, now=NOW + 30 * DAY) == 0
+        assert ("phase_stuck", village.mali.id) in planning.told(uow)
+        assert contest(uow, round_id).phase is Phase.DECISION
+
+
+def test_days_follow_one_another_and_a_phase_that_is_over_has_none(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        contests.set_end(uow, round_id, "presenting", date(2026, 12, 10), zone=ZONE, by=village.mali, now=NOW)
+        with pytest.raises(Refused, match="follow one another"):
+            contests.set_end(uow, round_id, "peers", date(2026, 12, 9), zone=ZONE, by=village.mali, now=NOW)
+        with pytest.raises(Refused, match="gone already"):
+            contests.set_end(uow, round_id, "peers", date(2026, 11, 1), zone=ZONE, by=village.mali, now=NOW)
+        phases.advance(uow, LIBRARY, round_id, Phase.DRAFTING, by=village.mali, now=NOW)
+        with pytest.raises(Stale):
+            contests.set_end(uow, round_id, "drafting", date(2026, 12, 9), zone=ZONE, by=village.mali, now=NOW)
+        contests.set_end(uow, round_id, "presenting", None, zone=ZONE, by=village.mali, now=NOW)
+        assert contest(uow, round_id).ends is None
+
+
+def test_a_project_has_its_own_score_sheet_until_a_plan_was_sent(database: Database) -> None:
+    with database.begin() as uow:
+        village = planning.settle(uow)
+        round_id = village.now().round
+        contests.begin(uow, round_id, by=village.mali, now=NOW)
+        assert contests.rubric_of(uow, LIBRARY, village.plan).key == "rubric"
+        contests.set_rubric(uow, LIBRARY, round_id, "SSSJ", "procasur", by=village.mali, now=NOW)
+        assert contests.rubric_of(uow, LIBRARY, village.plan).key == "rubric"
+        contests.set_rubric(uow, LIBRARY, round_id, "RLIP", "procasur", by=village.mali, now=NOW)
+        assert contests.rubric_of(uow, LIBRARY, village.plan).key == "procasur"
+        with pytest.raises(Stale):
+            contests.set_rubric(uow, LIBRARY, round_id, "RLIP", "unknown", by=village.mali, now=NOW)
+        planning.sent(village)
+        with pytest.raises(Refused, match="stays as it is"):
+            contests.set_rubric(uow, LIBRARY, round_id, "RLIP", "rubric", by=village.mali, now=NOW)
+
+
+def test_prizes_categories_and_counts_are_kept_and_tidied(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        by = village.mali
+        contests.set_prize(uow, round_id, 1, "  A  pump ", by=by, now=NOW)
+        contests.set_prize(uow, round_id, 2, "Seed", by=by, now=NOW)
+        contests.set_prize(uow, round_id, 2, "", by=by, now=NOW)
+        contests.set_categories(uow, round_id, "women's groups, youth, youth", by=by, now=NOW)
+        contests.set_category(uow, village.plan, "youth", by=by, now=NOW)
+        contests.set_count(uow, round_id, "experts", 2, by=by, now=NOW)
+        contests.set_flag(uow, round_id, "withhold", True, by=by, now=NOW)
+        rules = contest(uow, round_id).rules
+        assert dict(rules.prizes) == {1: "A pump"}
+        assert rules.categories == ("women's groups", "youth")
+        assert dict(rules.of_plans) == {village.plan: "youth"}
+        assert (rules.experts, rules.withhold, rules.own_winners) == (2, True, False)
+        contests.set_categories(uow, round_id, "women's groups", by=by, now=NOW)
+        assert dict(contest(uow, round_id).rules.of_plans) == {}
+        for what, count in (("experts", 0), ("experts", 99), ("heard", 1), ("nothing", 3)):
+            with pytest.raises(Stale):
+                contests.set_count(uow, round_id, what, count, by=by, now=NOW)
+
+
+def test_a_round_that_is_judged_is_not_opened_again(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        phases.advance(uow, LIBRARY, round_id, Phase.DRAFTING, by=village.mali, now=NOW)
+        rounds.start(uow, round_id, by=village.mali, now=NOW)
+        assert contest(uow, round_id).phase is Phase.DRAFTING
+        for seen in PHASES[:2]:
+            phases.advance(uow, LIBRARY, round_id, seen, by=village.mali, now=NOW)
+        with pytest.raises(Refused, match="being judged"):
+            rounds.start(uow, round_id, by=village.mali, now=NOW)
+        assert uow.plans.get(village.plan).state is PlanState.SUBMITTED  # type: ignore[union-attr]
