@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import PlanId, RoundId
+from bot.domain.ids import GroupId, MediumId, PersonId, PlanId, RoundId
+from bot.domain.media import MediumKind
 from bot.domain.peers import HEARD
 from bot.domain.plans import RoundState
 
@@ -93,3 +94,31 @@ class Contest:
     def rubric(self, project: str) -> str:
         """Which score sheet is used for a project's plans; "" is the usual one."""
         return self.rules.rubrics.get(project) or self.rules.rubrics.get("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A voice, film or photo in which a group tells about its plan."""
+
+    id: int
+    plan: PlanId
+    kind: MediumKind
+    medium: MediumId
+    seconds: int
+
+    @property
+    def photo(self) -> bool:
+        return self.kind is MediumKind.PHOTO
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A group hears a plan, and what it gave: `stars` None is nothing yet. `person` gave them for the group."""
+
+    id: int
+    plan: PlanId
+    group: GroupId
+    place: int
+    stars: int | None
+    person: PersonId | None
+    name: str

@@ -7,9 +7,12 @@ from datetime import timedelta
 
 from bot.chat.address import Go, day_written
 from bot.domain.contests import Phase
+from bot.domain.ids import GroupId, PlanId, RoundId
+from bot.domain.incoming import File
 from bot.gallery.demo_data import DemoData
 from bot.screens.contest.views import number
-from bot.services.contests import contests
+from bot.services import media
+from bot.services.contests import contests, peers, pitches
 
 
 def contest_pages(demo: DemoData) -> Iterator[Go]:
@@ -25,3 +28,42 @@ def contest_pages(demo: DemoData) -> Iterator[Go]:
     phase: dict[str, int | str] = {"phase": number(Phase.PEERS)}
     yield Go("contest.day", here | phase)
     yield Go("contest.day", here | phase | {"day1": day_written((demo.now + timedelta(days=50)).date())})
+
+
+def peer_pages(demo: DemoData) -> Iterator[Go]:
+    """Noy's group tells about its plan, and hears two others."""
+    uow, noy, now = demo.uow, demo.people["noy"], demo.now
+    telling, hearing = (_contest(demo, phase) for phase in (Phase.PRESENTING, Phase.PEERS))
+    groups = [demo.programme.groups[key] for key in ("asparagus", "newcomers")]
+    own, _ = (_plan(demo, telling, group) for group in groups)
+    _, other = (_plan(demo, hearing, group) for group in groups)
+    yield Go("pitch.page", {"plan": own})
+    voice = media.receive(uow, File("voice", "pitch", seconds=62, size=9000), "", by=noy, now=now)
+    photo = media.receive(uow, File("photo", "pitch-photo", size=9000), "", by=noy, now=now)
+    for answer in (photo, voice):
+        pitches.tell(uow, own, answer, by=noy, now=now)
+    yield Go("pitch.page", {"plan": own})
+    yield Go("pitch.dice", {"plan": own})
+    uow.pitches.let_hear(other, groups[0], 1)
+    yield Go("peers.list", {"round": hearing})
+    [one] = uow.pitches.of_group(groups[0], hearing)
+    yield Go("peers.stars", {"hearing": one.id})
+    peers.give(uow, one.id, 2, by=noy, now=now)
+    yield Go("peers.list", {"round": hearing})
+    yield Go("peers.given", {"round": hearing})
+    yield Go("contest.stars", {"round": hearing})
+
+
+def _contest(demo: DemoData, phase: Phase) -> RoundId:
+    """Another round that is a competition in this phase."""
+    found = demo.add_round("open")
+    contests.begin(demo.uow, found, by=demo.people["mali"], now=demo.now)
+    demo.uow.contests.change(found, phase=phase.value)
+    return found
+
+
+def _plan(demo: DemoData, round_id: RoundId, group: GroupId) -> PlanId:
+    """The plan of a group there, which it has sent."""
+    plan = demo.uow.plans.add(group, round_id, now=demo.now)
+    demo.uow.plans.change(plan, now=demo.now, title="ປູກຜັກຂາຍ", state="submitted")
+    return plan

@@ -43,6 +43,7 @@ _PAGES = (
     office_states.log_pages,
     office_states.stop_pages,
     contest_states.contest_pages,
+    contest_states.peer_pages,
 )
 
 

@@ -39,6 +39,7 @@ from bot.store.nudges import Nudges
 from bot.store.outbox import Outbox
 from bot.store.pauses import Pauses
 from bot.store.people import People
+from bot.store.pitches import Pitches
 from bot.store.plans import Plans
 from bot.store.questions import Questions
 from bot.store.reminder_messages import ReminderMessages
@@ -82,6 +83,7 @@ class UnitOfWork:
         self.all_actions = AllActions(connection)
         self.complaints = Complaints(connection)
         self.contests = Contests(connection)
+        self.pitches = Pitches(connection)
         self.help_requests = HelpRequests(connection)
         self.expenses = Expenses(connection)
         self.reminder_messages = ReminderMessages(connection)

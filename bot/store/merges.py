@@ -63,6 +63,7 @@ RULES: dict[str, Rule] = {
     "expenses.person_id": Rule.MOVES,
     "groups.created_by": Rule.MOVES,
     "handovers.person_id": Rule.MOVES,
+    "hearings.person_id": Rule.MOVES,
     "invites.created_by": Rule.MOVES,
     "invites.person_id": Rule.MOVES,  # links to a new phone have ended before
     "line_values.author_id": Rule.MOVES,
@@ -75,6 +76,7 @@ RULES: dict[str, Rule] = {
     "moves.person_id": Rule.MOVES,
     "narrations.person_id": Rule.MOVES,
     "outbox.person_id": Rule.STAYS,
+    "pitches.person_id": Rule.MOVES,
     "published_questions.editor_id": Rule.MOVES,
     "question_pieces.author_id": Rule.MOVES,
     "questions.asker_id": Rule.MOVES,

@@ -91,7 +91,7 @@ def world(uow: UnitOfWork) -> World:
     _carried(here, noy, seng, group)
     _drafted(here, noy, seng, group)
     uow.plans.change_round(here.known["closed"], state=RoundState.CLOSED)
-    contests.begin(uow, here.known["round_id"], by=mali, now=NOW)
+    _competing(here, mali, group, other)
     _asked(here, noy, seng, mali, kham)
     _people(here, noy, seng, mali, new["dana"], new["gone"].id)
     _confided(here, seng, mali, new["dana"])
@@ -151,6 +151,17 @@ def _drafted(here: World, noy: Person, seng: Person, group: Any) -> None:
     before = next(one.id for one in uow.line_values.of(line) if one.ended)
     waits = actions.say(uow, line, "what", "Weed", by=seng, now=NOW)
     here.known |= {"plan": plan, "step": step, "line": line, "wording": piece, "before": before, "waits": waits}
+
+
+def _competing(here: World, mali: Person, group: Any, other: Any) -> None:
+    """The round of the plan that is being written is a competition; in another Noy's group hears La's plan."""
+    uow, round_id = here.uow, _round(here)
+    for one in (round_id, here.known["round_id"]):
+        contests.begin(uow, one, by=mali, now=NOW)
+    heard = uow.plans.add(other, round_id, now=NOW)
+    uow.plans.change(heard, now=NOW, state=PlanState.SUBMITTED.value)
+    uow.pitches.let_hear(heard, group, 1)
+    here.known["hearing"] = uow.pitches.of_group(group, round_id)[0].id
 
 
 def _asked(here: World, noy: Person, seng: Person, mali: Person, kham: Person) -> None:
@@ -393,6 +404,11 @@ GIVEN: dict[str, Give] = {
     "sheets.sheets.begin.zone": _is("Asia/Vientiane"),
     "reason": _is("A reason"),
     "contests.contests.plan": _of("plan"),
+    "contests.pitches.answer": _of("voice"),
+    "contests.pitches.number": _is(4613),
+    "contests.peers.group": _of("group"),
+    "hearing": _of("hearing"),
+    "stars": _is(2),
     "contests.contests.set_count.what": _is("experts"),
     "contests.contests.set_flag.what": _is("withhold"),
     "contests.contests.key": _is("procasur"),

@@ -31,3 +31,11 @@ class PhaseStuck(Notice):
     notice = "phase_stuck"
     round: RoundId
     phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeardMore(Notice):
+    """To a group that has heard all: some plans lack votes, and it hears another."""
+
+    notice = "heard_more"
+    round: RoundId

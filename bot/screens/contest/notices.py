@@ -74,6 +74,12 @@ def _way(occasion: Occasion[PhaseBegun] | Occasion[PhaseEnds], found: Round, pha
 
 
 def _of_plan(plan: Plan | None, phase: Phase, say: Say) -> Button | None:
-    if plan is None or phase is not Phase.DRAFTING:
+    if plan is None:
         return None
-    return Button(say("📖 Open the plan"), Go("plan.overview", {"plan": plan.id}, push=True))
+    here = {"plan": plan.id}
+    ways = {
+        Phase.DRAFTING: (say("📖 Open the plan"), Go("plan.overview", here, push=True)),
+        Phase.PRESENTING: (say("🔊 Tell about our plan"), Go("pitch.page", here, push=True)),
+        Phase.PEERS: (say("🔊 Hear the other plans"), Go("peers.list", {"round": plan.round}, push=True)),
+    }
+    return Button(*ways[phase]) if phase in ways else None

@@ -30,9 +30,11 @@ class Page(Screen[ContestView]):
         onward = Button(say("▶ Begin the next phase"), sure) if sure else None
         ends = Button(say("📅 Days of the phases"), Go("contest.days", here, push=True))
         rules = Button(say("⚙️ Rules"), Go("contest.rules", here, push=True))
+        heard = view.contest.reached(Phase.PEERS)
+        stars = Button(say("⭐ Stars of the groups"), Go("contest.stars", here, push=True)) if heard else None
         listed = lines(*(_line(view, phase, say) for phase in PHASES))
         text = paragraphs(bold(title(view.round, say)), listed)
-        return Message(text, column([onward, ends, rules, Button(say("◀ Back"), Back())]))
+        return Message(text, column([onward, stars, ends, rules, Button(say("◀ Back"), Back())]))
 
 
 def _line(view: ContestView, phase: Phase, say: Say) -> Html:

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
+from bot.domain.contests import Phase
+from bot.domain.plans import PlanState
 from bot.i18n import Html, Say, mark
 from bot.screens.home.views import ANYWHERE, Reader, behind, reader
+from bot.services.groups import groups
 
 
-class More(Screen[Reader]):
+@dataclass(frozen=True, slots=True)
+class MoreView:
+    """Who reads, and what their group has to do in a competition, if anything."""
+
+    who: Reader
+    phase: Phase | None
+
+
+class More(Screen[MoreView]):
     """Everything that has no key of its own."""
 
     name = "home.more"
     help: ClassVar[str] = mark("Everything that has no large button below. Choose where to go")
 
-    def load(self, turn: Turn) -> Reader:
-        return reader(turn)
+    def load(self, turn: Turn) -> MoreView:
+        group = groups.mine(turn.uow, turn.me)
+        plan = turn.uow.plans.of_group(group.id) if group else None
+        contest = turn.uow.contests.get(plan.round) if plan and plan.state is not PlanState.DRAFT else None
+        return MoreView(reader(turn), contest.phase if contest else None)
 
-    def render(self, view: Reader, say: Say) -> Message:
-        rows = [[Button(say(key), ANYWHERE[key]) for key in row] for row in behind(view)]
+    def render(self, view: MoreView, say: Say) -> Message:
+        rows = [[Button(say(key), ANYWHERE[key]) for key in row] for row in behind(view.who)]
+        now = {
+            Phase.PRESENTING: Button(say("🔊 Tell about our plan"), Go("pitch.page", push=True)),
+            Phase.PEERS: Button(say("🔊 Hear the other plans"), Go("peers.list", push=True)),
+        }
+        rows = [*([[now[view.phase]]] if view.phase in now else []), *rows]
         return Message(Html(), rows, asks=say("What would you like to do?"))

@@ -12,7 +12,7 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import RoundState
 from bot.domain.refused import Refused, Stale
 from bot.services import notices
-from bot.services.contests import contests
+from bot.services.contests import contests, peers, pitches
 from bot.services.rounds import rounds
 from bot.store.database import UnitOfWork
 
@@ -76,13 +76,16 @@ def _warn(uow: UnitOfWork, round_id: RoundId, *, now: datetime) -> None:
     if found is None or found.ends is None:
         return
     uow.contests.change(round_id, warned_at=now)
+    peers.top_up(uow, round_id, now=now)
     key = f"{round_id}:{found.phase}:{found.ends.isoformat()}"
     notices.tell_all(uow, _busy(uow, found), PhaseEnds(round=round_id, phase=found.phase), now=now, key=key)
 
 
 def _busy(uow: UnitOfWork, found: Contest) -> list[PersonId]:
-    """Who has something left to do in the present phase."""
-    return []
+    """Who has something left to do in the present phase; plans that lack votes are heard by more groups before that."""
+    waiting = {Phase.PRESENTING: pitches.silent, Phase.PEERS: peers.busy}.get(found.phase)
+    groups = waiting(uow, found) if waiting else []
+    return [member.person for group in groups for member in uow.groups.members(group)]
 
 
 def _go_on(
@@ -110,5 +113,7 @@ def _enter(
         raise Refused("Open the round first")
     if phase is Phase.PRESENTING and round_.state is RoundState.OPEN:
         rounds.close_now(uow, found.round, by=by, now=now)
+    if phase is Phase.PEERS:
+        peers.draw(uow, found, now=now)
     if phase is Phase.RELEASED and round_.state is RoundState.CLOSED:
         rounds.release_now(uow, round_, by=by, now=now)

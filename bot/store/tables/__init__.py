@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from bot.store.tables.announcements import announcement_replies, announcements
 from bot.store.tables.columns import BIG, Instant, metadata
 from bot.store.tables.complaints import complaint_readers, complaint_words, complaints
-from bot.store.tables.contests import contests
+from bot.store.tables.contests import contests, hearings, pitches
 from bot.store.tables.delivery import inbox, jobs, outbox, places
 from bot.store.tables.deployment import audit, facts
 from bot.store.tables.expenses import expenses, receipts
@@ -49,6 +49,7 @@ __all__ = [
     "facts",
     "groups",
     "handovers",
+    "hearings",
     "holidays",
     "inbox",
     "invites",
@@ -64,6 +65,7 @@ __all__ = [
     "outbox",
     "pauses",
     "persons",
+    "pitches",
     "places",
     "plans",
     "published_questions",
