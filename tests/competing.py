@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.domain.contests import Contest, Phase
-from bot.domain.ids import GroupId, PlanId, RoundId
+from bot.domain.ids import AssignmentId, GroupId, PlanId, RoundId
 from bot.domain.incoming import Answer, File
 from bot.domain.people import Person, Role
 from bot.domain.plans import Part
+from bot.domain.reviews import Said
 from bot.services import media
 from bot.services.contests import contests, peers, phases, pitches
 from bot.services.plans import drafts, submissions
+from bot.services.reviews import reviews
 from bot.store.database import UnitOfWork
 from tests.planning import DEADLINE, LIBRARY, NOW, person
 
@@ -88,3 +90,28 @@ def competition(uow: UnitOfWork, count: int = 11, experts: int = 0) -> Competiti
         here.leaders.append(leader)
     here.experts = [person(uow, 7000 + number, f"Expert {number}", Role.EXPERT) for number in range(experts)]
     return here
+
+
+def read(here: Competition, strength: dict[int, int], *, without: tuple[int, ...] = ()) -> int:
+    """Experts do what they were asked: each gives plan n `strength[n]` marks of each question; returns how many."""
+    count = 0
+    for number, expert in enumerate(here.experts):
+        for one in here.uow.reviews.of_expert(expert.id):
+            if number in without or not one.kind.decides or one.state not in ("asked", "scoring"):
+                continue
+            finish(here, one.id, expert, strength.get(here.plans.index(one.plan), 1))
+            count += 1
+    return count
+
+
+def finish(here: Competition, assignment: AssignmentId, expert: Person, mark: int) -> None:
+    """One reading from the conflict question to the end; totals differ by `mark` × ten."""
+    uow = here.uow
+    reviews.accept(uow, assignment, by=expert)
+    for criterion in LIBRARY.rubric.criteria:
+        reviews.score(uow, LIBRARY, assignment, criterion.key, min(mark, criterion.best), by=expert, now=NOW)
+    for kind in Said:
+        reviews.say(uow, assignment, kind, Answer("text", f"{kind} by {expert.name}"), by=expert, now=NOW)
+    found = uow.reviews.get(assignment)
+    assert found is not None
+    reviews.save(uow, LIBRARY, assignment, by=expert, seen=found.revision, now=NOW)

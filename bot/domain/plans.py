@@ -99,6 +99,8 @@ class Plan:
     planned: datetime | None = None  # the deadline that it was given, where outages have moved it
     lost: int = 0  # seconds of outages since then
     reopened: str = ""  # why staff let the experts read it again
+    shared: bool = False  # the group lets everybody read it in the library
+    final: int | None = None  # its position among the final winners
 
     def last(self, round_: Round) -> datetime | None:
         """Until when it may be sent: until the round's last day; one that came back, never less than its own.

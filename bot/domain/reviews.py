@@ -18,6 +18,27 @@ class ReviewState(StrEnum):
     DONE = "done"
 
 
+class Reading(StrEnum):
+    """What a review is for."""
+
+    ADVICE = "advice"  # the group improves the plan by it
+    FIRST = "first"  # of the decision: a few experts read each plan
+    THIRD = "third"  # one more, because the first two are far apart
+    FINAL = "final"  # all read the finalists
+
+    @property
+    def decides(self) -> bool:
+        """Whether it counts for the positions."""
+        return self is not Reading.ADVICE
+
+
+class Said(StrEnum):
+    """What a comment is, where an expert was asked for it."""
+
+    STRENGTH = "strength"
+    SUGGESTION = "suggestion"
+
+
 class Decision(StrEnum):
     """What an expert decides about a version."""
 
@@ -38,6 +59,7 @@ class Assignment:
     revision: int  # grows with every score, comment and decision
     asked_at: datetime
     decided_at: datetime | None
+    kind: Reading = Reading.ADVICE
 
     def final_at(self, waits: timedelta) -> datetime | None:
         """When a decision cannot be taken back any more, after so long; None while there is none."""
@@ -53,6 +75,24 @@ class Comment:
     medium: MediumId | None
     author_name: str
     at: datetime
+    kind: Said | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What an expert saw of a plan that is carried out: points, a photo, and where that was."""
+
+    plan: PlanId
+    expert: PersonId | None
+    points: int | None
+    photo: MediumId | None
+    location: str  # latitude, longitude
+    name: str
+
+    @property
+    def whole(self) -> bool:
+        """Whether it counts: with points, photo and place."""
+        return self.points is not None and self.photo is not None and bool(self.location)
 
 
 def total(scores: Mapping[str, int]) -> int:

@@ -9,10 +9,12 @@ from bot.chat.address import Go, day_written
 from bot.domain.contests import Phase
 from bot.domain.ids import GroupId, PlanId, RoundId
 from bot.domain.incoming import File
+from bot.domain.reviews import Reading, Said
 from bot.gallery.demo_data import DemoData
 from bot.screens.contest.views import number
 from bot.services import media
 from bot.services.contests import contests, peers, pitches
+from bot.services.reviews import reviews
 
 
 def contest_pages(demo: DemoData) -> Iterator[Go]:
@@ -67,3 +69,21 @@ def _plan(demo: DemoData, round_id: RoundId, group: GroupId) -> PlanId:
     plan = demo.uow.plans.add(group, round_id, now=demo.now)
     demo.uow.plans.change(plan, now=demo.now, title="ປູກຜັກຂາຍ", state="submitted")
     return plan
+
+
+def expert_pages(demo: DemoData) -> Iterator[Go]:
+    """Dr. Kham reads a plan for the decision; staff see who reads what and the points."""
+    uow, kham, now = demo.uow, demo.people["kham"], demo.now
+    found = _contest(demo, Phase.EXPERTS)
+    content = {"title": "ປູກຜັກຂາຍ", "form": demo.library.form.version}
+    plan = _plan(demo, found, demo.programme.groups["newcomers"])
+    known = uow.plans.latest_submission(demo.followed_up()[0].id)
+    submission = uow.plans.freeze(plan, kham.id, known.content if known else content, revision=1, now=now)
+    reading = uow.reviews.assign(submission, kham.id, now=now, kind=Reading.FIRST)
+    assert reading is not None, "nobody was asked to read it yet"
+    reviews.accept(uow, reading, by=kham)
+    here: dict[str, int | str] = {"assignment": reading}
+    yield Go("review.judge", here)
+    yield Go("review.say", here | {"kind": Said.STRENGTH.value})
+    yield Go("contest.readers", {"round": found})
+    yield Go("contest.points", {"round": found})

@@ -44,6 +44,7 @@ _PAGES = (
     office_states.stop_pages,
     contest_states.contest_pages,
     contest_states.peer_pages,
+    contest_states.expert_pages,
 )
 
 

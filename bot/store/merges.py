@@ -82,6 +82,8 @@ RULES: dict[str, Rule] = {
     "questions.asker_id": Rule.MOVES,
     "questions.taker_id": Rule.MOVES,
     "quiz_answers.person_id": Rule.MOVES,
+    "reader_rules.by_id": Rule.MOVES,
+    "reader_rules.expert_id": Rule.MOVES,
     "readings.person_id": Rule.MOVES,
     "reminders.person_id": Rule.MOVES,
     "roles.person_id": Rule.MOVES,
@@ -93,6 +95,7 @@ RULES: dict[str, Rule] = {
     "submissions.submitted_by": Rule.MOVES,
     "subscriptions.person_id": Rule.MOVES,
     "tellings.person_id": Rule.MOVES,
+    "visits.expert_id": Rule.MOVES,
     "wordings.helper_id": Rule.MOVES,
 }
 # People who are named inside of JSON: an owner of an action, somebody chosen in a step about people.

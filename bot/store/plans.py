@@ -41,7 +41,7 @@ _PLAN = [
     plans.c[name]
     for name in (
         *("id", "group_id", "round_id", "state", "title", "revision", "updated_at", "position"),
-        *("deadline", "dated_at", "planned", "lost", "reopened"),
+        *("deadline", "dated_at", "planned", "lost", "reopened", "shared", "final"),
     )
 ]
 _ROUND_FIELDS, _PLAN_FIELDS = [column.name for column in _ROUND], [column.name for column in _PLAN]
@@ -279,6 +279,20 @@ class Plans(Repository):
         """Put a plan on a position. Its revision stays: no word of the group changed."""
         self.update(plans, plans.c.id == plan, position=position)
 
+    def set_final(self, plan: PlanId, position: int | None) -> None:
+        """Put a plan on a position among the final winners."""
+        self.update(plans, plans.c.id == plan, final=position)
+
+    def share(self, plan: PlanId, shared: bool) -> None:
+        """Whether everybody may read a plan in the library."""
+        self.update(plans, plans.c.id == plan, shared=shared)
+
+    def in_library(self) -> list[Plan]:
+        """Plans whose groups let everybody read them, the newest first."""
+        found = sa.select(*_PLAN).join(rounds, rounds.c.id == plans.c.round_id)
+        where = (plans.c.shared, rounds.c.state == RoundState.RELEASED.value)
+        return [_plan(row) for row in self.all(found.where(*where).order_by(plans.c.id.desc()))]
+
     def set_deadline(self, plan: PlanId, deadline: datetime, *, now: datetime) -> None:
         """The last day of a plan that came back, given anew. Its revision stays: no word of the group changed."""
         self.update(plans, plans.c.id == plan, deadline=deadline, planned=None, lost=0, dated_at=now)
@@ -433,6 +447,27 @@ def _plan(row: Sequence[Any]) -> Plan:
     """The plan of a row that has the columns of _PLAN."""
     key, group, round_id, *rest = row
     return Plan(PlanId(key), GroupId(group), RoundId(round_id), **dict(zip(_PLAN_FIELDS[3:], rest, strict=True)))
+
+
+def _plan(row: AnyRow) -> Plan:
+    values = row._asdict()
+    return Plan(
+        id=PlanId(values["id"]),
+        group=GroupId(values["group_id"]),
+        round=RoundId(values["round_id"]),
+        state=values["state"],
+        title=values["title"],
+        revision=values["revision"],
+        updated_at=values["updated_at"],
+        position=values["position"],
+        deadline=values["deadline"],
+        dated_at=values["dated_at"],
+        planned=values["planned"],
+        lost=values["lost"],
+        reopened=values["reopened"],
+        shared=values["shared"],
+        final=values["final"],
+    )
 
 
 def _answer(row: AnyRow) -> Answer:

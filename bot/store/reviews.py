@@ -7,11 +7,24 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.ids import AssignmentId, MediumId, PersonId, PlanId, SubmissionId
+from bot.domain.ids import AssignmentId, GroupId, MediumId, PersonId, PlanId, RoundId, SubmissionId
 from bot.domain.plans import PlanState
-from bot.domain.reviews import Assignment, Comment, ReviewState
+from bot.domain.reviews import Assignment, Comment, Reading, ReviewState, Said, Visit
 from bot.store.repository import AnyRow, Repository
-from bot.store.tables import assignments, comments, persons, plans, scores, submissions
+from bot.store.tables import (
+    actions,
+    assignments,
+    calls,
+    checkins,
+    comments,
+    persons,
+    plans,
+    questions,
+    reader_rules,
+    scores,
+    submissions,
+    visits,
+)
 
 _ASSIGNMENT = (
     assignments.c.id,
@@ -23,6 +36,7 @@ _ASSIGNMENT = (
     assignments.c.revision,
     assignments.c.asked_at,
     assignments.c.decided_at,
+    assignments.c.kind,
 )
 _SELECT = sa.select(*_ASSIGNMENT).join(submissions, submissions.c.id == assignments.c.submission_id)
 
@@ -33,9 +47,12 @@ _WAITING = (ReviewState.ASKED.value, ReviewState.SCORING.value)
 class Reviews(Repository):
     """Who reviews what, and what they gave."""
 
-    def assign(self, submission: SubmissionId, expert: PersonId, *, now: datetime) -> AssignmentId | None:
+    def assign(
+        self, submission: SubmissionId, expert: PersonId, *, now: datetime, kind: Reading = Reading.ADVICE
+    ) -> AssignmentId | None:
         """Ask an expert; None when they were asked already."""
         values = {"submission_id": submission, "expert_id": expert, "state": ReviewState.ASKED.value, "asked_at": now}
+        values |= {"kind": kind.value}
         new = self.insert_once(assignments, values, key=("submission_id", "expert_id"))
         return AssignmentId(new) if new else None
 
@@ -50,9 +67,61 @@ class Reviews(Repository):
         return [_assignment(row) for row in found]
 
     def of_submission(self, submission: SubmissionId) -> list[Assignment]:
-        """All reviews of one version, the oldest first."""
-        found = self.all(_SELECT.where(assignments.c.submission_id == submission).order_by(assignments.c.id))
-        return [_assignment(row) for row in found]
+        """All reviews of one version for advice, the oldest first."""
+        where = (assignments.c.submission_id == submission, assignments.c.kind == Reading.ADVICE.value)
+        return [_assignment(row) for row in self.all(_SELECT.where(*where).order_by(assignments.c.id))]
+
+    def readings(self, round_id: RoundId) -> list[Assignment]:
+        """All reviews for the decision in a round, the oldest first."""
+        found = _SELECT.join(plans, plans.c.id == submissions.c.plan_id)
+        where = (plans.c.round_id == round_id, assignments.c.kind != Reading.ADVICE.value)
+        return [_assignment(row) for row in self.all(found.where(*where).order_by(assignments.c.id))]
+
+    def readings_of(self, plan: PlanId) -> list[Assignment]:
+        """All reviews of a plan for the decision, the oldest first."""
+        where = (submissions.c.plan_id == plan, assignments.c.kind != Reading.ADVICE.value)
+        return [_assignment(row) for row in self.all(_SELECT.where(*where).order_by(assignments.c.id))]
+
+    def known(self, group: GroupId) -> set[PersonId]:
+        """Who has had to do with a group as an expert: advised it, helped it, answered it, or said to be connected."""
+        of_group = plans.c.group_id == group
+        asked = (
+            sa.select(assignments.c.expert_id)
+            .join(submissions, submissions.c.id == assignments.c.submission_id)
+            .join(plans, plans.c.id == submissions.c.plan_id)
+            .where(of_group)
+        )
+        said = asked.where(assignments.c.state == ReviewState.DECLINED.value)
+        advised = asked.where(
+            assignments.c.kind == Reading.ADVICE.value, assignments.c.state != ReviewState.ASKED.value
+        )
+        helped = (
+            sa.select(calls.c.helper_id)
+            .join(checkins, checkins.c.id == calls.c.id)
+            .join(actions, actions.c.id == checkins.c.action_id)
+            .join(plans, plans.c.id == actions.c.plan_id)
+            .where(of_group)
+        )
+        answered = sa.select(questions.c.taker_id).where(questions.c.group_id == group)
+        found = (row[0] for query in (said, advised, helped, answered) for row in self.all(query))
+        return {PersonId(one) for one in found if one is not None}
+
+    # Whom staff want, and do not want --------------------------------------------------------------------------------
+    def put_rule(self, plan: PlanId, expert: PersonId, pinned: bool | None, by: PersonId, *, now: datetime) -> None:
+        """Somebody is to read a plan (True), is not to (False), or neither (None)."""
+        if pinned is None:
+            where = (reader_rules.c.plan_id == plan, reader_rules.c.expert_id == expert)
+            self.run(reader_rules.delete().where(*where))
+            return
+        values = {"plan_id": plan, "expert_id": expert, "pinned": pinned, "by_id": by, "at": now}
+        self.upsert(reader_rules, values, key=("plan_id", "expert_id"))
+
+    def rules_of(self, plan: PlanId) -> dict[PersonId, bool]:
+        """Expert → whether staff pinned them to a plan, or forbade it."""
+        columns = (reader_rules.c.expert_id, reader_rules.c.pinned)
+        return {
+            row.expert_id: row.pinned for row in self.all(sa.select(*columns).where(reader_rules.c.plan_id == plan))
+        }
 
     def of_plan(self, plan: PlanId) -> list[Assignment]:
         """All reviews of all versions of a plan, the oldest first."""
@@ -61,7 +130,10 @@ class Reviews(Repository):
 
     def decided(self) -> list[tuple[PlanId, datetime]]:
         """Plans with the experts of which all who read the newest version have decided, and when the last one did."""
-        waits = sa.exists().where(assignments.c.submission_id == submissions.c.id, assignments.c.state.in_(_WAITING))
+        advice = assignments.c.kind == Reading.ADVICE.value
+        waits = sa.exists().where(
+            assignments.c.submission_id == submissions.c.id, assignments.c.state.in_(_WAITING), advice
+        )
         newest = sa.select(sa.func.max(submissions.c.id)).where(submissions.c.plan_id == plans.c.id).scalar_subquery()
         other = assignments.alias()
         found = self.all(
@@ -69,7 +141,7 @@ class Reviews(Repository):
             .join(submissions, submissions.c.plan_id == plans.c.id)
             .join(other, other.c.submission_id == submissions.c.id)
             .where(plans.c.state == PlanState.SUBMITTED.value, submissions.c.id == newest.correlate(plans))
-            .where(other.c.state == ReviewState.DONE.value, sa.not_(waits))
+            .where(other.c.state == ReviewState.DONE.value, other.c.kind == Reading.ADVICE.value, sa.not_(waits))
             .group_by(plans.c.id)
             .order_by(plans.c.id)
         )
@@ -108,10 +180,18 @@ class Reviews(Repository):
         return frozenset(row.criterion for row in self.all(sa.select(scores.c.criterion).where(*where)))
 
     def comment(
-        self, assignment: AssignmentId, step: str, text: str, medium: MediumId | None, *, now: datetime
+        self,
+        assignment: AssignmentId,
+        step: str,
+        text: str,
+        medium: MediumId | None,
+        *,
+        now: datetime,
+        kind: Said | None = None,
     ) -> None:
         """Keep an expert's words on a step ("" = on the whole)."""
-        self.insert(comments, assignment_id=assignment, step=step, text=text, medium_id=medium, at=now)
+        values = {"step": step, "text": text, "medium_id": medium, "kind": kind.value if kind else ""}
+        self.insert(comments, assignment_id=assignment, at=now, **values)
 
     def comments(self, assignment: AssignmentId) -> list[Comment]:
         found = self.all(
@@ -121,6 +201,7 @@ class Reviews(Repository):
                 comments.c.medium_id,
                 sa.func.coalesce(persons.c.name, ""),
                 comments.c.at,
+                comments.c.kind,
             )
             .join(assignments, assignments.c.id == comments.c.assignment_id)
             .join(persons, persons.c.id == assignments.c.expert_id, isouter=True)
@@ -128,6 +209,22 @@ class Reviews(Repository):
             .order_by(comments.c.id)
         )
         return [Comment(*row) for row in found]
+
+    # What was seen in the field ---------------------------------------------------------------------------------------
+    def put_visit(self, plan: PlanId, expert: PersonId, *, now: datetime, **values: Any) -> None:
+        """Keep what an expert saw of a plan: points, medium_id, location; what is not named stays."""
+        self.upsert(visits, {"plan_id": plan, "expert_id": expert, "at": now, **values}, key=("plan_id", "expert_id"))
+
+    def visits(self, plan: PlanId) -> list[Visit]:
+        """What experts saw of a plan, the oldest first."""
+        columns = [visits.c[name] for name in ("plan_id", "expert_id", "points", "medium_id", "location")]
+        found = self.all(
+            sa.select(*columns, sa.func.coalesce(persons.c.name, ""))
+            .join(persons, persons.c.id == visits.c.expert_id, isouter=True)
+            .where(visits.c.plan_id == plan)
+            .order_by(visits.c.id)
+        )
+        return [Visit(*row) for row in found]
 
 
 def _assignment(row: AnyRow) -> Assignment:
@@ -142,4 +239,5 @@ def _assignment(row: AnyRow) -> Assignment:
         revision=values["revision"],
         asked_at=values["asked_at"],
         decided_at=values["decided_at"],
+        kind=values["kind"],
     )

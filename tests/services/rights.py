@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 from bot.content import pieces
 from bot.domain.all_actions import EVERYBODY, Which
+from bot.domain.contests import Phase
 from bot.domain.ids import AccountId, ChatId, PersonId
 from bot.domain.incoming import Answer, File
 from bot.domain.notices.reminders import CheckedIn
@@ -28,6 +29,7 @@ from bot.domain.plans import Part, PlanState, RoundState
 from bot.domain.questions import About
 from bot.domain.refused import Forbidden, Missing, Refused
 from bot.domain.reminders import CheckInAnswer, Help, Told
+from bot.domain.reviews import Reading, Said
 from bot.domain.rounds import Rules
 from bot.domain.sheets import SheetState
 from bot.services import announcements, help_requests, invites, media, narrations, phones, stops, stories
@@ -89,6 +91,7 @@ def world(uow: UnitOfWork) -> World:
     here.known |= {"group": group, "other": other, "proposed": proposed, "village_id": place, "assignment": assignment}
     here.known |= {"sent": village.plan, "asks": new["asks"].id, "closed": village.now().round}
     _carried(here, noy, seng, group)
+    here.known |= {"kham": kham.id, "la": new["la"].id}
     _drafted(here, noy, seng, group)
     uow.plans.change_round(here.known["closed"], state=RoundState.CLOSED)
     _competing(here, mali, group, other)
@@ -161,6 +164,12 @@ def _competing(here: World, mali: Person, group: Any, other: Any) -> None:
     heard = uow.plans.add(other, round_id, now=NOW)
     uow.plans.change(heard, now=NOW, state=PlanState.SUBMITTED.value)
     uow.pitches.let_hear(heard, group, 1)
+    submission = uow.plans.freeze(heard, here.known["la"], {"title": "B"}, revision=0, now=NOW)
+    reading = uow.reviews.assign(submission, here.known["kham"], now=NOW, kind=Reading.FIRST)
+    assert reading is not None
+    uow.reviews.change(reading, state="scoring")
+    here.known["reading"] = reading
+    uow.contests.change(round_id, phase=Phase.EXPERTS.value)
     here.known["hearing"] = uow.pitches.of_group(group, round_id)[0].id
 
 
@@ -408,6 +417,11 @@ GIVEN: dict[str, Give] = {
     "contests.pitches.number": _is(4613),
     "contests.peers.group": _of("group"),
     "hearing": _of("hearing"),
+    "contests.readings.set_reader.expert": _id("kham"),
+    "contests.readings.plan": _of("plan"),
+    "pinned": _is(True),
+    "reviews.reviews.say.kind": _is(Said.STRENGTH),
+    "reviews.reviews.save.assignment": _of("reading"),
     "stars": _is(2),
     "contests.contests.set_count.what": _is("experts"),
     "contests.contests.set_flag.what": _is("withhold"),

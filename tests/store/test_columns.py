@@ -57,6 +57,7 @@ FREE = {
     ),
     *("question_pieces.text", "questions.subject questions.place", "quiz_answers.lesson", "readings.lesson"),
     *("scores.criterion", "season_days.season season_days.region", "spoken_languages.name", "subscriptions.lesson"),
+    "visits.location",
     *("tellings.words", "uploads.key uploads.file_id", "villages.district villages.name"),
     *("wordings.subject wordings.kind wordings.text",),
 }

@@ -39,3 +39,12 @@ class HeardMore(Notice):
 
     notice = "heard_more"
     round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class ReadersSilent(Notice):
+    """To staff: reading is over, and some experts have not finished."""
+
+    notice = "readers_silent"
+    round: RoundId
+    names: str

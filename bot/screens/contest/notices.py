@@ -6,7 +6,7 @@ from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.notice import Occasion, notice
 from bot.domain.contests import Contest, Phase
-from bot.domain.notices.contests import PhaseBegun, PhaseEnds, PhaseStuck
+from bot.domain.notices.contests import PhaseBegun, PhaseEnds, PhaseStuck, ReadersSilent
 from bot.domain.people import Role
 from bot.domain.plans import Plan, Round
 from bot.i18n import Say, bold, lines, paragraphs
@@ -61,6 +61,18 @@ def phase_stuck(occasion: Occasion[PhaseStuck]) -> Message | None:
     return Message(lines(bold(title(found, say)), told), [[open_]])
 
 
+@notice(ReadersSilent, screen="contest.points")
+def readers_silent(occasion: Occasion[ReadersSilent]) -> Message | None:
+    """To staff: who has not finished reading in time."""
+    found = occasion.uow.plans.round(occasion.what.round)
+    if found is None:
+        return None
+    say = occasion.say
+    told = say("🔴 Reading is over. These experts have not finished: {names}", names=occasion.what.names)
+    see = Button(say("⭐ Points of the experts"), Go("contest.points", {"round": found.id}, push=True))
+    return Message(lines(bold(title(found, say)), told), [[see]])
+
+
 def _way(occasion: Occasion[PhaseBegun] | Occasion[PhaseEnds], found: Round, phase: Phase) -> Button | None:
     """The one button that leads to what this reader does in a phase."""
     say, person = occasion.say, occasion.person
@@ -68,6 +80,8 @@ def _way(occasion: Occasion[PhaseBegun] | Occasion[PhaseEnds], found: Round, pha
         return None
     group = groups.mine(occasion.uow, person.id)
     plan = occasion.uow.plans.of_group(group.id, found.id) if group else None
+    if phase is Phase.EXPERTS and Role.EXPERT in person.roles:
+        return Button(say("⭐ Plans to read"), Go("review.list", push=True))
     if Role.STAFF in person.roles and plan is None:
         return Button(say("🏆 Open the competition"), Go("contest.page", {"round": found.id}, push=True))
     return _of_plan(plan, phase, say)

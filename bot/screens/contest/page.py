@@ -32,9 +32,12 @@ class Page(Screen[ContestView]):
         rules = Button(say("⚙️ Rules"), Go("contest.rules", here, push=True))
         heard = view.contest.reached(Phase.PEERS)
         stars = Button(say("⭐ Stars of the groups"), Go("contest.stars", here, push=True)) if heard else None
+        experts = view.contest.reached(Phase.EXPERTS)
+        points = Button(say("⭐ Points of the experts"), Go("contest.points", here, push=True)) if experts else None
+        readers = None if experts else Button(say("👥 Who reads what"), Go("contest.readers", here, push=True))
         listed = lines(*(_line(view, phase, say) for phase in PHASES))
         text = paragraphs(bold(title(view.round, say)), listed)
-        return Message(text, column([onward, stars, ends, rules, Button(say("◀ Back"), Back())]))
+        return Message(text, column([onward, points, stars, readers, ends, rules, Button(say("◀ Back"), Back())]))
 
 
 def _line(view: ContestView, phase: Phase, say: Say) -> Html:

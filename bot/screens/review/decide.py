@@ -10,7 +10,7 @@ from bot.domain.reviews import ReviewState
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.review.views import DecideView, load_decision, open_review
 from bot.screens.review.words import DECISIONS
-from bot.services.reviews import decisions
+from bot.services.reviews import decisions, reviews
 
 
 class Decide(Screen[DecideView]):
@@ -23,6 +23,8 @@ class Decide(Screen[DecideView]):
         review = open_review(turn)
         if review.assignment.state is ReviewState.ASKED:
             return Go("review.conflict", {"assignment": review.assignment.id})
+        if reviews.deciding(review):
+            return Go("review.judge", {"assignment": review.assignment.id})
         return load_decision(turn, review)
 
     def render(self, view: DecideView, say: Say) -> Message:

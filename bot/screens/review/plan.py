@@ -114,7 +114,9 @@ def _pictures(view: PlanReviewView, say: Say) -> Button | None:
 def _work(view: PlanReviewView, say: Say) -> list[list[Button]]:
     """Points, comments, decision; only the decision once it is made."""
     here = {"assignment": view.review.assignment.id}
-    decide = [Button(say("⚖️ Decision"), Go("review.decide", here))]
+    deciding = reviews.deciding(view.review)
+    label = say("✅ Finish") if deciding else say("⚖️ Decision")
+    decide = [Button(label, Go("review.judge" if deciding else "review.decide", here))]
     if view.review.assignment.state is ReviewState.DONE:
         return [decide]
     comments = Button(say("💬 Comments"), Go("review.comments", here))

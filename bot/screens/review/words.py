@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.content.form import Form
 from bot.content.library import Library
 from bot.domain.groups import Group
+from bot.domain.reviews import Said
 from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.plan import words as plan_words
 from bot.screens.widgets.answers import brief
@@ -12,6 +13,7 @@ from bot.services.plans import contents
 from bot.services.plans.contents import Change
 from bot.services.plans.versions import Version
 
+SAID = {Said.STRENGTH: mark("✍️ A strength"), Said.SUGGESTION: mark("✍️ A suggestion")}
 DECISIONS = {"approve": mark("✅ passed"), "return": mark("✏️ to be improved")}
 _TOLD = ("problem", "idea")  # steps whose answers stand in the summary of a plan
 _SAID = 90  # characters of each

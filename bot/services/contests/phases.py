@@ -12,7 +12,7 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import RoundState
 from bot.domain.refused import Refused, Stale
 from bot.services import notices
-from bot.services.contests import contests, peers, pitches
+from bot.services.contests import contests, peers, pitches, readings
 from bot.services.rounds import rounds
 from bot.store.database import UnitOfWork
 
@@ -85,6 +85,8 @@ def _busy(uow: UnitOfWork, found: Contest) -> list[PersonId]:
     """Who has something left to do in the present phase; plans that lack votes are heard by more groups before that."""
     waiting = {Phase.PRESENTING: pitches.silent, Phase.PEERS: peers.busy}.get(found.phase)
     groups = waiting(uow, found) if waiting else []
+    if found.phase is Phase.EXPERTS:
+        return readings.busy(uow, found.round)
     return [member.person for group in groups for member in uow.groups.members(group)]
 
 
@@ -115,5 +117,9 @@ def _enter(
         rounds.close_now(uow, found.round, by=by, now=now)
     if phase is Phase.PEERS:
         peers.draw(uow, found, now=now)
+    if phase is Phase.EXPERTS:
+        readings.draw(uow, found, now=now)
+    if phase is Phase.DECISION:
+        readings.close(uow, found, now=now)
     if phase is Phase.RELEASED and round_.state is RoundState.CLOSED:
         rounds.release_now(uow, round_, by=by, now=now)

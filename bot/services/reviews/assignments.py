@@ -69,7 +69,7 @@ def ask(uow: UnitOfWork, submission: SubmissionId, expert: PersonId, *, now: dat
 
 def earlier(uow: UnitOfWork, plan: PlanId, submission: SubmissionId) -> dict[PersonId, Assignment]:
     """Each expert's last finished review of an earlier version."""
-    done = [row for row in uow.reviews.of_plan(plan) if row.state is ReviewState.DONE]
+    done = [row for row in uow.reviews.of_plan(plan) if row.state is ReviewState.DONE and not row.kind.decides]
     return {row.expert: row for row in done if row.expert and row.submission != submission}
 
 

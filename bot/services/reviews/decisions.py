@@ -15,6 +15,7 @@ from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reviews import Assignment, ReviewState, total, verdict
 from bot.domain.rounds import Rules, Verb
 from bot.services import free_text, notices
+from bot.services.contests import readings
 from bot.services.plans import contents, submissions, versions
 from bot.services.reminders import messages, reminders
 from bot.services.rounds import allowed
@@ -66,7 +67,9 @@ def others(uow: UnitOfWork, review: Assignment, rules: Rules, *, now: datetime) 
     """What the other experts gave this version: (name, points, decision); hidden until one's own decision is final."""
     if not final(review, rules, now=now):
         return []
-    rows = [row for row in uow.reviews.of_submission(review.submission) if row.id != review.id]
+    deciding = review.kind.decides
+    same = uow.reviews.readings_of(review.plan) if deciding else uow.reviews.of_submission(review.submission)
+    rows = [row for row in same if row.id != review.id]
     done = [row for row in rows if final(row, rules, now=now)]
     return [(uow.people.name(row.expert), total(uow.reviews.scores(row.id)), row.decision) for row in done]
 
@@ -83,7 +86,10 @@ def take_back(uow: UnitOfWork, assignment: AssignmentId, rules: Rules, *, by: Pe
     found = uow.reviews.get(assignment)
     if found is None or found.state is ReviewState.SCORING:
         return
-    allowed.demand(uow, Verb.REVIEW, found.plan)
+    if found.kind.decides and not readings.open_now(uow, found):
+        raise Refused("Reading is over in this round")
+    if not found.kind.decides:
+        allowed.demand(uow, Verb.REVIEW, found.plan)
     if found.state is not ReviewState.DONE:
         raise Stale
     if final(found, rules, now=now):

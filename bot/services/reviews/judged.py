@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bot.content.library import Library
@@ -67,12 +67,24 @@ def decided(uow: UnitOfWork, plan: Plan) -> tuple[Submission, list[Assignment]] 
 def of_plan(uow: UnitOfWork, library: Library, plan: Plan, round_: Round) -> Judged:
     """Nothing while the group may know nothing: comments that it was sent before it sent the plan again stay known."""
     out = round_.tells(plan.state)
+    if out and (read := [one for one in uow.reviews.readings_of(plan.id) if one.state is ReviewState.DONE]):
+        return _of_readings(uow, library, plan, read)
     found = decided(uow, plan) if out or plan.state in (PlanState.RETURNED, PlanState.SUBMITTED) else None
     if found is None:
         return Judged()
     submission, done = found
     comments = tuple(comment for one in done for comment in uow.reviews.comments(one.id))
     return Judged(submission.version, comments, marks(uow, library, done) if out else ())
+
+
+def _of_readings(uow: UnitOfWork, library: Library, plan: Plan, read: list[Assignment]) -> Judged:
+    """What the experts of a competition gave; whose words they are is said unless names are withheld."""
+    submission, contest = uow.plans.submission(read[0].submission), uow.contests.get(plan.round)
+    said = [comment for one in read for comment in uow.reviews.comments(one.id)]
+    if contest is not None and contest.rules.withhold:
+        said = [replace(comment, author_name="") for comment in said]
+    version = submission.version if submission else 0
+    return Judged(version, tuple(said), marks(uow, library, read))
 
 
 def marks(uow: UnitOfWork, library: Library, done: list[Assignment]) -> tuple[Mark, ...]:

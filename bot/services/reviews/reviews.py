@@ -9,16 +9,16 @@ from datetime import datetime
 from bot.content.library import Library
 from bot.content.rubric import Rubric
 from bot.domain.groups import Group
-from bot.domain.ids import AssignmentId, ChatId
+from bot.domain.ids import AssignmentId, ChatId, PersonId
 from bot.domain.incoming import Answer
 from bot.domain.notices.reviews import ReviewDeclined
 from bot.domain.people import Person
 from bot.domain.plans import Submission
 from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
-from bot.domain.reviews import Assignment, ReviewState
+from bot.domain.reviews import Assignment, ReviewState, Said
 from bot.domain.rounds import Rules, Verb
 from bot.services import free_text, media, papers
-from bot.services.contests import contests
+from bot.services.contests import contests, readings
 from bot.services.plans import contents, versions
 from bot.services.reviews import assignments, decisions
 from bot.services.rounds import allowed
@@ -44,12 +44,16 @@ def of_expert(uow: UnitOfWork, *, by: Person) -> list[Review]:
 
 
 def following(uow: UnitOfWork, *, by: Person) -> AssignmentId | None:
-    """The plan that has waited longest for an expert."""
-    for one in uow.reviews.of_expert(by.id):
-        plan = uow.plans.get(one.plan) if one.state in _OPEN else None
-        if plan is not None and allowed.may(uow, Verb.REVIEW, plan):
-            return one.id
-    return None
+    """The plan that has the fewest reviews, of those the one that has waited longest for an expert."""
+    waiting = [one for one in uow.reviews.of_expert(by.id) if one.state in _OPEN and _may(uow, one)]
+    return min(waiting, key=lambda one: (_read(uow, one), one.id)).id if waiting else None
+
+
+def _read(uow: UnitOfWork, found: Assignment) -> int:
+    """How many others have finished with a plan; advice comes one plan after the other."""
+    if not found.kind.decides:
+        return 0
+    return sum(one.state is ReviewState.DONE for one in uow.reviews.readings_of(found.plan))
 
 
 def open_review(uow: UnitOfWork, assignment: AssignmentId, *, by: Person) -> Review:
@@ -75,7 +79,7 @@ def peek(uow: UnitOfWork, assignment: AssignmentId) -> Review | None:
 def accept(uow: UnitOfWork, assignment: AssignmentId, *, by: Person) -> None:
     """The expert is not connected with the group and begins. Raises: Missing, Forbidden, Stale, Refused."""
     review = open_review(uow, assignment, by=by)
-    allowed.demand(uow, Verb.REVIEW, review.submission.plan)
+    _demand(uow, review.assignment)
     if review.assignment.state is ReviewState.ASKED:
         uow.reviews.change(assignment, state=ReviewState.SCORING.value)
 
@@ -86,7 +90,7 @@ def decline(uow: UnitOfWork, assignment: AssignmentId, *, by: Person, now: datet
     Where nobody is left to ask, the decisions of the others are enough (`decisions.settle_due`).
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    allowed.demand(uow, Verb.REVIEW, open_review(uow, assignment, by=by).submission.plan)
+    _demand(uow, open_review(uow, assignment, by=by).assignment)
     step_back(uow, assignment, by=by, now=now)
 
 
@@ -100,16 +104,42 @@ def step_back(uow: UnitOfWork, assignment: AssignmentId, *, by: Person, now: dat
     if review.assignment.state not in _OPEN:
         raise Stale
     uow.reviews.change(assignment, state=ReviewState.DECLINED.value, decided_at=now)
-    submission, plan = review.submission.id, review.submission.plan
-    found = uow.plans.get(plan)
-    if found is None or not allowed.may(uow, Verb.REVIEW, found):
+    plan = review.submission.plan
+    if not _may(uow, review.assignment):
         return
-    others = assignments.choose(uow, plan, {}, 1, beside=uow.reviews.of_submission(submission))
-    for other in others:
-        assignments.ask(uow, submission, other, now=now)
-    name = uow.people.name(others[0]) if others else ""
-    told = ReviewDeclined(plan=plan, expert=by.name, other=name)
+    other = readings.replace(uow, review.assignment, now=now) if deciding(review) else _other(uow, review, now)
+    told = ReviewDeclined(plan=plan, expert=by.name, other=uow.people.name(other) if other else "")
     assignments.tell_staff(uow, told, str(assignment), now=now)
+
+
+def _other(uow: UnitOfWork, review: Review, now: datetime) -> PersonId | None:
+    """Another expert is asked for advice; None: nobody is left."""
+    submission = review.submission
+    others = assignments.choose(uow, submission.plan, {}, 1, beside=uow.reviews.of_submission(submission.id))
+    for other in others:
+        assignments.ask(uow, submission.id, other, now=now)
+    return next(iter(others), None)
+
+
+def deciding(review: Review) -> bool:
+    """Whether a review is for the decision of a competition, and not for advice."""
+    return review.assignment.kind.decides
+
+
+def _may(uow: UnitOfWork, found: Assignment) -> bool:
+    """Whether an expert may read now."""
+    if found.kind.decides:
+        return readings.open_now(uow, found)
+    plan = uow.plans.get(found.plan)
+    return plan is not None and allowed.may(uow, Verb.REVIEW, plan)
+
+
+def _demand(uow: UnitOfWork, found: Assignment) -> None:
+    """Raises: Missing, Stale, Refused unless an expert may read now."""
+    if not found.kind.decides:
+        allowed.demand(uow, Verb.REVIEW, found.plan)
+    elif not readings.open_now(uow, found):
+        raise Refused("Reading is over in this round")
 
 
 def score(
@@ -140,7 +170,33 @@ def unscore(uow: UnitOfWork, assignment: AssignmentId, criterion: str, *, by: Pe
     uow.reviews.change(assignment)
 
 
-def comment(uow: UnitOfWork, assignment: AssignmentId, step: str, answer: Answer, *, by: Person, now: datetime) -> None:
+def say(uow: UnitOfWork, assignment: AssignmentId, kind: Said, answer: Answer, *, by: Person, now: datetime) -> None:
+    """Keep a strength or a suggestion, in words or voice. Raises: Missing, Forbidden, Stale, Refused."""
+    comment(uow, assignment, "", answer, by=by, now=now, kind=kind)
+
+
+def save(uow: UnitOfWork, library: Library, assignment: AssignmentId, *, by: Person, seen: int, now: datetime) -> None:
+    """A review for the decision is done; it can be taken back a while, as decisions are.
+
+    Refused while a mark, a strength or a suggestion is missing. Raises: Missing, Forbidden, Stale, Refused.
+    """
+    uow.plans.lock(open_review(uow, assignment, by=by).submission.plan)
+    review = _open_to_score(uow, assignment, by)
+    if not deciding(review):
+        raise Stale
+    readings.finish(uow, library, review.assignment, seen, now=now)
+
+
+def comment(
+    uow: UnitOfWork,
+    assignment: AssignmentId,
+    step: str,
+    answer: Answer,
+    *,
+    by: Person,
+    now: datetime,
+    kind: Said | None = None,
+) -> None:
     """Keep words, a voice or a picture about a step ("" = the whole plan).
 
     Raises: Missing, Forbidden, Stale, Refused.
@@ -151,7 +207,7 @@ def comment(uow: UnitOfWork, assignment: AssignmentId, step: str, answer: Answer
         raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
     if len(text) > LONGEST_COMMENT:
         raise free_text.too_long(len(text), LONGEST_COMMENT)
-    uow.reviews.comment(assignment, step, text, answer.medium, now=now)
+    uow.reviews.comment(assignment, step, text, answer.medium, now=now, kind=kind)
     uow.reviews.change(assignment)
 
 
@@ -178,7 +234,7 @@ def decide(  # noqa: PLR0913 – who, what, by which rules, and what they had se
     """
     uow.plans.lock(open_review(uow, assignment, by=by).submission.plan)
     review = _open_to_score(uow, assignment, by)
-    if review.assignment.revision != seen or decision not in ("approve", "return"):
+    if review.assignment.revision != seen or decision not in ("approve", "return") or deciding(review):
         raise Stale
     rubric = contests.rubric_of(uow, library, review.submission.plan)
     if missing := unscored(rubric, uow.reviews.scores(assignment)):
@@ -201,11 +257,11 @@ def _open_to_score(uow: UnitOfWork, assignment: AssignmentId, by: Person) -> Rev
     if review.assignment.state is ReviewState.DONE:
         raise Refused("You have decided already")
     latest = uow.plans.latest_submission(review.submission.plan)
-    if latest is not None and latest.id != review.submission.id:
+    if latest is not None and latest.id != review.submission.id and not deciding(review):
         raise Stale("There is a newer version of this plan")
     if review.assignment.state is not ReviewState.SCORING:
         raise Stale
-    allowed.demand(uow, Verb.REVIEW, review.submission.plan)
+    _demand(uow, review.assignment)
     return review
 
 

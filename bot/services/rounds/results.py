@@ -91,6 +91,7 @@ def _scored(uow: UnitOfWork, plan: Plan, rules: Rules, reader: PersonId, now: da
     asked = (
         [one for one in uow.reviews.of_submission(latest.id) if one.state is not ReviewState.DECLINED] if latest else []
     )
+    asked = [one for one in uow.reviews.readings_of(plan.id) if one.state is not ReviewState.DECLINED] or asked
     done = [one for one in asked if decisions.final(one, rules, now=now)]
     if not done or any(one.expert == reader and one not in done for one in asked):
         return Scored()

@@ -18,7 +18,7 @@ from bot.store.tables.narrations import narrations, spoken_languages
 from bot.store.tables.people import accounts, moves, persons, roles, speakers
 from bot.store.tables.plans import actions, agreements, answers, line_values, plans, rounds, snapshots, submissions
 from bot.store.tables.questions import published_questions, question_pieces, questions
-from bot.store.tables.reviews import assignments, comments, scores
+from bot.store.tables.reviews import assignments, comments, reader_rules, scores, visits
 from bot.store.tables.seasons import season_days
 from bot.store.tables.sheets import sheet_lines, sheets
 from bot.store.tables.stories import stories, tellings
@@ -72,6 +72,7 @@ __all__ = [
     "question_pieces",
     "questions",
     "quiz_answers",
+    "reader_rules",
     "readings",
     "receipts",
     "reminders",
@@ -91,6 +92,7 @@ __all__ = [
     "timetables",
     "uploads",
     "villages",
+    "visits",
     "wordings",
 ]
 

@@ -41,6 +41,8 @@ plans = sa.Table(
     instant("dated_at", null=True),
     instant("planned", null=True),  # the deadline that it was given, where outages have moved it
     count("lost"),  # seconds of outages since then
+    flag("shared"),  # the group lets everybody read it in the library
+    sa.Column("final", sa.Integer),  # its position among the final winners
     text("reopened"),  # why staff let the experts read it again
     instant("created_at"),
     instant("updated_at"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.domain.reviews import Decision, ReviewState
+from bot.domain.reviews import Decision, Reading, ReviewState, Said
 from bot.store.tables.columns import count, flag, identity, instant, metadata, ref, text
 from bot.store.tables.enums import one_of
 
@@ -14,6 +14,7 @@ assignments = sa.Table(
     identity(),
     ref("submission_id", "submissions"),
     ref("expert_id", "persons", outlives=True),
+    one_of("assignments.kind", Reading, default="advice"),
     one_of("assignments.state", ReviewState),
     one_of("assignments.decision", Decision, optional=True),
     count("revision"),
@@ -37,8 +38,30 @@ comments = sa.Table(
     identity(),
     ref("assignment_id", "assignments"),
     text("step"),
+    one_of("comments.kind", Said, optional=True),
     text("text"),
     ref("medium_id", "media", null=True, index=True),
     instant("at"),
 )
 sa.Index(None, comments.c.assignment_id)
+reader_rules = sa.Table(  # whom staff want to read a plan, or not to
+    "reader_rules",
+    metadata,
+    ref("plan_id", "plans", primary_key=True),
+    ref("expert_id", "persons", primary_key=True),
+    flag("pinned"),
+    ref("by_id", "persons", outlives=True),
+    instant("at"),
+)
+visits = sa.Table(  # what an expert saw of a plan in the field
+    "visits",
+    metadata,
+    identity(),
+    ref("plan_id", "plans"),
+    ref("expert_id", "persons", outlives=True),
+    sa.Column("points", sa.Integer),
+    ref("medium_id", "media", null=True, index=True),
+    text("location"),  # latitude and longitude
+    instant("at"),
+    sa.UniqueConstraint("plan_id", "expert_id"),
+)

@@ -1,0 +1,52 @@
+"""An expert reads for the decision on a phone: conflict, points, a strength, a suggestion, save and next."""
+
+from bot.domain.contests import Phase
+from bot.domain.people import Role
+from bot.domain.reviews import ReviewState
+from tests.competing import competition
+from tests.story import LIBRARY, Story
+
+
+def test_from_the_notice_to_saved_and_the_next_plan(story: Story) -> None:
+    kham = story.known("Dr. Kham", language="en", roles=(Role.EXPERT,))
+    with story.database.begin() as uow:
+        here = competition(uow, 2)
+        for one in uow.reviews.of_expert(kham.me):  # advice was asked when plans came: that is another thing
+            uow.connection.exec_driver_sql(f"DELETE FROM assignments WHERE id = {one.id}")
+        here.on_to(Phase.PRESENTING)
+        here.tell()
+        here.on_to(Phase.EXPERTS)
+    story.deliver()
+    kham.taps("Open the plan")
+    kham.taps("Not connected")
+    kham.taps("Give points (0 of 10)")
+    for number in range(10):
+        kham.taps("2 – Good" if number else "3 – Very good")
+    assert "Points: 21 of 30\n▫️ a strength\n▫️ a suggestion\nSaved: 2 – Good\nWhat is missing?" in kham.sees.text
+    kham.taps("A strength")
+    kham.says("Everybody takes part")
+    kham.taps("A suggestion")
+    kham.sends("voice", seconds=9)
+    assert kham.sees.buttons()[0] == "✅ Save and next"
+    kham.taps("Save and next")
+    assert "You can take it back for a while" in kham.sees.text
+    with story.database.begin() as uow:
+        states = sorted(one.state for one in uow.reviews.of_expert(kham.me))
+    assert states == [ReviewState.ASKED, ReviewState.DONE]
+    assert "Are you connected with this group?" in kham.sees.text  # the next plan, before it opens
+
+
+def test_forged_pages_of_others_and_of_advice_lead_elsewhere(story: Story) -> None:
+    kham = story.known("Dr. Kham", language="en", roles=(Role.EXPERT,))
+    vong = story.known("Vong", language="en", roles=(Role.EXPERT,))
+    with story.database.begin() as uow:
+        here = competition(uow, 1)
+        advice = next(one for one in uow.reviews.of_plan(here.plans[0]) if one.expert == kham.me)
+        uow.reviews.change(advice.id, state="scoring")
+    story.deliver()
+    kham.forges(f"review.judge:{advice.id}")
+    assert "Still without points" in kham.sees.text  # the page of advice
+    vong.forges(f"review.judge!save:{advice.id}")
+    with story.database.begin() as uow:
+        assert uow.reviews.get(advice.id).state is ReviewState.SCORING  # type: ignore[union-attr]
+    assert LIBRARY.rubric.highest == 30
