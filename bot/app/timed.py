@@ -111,7 +111,6 @@ def timed_work(
         ),
         Timed("agreements", OFTEN, looks.until_done(looks.agreements), looks.next_agreement),
         Timed("phases of competitions", SOON, looks.until_done(looks.phases), phases.next_at),
-        Timed("agreements", OFTEN, looks.once(looks.agreements), looks.next_agreement),
         Timed("handovers", OFTEN, looks.once(looks.handovers), lambda uow: uow.handovers.next_at()),
         Timed("who wants to join", OFTEN, looks.until_done(looks.joining), lambda uow: uow.joinings.next_at()),
         Timed("proposed groups", OFTEN, looks.once(looks.proposed), looks.next_proposed),

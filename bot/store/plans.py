@@ -449,27 +449,6 @@ def _plan(row: Sequence[Any]) -> Plan:
     return Plan(PlanId(key), GroupId(group), RoundId(round_id), **dict(zip(_PLAN_FIELDS[3:], rest, strict=True)))
 
 
-def _plan(row: AnyRow) -> Plan:
-    values = row._asdict()
-    return Plan(
-        id=PlanId(values["id"]),
-        group=GroupId(values["group_id"]),
-        round=RoundId(values["round_id"]),
-        state=values["state"],
-        title=values["title"],
-        revision=values["revision"],
-        updated_at=values["updated_at"],
-        position=values["position"],
-        deadline=values["deadline"],
-        dated_at=values["dated_at"],
-        planned=values["planned"],
-        lost=values["lost"],
-        reopened=values["reopened"],
-        shared=values["shared"],
-        final=values["final"],
-    )
-
-
 def _answer(row: AnyRow) -> Answer:
     return Answer(row.step, row.revision, _parts(row.parts), row.author_id, row.name or "", row.at, row.ended_at)
 

@@ -38,7 +38,6 @@ FREE = {
         "expenses.words",
         "facts.name facts.value",
     ),
-    *("audit.subject", "checkins.words", "comments.step comments.text", "expenses.words", "facts.name facts.value"),
     "contests.seed",
     *("complaint_words.text", "complaints.number complaints.passed"),
     *("groups.name groups.project groups.zone groups.chat_language groups.money_told", "holidays.name"),

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0038"
-down_revision = "0031"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 
@@ -41,6 +41,7 @@ _REFERENCES = {
     "calls": ("helper_id",),
     "copies": ("reminder_id",),
     "sheets": ("by_id", "medium_id"),
+    "hearings": ("person_id",),
 }
 _AGES = {"inbox": ("state", "received_at"), "outbox": ("settled_at",), "nudges": ("at",)}
 _OPEN = sa.text("state <> 'done' AND state <> 'removed'")
