@@ -22,6 +22,7 @@ from babel.numbers import format_decimal
 
 from bot.domain import zones
 from bot.domain.marks import TAGS, Mark
+from bot.domain.people import FORMER
 from bot.domain.refused import Counted, Refused
 
 # The languages that people can choose, by the name that each has for itself; `learn` adds those of a folder.
@@ -157,6 +158,9 @@ def learn(folder: Path) -> None:
         LANGUAGES.setdefault(code, code if name == "English" else name)
 
 
+_UNKNOWN = ("", FORMER)
+
+
 @dataclass(frozen=True, slots=True)
 class Say:
     """One person's way of being spoken to: language, time zone, and whether media cost too much."""
@@ -194,11 +198,11 @@ class Say:
         return self.plural(text.one, text.many, text.number, **values)
 
     def who(self, name: str) -> str:
-        """Somebody's name; "" is somebody who is not known any more, whose work stays."""
-        return name or self.catalogue.text(mark("A former member"))
+        """Somebody's name; "" or `FORMER` is somebody who is not known any more, whose work stays."""
+        return name if name not in _UNKNOWN else self.catalogue.text(mark("A former member"))
 
     def _named(self, values: Mapping[str, object]) -> Mapping[str, object]:
-        return {**values, "name": self.who("")} if values.get("name") == "" else values
+        return {**values, "name": self.who("")} if values.get("name") in _UNKNOWN else values
 
     def _shown(self, value: object) -> object:
         if isinstance(value, dt.datetime):

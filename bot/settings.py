@@ -38,6 +38,9 @@ class Settings(BaseSettings):
         default=30, ge=0, le=10_080, description="minutes after which a group hears what an expert decided"
     )
     return_days: int = Field(default=14, ge=1, le=365, description="days to send a plan again that came back")
+    keep_messages: int = Field(default=60, ge=1, description="days: copies of what came and was sent")
+    keep_confidential: int = Field(default=24, ge=0, description="months: confidential words that are over; 0 = ever")
+    keep_unseen: int = Field(default=36, ge=0, description="months: people in no group who are not heard; 0 = ever")
     timezone: str = zones.DEFAULT
     turns: int = Field(default=8, ge=1, le=64, description="turns that run at a time on PostgreSQL")
     limit_overall: float = Field(default=30, ge=0, description="messages a second over all; 0 sets no limit")

@@ -108,7 +108,14 @@ def test_a_new_promise_is_seen(text: str) -> None:
 
 @pytest.mark.parametrize(
     "proof",
-    ["command mydata", "screen forget.page", "notice Letter", "verb people.forget_me", "timed letters", "setting x"],
+    [
+        "command letters",
+        "screen letters.page",
+        "notice Letter",
+        "verb people.write",
+        "timed letters",
+        "setting x",
+    ],
 )
 def test_what_is_not_there_proves_nothing(proof: str) -> None:
     assert not kept(proof)

@@ -18,13 +18,15 @@ import aiohttp
 import pytest
 
 from bot.app import wiring
-from bot.domain.ids import AccountId, PlanId
+from bot.domain.complaints import ComplaintState
+from bot.domain.ids import AccountId, PersonId, PlanId
 from bot.domain.people import Person, Role
 from bot.settings import Settings, shipped
 from bot.simulator import LocalTelegram, user_actions
 from bot.simulator.files import Upload
 from bot.simulator.world import Person as Phone
 from bot.store.database import Database
+from bot.store.inbox import StoredUpdate
 from bot.store.outbox import Lane, Outgoing
 from tests import postgres
 from tests.planning import Village, settle
@@ -306,6 +308,49 @@ async def with_media_person(stage: Stage) -> None:
 @story
 async def with_media_plan(stage: Stage) -> None:
     await _film_with_words(stage, "of this plan", media_plan="1")
+
+
+@story
+async def with_keep_messages(stage: Stage) -> None:
+    """What came ten days ago is kept for sixty, and here for five."""
+    database = stage.sqlite
+    database.upgrade()
+    with database.begin() as uow:
+        uow.inbox.add([StoredUpdate(1, 5, 5, "{}", datetime.now(UTC) - timedelta(days=10))])
+        uow.inbox.take(5)
+    async with stage.running(keep_messages="5"):
+        await until(lambda: not _rows(stage, "inbox"))
+    database.close()
+
+
+@story
+async def with_keep_confidential(stage: Stage) -> None:
+    """A word that was settled two months ago is kept for two years, and here for a month."""
+    stage.settled()
+    database, long_ago = stage.sqlite, datetime.now(UTC) - timedelta(days=60)
+    with database.begin() as uow:
+        noy, mali = (PersonId(one) for one, name in uow.people.names() if name in ("Noy", "Mali"))
+        said = uow.complaints.add("123456", noy, mali, now=long_ago)
+        uow.complaints.put(said, state=ComplaintState.SETTLED, sent_at=long_ago)
+    async with stage.running(keep_confidential="1"):
+        await until(lambda: not _rows(stage, "complaints"))
+    database.close()
+
+
+@story
+async def with_keep_unseen(stage: Stage) -> None:
+    """Who came two months ago, is in no group and says nothing is asked after a month instead of three years."""
+    stage.settled()
+    with closing(sqlite3.connect(stage.data / "phaen.sqlite")) as file:
+        file.execute("UPDATE persons SET created_at = '2020-01-01 00:00:00.000000'")
+        file.commit()
+    async with stage.running(keep_unseen="1"):
+        await until(lambda: len(_rows(stage, "erasures")) == 1)
+
+
+def _rows(stage: Stage, table: str) -> list[object]:
+    with closing(sqlite3.connect(stage.data / "phaen.sqlite")) as file:
+        return file.execute(f"SELECT * FROM {table}").fetchall()
 
 
 async def _film_with_words(stage: Stage, full: str, **settings: str) -> None:

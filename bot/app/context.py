@@ -12,6 +12,7 @@ from bot.chat.screen import Programme
 from bot.content.library import Library
 from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
+from bot.services.retention import Keep
 from bot.workers.executor import DatabaseExecutor
 
 
@@ -23,6 +24,8 @@ class Context:
     programme: Callable[[], Programme]
     now: Callable[[], datetime]
     written: Callable[[], None]
+    keep: Keep  # PHAEN_KEEP_…
+    back_ups: int  # days for which back-ups hold what was erased; 0: nobody knows
 
     def library(self) -> Library:
         """The content that is served now."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bot.app import menus
 from bot.app.context import Context
-from bot.chat.delivery import Malformed
+from bot.chat.delivery import Malformed, NotSent
 from bot.chat.languages import Languages
 from bot.documents.workshop import Workshop
-from bot.domain.ids import MediumId, PersonId, PlanId, SheetId
+from bot.domain.ids import ChatId, MediumId, PersonId, PlanId, SheetId
 from bot.domain.sheets import Sheet, SheetState, Unreadable
 from bot.messenger.telegram import Telegram
-from bot.services import announcements
+from bot.services import announcements, erasures, own_data
 from bot.services.contests import contests
 from bot.services.reminders import timetables
 from bot.services.rounds import endings, own_days, rounds
@@ -56,6 +57,8 @@ class Handlers:
             "stopped": self.stopped,
             "set up": self.set_up,
             "phase": self.phase,
+            own_data.JOB: self.own_data,
+            erasures.UNLINK: self.unlink,
         }
 
     async def fetch(self, args: dict[str, Any]) -> None:
@@ -141,3 +144,31 @@ class Handlers:
         if person is not None and account is not None:
             listed = menus.of_roles(person.roles, self.languages.of(person))
             await self.telegram.publish(listed, language="", scope=account)
+
+    async def own_data(self, args: dict[str, Any]) -> None:
+        """Fetch what somebody sent and is not here yet, and have everything about them sent to them."""
+        run, person = self.context.executor.run, PersonId(args["person"])
+        for file in await run(lambda uow: own_data.files(uow, person)):
+            if not file.path:
+                with suppress(NotSent):  # Telegram does not have it any more, or is away: the rest is sent
+                    await self.fetch({"medium": file.medium})
+        kept = await run(lambda uow: own_data.files(uow, person))
+        sizes = await asyncio.to_thread(lambda: [(file.medium, self._size(file.path)) for file in kept if file.path])
+        heaps, now = list(own_data.parts(one for one in sizes if one[1])), self.context.now()
+        send = partial(own_data.send, person=person, chat=ChatId(args["chat"]), heaps=heaps, asked=args["at"], now=now)
+        await run(send)
+        self.context.written()
+
+    def _size(self, path: str) -> int:
+        """Bytes of a file, 0 for one that is not there any more."""
+        try:
+            return (self.media / path).stat().st_size
+        except OSError:
+            return 0
+
+    async def unlink(self, args: dict[str, Any]) -> None:
+        """Remove files of somebody who was erased, unless somebody else has sent the same bytes."""
+        known = await self.context.executor.run(lambda uow: uow.media.paths())
+        for path in args["paths"]:
+            if path not in known:
+                await asyncio.to_thread((self.media / path).unlink, missing_ok=True)

@@ -9,13 +9,13 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 from bot.app.context import Context
-from bot.services import help_requests, media, stories
+from bot.services import erasures, help_requests, media, retention, stories
 from bot.services.complaints import complaints
 from bot.services.contests import phases
 from bot.services.groups import handovers, joining, proposals
@@ -31,10 +31,6 @@ from bot.store.merges import UNDONE_WITHIN
 from bot.workers.clock import Calendar, Look
 
 log = logging.getLogger(__name__)
-KEPT = timedelta(days=60)  # how long handled updates and sent messages stay in the database
-SAID = timedelta(days=730)  # how long it is known that somebody was called to mind of something
-NOTED = timedelta(days=3650)  # how long the log of decisions goes back
-TIDIED = 500  # rows of each kind that go in one transaction
 SOON, OFTEN, NOW_AND_THEN = 20.0, 300.0, 600.0  # seconds between two looks at what people wait for, and at what rests
 REREAD = 5.0  # seconds after which a changed file of the content is seen
 FILE = 20.0  # seconds after which a database file that was removed or damaged is noticed
@@ -115,7 +111,14 @@ def timed_work(
         Timed("who wants to join", OFTEN, looks.until_done(looks.joining), lambda uow: uow.joinings.next_at()),
         Timed("proposed groups", OFTEN, looks.once(looks.proposed), looks.next_proposed),
         Timed("confidential words", OFTEN, looks.until_done(looks.confidential), lambda uow: uow.complaints.next_at()),
-        Timed("tidying", TIDY, looks.tidy, real("nobody waits for old rows to go")),
+        Timed("erasing", OFTEN, looks.until_done(looks.erasing), lambda uow: uow.erasures.next_at()),
+        Timed(
+            "what is kept",
+            TIDY,
+            looks.until_done(looks.retention),
+            NoMoment("what is old is found by looking", at_stops=True),
+        ),
+        Timed("tidying", TIDY, looks.once(looks.tidy), real("nobody waits for old rows to go")),
         Timed("unused files", Calendar(_NIGHT, context.zone), looks.unused, real("nobody waits for a file to go")),
         Timed("disk", NOW_AND_THEN, disk, real("it fills as it will"), trusts=False),
         Timed("signs of life", BEAT, beat, real("they are of this machine, in its own seconds"), trusts=False),
@@ -204,20 +207,14 @@ class _Looks:
     def confidential(self, uow: UnitOfWork, now: datetime) -> int:
         return complaints.pass_on(uow, now=now)
 
-    async def tidy(self) -> None:
-        """Forget what is old, a part at a time; fetch files that were not."""
-        await self.until_done(self._forget)()
-        await self.once(self._forget_merged)()
+    def erasing(self, uow: UnitOfWork, now: datetime) -> int:
+        return erasures.carry_out_due(uow, self.context.library(), self.context.back_ups, now=now)
 
-    def _forget(self, uow: UnitOfWork, now: datetime) -> int:
-        """Handled updates and sent messages after 60 days, what was called to mind after two years, the log after ten;
-        what belongs to an announcement stays with it."""
-        old = uow.inbox.forget(before=now - KEPT, limit=TIDIED) + uow.outbox.forget(before=now - KEPT, limit=TIDIED)
-        old += uow.nudges.forget(before=now - SAID, limit=TIDIED)
-        return old + uow.audit.forget(before=now - NOTED, limit=TIDIED)
+    def retention(self, uow: UnitOfWork, now: datetime) -> int:
+        return retention.carry_out(uow, self.context.keep, self.context.zone, now=now)
 
-    def _forget_merged(self, uow: UnitOfWork, now: datetime) -> int:
-        """Joined entries after a day; what was not fetched is fetched."""
+    def tidy(self, uow: UnitOfWork, now: datetime) -> int:
+        """Forget joined entries after a day; fetch what was not."""
         uow.merges.forget(before=now - UNDONE_WITHIN)
         uow.sheets.forget(now=now)
         return media.fetch_again(uow, now=now)

@@ -34,6 +34,7 @@ from bot.papers.makers import Maker
 from bot.screens import everything
 from bot.services import content_faults, machine, media
 from bot.services.reminders import timetables
+from bot.services.retention import Keep
 from bot.settings import Settings, shipped
 from bot.store.database import Database, UnitOfWork
 from bot.store.inbox import StoredUpdate
@@ -54,6 +55,7 @@ from bot.workers.true_time import TrueTime
 
 log = logging.getLogger(__name__)
 FAREWELL = 8.0  # seconds that messages on their way are given at a stop; Docker kills after ten
+NO_BACK_UPS = 0  # days for which back-ups of our own hold what was erased
 USERNAME = "username"  # the key under which the bot's own name is kept
 everything.known()
 
@@ -112,7 +114,7 @@ class App:
         rules = Rules(settings.return_days, timedelta(minutes=settings.decision_minutes))
         room = media.Room(settings.media_person, settings.media_plan)
         programme = Programme(
-            self.watch.library,
+            self.library,
             self.username,
             settings.admins,
             settings.ask_second_above,
@@ -124,6 +126,7 @@ class App:
             names={},
             welcome={},
             base=None,
+            back_ups=NO_BACK_UPS,
         )
         self.runner = Runner(programme, shipped("locales"), zone)
         self.delivery = Delivery(self.executor, self.runner, self.telegram, self.media, self._makers(), now)
@@ -131,7 +134,8 @@ class App:
         self.outbox = Outbox(self.executor, self.delivery, limits, now, metrics)
         self.leader = Leader(self.executor, self.outbox)
         self.inbox = Inbox(self.executor, self.runner, translate, self.telegram, self._written, now, metrics)
-        context = Context(self.executor, lambda: self.runner.programme, now, self.outbox.look)
+        keep = Keep(settings.keep_messages, settings.keep_confidential, settings.keep_unseen)
+        context = Context(self.executor, lambda: self.runner.programme, now, self.outbox.look, keep, NO_BACK_UPS)
         languages, workshop = self.runner.languages, self.workshop
         handlers = Handlers(context, self.telegram, self.media, languages, workshop, set_up=self.set_up)
         self.jobs = Jobs(self.executor, handlers.all(), now, metrics)
@@ -161,6 +165,8 @@ class App:
         lists |= makers.sheet_makers(self.workshop, self.runner.languages.catalogues, zone_of(self.settings.timezone))
         lists = makers.list_makers(self.runner.languages.catalogues, self.runner.languages.zone)
         return made | makers.picture_makers(self.workshop, self.library) | lists
+        own = makers.own_makers(self.runner.languages.catalogues, zone_of(self.settings.timezone), self.media)
+        return made | makers.picture_makers(self.workshop, self.library) | lists | own
 
     def _written(self, rows: list[Outgoing], jobs: bool) -> None:
         """A turn was committed: its rows leave, and the jobs it asked for begin."""

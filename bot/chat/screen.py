@@ -42,6 +42,7 @@ class Programme:
     names: Mapping[str, str] = field(default_factory=dict)  # of the programme, by language
     welcome: Mapping[str, str] = field(default_factory=dict)  # what strangers read first, by language
     base: Programme | None = None  # without what was set in the chat (chat/setup.py)
+    back_ups: int = 0  # days for which back-ups hold what was erased; 0: nobody knows (PHAEN_BACKUP)
 
 
 @dataclass(slots=True)

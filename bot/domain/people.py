@@ -7,6 +7,8 @@ from typing import Literal
 
 from bot.domain.ids import AccountId, PersonId
 
+FORMER = "👤"  # written where the name of somebody stood who was erased; `Say.who` says it in words
+
 
 class Role(StrEnum):
     """What somebody may do beyond being a person with a group."""
@@ -73,6 +75,7 @@ class Person:
     phone: str = ""
     asked: str = ""  # the skippable questions that were put already, comma-separated
     consented_at: datetime | None = None
+    consent_version: int = 0  # of the privacy notice that they agreed to; 0: before versions were kept
     frozen: bool = False  # two phones say that they are this person: neither speaks for them until somebody has looked
     roles: frozenset[Role] = field(default_factory=frozenset)
 

@@ -14,7 +14,7 @@ from bot.domain.reviews import ReviewState
 from bot.domain.zones import DEFAULT, zone_of
 from bot.gallery.demo_data import GROUP_CHAT, DemoData
 from bot.screens.welcome.same import packed
-from bot.services import announcements, invites, search
+from bot.services import announcements, erasures, invites, search
 from bot.services.complaints import complaints, readers
 from bot.services.groups import handovers, members
 from bot.services.rounds import outages
@@ -101,6 +101,8 @@ def people_pages(demo: DemoData) -> Iterator[Go]:
         uow.moves.settle(move, state)
         yield Go("phone.moved", {"move": move})
     yield Go("phone.look", {"move": move})
+    erasures.ask(uow, other, zone_of(DEFAULT), by=mali, now=demo.now)
+    yield Go("forget.page", {"member": other})
     yield from (Go(page, {"member": kham.id}) for page in ("people.page", "people.lock", "people.phone"))
     yield Go("people.take", {"member": kham.id, "role": "expert"})
     yield Go("people.page", {"member": mali.id})

@@ -16,8 +16,9 @@ from bot.documents.workshop import Workshop
 from bot.domain.ids import AnnouncementId, PersonId
 from bot.domain.refused import Missing
 from bot.i18n import Catalogue, Say
-from bot.papers import call_list, plan_paper, sheet_template
+from bot.papers import call_list, own_data, plan_paper, sheet_template
 from bot.services import announcements, pictures
+from bot.services import own_data as own
 from bot.services.papers import BOTH
 from bot.store.database import UnitOfWork
 
@@ -100,3 +101,21 @@ def sheet_makers(workshop: Workshop, catalogues: Mapping[str, Catalogue], zone: 
         return Making(sheet_template.maker(workshop, Say(catalogues[language], zone)))
 
     return {"sheet": make}
+
+
+def own_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo, media: Path) -> dict[str, Maker]:
+    """How the recipe {"paper": "mydata", "for": person, "part": n, "files": numbers} becomes an archive.
+
+    It is made of what is kept when it leaves, and lies nowhere. Raises Missing for who was erased meanwhile.
+    """
+    says = [Say(one, zone) for one in catalogues.values()]
+
+    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
+        person, wanted = PersonId(recipe["for"]), set(recipe["files"])
+        if uow.people.get(person) is None:
+            raise Missing
+        rows = own.rows(uow, person) if recipe["part"] == 1 else {}
+        files = [file for file in own.files(uow, person) if file.medium in wanted]
+        return Making(partial(own_data.archive, recipe["part"], rows, files, media, says))
+
+    return {own.PAPER: make}

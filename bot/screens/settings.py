@@ -139,9 +139,13 @@ class Kept(Screen[str]):
         return turn.programme.contact
 
     def render(self, view: str, say: Say) -> Message:
-        ask = Button(say("❓ Ask"), Go("ask.page", push=True))
-        text = paragraphs(bold(say("🔒 What is kept about me")), kept(view, say))
-        return Message(text, [[ask], [Button(say("◀ Back"), Back())]])
+        buttons = [
+            Button(say("📨 Send it to me"), Go("mydata.page", push=True)),
+            Button(say("🗑 Erase it"), Go("forget.page", push=True)),
+            Button(say("❓ Ask"), Go("ask.page", push=True)),
+            Button(say("◀ Back"), Back()),
+        ]
+        return Message(paragraphs(bold(say("🔒 What is kept about me")), kept(view, say)), column(buttons))
 
 
 class Hour(Screen[Group]):

@@ -12,6 +12,7 @@ from bot.services import notices
 from bot.store.database import UnitOfWork
 
 LONGEST_NAME = 60  # characters; longer ones fit no button
+NOTICE = 2  # version of the privacy notice (screens/welcome/words.py, KEPT); 1 was kept nowhere
 QUESTIONS = ("sex", "youth", "ethnic")  # asked once each; "not said" is an answer
 ANSWERS = {"sex": ("woman", "man", ""), "youth": ("yes", "no", "")}
 
@@ -73,8 +74,8 @@ def choose_light(uow: UnitOfWork, light: bool, *, by: PersonId) -> None:
 
 
 def consent(uow: UnitOfWork, *, by: PersonId, now: datetime) -> None:
-    """The person agrees that name, group and answers are kept."""
-    uow.people.change(by, consented_at=now)
+    """The person agrees that name, group and answers are kept, as the present privacy notice says."""
+    uow.people.change(by, consented_at=now, consent_version=NOTICE)
 
 
 def decline(uow: UnitOfWork, *, by: PersonId) -> None:

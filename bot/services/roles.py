@@ -78,16 +78,24 @@ def take(uow: UnitOfWork, library: Library, person: PersonId, role: Role, *, by:
     if role is Role.ADMIN and uow.people.lock_role(Role.ADMIN) < 2:
         raise Refused("There has to be an administrator. Invite another one first")
     uow.people.put_role(person, role, "taken", now=now)
+    let_go(uow, library, person, role, now=now)
+    uow.audit.note(by.id, f"took away {role}", _with_accounts(uow, person), now=now)
+    notices.tell(uow, person, RoleTaken(role), now=now)
+    _tell_others(uow, RoleTakenOf(person, by.id, role), person, by, now=now)
+    people.refresh_commands(uow, person, now=now)
+
+
+def let_go(uow: UnitOfWork, library: Library, person: PersonId, role: Role, *, now: datetime) -> None:
+    """What somebody has in hand by a role goes to others. Raises: Missing, Forbidden, Stale."""
+    found = uow.people.get(person)
+    if found is None:
+        raise Missing
     if role is Role.EXPERT:
         for review in uow.reviews.of_expert(person):
             if review.state in _OPEN:
                 reviews.step_back(uow, review.id, by=found, now=now)
     if _answers_no_more(found, role):
         questions.release(uow, library, person, now=now)
-    uow.audit.note(by.id, f"took away {role}", _with_accounts(uow, person), now=now)
-    notices.tell(uow, person, RoleTaken(role), now=now)
-    _tell_others(uow, RoleTakenOf(person, by.id, role), person, by, now=now)
-    people.refresh_commands(uow, person, now=now)
 
 
 def lock_out(uow: UnitOfWork, person: PersonId, *, by: Person, now: datetime) -> None:

@@ -101,6 +101,11 @@ class Complaints(Repository):
         where = (complaints.c.reader_id == reader, complaints.c.state == ComplaintState.WAITING)
         self.update(complaints, *where, due_at=now)
 
+    def forget(self, *, before: datetime) -> int:
+        """Those that were sent before an instant and wait for nobody go; returns how many."""
+        over = complaints.c.state.in_((ComplaintState.ANSWERED, ComplaintState.SETTLED))
+        return self.run(complaints.delete().where(over, complaints.c.sent_at < before)).rowcount
+
     # Words -----------------------------------------------------------------------------------------------------------
     def say(
         self, complaint: ComplaintId, speaker: Speaker, text: str, medium: MediumId | None, *, now: datetime

@@ -19,6 +19,8 @@ from bot.store.audit import Audit
 from bot.store.bookmarks import Bookmarks
 from bot.store.complaints import Complaints
 from bot.store.contests import Contests
+from bot.store.erasing import Erasing
+from bot.store.erasures import Erasures
 from bot.store.errors import Unusable, damaged, explained
 from bot.store.expenses import Expenses
 from bot.store.groups import Groups
@@ -37,6 +39,7 @@ from bot.store.moves import Moves
 from bot.store.narrations import Narrations
 from bot.store.nudges import Nudges
 from bot.store.outbox import Outbox
+from bot.store.own_data import OwnData
 from bot.store.pauses import Pauses
 from bot.store.people import People
 from bot.store.pitches import Pitches
@@ -66,6 +69,9 @@ class UnitOfWork:
         self.connection = connection
         self.people = People(connection)
         self.moves = Moves(connection)
+        self.erasures = Erasures(connection)
+        self.erasing = Erasing(connection)
+        self.own_data = OwnData(connection)
         self.merges = Merges(connection)
         self.groups = Groups(connection)
         self.joinings = Joinings(connection)

@@ -59,6 +59,7 @@ RULES: dict[str, Rule] = {
     "complaints.person_id": Rule.MOVES,
     "complaints.reader_id": Rule.MOVES,
     "consents.person_id": Rule.MOVES,
+    "erasures.person_id": Rule.MOVES,
     "expenses.changed_by": Rule.MOVES,
     "expenses.person_id": Rule.MOVES,
     "groups.created_by": Rule.MOVES,

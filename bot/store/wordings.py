@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 from bot.domain.ids import PersonId, PlanId
 from bot.domain.wordings import Wording
 from bot.domain.wordings import Wordings as Standing
-from bot.store.repository import Repository
+from bot.store.repository import AnyRow, Repository
 from bot.store.tables import persons, wordings
 
 _WORDING = (wordings.c.subject, wordings.c.kind, wordings.c.text, wordings.c.helper_id, persons.c.name, wordings.c.at)
@@ -19,6 +20,7 @@ _OF_PLAN = (
     .where(wordings.c.plan_id == sa.bindparam("plan"))
     .order_by(wordings.c.id)
 )
+_AT_ONCE = 400  # subjects in one statement
 
 
 class Wordings(Repository):
@@ -27,6 +29,16 @@ class Wordings(Repository):
     def of_plan(self, plan: PlanId) -> Standing:
         """What stands now."""
         return Standing.of(self._found(plan))
+
+    def beside(self, subjects: Sequence[str]) -> Standing:
+        """What stands beside some subjects, in whatever plan."""
+        named = wordings.outerjoin(persons, persons.c.id == wordings.c.helper_id)
+        found: list[Wording] = []
+        for first in range(0, len(subjects), _AT_ONCE):
+            some = wordings.c.subject.in_(subjects[first : first + _AT_ONCE])
+            rows = self.all(sa.select(*_WORDING).select_from(named).where(some).order_by(wordings.c.id))
+            found += map(_wording, rows)
+        return Standing.of(found)
 
     def history(self, plan: PlanId, subject: str, kind: str) -> list[Wording]:
         """Every wording of a kind that a voice or text ever had, the oldest first."""
@@ -38,7 +50,8 @@ class Wordings(Repository):
         self.insert(wordings, at=now, **values)
 
     def _found(self, plan: PlanId) -> list[Wording]:
-        return [
-            Wording(row.subject, row.kind, row.text, PersonId(row.helper_id or 0), row.name or "", row.at)
-            for row in self.ask(_OF_PLAN, plan=plan)
-        ]
+        return [_wording(row) for row in self.ask(_OF_PLAN, plan=plan)]
+
+
+def _wording(row: AnyRow) -> Wording:
+    return Wording(row.subject, row.kind, row.text, PersonId(row.helper_id or 0), row.name or "", row.at)

@@ -288,6 +288,7 @@ GIVEN: dict[str, Give] = {
     "narrations.speak.language": _is("alak"),
     "narrations.language": _is("alak"),
     "chat": _is(ChatId(-9)),
+    "own_data.chat": _is(ChatId(1002)),  # the phone of the member
     "seen": _is(0),
     "revision": lambda here: _plan(here).revision,
     "at": _is(NOW),

@@ -19,13 +19,27 @@ from bot.domain.plans import PlanState
 from bot.domain.reminders import Told
 from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
-from bot.services import announcements, invites, narrations, people, phones, roles, seasons, setup, stops, stories
+from bot.services import (
+    announcements,
+    erasures,
+    invites,
+    narrations,
+    people,
+    phones,
+    retention,
+    roles,
+    seasons,
+    setup,
+    stops,
+    stories,
+)
 from bot.services.actions import checkins
 from bot.services.complaints import complaints, readers
 from bot.services.groups import chats, groups, handovers, joining, members, merging
 from bot.services.plans import agreements, submissions, wordings
 from bot.services.questions import published
 from bot.services.reminders import holidays, pauses, timetables
+from bot.services.retention import Keep
 from bot.services.reviews import decisions
 from bot.services.rounds import endings, outages, own_days, rounds
 from bot.services.seasons import Slot
@@ -166,6 +180,32 @@ def _sheet_undone(here: Village) -> Line:
         pass
     sheets.undo(here.uow, sheet, by=here.mali, now=NOW)
     return here.mali.id, "took back", subject
+
+
+# Being erased ---------------------------------------------------------------------------------------------------------
+@deed("erasures.ask")
+def _wished(here: Village) -> Line:
+    erasures.ask(here.uow, here.seng.id, ZONE, by=here.seng, now=NOW)
+    return here.seng.id, "asked to erase", f"person {here.seng.id}"
+
+
+@deed("erasures.keep")
+def _kept(here: Village) -> Line:
+    _wished(here)
+    erasures.keep(here.uow, here.seng.id, by=here.seng, now=NOW)
+    return here.seng.id, "asked not to erase", f"person {here.seng.id}"
+
+
+@deed("erasures.erase")
+def _erased(here: Village) -> Line:
+    erasures.erase(here.uow, LIBRARY, here.seng.id, 0, now=NOW)
+    return None, "erased", "person –"  # the log names nobody who is not there any more
+
+
+@deed("retention.carry_out")
+def _kept_no_longer(here: Village) -> Line:
+    assert retention.carry_out(here.uow, Keep(unseen=1), ZONE, now=NOW + 90 * DAY)
+    return None, "kept no longer", "1 people asked"
 
 
 # Announcements --------------------------------------------------------------------------------------------------------

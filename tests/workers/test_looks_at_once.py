@@ -34,6 +34,7 @@ from bot.services.money import expenses, summaries
 from bot.services.plans import agreements, drafts
 from bot.services.questions import questions
 from bot.services.reminders import last_days, nudges, reminders
+from bot.services.retention import Keep
 from bot.services.reviews import decisions, reviews
 from bot.store.database import Database, UnitOfWork
 from bot.store.tables import metadata
@@ -173,7 +174,7 @@ def test_every_look_that_trusts_the_clock_is_tried(sqlite: Database, tmp_path: P
         return True
 
     executor = DatabaseExecutor(sqlite, 1)
-    context = Context(executor, lambda: PROGRAMME, lambda: NOW, lambda: None)
+    context = Context(executor, lambda: PROGRAMME, lambda: NOW, lambda: None, Keep(), 0)
     listed = timed_work(context, tmp_path, beat=nothing, reread=nothing, guard=nothing, disk=nothing, right=right)
     executor.close()
     assert {one.name for one in listed if one.trusts} - BY_ITSELF == {due.name for due in LOOKS}

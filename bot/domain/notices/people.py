@@ -75,3 +75,9 @@ class PhoneShared(Notice):
     member: PersonId
     owner: PersonId
     account: AccountId
+
+
+@dataclass(frozen=True, slots=True)
+class DataComes(Notice):
+    notice = "data_comes"
+    parts: int  # archives that follow

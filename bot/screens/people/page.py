@@ -66,6 +66,7 @@ class Page(Screen[PageView]):
                     if view.phones and view.person.id != view.me
                     else None,
                     Button(say("📱 A new phone"), Go("people.phone", here, push=True)),
+                    Button(say("🗑 Erase at their wish"), Go("forget.page", here, push=True)),
                     Button(say("◀ Back"), Back()),
                 ]
             ),

@@ -18,6 +18,7 @@ KEPT = (  # what everybody is promised before anything is kept
     mark("We keep your name, group and answers"),
     mark("Your group, staff and experts can see them"),
     mark("To have them shown to you or erased, ask staff any day with /ask"),
+    mark("Or do it yourself any day: /mydata sends you all of it, /forget erases it"),
 )
 UNSAID = mark("➖ Not said")
 
@@ -38,8 +39,12 @@ def about(turn: Turn, note: str = "") -> Go | Back:
 def kept(contact: str, say: Say) -> Html:
     """The promises, and whom to ask where the programme has named somebody."""
     promises = lines(*(Html(f"• {say(promise)}") for promise in KEPT))
-    person = say("📞 Or ask {contact}", contact=contact)
-    return lines(promises, Html(f"• {person}")) if contact else promises
+    return lines(promises, Html(f"• {whom(contact, say)}")) if contact else promises
+
+
+def whom(contact: str, say: Say) -> Html:
+    """Whom to ask, "" where the programme has named nobody."""
+    return say("📞 Or ask {contact}", contact=contact) if contact else Html("")
 
 
 def audible(share: Share, say: Say) -> Html:

@@ -8,6 +8,7 @@ from bot.store.tables.complaints import complaint_readers, complaint_words, comp
 from bot.store.tables.contests import contests, hearings, pitches
 from bot.store.tables.delivery import inbox, jobs, outbox, places
 from bot.store.tables.deployment import audit, facts
+from bot.store.tables.erasures import erasures
 from bot.store.tables.expenses import expenses, receipts
 from bot.store.tables.follow_up import calls, checkins, reminders
 from bot.store.tables.groups import consents, groups, handovers, invites, members, villages
@@ -45,6 +46,7 @@ __all__ = [
     "consents",
     "contests",
     "copies",
+    "erasures",
     "expenses",
     "facts",
     "groups",

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from bot.domain.moves import MoveState
 from bot.domain.people import AccountState, Role, RoleState, Sex, Youth
-from bot.store.tables.columns import flag, identity, instant, metadata, ref, text
+from bot.store.tables.columns import count, flag, identity, instant, metadata, ref, text
 from bot.store.tables.enums import EnumText, one_of
 
 persons = sa.Table(
@@ -25,6 +25,7 @@ persons = sa.Table(
     text("asked"),
     flag("frozen"),  # an old phone says that it did not move: nobody speaks for them until somebody has looked
     instant("consented_at", null=True),
+    count("consent_version"),  # of the privacy notice; 0: agreed to before versions were kept
     instant("created_at"),
 )
 accounts = sa.Table(

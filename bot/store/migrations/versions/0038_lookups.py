@@ -42,6 +42,7 @@ _REFERENCES = {
     "copies": ("reminder_id",),
     "sheets": ("by_id", "medium_id"),
     "hearings": ("person_id",),
+    "pitches": ("person_id",),
 }
 _AGES = {"inbox": ("state", "received_at"), "outbox": ("settled_at",), "nudges": ("at",)}
 _OPEN = sa.text("state <> 'done' AND state <> 'removed'")
