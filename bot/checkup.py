@@ -17,9 +17,13 @@ from bot.i18n import in_english
 from bot.messenger.telegram import Telegram
 from bot.services import setup
 from bot.settings import Settings, shipped
+from bot.store.archive import encrypted
+from bot.store.backup_places import place
 from bot.store.database import Database
 from bot.store.errors import explained as of_database
 from bot.workers.true_time import ALLOWED
+
+_TRIED = "phaen-check.tmp"  # what is put into the place of back-ups, and taken away again
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ async def checkup(settings: Settings) -> list[Finding]:
         *await _telegram(settings),
         _data(settings),
         _database(settings),
+        _backups(settings),
         _admins(settings),
         _zone(settings),
         _content(settings),
@@ -158,6 +163,24 @@ def _in_chat(settings: Settings) -> list[Finding]:
 def _name(one: setup.Held) -> str:
     """A setting as operators know it."""
     return one.item.source if one.item.source.startswith("PHAEN_") else one.item.name
+
+
+def _backups(settings: Settings) -> Finding:
+    """Whether an archive can be put into its place, tried with a small one."""
+    if not settings.backup:
+        words = "PHAEN_BACKUP is not set: nothing is backed up; name a second folder or s3://bucket/prefix"
+        return Finding(True, words, doubtful=True)
+    try:
+        there = place(settings.backup)
+        with there.writing(_TRIED) as sink, encrypted(sink, settings.backup_key) as into:
+            into.write(b"a try of `phaen check`")
+        there.remove(_TRIED)
+    except Exception as error:
+        if not explained(error):
+            raise
+        return Finding(False, f"PHAEN_BACKUP: {explained(error)}")
+    plain = "" if settings.backup_key else "; not encrypted, for PHAEN_BACKUP_KEY is not set"
+    return Finding(True, f"PHAEN_BACKUP: {settings.backup}, kept for {settings.backup_days} days{plain}")
 
 
 def _admins(settings: Settings) -> Finding:

@@ -105,6 +105,39 @@ def check() -> None:
 
 
 @cli.command()
+def backup(
+    to: Annotated[str, typer.Option(help="A folder or s3://bucket/prefix; PHAEN_BACKUP otherwise.")] = "",
+) -> None:
+    """Write everything into one archive while Phaen runs, and read it back."""
+    from datetime import UTC, datetime
+
+    from bot.app.backups import make
+
+    settings = _settings()
+    if not (to or settings.backup):
+        _end("Name a place with --to, or set PHAEN_BACKUP to a second folder or s3://bucket/prefix.")
+    _beside(settings).close()
+    name, amount = make(settings, datetime.now(UTC), to)
+    lost = f", {amount.missing} files were lost before" if amount.missing else ""
+    print(f"{name}: {amount.rows} rows, {amount.files} files, {amount.size / 1e6:.0f} MB{lost}. It was read back")
+
+
+@cli.command()
+def restore(
+    archive: Annotated[
+        str, typer.Argument(help="A file or s3://bucket/prefix/name; the newest of PHAEN_BACKUP otherwise.")
+    ] = "",
+    key: Annotated[Path | None, typer.Option(help="File with the secret key of age.")] = None,
+) -> None:
+    """Fill an empty database, of either kind, and the data folder from an archive. Phaen then starts held."""
+    from bot.app import backups
+
+    amount, at = backups.restore(_settings(), archive, key)
+    print(f"Restored: {amount.rows} rows and {amount.files} files, as they were on {at:%Y-%m-%d %H:%M} UTC")
+    print("Start Phaen with `phaen run`: nothing leaves until an administrator lets it, with /hold in the chat")
+
+
+@cli.command()
 def screens(
     file: Annotated[Path, typer.Argument(help="Where to write the page.")] = Path("screens.html"),
 ) -> None:

@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     keep_messages: int = Field(default=60, ge=1, description="days: copies of what came and was sent")
     keep_confidential: int = Field(default=24, ge=0, description="months: confidential words that are over; 0 = ever")
     keep_unseen: int = Field(default=36, ge=0, description="months: people in no group who are not heard; 0 = ever")
+    backup: str = Field(default="", description="a second folder or s3://bucket/prefix for nightly back-ups")
+    backup_key: str = Field(default="", description="public key of age to which they are encrypted")
+    backup_days: int = Field(default=30, ge=1, description="days for which they are kept")
     timezone: str = zones.DEFAULT
     turns: int = Field(default=8, ge=1, le=64, description="turns that run at a time on PostgreSQL")
     limit_overall: float = Field(default=30, ge=0, description="messages a second over all; 0 sets no limit")
@@ -62,6 +65,17 @@ class Settings(BaseSettings):
     @classmethod
     def _unset(cls, value: object) -> object:
         return value or None
+
+    @field_validator("backup_key")
+    @classmethod
+    def _public_key(cls, value: str) -> str:
+        if value.startswith("AGE-SECRET-KEY"):
+            raise ValueError(
+                "this is the key that opens them: keep it elsewhere, and set the public one, which begins age1"
+            )
+        if value and not re.fullmatch(r"age1[0-9a-z]{50,80}", value):
+            raise ValueError("this is no public key of age; one begins age1")
+        return value
 
     @field_validator("timezone")
     @classmethod
@@ -119,6 +133,11 @@ class Settings(BaseSettings):
         if self.webhook_url and not self.listen:
             raise ValueError("PHAEN_WEBHOOK_URL needs PHAEN_LISTEN, the host:port at which updates are taken")
         return self
+
+    @property
+    def backups_hold(self) -> int:
+        """Days for which back-ups of our own hold what was erased; 0: there are none, and nobody knows of others."""
+        return self.backup_days if self.backup else 0
 
     @property
     def secret(self) -> str:

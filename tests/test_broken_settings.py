@@ -46,6 +46,9 @@ WRONG: dict[str, tuple[Broken, str]] = {
     "a port that is taken": ({"listen": "127.0.0.1:{taken}"}, "{taken}"),
     "a webhook that is none": ({"webhook_url": "here", "listen": "127.0.0.1:{free}"}, "PHAEN_WEBHOOK_URL"),
     "no number": ({"limit_overall": "fast"}, "PHAEN_LIMIT_OVERALL"),
+    "no place for back-ups": ({"backup": "ftp://example.org/x"}, "PHAEN_BACKUP"),
+    "a file in the place of back-ups": ({"backup": "{folder}/file"}, "PHAEN_BACKUP"),
+    "a key for everybody to see": ({"backup_key": "AGE-SECRET-KEY-1SECRETsecret"}, "PHAEN_BACKUP_KEY"),
     "no contact": ({"contact": "Ms Mali " * 20}, "PHAEN_CONTACT"),
     "no zone": ({"timezone": "Asia/Attapeu"}, "PHAEN_TIMEZONE"),
 }

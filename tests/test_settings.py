@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 import aiohttp
+import pyrage
 import pytest
 
-from bot.app import wiring
+from bot.app import backups, wiring
+from bot.domain.backups import name_of
 from bot.domain.complaints import ComplaintState
 from bot.domain.ids import AccountId, PersonId, PlanId
 from bot.domain.people import Person, Role
@@ -25,6 +27,7 @@ from bot.settings import Settings, shipped
 from bot.simulator import LocalTelegram, user_actions
 from bot.simulator.files import Upload
 from bot.simulator.world import Person as Phone
+from bot.store.backup import check as check_archive
 from bot.store.database import Database
 from bot.store.inbox import StoredUpdate
 from bot.store.outbox import Lane, Outgoing
@@ -351,6 +354,49 @@ async def with_keep_unseen(stage: Stage) -> None:
 def _rows(stage: Stage, table: str) -> list[object]:
     with closing(sqlite3.connect(stage.data / "phaen.sqlite")) as file:
         return file.execute(f"SELECT * FROM {table}").fetchall()
+
+
+@story
+async def with_backup(stage: Stage) -> None:
+    """A back-up comes by itself, and brings everything back on another machine, where nothing leaves at first."""
+    stage.settled()
+    away = stage.data.parent / "away"
+    async with stage.running(backup=str(away)):
+        await until(lambda: bool(list(away.glob("phaen-*Z.tar"))))
+    new = stage.data.parent / "new"
+    settings = Settings(_env_file=None, data=new, backup=str(away))
+    amount, _ = backups.restore(settings, "", None)
+    assert amount.rows > 10
+    stage.data = new
+    async with stage.running():
+        await until(lambda: _rows(stage, "facts WHERE name = 'restored' AND value = ''") != [])
+    assert len(_rows(stage, "facts WHERE name = 'stop' AND value LIKE '%since%'")) == 1
+
+
+@story
+async def with_backup_key(stage: Stage) -> None:
+    identity = pyrage.x25519.Identity.generate()
+    stage.settled()
+    away, key = stage.data.parent / "away", stage.data.parent / "key"
+    key.write_text(str(identity), encoding="utf-8")
+    async with stage.running(backup=str(away), backup_key=str(identity.to_public())):
+        await until(lambda: bool(list(away.glob("phaen-*Z.tar.age"))))
+    (archive,) = away.iterdir()
+    with archive.open("rb") as file:
+        assert check_archive(file, key).rows > 10
+
+
+@story
+async def with_backup_days(stage: Stage) -> None:
+    """One of six weeks ago is kept for sixty days, and here for thirty."""
+    away = stage.data.parent / "away"
+    away.mkdir()
+    made = [datetime.now(UTC) - timedelta(days=days) for days in (45, 75)]
+    for at in made:
+        (away / name_of(at, encrypted=False)).write_bytes(b"")
+    async with stage.running(backup=str(away), backup_days="60"):
+        await until(lambda: not (away / name_of(made[1], encrypted=False)).exists())
+    assert (away / name_of(made[0], encrypted=False)).exists()
 
 
 async def _film_with_words(stage: Stage, full: str, **settings: str) -> None:

@@ -38,6 +38,12 @@ BEAT = 30.0  # seconds between two signs of life
 TIDY = 3600.0
 _NIGHT = 3  # the hour at which files are looked for that nothing refers to
 
+# What reminds, so that a system that was restored says none of it twice.
+REMINDS = (
+    *("reminders", "last days", "lessons a day", "nudges", "summaries of a month", "agreements", "stories"),
+    *("questions", "calls for help", "who wants to join", "proposed groups"),
+)
+
 Moment: TypeAlias = Callable[[UnitOfWork], datetime | None]
 Step: TypeAlias = Callable[[UnitOfWork, datetime], int]
 
@@ -69,14 +75,22 @@ class Timed:
         return self.next_at.at_stops if isinstance(self.next_at, NoMoment) else True
 
 
+@dataclass(frozen=True, slots=True)
+class OfMachine:
+    """Looks at what is below the programme: signs of life, content, the database's file, the disk, back-ups."""
+
+    beat: Look
+    reread: Look
+    guard: Look
+    disk: Look
+    back_up: Look
+
+
 def timed_work(
     context: Context,
     folder: Path,
+    machine: OfMachine,
     *,
-    beat: Look,
-    reread: Look,
-    guard: Look,
-    disk: Look,
     right: Callable[[], Awaitable[bool]],
 ) -> tuple[Timed, ...]:
     """The list, in the order in which things are looked at where several are due.
@@ -120,10 +134,11 @@ def timed_work(
         ),
         Timed("tidying", TIDY, looks.once(looks.tidy), real("nobody waits for old rows to go")),
         Timed("unused files", Calendar(_NIGHT, context.zone), looks.unused, real("nobody waits for a file to go")),
-        Timed("disk", NOW_AND_THEN, disk, real("it fills as it will"), trusts=False),
-        Timed("signs of life", BEAT, beat, real("they are of this machine, in its own seconds"), trusts=False),
-        Timed("database file", FILE, guard, real("files are lost whenever it happens"), trusts=False),
-        Timed("content", REREAD, reread, real("files change when somebody saves them"), trusts=False),
+        Timed("disk", NOW_AND_THEN, machine.disk, real("it fills as it will"), trusts=False),
+        Timed("back-up", NOW_AND_THEN, machine.back_up, real("nobody waits for it")),
+        Timed("signs of life", BEAT, machine.beat, real("they are of this machine, in its own seconds"), trusts=False),
+        Timed("database file", FILE, machine.guard, real("files are lost whenever it happens"), trusts=False),
+        Timed("content", REREAD, machine.reread, real("files change when somebody saves them"), trusts=False),
     )
     return tuple(replace(each, look=_if_right(each.look, right)) if each.trusts else each for each in listed)
 

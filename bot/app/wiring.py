@@ -8,15 +8,16 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from bot.app import menus
 from bot.app.alarm import Alarm
+from bot.app.backups import BackUps, copy_before_upgrade
 from bot.app.context import Context
 from bot.app.handlers import Handlers
-from bot.app.timed import NoMoment, Timed, timed_work
+from bot.app.timed import REMINDS, NoMoment, OfMachine, Timed, timed_work
 from bot.app.updates import Updates
 from bot.chat.runner import Runner
 from bot.chat.screen import Programme
@@ -32,7 +33,7 @@ from bot.messenger.web import Web
 from bot.papers import makers
 from bot.papers.makers import Maker
 from bot.screens import everything
-from bot.services import content_faults, machine, media
+from bot.services import backups, content_faults, machine, media
 from bot.services.reminders import timetables
 from bot.services.retention import Keep
 from bot.settings import Settings, shipped
@@ -55,7 +56,6 @@ from bot.workers.true_time import TrueTime
 
 log = logging.getLogger(__name__)
 FAREWELL = 8.0  # seconds that messages on their way are given at a stop; Docker kills after ten
-NO_BACK_UPS = 0  # days for which back-ups of our own hold what was erased
 USERNAME = "username"  # the key under which the bot's own name is kept
 everything.known()
 
@@ -86,12 +86,18 @@ class App:
 
         Raises Unusable, or an error of the database, where it is no database for us."""
         await self.executor.call(self.database.hold)
-        await self.executor.call(self.database.upgrade)
+        await self.executor.call(self._upgrade)
         self.username = await self.telegram.open()
         self._plug()
         await self.executor.run(self._remember)
         await self.set_up()
         return self.username
+
+    def _upgrade(self) -> None:
+        copy = copy_before_upgrade(self.database, self.settings.data, now=datetime.now(UTC))
+        if copy:
+            log.info("the database is brought up to date; a copy of before lies at %s", copy)
+        self.database.upgrade()
 
     def _remember(self, uow: UnitOfWork) -> None:
         """What other commands ask for later, and whether the programme's zone is another one than at the last start."""
@@ -126,7 +132,7 @@ class App:
             names={},
             welcome={},
             base=None,
-            back_ups=NO_BACK_UPS,
+            back_ups=settings.backups_hold,
         )
         self.runner = Runner(programme, shipped("locales"), zone)
         self.delivery = Delivery(self.executor, self.runner, self.telegram, self.media, self._makers(), now)
@@ -135,22 +141,17 @@ class App:
         self.leader = Leader(self.executor, self.outbox)
         self.inbox = Inbox(self.executor, self.runner, translate, self.telegram, self._written, now, metrics)
         keep = Keep(settings.keep_messages, settings.keep_confidential, settings.keep_unseen)
-        context = Context(self.executor, lambda: self.runner.programme, now, self.outbox.look, keep, NO_BACK_UPS)
+        hold = settings.backups_hold
+        context = Context(self.executor, lambda: self.runner.programme, now, self.outbox.look, keep, hold)
         languages, workshop = self.runner.languages, self.workshop
         handlers = Handlers(context, self.telegram, self.media, languages, workshop, set_up=self.set_up)
         self.jobs = Jobs(self.executor, handlers.all(), now, metrics)
         self.heartbeat = Heartbeat(self.executor, self.telegram, zone, self.time, self.jobs.look)
         alarm = Alarm(self.executor, self.telegram, self.runner.languages)
         self.file_watch = FileWatch(self.database.file, alarm.learn, alarm.tell)
-        self.timed = timed_work(
-            context,
-            self.media,
-            beat=self.heartbeat.beat,
-            reread=self.reread,
-            guard=self.file_watch.look,
-            disk=self._disk,
-            right=self.time.right,
-        )
+        back_up = BackUps(settings, self.executor, zone, now).look
+        looks = OfMachine(self.heartbeat.beat, self.reread, self.file_watch.look, self._disk, back_up)
+        self.timed = timed_work(context, self.media, looks, right=self.time.right)
         file, heard_at = (lambda: self.file_watch.trouble), self.telegram.heard_at
         self.health = Health(self.executor, self.outbox, metrics, now, file, heard_at)
         self.web = Web(self.health.state, self.health.scrape)
@@ -158,15 +159,11 @@ class App:
 
     def _makers(self) -> dict[str, Maker]:
         """How documents and pictures are made of the content that is served now."""
-        made = makers.plan_makers(
-            self.workshop, self.library, self.runner.languages.catalogues, self.media, self.username
-        )
-        lists = makers.list_makers(self.runner.languages.catalogues, zone_of(self.settings.timezone))
-        lists |= makers.sheet_makers(self.workshop, self.runner.languages.catalogues, zone_of(self.settings.timezone))
-        lists = makers.list_makers(self.runner.languages.catalogues, self.runner.languages.zone)
-        return made | makers.picture_makers(self.workshop, self.library) | lists
-        own = makers.own_makers(self.runner.languages.catalogues, zone_of(self.settings.timezone), self.media)
-        return made | makers.picture_makers(self.workshop, self.library) | lists | own
+        catalogues, zone = self.runner.languages.catalogues, self.runner.languages.zone
+        made = makers.plan_makers(self.workshop, self.library, catalogues, self.media, self.username)
+        made |= makers.picture_makers(self.workshop, self.library) | makers.list_makers(catalogues, zone)
+        made |= makers.sheet_makers(self.workshop, catalogues, zone)
+        return made | makers.own_makers(catalogues, zone, self.media)
 
     def _written(self, rows: list[Outgoing], jobs: bool) -> None:
         """A turn was committed: its rows leave, and the jobs it asked for begin."""
@@ -176,6 +173,7 @@ class App:
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Answer, send, remind – until cancelled. A loop that fails is retried. Shuts down gracefully."""
+        await self._catch_up()
         sending = asyncio.ensure_future(self.outbox.run())
         others: list[asyncio.Future[Any]] = []
         try:
@@ -192,11 +190,22 @@ class App:
             ready()
             file = partial(self.look, "database file")
             others.append(asyncio.ensure_future(guarded(file)))  # at once: the last end may be unclean
+            others.append(asyncio.ensure_future(guarded(partial(self.look, "back-up"))))
             for timed in self._following():
                 await guarded(timed.look)
             await asyncio.gather(sending, *others)
         finally:
             await self._stop(sending, others)
+
+    async def _catch_up(self) -> None:
+        """At the first start after a restore nobody is reminded again of what the lost system reminded of."""
+        above = await self.executor.run(lambda uow: backups.catch_up(uow, now=self.time.now()))
+        if above is None:
+            return
+        for name in REMINDS:
+            await guarded(partial(self.look, name))
+        await self.executor.run(lambda uow: backups.caught_up(uow, above, now=self.time.now()))
+        log.warning("this system was restored: nothing leaves until an administrator lets it")
 
     async def _stop(self, sending: asyncio.Future[None], others: list[asyncio.Future[Any]]) -> None:
         """Take nothing new, let what is on its way to Telegram arrive, write it down, close."""

@@ -6,6 +6,7 @@ from bot.chat.address import Go
 from bot.chat.message import Button, Message, column, shortened
 from bot.chat.notice import Occasion, notice
 from bot.chat.stack import HOME
+from bot.domain.notices.backups import BackUpFailed, BackUpOld, Restored
 from bot.domain.notices.failures import (
     ClockRight,
     ClockWrong,
@@ -111,6 +112,33 @@ def disk_filling(occasion: Occasion[DiskFilling]) -> Message:
         free=say.number(round(what.free / 10**9, 1)),
     )
     return Message(paragraphs(text, say("Please make room. On a full disk no new answers can be kept")))
+
+
+@notice(BackUpFailed)
+def back_up_failed(occasion: Occasion[BackUpFailed]) -> Message:
+    """To administrators, once a day."""
+    say = occasion.say
+    text = say("⚠️ The back-up failed. It is tried again every hour")
+    return Message(lines(text, say("Code: {code}", code=occasion.what.why)))
+
+
+@notice(BackUpOld)
+def back_up_old(occasion: Occasion[BackUpOld]) -> Message:
+    """To administrators, once a day: what is lost if the machine breaks now."""
+    say, good = occasion.say, occasion.what.good
+    if good is None:
+        return Message(say("⚠️ There is no back-up yet. If the machine breaks now, everything is lost"))
+    return Message(
+        say("⚠️ The last back-up is of {at}. If the machine breaks now, all since then is lost", at=say.moment(good))
+    )
+
+
+@notice(Restored)
+def restored(occasion: Occasion[Restored]) -> Message:
+    """To administrators, after the first start of a system that was restored."""
+    say = occasion.say
+    text = say("✅ The system was restored as it was on {at}", at=say.moment(occasion.what.at))
+    return Message(lines(text, say("Nothing leaves yet. Look at it, then let go what is held")))
 
 
 @notice(UpdateAside)

@@ -58,8 +58,6 @@ def _confidential(uow: UnitOfWork, before: datetime) -> int:
 
 def _unseen(uow: UnitOfWork, before: datetime, zone: ZoneInfo, now: datetime) -> int:
     """Who is not seen any more is told, and has a day to say that they are there: one tap keeps everything."""
+    due = erasures.due(now, zone)
     found = uow.erasures.unseen(before=before, limit=_AT_ONCE)
-    for person in found:
-        due = erasures.due(now, zone)
-        uow.erasures.wish(Erasure(person, now, due, due - erasures.BEFORE, reminded=False))
-    return len(found)
+    return sum(uow.erasures.wish(Erasure(one, now, due, due - erasures.BEFORE, reminded=False)) for one in found)

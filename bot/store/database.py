@@ -11,7 +11,7 @@ from urllib.parse import quote
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from bot.store import locks
+from bot.store import locks, neutral
 from bot.store.agreements import Agreements
 from bot.store.all_actions import AllActions
 from bot.store.announcements import Announcements
@@ -21,7 +21,7 @@ from bot.store.complaints import Complaints
 from bot.store.contests import Contests
 from bot.store.erasing import Erasing
 from bot.store.erasures import Erasures
-from bot.store.errors import Unusable, damaged, explained
+from bot.store.errors import Unusable, damaged, explained, is_transient
 from bot.store.expenses import Expenses
 from bot.store.groups import Groups
 from bot.store.handovers import Handovers
@@ -59,6 +59,8 @@ from bot.store.wordings import Wordings
 if TYPE_CHECKING:
     from bot.store.election import Election
 
+_NEWER = "The database is of a newer Phaen ({found}, this one knows {newest}): use that version"
+_GO_BACK = "Start the version before again, and tell whoever looks after Phaen"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -155,15 +157,29 @@ class Database:
         with self.engine.begin() as connection:
             yield [UnitOfWork(connection) for _ in range(number)]
 
-    def upgrade(self) -> None:
-        """Bring the schema up to date; safe when several processes start at once."""
-        found = self._stands_at()
+    def upgrade(self, to: str = "head") -> None:
+        """Bring the schema up to date, or to an older version; safe when several processes start at once.
+
+        Raises Unusable for a database of a newer version, and where a migration fails: then all is as it was.
+        """
+        found, wanted = self.stands_at(), _newest() if to == "head" else to
         if self.file is not None:
             self.file.opened()
-        if found == _newest():
+        if found == wanted:
             return
-        if found > _newest():
-            self.check_schema()
+        if max(found, wanted) > _newest():
+            raise Unusable(_NEWER.format(found=max(found, wanted), newest=_newest()))
+        try:
+            self._migrate(to)
+        except sa.exc.DBAPIError as error:
+            if is_transient(error):
+                raise
+            line = (str(error.orig).splitlines() or [""])[0]
+            raise Unusable(
+                f"The database could not be brought up to date and is as it was ({line}). {_GO_BACK}"
+            ) from error
+
+    def _migrate(self, to: str) -> None:
         from alembic import command  # noqa: PLC0415 – eight megabytes for nothing at almost every start
         from alembic.config import Config  # noqa: PLC0415
 
@@ -172,27 +188,46 @@ class Database:
         with self.engine.connect() as connection, _rebuilding(connection, self.sqlite), connection.begin():
             locks.wait(connection, locks.Lock.MIGRATING)
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
 
     def check_schema(self) -> None:
         """Raises Unusable unless the schema is the one that this version knows; changes nothing."""
         if self.file is not None and not self.file.path.exists():
             raise Unusable(f"There is no database at {self.file.path} yet: `phaen run` makes it")
-        found, newest = self._stands_at(), _newest()
+        found, newest = self.stands_at(), _newest()
         if found > newest:
-            raise Unusable(f"The database is of a newer Phaen ({found}, this one knows {newest}): use that version")
+            raise Unusable(_NEWER.format(found=found, newest=newest))
         if found != newest:
             raise Unusable(
                 f"The database is of an older Phaen ({found or 'empty'}, this one needs {newest}): use that version, "
                 "or start this one once with `phaen run`"
             )
 
-    def _stands_at(self) -> str:
+    def stands_at(self) -> str:
         """The number of the newest migration that the database has seen, "" for an empty one."""
         with self.engine.connect() as connection:
             if not sa.inspect(connection).has_table("alembic_version"):
                 return ""
             return str(connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() or "")
+
+    def is_behind(self) -> bool:
+        """Whether there are rows of an older version."""
+        return "" != self.stands_at() < _newest()
+
+    def is_empty(self) -> bool:
+        """Whether nobody is in the database, whatever version it is of."""
+        if self.file is not None and not self.file.path.exists():
+            return True
+        with self.engine.connect() as connection:
+            return neutral.empty(connection)
+
+    @contextmanager
+    def loading(self) -> Iterator[Connection]:
+        """A transaction that fills a database; SQLite looks at references when it ends."""
+        with self.engine.begin() as connection:
+            if self.sqlite:
+                connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            yield connection
 
     def trouble(self) -> str:
         """Why the database does not answer, "" when it does."""

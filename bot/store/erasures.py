@@ -24,10 +24,10 @@ class Erasures(Repository):
         row = self.first(sa.select(*_COLUMNS).where(erasures.c.person_id == person).with_for_update())
         return Erasure(*row) if row else None
 
-    def wish(self, wish: Erasure) -> None:
-        """Write a wish down; one that is there stays as it is."""
+    def wish(self, wish: Erasure) -> bool:
+        """Write a wish down; one that is there stays as it is. Returns whether it is new."""
         values = {"person_id": wish.person, "asked_at": wish.asked_at, "due_at": wish.due_at}
-        self.insert_new(erasures, values | {"remind_at": wish.remind_at}, key=("person_id",))
+        return self.insert_new(erasures, values | {"remind_at": wish.remind_at}, key=("person_id",))
 
     def keep(self, person: PersonId) -> bool:
         """Somebody has changed their mind; False where there was no wish."""

@@ -2,10 +2,15 @@
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
+from typing import IO
+
+_CHUNK = 1024 * 1024  # bytes
+_PATH = re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}")
 
 
 def keep(folder: Path, content: bytes) -> str:
@@ -23,6 +28,27 @@ def keep(folder: Path, content: bytes) -> str:
     else:
         os.utime(target)  # somebody else's is wanted by one more: not to be swept away now
     return f"{name[:2]}/{name}"
+
+
+def keep_stream(folder: Path, path: str, source: IO[bytes]) -> None:
+    """Write a file of a back-up below `folder`, a chunk at a time. ValueError where its name is another one's."""
+    target, found = folder / path, hashlib.sha256()
+    if not _PATH.fullmatch(path):
+        raise ValueError("this is no name of a file")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            while data := source.read(_CHUNK):
+                found.update(data)
+                file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if found.hexdigest() != target.name:
+            raise ValueError("the bytes of a file are not what its name says")
+        os.replace(temporary, target)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
 
 
 def sweep(folder: Path, known: Collection[str], *, before: datetime) -> int:

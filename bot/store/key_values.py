@@ -22,6 +22,11 @@ class KeyValues(Repository):
         """What was set in the chat: item → value. Asked in every turn."""
         return {row.name.removeprefix("set "): row.value[1:] for row in self.ask(_SET_UP) if row.value}
 
+    def lock(self, name: str) -> str:
+        """The same, locked also if it was never set."""
+        self.insert_new(facts, {"name": name, "value": ""}, key=("name",))
+        return self.take(name)
+
     def set(self, name: str, value: str) -> None:
         self.upsert(facts, {"name": name, "value": value}, key=("name",))
 

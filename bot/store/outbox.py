@@ -328,6 +328,21 @@ class Outbox(Repository):
             outbox, outbox.c.chat_id == old, outbox.c.state.in_((SendState.PENDING, SendState.SENDING)), chat_id=new
         )
 
+    def newest_row(self) -> int:
+        """The number of the newest row, 0 where there is none."""
+        return int(self.value(sa.func.max(outbox.c.id)) or 0)
+
+    def drop_reminders(self, *, now: datetime) -> int:
+        """Reminder messages that wait never leave: a system that was lost has sent them. Returns how many."""
+        waits = outbox.c.state.in_((SendState.PENDING, SendState.SENDING))
+        asks = outbox.c.id.in_(sa.select(copies.c.row_id))
+        return self.update(outbox, waits, asks, state=SendState.SUPERSEDED, reason="restored", settled_at=now)
+
+    def drop_notices(self, *, above: int, now: datetime) -> int:
+        """Notices that were written after a row and wait never leave; returns how many."""
+        where = (outbox.c.state == SendState.PENDING, outbox.c.lane == Lane.NOTICE, outbox.c.id > above)
+        return self.update(outbox, *where, state=SendState.SUPERSEDED, reason="restored", settled_at=now)
+
     def log(self, limit: int = 1000) -> Sequence[AnyRow]:
         """The first rows there are: id, chat_id, lane, state, reason, attempts; to look into a trouble."""
         columns = (outbox.c.id, outbox.c.chat_id, outbox.c.lane, outbox.c.state, outbox.c.reason, outbox.c.attempts)

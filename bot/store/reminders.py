@@ -150,6 +150,11 @@ class Reminders(Repository):
         """Whether no other process is sending reminders: one at a time, so that a person gets one message."""
         return locks.try_lock(self.connection, locks.Lock.REMINDING)
 
+    def said_until(self, *, now: datetime) -> int:
+        """Whatever is due counts as said; returns how many."""
+        where = (reminders.c.state == ReminderState.WAITING, reminders.c.due_at <= now)
+        return self.update(reminders, *where, state=ReminderState.SENT)
+
     def next_at(self) -> datetime | None:
         """When the next reminder is due."""
         found: datetime | None = self.value(sa.func.min(reminders.c.due_at), reminders.c.state == ReminderState.WAITING)

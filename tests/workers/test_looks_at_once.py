@@ -19,14 +19,14 @@ import pytest
 import sqlalchemy as sa
 
 from bot.app.context import Context
-from bot.app.timed import timed_work
+from bot.app.timed import OfMachine, timed_work
 from bot.chat.screen import Programme
 from bot.domain.incoming import Answer
 from bot.domain.people import Role
 from bot.domain.plans import Part
 from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
-from bot.services import help_requests, stories
+from bot.services import backups, erasures, help_requests, retention, stories
 from bot.services.complaints import complaints, readers
 from bot.services.groups import groups, handovers, joining, proposals
 from bot.services.lessons import subscriptions
@@ -106,6 +106,11 @@ def _complain(village: Village) -> None:
     complaints.send(village.uow, named=False, by=village.seng, now=NOW)
 
 
+def _wish(village: Village) -> None:
+    erasures.ask(village.uow, village.seng.id, ZONE, by=village.seng, now=NOW)
+
+
+UNSEEN = Keep(messages=0, confidential=0, unseen=1)
 LOOKS = (
     Due(
         "reminders",
@@ -128,6 +133,9 @@ LOOKS = (
         lambda uow: joining.follow(uow, now=NOW + 2 * DAY),
     ),
     Due("proposed groups", _propose, lambda uow: proposals.remind(uow, now=NOW + 30 * DAY)),
+    Due("erasing", _wish, lambda uow: erasures.carry_out_due(uow, LIBRARY, 0, now=NOW + DAY)),
+    Due("what is kept", lambda village: None, lambda uow: retention.carry_out(uow, UNSEEN, ZONE, now=NOW + 90 * DAY)),
+    Due("back-up", lambda village: None, lambda uow: backups.begin(uow, ZONE, now=NOW)),
     Due("confidential words", _complain, lambda uow: complaints.pass_on(uow, now=NOW + 4 * DAY)),
 )
 BY_ITSELF = {"tidying", "unused files"}  # what is forgotten twice is forgotten
@@ -175,7 +183,7 @@ def test_every_look_that_trusts_the_clock_is_tried(sqlite: Database, tmp_path: P
 
     executor = DatabaseExecutor(sqlite, 1)
     context = Context(executor, lambda: PROGRAMME, lambda: NOW, lambda: None, Keep(), 0)
-    listed = timed_work(context, tmp_path, beat=nothing, reread=nothing, guard=nothing, disk=nothing, right=right)
+    listed = timed_work(context, tmp_path, OfMachine(*[nothing] * 5), right=right)
     executor.close()
     assert {one.name for one in listed if one.trusts} - BY_ITSELF == {due.name for due in LOOKS}
 
