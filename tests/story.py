@@ -5,6 +5,7 @@ Every turn reads its state anew from the database; nothing is kept in between bu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -43,6 +44,10 @@ class Bubble:
     keyboard: list[list[str]] = field(default_factory=list)
     medium: dict[str, Any] | None = None
     lane: int = 0
+
+    def has(self, *words: str) -> bool:
+        """Whether all of this stands in the text, wherever."""
+        return all(each in self.text for each in words)
 
     def buttons(self) -> list[str]:
         return [button["label"] for row in self.rows for button in row]
@@ -265,9 +270,32 @@ class Someone:
 
     def taps(self, label: str) -> Outcome:
         """Press the newest button whose label contains `label`."""
+        self.looks(label)
+        if re.fullmatch(r"(▫️|✅) \d+", label) and not any(label in one for one in self.sees.buttons()):
+            label = self._item(label)
         bubble, button = self.bubble(label)
         self.story.transcript.append(f"{self.name} taps {button['label']}")
         return self.forges(button["data"], bubble.id)
+
+    def _item(self, label: str) -> str:
+        """Turn the pages on which an item of the plan is chosen until it is there; the beginning of its button."""
+        data = next(one["data"] for row in self.sees.rows for one in row if re.search(r":\d+", one.get("data", "")))
+        plan = re.findall(r":(\d+)", data)[0]
+        for page in range(2):
+            self.forges(f"plan.items:{plan},{page}", max(self.phone))
+            if any(one.startswith(f"{label}.") for one in self.sees.buttons()):
+                break
+        return f"{label}."
+
+    def looks(self, label: str) -> None:
+        """Open what stands behind 🧭 of the newest message with a button, where `label` is not on the page itself."""
+        number = next((number for number in sorted(self.phone, reverse=True) if self.phone[number].rows), 0)
+        if number and not any(label in one for one in self.phone[number].buttons()):
+            more = [one for row in self.phone[number].rows for one in row if one.get("data", "").endswith("~99")]
+            if more:
+                self.forges(more[0]["data"], number)
+                if not any(label in one for one in self.phone[number].buttons()):
+                    self.forges(more[0]["data"].removesuffix("~99"), number)
 
     def forges(self, data: str, message: int = 0) -> Outcome:
         """Press a button with any data."""

@@ -89,13 +89,18 @@ CHANGED: dict[str, Played] = {  # form → what it does since a feature was chan
     },
     # The end of a lesson shows the answer that ended it.
     "lessons.again!skip:three-groups,0": Played("lessons.done:lesson=costs,question=0", "readings~1", "", ""),
+    # Who agrees stays on the page, which says so.
+    "plan.agree!agree:1@1": Played("plan.agree:plan=12@2", "agreements+1", "", ""),
 }
 CHANGED |= {
     # Members are asked only when what the round requires is there.
     "plan.send!ask:1@1": Played("plan.send:plan=12@2", "", "", ""),
-    # An expert has one notice with one button; the paper comes when it is asked for.
+    # An expert has one notice with one button. Sending is a moment of its own, with the card as a picture.
     "plan.send!send:1@2": Played(
-        "plan.overview:plan=15", "agreements+1 assignments+1 notices+6 plans~1 snapshots+1 submissions+1", "", ""
+        "plan.sent:submission=11",
+        "agreements+1 assignments+1 files+1 notices+6 plans~1 snapshots+1 submissions+1",
+        "",
+        "",
     ),
 }
 NOT_THERE = "This page is not there any more"  # what became of forms that are about nothing that 0.1.0 knew

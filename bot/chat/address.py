@@ -5,6 +5,7 @@ plan.step:7,problem            show this page
 plan.step!skip:7,problem@3     do `skip` on this page, which was drawn at revision 3
 lesson.quiz!choose:roles,0;2   the same with a value of the button's own behind the semicolon
 plan.overview:7~2              the second part of a page that is longer than a message
+plan.overview:7~99             what stands behind its 🧭
 
 Whatever arrives in a button, a bookmark or a link is read here and nowhere else: `number`, `code`, `day`, `unpack`.
 """
@@ -21,6 +22,7 @@ from bot.domain import renamed
 
 Value: TypeAlias = int | str
 LIMIT = 64  # bytes of callback data (Bot API, InlineKeyboardButton)
+BEHIND = 99  # the part of a page that stands behind its 🧭 (chat/behind.py)
 LARGEST = 10**18 - 1  # a number that an address can carry; a database's integer holds it
 
 _FORM = re.compile(

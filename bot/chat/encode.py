@@ -20,7 +20,7 @@ from bot.i18n import Html, bold, lines, plain
 
 Buttons = list[list[dict[str, str]]]
 BUTTONS, IN_A_ROW = 90, 8  # of one message: Telegram takes 100, and those that turn pages are among them
-MOST = 99  # parts of a page
+MOST = address.BEHIND - 1  # parts of a page
 HINT = 64  # characters of what stands where one types (Bot API, ReplyKeyboardMarkup)
 
 
@@ -52,7 +52,8 @@ def _asked(message: Message) -> Message:
     if message.asks is None:
         return message
     asked = bold(message.asks) if message.asks else ""
-    whole = lines(message.text, Html(message.above), asked)
+    told = (Html(message.above), message.text) if message.first else (message.text, Html(message.above))
+    whole = lines(*told, asked)
     if length(whole) <= cut.TEXT:
         return replace(message, text=whole, above="", asks=None)
     return replace(message, text=lines(message.text, asked), asks=None)

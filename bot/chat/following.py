@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.chat import aloud
+from bot.chat import aloud, behind
 from bot.chat.address import Go
 from bot.chat.encode import encode
 from bot.chat.languages import Languages
@@ -57,7 +57,8 @@ def _refresh(turn: Turn, bookmark: Open, languages: Languages) -> None:
     if not isinstance(view, Go):
         message = aloud.with_button(screen.render(view, theirs.say), aloud.of(theirs, screen, view), theirs.say)
         page = replace(stack.top, seen=screen.revision(view))
-        _put(turn, shown, bookmark, encode(message, page, stack.below))
+        content = encode(behind.drawn(message, page, theirs.say), page, stack.below)
+        _put(turn, shown, bookmark, content)
 
 
 def _put(turn: Turn, shown: Shown, bookmark: Open, content: dict[str, object]) -> None:

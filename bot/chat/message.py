@@ -62,6 +62,10 @@ class Message:
         None  # what is asked: the last line, and what just happened right above it; "" for a page that tells
     )
 
+    first: bool = False  # what just happened was on the page before: it stands above all
+    more: Sequence[Button] = ()  # what stands behind 🧭 (chat/behind.py)
+    more_label: str = ""  # where 🧭 has words of its own
+
     def under(self, note: str) -> Message:
         """The same message with a line that says what just happened."""
         return replace(self, above="\n\n".join(part for part in (note, self.above) if part)) if note else self

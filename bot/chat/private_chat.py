@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.chat import above, address, aloud, cut, following, pieces, registry
+from bot.chat import above, address, aloud, behind, cut, following, pieces, registry
 from bot.chat.address import Back, Go
 from bot.chat.encode import encode, toast
 from bot.chat.languages import Languages
@@ -234,6 +234,7 @@ class PrivateChat:
                     return False
                 if turn.seen is not None and turn.incoming.kind == "tap" and screen.revision(view) != turn.seen:
                     raise Stale
+                scene.stack.front()
                 self._follow(scene, do(view))
                 return True
         except NoRoom:
@@ -313,7 +314,7 @@ class PrivateChat:
         if scene.regrets and message.keyboard is None:
             undo = column(Button(label, tap) for label, tap in scene.regrets)
             message = replace(message, rows=[*undo, *message.rows])
-        content = encode(message, page, scene.stack.below)
+        content = encode(behind.drawn(message, page, turn.say), page, scene.stack.below)
         if (scene.repeats or scene.edits_row is not None) and self._stands(turn, content):
             return  # each photo of an album is added, and the page says so once
         fresh = above.put(scene, screen, view, message) or scene.fresh or message.medium is not None

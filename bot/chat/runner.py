@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.chat import aloud, setup
+from bot.chat import aloud, behind, setup
 from bot.chat.encode import encode
 from bot.chat.group_chat import GroupChat
 from bot.chat.languages import Languages
@@ -92,7 +92,7 @@ class Runner:
         if person and drawing.aloud:
             piece = aloud.of_page(drawing.screen, self.languages.catalogues)
             message = aloud.with_button(message, aloud.offer(uow, piece, person), say)
-        content = encode(message, page, turns=False)
+        content = encode(behind.drawn(message, page, say), page, turns=False)
         group = None if row.person else uow.groups.of_chat(row.chat)
         return content | {"thread": group.thread} if group and group.thread else content
 

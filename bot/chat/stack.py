@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.chat.address import Go, Value
+from bot.chat.address import BEHIND, Go, Value
 from bot.chat.screen import SCREENS
 from bot.domain import renamed
 
@@ -88,10 +88,16 @@ class Stack:
             if old.same(page):
                 self.pages[depth:] = [replace(old, part=go.part)]
                 return
+        self.front()
         if not go.push:
             self.pages.pop()
         self.pages.append(page)
         del self.pages[:-DEPTH]
+
+    def front(self) -> None:
+        """The top page itself, where what stands behind its 🧭 is open."""
+        if self.top.part == BEHIND:
+            self.pages[-1] = replace(self.top, part=1)
 
     def back(self) -> None:
         """Take the top page away."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from bot.chat import aloud
-from bot.chat.address import Go
+from bot.chat import aloud, behind
+from bot.chat.address import BEHIND, Go
 from bot.chat.encode import encode
 from bot.chat.message import Message
 from bot.chat.registry import COMMANDS, LABELS
@@ -40,6 +40,7 @@ class Drawing:
     screen: str
     viewer: str
     contents: dict[str, dict[str, Any]]
+    behind: bool = False  # what stands behind its 🧭
 
     def labels(self, language: str) -> Iterator[tuple[str, bool]]:
         """The labels of its buttons, and whether each stands alone in its row."""
@@ -129,16 +130,19 @@ def _draw(fixture: Fixture, viewer: Viewer, go: Go, album: Album) -> list[Go]:
         return [view]
     offer = aloud.of(turn, screen, view)
     messages = {name: aloud.with_button(screen.render(view, say), offer, say) for name, say in says.items()}
-    page = Page(go.screen, go.args, screen.revision(view))
-    album.see(page, messages)
-    drawing = Drawing(go.screen, viewer.name, {name: encode(one, page) for name, one in messages.items()})
-    _keep(album, drawing)
-    return [button.does for row in messages["lo"].rows for button in row if isinstance(button.does, Go)]
+    page, first = Page(go.screen, go.args, screen.revision(view)), messages["lo"]
+    for part in (page, *([replace(page, part=BEHIND)] if first.more else [])):
+        shown = {name: behind.drawn(one, part, says[name]) for name, one in messages.items()}
+        album.see(part, shown)
+        contents = {name: encode(one, part) for name, one in shown.items()}
+        _keep(album, Drawing(go.screen, viewer.name, contents, behind=part.part == BEHIND))
+    buttons = (*(button for row in first.rows for button in row), *first.more)
+    return [button.does for button in buttons if isinstance(button.does, Go)]
 
 
 def _keep(album: Album, drawing: Drawing) -> None:
     """Two drawings of a screen are kept where their buttons differ."""
-    others = [other for other in album.drawings if other.screen == drawing.screen]
+    others = [other for other in album.drawings if (other.screen, other.behind) == (drawing.screen, drawing.behind)]
     shapes = [len(list(other.labels("lo"))) for other in others]
     if len(others) < _SHOWN and len(list(drawing.labels("lo"))) not in shapes:
         album.drawings.append(drawing)

@@ -133,7 +133,7 @@ class Sure(Screen[SureView]):
             whole = f"{whole} – {say.date(view.last)}"
         ask = say("Nobody is reminded on these days. Is it so?")
         other = Button(say("✖️ Another day"), Go("holidays.new"))
-        return read_back.question(lines(bold(whole), ask), [[Button(say("✅ Yes"), Tap("keep"))]], other)
+        return read_back.question(lines(bold(whole), ask), [[Button(say("👍 Yes"), Tap("keep"))]], other)
 
     def tap_keep(self, turn: Turn, view: SureView) -> Go:
         today = turn.say.today(turn.now)

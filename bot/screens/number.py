@@ -116,7 +116,7 @@ class Sure(Screen[SureView]):
 
     def render(self, view: SureView, say: Say) -> Message:
         choices = [Button(_shown(one), Tap("keep", (index,))) for index, one in enumerate(view.choices)]
-        yes = Button(say("✅ Yes"), Tap("keep", (0,)))
+        yes = Button(say("👍 Yes"), Tap("keep", (0,)))
         so = say("{words} – is it so?", words=_shown(view.choices[0]))
         other = Button(say("✏️ Another number"), Go("number.ask"))
         return read_back.reading(choices, so=so, yes=yes, which=say("Which phone number is it?"), other=other)

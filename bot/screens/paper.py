@@ -57,7 +57,7 @@ class PlanPaper(Screen[PaperView]):
         here = {"plan": view.whole.plan.id}
         rows = [
             *_choices(say),
-            [Button(say("🌐 Write down, translate"), Go("wording.plan", here, push=True))],
+            [Button(say("✍️ Write down, translate"), Go("wording.plan", here, push=True))],
             [Button(say("◀ Back"), Go("plan.overview", here))],
         ]
         return Message(_asked(view.whole.title, view.kind, say), rows)

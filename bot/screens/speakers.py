@@ -148,5 +148,5 @@ def phone_shared(occasion: Occasion[PhoneShared]) -> Message | None:
         return None
     owner = uow.people.name(what.owner)
     text = say("{name} uses the phone of {owner} from now on. Is it so?", name=found.name, owner=owner)
-    yes, no = Button(say("✅ Yes"), Tap("keep")), Button(say("✖️ No, undo it"), Tap("unshare", (account,)))
+    yes, no = Button(say("👍 Yes"), Tap("keep")), Button(say("✖️ No, undo it"), Tap("unshare", (account,)))
     return Message(text, column([yes, no]))

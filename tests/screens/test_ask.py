@@ -52,15 +52,15 @@ def test_noy_asks_from_a_step_in_three_pieces_and_is_back_at_the_very_step(
     noy.sends("photo", caption="This one")
     assert noy.sees.text == (
         "❓ Ask an expert\n📝 Item 1 of 11: Our group\n\n"
-        "Why do my shoots wilt?\n🎤 Voice, 0:12\n🖼 Photo\nThis one\n\nAdd more, or press Send"
+        "Why do my shoots wilt?\n🎤 Voice, 0:12\n📷 Photo\nThis one\n\nAdd more, or press Send"
     )
     noy.taps("📤 Send the question")
-    assert noy.sees.text.startswith(f"{SENT}\n\nItem 1 of 11: Our group\n\n")
+    assert noy.sees.has(SENT, "Item 1 of 11: Our group\n")
     noy.says("We are 12 families")
     assert noy.sees.text.startswith("✅ Item 1 is saved")
     assert kham.sees.text == (
         "❓ Noy asks\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ດັກຂຽດ village\n📝 Item 1 of 11: Our group\n\n"
-        "“Why do my shoots wilt?\n🎤 Voice, 0:12\n🖼 Photo\nThis one”"
+        "“Why do my shoots wilt?\n🎤 Voice, 0:12\n📷 Photo\nThis one”"
     )
 
 
@@ -114,7 +114,7 @@ def test_the_answer_arrives_with_the_question_and_more_can_be_asked_of_the_same_
     noy.taps("📤 Send the question")
     heard = len(vong.phone)
     assert kham.sees.text.endswith("“How deep must the ditch be?”")
-    kham.taps("📖 Open")
+    kham.taps("Open")
     assert "“Why do my shoots wilt?”\n“The roots stand in water." in kham.sees.text
     kham.says("Two spans")
     kham.taps("📤 Send the answer")
@@ -134,7 +134,7 @@ def test_with_little_data_a_voice_of_the_answer_is_fetched_on_a_tap(story: Story
     kham.sends("voice", seconds=20, size=80_000)
     kham.taps("📤 Send the answer")
     assert [bubble for bubble in noy.phone.values() if bubble.medium] == []
-    noy.taps("▶️ Play or show it, 80 KB")
+    noy.taps("Play or show it, 80 KB")
     assert [bubble.medium["kind"] for bubble in noy.phone.values() if bubble.medium] == ["voice"]
 
 
@@ -157,7 +157,7 @@ def test_a_question_can_be_given_back_and_the_others_hear_of_it(story: Story, ca
     noy, kham, vong, _ = cast
     ask(noy)
     kham.taps("✋ I will answer")
-    kham.taps("↩️ Give it back")
+    kham.taps("Give it back")
     assert kham.sees.text.startswith("Given back. The others know that it is waiting again")
     assert state(story) is QuestionState.ASKED
     vong.taps("✋ I will answer")
@@ -246,7 +246,7 @@ def test_an_expert_who_judges_a_plan_of_the_group_does_not_learn_whose_question_
     assert vong.sees.text.startswith("❓ Noy asks\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ດັກຂຽດ village")
     with story.database.begin() as uow:
         uow.plans.change_round(round_.id, state="released")
-    kham.taps("📖 Open")
+    kham.taps("Open")
     assert kham.sees.text.startswith("❓ Noy asks")
 
 
@@ -278,7 +278,7 @@ def test_an_answered_question_is_published_without_names_found_and_hidden_again(
     answered(noy, kham)
     kham.taps("🌐 Publish without names")
     assert "⚠️ Look once more: is this somebody’s name? Noy" in kham.sees.text
-    kham.taps("✏️ Answer in English")
+    kham.taps("Answer in English")
     kham.says("Because of the water. Dig a ditch.")
     kham.taps("🌐 Publish")
     seng = story.known("Seng", language="en")
@@ -312,7 +312,7 @@ def test_one_language_is_enough_but_both_parts_of_it_are_needed(story: Story, ca
     kham.forges("questions.publish!publish:1")
     assert kham.sees.text.startswith("Write the question and the answer in one language first")
     for part, words in (("Question", "ໜໍ່ຫ່ຽວຍ້ອນຫຍັງ?"), ("Answer", "ຍ້ອນນ້ຳຖ້ວມຮາກ")):
-        kham.taps(f"✏️ {part} in Lao")
+        kham.taps(f"{part} in Lao")
         kham.says(words)
     kham.taps("🌐 Publish")
     noy.says("/search")
@@ -342,7 +342,7 @@ def test_the_longest_question_and_the_longest_answer_fit_every_page(story: Story
     noy.says("m" * 2500)
     noy.forges("ask.question:1")
     noy.taps("📤 Send the question")
-    kham.taps("📖 Open")
+    kham.taps("Open")
     kham.says("b" * 2500)
     kham.taps("📤 Send the answer")
     kham.taps("🌐 Publish without names")

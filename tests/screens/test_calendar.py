@@ -58,7 +58,7 @@ def test_a_day_is_chosen_from_the_calendar_which_turns_in_one_message(story: Sto
     noy = story.known("ນ້ອຍ")
     plan = begun(story, noy)
     noy.says("ຂຸດຂຸມ")
-    noy.taps("ນ້ອຍ")
+    noy.taps("ຂ້ອຍເອງ")
     noy.taps("📅 ປະຕິທິນ")
     page = noy.sees.id
     assert noy.sees.buttons()[:3] == ["·", "ພະຈິກ 2026", "▶"]
@@ -68,17 +68,17 @@ def test_a_day_is_chosen_from_the_calendar_which_turns_in_one_message(story: Sto
     assert "ມັງກອນ 2027" in noy.sees.buttons()
     noy.taps("15")
     assert rows(story, plan)[0].due == date(2027, 1, 15)
-    assert noy.sees.text.startswith("✅ ບັນທຶກແລ້ວ: ວັນສຸກ, 15 ມັງກອນ 2027\n\nຂຸດຂຸມ")
+    assert noy.sees.has("✅ ບັນທຶກແລ້ວ: ວັນສຸກ, 15 ມັງກອນ 2027", "ຂຸດຂຸມ")
 
 
 def test_a_day_that_is_over_is_refused_kindly_and_the_calendar_stays(story: Story) -> None:
     noy = story.known("ນ້ອຍ")
     plan = begun(story, noy)
     noy.says("ຂຸດຂຸມ")
-    noy.taps("ນ້ອຍ")
+    noy.taps("ຂ້ອຍເອງ")
     noy.taps("📅 ປະຕິທິນ")
     noy.taps("–")
-    assert noy.sees.text.startswith("ມື້ນັ້ນເລືອກບໍ່ໄດ້. ເລືອກຕັ້ງແຕ່ ວັນຈັນ, 23 ພະຈິກ 2026 ເປັນຕົ້ນໄປ\n\nຂຸດຂຸມ")
+    assert noy.sees.has("ມື້ນັ້ນເລືອກບໍ່ໄດ້. ເລືອກຕັ້ງແຕ່ ວັນຈັນ, 23 ພະຈິກ 2026 ເປັນຕົ້ນໄປ", "ຂຸດຂຸມ")
     assert rows(story, plan)[0].due is None
 
 
@@ -86,10 +86,10 @@ def test_a_day_may_be_typed_on_the_calendar_too(story: Story) -> None:
     noy = story.known("Noy", language="en")
     plan = begun(story, noy)
     noy.says("Dig holes")
-    noy.taps("Noy")
+    noy.taps("Myself")
     noy.taps("📅 Calendar")
     noy.says("15 Jan 2027")
-    noy.taps("✅ Yes")
+    noy.taps("👍 Yes")
     assert rows(story, plan)[0].due == date(2027, 1, 15)
 
 
@@ -100,7 +100,7 @@ def test_a_forged_calendar_opens_what_may_be_seen(story: Story, forged: str) -> 
     noy.says("Dig holes")
     (action,) = rows(story, plan)
     noy.forges(f"plan.when:{forged.replace('1', str(action.id), 1)}")
-    assert noy.sees.text.endswith(("tomorrow", "Nothing is 0"))
+    assert noy.sees.text.endswith(("6/12", "850 thousand", "will it be done?"))
     noy.forges(f"plan.when!take:{action.id},due,24324;999999")
     assert rows(story, plan)[0].due is None
     bo.forges(f"plan.when!take:{action.id},due,24324;9876")

@@ -47,8 +47,8 @@ def test_a_stranger_comes_in_through_a_link_and_the_leader_keeps_them(story: Sto
     seng.says("⏭ ພາຍຫຼັງ")
     assert seng.sees.text.startswith("🎉 ທ່ານເຂົ້າກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ ແລ້ວ\nຮຽນບົດທີ 1 ກ່ອນ (6 ໜ້າ)")
     assert noy.sees.text == "Seng ເຂົ້າກຸ່ມແລ້ວ. ແມ່ນສະມາຊິກຂອງກຸ່ມບໍ?"
-    assert noy.sees.buttons() == ["✅ ແມ່ນ", "✖️ ບໍ່ແມ່ນ, ເອົາອອກ"]
-    noy.taps("✅ ແມ່ນ")
+    assert noy.sees.buttons() == ["👍 ແມ່ນ", "✖️ ບໍ່ແມ່ນ, ເອົາອອກ"]
+    noy.taps("👍 ແມ່ນ")
     assert "ດີຫຼາຍ. Seng ຍັງຢູ່ໃນກຸ່ມຄືເກົ່າ" in noy.sees.text
 
 

@@ -39,7 +39,7 @@ def test_the_members_make_another_member_leader_and_the_draft_goes_on(story: Sto
         "Has the leader lost the phone? You can ask the group to let you lead\n"
         "The members have 3 days to answer. What is written stays"
     )
-    seng.taps("🙋 Ask the group")
+    seng.taps("Ask the group")
     assert seng.sees.text == (
         "🙋 The group has been asked\n\nShould Seng lead the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ from now on?\n\n"
         "👍 1 wants it, 2 are needed\nUntil Thursday, 26 November 2026"
@@ -47,9 +47,9 @@ def test_the_members_make_another_member_leader_and_the_draft_goes_on(story: Sto
     assert kham.sees.text == (
         "Seng asks to lead, because the leader cannot answer now\nShould Seng lead the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ from now on?"
     )
-    kham.taps("✋ No")
+    kham.taps("✋ I do not agree")
     assert names(story, group)["Noy"]
-    boun.taps("👍 Yes")
+    boun.taps("👍 I agree")
     assert names(story, group) == {"Noy": False, "Seng": True, "Kham": False, "Boun": False}
     assert boun.sees.text == "👑 Seng leads the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ now"
     assert seng.sees.text == "You lead the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ now"
@@ -71,10 +71,10 @@ def test_the_question_in_lao(story: Story) -> None:
 def test_a_leader_who_has_the_phone_stops_it(story: Story) -> None:
     noy, seng, kham, _, group = four(story)
     seng.forges(f"members.lead!ask:{group}")
-    noy.taps("✋ No")
+    noy.taps("✋ I do not agree")
     assert noy.sees.text.endswith("Seng does not lead the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ. Nothing has changed")
     assert seng.sees.text == "The leader of ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ has answered: nothing changes. Talk with them"
-    kham.taps("👍 Yes")
+    kham.taps("👍 I agree")
     assert kham.sees.text.startswith("This button is old. Here is the page as it is now")
     assert names(story, group)["Noy"]
 
@@ -88,8 +88,8 @@ def test_nobody_answers_in_time_and_staff_are_told(story: Story) -> None:
     story.wait(days=1)
     assert lapse(story) == 1
     assert lapse(story) == 0
-    kham.taps("👍 Yes")
-    boun.taps("👍 Yes")
+    kham.taps("👍 I agree")
+    boun.taps("👍 I agree")
     assert names(story, group)["Noy"]
     assert seng.sees.text.startswith("Too few members of ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ answered, so nothing changes")
     assert mali.sees.text == (
@@ -97,7 +97,7 @@ def test_nobody_answers_in_time_and_staff_are_told(story: Story) -> None:
         "The members could not decide. Call the group, then choose the leader"
     )
     mali.taps("👥 Members and leader")
-    mali.taps("👤 Seng")
+    mali.taps("Seng")
     mali.taps("👑 Let them lead")
     mali.taps("✅ Hand over")
     assert names(story, group)["Seng"]
@@ -138,7 +138,7 @@ def test_a_lost_phone_opens_nothing_any_more_and_the_new_one_everything(story: S
     plan = written(story, group, noy)
     me = seng.me
     noy.says("👥 Members of the group")
-    noy.taps("👤 Seng")
+    noy.taps("Seng")
     noy.taps("📱 A new phone")
     noy.taps("📱 Make the link")
     code = link(story)

@@ -22,7 +22,7 @@ def test_words_that_come_four_seconds_after_the_others_belong_to_them(story: Sto
     noy.says("our problem is water")
     noy.says("in the dry season", after=4)
     assert both(story, plan) == ("our problem is water\nin the dry season", "")
-    assert noy.sees.text.startswith("✅ Added to item 2\n\nItem 3 of 11")
+    assert noy.sees.has("✅ Added to item 2", "Item 3 of 11")
 
 
 def test_the_same_in_lao_and_a_third_piece_too(story: Story) -> None:
@@ -91,13 +91,13 @@ def test_after_a_long_text_an_answer_to_a_page_opened_by_hand_is_its_own(story: 
     noy = story.known("Noy", language="en")
     plan = begun(story, noy)
     noy.says("a" * 4000)
-    noy.taps("⏭ Skip")
+    noy.taps("Skip")
     noy.says("cut at dawn", after=5)
     assert said(story, plan) == "a" * 4000
     assert said(story, plan, "idea") == "cut at dawn"
 
 
-@pytest.mark.parametrize("way", ["❔ Why is this asked?", "👀 See an example"])
+@pytest.mark.parametrize("way", ["Why is this asked?", "See an example"])
 def test_who_taps_has_seen_the_page_and_answers_it_however_quickly(story: Story, way: str) -> None:
     noy = story.known("Noy", language="en")
     plan = begun(story, noy)
@@ -121,7 +121,7 @@ def test_the_photos_of_an_album_stay_one_answer_whatever_was_tapped(story: Story
     noy = story.known("Noy", language="en")
     plan = begun(story, noy)
     noy.sends(album="a")
-    noy.taps("⏭ Skip")
+    noy.taps("Skip")
     noy.sends(album="a")
     found = stands(story, plan)
     assert found is not None
@@ -135,7 +135,7 @@ def test_an_answer_that_came_with_the_tap_belongs_to_the_page_before(story: Stor
     noy.says("our problem is water")
     sent = story.now
     story.wait(seconds=30)
-    noy.taps("◀ Back")
+    noy.taps("◀ Item before")
     noy.says("we saw a pump", after=0, at=sent)
     assert both(story, plan) == ("our problem is water", "we saw a pump")
 
@@ -214,7 +214,7 @@ def test_one_tap_takes_a_piece_to_the_item_where_it_belongs_and_another_one_back
     assert noy.sees.rows[0][0]["label"] == "↪️ It belongs to item 3"
     noy.taps("↪️ It belongs to item 3")
     assert both(story, plan) == ("our problem is water", "a pump helped them")
-    assert noy.sees.text.startswith("✅ It is in item 3 now: What we learned\n\nItem 3 of 11")
+    assert noy.sees.has("✅ It is in item 3 now: What we learned", "Item 3 of 11")
     noy.taps("↪️ It belongs to item 2")
     assert both(story, plan) == ("our problem is water\na pump helped them", "")
 
@@ -246,7 +246,7 @@ def test_after_a_tap_or_a_minute_nothing_is_in_doubt(story: Story) -> None:
     noy = story.known("Noy", language="en")
     begun(story, noy)
     noy.says("our problem is water")
-    noy.taps("❔ Why is this asked?")
+    noy.taps("Why is this asked?")
     noy.says("a pump helped them")
     assert not any("It belongs" in label for label in noy.sees.buttons())
     noy.says("we build one", after=61)

@@ -24,7 +24,7 @@ def answered(story: Story, noy: Someone, tmp_path: Path) -> int:
         noy.forges(f"plan.step:{plan},{key}")
         noy.says(said)
         if key in ("land", "price"):
-            noy.taps("✅ Yes")
+            noy.taps("👍 Yes")
     return plan
 
 
@@ -57,8 +57,8 @@ def test_answers_to_steps_that_a_lost_form_had_are_shown_and_kept(story: Story, 
     plan = answered(story, noy, tmp_path)
     forms.use(story, without_the_old_form(tmp_path))
     noy.forges(f"plan.overview:{plan}")
-    assert "▫️ 4. Risk" in noy.sees.text
-    noy.taps("📎 Earlier answers (1)")
+    assert "Go on with item 4: Risk?" in noy.sees.text
+    noy.taps("📝 Earlier answers (1)")
     assert noy.sees.text == (
         "These items are not asked any more. Their answers are kept\n\n"
         "price\n500,000 kip\nNoy answered this item on 23/11/2026"
@@ -75,12 +75,12 @@ def test_an_answer_of_another_kind_stands_until_it_is_answered_anew(story: Story
     assert "Item 1 of 5: The new thing" in noy.sees.text
     assert "We cut at dawn" in noy.sees.text
     noy.forges(f"plan.step:{plan},crop")
-    assert "Coffee\nNoy answered" in noy.sees.text
+    assert "Coffee\n✅ Saved" in noy.sees.text
     noy.forges(f"plan.step:{plan},land")
     assert "2.5" in noy.sees.text
     noy.taps("500,000 kip")
     noy.forges(f"plan.step:{plan},land")
-    assert "500,000 kip\nNoy answered" in noy.sees.text
+    assert "500,000 kip\n✅ Saved" in noy.sees.text
     with story.database.begin() as uow:
         assert [answer.text for answer in uow.plans.history(plan, "land")][-1] == "500,000 kip"  # type: ignore[arg-type]
         assert "2.5 hectares" in {answer.text for answer in uow.plans.history(plan, "land")}  # type: ignore[arg-type]
@@ -92,7 +92,7 @@ def test_a_choice_that_is_not_offered_any_more_keeps_its_words(story: Story, tmp
     fewer = [one | {"choices": one["choices"][:1]} if one["key"] == "crop" else one for one in KINDS]
     forms.use(story, forms.library(tmp_path / "fewer", (fewer, 2)))
     noy.forges(f"plan.step:{plan},crop")
-    assert "\n\nCoffee\nNoy answered" in noy.sees.text
+    assert "\nCoffee\n✅ Saved" in noy.sees.text
     assert "⚪ Asparagus" in noy.sees.buttons()
 
 

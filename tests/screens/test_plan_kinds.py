@@ -56,19 +56,19 @@ def text(story: Story, plan: PlanId, step: str) -> str:
 @pytest.mark.parametrize("typed", ["coffee", "ກາເຟ", "COFFEE", "2", "໒"])
 def test_a_choice_is_tapped_or_typed_in_any_language(story: Story, plan: PlanId, typed: str) -> None:
     at(_noy(story), plan, "crop").taps("ໜໍ່ໄມ້ຝຣັ່ງ")
-    assert _noy(story).sees.text.startswith("✅ ບັນທຶກຂໍ້ 2 ແລ້ວ: ໜໍ່ໄມ້ຝຣັ່ງ\n\nຂໍ້ 3 ໃນ 11")
+    assert _noy(story).sees.has("✅ ບັນທຶກຂໍ້ 2 ແລ້ວ: ໜໍ່ໄມ້ຝຣັ່ງ", "ຂໍ້ 3 ໃນ 11")
     assert value(story, plan, "crop") == {"choices": ["asparagus"]}
     at(_seng(story), plan, "crop").says(typed)
     _seng(story).taps("Keep mine")
     assert value(story, plan, "crop")["choices"] == ["coffee"]
-    assert "\n\nກາເຟ\nSeng ຕອບຂໍ້ນີ້" in at(_noy(story), plan, "crop").sees.text
+    assert "\nກາເຟ\n👥 Seng ຕອບແລ້ວ" in at(_noy(story), plan, "crop").sees.text
     assert "🔘 ກາເຟ" in _noy(story).sees.buttons()
 
 
 def test_a_word_that_is_no_choice_is_asked_back_and_can_be_kept(story: Story, plan: PlanId) -> None:
     noy = at(_noy(story), plan, "crop")
     noy.says("ໝູ")
-    assert noy.sees.text == "ພືດ\n\n“ໝູ”\nຄຳນີ້ບໍ່ມີໃນລາຍການ. ເລືອກໃໝ່ ຫຼື ເກັບຕາມທີ່ຂຽນ"
+    assert noy.sees.has("ພືດ", "“ໝູ”", "ຄຳນີ້ບໍ່ມີໃນລາຍການ. ເລືອກໃໝ່ ຫຼື ເກັບຕາມທີ່ຂຽນ")
     assert text(story, plan, "crop") == ""
     noy.says("/menu")
     at(noy, plan, "crop").taps("✍️ ເກັບຕາມທີ່ຂຽນ")
@@ -124,7 +124,7 @@ def test_what_was_typed_is_read_back_before_it_is_kept(
     noy.says(typed)
     assert noy.sees.text.endswith(f"“{typed}”\n{asked}")
     assert value(story, plan, step) == {}
-    noy.taps("✅ ແມ່ນ")
+    noy.taps("👍 ແມ່ນ")
     assert value(story, plan, step) == kept
     assert noy.sees.text.startswith("✅ ບັນທຶກຂໍ້")
 
@@ -140,7 +140,7 @@ def test_an_unsure_amount_is_chosen_and_yes_may_be_typed(story: Story, plan: Pla
 
 def test_quick_numbers_and_amounts_are_kept_by_one_tap(story: Story, plan: PlanId) -> None:
     at(_seng(story), plan, "land").taps("5 hectares")
-    assert _seng(story).sees.text.startswith("✅ Item 4 is saved: 5 hectares\n\nItem 5 of 11")
+    assert _seng(story).sees.has("✅ Item 4 is saved: 5 hectares", "Item 5 of 11")
     _seng(story).taps("500,000 kip")
     assert (value(story, plan, "land"), value(story, plan, "price")) == ({"number": "5"}, {"kip": 500_000})
 
@@ -148,8 +148,8 @@ def test_quick_numbers_and_amounts_are_kept_by_one_tap(story: Story, plan: PlanI
 def test_what_is_not_understood_is_said_kindly_and_nothing_is_lost(story: Story, plan: PlanId) -> None:
     noy = at(_noy(story), plan, "meeting")
     noy.says("ເມື່ອສະບາຍໃຈ")
-    assert noy.sees.text == "ກອງປະຊຸມ\n\n“ເມື່ອສະບາຍໃຈ”\nຍັງບໍ່ເຂົ້າໃຈວັນທີນີ້. ລອງຂຽນແບບນີ້: 15/1/2027"
-    noy.taps("✏️ ບໍ່ແມ່ນ")
+    assert noy.sees.has("ກອງປະຊຸມ", "“ເມື່ອສະບາຍໃຈ”", "ຍັງບໍ່ເຂົ້າໃຈວັນທີນີ້. ລອງຂຽນແບບນີ້: 15/1/2027")
+    noy.taps("ບໍ່ແມ່ນ")
     assert noy.sees.text.startswith("ຂໍ້ 6 ໃນ 11: ກອງປະຊຸມ")
     with story.database.begin() as uow:
         assert [answer.text for answer in uow.plans.history(plan, "meeting")] == ["ເມື່ອສະບາຍໃຈ"]
@@ -181,7 +181,7 @@ def test_pieces_of_a_day_in_two_messages_are_read_together(story: Story, plan: P
     noy.says("2028")
     story.delivering = True
     story.deliver()
-    noy.taps("✅ ແມ່ນ")
+    noy.taps("👍 ແມ່ນ")
     assert value(story, plan, "meeting")["day"] == "2028-01-15"
 
 
@@ -192,7 +192,7 @@ def test_a_day_is_chosen_in_the_calendar(story: Story, plan: PlanId) -> None:
     noy.taps("▶")
     noy.taps("15")
     assert value(story, plan, "meeting") == {"day": "2026-12-15"}
-    assert noy.sees.text.startswith("✅ ບັນທຶກຂໍ້ 6 ແລ້ວ: ວັນອັງຄານ, 15 ທັນວາ 2026\n\nຂໍ້ 7")
+    assert noy.sees.has("✅ ບັນທຶກຂໍ້ 6 ແລ້ວ: ວັນອັງຄານ, 15 ທັນວາ 2026", "ຂໍ້ 7")
 
 
 def test_a_stretch_is_chosen_by_its_first_and_last_day(story: Story, plan: PlanId) -> None:
@@ -216,7 +216,7 @@ def test_a_season_is_shown_as_its_days_and_a_part_is_read_back(story: Story, pla
     noy.taps("ທ້າຍ (1/2028)")
     assert noy.sees.text.endswith("ຕັ້ງແຕ່ ວັນອາທິດ, 30 ມັງກອນ 2028 ຫາ ວັນອັງຄານ, 29 ກຸມພາ 2028 – ແມ່ນບໍ?")
     assert value(story, plan, "work") == {}
-    noy.taps("✅ ແມ່ນ")
+    noy.taps("👍 ແມ່ນ")
     kept = {"first": "2028-01-30", "last": "2028-02-29", "season": "after-rice-harvest", "said": "ຫຼັງເກັບກ່ຽວເຂົ້າ"}
     assert value(story, plan, "work") == kept
     assert "ຫຼັງເກັບກ່ຽວເຂົ້າ: 30/1/2028 – 29/2/2028" in at(_seng(story), plan, "work").sees.text
@@ -243,7 +243,7 @@ def test_a_season_at_a_step_for_one_day_becomes_a_day_only_by_yes(story: Story, 
     seng.taps("Start (12/2026)")
     assert seng.sees.text.endswith("Tuesday, 1 December 2026 – is that right?")
     assert value(story, plan, "meeting") == {}
-    seng.taps("✅ Yes")
+    seng.taps("👍 Yes")
     assert value(story, plan, "meeting") == {"day": "2026-12-01", "said": "after the rice harvest"}
 
 
@@ -253,7 +253,7 @@ def test_a_name_of_two_festivals_asks_which(story: Story, plan: PlanId) -> None:
     assert "🌾 Lao New Year: 14/4/2027" in seng.sees.text
     assert "🌾 New Year (1 January): 1/1/2027" in seng.sees.text
     seng.taps("14/4/2027")
-    seng.taps("✅ Yes")
+    seng.taps("👍 Yes")
     assert value(story, plan, "meeting") == {"day": "2027-04-14", "said": "ບຸນປີໃໝ່"}
 
 
@@ -264,7 +264,7 @@ def test_a_crop_without_known_days_asks_for_the_month(story: Story, plan: PlanId
     seng.taps("asparagus harvest")
     assert seng.sees.text.endswith("This comes at other times in each place. Which month is it?")
     seng.taps("February 2027")
-    seng.taps("✅ Yes")
+    seng.taps("👍 Yes")
     assert value(story, plan, "work")["first"] == "2027-02-01"
 
 
@@ -273,10 +273,10 @@ def test_a_reading_never_replaces_what_somebody_else_answered_meanwhile_unseen(s
     noy, seng = at(_noy(story), plan, "price"), at(_seng(story), plan, "price")
     noy.says("500 ພັນ")
     seng.taps("200,000 kip")
-    noy.taps("✅ ແມ່ນ")
+    noy.taps("👍 ແມ່ນ")
     assert value(story, plan, "price") == {"kip": 200_000}
     assert "ຄຳຕອບທີ່ມີຢູ່:\n200.000 ກີບ\nSeng ຕອບຂໍ້ນີ້" in noy.sees.text
-    noy.taps("✅ ແມ່ນ")
+    noy.taps("👍 ແມ່ນ")
     noy.taps("ເອົາຂອງຂ້ອຍ")
     assert value(story, plan, "price")["kip"] == 500_000
     with story.database.begin() as uow:

@@ -44,7 +44,7 @@ def test_mali_speaks_a_card_in_alak_hears_it_keeps_it_and_the_next_one_is_there(
     )
     mali.sends("voice", seconds=24, size=96_000)
     assert mali.sees.text.endswith("Listen to it. Then keep it, or speak it once more")
-    mali.taps("▶️ Hear it")
+    mali.taps("Hear it")
     *_, voice, page = [mali.phone[number] for number in sorted(mali.phone)]
     assert voice.medium == {"kind": "voice", "file_id": voice.medium and voice.medium["file_id"]}
     assert "✅ Keep it" in page.buttons()
@@ -74,7 +74,7 @@ def test_once_more_forgets_what_was_spoken_and_a_second_voice_takes_its_place(st
     mali = staff(story)
     mali.forges(CARD)
     mali.sends("voice", seconds=9)
-    mali.taps("🔁 Once more")
+    mali.taps("Once more")
     assert mali.sees.text.endswith("🎤 Hold the microphone and read this text in Alak")
     mali.sends("voice", seconds=10)
     mali.sends("audio", seconds=11)
@@ -115,7 +115,7 @@ def test_another_staff_member_replaces_a_recording_and_the_history_stays(story: 
     assert vong.sees.text.endswith(
         "1. ✅ Recorded by Vong on 25/11/2026, 20 s\n2. Recorded by Mali on 23/11/2026, 24 s"
     )
-    vong.taps("↩️ Use 2")
+    vong.taps("Use 2")
     assert vong.sees.text.startswith("People can hear it again")
     assert "✅ Recorded by Mali on 23/11/2026, 24 s" in vong.sees.text
 
@@ -134,7 +134,7 @@ def test_a_recording_is_removed_and_put_back(story: Story) -> None:
         narrations.choose(uow, "alak", narrations.tongues(uow, LIBRARY), by=noy.me)
     noy.says("/start l-three-groups")
     assert "🔊 Listen" not in noy.sees.buttons()
-    mali.taps("↩️ Put it back")
+    mali.taps("Put it back")
     assert mali.sees.text.startswith("People can hear it again")
     noy.says("/start l-three-groups")
     assert noy.sees.medium == {"kind": "voice", "file_id": "voice-101"}
@@ -153,7 +153,7 @@ def test_when_the_text_changes_the_recording_waits_until_staff_say_that_it_still
     assert "🔊 ຟັງ" not in noy.sees.buttons()
     mali.forges("record.language:lo")
     assert "⚠️ The text has changed since: 1" in mali.sees.text
-    mali.taps("🎤 Next missing text")
+    mali.taps("Next missing text")
     assert (
         "⚠️ The text has changed since. People do not hear this recording any more\n"
         "Recorded by Mali on 23/11/2026, 24 s\nSpeak it once more, or say that it still fits"

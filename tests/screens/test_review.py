@@ -75,7 +75,7 @@ def test_points_with_their_meaning_then_approved(story: Story) -> None:
     assert kham.sees.text == "🔍 ແຜນທີ່ຕ້ອງອ່ານ\nລໍຖ້າທ່ານ: ແຜນ 1 ສະບັບ"
     kham.taps("🆕")
     kham.taps("✅ ບໍ່ກ່ຽວຂ້ອງກັບກຸ່ມນີ້")
-    kham.taps("✏️ ໃຫ້ຄະແນນ (0 ໃນ 10)")
+    kham.taps("ໃຫ້ຄະແນນ (0 ໃນ 10)")
     assert kham.sees.text.startswith("ຄຳຖາມທີ 1 ໃນ 10\nໃໝ່ສຳລັບກຸ່ມ\n\nເປັນສິ່ງໃໝ່ສຳລັບກຸ່ມນີ້ ແລະ ຮຽນມາຈາກຜູ້ອື່ນບໍ?\n\n3. ")
     assert (
         "\n\n0 – ຍັງບໍ່ມີ\n1 – ຍັງອ່ອນ: ມີແດ່ ແຕ່ບໍ່ຈະແຈ້ງ\n2 – ດີ: ຈະແຈ້ງ ແລະ ເຮັດໄດ້\n3 – ດີຫຼາຍ: ກຸ່ມອື່ນຮຽນຈາກແຜນນີ້ໄດ້\n\n"
@@ -101,7 +101,7 @@ def test_a_mark_may_be_changed_or_taken_back_and_a_double_tap_counts_once(story:
     _, kham, _ = sent(story, language="en")
     kham.taps("⭐")
     kham.taps("✅ Not connected")
-    kham.taps("✏️ Give points")
+    kham.taps("Give points")
     page = kham.sees.id
     for _ in range(2):
         kham.forges("review.criterion!mark:1,new;3", page)
@@ -111,7 +111,7 @@ def test_a_mark_may_be_changed_or_taken_back_and_a_double_tap_counts_once(story:
     kham.taps("1 – Weak")
     assert kham.sees.text.endswith("Points so far: 1 of 30")
     kham.taps("◀ Back")
-    kham.taps("↩️ Take back")
+    kham.taps("Take back")
     assert kham.sees.text.startswith("The mark is taken back")
     assert kham.sees.text.endswith("Points so far: 0 of 30")
     kham.forges("review.criterion!mark:1,new;9", page)
@@ -141,13 +141,13 @@ def test_a_return_without_a_comment_asks_for_it_at_once_and_goes_on(story: Story
     kham.taps("⭐")
     kham.taps("✅ Not connected")
     give_all(kham, "1")
-    kham.taps("✏️ Ask for changes")
+    kham.taps("Ask for changes")
     assert kham.sees.text == "The whole plan\nWhat should the group change? Write or speak; then the plan is returned"
     assert kham.sees.buttons() == ["💬 On one item instead", "◀ Back"]
     kham.says("Say who buys it")
     assert kham.sees.text.endswith("Return the plan to the group?")
     assert "✅ Your comment is kept" in kham.sees.text
-    kham.taps("✏️ Ask for changes")
+    kham.taps("Ask for changes")
     assert state(story, plan) is PlanState.RETURNED
 
 
@@ -155,7 +155,7 @@ def test_a_comment_returns_to_the_points_that_it_was_made_from(story: Story) -> 
     _, kham, plan = sent(story, language="en")
     kham.taps("⭐")
     kham.taps("✅ Not connected")
-    kham.taps("✏️ Give points")
+    kham.taps("Give points")
     kham.taps("2 – ")
     kham.taps("💬 Comment")
     assert kham.sees.buttons() == ["◀ Back to the points", "💬 Comments"]
@@ -214,9 +214,9 @@ def test_comments_by_text_and_voice_then_returned(story: Story) -> None:
     kham.taps("💬 The whole plan")
     kham.says("A good beginning")
     kham.forges("review.decide:1")
-    kham.taps("✏️ Ask for changes")
+    kham.taps("Ask for changes")
     assert kham.sees.text.endswith("Ask the group to improve item 3?")
-    kham.taps("✏️ Ask for changes")
+    kham.taps("Ask for changes")
     assert kham.sees.text.startswith("The group has been told what to improve")
     assert state(story, plan) is PlanState.RETURNED
     with story.database.begin() as uow:
@@ -291,8 +291,8 @@ def test_marks_for_what_did_not_change_come_along_to_a_new_version(story: Story)
     kham.forges("review.comment:1,all")
     kham.says("Say more about the buyer")
     kham.forges("review.decide:1")
-    kham.taps("✏️ Ask for changes")
-    kham.taps("✏️ Ask for changes")
+    kham.taps("Ask for changes")
+    kham.taps("Ask for changes")
     with story.database.begin() as uow:
         uow.plans.put_answer(plan, "partners", (Part("text", "ພໍ່ຄ້າຈາກປາກເຊ"),), noy.me, now=story.now)
     send(story, plan, noy)
@@ -301,7 +301,7 @@ def test_marks_for_what_did_not_change_come_along_to_a_new_version(story: Story)
     kham.taps("⭐ Open the plan")  # not connected, as was said of version 1
     assert kham.sees.text.startswith("Version 2: what has changed since version 1\n\n8. Partners\nBefore: ")
     assert kham.sees.buttons()[0] == "✏️ Give points (9 of 10)"
-    kham.taps("✏️ Give points (9 of 10)")
+    kham.taps("Give points (9 of 10)")
     assert "A real buyer" in kham.sees.text
     kham.taps("3 – ")
     assert "⚖️" not in kham.sees.text
@@ -343,7 +343,7 @@ def test_photos_and_voices_come_on_a_tap(story: Story) -> None:
     kham.taps("⭐")
     kham.taps("✅ Not connected")
     assert "2. Problem or chance\n🎤 0:12\n" in kham.sees.text
-    kham.taps("🖼 Pictures, voices (1)")
+    kham.taps("Pictures, voices (1)")
     assert [bubble.medium for bubble in kham.phone.values() if bubble.medium and "recipe" not in bubble.medium] == [
         {"kind": "voice", "file_id": "voice-1"}
     ]

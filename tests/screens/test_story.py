@@ -116,7 +116,7 @@ def test_other_groups_read_what_is_shared_without_names_and_hear_it(story: Story
         f"{TITLE}\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ດັກຂຽດ village\n\n🔨 What they did:\n• ຂຸດຂຸມ\n• ຊື້ແນວພັນ\n\n"
         "🌱 What has changed:\n\n🎤 We sell twice as much"
     )
-    village.dao.taps("🖼 Photos and voices (1)")
+    village.dao.taps("Photos and voices (1)")
     assert any(bubble.medium for bubble in village.dao.phone.values())
 
 
@@ -145,7 +145,7 @@ def test_what_is_shared_is_found_by_search_and_withdrawn_it_is_not(story: Story)
 def test_opened_again_others_read_it_only_after_it_is_finished_anew(story: Story) -> None:
     village = Village(story)
     village.tell()
-    village.noy.taps("✏️ Tell more")
+    village.noy.taps("Tell more")
     village.seng.forges(f"story.page:{village.plan}")
     village.seng.says("A secret")
     village.dao.says("/stories")
@@ -289,6 +289,6 @@ def test_a_phone_that_two_share_is_asked_who_tells(story: Story) -> None:
         uow.people.serve(AccountId(village.seng.number), la)
     village.seng.taps("🌱 Tell the story")
     assert village.seng.sees.text == "Who is speaking?"
-    village.seng.taps("👤 La")
+    village.seng.taps("La")
     village.seng.says("I learned to count")
     assert "💬 La: I learned to count" in village.seng.sees.text

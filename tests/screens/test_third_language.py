@@ -121,7 +121,7 @@ def test_every_screen_of_the_form_and_the_plan_is_there_in_english_where_the_lan
     noy.says("📝 The group's plan")
     noy.taps("Go on: item 1")
     assert "Who are we, how many families, and what do we grow, raise or make?" in noy.sees.text
-    assert "👀 See an example" in noy.sees.buttons()
+    assert "💡 See an example" in noy.sees.buttons()
 
 
 def test_staff_speak_the_words_of_the_language_where_it_has_some_and_lao_where_it_has_none(xixi: Story) -> None:

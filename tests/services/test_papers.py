@@ -169,17 +169,17 @@ def test_a_paper_is_sent_once_a_minute(database: Database) -> None:
         assert row.content["medium"]["name"] == f"phaen-{village.plan}-draft-lo.pdf"
 
 
-def test_the_card_is_shown_in_the_group_s_chat_once_and_only_where_there_is_one(database: Database) -> None:
-    with database.begin() as uow:
+def test_the_card_of_a_version_is_shown_in_the_groups_chat_once(sqlite: Database) -> None:
+    with sqlite.begin() as uow:
         village = settle(uow)
-        sent(village)
-        (version,) = uow.plans.submissions(village.plan)
-        with pytest.raises(Refused, match="no Telegram group"):
-            papers.show_group(uow, version.id, "lo", by=village.seng, now=NOW)
-        uow.groups.change(village.group, chat_id=-5)
-        for by in (village.seng, village.noy):
-            papers.show_group(uow, version.id, "lo", by=by, now=NOW)
-        shown = [row for row in uow.outbox.due(now=NOW, limit=99) if row.chat == -5 and row.content]
-        assert [row.content["medium"]["name"] for row in shown if row.content] == [f"phaen-{village.plan}-v1-lo.png"]
+        village.fill()
+        sent = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
+        with pytest.raises(Refused, match="no Telegram group here yet"):
+            papers.show_group(uow, sent, "lo", by=village.noy, now=NOW)
+        uow.groups.change(village.group, chat_id=-100)
+        for _ in range(2):
+            papers.show_group(uow, sent, "lo", by=village.seng, now=NOW)
+        rows = [row for row in uow.outbox.due(now=NOW, limit=50) if row.chat == -100 and not row.notice]
+        assert [row.content["medium"]["recipe"]["paper"] for row in rows if row.content] == ["card"]
         with pytest.raises(Forbidden):
-            papers.show_group(uow, version.id, "lo", by=village.bo, now=NOW)
+            papers.show_group(uow, sent, "lo", by=village.bo, now=NOW)

@@ -42,4 +42,4 @@ def member_joined(occasion: Occasion[MemberJoined]) -> Message | None:
         return None
     say = occasion.say
     text = say("{name} has come into the group. A member of yours?", name=found.name)
-    return Message(text, rows=column([Button(say("✅ Yes"), Tap("keep")), Button(say("✖️ No, take out"), Tap("out"))]))
+    return Message(text, rows=column([Button(say("👍 Yes"), Tap("keep")), Button(say("✖️ No, take out"), Tap("out"))]))

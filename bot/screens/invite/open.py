@@ -61,7 +61,7 @@ class Open(Screen[OpenView]):
 
     def render(self, view: OpenView, say: Say) -> Message:
         if view.group is None:
-            return Message(_role_text(view, say), rows=[[Button(say("✅ Yes"), Tap("join"))]])
+            return Message(_role_text(view, say), rows=[[Button(say("👍 Yes"), Tap("join"))]])
         names = {"leader": view.inviter, "group": view.group.name, "village": view.group.village}
         text = (
             say("{leader} invites you into the group {group}, {village} village. Join?", **names)

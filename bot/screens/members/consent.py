@@ -45,7 +45,9 @@ class Consent(Screen[ConsentView]):
         until = say("Until {date}", date=say.date(say.today(view.candidacy.handover.until)))
         said = view.candidacy.mine
         mine = "" if said is None else say("You said yes") if said else say("You said no")
-        answers = [] if view.asker else [Button(say("👍 Yes"), Tap("yes")), Button(say("✋ No"), Tap("no"))]
+        answers = (
+            [] if view.asker else [Button(say("👍 I agree"), Tap("yes")), Button(say("✋ I do not agree"), Tap("no"))]
+        )
         asked = candidate(view.candidacy, say)
         return Message(paragraphs(asked, lines(count, until, "" if view.asker else mine)), column([*answers, members]))
 

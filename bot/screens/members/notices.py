@@ -132,7 +132,7 @@ def lead_asked(occasion: Occasion[LeadAsked]) -> Message | None:
         return None
     say, candidacy = occasion.say, handovers.open_handover(occasion.uow, found.id, by=occasion.person)
     why = say("{name} asks to lead, because the leader cannot answer now", name=candidacy.name)
-    answers = [Button(say("👍 Yes"), Tap("yes")), Button(say("✋ No"), Tap("no"))]
+    answers = [Button(say("👍 I agree"), Tap("yes")), Button(say("✋ I do not agree"), Tap("no"))]
     return Message(paragraphs(lines(why, bold(candidate(candidacy, say)))), column(answers))
 
 

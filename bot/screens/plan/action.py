@@ -8,11 +8,13 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, grid, row
 from bot.chat.screen import Screen, Turn
 from bot.domain.plans import Action, ActionState
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark, safe
 from bot.screens.plan.lines import ActionView, changed, load_action, regret
-from bot.screens.plan.words import FIELDS
+from bot.screens.plan.words import FIELDS, days_of
 from bot.services.plans import actions
+from bot.services.plans.plan_view import lacking
 
+_FIRST = ("who", "due", "cost", "own", "what", "start")  # on the page itself; what else there is stands behind 🧭
 _BACK = 2  # values that may be brought back, each of its field
 
 
@@ -26,31 +28,41 @@ class Line(Screen[ActionView]):
 
     def render(self, view: ActionView, say: Say) -> Message:
         action = view.action
-        table = Go("plan.actions", {"plan": action.plan})
+        back = Button(say("◀ Back"), Go("plan.actions", {"plan": action.plan}))
         if action.state is ActionState.REMOVED:
-            text = paragraphs(bold(action.what), say("This work has been taken out of the plan"))
-            undo = Button(say("↩️ Put it back"), Tap("put_back"))
-            return Message(text, [[undo] if view.open else [], [Button(say("◀ Back"), table)]])
-        edit = [
-            Button(say(label), Go("plan.field", {"action": action.id, "field": name})) for name, label in FIELDS.items()
+            undo = Button(say("Put it back"), Tap("put_back")) if view.open else None
+            taken = say("This work has been taken out of the plan")
+            return Message(bold(action.what), [row(undo), [back]], asks=taken)
+        text = lines(bold(action.what), self._facts(action, say))
+        if not view.open:
+            return Message(text, [[back]], asks=Html())
+        missing = lacking(action)
+        names = [*missing, *(name for name in _FIRST if name not in missing)]
+        edit = [_change(action, name, say) for name in names]
+        rows = [[edit[0]], *grid(edit[1:], 2)] if missing else grid(edit, 2)
+        asks = say("Something is still missing. Fill it in?") if missing else say("What do you want to change?")
+        return Message(text, [*rows, [back]], asks=asks, more=self._more(view, say))
+
+    def _more(self, view: ActionView, say: Say) -> list[Button]:
+        others = [_change(view.action, name, say) for name in FIELDS if name not in _FIRST]
+        bring = [Button(label, tap) for label, tap in (regret(one, say) for one in view.earlier[:_BACK])]
+        return [
+            *bring,
+            *others,
+            Button(say("Move up"), Tap("move", (1,))),
+            Button(say("Move down"), Tap("move", (0,))),
+            Button(say("Copy"), Tap("copy")),
+            Button(say("🗑 Take out"), Tap("remove")),
         ]
-        move = [
-            row(Button(say("⬆️ Up"), Tap("move", (1,))), Button(say("⬇️ Down"), Tap("move", (0,)))),
-            row(Button(say("📑 Copy"), Tap("copy")), Button(say("🗑 Take out"), Tap("remove"))),
-        ]
-        bring = [[Button(label, tap)] for label, tap in (regret(one, say) for one in view.earlier[:_BACK])]
-        rows = [*grid(edit, 2), *bring, *move] if view.open else []
-        return Message(paragraphs(bold(action.what), self._facts(action, say)), [*rows, [Button(say("◀ Back"), table)]])
 
     def _facts(self, action: Action, say: Say) -> Html:
-        missing = say("?")
+        """What the line says, without what it lacks."""
+        days = days_of(action, say)
         return lines(
-            say("👤 Who: {name}", name=action.who or missing),
-            say("▶ From {date}", date=say.date(action.start)) if action.start else "",
-            say("📅 Done by {date}", date=say.date(action.due) if action.due else missing),
-            say("💰 Cost: {sum}", sum=say.money(action.cost) if action.cost is not None else missing),
-            say("🤲 The group pays {sum}", sum=say.money(action.own)) if action.own is not None else "",
-            say("👀 We will know by: {sign}", sign=action.sign) if action.sign else "",
+            Html(f"👥 {safe(action.who)}") if action.who else "",
+            Html(f"📅 {safe(days)}") if days else "",
+            _money(action, say),
+            Html(f"💡 {safe(action.sign)}") if action.sign else "",
         )
 
     def tap_move(self, turn: Turn, view: ActionView) -> Go:
@@ -70,3 +82,15 @@ class Line(Screen[ActionView]):
     def tap_put_back(self, turn: Turn, view: ActionView) -> None:
         actions.put_back(turn.uow, view.action.id, by=turn.person, now=turn.now)
         changed(turn, view.action)
+
+
+def _change(action: Action, name: str, say: Say) -> Button:
+    return Button(say(FIELDS[name]), Go("plan.field", {"action": action.id, "field": name}))
+
+
+def _money(action: Action, say: Say) -> Html:
+    if action.cost is None:
+        return Html()
+    if action.own is None or not action.cost:
+        return Html(f"💰 {say.money(action.cost)}")
+    return say("💰 {sum}, the group pays {own}", sum=say.money(action.cost), own=say.money(action.own))

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap, number
-from bot.chat.message import Button, Message, row
+from bot.chat.message import Button, Message, shortened
 from bot.chat.registry import payload
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import MediumId
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.plan.views import _CHANGE_ROOM, agreed, summary
-from bot.screens.plan.words import changed, shut
+from bot.i18n import Html, Say, bold, lines, mark, safe
+from bot.screens.plan.views import agreeing
+from bot.screens.plan.words import shut
 from bot.screens.widgets.more import begin, more
 from bot.services import media, papers
 from bot.services.plans import agreements, contents, plan_view
@@ -22,6 +22,7 @@ from bot.services.plans.agreements import Tally, Voice
 from bot.services.plans.contents import Change
 from bot.services.plans.plan_view import PlanView
 
+_IDEA = 60  # letters of the idea above the question
 payload("agree", lambda rest: Go("plan.agree", {"plan": number(rest)}))
 
 
@@ -35,11 +36,17 @@ class AgreeView:
     changes: tuple[Change, ...]
     spoken: tuple[MediumId, ...]  # the plan's recorded answers, photos and files
     revision: int
+    again: bool  # they want to answer once more
+
+    @property
+    def stands(self) -> Voice | None:
+        """What the member said of the plan as it is now."""
+        return self.voice if self.voice and self.voice.revision == self.revision else None
 
 
 class Agree(Screen[AgreeView]):
     name = "plan.agree"
-    args = ("plan",)
+    args: ClassVar[tuple[str, ...]] = ("plan", "again")
     asks = True
     personal = True
     help: ClassVar[str] = mark("Read the plan, then say whether you agree to send it. You can still change your mind")
@@ -56,22 +63,38 @@ class Agree(Screen[AgreeView]):
             agreements.changed(turn.uow, whole.plan, said),
             contents.media(whole.answers),
             whole.plan.revision,
+            bool(turn.args.get("again")),
         )
 
     def render(self, view: AgreeView, say: Say) -> Message:
-        said = view.voice
-        if said and not said.agrees and said.revision == view.revision and not said.explained:
-            asked = say("Please tell the reason, so that the group can talk about it. You can write or speak")
-            return Message(asked, [[_agree(say)]])
-        text = paragraphs(bold(view.whole.title), shown(view.whole, view.changes, say), agreed(view.tally, say))
-        return Message(paragraphs(text, _stands(view, say)), _rows(view, say))
+        said, here = view.stands, {"plan": view.whole.plan.id}
+        title = bold(view.whole.title)
+        read = Button(say("📝 Read the plan"), Go("plan.read", here, push=True))
+        if said and not view.again and not said.agrees and not said.explained:
+            asked = say("Please tell the reason, so that the group can talk about it")
+            return Message(title, [[Button(say("Skip ▶"), Go("plan.overview", here))], [_agree(say)]], asks=asked)
+        if said and not view.again:
+            change = Button(say("✍️ Change my answer"), Go(self.name, here | {"again": 1}))
+            told = lines(title, agreeing(view.tally, say), _saved(said, say))
+            return Message(told, [[read], [change]], asks=say("You can still change your answer"))
+        asks = say("The group has written its plan. Do you agree to send it?")
+        if view.voice and view.changes:
+            changes = Button(say("✍️ See what has changed"), Go("plan.since", here, push=True))
+            asks = say("The plan was changed after you answered. Do you agree to send it as it is now?")
+            return Message(
+                lines(title, _told(view, say)), _rows(changes, say), asks=asks, more=[read, *_files(view, say)]
+            )
+        return Message(
+            lines(title, _idea(view.whole), _told(view, say)), _rows(read, say), asks=asks, more=_files(view, say)
+        )
 
     def tap_agree(self, turn: Turn, view: AgreeView) -> Go:
         agreements.give(turn.uow, view.whole.plan, by=turn.person, agrees=True, revision=view.revision, now=turn.now)
-        return Go("plan.overview", {"plan": view.whole.plan.id}, note=turn.say("👍 You agree. Thank you"))
+        return Go(self.name, {"plan": view.whole.plan.id})
 
-    def tap_object(self, turn: Turn, view: AgreeView) -> None:
+    def tap_object(self, turn: Turn, view: AgreeView) -> Go:
         agreements.give(turn.uow, view.whole.plan, by=turn.person, agrees=False, revision=view.revision, now=turn.now)
+        return Go(self.name, {"plan": view.whole.plan.id})
 
     def tap_paper(self, turn: Turn, view: AgreeView) -> Go:
         plan, language = view.whole.plan, turn.say.language
@@ -92,32 +115,42 @@ class Agree(Screen[AgreeView]):
         )
 
 
-def shown(whole: PlanView, changes: tuple[Change, ...], say: Say) -> Html:
-    """The plan in short; to whoever answered already what changed since."""
-    if not changes:
-        return summary(whole, say)
-    return paragraphs(say("✏️ Changed since you answered:"), changed(changes, whole.form, say, room=_CHANGE_ROOM))
+def shown(whole: PlanView, say: Say) -> Html:
+    """The plan in two or three lines."""
+    return lines(bold(whole.title), _idea(whole), _work(whole, say))
 
 
-def _stands(view: AgreeView, say: Say) -> Html:
-    """What the member said, and the question."""
-    said = view.voice
-    if said and said.agrees and said.revision == view.revision:
-        told = say("The leader has told it for you") if said.told else ""
-        return lines(say("👍 You agree"), told, say("You can still change your mind"))
-    if said and said.revision != view.revision and view.changes:
-        return say("Do you agree to send it as it is now?")
-    return say("Do you agree to send it?")
+def _idea(whole: PlanView) -> Html:
+    """The beginning of the group's idea, where that is not the title already."""
+    idea = whole.answers.get("idea")
+    words = " ".join(idea.text.split()) if idea else ""
+    return Html() if not words or words.startswith(whole.title) else safe(shortened(words, _IDEA))
 
 
-def _rows(view: AgreeView, say: Say) -> list[list[Button]]:
-    play = Button(say("▶️ Voices, pictures ({n})", n=len(view.spoken)), Tap("play")) if view.spoken else None
-    return [
-        [_agree(say)],
-        [Button(say("✋ Not yet"), Tap("object"))],
-        row(Button(say("📄 PDF"), Tap("paper")), play),
-        [Button(say("📋 See everything"), Go("plan.overview", {"plan": view.whole.plan.id}))],
-    ]
+def _work(whole: PlanView, say: Say) -> Html:
+    work = say.plural("🔨 {n} piece of work", "🔨 {n} pieces of work", len(whole.actions))
+    return say.names([work, say.money(whole.costs.total)])
+
+
+def _told(view: AgreeView, say: Say) -> Html:
+    """The work in short, and how many agree."""
+    return lines(_work(view.whole, say), agreeing(view.tally, say))
+
+
+def _saved(said: Voice, say: Say) -> Html:
+    if not said.agrees:
+        return say("✋ Saved: not yet. The group leader has been told")
+    told = say("The leader has told it for you") if said.told else ""
+    return lines(say("👍 Saved: you agree. Thank you"), told)
+
+
+def _rows(read: Button, say: Say) -> list[list[Button]]:
+    return [[_agree(say)], [Button(say("✋ Not yet"), Tap("object"))], [read]]
+
+
+def _files(view: AgreeView, say: Say) -> list[Button]:
+    play = Button(say("📷 See or listen"), Tap("play"))
+    return [Button(say("📄 PDF"), Tap("paper")), *([play] if view.spoken else [])]
 
 
 def _agree(say: Say) -> Button:
@@ -127,6 +160,4 @@ def _agree(say: Say) -> Button:
 def reason(name: str, said: Voice, say: Say) -> Html:
     """Who does not agree yet, and why."""
     why = f"“{said.reason}”" if said.reason else ""
-    return lines(
-        say("✋ {name} does not agree yet:", name=name), say("🎤 Voice or picture") if said.medium else "", why
-    )
+    return lines(say("✋ {name} does not agree yet:", name=name), say("Voice or picture") if said.medium else "", why)

@@ -24,5 +24,5 @@ class Changes(Screen[SentVersion]):
 
     def render(self, view: SentVersion, say: Say) -> Message:
         number = view.version.number
-        back = Button(say("📄 Version {n}", n=number), Go("plan.version", {"submission": view.submission.id}))
+        back = Button(say("📝 Version {n}", n=number), Go("plan.version", {"submission": view.submission.id}))
         return Message(version_changed(number, view.changes, view.whole.form, say), [[back]])

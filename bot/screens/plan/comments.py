@@ -93,7 +93,7 @@ def rows(view: PlanComments, say: Say) -> list[list[Button]]:
     check = Button(say("📨 Check and send"), Go("plan.review", here)) if view.whole.open else None
     done = [step for step in view.steps if step not in view.left]
     opened = [_open(view, step, say) for step in [*view.left, *done][: _OPENED if view.whole.open else _READ]]
-    voices = Button(say("▶️ Play or show it"), Tap("play")) if any(one.medium for one in view.comments) else None
+    voices = Button(say("📷 See or listen"), Tap("play")) if any(one.medium for one in view.comments) else None
     see = Button(say("📝 The group's plan"), Go("plan.overview", here))
     first = [] if view.left else [check]
     return [*column([*first, *opened, voices]), row(check if view.left else None, see)]

@@ -9,12 +9,13 @@ from typing import ClassVar
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, shortened
 from bot.chat.screen import Screen, Turn
+from bot.content.form import Step
 from bot.domain.incoming import Answer as Given
 from bot.domain.plans import Answer
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, lines, mark
 from bot.screens.plan.earlier import replaces
 from bot.screens.plan.views import SHOWN, StepView, changed, load_step
-from bot.screens.widgets.answers import answer_words, parts_words
+from bot.screens.widgets.answers import parts_words
 from bot.services.plans import answers, drafts
 
 _JUST = mark("{name} has just answered this item too. Keep which?")
@@ -51,34 +52,21 @@ class Conflict(Screen[ConflictView]):
 
     def render(self, view: ConflictView, say: Say) -> Message:
         step, other = view.base.step, view.base.answer
-        mine = lines(bold(say("Yours:")), parts_words(view.mine.parts, say, SHOWN, step=step))
+        mine = say("You: {words}", words=_words(view.mine, say, step))
         if view.long:
-            characters = drafts.characters(view.mine.parts)
-            text = say.plural(
-                "This answer is too long ({x} letter). Please keep it under {max}, or send voice",
-                "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
-                characters,
-                x=say.number(characters),
-                max=say.number(step.longest),
-            )
-            keep = [Button(say("✂️ Keep the beginning"), Tap("choose", ("first",)))]
-            drop = [Button(say("✍️ Write it anew"), Tap("choose", ("theirs",)))]
-            return Message(paragraphs(text, mine, say("Nothing is lost")), [keep, drop])
+            return _too_long(view, mine, say)
         name = say.who(other.author_name if other else "")
+        theirs = say("{name}: {words}", name=name, words=_words(other, say, step)) if other else ""
         single = step.kind in _SINGLE and bool(view.mine.value) and bool(other and other.value)
         both = Button(say("Keep both"), Tap("choose", ("both",)))
         return Message(
-            paragraphs(
-                say(_JUST if other and view.mine.at - other.at <= _MOMENT else _BEFORE, name=name),
-                answer_words(other, say, SHOWN, step=step),
-                mine,
-                say("Both answers are kept, nothing is lost"),
-            ),
+            lines(theirs, mine, say("Both answers are kept, nothing is lost")),
             [
-                [Button(say("Keep mine"), Tap("choose", ("mine",)))],
-                [Button(say("Keep that of {name}", name=shortened(name, 16)), Tap("choose", ("theirs",)))],
                 [] if single else [both],
+                [Button(say("Keep mine"), Tap("choose", ("mine",)))],
+                [Button(say("Keep that of {name}", name=shortened(name, 12)), Tap("choose", ("theirs",)))],
             ],
+            asks=say(_JUST if other and view.mine.at - other.at <= _MOMENT else _BEFORE, name=name),
         )
 
     def tap_choose(self, turn: Turn, view: ConflictView) -> Go:
@@ -96,3 +84,22 @@ class Conflict(Screen[ConflictView]):
         plan, step, part = view.base.whole.plan.id, view.base.step, drafts.part_of(answer)
         saved = drafts.answer(turn.uow, plan, step, part, by=turn.person, now=turn.now)
         return Go("plan.step" if saved.state == "kept" else "plan.conflict", {"plan": plan, "step": step.key})
+
+
+def _words(answer: Answer, say: Say, step: Step) -> Html:
+    return parts_words(answer.parts, say, SHOWN, step=step)
+
+
+def _too_long(view: ConflictView, mine: Html, say: Say) -> Message:
+    """An answer for which a plan has no room: its beginning, or another one."""
+    characters = drafts.characters(view.mine.parts)
+    text = say.plural(
+        "This answer is too long ({x} letter). Please keep it under {max}, or send voice",
+        "This answer is too long ({x} letters). Please keep it under {max}, or send voice",
+        characters,
+        x=say.number(characters),
+        max=say.number(view.base.step.longest),
+    )
+    keep = [Button(say("Keep the beginning"), Tap("choose", ("first",)))]
+    drop = [Button(say("✍️ Write it anew"), Tap("choose", ("theirs",)))]
+    return Message(lines(mine, text), [keep, drop], asks=say("Nothing is lost. Keep the beginning?"))

@@ -46,7 +46,7 @@ class Earlier(Screen[EarlierView]):
             lines(say("This stood here before:"), answer_words(view.old, say, SHOWN, base.whole.wordings, base.step)),
         )
         return Message(
-            text, [[Button(say("↩️ Bring it back"), Tap("bring"))], [Button(say("◀ Back"), Go("plan.step", base.here))]]
+            text, [[Button(say("Bring it back"), Tap("bring"))], [Button(say("◀ Back"), Go("plan.step", base.here))]]
         )
 
     def tap_bring(self, turn: Turn, view: EarlierView) -> Go:
@@ -73,5 +73,5 @@ def regret(say: Say, plan: PlanId, step: Step, old: Answer | None) -> tuple[tupl
     """The button that brings an answer back."""
     if old is None:
         return ()
-    label = say("↩️ Bring back: {old}", old=shortened(said(old, say, step), _LABEL))
+    label = say("Bring back: {old}", old=shortened(said(old, say, step), _LABEL))
     return ((label, Tap("bring", on=Go(Earlier.name, {"plan": plan, "step": step.key, "which": old.revision}))),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bot.i18n import Html, Say, lines, mark, paragraphs
+from bot.i18n import Html, Say, lines, mark
 from bot.screens.plan.typed import BesideStep
 from bot.screens.plan.views import StepView
 
@@ -16,10 +16,7 @@ class Example(BesideStep):
 
     def words(self, view: StepView, say: Say) -> Html:
         step = view.step
-        return paragraphs(
-            lines(
-                say("👀 For example, from {group}:", group=step.example_of(say.language)),
-                f"“{step.example(say.language)}”",
-            ),
-            step.question(say.language),
+        return lines(
+            say("💡 For example, from {group}:", group=step.example_of(say.language)),
+            f"“{step.example(say.language)}”",
         )

@@ -12,13 +12,13 @@ from bot.chat.screen import Turn
 from bot.content.form import Step
 from bot.domain import zones
 from bot.domain.groups import Member
-from bot.domain.ids import GroupId, PlanId
+from bot.domain.ids import GroupId, PersonId, PlanId
 from bot.domain.incoming import Answer
 from bot.domain.plans import Action, LineValue, Part
 from bot.domain.refused import Missing, Stale
 from bot.domain.rounds import Verb
 from bot.i18n import Html, Say, lines, mark, plain
-from bot.screens.plan.words import FIELDS
+from bot.screens.plan.words import FIELDS, days_said
 from bot.screens.plan.words import value_words as value_of
 from bot.screens.widgets.unprinted import noted
 from bot.services.plans import actions, drafts, line_values, plan_view
@@ -27,11 +27,11 @@ from bot.services.rounds import allowed
 
 QUESTIONS = {
     "what": mark("What work must be done? Write one piece"),
-    "who": mark("Who is responsible for this work? Choose or write a name"),
+    "who": mark("Who is responsible for this work? Press or write a name"),
     "start": mark("Which day does it start? For example 15/1/2027 or tomorrow"),
-    "due": mark("Which day will it be done? For example 15/1/2027 or tomorrow"),
-    "cost": mark("How much does it cost? For example 500,000. Nothing is 0"),
-    "own": mark("How much of it does the group pay itself?"),
+    "due": mark("Which day does it start and which day is it done? Press, or write: {days}"),
+    "cost": mark("How much does it cost? Press or write, for example 850 thousand"),
+    "own": mark("How much does the group pay itself? Press or write an amount"),
     "sign": mark("How will we see that it is done? For example a photo, a list, a receipt"),
 }
 DAYS = ("start", "due")
@@ -47,7 +47,8 @@ def write(turn: Turn, view: PlanView, answer: Answer) -> Go:
     if answer.is_text:
         action = actions.add(turn.uow, plan, answer.text, by=turn.person, now=turn.now)
         _changed(turn, plan)
-        note = noted(turn.say("✅ Saved"), answer.text, turn.say)
+        left = turn.say("✅ The work is saved. Three short questions follow")
+        note = noted(left, answer.text, turn.say)
         return Go("plan.field", {"action": action, "field": "who"}, note=note)
     drafts.enclose(turn.uow, plan, step_of(view), drafts.part_of(answer), by=turn.person, now=turn.now)
     _changed(turn, plan)
@@ -79,6 +80,7 @@ class ActionView:
     members: tuple[Member, ...]
     today: date
     revision: int
+    me: PersonId | None = None  # the reader, where a member
     earlier: tuple[LineValue, ...] = ()  # what fields said before, and comes back with one tap
 
 
@@ -90,7 +92,8 @@ def load_action(turn: Turn, which: int | None = None) -> ActionView:
     members = tuple(turn.uow.groups.members(plan.group))
     earlier, today = line_values.come_back(turn.uow, action, now=turn.now), zones.day(turn.now, zone)
     writes = allowed.may(turn.uow, Verb.WRITE, plan)
-    return ActionView(action, plan.group, writes, members, today, action.revision, tuple(earlier))
+    me = turn.me if any(one.person == turn.me for one in members) else None
+    return ActionView(action, plan.group, writes, members, today, action.revision, me, tuple(earlier))
 
 
 def enclose(turn: Turn, action: Action, answer: Answer) -> str:
@@ -164,6 +167,17 @@ def keep(turn: Turn, view: AskView, number: int) -> Go:
     return saved_line(turn, view, value_words(number, view, turn.say), waits=waits)
 
 
+def keep_span(turn: Turn, view: AskView, first: int, last: int) -> Go:
+    """Keep the first and the last day at once."""
+    if first > last:
+        raise Stale
+    waits = None
+    for field, number in zip(DAYS, (first, last), strict=True):
+        kept = actions.plan_day(turn.uow, view.action.id, field, on_day(number), by=turn.person, now=turn.now)
+        waits = kept if waits is None else waits
+    return saved_line(turn, view, days_said(on_day(first), on_day(last), turn.say), waits=waits)
+
+
 def saved_line(turn: Turn, view: AskView, what: str = "", *, typed: str = "", waits: int | None = None) -> Go:
     """What comes after a value: whose shall stand, where it `waits` beside another's, else the next question."""
     if waits is not None:
@@ -192,7 +206,7 @@ def replaces(old: LineValue, say: Say) -> Html:
 
 def regret(old: LineValue, say: Say) -> tuple[str, Tap]:
     """The button that brings a value back."""
-    label = say("↩️ Bring back: {old}", old=shortened(plain(said_before(old, say)), _LABEL))
+    label = say("Bring back: {old}", old=shortened(plain(said_before(old, say)), _LABEL))
     return label, Tap("bring", on=Go("plan.line", {"which": old.id}))
 
 
@@ -201,7 +215,7 @@ def _odd(before: Action, after: Action, say: Say) -> Iterator[Html]:
     if before.own != after.own and after.own == after.cost:
         yield say("The group's share was more than the cost. It is {sum} now", sum=say.money(after.own or 0))
     if after.start and after.due and after.start > after.due:
-        yield say("⚠️ It starts after it ends")
+        yield say("It starts after it ends")
 
 
 def onward(action: Action, *, after: str = "") -> Go:

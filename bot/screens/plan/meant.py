@@ -82,7 +82,7 @@ class Meant(Screen[MeantView]):
             lines(say("This stands here so far:"), stands) if stands else "",
             lines(f"“{view.said[:SHOWN]}”", *self._ask(view, say)),
         )
-        again = Button(say("✏️ Something else"), Tap("drop"))
+        again = Button(say("✍️ Something else"), Tap("drop"))
         return read_back.question(text, self._answers(view, say), again, below=row(*self._aside(view, say)))
 
     def _ask(self, view: MeantView, say: Say) -> list[Html | str]:
@@ -106,7 +106,7 @@ class Meant(Screen[MeantView]):
     def _answers(self, view: MeantView, say: Say) -> Rows:
         meaning, base = view.meaning, view.base
         if view.sure:
-            return [[Button(say("✅ Yes"), Tap("pick"))]]
+            return [[Button(say("👍 Yes"), Tap("pick"))]]
         if meaning.values:
             found = meaning.values[:_CHOICES]
             return column(

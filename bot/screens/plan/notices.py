@@ -54,16 +54,14 @@ def agree_asked(occasion: Occasion[AgreeAsked]) -> Message | None:
     changes = agreements.changed(occasion.uow, plan, said)
     asked = mark("The group has written its plan. Do you agree to send it?")
     again = mark("The plan was changed after you answered. Do you agree to send it as it is now?")
-    text = paragraphs(
-        lines(_to(occasion, person), say(again if changes else asked)), bold(whole.title), shown(whole, changes, say)
-    )
-    return Message(text, [[Button(say("📖 Read and answer"), Go("plan.agree", {"plan": plan.id}, push=True))]])
+    answer = Button(say("👍 Read and answer"), Go("plan.agree", {"plan": plan.id}, push=True))
+    return Message(lines(_to(occasion, person), shown(whole, say)), [[answer]], asks=say(again if changes else asked))
 
 
 def _to(occasion: Occasion[AgreeAsked], person: Person) -> Html:
     """Whom a message is for, on a phone that several people share."""
     account = occasion.uow.people.account_of(person.id)
-    return bold(f"👤 {person.name}") if account and occasion.uow.people.shared(account) else Html("")
+    return bold(f"👥 {person.name}") if account and occasion.uow.people.shared(account) else Html("")
 
 
 @notice(AgreeObjected, screen="plan.objection")
@@ -74,8 +72,8 @@ def agree_objected(occasion: Occasion[AgreeObjected]) -> Message | None:
     if plan is None or said is None or said.agrees:
         return None
     say, here = occasion.say, {"plan": plan.id, "member": member}
-    listen = Button(say("▶️ Play or show it"), Go("plan.objection", here, push=True)) if said.medium else None
-    open_it = Button(say("📖 Open the plan"), Go("plan.review", {"plan": plan.id}, push=True))
+    listen = Button(say("📷 See or listen"), Go("plan.objection", here, push=True)) if said.medium else None
+    open_it = Button(say("📝 Open the plan"), Go("plan.review", {"plan": plan.id}, push=True))
     return Message(reason(occasion.uow.people.name(member), said, say), [row(listen), [open_it]])
 
 
@@ -99,7 +97,7 @@ def answer_replaced(occasion: Occasion[AnswerReplaced]) -> Message | None:
     told = mark("{name} has added to your answer") if added else told
     text = lines(title, say(told, name=say.who(uow.people.name(what.by))))
     yours = say("Yours is kept: “{old}”", old=earlier.said(old, say, step))
-    see = Button(say("📖 See the item"), Go("plan.step", {"plan": whole.plan.id, "step": step.key}, push=True))
+    see = Button(say("📝 See the item"), Go("plan.step", {"plan": whole.plan.id, "step": step.key}, push=True))
     back = [] if added else [Button(label, tap) for label, tap in earlier.regret(say, whole.plan.id, step, old)]
     return Message(paragraphs(text, yours if back else ""), [back, [see]])
 
@@ -120,7 +118,7 @@ def line_replaced(occasion: Occasion[LineReplaced]) -> Message | None:
         field=say(FIELDS[old.field]),
     )
     label, tap = regret(old, say)
-    see = Button(say("📖 See the work"), Go("plan.action", {"action": action.id}, push=True))
+    see = Button(say("📝 See the work"), Go("plan.action", {"action": action.id}, push=True))
     yours = say("Yours is kept: “{old}”", old=said_before(old, say))
     return Message(paragraphs(lines(bold(action.what), told), yours), [[Button(label, tap)], [see]])
 
@@ -169,8 +167,8 @@ def plan_reopened(occasion: Occasion[PlanReopened]) -> Message | None:
     if plan is None or not plan.reopened:
         return None
     say = occasion.say
-    text = say("🔁 The experts read the plan again: {reason}", reason=plan.reopened)
-    open_it = Button(say("📖 Open the plan"), Go("plan.overview", {"plan": plan.id}, push=True))
+    text = say("⭐ The experts read the plan again: {reason}", reason=plan.reopened)
+    open_it = Button(say("📝 Open the plan"), Go("plan.overview", {"plan": plan.id}, push=True))
     return Message(lines(bold(plan.title), text), [[open_it]])
 
 
@@ -280,5 +278,5 @@ def _about_plan(occasion: Occasion[PlanSubmitted], text: str, state: PlanState) 
     plan = occasion.uow.plans.get(occasion.what.plan)
     if plan is None or plan.state is not state:
         return None
-    open_it = Button(occasion.say("📖 Open the plan"), Go("plan.overview", {"plan": plan.id}, push=True))
+    open_it = Button(occasion.say("📝 Open the plan"), Go("plan.overview", {"plan": plan.id}, push=True))
     return Message(lines(bold(plan.title), occasion.say(text)), [[open_it]])

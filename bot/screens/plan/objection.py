@@ -40,13 +40,13 @@ class Objection(Screen[ObjectionView]):
         return ObjectionView(whole, name, said if said and not said.agrees else None)
 
     def render(self, view: ObjectionView, say: Say) -> Message:
-        back = [[Button(say("📖 Open the plan"), Go("plan.review", {"plan": view.whole.plan.id}))]]
+        back = [[Button(say("📝 Open the plan"), Go("plan.review", {"plan": view.whole.plan.id}))]]
         if view.voice is None:
             agrees = (
                 say("👍 {name} agrees now", name=view.member) if view.member else say("Nobody objects here any more")
             )
             return Message(agrees, back)
-        listen = [[Button(say("▶️ Play or show it"), Tap("play"))]] if view.voice.medium else []
+        listen = [[Button(say("📷 See or listen"), Tap("play"))]] if view.voice.medium else []
         return Message(reason(view.member, view.voice, say), [*listen, *back])
 
     def tap_play(self, turn: Turn, view: ObjectionView) -> Go:

@@ -32,7 +32,7 @@ ASKED = {
     "season": mark("Write from when to when, a month or a season, or choose. You can also speak"),
     "people": mark("Choose the people or write their names. You can also speak"),
     "photo": mark("📷 Please send a photo. You can also write or speak"),
-    "voice": mark("🎤 Please send a voice. You can also write or send a photo"),
+    "voice": mark("🔊 Please send a voice. You can also write or send a photo"),
 }
 
 

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Back, Go, Tap, number
-from bot.chat.message import Button, Message, column, grid, row
+from bot.chat.message import Button, Message, Rows, column
 from bot.chat.registry import Command, command, payload
 from bot.chat.screen import Screen, Turn
-from bot.content.form import Step
 from bot.domain.groups import Group
-from bot.domain.ids import GroupId
+from bot.domain.ids import GroupId, SubmissionId
 from bot.domain.people import Role
 from bot.domain.plans import PlanState
 from bot.domain.rounds import Verb, may
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark, mark_plural
 from bot.screens.plan.words import shut
 from bot.screens.widgets.ask_button import ask_button
 from bot.services import papers
@@ -36,9 +35,9 @@ def _linked(rest: str) -> Go:
 
 payload("p", _linked)
 STATES = {
-    PlanState.DRAFT: mark("✏️ Being written"),
+    PlanState.DRAFT: mark("✍️ Being written"),
     PlanState.SUBMITTED: mark("📨 Sent. The experts are reading it"),
-    PlanState.RETURNED: mark("↩️ Came back with comments"),
+    PlanState.RETURNED: mark("💬 Came back with comments"),
     PlanState.APPROVED: mark("🎉 The plan has passed"),
 }
 
@@ -51,7 +50,7 @@ class OverviewView:
     others: tuple[Group, ...]  # the person's other groups
     days: int  # until the deadline
     leads: bool
-    sent: int = 0  # versions
+    sent: tuple[SubmissionId, ...] = ()  # versions, the newest first
     reopens: bool = False  # whether the reader may let the experts decide again
     lengthens: bool = False  # and may give the group more time
 
@@ -59,7 +58,7 @@ class OverviewView:
 class Overview(Screen[OverviewView]):
     name = "plan.overview"
     args = ("plan",)
-    help: ClassVar[str] = mark("Choose an item to answer it. ✅ is answered, ▫️ is still open. All is kept at once")
+    help: ClassVar[str] = mark("The first button leads to what is next. All is kept at once")
 
     def load(self, turn: Turn) -> OverviewView | Go:
         if "plan" not in turn.args:
@@ -69,7 +68,7 @@ class Overview(Screen[OverviewView]):
         others = [turn.uow.groups.get(member.group) for member in mine if member.group != whole.group.id]
         days = (whole.round.deadline - turn.now).days
         leads = groups.leads(turn.uow, whole.group.id, by=turn.person)
-        sent = len(turn.uow.plans.submissions(whole.plan.id))
+        sent = tuple(one.id for one in turn.uow.plans.submissions(whole.plan.id))
         staff = Role.STAFF in turn.person.roles
         reopens = staff and may(Verb.REOPEN, whole.round.state, whole.plan.state)
         lengthens = staff and bool(whole.last) and may(Verb.LENGTHEN, whole.round.state, whole.plan.state)
@@ -84,59 +83,8 @@ class Overview(Screen[OverviewView]):
     def render(self, view: OverviewView, say: Say) -> Message:
         if view.whole is None:
             return _nothing(view, say)
-        whole = view.whole
-        here: dict[str, int | str] = {"plan": whole.plan.id}
-        return Message(
-            paragraphs(
-                lines(bold(whole.title), whole.group.name if whole.title != whole.group.name else ""),
-                lines(_state(view, say), self._progress(whole, say)),
-                self._list(whole, say),
-            ),
-            [
-                *self._onward(view, say),
-                *grid([_step(whole, number) for number in range(len(whole.form.steps))], 4),
-                row(
-                    Button(say("📄 PDF"), Go("paper.plan", here | {"kind": "plan"})),
-                    Button(say("🖼 Picture"), Go("paper.plan", here | {"kind": "card"})),
-                ),
-                row(
-                    Button(say("✏️ Name"), Go("plan.title", here)) if whole.open else None,
-                    _dropped(whole, say),
-                ),
-                row(Button(say("🗂 All versions ({n})", n=view.sent), Go("plan.versions", here)) if view.sent else None),
-                row(Button(say("🔁 Experts decide again"), Go("plan.reopen", here)) if view.reopens else None),
-                row(Button(say("📅 More time to send it"), Go("plan.until", here)) if view.lengthens else None),
-                *column(Button(f"👥 {group.name}", Tap("other", (group.id,))) for group in view.others),
-            ],
-        )
-
-    def _progress(self, whole: PlanView, say: Say) -> Html:
-        answered = len(whole.form.steps) - len(whole.open_steps)
-        return say.plural(
-            "📝 Plan: {x} of {n} item answered", "📝 Plan: {x} of {n} items answered", len(whole.form.steps), x=answered
-        )
-
-    def _list(self, whole: PlanView, say: Say) -> Html:
-        return lines(*(f"{_sign(whole, one)} {one.number}. {one.title(say.language)}" for one in whole.form.steps))
-
-    def _onward(self, view: OverviewView, say: Say) -> list[list[Button]]:
-        """The one thing that is to be done next, first."""
-        assert view.whole is not None
-        whole, here = view.whole, {"plan": view.whole.plan.id}
-        if whole.plan.state is PlanState.APPROVED:
-            return [[Button(say("🔨 Work to do"), Go("actions.list"))]]
-        comments = Button(say("💬 Comments of the experts"), Go("plan.comments", here))
-        if not whole.open:
-            return [[ask_button(say)]] if whole.plan.state is PlanState.DRAFT else []
-        following = whole.open_steps[0] if whole.open_steps else None
-        write = Go("plan.step", here | {"step": following.key}) if following else None
-        return column(
-            [
-                comments if whole.plan.state is PlanState.RETURNED else None,
-                Button(say("✍️ Go on: item {n}", n=following.number), write) if following and write else None,
-                Button(say("🔎 Check and send"), Go("plan.review", here)),
-            ]
-        )
+        asks, rows = _onward(view, view.whole, say)
+        return Message(_told(view, view.whole, say), rows, asks=asks, more=_more(view, view.whole, say))
 
     def tap_paper(self, turn: Turn, view: OverviewView) -> Go | None:
         """A button of earlier days: the language was chosen with it."""
@@ -156,48 +104,90 @@ class Overview(Screen[OverviewView]):
         return Go("plan.overview", {"plan": plan} if plan else {})
 
 
-def _step(whole: PlanView, index: int) -> Button:
-    step = whole.form.steps[index]
-    return Button(f"{_sign(whole, step)} {step.number}", Go("plan.step", {"plan": whole.plan.id, "step": step.key}))
+def _told(view: OverviewView, whole: PlanView, say: Say) -> Html:
+    """Whose plan it is, in which state, and how far."""
+    state = say(STATES.get(whole.plan.state, "?"))
+    again = say("The experts read the plan again: {reason}", reason=whole.plan.reopened) if whole.plan.reopened else ""
+    match whole.plan.state:
+        case PlanState.SUBMITTED | PlanState.APPROVED:
+            told = lines(state, again if whole.plan.state is PlanState.SUBMITTED else "")
+        case PlanState.RETURNED if whole.plan.deadline:
+            told = lines(state, say("📅 Send it again by {date}", date=say.date(say.today(whole.plan.deadline))))
+        case _:
+            told = lines(_deadline(view, whole, say) if whole.open else say(shut(whole)), _progress(whole, say))
+    return lines(bold(whole.title), whole.group.name if whole.title != whole.group.name else "", told)
+
+
+def _deadline(view: OverviewView, whole: PlanView, say: Say) -> Html:
+    date = say.day(say.today(whole.round.deadline))
+    if view.days < 0:
+        return say("📅 Plans were due on {date}", date=date)
+    one, many = mark_plural("Plans are due on {date}. {n} day left", "Plans are due on {date}. {n} days left")
+    return say.plural(one, many, view.days, date=date)
+
+
+def _progress(whole: PlanView, say: Say) -> Html:
+    items = len(whole.form.steps)
+    answered = items - len(whole.open_steps)
+    return say.plural("📝 {x} of {n} item answered", "📝 {x} of {n} items answered", items, x=answered)
+
+
+def _onward(view: OverviewView, whole: PlanView, say: Say) -> tuple[Html, Rows]:
+    """The one thing that is next, as a question and its buttons."""
+    here = {"plan": whole.plan.id}
+    comments = Button(say("💬 Open the comments"), Go("plan.comments", here))
+    check = Button(say("📨 Check and send"), Go("plan.review", here))
+    match whole.plan.state:
+        case PlanState.APPROVED:
+            return say("See the work to do?"), [[Button(say("🔨 Work to do"), Go("actions.list"))]]
+        case PlanState.SUBMITTED:
+            newest = Go("plan.version", {"submission": view.sent[0]}) if view.sent else Go("plan.versions", here)
+            return say("Nothing to do yet. See the plan as sent?"), [[Button(say("📝 See the plan as sent"), newest)]]
+        case PlanState.RETURNED:
+            return say("Open the comments?"), column([comments, check if whole.open else None])
+    if not whole.open:
+        return say("Ask an expert?"), [[ask_button(say)]]
+    if not whole.open_steps:
+        return say("All items are answered. Check and send the plan?"), [[check]]
+    following = whole.open_steps[0]
+    write = Go("plan.step", here | {"step": following.key})
+    asks = say("Go on with item {n}: {title}?", n=following.number, title=following.title(say.language))
+    return asks, [[Button(say("✍️ Go on: item {n}", n=following.number), write)], [check]]
+
+
+def _more(view: OverviewView, whole: PlanView, say: Say) -> list[Button]:
+    """What else can be done with a plan."""
+    here: dict[str, int | str] = {"plan": whole.plan.id}
+    papers = (
+        Button(say("📄 PDF"), Go("paper.plan", here | {"kind": "plan"})),
+        Button(say("📷 Picture"), Go("paper.plan", here | {"kind": "card"})),
+    )
+    comments = view.sent and whole.plan.state is not PlanState.RETURNED
+    found = [
+        Button(say("📝 Choose an item ({n})", n=len(whole.form.steps)), Go("plan.items", here)),
+        Button(say("💬 Comments of the experts"), Go("plan.comments", here)) if comments else None,
+        *(papers if whole.answers or whole.actions else ()),
+        Button(say("✍️ Name"), Go("plan.title", here)) if whole.open else None,
+        Button(say("📝 All versions ({n})", n=len(view.sent)), Go("plan.versions", here)) if view.sent else None,
+        _dropped(whole, say),
+        Button(say("⭐ Experts decide again"), Go("plan.reopen", here)) if view.reopens else None,
+        Button(say("📅 More time to send it"), Go("plan.until", here)) if view.lengthens else None,
+        *(Button(f"👥 {group.name}", Tap("other", (group.id,))) for group in view.others),
+    ]
+    return [button for button in found if button]
 
 
 def _dropped(whole: PlanView, say: Say) -> Button | None:
     """The way to answers that a changed form does not ask for any more."""
     if not whole.dropped:
         return None
-    return Button(say("📎 Earlier answers ({n})", n=len(whole.dropped)), Go("plan.dropped", {"plan": whole.plan.id}))
-
-
-def _sign(whole: PlanView, step: Step) -> str:
-    return "✅" if whole.done(step) else "▫️"
-
-
-def _state(view: OverviewView, say: Say) -> Html:
-    assert view.whole is not None
-    whole = view.whole
-    state = say(STATES.get(whole.plan.state, "?"))
-    if whole.plan.state is PlanState.RETURNED and whole.last:
-        last = say("⏰ Send it again by {date}", date=say.date(say.today(whole.last)))
-        return lines(state, last)
-    if whole.plan.state is not PlanState.DRAFT:
-        again = say("🔁 The experts read the plan again: {reason}", reason=whole.plan.reopened)
-        return lines(state, again if whole.plan.reopened else "")
-    if not whole.open:
-        return say(shut(whole))
-    date = say.date(say.today(whole.round.deadline))
-    if view.days < 0:
-        return lines(state, say("⏰ Plans were due on {date}", date=date))
-    return lines(
-        state,
-        say.plural(
-            "Plans are due on {date}. {n} day left", "Plans are due on {date}. {n} days left", view.days, date=date
-        ),
-    )
+    return Button(say("📝 Earlier answers ({n})", n=len(whole.dropped)), Go("plan.dropped", {"plan": whole.plan.id}))
 
 
 def _nothing(view: OverviewView, say: Say) -> Message:
     if not view.others:
-        text = say("You are not in a group yet")
-        return Message(text, [[Button(say("🔎 Find my group"), Go("welcome.province", push=True))]])
+        find = Button(say("👥 Find my group"), Go("welcome.province", push=True))
+        return Message(say("You are not in a group yet"), [[find]], asks=say("Find your group now?"))
+    learn, back = Button(say("📚 Lessons"), Go("lessons.modules")), Button(say("◀ Back"), Back())
     text = lines(bold(view.others[0].name), say("No round is open at present"))
-    return Message(text, column([Button(say("📚 Lessons"), Go("lessons.modules")), Button(say("◀ Back"), Back())]))
+    return Message(text, [[learn], [back]], asks=say("Read a lesson meanwhile?"))

@@ -28,9 +28,9 @@ class Reopen(Screen[Plan]):
 
     def render(self, view: Plan, say: Say) -> Message:
         means = say("The experts decide again, and reminders of the work stop. The group reads the reason")
-        back = Button(say("✖️ Not yet"), Go("plan.overview", {"plan": view.id}))
+        back = Button(say("✋ Not yet"), Go("plan.overview", {"plan": view.id}))
         return Message(paragraphs(bold(view.title), means, say("Why do the experts decide again?")), [[back]])
 
     def on_answer(self, turn: Turn, view: Plan, answer: Answer) -> Go:
         decisions.reopen(turn.uow, view.id, only_text(answer), by=turn.person, now=turn.now)
-        return Go("plan.overview", {"plan": view.id}, note=turn.say("🔁 The experts and the group have been told"))
+        return Go("plan.overview", {"plan": view.id}, note=turn.say("⭐ The experts and the group have been told"))

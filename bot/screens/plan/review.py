@@ -1,29 +1,22 @@
-"""Before a plan is sent: what it lacks, and who agrees."""
+"""Before a plan is sent: what it lacks, else the last question before a version is frozen."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from bot.chat.address import Go
-from bot.chat.message import Button, Message, grid, row, shortened
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Message, Rows, column
 from bot.chat.screen import Screen, Turn
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
-from bot.screens.plan.views import ReviewView, agreed, ask_group, asking_button, load_review, summary
-from bot.screens.plan.words import FIELDS, sums
+from bot.content.form import Step
+from bot.domain.plans import PlanState
+from bot.i18n import Html, Say, bold, lines, mark
+from bot.screens.plan.views import ReviewView, agreeing, ask_group, load_review
+from bot.screens.plan.words import shut
+from bot.services import papers
+from bot.services.plans import submissions
 from bot.services.plans.plan_view import PlanView
-from bot.services.plans.readiness import Finding
 
-_FINDINGS = 8  # shown at a time, each with its button
-_LACKS = {
-    "who": mark("“{what}”: who does it?"),
-    "due": mark("“{what}”: by when?"),
-    "cost": mark("“{what}”: what does it cost?"),
-    "order": mark("“{what}”: it starts after it ends"),
-    "past": mark("“{what}”: its last day is over"),
-    "span": mark("“{what}”: this day is outside of the round"),
-    "own": mark("“{what}”: the group pays more than it costs"),
-}
-_MENDED = {"order": "start", "past": "due", "span": "due"}  # the field that a finding opens, where it is another one
+_ITEMS = 3  # on buttons
 
 
 class Review(Screen[ReviewView]):
@@ -31,63 +24,94 @@ class Review(Screen[ReviewView]):
     args = ("plan",)
     help: ClassVar[str] = mark("See what is still missing, ask the members, then send the plan to the experts")
 
-    def load(self, turn: Turn) -> ReviewView:
-        return load_review(turn)
+    def load(self, turn: Turn) -> ReviewView | Go:
+        view = load_review(turn)
+        if turn.seen is not None and view.whole.plan.state is PlanState.SUBMITTED:
+            sent = turn.uow.plans.latest_submission(view.whole.plan.id)
+            if sent is not None:  # the second half of a double tap leaves the joy where it is
+                return Go("plan.sent", {"submission": sent.id})
+        return view
 
     def render(self, view: ReviewView, say: Say) -> Message:
         whole = view.whole
-        return Message(
-            paragraphs(
-                bold(whole.title),
-                summary(whole, say),
-                sums(whole.costs, say) if whole.actions else "",
-                self._findings(view, say),
-                agreed(view.tally, say),
-            ),
-            self._rows(view, say),
-        )
-
-    def _findings(self, view: ReviewView, say: Say) -> Html:
-        if not view.findings:
-            return say("✅ Nothing is missing")
-        more = len(view.findings) - _FINDINGS
-        listed = (_finding(one, say) for one in view.findings[:_FINDINGS])
-        return lines(
-            bold(say("Still missing:")), *listed, say.plural("and {n} more", "and {n} more", more) if more > 0 else ""
-        )
-
-    def _rows(self, view: ReviewView, say: Say) -> list[list[Button]]:
-        whole, here = view.whole, {"plan": view.whole.plan.id}
-        back = [Button(say("📋 See everything"), Go("plan.overview", here))]
+        told = lines(bold(whole.title), _progress(whole, say))
         if not whole.open:
-            return [back]
-        grave = any(one.grave for one in view.findings)
-        send = Button(say("📨 Send the plan"), Go("plan.send", here)) if view.leads and not grave else None
-        return [
-            *grid([_mend(whole, one, say) for one in view.findings[:_FINDINGS]], 2),
-            [Button(say("⭐ What experts will ask"), Go("plan.check", here))],
-            *asking_button(view, say),
-            row(send),
-            back,
-        ]
+            see = Button(say("📝 See the group's plan"), Go("plan.overview", {"plan": whole.plan.id}))
+            return Message(told, [[see]], asks=say(shut(whole)), more=_more(view, say))
+        grave = [one.step for one in view.findings if one.grave]
+        if grave:
+            return _missing(view, grave, told, say)
+        asks, rows = _send(view, say)
+        return Message(lines(told, agreeing(view.tally, say)), rows, asks=asks, more=_more(view, say))
 
     def tap_ask(self, turn: Turn, view: ReviewView) -> Go:
         return ask_group(turn, view, self.name)
 
+    def tap_send(self, turn: Turn, view: ReviewView) -> Go:
+        plan, at = view.whole.plan.id, turn.incoming.at
+        submission = submissions.submit(turn.uow, turn.library, plan, by=turn.person, at=at, now=turn.now)
+        frozen = turn.uow.plans.submission(submission)
+        if frozen is not None and not turn.say.light:
+            language = turn.say.language
+            papers.send_version(turn.uow, frozen, "card", language, chat=turn.chat, person=turn.me, now=turn.now)
+        return Go("plan.sent", {"submission": submission}, fresh=True)
 
-def _finding(one: Finding, say: Say) -> Html:
-    if one.action is not None:
-        return Html(f"▫️ {say(_LACKS[one.lacks], what=shortened(one.action.what, 40))}")
-    if one.lacks == "share":
-        return say("▫️ Nothing says what the group pays itself")
-    return safe(f"{'❗️' if one.grave else '▫️'} {one.step.number}. {one.step.title(say.language)}")
+
+def _progress(whole: PlanView, say: Say) -> Html:
+    """How much of the plan is there, in a line or two."""
+    items, works = len(whole.form.steps), len(whole.actions)
+    answered = items - len(whole.open_steps)
+    sign = "✅ " if not whole.open_steps else ""
+    told = say.plural("{x} of {n} item answered", "{x} of {n} items answered", items, x=answered)
+    work = say.plural("{n} piece of work", "{n} pieces of work", works)
+    return Html(f"{sign}{say.names([told, work, say.money(whole.costs.total)])}")
 
 
-def _mend(whole: PlanView, one: Finding, say: Say) -> Button:
-    """The button that opens the very place where something is missing."""
-    if one.action is None:
-        here = Go("plan.step", {"plan": whole.plan.id, "step": one.step.key})
-        return Button(say("✍️ Item {n}", n=one.step.number), here)
-    field = _MENDED.get(one.lacks, one.lacks)
-    number = whole.actions.index(one.action) + 1
-    return Button(f"{say(FIELDS[field])} {number}", Go("plan.field", {"action": one.action.id, "field": field}))
+def _missing(view: ReviewView, grave: list[Step], told: Html, say: Say) -> Message:
+    """What has to be answered before the plan can be sent."""
+    numbers = say.names(step.number for step in grave)
+    lost = say.plural(
+        "Nothing is lost. Item {items} is still missing",
+        "Nothing is lost. Items {items} are still missing",
+        len(grave),
+        items=numbers,
+    )
+    here = {"plan": view.whole.plan.id}
+    opened = column(
+        Button(say("✍️ Answer item {n}", n=step.number), Go("plan.step", here | {"step": step.key}))
+        for step in grave[:_ITEMS]
+    )
+    asks = say("Answer item {n} now?", n=grave[0].number)
+    return Message(lines(told, lost), opened, asks=asks, more=_more(view, say))
+
+
+def _send(view: ReviewView, say: Say) -> tuple[Html, Rows]:
+    """The last question before a version is frozen; while too few agree, who is still to be asked."""
+    not_yet = [Button(say("✋ Do not send yet"), Go("plan.overview", {"plan": view.whole.plan.id}))]
+    ask = Button(say("👥 Ask the members"), Tap("ask"))
+    if view.sending < view.tally.needed:
+        return say("Ask the members first?"), [[ask], not_yet]
+    if not view.leads:
+        return say("The group leader sends the plan. Ask the members whether they agree?"), [[ask], not_yet]
+    asks = say("Once sent, this version cannot be changed. Send it now?")
+    return asks, [[Button(say("📨 Send the plan"), Tap("send"))], not_yet]
+
+
+def _more(view: ReviewView, say: Say) -> list[Button]:
+    """The plan to read, and what is open without being required."""
+    here: dict[str, int | str] = {"plan": view.whole.plan.id}
+    enough = view.sending >= view.tally.needed
+    ask = Button(say("👥 Ask the members"), Tap("ask")) if enough else Button(say("📨 Send the plan"), Tap("send"))
+    ready = view.whole.open and view.leads and not any(one.grave for one in view.findings)
+    told = Button(say("👥 Those without a phone ({n})", n=view.phoneless), Go("plan.told", here))
+    open_ = [one for one in view.findings if not one.grave]
+    found = [
+        Button(say("📝 Read the whole plan"), Go("plan.read", here, push=True)),
+        Button(say("📄 PDF"), Go("paper.plan", here | {"kind": "plan"})),
+        Button(say("▫️ Still open ({n})", n=len(open_)), Go("plan.open", here)) if open_ else None,
+        Button(say("⭐ What experts will ask"), Go("plan.check", here)),
+        Button(say("👥 Who agrees"), Go("plan.voices", here)),
+        told if view.phoneless and view.leads and view.whole.open else None,
+        ask if ready else None,
+    ]
+    return [button for button in found if button]

@@ -23,7 +23,7 @@ def at_step(whole: PlanView, step: str, say: Say) -> Html:
 
 def comment(one: Comment, say: Say, characters: int = SHOWN) -> Html:
     """💬 Dr. Kham: “How many baskets?”"""
-    words = shortened(one.text, characters) or say("🎤 Voice or picture")
+    words = shortened(one.text, characters) or say("Voice or picture")
     return say("💬 {name}: “{words}”", name=say.who(one.author_name), words=words)
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Message, Rows, row
+from bot.chat.message import Button, Message, Rows, column, row
 from bot.chat.screen import Turn
 from bot.content import pieces
 from bot.content.pieces import Piece
 from bot.domain.incoming import Answer as Given
-from bot.domain.plans import Answer
-from bot.i18n import Say, bold, mark, paragraphs
+from bot.domain.plans import Answer, Part
+from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.plan import offers, said, typed
 from bot.screens.plan.earlier import regret
 from bot.screens.plan.offers import Offers
 from bot.screens.plan.views import SHOWN, StepView, changed, load_step, onward, to
 from bot.screens.plan.words import shut, work_lines
-from bot.screens.widgets.answers import answer_words
+from bot.screens.widgets.answers import parts_words
 from bot.screens.widgets.ask_button import ask_button
 from bot.screens.widgets.more import begin, more
 from bot.services import media
@@ -45,48 +45,18 @@ class StepPage(Offers):
     def render(self, view: StepView, say: Say) -> Message:
         whole, step = view.whole, view.step
         head = say("Item {i} of {n}: {title}", i=step.number, n=len(whole.form.steps), title=step.title(say.language))
-        stands = paragraphs(
-            work_lines(step, whole.filled(step), say),
-            answer_words(view.answer, say, SHOWN, whole.wordings, step),
-            said.at_step(whole, step.key, say),
-            "" if view.open else say(shut(view.whole)),
+        answer = view.answer
+        words = parts_words(answer.parts, say, SHOWN, whole.wordings, step) if answer else ""
+        who = _who(answer, say) if answer and not view.mine else ""
+        judged = said.at_step(whole, step.key, say)
+        question = "" if said.asked(whole, step.key) else step.question(say.language)
+        return Message(
+            lines(bold(head), question, work_lines(step, whole.filled(step), say), words, who, judged),
+            _rows(view, say),
+            asks=_asks(view, say),
+            first=answer is None and not whole.filled(step),
+            more=_more(view, say),
         )
-        asked = "" if view.answer else offers.asked(step, say)
-        if whole.filled(step) and not view.answer and view.open:
-            asked = say("✅ Filled from the work. To add something, write")
-        if said.asked(whole, step.key):
-            asked = bold(say("Change this answer: write, speak or send a photo"))
-        return Message(paragraphs(bold(head), step.question(say.language), stands, asked), self._rows(view, say))
-
-    def _rows(self, view: StepView, say: Say) -> Rows:
-        here, form = view.here, view.whole.form
-        before, after = form.before(view.step.key), form.after(view.step.key)
-        playable = any(part.medium for part in view.answer.parts) if view.answer else False
-        lesson = view.lesson
-        read = Go("lessons.card", {"lesson": lesson.key, "card": 0}, push=True) if lesson else None
-        return [
-            *offers.rows(view, say),
-            row(said.back(view.whole, view.step.key, say)),
-            row(
-                Button(say("👀 See an example"), Go("plan.example", here)),
-                Button(say("❔ Why is this asked?"), Go("plan.why", here)),
-            ),
-            row(Button(f"📚 {lesson.title(say.language)}", read) if lesson and read else None),
-            row(Button(say("▶️ Play or show it"), Tap("play")) if playable else None, _undo(view, say)),
-            *([[_bring(view, view.earlier, say)]] if view.earlier and view.open else []),
-            row(
-                Button(say("🌐 Write down, translate"), Go("wording.pieces", here, push=True)) if view.answer else None
-            ),
-            row(
-                Button(say("◀ Back"), to(view, before.key)) if before else None,
-                _skip(view, say) if after and not view.answer else None,
-                Button(say("Next ▶"), to(view, after.key)) if after and view.answer else None,
-            ),
-            row(
-                ask_button(say, about="step", subject=view.whole.plan.id, place=view.step.key),
-                Button(say("📋 See everything"), Go("plan.overview", {"plan": view.whole.plan.id})),
-            ),
-        ]
 
     def spoken(self, turn: Turn, view: StepView) -> Piece:
         return pieces.of_step(view.step, "question")
@@ -105,7 +75,9 @@ class StepPage(Offers):
 
     def tap_play(self, turn: Turn, view: StepView) -> Go:
         """The voices and photos, and the page again below them."""
-        parts = view.answer.parts if view.answer else ()
+        about = view.whole.judged.about(view.step.key)
+        spoken = [Part("voice", medium=one.medium) for one in about if one.medium is not None]
+        parts = (*spoken, *(view.answer.parts if view.answer else ()))
         rest = media.play(turn.uow, parts, turn.chat, turn.me, begin=begin(turn), now=turn.now)
         return Go("plan.step", dict(turn.args), fresh=True, regrets=more(turn, "play", rest))
 
@@ -113,20 +85,102 @@ class StepPage(Offers):
         return typed.take(turn, view, answer)
 
 
-def _bring(view: StepView, old: Answer, say: Say) -> Button:
-    """What stood here before, for a week."""
-    [(label, tap)] = regret(say, view.plan, view.step, old)
-    return Button(label, tap)
+def _who(answer: Answer, say: Say) -> Html:
+    """Who has answered for the group, and when."""
+    return say("👥 Answered by {name}, {date}", name=say.who(answer.author_name), date=say.day(say.today(answer.at)))
 
 
-def _undo(view: StepView, say: Say) -> Button | None:
-    """Emptying an answer, and bringing it back."""
+def _asks(view: StepView, say: Say) -> Html:
+    """What is asked where nothing stands yet, where something does, and where experts have spoken of it."""
     if not view.open:
+        return say(shut(view.whole))
+    if view.answer is None and view.whole.filled(view.step):
+        return say("✅ Filled from the work. To add something, write")
+    if view.answer is None or view.step.kind in ("many", "people"):
+        return Html(offers.asked(view.step, say))
+    if said.asked(view.whole, view.step.key):
+        return say("Change this answer: write, speak or send a photo")
+    if view.mine:
+        return say("✅ Saved. To change it, write it anew on this page")
+    return say("Keep it like this? To add something, write")
+
+
+def _rows(view: StepView, say: Say) -> Rows:
+    """The way on, alone; to an item without an answer first what helps to write one."""
+    before = view.whole.form.before(view.step.key)
+    back = Button(say("◀ Item before"), to(view, before.key)) if before else None
+    if said.asked(view.whole, view.step.key):
+        add = Button(say("✍️ Add to the old answer"), Go("plan.add", view.here)) if view.answer else None
+        return [row(add), [Button(say("No change needed ▶"), _after_comment(view))]]
+    if view.answer is not None or not view.open or view.whole.filled(view.step):
+        return [*offers.rows(view, say), [_onward(view, say)], row(back)]
+    offered = offers.rows(view, say)
+    helps = [] if offered else column([_example(view, say), _lesson(view, say)])
+    skip = Button(say("Skip ▶"), Tap("skip")) if view.whole.after(view.step.key) else back
+    return [*offered, *helps, row(skip)]
+
+
+def _onward(view: StepView, say: Say) -> Button:
+    after = view.whole.after(view.step.key)
+    if after is None:
+        return Button(say("📨 Check and send"), Go("plan.review", {"plan": view.plan}))
+    if view.open and view.answer and not view.mine:
+        return Button(say("👍 Keep it, to item {n} ▶", n=after.number), to(view, after.key))
+    return Button(say("To item {n} ▶", n=after.number), to(view, after.key))
+
+
+def _after_comment(view: StepView) -> Go:
+    """The next item that experts spoke of and that stands as it was; behind the last one all of them."""
+    about = (step for step in view.whole.form.steps if said.asked(view.whole, step.key))
+    left = [step for step in about if step.number > view.step.number]
+    return to(view, left[0].key) if left else Go("plan.comments", {"plan": view.plan})
+
+
+def _more(view: StepView, say: Say) -> list[Button]:
+    here, open_, answer = view.here, view.open, view.answer
+    before = view.whole.form.before(view.step.key)
+    playable = any(part.medium for part in answer.parts) if answer else False
+    heard = any(one.medium for one in view.whole.judged.about(view.step.key))
+    ask = ask_button(say, about="step", subject=view.plan, place=view.step.key)
+    if answer is None:
+        found = [
+            Button(say("Put it back"), Tap("restore")) if view.emptied and open_ else None,
+            _bring(view, say),
+            *((_example(view, say), _lesson(view, say)) if offers.rows(view, say) else ()),
+            Button(say("💡 Why is this asked?"), Go("plan.why", here)),
+            ask,
+            Button(say("◀ Item before"), to(view, before.key)) if before else None,
+            Button(say("📝 See the group's plan"), Go("plan.overview", {"plan": view.plan})),
+        ]
+    else:
+        found = [
+            said.back(view.whole, view.step.key, say),
+            Button(say("📷 See or listen"), Tap("play")) if playable or heard else None,
+            Button(say("🗑 Empty it"), Tap("clear")) if open_ and not said.asked(view.whole, view.step.key) else None,
+            _bring(view, say),
+            Button(say("✍️ Write down, translate"), Go("wording.pieces", here, push=True)),
+            _example(view, say),
+            _lesson(view, say),
+            ask,
+        ]
+    return [button for button in found if button]
+
+
+def _example(view: StepView, say: Say) -> Button:
+    return Button(say("💡 See an example"), Go("plan.example", view.here))
+
+
+def _lesson(view: StepView, say: Say) -> Button | None:
+    if view.lesson is None:
         return None
-    if view.answer:
-        return Button(say("🗑 Empty it"), Tap("clear"))
-    return Button(say("↩️ Put it back"), Tap("restore")) if view.emptied else None
+    return Button(
+        say("📚 The lesson that helps"), Go("lessons.card", {"lesson": view.lesson.key, "card": 0}, push=True)
+    )
 
 
-def _skip(view: StepView, say: Say) -> Button:
-    return Button(say("⏭ Skip"), Tap("skip")) if view.open else Button(say("Next ▶"), Tap("skip"))
+def _bring(view: StepView, say: Say) -> Button | None:
+    """What stood here before, for a week."""
+    if view.earlier is None or not view.open:
+        return None
+    [(label, tap)] = regret(say, view.plan, view.step, view.earlier)
+    return Button(label, tap)

@@ -37,9 +37,9 @@ class Sure(Field):
         return read_back.reading(
             [Button(value_words(one, view, say), Tap("pick", (at,))) for at, one in enumerate(view.choices)],
             so=paragraphs(head, so_far, _so(view.choices[0], view, say)),
-            yes=Button(say("✅ Yes"), Tap("pick", (0,))),
+            yes=Button(say("👍 Yes"), Tap("pick", (0,))),
             which=paragraphs(head, say("Which is it? Choose")),
-            other=Button(say("✏️ Something else"), Go("plan.field", {"action": view.action.id, "field": view.field})),
+            other=Button(say("✍️ Something else"), Go("plan.field", {"action": view.action.id, "field": view.field})),
         )
 
     def tap_pick(self, turn: Turn, view: AskView) -> Go:

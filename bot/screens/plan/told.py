@@ -63,12 +63,12 @@ class Told(Screen[ToldView]):
         here = {"plan": view.whole.plan.id}
         before = Button(say("◀ Before"), Go(self.name, here | {"page": page - 1})) if page > 0 else None
         more = Button(say("More ▶"), Go(self.name, here | {"page": page + 1})) if page < pages - 1 else None
-        add = Button(say("➕ A member without phone"), Go("members.new", {"group": view.whole.group.id}, push=True))
+        add = Button(say("👥 A member without phone"), Go("members.new", {"group": view.whole.group.id}, push=True))
         ask = say("Ask those without a phone. Press the name of everybody who agrees to send the plan")
         empty = "" if view.phoneless else say("Everybody in the group has a phone")
         return Message(
             paragraphs(bold(view.whole.title), empty or ask, agreed(view.tally, say)),
-            column([*shown, before, more, add, Button(say("🔎 Check and send"), Go("plan.review", here))]),
+            column([*shown, before, more, add, Button(say("📨 Check and send"), Go("plan.review", here))]),
         )
 
     def tap_count(self, turn: Turn, view: ToldView) -> Go:

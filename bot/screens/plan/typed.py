@@ -14,7 +14,7 @@ from bot.content.form import Step
 from bot.content.pieces import Piece
 from bot.domain.incoming import Answer as Given
 from bot.domain.plans import Part
-from bot.i18n import Html, Say, bold, paragraphs
+from bot.i18n import Html, Say, bold
 from bot.i18n import lines as html_lines
 from bot.papers import values
 from bot.screens.plan import lines
@@ -48,7 +48,9 @@ class BesideStep(Screen[StepView]):
 
     def render(self, view: StepView, say: Say) -> Message:
         back = Button(say("◀ Back"), Go("plan.step", {"plan": view.whole.plan.id, "step": view.step.key}))
-        return Message(paragraphs(bold(view.step.title(say.language)), self.words(view, say)), [[back]])
+        title = f"{view.step.number}. {view.step.title(say.language)}"
+        asks = say("And your group? Write, speak or send a photo") if view.open else Html()
+        return Message(html_lines(bold(title), self.words(view, say)), [[back]], asks=asks)
 
     def on_answer(self, turn: Turn, view: StepView, answer: Given) -> Go | None:
         if view.step.kind == "actions":

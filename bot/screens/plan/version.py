@@ -47,11 +47,11 @@ class VersionPage(Screen[VersionView]):
         last = view.page == len(view.pages) - 1
         more = None if last else Button(say("More ▶"), Go(self.name, here | {"page": view.page + 1}))
         spoken = contents.media(view.sent.version.answers)
-        play = Button(say("▶️ Voices, pictures ({n})", n=len(spoken)), Tap("play")) if spoken else None
+        play = Button(say("📷 Voices, pictures ({n})", n=len(spoken)), Tap("play")) if spoken else None
         if view.shown:
-            play = Button(say("🖼 More of them ({n})", n=len(spoken) - view.shown), Tap("play"))
-        changes = Button(say("✏️ What has changed"), Go("plan.changes", here)) if view.sent.version.number > 1 else None
-        versions_ = Button(say("🗂 All versions"), Go("plan.versions", {"plan": view.sent.whole.plan.id}))
+            play = Button(say("📷 More of them ({n})", n=len(spoken) - view.shown), Tap("play"))
+        changes = Button(say("✍️ What has changed"), Go("plan.changes", here)) if view.sent.version.number > 1 else None
+        versions_ = Button(say("📝 All versions"), Go("plan.versions", {"plan": view.sent.whole.plan.id}))
         rows = [row(before, more), row(Button(say("📄 PDF"), Tap("paper")), play), row(changes), [versions_]]
         return Message(view.pages[view.page], rows)
 

@@ -35,10 +35,10 @@ class Listed(Screen[ListView]):
     def render(self, view: ListView, say: Say) -> Message:
         told = lines(*(_line(one, name, say) for one, name in view.sent)) or say("No version was sent yet")
         opened = (
-            Button(say("📄 Version {n}", n=one.version), Go("plan.version", {"submission": one.id}))
+            Button(say("📝 Version {n}", n=one.version), Go("plan.version", {"submission": one.id}))
             for one, _ in view.sent
         )
-        back = Button(say("📋 See everything"), Go("plan.overview", {"plan": view.whole.plan.id}))
+        back = Button(say("📝 See the group's plan"), Go("plan.overview", {"plan": view.whole.plan.id}))
         return Message(paragraphs(bold(view.whole.title), told), column([*opened, back]))
 
 

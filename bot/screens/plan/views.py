@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.chat.address import Go, Tap, Value
-from bot.chat.message import Button, row, shortened
+from bot.chat.address import Go, Value
+from bot.chat.message import shortened
 from bot.chat.screen import Turn
 from bot.content.form import Step
 from bot.content.lessons import Lesson
@@ -14,17 +14,15 @@ from bot.domain.groups import Member
 from bot.domain.ids import PlanId
 from bot.domain.plans import Answer
 from bot.domain.refused import Missing
-from bot.i18n import Html, Say, bold, lines
+from bot.i18n import Html, Say, lines
 from bot.screens.plan import said
-from bot.screens.plan.words import action_line, voices, work_lines
-from bot.screens.widgets.answers import parts_words, within
+from bot.screens.plan.words import voices
 from bot.services.groups import groups, members
 from bot.services.plans import agreements, answers, plan_view, readiness, replaced
 from bot.services.plans.agreements import NAMED, Objection, Tally
 from bot.services.plans.plan_view import PlanView
 from bot.services.plans.readiness import Finding
 
-_CHANGE_ROOM = 2400  # UTF-16 units of what changed; the question and who agrees stand below
 DATED = ("date", "season")
 SHOWN = 1500  # characters of an answer on its page; a message has room for 4,096 with all the rest
 
@@ -44,6 +42,7 @@ class StepView:
     earlier: Answer | None  # what stood here before, and comes back with one tap
     members: tuple[Member, ...]  # of the group, where people are asked for
     today: date  # where the group lives
+    mine: bool  # whoever looks has answered it
 
     @property
     def plan(self) -> PlanId:
@@ -80,6 +79,7 @@ def load_step(turn: Turn) -> StepView:
         earlier=replaced.comes_back(turn.uow, whole.plan.id, step, answer, now=turn.now),
         members=tuple(turn.uow.groups.members(whole.group.id)) if step.kind == "people" else (),
         today=answers.day_of(whole.group, turn.now),
+        mine=answer is not None and answer.author == turn.me,
     )
 
 
@@ -111,8 +111,6 @@ def saved(turn: Turn, view: StepView, *, words: str = "", voice: bool = False) -
 
 
 # The whole plan -------------------------------------------------------------------------------------------------------
-_ROOM = 1700  # UTF-16 units of the summary; what is missing and who objects have the rest of a message
-_ACTIONS = 8
 _OBJECTIONS = 5
 
 
@@ -143,42 +141,20 @@ def load_review(turn: Turn) -> ReviewView:
     )
 
 
-def asking_button(view: ReviewView, say: Say) -> list[list[Button]]:
-    """The members are asked: those with a phone by a message, the others by the leader."""
-    told = Go("plan.told", {"plan": view.whole.plan.id})
-    by_name = Button(say("✍️ Those without a phone ({n})", n=view.phoneless), told) if view.phoneless else None
-    asks = view.tally.of > 1 and bool(view.tally.waiting) and not any(one.grave for one in view.findings)
-    ask = Button(say("🙋 Ask the members"), Tap("ask")) if asks else None
-    return [row(ask), row(by_name if view.leads else None)]
-
-
 def ask_group(turn: Turn, view: ReviewView, page: str) -> Go:
     asked = agreements.ask(turn.uow, turn.library, view.whole.plan, by=turn.person, now=turn.now)
-    note = turn.say.plural("🙋 {n} member is asked", "🙋 {n} members are asked", asked)
+    note = turn.say.plural("👥 {n} member is asked", "👥 {n} members are asked", asked)
     if not asked:
         note = turn.say("👥 Nobody else can be asked: all have answered or have no phone")
     return Go(page, {"plan": view.whole.plan.id}, note=note)
 
 
-def summary(whole: PlanView, say: Say) -> Html:
-    """Every answer in short, and the actions, as long as one message allows beside other things."""
-    return within(_ROOM, lambda characters: _summary(whole, say, characters))
-
-
-def _summary(whole: PlanView, say: Say, characters: int) -> Html:
-    told = []
-    for step in whole.form.steps:
-        answer = whole.answers.get(step.key)
-        words = parts_words(answer.parts, say, characters, whole.wordings, step) if answer else ""
-        if found := whole.filled(step):
-            words = lines(work_lines(step, found, say), words)
-        if step.kind == "actions":
-            listed = (Html(f"• {action_line(action, say, characters)}") for action in whole.actions[:_ACTIONS])
-            more = len(whole.actions) - _ACTIONS
-            words = lines(words, *listed, say.plural("and {n} more", "and {n} more", more) if more > 0 else "")
-        if words:
-            told.append(lines(bold(f"{step.number}. {step.title(say.language)}"), words))
-    return lines(*told)
+def agreeing(tally: Tally, say: Say) -> Html:
+    """How many agree, and how many have to, in a line; nothing where nobody has to and nobody was asked."""
+    if not tally.needed and not tally.agree:
+        return Html()
+    told = say.plural("👥 {x} of {n} agrees", "👥 {x} of {n} agree", tally.of, x=tally.agree)
+    return say.names([told, say.plural("{n} has to", "{n} have to", tally.needed)] if tally.needed else [told])
 
 
 def agreed(tally: Tally, say: Say) -> Html:
@@ -186,19 +162,17 @@ def agreed(tally: Tally, say: Say) -> Html:
     waiting = say.names([*tally.waiting[:NAMED], *(["…"] if len(tally.waiting) > NAMED else [])])
     return lines(
         voices(tally, say),
-        say.plural("🎯 {n} has to agree before it is sent", "🎯 {n} have to agree before it is sent", tally.needed)
-        if not tally.enough
-        else "",
+        say.plural("{n} has to", "{n} have to", tally.needed) if not tally.enough else "",
         say.plural("{n} agreed before the last change", "{n} agreed before the last change", tally.outdated)
         if tally.outdated
         else "",
-        say("⏳ Not answered yet: {names}", names=waiting) if tally.waiting and tally.agree else "",
+        say("▫️ Not answered yet: {names}", names=waiting) if tally.waiting and tally.agree else "",
         *(_objection(one, say) for one in tally.objections[-_OBJECTIONS:]),
     )
 
 
 def _objection(one: Objection, say: Say) -> Html:
-    reason = shortened(one.reason, 100) or (say("🎤 Voice or picture") if one.medium else "…")
+    reason = shortened(one.reason, 100) or (say("Voice or picture") if one.medium else "…")
     said = say("✋ {name}: {reason}", name=one.name, reason=reason)
     before = say("(before the last change)") if one.outdated else ""
     return Html(f"{said} {before}".rstrip())

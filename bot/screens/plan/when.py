@@ -8,9 +8,9 @@ from typing import ClassVar
 from bot.chat.address import Go, Tap, Value
 from bot.chat.message import Button, Message
 from bot.chat.screen import Turn
-from bot.i18n import Say, bold, mark, paragraphs
-from bot.screens.plan.field import Field
-from bot.screens.plan.lines import DAYS, QUESTIONS, AskView, keep, number_of, on_day
+from bot.i18n import Say, mark
+from bot.screens.plan.field import Field, head
+from bot.screens.plan.lines import DAYS, AskView, keep, number_of, on_day
 from bot.screens.widgets import calendar
 from bot.services.seasons import Stretch
 
@@ -64,7 +64,8 @@ class When(DayQuestion):
             turn=lambda month: Go("plan.when", here | {"month": month}),
             take=lambda day: Tap("take", (number_of(day),)),
         )
-        return Message(paragraphs(bold(view.action.what), say(QUESTIONS[view.field])), [*days, self.back(view, say)])
+        asks = say("Which day will it be done?") if view.field == "due" else say("Which day does it start?")
+        return Message(head(view, say), [*days, self.back(view, say)], asks=asks)
 
     def tap_take(self, turn: Turn, view: AskView) -> Go:
         day = calendar.chosen(on_day(turn.choice()), calendar.to_come(view.base.today))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bot.i18n import Html, Say, mark, paragraphs
+from bot.i18n import Html, Say, mark, safe
 from bot.screens.plan.typed import BesideStep
 from bot.screens.plan.views import StepView
 
@@ -15,4 +15,4 @@ class Why(BesideStep):
     help: ClassVar[str] = mark("Why this is asked. You can answer right here")
 
     def words(self, view: StepView, say: Say) -> Html:
-        return paragraphs(view.step.why(say.language), view.step.question(say.language))
+        return safe(view.step.why(say.language))

@@ -71,9 +71,9 @@ def _action(change: Change, say: Say, characters: int) -> Html:
     old, new = change.old, change.new
     if not isinstance(new, Action):
         assert isinstance(old, Action)
-        return say("➖ Taken out: {what}", what=action_line(old, say, characters))
+        return say("Taken out: {what}", what=action_line(old, say, characters))
     if not isinstance(old, Action):
-        return say("➕ New: {what}", what=action_line(new, say, characters))
+        return say("New: {what}", what=action_line(new, say, characters))
     fields = (_field(name, old, new, say, characters) for name in change.fields)
     return lines(bold(f"🔨 {shortened(new.what, max(characters, 8))}"), *fields)
 
@@ -107,6 +107,37 @@ def action_line(action: Action, say: Say, characters: int = 120) -> Html:
         due=say.day(action.due) if action.due else gap,
         cost=say.money(action.cost) if action.cost is not None else gap,
     )
+
+
+def days_of(action: Action, say: Say) -> str:
+    """The days of a piece of work as they stand in a line."""
+    first, last = action.start or action.due, action.due or action.start
+    return days_said(first, last, say) if first and last else ""
+
+
+def days_said(first: date, last: date, say: Say) -> str:
+    """A stretch of days without the year: 7–13/12, 28/12–3/1, 13/12."""
+    if first == last:
+        return short_day(last, say)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{short_day(last, say)}"
+    return f"{short_day(first, say)}–{short_day(last, say)}"
+
+
+def short_day(day: date, say: Say) -> str:
+    """A day without its year."""
+    return say.day(day).rpartition("/")[0]
+
+
+def work_line(action: Action, say: Say, *fields: str) -> Html:
+    """What a piece of work says so far, in a line: what – who – when – money."""
+    told = {
+        "who": action.who,
+        "days": days_of(action, say),
+        "cost": say.money(action.cost) if action.cost else "",
+    }
+    parts = [shortened(action.what, 120), *(told[name] for name in fields or told)]
+    return safe(" – ".join(part for part in parts if part))
 
 
 def sums(costs: Costs, say: Say) -> Html:
@@ -267,11 +298,11 @@ def progress(standing: Standing, say: Say) -> Html:
 
 
 FIELDS = {
-    "what": mark("✏️ What"),
-    "who": mark("👤 Who"),
-    "start": mark("▶ Start"),
+    "what": mark("✍️ What"),
+    "who": mark("👥 Who"),
+    "start": mark("📅 Start"),
     "due": mark("📅 By when"),
     "cost": mark("💰 Cost"),
-    "own": mark("🤲 Group pays"),
-    "sign": mark("👀 How we know"),
+    "own": mark("💰 Group pays"),
+    "sign": mark("💡 How we know"),
 }

@@ -26,7 +26,7 @@ class Until(GroupPage):
         return read_back.reading(
             [Button(say.date(day), read_until(view, [day])) for day in view.days],
             so=say("{date} – is it so?", date=say.date(view.days[0])),
-            yes=Button(say("✅ Yes"), Tap("take")),
+            yes=Button(say("👍 Yes"), Tap("take")),
             which=say("Which day do you mean?"),
             other=Button(say("✖️ Another day"), Go("reminders.pause", {"group": view.group.id})),
         )

@@ -74,7 +74,7 @@ class PlanPages(Screen[PlanReviewView]):
             *([] if again else work),
             [
                 Button(
-                    say("🌐 Write down, translate"),
+                    say("✍️ Write down, translate"),
                     Go("wording.plan", {"plan": view.review.submission.plan}, push=True),
                 )
             ],

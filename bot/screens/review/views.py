@@ -53,7 +53,7 @@ def load_comments(turn: Turn, review: Review) -> CommentsView:
 
 def comment_line(comment: Comment, step: Step | None, say: Say) -> Html:
     about = f"{step.number}. {step.title(say.language)}" if step else say("The whole plan")
-    said = shortened(comment.text, _COMMENT) or say("🎤 Voice or picture")
+    said = shortened(comment.text, _COMMENT) or say("Voice or picture")
     return lines(bold(about), said)
 
 

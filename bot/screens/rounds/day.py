@@ -40,7 +40,7 @@ class Day(Screen[DayView]):
         return read_back.reading(
             [Button(say.date(day), ask_sure(view.round, day)) for day in view.days],
             so=say("{date} – is it so?", date=say.date(view.days[0])),
-            yes=Button(say("✅ Yes"), Tap("keep")),
+            yes=Button(say("👍 Yes"), Tap("keep")),
             which=say("Which day do you mean?"),
             other=Button(say("✖️ Another day"), Go("rounds.deadline", {"round": view.round.id})),
         )

@@ -34,7 +34,7 @@ class Sure(Set):
         assert view.chosen is not None
         text = paragraphs(bold(view.title), read_back.so(answers.stretch(view.chosen), say))
         again = Button(say("✏️ Something else"), Go("seasons.set", view.here))
-        return read_back.question(text, [[Button(say("✅ Yes"), Tap("keep"))]], again)
+        return read_back.question(text, [[Button(say("👍 Yes"), Tap("keep"))]], again)
 
     def tap_keep(self, turn: Turn, view: SetView) -> Go:
         if view.chosen is None:

@@ -13,7 +13,7 @@ from bot.papers.values import part_words
 
 _NONE = Wordings()
 _KINDS = {
-    "photo": mark("🖼 Photo"),
+    "photo": mark("📷 Photo"),
     "video": mark("🎬 Video"),
     "document": mark("📎 File"),
 }

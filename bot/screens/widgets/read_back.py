@@ -52,7 +52,7 @@ def reading(
 
 def said_yes(turn: Turn, answer: Answer) -> bool:
     """Whether yes was typed instead of tapped."""
-    return meant(answer, [(turn.say("✅ Yes"), True)]) is True
+    return meant(answer, [(turn.say("👍 Yes"), True)]) is True
 
 
 # What is read back ----------------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ class PlanList(Screen[PlanWordingsView]):
         silent = [piece for _, pieces in view.steps for piece in pieces if piece.spoken and not self._done(view, piece)]
         return Message(
             paragraphs(
-                bold(say("🌐 Write down, translate")),
+                bold(say("✍️ Write down, translate")),
                 say("Choose an answer. Your name will stand beside what you write"),
                 say.plural("{n} voice is not written down yet", "{n} voices are not written down yet", len(silent))
                 if silent

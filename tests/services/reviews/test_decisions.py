@@ -125,7 +125,7 @@ def test_until_then_one_tap_takes_it_back_and_nobody_has_seen_it(stage: Stage) -
     assert "Until 23 November 2026, 09:30 you can take it back" in stage.kham.sees.text
     assert "Vanna" not in stage.kham.sees.text
     page = stage.kham.sees.id
-    stage.kham.taps("↩️ Take it back")
+    stage.kham.taps("Take it back")
     stage.kham.forges(f"review.decide!undo:{assignment}", page)
     stage.story.wait(hours=1)
     assert stage.look() == 0
@@ -159,7 +159,7 @@ def test_what_came_back_is_sent_again_within_two_weeks_and_not_later(stage: Stag
     stage.decided("return")
     assert "Send it again by Monday, 7 December 2026" in stage.noy.sees.text
     stage.noy.forges(f"plan.overview:{stage.plan}")
-    assert "⏰ Send it again by Monday, 7 December 2026" in stage.noy.sees.text
+    assert "📅 Send it again by Monday, 7 December 2026" in stage.noy.sees.text
     with stage.story.database.begin() as uow:
         found = uow.plans.get(stage.plan)
         assert found is not None
@@ -177,12 +177,12 @@ def test_staff_let_the_experts_decide_again_for_a_reason_that_the_group_reads(st
     assert "✅ Done" in " ".join(stage.noy.sees.buttons())
     asked = stage.noy.sees.id
     stage.mali.forges(f"plan.overview:{stage.plan}")
-    stage.mali.taps("🔁 Experts decide again")
+    stage.mali.taps("Experts decide again")
     stage.mali.says("...")
     assert stage.state() is PlanState.APPROVED
     stage.mali.says("The land belongs to somebody else")
     assert stage.state() is PlanState.SUBMITTED
-    assert "🔁 The experts are reading the plan again: The land belongs to somebody else" in stage.noy.sees.text
+    assert "⭐ The experts read the plan again: The land belongs to somebody else" in stage.noy.sees.text
     assert "Staff ask you to decide again: The land belongs to somebody else" in stage.kham.sees.text
     withdrawn = stage.noy.phone[asked]
     assert "There is nothing to do now" in withdrawn.text
