@@ -51,7 +51,8 @@ class PrivateChat:
         bookmark.stack, bookmark.page = scene.stack.written(), scene.stack.top.address
         turn.uow.bookmarks.put(turn.chat, turn.account, bookmark, now=turn.now)
         following.follow(turn, self.languages)
-        return Outcome(toast(scene.note) if turn.incoming.kind == "tap" else "", forget=scene.secret)
+        tells = scene.unchanged and turn.incoming.kind == "tap"
+        return Outcome(toast(scene.note) if tells else "", forget=scene.secret)
 
     def _edits(self, scene: Scene) -> None:
         """A tap edits the message that it stands on, or what has taken its place meanwhile."""
@@ -67,7 +68,7 @@ class PrivateChat:
         claim = address.read(scene.turn.incoming.text)
         page = page_of(claim)
         if claim is None or page is None:
-            scene.note = scene.turn.say(str(Stale()))
+            scene.note, scene.unchanged = scene.turn.say(str(Stale())), True
             return
         if not claim.action:
             scene.go(page)
@@ -79,7 +80,7 @@ class PrivateChat:
         scene.turn.values, scene.turn.seen = claim.values, claim.seen
         react = getattr(SCREENS[page.screen], f"tap_{claim.action}", None)
         if react is None:
-            scene.note = scene.turn.say(str(Stale()))
+            scene.note, scene.unchanged = scene.turn.say(str(Stale())), True
             return
         self._react(scene, lambda view: react(scene.turn, view))
 
@@ -241,7 +242,7 @@ class PrivateChat:
             turn.changed.clear()
             raise
         except Refused as refused:
-            scene.note = turn.say.why(refused)
+            scene.note, scene.unchanged = turn.say.why(refused), True
             turn.changed.clear()
             return False
 
@@ -282,7 +283,8 @@ class PrivateChat:
                 return screen, view, moved
             moved = True
             scene.stack.go(view)
-            scene.note = scene.note or view.note
+            if view.note and not scene.note:  # why the page that was asked for is not there
+                scene.note, scene.unchanged = view.note, True
         raise RuntimeError(f"pages send each other on: {scene.stack.top.screen}")
 
     def _show(self, scene: Scene) -> None:
@@ -291,6 +293,7 @@ class PrivateChat:
             self._draw(scene)
         except Refused as refused:
             scene.note = scene.note or scene.turn.say.why(refused)
+            scene.unchanged = True
             scene.stack.go(Go(HOME.screen), reset=True)
             self._draw(scene)
 

@@ -29,6 +29,7 @@ class Scene:
     stack: Stack
     bookmark: Bookmark
     note: str = ""
+    unchanged: bool = False  # the note says why nothing changed: it answers the tap as well
     regrets: tuple[tuple[str, Tap], ...] = ()  # buttons that undo what the note says
     edits_message: int | None = None
     edits_row: int | None = None

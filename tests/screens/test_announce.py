@@ -101,7 +101,8 @@ def test_a_test_shows_both_languages_to_its_writer_alone(story: Story, mali: Som
     mali.taps("Test to me")
     shown = [mali.phone[number].text for number in sorted(mali.phone)][-2:]
     assert shown == ["📣 ແຈ້ງການຈາກ Mali\n\nຝົນຈະຕົກໜັກ", "📣 Announcement from Mali\n\nHeavy rain is coming"]
-    assert mali.taps("I understood").toast == "This was a test. Nobody else has seen it"
+    mali.taps("I understood")
+    assert mali.sees.has("This was a test. Nobody else has seen it")
     assert noy.phone == {}
 
 
