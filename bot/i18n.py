@@ -46,8 +46,9 @@ def safe(value: object) -> Html:
 
 
 def bold(value: object) -> Html:
-    """`value` in bold."""
-    return Html(f"<b>{safe(value)}</b>")
+    """`value` in bold; nothing where it says nothing, so that no empty line comes of it."""
+    text = safe(value)
+    return Html(f"<b>{text}</b>") if text else text
 
 
 def lines(*parts: object) -> Html:

@@ -197,7 +197,7 @@ _TRAPS = {  # what a reader takes it for
     "ຂໍຊ່ວຍ": "let me help",
 }
 _QUESTION = re.compile("ບໍ(?![\u0eb0-\u0ebd\u0ec8-\u0ecd?”]|ລິ|ລະ|ລໍ|ນ)")
-_TRULY_NOT_YET = {"📦 Things did not come"}
+_TRULY_NOT_YET = {"Things did not come"}
 _FINAL = re.compile(r"\b(?:did|could) not\b|\bcannot be\b.*\bany more\b")
 
 

@@ -51,6 +51,7 @@ def test_a_text_without_translation_is_shown_in_english(lao: Say) -> None:
 def test_values_cannot_break_a_message(english: Say) -> None:
     assert english("{name} & co", name="<b>Bo</b>") == "&lt;b&gt;Bo&lt;/b&gt; &amp; co"
     assert english("{name}", name=bold("Noy")) == "<b>Noy</b>"
+    assert lines(bold(""), "Noy") == "Noy"
 
 
 def test_a_latin_name_stands_apart_from_lao_words_and_a_lao_name_does_not(lao: Say) -> None:

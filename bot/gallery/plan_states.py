@@ -53,7 +53,7 @@ def plan_pages(demo: DemoData) -> Iterator[Go]:
     due = (demo.now + timedelta(days=9)).date().toordinal()
     yield Go("actions.day", {"action": action.id, "choices": f"{due:x}"})
     yield Go("actions.sum", {"action": action.id, "choices": f"{500_000:x}"})
-    for page in ("cost", "photo", "late", "help", "checkin", "shared"):
+    for page in ("cost", "photo", "late", "when", "help", "checkin", "history", "shared"):
         yield Go(f"actions.{page}", {"action": action.id})
     codes = "-".join(f"g{demo.programme.groups[key]}" for key in ("asparagus", "banana"))
     yield Go("actions.meant", {"which": "all", "codes": codes})

@@ -58,7 +58,7 @@ def test_every_member_hears_it_and_the_leader_reads_it_to_those_without_a_phone(
     assert accounts.seng.sees.text == text
     assert accounts.noy.sees.text == text + "\n\n🔊 ຊ່ວຍອ່ານໃຫ້ La ຟັງແດ່ ເພາະເພິ່ນບໍ່ມີໂທລະສັບ"
     accounts.seng.taps("💰 ເງິນຂອງກຸ່ມ")
-    assert accounts.seng.sees.text.startswith("💰 ເງິນຂອງກຸ່ມ\n")
+    assert "💰 ໃຊ້ໄປ 250.000 ກີບ, ຍັງເຫຼືອ 250.000 ກີບ" in accounts.seng.sees.text
 
 
 def test_it_comes_at_the_groups_hour_once_and_never_before(story: Story) -> None:
@@ -147,7 +147,7 @@ def test_the_groups_chat_hears_only_that_it_is_ready(story: Story) -> None:
     assert bubble.text == "💰 ສະຫຼຸບເງິນຂອງກຸ່ມໃນເດືອນ ພະຈິກ 2026 ແລ້ວ. ເປີດເບິ່ງໃນແຊັດສ່ວນຕົວ"
     assert bubble.rows[0][0]["url"] == f"https://t.me/phaen_bot?start=money-{accounts.group}"
     accounts.seng.says(f"/start money-{accounts.group}")
-    assert "spent 200,000 kip" in accounts.seng.sees.text
+    assert "💰 Used 200,000 kip" in accounts.seng.sees.text
     bo = story.known("Bo", language="en")
     bo.says(f"/start money-{accounts.group}")
     assert "200,000" not in bo.sees.text

@@ -51,16 +51,16 @@ def rang(story: Story, someone: Someone) -> int:
             "lo",
             "ຊື້ແນວພັນ\nSeng: ✅ ສຳເລັດແລ້ວ",
             "ຖອນຄຳຕອບ",
-            "ຊື້ແນວພັນ\n\nSeng: ✅ ສຳເລັດແລ້ວ\n\nຖອນຄຳຕອບນີ້ບໍ? ວຽກຈະກັບເປັນຄືເກົ່າ",
-            "↩️ ຖອນແລ້ວ. ວຽກກັບເປັນຄືເກົ່າ",
+            "ຊື້ແນວພັນ – Seng\nSeng: ✅ ສຳເລັດແລ້ວ\nຖອນຄຳຕອບນີ້ບໍ? ວຽກຈະກັບເປັນຄືເກົ່າ",
+            "✅ ຖອນແລ້ວ. ວຽກກັບເປັນຄືເກົ່າ",
             "ຊື້ແນວພັນ\nNoy ຖອນຄຳຕອບ: ✅ ສຳເລັດແລ້ວ",
         ),
         (
             "en",
             "ຊື້ແນວພັນ\nSeng: ✅ Done",
             "Take it back",
-            "ຊື້ແນວພັນ\n\nSeng: ✅ Done\n\nTake this answer back? The work will be as it was before",
-            "↩️ Taken back. The work is as it was",
+            "ຊື້ແນວພັນ – Seng\nSeng: ✅ Done\nTake this answer back? The work will be as it was before",
+            "✅ Taken back. The work is as it was",
             "ຊື້ແນວພັນ\nNoy took back: ✅ Done",
         ),
     ],
@@ -83,7 +83,7 @@ def test_the_leader_takes_an_answer_back_within_a_day_and_it_is_asked_again(
     noy.taps(take)
     assert noy.sees.text == ask
     noy.taps(take)
-    assert noy.sees.text.startswith(taken)
+    assert noy.sees.has(taken)
     assert kept(story, key).state is ActionState.PLANNED
     assert seng.sees.text == back
     # The copy in the chat asks once more, a day later in the calendar, and its buttons work.
@@ -123,7 +123,7 @@ def test_only_owner_leader_and_whoever_answered_take_it_back(story: Story) -> No
     key = action(story, approved(story, group), date(2026, 12, 10), seng)
     at(story, 2026, 12, 10, 1)
     remind(story)
-    seng.taps("⏳ Give me a later day")
+    seng.taps("Give me a later day")
     seng.says("15/1/2027")
     seng.taps("Yes")
     assert dao.forges("actions.undo!take:1").toast == "Only the owner of the work and the leader can take this back"
@@ -131,7 +131,7 @@ def test_only_owner_leader_and_whoever_answered_take_it_back(story: Story) -> No
     assert (kept(story, key).due, kept(story, key).state) == (date(2027, 1, 15), ActionState.LATE)
     seng.forges("actions.undo!take:1")
     assert (kept(story, key).due, kept(story, key).state) == (date(2026, 12, 10), ActionState.PLANNED)
-    assert noy.sees.text == "ຊື້ແນວພັນ\nSeng took back: ⏳ Moved from 10/12/2026 to 15/1/2027"
+    assert noy.sees.text == "ຊື້ແນວພັນ\nSeng took back: 📅 Moved from 10/12/2026 to 15/1/2027"
     again = seng.forges("actions.undo!take:1").toast
     assert again == "Somebody has answered again since, or has already taken it back"
 
@@ -178,7 +178,7 @@ def test_a_rest_until_a_day_ends_by_itself_at_the_groups_hour(story: Story) -> N
     assert rang(story, seng) == 0
     story.wait(minutes=1)
     remind(story)
-    assert seng.sees.text == "ກາຍກຳນົດ 3 ມື້ແລ້ວ: ຊື້ແນວພັນ. ມີຫຍັງຫຍຸ້ງຍາກບໍ?\nຜູ້ຮັບຜິດຊອບ: Seng"
+    assert seng.sees.text == "ຊື້ແນວພັນ – Seng\n🔴 ກາຍກຳນົດ 3 ມື້ແລ້ວ\nມີຫຍັງຫຍຸ້ງຍາກບໍ? ເຮັດຮອດໃສແລ້ວ?"
 
 
 def test_only_leader_and_staff_let_a_group_rest(story: Story) -> None:
@@ -268,8 +268,8 @@ def test_somebody_offline_for_a_fortnight_finds_one_summary(
 @pytest.mark.parametrize(
     ("language", "asks"),
     [
-        ("lo", "⏰ ອີກ 3 ມື້ຮອດກຳນົດ: ຊື້ແນວພັນ – Seng\nຊ່ວຍຖາມ Seng ແດ່"),
-        ("en", "⏰ 3 days left: ຊື້ແນວພັນ – Seng\nPlease ask Seng"),
+        ("lo", "ຊື້ແນວພັນ – Seng\n⏰ ຍັງເຫຼືອ 3 ມື້\nຊ່ວຍຖາມ Seng ແດ່\nວຽກນີ້ເຮັດຮອດໃສແລ້ວ?"),
+        ("en", "ຊື້ແນວພັນ – Seng\n⏰ 3 days left\nPlease ask Seng\nHow far is this work?"),
     ],
 )
 def test_when_somebody_blocks_the_bot_the_leader_hears_what_they_were_asked(
@@ -314,7 +314,7 @@ def test_whoever_blocked_the_bot_and_came_back_is_asked_themselves_and_others_no
         reminders.undelivered(uow, row, now=story.now)
     story.wait(minutes=1)
     remind(story)
-    assert seng.sees.text == "⏰ 3 days left: ຊື້ແນວພັນ – Seng"
+    assert seng.sees.text == "ຊື້ແນວພັນ – Seng\n⏰ 3 days left\nHow far is this work?"
     assert (len(story.phones[CHAT]), rang(story, noy)) == (1, 0)
 
 
@@ -337,7 +337,7 @@ def test_what_the_chat_of_a_group_does_not_take_is_asked_in_private(story: Story
         reminders.undelivered(uow, row, now=story.now)
     story.wait(minutes=1)
     remind(story)
-    assert seng.sees.text == "⏰ 3 days left: ຊື້ແນວພັນ – Seng"
+    assert seng.sees.text == "ຊື້ແນວພັນ – Seng\n⏰ 3 days left\nHow far is this work?"
     assert not story.phones.get(CHAT)
 
 
@@ -361,13 +361,13 @@ def test_staff_add_a_holiday_and_what_falls_on_it_comes_the_next_working_morning
         at(story, 2027, 4, day, 3)
         remind(story)
     # Three days before, on the 13th; the day itself is a holiday, and so are the two after it.
-    assert [bubble.text for bubble in seng.phone.values()] == ["⏰ ອີກ 3 ມື້ຮອດກຳນົດ: ຊື້ແນວພັນ – Seng"]
+    assert [bubble.text for bubble in seng.phone.values()] == ["ຊື້ແນວພັນ – Seng\n⏰ ຍັງເຫຼືອ 3 ມື້\nວຽກນີ້ເຮັດຮອດໃສແລ້ວ?"]
     at(story, 2027, 4, 19, 0, 59)
     remind(story)
     assert rang(story, seng) == 1
     story.wait(minutes=1)
     remind(story)
-    assert seng.sees.text == "ກາຍກຳນົດ 3 ມື້ແລ້ວ: ຊື້ແນວພັນ. ມີຫຍັງຫຍຸ້ງຍາກບໍ?\nຜູ້ຮັບຜິດຊອບ: Seng"
+    assert seng.sees.text == "ຊື້ແນວພັນ – Seng\n🔴 ກາຍກຳນົດ 3 ມື້ແລ້ວ\nມີຫຍັງຫຍຸ້ງຍາກບໍ? ເຮັດຮອດໃສແລ້ວ?"
     mali.says("/holidays")
     mali.taps("🗑 17/4/2027")
     assert noy.phone == {}
@@ -465,7 +465,7 @@ def test_the_start_of_a_piece_of_work_is_asked_about_until_it_has_begun(story: S
         reminders.schedule_action(uow, LIBRARY, found, home, now=story.now)
     at(story, 2026, 12, 1, 1)
     remind(story)
-    assert seng.sees.text == "⏰ ມື້ນີ້ແມ່ນມື້ເລີ່ມ: ຊື້ແນວພັນ. ເລີ່ມແລ້ວບໍ?\nຜູ້ຮັບຜິດຊອບ: Seng"
+    assert seng.sees.text == "ຊື້ແນວພັນ – Seng\n⏰ ມື້ນີ້ແມ່ນມື້ເລີ່ມ\nເລີ່ມແລ້ວບໍ?"
     seng.taps("ເລີ່ມແລ້ວ")
     assert kept(story, key).state is ActionState.STARTED
 
@@ -476,4 +476,4 @@ def test_a_snooze_over_a_holiday_names_the_working_day(story: Story) -> None:
     at(story, 2027, 4, 13, 1)
     remind(story)
     seng.taps("⏰ Remind me tomorrow")
-    assert seng.sees.text.startswith("You will be reminded again on Saturday, 17 April 2027")
+    assert seng.sees.has("You will be reminded again on Saturday, 17 April 2027")

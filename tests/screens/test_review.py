@@ -94,7 +94,7 @@ def test_points_with_their_meaning_then_approved(story: Story) -> None:
     assert kham.sees.text == f"🎉 ແຜນຜ່ານແລ້ວ. ບອກກຸ່ມແລ້ວ\n\n{TITLE}\nຄະແນນ: 29 ຈາກ 30\n\nທ່ານຕັດສິນໃຈ: ✅ ໃຫ້ຜ່ານ"
     assert state(story, plan) is PlanState.APPROVED
     noy.says("/actions")
-    assert noy.sees.buttons() == ["⚪ ຊື້ແນວພັນ", "💰 ເງິນຂອງກຸ່ມ"]
+    assert noy.sees.buttons() == ["▫️ ຊື້ແນວພັນ", "🧭 ຕື່ມ"]
 
 
 def test_a_mark_may_be_changed_or_taken_back_and_a_double_tap_counts_once(story: Story) -> None:

@@ -105,7 +105,7 @@ def test_several_plans_share_a_position_and_leaders_learn_it_when_it_is_released
     assert "First rank: ໜໍ່ໄມ້, ໝູ" in mali.sees.text
     mali.taps("Release the results")
     assert "🏆 2 groups have been told" in mali.sees.text
-    assert noy.sees.text == ("🏆 ປະກາດຜົນແລ້ວ. ອັນດັບທີ 1: ໜໍ່ໄມ້, ໝູ\n\nກຸ່ມຂອງທ່ານໄດ້ອັນດັບທີ 1. ເບິ່ງຄະແນນ ແລະ ຄຳເຫັນ")
+    assert noy.sees.text == ("ຮອບທີ 1\n🏆 ປະກາດຜົນແລ້ວ. ອັນດັບທີ 1: ໜໍ່ໄມ້, ໝູ\nກຸ່ມຂອງທ່ານໄດ້ອັນດັບທີໜຶ່ງ, ຮ່ວມກັບອີກ 1 ກຸ່ມ\nເບິ່ງແຜນຂອງກຸ່ມບໍ?")
     assert seng.sees.text == (
         "Round 1\n🏆 The results are out. First rank: ໜໍ່ໄມ້, ໝູ\nYour group has the first rank, with 1 other group\n"
         "See the group's plan?"

@@ -256,9 +256,9 @@ def test_work_that_is_opened_again_before_the_morning_is_not_told_about(story: S
     village = Village(story)
     for key in village.keys:
         village.seng.forges(f"actions.checkin!done:{key};0")
-    assert village.seng.sees.text.endswith("How much money was used?")
+    assert village.seng.sees.text.endswith("How much money was used? Press or write")
     village.seng.forges(f"actions.checkin:{village.keys[1]}")
-    village.seng.taps("↩️")
+    village.seng.taps("Not done yet")
     story.wait(days=1)
     remind(story)
     assert asked(village.noy) == 0

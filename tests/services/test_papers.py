@@ -20,7 +20,7 @@ from bot.services.plans import drafts, submissions, wordings
 from bot.settings import shipped
 from bot.store import files
 from bot.store.database import Database, UnitOfWork
-from tests.planning import LIBRARY, NOW, Village, sent, settle, step
+from tests.planning import LIBRARY, NOW, Village, settle, step
 from tests.workshop import WORKSHOP
 
 CATALOGUES = {language: catalogue(language, shipped("locales")) for language in LANGUAGES}

@@ -219,7 +219,7 @@ def test_everything_of_the_group_outlives_a_member(database: Database) -> None:
         assert work is not None
         assert work.owner is None
     noy.forges(f"actions.checkin:{key}")
-    assert "A former member: ▶ Started" in noy.sees.text
+    assert "A former member: 🔨 Started" in noy.sees.text
 
 
 def _rows(uow: databases.UnitOfWork, name: str) -> int:

@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.ids import ActionId
 from bot.domain.incoming import Answer
 from bot.domain.plans import Action, ActionState
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.actions import words
 from bot.screens.actions.words import Told
 from bot.screens.widgets.more import begin, more
@@ -50,34 +50,36 @@ class CheckIn(Screen[CheckInView]):
         return CheckInView(context.action, context.group.id, told, today, context.member, undo)
 
     def render(self, view: CheckInView, say: Say) -> Message:
-        action = view.action
-        head = lines(bold(f"{words.icon(action, view.today)} {action.what}"), words.facts(action, view.today, say))
-        rows = [] if not view.member else _done(action, say) if action.state is ActionState.DONE else _open(action, say)
-        if view.undo and action.state is not ActionState.DONE:  # what is done has "not done yet" already
-            rows.append([Button(say("↩️ Take it back"), Go("actions.undo", {"checkin": view.undo}))])
-        if view.media:
-            rows.append([Button(say("🖼 Photos and voices ({n})", n=view.media), Tap("media"))])
-        rows.append(
-            [
-                Button(say("💰 Money"), Go("money.action", {"action": action.id})),
-                Button(say("🔨 All the work"), Go("actions.list", {"group": view.group})),
-            ]
-        )
-        return Message(paragraphs(head, words.history(view.told, say)), rows)
+        action, day = view.action, view.today
+        head = words.head(action)
+        last = words.history(view.told[-1:], say)
+        if not view.member:
+            told = lines(bold(f"{words.icon(action, day)} {head}"), words.facts(action, day, say), last)
+            return Message(told, [[_all(view, say)]], asks=Html(), more=_more(view, say))
+        if action.state is ActionState.DONE:
+            told = lines(bold(head), words.money(action, say), say("✅ Done"))
+            photo = Button(say("📷 Send a photo"), Go("actions.photo", {"action": action.id}))
+            return Message(told, [[photo], [_all(view, say)]], asks=say("Show a photo of it?"), more=_more(view, say))
+        told = lines(bold(head), last, words.due(action, day, say))
+        rows = words.answers(action, day, say)
+        *first, alone = rows
+        later = words.tomorrow(say)
+        rows = [*first, [*alone, later]] if len(alone) == 1 else [*rows, [later]]
+        return Message(told, rows, asks=words.asks(action, day, say), more=_more(view, say))
 
     def on_answer(self, turn: Turn, view: CheckInView, answer: Answer) -> Go:
         checkins.note(turn.uow, view.action.id, answer, by=turn.person, now=turn.now)
-        return self._here(view, turn.say("📝 Kept with this work"))
+        return self._here(view, turn.say("✅ Kept with this work"))
 
     def tap_done(self, turn: Turn, view: CheckInView) -> Go:
         spot = Spot(turn.chat, turn.incoming.message)
         checkins.done(turn.uow, view.action.id, by=turn.person, seen=turn.choice(), now=turn.now, spot=spot)
-        return Go("actions.cost", {"action": view.action.id}, note=turn.say("✅ Very good!"))
+        return Go("actions.cost", {"action": view.action.id}, note=turn.say("✅ Done. Very good!"))
 
     def tap_started(self, turn: Turn, view: CheckInView) -> Go:
         spot = Spot(turn.chat, turn.incoming.message)
         checkins.started(turn.uow, view.action.id, by=turn.person, seen=turn.choice(), now=turn.now, spot=spot)
-        return self._here(view, turn.say("Saved"))
+        return self._here(view, turn.say("✅ Saved"))
 
     def tap_late(self, turn: Turn, view: CheckInView) -> Go:
         checkins.open_unanswered(turn.uow, view.action.id, turn.choice(), by=turn.person)
@@ -94,7 +96,7 @@ class CheckIn(Screen[CheckInView]):
 
     def tap_reopen(self, turn: Turn, view: CheckInView) -> Go:
         checkins.reopen(turn.uow, turn.library, view.action.id, by=turn.person, seen=turn.choice(), now=turn.now)
-        return self._here(view, turn.say("Saved"))
+        return self._here(view, turn.say("✅ Saved"))
 
     def tap_media(self, turn: Turn, view: CheckInView) -> Go:
         rest = checkins.show_media(turn.uow, view.action.id, turn.chat, begin=begin(turn), by=turn.person, now=turn.now)
@@ -104,10 +106,20 @@ class CheckIn(Screen[CheckInView]):
         return Go(self.name, {"action": view.action.id}, note=note)
 
 
-def _open(action: Action, say: Say) -> list[list[Button]]:
-    return [*words.answers(action, say), words.waits(say)]
+def _all(view: CheckInView, say: Say) -> Button:
+    return Button(say("🔨 All the work"), Go("actions.list", {"group": view.group}))
 
 
-def _done(action: Action, say: Say) -> list[list[Button]]:
-    photo = Button(say("📷 Photo"), Go("actions.photo", {"action": action.id}))
-    return [[photo, Button(say("↩️ Not done yet"), Tap("reopen", (action.revision,)))]]
+def _more(view: CheckInView, say: Say) -> list[Button]:
+    action, done = view.action, view.action.state is ActionState.DONE
+    found = [
+        words.in_a_week(say) if view.member and not done else None,
+        Button(say("💰 Money"), Go("money.action", {"action": action.id})),
+        _all(view, say) if view.member and not done else None,
+        Button(say("🔨 What happened"), Go("actions.history", {"action": action.id})) if view.told else None,
+        Button(say("📷 Photos and voices ({n})", n=view.media), Tap("media")) if view.media else None,
+        Button(say("✍️ Not done yet"), Tap("reopen", (action.revision,))) if view.member and done else None,
+    ]
+    if view.undo and not done:  # what is done has "not done yet" already
+        found.append(Button(say("✍️ Take it back"), Go("actions.undo", {"checkin": view.undo})))
+    return [button for button in found if button]

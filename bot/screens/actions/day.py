@@ -9,10 +9,8 @@ from bot.chat.message import Button, Message
 from bot.chat.screen import Turn
 from bot.domain.refused import Stale
 from bot.i18n import Say, mark
-from bot.screens.actions.views import ActionView, DayPage, about_action, offered_days
+from bot.screens.actions.views import ActionView, DayPage, about_action, moved, offered_days
 from bot.screens.widgets import read_back
-from bot.services.actions import checkins
-from bot.services.actions.checkins import Spot
 from bot.understand import dates
 
 
@@ -33,8 +31,8 @@ class Day(DayPage):
         return read_back.reading(
             [Button(say.date(day), offered_days(view, [day])) for day in days],
             so=say("{date} – is it so?", date=say.date(days[0])),
-            yes=Button(say("Yes"), Tap("take", (view.choices[0], view.action.revision))),
-            no=Button(say("No"), back),
+            yes=Button(say("👍 Yes"), Tap("take", (view.choices[0], view.action.revision))),
+            no=Button(say("✋ No"), back),
             which=say("Which day? Choose"),
             other=Button(say("Another day"), back),
             beside=True,
@@ -43,8 +41,4 @@ class Day(DayPage):
     def tap_take(self, turn: Turn, view: ActionView) -> Go:
         if turn.choice() not in view.choices:
             raise Stale
-        due, action, spot = date.fromordinal(turn.choice()), view.action.id, Spot(turn.chat, turn.incoming.message)
-        seen = turn.choice(1)
-        entry = checkins.late(turn.uow, turn.library, action, due, by=turn.person, seen=seen, now=turn.now, spot=spot)
-        note = turn.say("Moved to {date}. You will be reminded again", date=turn.say.date(due))
-        return Go("actions.why", {"checkin": entry}, note=note)
+        return moved(turn, view, date.fromordinal(turn.choice()), turn.choice(1))

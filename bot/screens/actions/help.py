@@ -7,7 +7,7 @@ from bot.chat.message import Button, Message
 from bot.chat.screen import Turn
 from bot.domain.refused import Stale
 from bot.domain.reminders import Help
-from bot.i18n import Say, bold, mark, paragraphs
+from bot.i18n import Say, bold, lines, mark
 from bot.screens.actions import words
 from bot.screens.actions.views import ActionPage, ActionView
 from bot.services import help_requests
@@ -21,9 +21,16 @@ class WhichHelp(ActionPage):
 
     def render(self, view: ActionView, say: Say) -> Message:
         seen = view.action.revision
-        rows = [[Button(say(words.KINDS[kind]), Tap("ask", (kind.value, seen)))] for kind in Help]
-        rows.append([Button(say("◀ Back"), Go("actions.checkin", {"action": view.action.id}))])
-        return Message(paragraphs(bold(view.action.what), say("What do you want help with?")), rows)
+        one = {kind: Button(say(words.KINDS[kind]), Tap("ask", (kind.value, seen))) for kind in Help}
+        rows = [
+            [one[Help.GROWING]],
+            [one[Help.MONEY], one[Help.MARKET]],
+            [one[Help.DISEASE]],
+            [one[Help.PEOPLE], one[Help.OTHER]],
+            [Button(say("◀ Back"), Go("actions.checkin", {"action": view.action.id}))],
+        ]
+        told = lines(bold(words.head(view.action)), say("🙋 An expert or staff hears of it"))
+        return Message(told, rows, asks=say("What do you want help with?"))
 
     def tap_ask(self, turn: Turn, view: ActionView) -> Go:
         if turn.value() not in list(Help):
@@ -36,4 +43,4 @@ class WhichHelp(ActionPage):
         )
         names = turn.say.names([adviser.name for adviser in help_requests.advisers(turn.uow, request)])
         told = turn.say("{name} has been told and will contact you", name=names)
-        return Go("help_requests.mine", {"checkin": request.id}, note=told if names else turn.say("Saved"))
+        return Go("help_requests.mine", {"checkin": request.id}, note=told if names else turn.say("✅ Saved"))

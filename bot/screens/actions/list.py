@@ -13,14 +13,13 @@ from bot.chat.typed import paged
 from bot.domain.ids import GroupId
 from bot.domain.people import Role
 from bot.domain.plans import Action, ActionState
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Say, bold, lines, mark
 from bot.screens.actions import words
-from bot.screens.money import words as money_words
 from bot.services.money import expenses
 from bot.services.money.expenses import Purse
 
-_LABEL = 24  # characters of an action on a button
-_PAGE = 10  # actions on one page
+_LABEL = 18  # letters of an action on a button
+_PAGE = 4  # actions on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +52,38 @@ class List(Screen[ListView | None]):
     def render(self, view: ListView | None, say: Say) -> Message:
         if view is None:
             text = say("The work of the group comes here when its plan has passed")
-            return Message(text, [[Button(say("📝 The group's plan"), Go("plan.overview"))]])
+            see = Button(say("📝 The group's plan"), Go("plan.overview"))
+            return Message(text, [[see]], asks=say("See the group's plan?"))
         purse, here = view.purse, {"group": view.purse.group.id}
         shown, page, pages = paged(sorted(purse.actions, key=_order), view.page, _PAGE)
-        before = Button(say("◀ Before"), Go(self.name, here | {"page": page - 1})) if page > 0 else None
-        more = Button(say("More ▶"), Go(self.name, here | {"page": page + 1})) if page < pages - 1 else None
-        money = Button(say("💰 The group's money"), Go("money.group", here))
-        story = Button(say("🌱 The group's story"), Go("story.page", {"plan": purse.plan.id})) if view.story else None
-        others = Button(say("🗂 Work of all groups"), Go("actions.all")) if view.staff else None
-        head = lines(say("🔨 Work to do"), bold(purse.plan.title), purse.group.name)
-        parts = [_summary(action, view.today, say) for action in shown]
-        buttons = column(_button(action, view.today) for action in shown)
-        text = paragraphs(head, *parts, money_words.sums(purse.totals, say))
-        return Message(text, [*buttons, row(before, more), row(story), [money], row(others)])
+        onward = Button(say("Other work ▶"), Go(self.name, here | {"page": (page + 1) % pages}))
+        opened = column(_button(action, view.today) for action in shown)
+        done = sum(action.state is ActionState.DONE for action in purse.actions)
+        works = len(purse.actions)
+        told = say.plural("{x} of {n} piece of work done", "{x} of {n} pieces of work done", works, x=done)
+        title = purse.plan.title or purse.group.name
+        group = purse.group.name if view.staff and title != purse.group.name else ""
+        return Message(
+            lines(bold(title), group, told),
+            [*opened, row(onward if pages > 1 else None)],
+            asks=say("Which work?"),
+            more=_more(view, say),
+        )
+
+
+def _more(view: ListView, say: Say) -> list[Button]:
+    here = {"group": view.purse.group.id}
+    found = [
+        Button(say("💰 The group's money"), Go("money.group", here)),
+        Button(say("🌱 The group's story"), Go("story.page", {"plan": view.purse.plan.id})) if view.story else None,
+        Button(say("📝 The group's plan"), Go("plan.overview", {"plan": view.purse.plan.id})),
+        Button(say("🔨 Work of all groups"), Go("actions.all")) if view.staff else None,
+    ]
+    return [button for button in found if button]
 
 
 def _order(action: Action) -> tuple[bool, date, int]:
     return action.state is ActionState.DONE, action.due or date.max, action.id
-
-
-def _summary(action: Action, day: date, say: Say) -> Html:
-    due = say.names(filter(None, (say.day(action.due) if action.due else "", words.when(action, day, say))))
-    return lines(f"{words.icon(action, day)} {shortened(action.what, 120)}", action.who, due, words.money(action, say))
 
 
 def _button(action: Action, day: date) -> Button:

@@ -6,7 +6,8 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.screen import Turn
 from bot.domain.incoming import Answer
-from bot.i18n import Say, bold, mark, paragraphs
+from bot.i18n import Say, bold, mark
+from bot.screens.actions import words
 from bot.screens.actions.views import ActionPage, ActionView
 from bot.services import papers, stories
 from bot.services.actions import checkins
@@ -18,12 +19,12 @@ class Photo(ActionPage):
     help = mark("Send a photo of the finished work, or skip this")
 
     def render(self, view: ActionView, say: Say) -> Message:
-        skip = Button(say("Skip"), Tap("skip"))
-        return Message(paragraphs(bold(view.action.what), say("📷 Please send a photo")), [[skip]])
+        skip = Button(say("Skip ▶"), Tap("skip"))
+        return Message(bold(words.head(view.action)), [[skip]], asks=say("📷 Please send a photo"))
 
     def on_answer(self, turn: Turn, view: ActionView, answer: Answer) -> Go:
         checkins.note(turn.uow, view.action.id, answer, by=turn.person, now=turn.now)
-        return _onward(turn, view, turn.say("📝 Kept with this work"))
+        return _onward(turn, view, turn.say("✅ Kept with this work"))
 
     def tap_skip(self, turn: Turn, view: ActionView) -> Go:
         return _onward(turn, view, "")

@@ -12,7 +12,7 @@ from bot.domain.ids import ActionId
 from bot.domain.notices.reminders import CheckinMore
 from bot.domain.plans import Action, ActionState
 from bot.domain.reminders import CheckInAnswer
-from bot.i18n import Say, bold, paragraphs
+from bot.i18n import Say, bold, lines, paragraphs
 from bot.screens.actions import words
 from bot.screens.actions.words import Told, link, open_link
 from bot.services import notices
@@ -52,12 +52,12 @@ class Shared(Screen[SharedView]):
         spot = Spot(turn.chat, turn.incoming.message)
         checkins.done(turn.uow, view.action.id, by=turn.person, seen=turn.choice(), now=turn.now, spot=spot)
         notices.tell(turn.uow, turn.me, CheckinMore(action=view.action.id, answer=CheckInAnswer.DONE), now=turn.now)
-        return self._here(view, turn.say("✅ Very good!"))
+        return self._here(view, turn.say("✅ Done. Very good!"))
 
     def tap_started(self, turn: Turn, view: SharedView) -> Go:
         spot = Spot(turn.chat, turn.incoming.message)
         checkins.started(turn.uow, view.action.id, by=turn.person, seen=turn.choice(), now=turn.now, spot=spot)
-        return self._here(view, turn.say("Saved"))
+        return self._here(view, turn.say("✅ Saved"))
 
     def tap_late(self, turn: Turn, view: SharedView) -> Go:
         return self._in_private(turn, view, CheckInAnswer.LATE)
@@ -75,4 +75,5 @@ class Shared(Screen[SharedView]):
 
 
 def _asking(action: Action, day: date, where: str, say: Say) -> Message:
-    return Message(words.question(action, day, say), [*words.answers(action, say), *open_link(where, say)])
+    told = lines(bold(words.head(action)), words.due(action, day, say))
+    return Message(told, [*words.answers(action, day, say), *open_link(where, say)], asks=words.asks(action, day, say))

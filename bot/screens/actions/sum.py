@@ -30,8 +30,8 @@ class Sum(AmountPage):
         return read_back.reading(
             [Button(say.money(one), read_sum(view, [one])) for one in view.choices],
             so=lines(say("Written until now: {sum}", sum=was) if was else "", text),
-            yes=Button(say("Yes"), Tap("take", (kip, view.known))),
-            no=Button(say("No"), back),
+            yes=Button(say("👍 Yes"), Tap("take", (kip, view.known))),
+            no=Button(say("✋ No"), back),
             which=say("Which amount? Choose"),
             other=Button(say("Another amount"), back),
             beside=True,
@@ -45,4 +45,4 @@ class Sum(AmountPage):
             # Buttons from before there could be several amounts say nothing of how many there were: then none.
             seen = turn.choice(1) if len(turn.values) > 1 else 0
             new = expenses.add(turn.uow, view.action.id, kip, by=person, seen=seen, now=now)
-        return Go("money.expense", {"expense": new}, note=turn.say("Saved"))
+        return Go("money.expense", {"expense": new}, note=turn.say("✅ Saved"))

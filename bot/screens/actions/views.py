@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from bot.chat.address import Go, Value, pack, unpack
+from bot.chat.address import Go, Tap, Value, pack, unpack
 from bot.chat.message import Button, shortened
 from bot.chat.screen import Screen, Turn
 from bot.domain.all_actions import Scope, Which
@@ -15,10 +15,12 @@ from bot.domain.expenses import Expense
 from bot.domain.ids import ActionId, ExpenseId
 from bot.domain.incoming import Answer
 from bot.domain.plans import Action
-from bot.domain.refused import Forbidden, Refused
+from bot.domain.refused import Forbidden, Refused, Stale
 from bot.i18n import Say, mark
 from bot.screens.actions import words
+from bot.screens.widgets import calendar
 from bot.services.actions import all_actions, checkins
+from bot.services.actions.checkins import Spot
 from bot.services.money import expenses
 from bot.understand import dates, money
 from bot.understand.readings import Unclear, Unsure
@@ -125,6 +127,29 @@ def offered_days(view: ActionView, days: Sequence[date]) -> Go:
     return Go("actions.day", {"action": view.action.id, "choices": pack((day.toordinal() for day in days), _BASE)})
 
 
+def moved(turn: Turn, view: ActionView, due: date, seen: int) -> Go:
+    """Keep the new day and ask why; `seen` is the revision that the reader saw."""
+    spot = Spot(turn.chat, turn.incoming.message)
+    entry = checkins.late(
+        turn.uow, turn.library, view.action.id, due, by=turn.person, seen=seen, now=turn.now, spot=spot
+    )
+    note = turn.say("📅 Moved to {date}. You will be reminded again", date=turn.say.day(due))
+    return Go("actions.why", {"checkin": entry}, note=note)
+
+
+def take(view: ActionView, day: date) -> Tap:
+    """A day on a button, kept by one tap."""
+    on = Go("actions.late", {"action": view.action.id})
+    return Tap("take", (day.toordinal(), view.action.revision), on=on)
+
+
+def chosen(turn: Turn, view: ActionView) -> date:
+    """The day of the tapped button; one that is over is refused."""
+    if not 0 < turn.choice() <= date.max.toordinal():
+        raise Stale
+    return calendar.chosen(date.fromordinal(turn.choice()), calendar.to_come(view.today))
+
+
 _SUMS = 3  # readings of an amount that fit a button's data
 
 
@@ -151,7 +176,7 @@ class AmountPage(Screen[AmountView]):
     def on_answer(self, turn: Turn, view: AmountView, answer: Answer) -> Go:
         if not answer.is_text:
             checkins.note(turn.uow, view.action.id, answer, by=turn.person, now=turn.now)
-            return asked_amount(view, turn.say("📝 Kept with this work"))
+            return asked_amount(view, turn.say("✅ Kept with this work"))
         match money.read(answer.text):
             case Unclear("currency"):
                 raise Refused("Please write the amount in kip. For example 500,000")

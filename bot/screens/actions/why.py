@@ -11,7 +11,7 @@ from bot.domain.incoming import Answer
 from bot.domain.plans import Action
 from bot.domain.refused import Stale
 from bot.domain.reminders import Why
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.i18n import Say, bold, mark
 from bot.screens.actions import words
 from bot.services.actions import checkins
 from bot.store.reminders import CheckIn
@@ -39,16 +39,17 @@ class LateWhy(Screen[WhyView]):
 
     def render(self, view: WhyView, say: Say) -> Message:
         reasons = [Button(say(label), Tap("why", (why.value,))) for why, label in words.REASONS.items()]
-        skip = Button(say("Skip"), Go("actions.checkin", {"action": view.action.id}))
-        ask = lines(say("Why is it late?"), say("You can also write, speak or send a photo"))
-        return Message(paragraphs(bold(view.action.what), ask), column([*reasons, skip]))
+        skip = Button(say("Skip ▶"), Go("actions.checkin", {"action": view.action.id}))
+        return Message(
+            bold(words.head(view.action)), column([*reasons, skip]), asks=say("Why is it late? Press or tell")
+        )
 
     def on_answer(self, turn: Turn, view: WhyView, answer: Answer) -> Go:
         checkins.explain(turn.uow, view.entry.id, answer, by=turn.person)
-        return Go("actions.checkin", {"action": view.action.id}, note=turn.say("Saved"))
+        return Go("actions.checkin", {"action": view.action.id}, note=turn.say("✅ Saved"))
 
     def tap_why(self, turn: Turn, view: WhyView) -> Go:
         if turn.value() not in list(Why):
             raise Stale
         checkins.explain(turn.uow, view.entry.id, Why(str(turn.value())), by=turn.person)
-        return Go("actions.checkin", {"action": view.action.id}, note=turn.say("Saved"))
+        return Go("actions.checkin", {"action": view.action.id}, note=turn.say("✅ Saved"))

@@ -14,9 +14,9 @@ from bot.i18n import Html, Say, lines, mark, safe
 from bot.store.reminders import CheckIn
 
 ICONS = {
-    ActionState.PLANNED: "⚪",
-    ActionState.STARTED: "▶️",
-    ActionState.LATE: "⏳",
+    ActionState.PLANNED: "▫️",
+    ActionState.STARTED: "🔨",
+    ActionState.LATE: "📅",
     ActionState.HELP: "🙋",
     ActionState.DONE: "✅",
 }
@@ -29,21 +29,21 @@ KINDS = {
     Help.OTHER: mark("Something else"),
 }
 REASONS = {
-    Why.WEATHER: mark("🌧 The weather"),
-    Why.MONEY: mark("💵 No money yet"),
-    Why.GOODS: mark("📦 Things did not come"),
-    Why.TIME: mark("🌾 Other work"),
-    Why.ILL: mark("🤒 Somebody was ill"),
+    Why.WEATHER: mark("The weather"),
+    Why.MONEY: mark("💰 No money yet"),
+    Why.GOODS: mark("Things did not come"),
+    Why.TIME: mark("Other work"),
+    Why.ILL: mark("Somebody was ill"),
 }
 _PLAIN: dict[str, str] = {
     CheckInAnswer.DONE: mark("✅ Done"),
-    CheckInAnswer.STARTED: mark("▶ Started"),
+    CheckInAnswer.STARTED: mark("🔨 Started"),
     Entry.PHOTO: mark("📷 Photo"),
     Entry.REOPENED: mark("Not done yet"),
-    Entry.TAKEN: mark("🤝 Helps with this"),
+    Entry.TAKEN: mark("👥 Helps with this"),
     Entry.SOLVED: mark("✅ It is solved"),
     Entry.STILL: mark("🙋 I still want help"),
-    Entry.UNDONE: mark("↩️ Took the answer back"),
+    Entry.UNDONE: mark("Took the answer back"),
 }
 _SHOWN = 200  # characters of a note in a history
 _ENTRIES = 10  # of a history; more than that nobody reads on a phone
@@ -83,21 +83,22 @@ def when(action: Action, day: date, say: Say) -> Html:
     return say.plural("{n} day past the day", "{n} days past the day", -left) if left else say("Due today")
 
 
-def question(action: Action, day: date, say: Say) -> Html:
-    """The text of a reminder, before, on or after the due date (lao-style.md, rows 89–91)."""
-    left = (action.due - day).days if action.due else 0
-    if left > 0:
-        names = {"what": action.what, "who": action.who}
-        return say.plural("⏰ {n} day left: {what} – {who}", "⏰ {n} days left: {what} – {who}", left, **names)
-    if left == 0:
-        return lines(say("⏰ Due today: {what}. How far is it?", what=action.what), _who(action, say))
-    past = say.plural(
-        "{n} day past the day: {what}. Is anything difficult?",
-        "{n} days past the day: {what}. Is anything difficult?",
-        -left,
-        what=action.what,
-    )
-    return lines(past, _who(action, say))
+def head(action: Action) -> Html:
+    """A piece of work in a line: what – who."""
+    return safe(" – ".join(word for word in (shortened(action.what, 120), action.who) if word))
+
+
+def due(action: Action, day: date, say: Say) -> Html:
+    """How far the day of a piece of work is, with its sign; "" for one without a day."""
+    words = when(action, day, say)
+    late = action.due is not None and action.due < day
+    return Html(f"{'🔴' if late else '⏰'} {words}") if words else Html()
+
+
+def asks(action: Action, day: date, say: Say) -> Html:
+    """What a reminder asks, before, on or after the day."""
+    late = action.due is not None and action.due < day and action.state is not ActionState.DONE
+    return say("Is anything difficult? How far is this work?") if late else say("How far is this work?")
 
 
 def _who(action: Action, say: Say) -> Html:
@@ -155,38 +156,44 @@ def answer(entry: CheckIn, say: Say, *, in_group: bool = False) -> Html:
 def _moved(entry: CheckIn, say: Say) -> Html:
     new = say.day(entry.due_after) if entry.due_after else Html()
     if not entry.due_before:
-        return say("⏳ The new day is {new}", new=new)
-    return say("⏳ Moved from {old} to {new}", old=say.day(entry.due_before), new=new)
+        return say("📅 The new day is {new}", new=new)
+    return say("📅 Moved from {old} to {new}", old=say.day(entry.due_before), new=new)
 
 
 def _why(entry: CheckIn, say: Say) -> Html:
     """Why it is late, as far as somebody said so."""
     known = say(REASONS[entry.why]) if entry.why and entry.why in REASONS else ""
-    spoken = say("🎤 Voice or picture") if entry.medium else ""
+    spoken = say("Voice or picture") if entry.medium else ""
     return lines(known, shortened(entry.words, _SHOWN) if entry.words else spoken)
 
 
 def _words(entry: CheckIn, say: Say) -> Html:
     text = safe(shortened(entry.words, _SHOWN)) if entry.words else Html()
-    return text or say("🎤 Voice or picture")
+    return text or say("Voice or picture")
 
 
-def answers(action: Action, say: Say) -> list[list[Button]]:
-    """The four answers (lao-style.md, row 92) and the two that wait; each carries the revision that was seen."""
+def answers(action: Action, day: date, say: Say) -> list[list[Button]]:
+    """The answers, each with the revision that was seen; past the day "I want help" stands alone in the second row."""
     seen = (action.revision,)
-    return [
-        [Button(say("✅ Done"), Tap("done", seen)), Button(say("▶ Started"), Tap("started", seen))],
-        [Button(say("⏳ Give me a later day"), Tap("late", seen)), Button(say("🙋 I want help"), Tap("help", seen))],
-    ]
+    done = Button(say("✅ Done"), Tap("done", seen))
+    started = Button(say("🔨 Started"), Tap("started", seen))
+    late = Button(say("📅 Give me a later day"), Tap("late", seen))
+    help_ = Button(say("🙋 I want help"), Tap("help", seen))
+    if action.due is not None and action.due < day:
+        return [[done], [help_], [started, late]]
+    return [[done], [started, late], [help_]]
 
 
-def waits(say: Say) -> list[Button]:
-    """Ask me again tomorrow, or in a week."""
-    return [Button(say("⏰ Tomorrow"), Tap("later", (1,))), Button(say("⏰ Next week"), Tap("later", (7,)))]
+def tomorrow(say: Say) -> Button:
+    return Button(say("⏰ Remind me tomorrow"), Tap("later", (1,)))
+
+
+def in_a_week(say: Say) -> Button:
+    return Button(say("⏰ Remind me next week"), Tap("later", (7,)))
 
 
 def open_link(where: str, say: Say) -> list[list[Button]]:
-    return [[Button(say("📖 Open"), Link(where))]]
+    return [[Button(say("🔨 Open"), Link(where))]]
 
 
 def link(username: str, rest: str) -> str:

@@ -10,7 +10,7 @@ from bot.domain.ids import ExpenseId
 from bot.domain.incoming import Answer
 from bot.domain.plans import ActionState
 from bot.domain.reminders import Entry
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.money import words
 from bot.screens.money.views import ExpenseView
 from bot.screens.widgets.more import begin, more
@@ -39,17 +39,17 @@ class One(Screen[ExpenseView]):
         day = say.day(say.today(expense.at))
         who = say("{name}, {day}", name=expense.name or say("Somebody"), day=day)
         about = lines(who, expense.words, words.undone(expense, say))
-        receipt = say("🧾 Receipts: {n}", n=len(expense.receipts)) if expense.receipts else ""
-        ask = say("📷 Send a photo of the receipt, or say what was bought") if view.open and not receipt else ""
-        return Message(paragraphs(head, about, lines(words.paid(expense, say), receipt), ask), _rows(view, say))
+        receipt = say("📷 Receipts: {n}", n=len(expense.receipts)) if expense.receipts else ""
+        ask = say("📷 Send a photo of the receipt, or say what was bought") if view.open and not receipt else Html()
+        return Message(lines(head, about, words.paid(expense, say), receipt), _rows(view, say), asks=ask)
 
     def on_answer(self, turn: Turn, view: ExpenseView, answer: Answer) -> Go:
         expenses.attach(turn.uow, view.expense.id, answer, by=turn.person)
-        return self._here(view, turn.say("🧾 Kept with this amount"))
+        return self._here(view, turn.say("✅ Kept with this amount"))
 
     def tap_paid(self, turn: Turn, view: ExpenseView) -> Go:
         expenses.say_paid(turn.uow, view.expense.id, str(turn.value()), by=turn.person)
-        return self._here(view, turn.say("Saved"))
+        return self._here(view, turn.say("✅ Saved"))
 
     def tap_receipts(self, turn: Turn, view: ExpenseView) -> Go:
         rest = expenses.show_receipts(
@@ -66,13 +66,13 @@ def _rows(view: ExpenseView, say: Say) -> list[list[Button]]:
     mine = view.open and view.bill.may_correct
     paid = [
         Button(say(label), Tap("paid", (kind.value,)))
-        for kind, label in ((Paid.OWN, mark("👥 The group's")), (Paid.PROJECT, mark("🏛 The project's")))
+        for kind, label in ((Paid.OWN, mark("👥 The group's")), (Paid.PROJECT, mark("The project's")))
         if mine and expense.paid != kind
     ]
     amount = Go("actions.cost", {"action": action.id, "choices": "", "expense": expense.id})
-    change = Button(say("✏️ Correct"), amount) if mine else None
+    change = Button(say("✍️ Correct"), amount) if mine else None
     strike = Button(say("🗑 Strike out"), Go("money.strike", {"expense": expense.id})) if mine else None
-    receipts = Button(say("🧾 See the receipts"), Tap("receipts")) if expense.receipts else None
+    receipts = Button(say("📷 See the receipts"), Tap("receipts")) if expense.receipts else None
     onward = Button(say("◀ Back"), Go("money.action", {"action": action.id}))
     if view.photo_wanted and view.open:
         onward = Button(say("Next ▶"), Go("actions.photo", {"action": action.id}))

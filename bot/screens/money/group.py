@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.chat.address import Go, number
 from bot.chat.message import Button, Message, column, row, shortened
 from bot.chat.registry import Command, command, payload
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
-from bot.domain.expenses import Totals
 from bot.domain.ids import GroupId
-from bot.domain.plans import Action
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.domain.plans import Action, ActionState
+from bot.i18n import Say, lines, mark
 from bot.screens.money import words
-from bot.screens.money.views import PAGE
 from bot.services.groups import groups
 from bot.services.money import expenses
 from bot.services.money.expenses import Purse
 
-_LABEL = 24  # characters of an action on a button
+_SHOWN = 3
+_LABEL = 18  # letters of an action on a button
 command(Command("money", Go("money.group"), mark("The group's money"), order=36))
 
 
@@ -50,27 +50,28 @@ class OfGroup(Screen[GroupView | None]):
                 [[Button(say("📝 The group's plan"), Go("plan.overview"))]],
             )
         purse = view.purse
-        shown, page, pages = paged([_button(action) for action in purse.actions], view.page, PAGE)
-        sums = [(action, purse.of(action)) for action in purse.actions[page * PAGE : (page + 1) * PAGE]]
-        rows = [_row(action, totals, say) for action, totals in sums if totals.planned or totals.spent]
-        head = lines(bold(say("💰 The group's money")), purse.plan.title, purse.group.name)
+        here = {"group": purse.group.id}
+        shown, page, pages = paged(sorted(purse.actions, key=_order), view.page, _SHOWN)
+        others = Go(self.name, here | {"page": (page + 1) % pages})
+        onward = Button(say("Other work ▶"), others) if pages > 1 else None
         unsaid = purse.totals.unsaid
         gap = say("Nobody said yet whose money {a} kip was", a=say.number(unsaid)) if unsaid else ""
-        turned = [Go(self.name, {"group": purse.group.id, "page": to}) for to in (page - 1, page + 1)]
-        before = Button(say("◀ Before"), turned[0]) if page > 0 else None
-        more = Button(say("More ▶"), turned[1]) if page < pages - 1 else None
-        work = Button(say("🔨 All the work"), Go("actions.list", {"group": purse.group.id}))
-        text = paragraphs(head, lines(words.sums(purse.totals, say), gap), *rows)
-        return Message(text, [*column(shown), row(before, more), [work]])
+        return Message(
+            lines(words.planned(purse.totals, say), gap, words.used(purse.totals, say)),
+            [*column(_button(action) for action in shown), row(onward)],
+            asks=say("Money of which work?"),
+            more=[Button(say("🔨 All the work"), Go("actions.list", here))],
+        )
+
+
+def _order(action: Action) -> tuple[bool, bool, date]:
+    """What is under way first, what is done last."""
+    done, started = action.state is ActionState.DONE, action.state is ActionState.STARTED
+    return done, not started, action.due or date.max
 
 
 def _button(action: Action) -> Button:
     return Button(f"💰 {shortened(action.what, _LABEL)}", Go("money.action", {"action": action.id}))
-
-
-def _row(action: Action, totals: Totals, say: Say) -> Html:
-    a, b = say.number(totals.planned), say.number(totals.spent)
-    return lines(shortened(action.what, 120), say("Planned {a} kip, really used {b} kip", a=a, b=b))
 
 
 payload("money", lambda rest: Go("money.group", {"group": number(rest)}))

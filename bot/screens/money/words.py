@@ -6,7 +6,7 @@ from bot.domain.expenses import Expense, ExpenseState, Paid, Totals
 from bot.i18n import Html, Say, lines, mark, safe
 from bot.understand import money
 
-PAID = {Paid.OWN: mark("👥 The group's own money"), Paid.PROJECT: mark("🏛 Money of the project")}
+PAID = {Paid.OWN: mark("👥 The group's own money"), Paid.PROJECT: mark("Money of the project")}
 
 
 def read_out(kip: int, say: Say) -> Html:
@@ -20,9 +20,26 @@ def sums(totals: Totals, say: Say) -> Html:
     return lines(
         say("Planned {a} kip, really used {b} kip", a=say.number(totals.planned), b=say.number(totals.spent)),
         say("Still left: {a} kip", a=say.number(left)) if left >= 0 else "",
-        say("⚠️ {a} kip more than planned", a=say.number(-left)) if left < 0 else "",
+        say("🔴 {a} kip more than planned", a=say.number(-left)) if left < 0 else "",
         own(totals, say),
     )
+
+
+def planned(totals: Totals, say: Say) -> Html:
+    """What was planned, and what the group has paid of it itself."""
+    told = say("Planned {a} kip", a=say.number(totals.planned))
+    if not totals.own_spent:
+        return told
+    return lines(told, say("The group has paid {b} kip itself", b=say.number(totals.own_spent)))
+
+
+def used(totals: Totals, say: Say) -> Html:
+    """What was used, and what is left of the plan."""
+    left = totals.planned - totals.spent
+    b, a = say.number(totals.spent), say.number(abs(left))
+    if left < 0:
+        return say("💰 Used {b} kip, {a} kip more than planned", a=a, b=b)
+    return say("💰 Used {b} kip, {a} kip left", a=a, b=b)
 
 
 def own(totals: Totals, say: Say) -> Html:
@@ -47,8 +64,8 @@ def line(expense: Expense, say: Say) -> Html:
 
 
 def _signs(expense: Expense) -> str:
-    own = {Paid.OWN.value: "👥", Paid.PROJECT.value: "🏛"}.get(expense.paid, "")
-    return own + ("🧾" if expense.receipts else "")
+    own = {Paid.OWN.value: "👥", Paid.PROJECT.value: ""}.get(expense.paid, "")
+    return own + ("📷" if expense.receipts else "")
 
 
 def paid(expense: Expense, say: Say) -> Html:
@@ -66,4 +83,4 @@ def undone(expense: Expense, say: Say) -> Html:
     }
     if expense.state is ExpenseState.STRUCK:
         return say("🗑 {name} struck it out on {day}", **values)
-    return say("✏️ {name} corrected it on {day}", **values)
+    return say("✍️ {name} corrected it on {day}", **values)

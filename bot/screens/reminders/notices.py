@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeAlias
 
-from bot.chat.address import Go
+from bot.chat.address import BEHIND, Go
 from bot.chat.message import Button, Message, column, shortened
 from bot.chat.notice import Occasion, notice
 from bot.domain.groups import Group
@@ -90,7 +90,7 @@ def found_action(occasion: Occasion[Notice], key: int) -> tuple[Action, Group] |
 
 
 def open_button(action: Action, say: Say) -> list[Button]:
-    return [Button(say("📖 Open"), Go("actions.checkin", {"action": action.id}, push=True))]
+    return [Button(say("🔨 Open"), Go("actions.checkin", {"action": action.id}, push=True))]
 
 
 @notice(ReminderDue, screen="actions.checkin", aloud=True)
@@ -101,8 +101,14 @@ def reminder(occasion: Occasion[ReminderDue]) -> Message | None:
     action, group = found
     say, day = occasion.say, actions_words.today(group, occasion.now)
     ask = say("Please ask {who}", who=action.who) if occasion.what.ask and action.who else Html()
-    rows = [*actions_words.answers(action, say), actions_words.waits(say), open_button(action, say)]
-    return Message(lines(_question(occasion, action, day), ask), rows)
+    asks = _asks(occasion, action, day)
+    *first, alone = actions_words.answers(action, day, say)
+    later = actions_words.tomorrow(say)
+    rows = [*first, [*alone, later]] if len(alone) == 1 else [*first, alone, [later]]
+    open_ = Button(say("🧭 More"), Go("actions.checkin", {"action": action.id}, push=True, part=BEHIND))
+    return Message(
+        lines(bold(actions_words.head(action)), _when(occasion, action, day), ask), [*rows, [open_]], asks=asks
+    )
 
 
 @notice(ReminderChat, screen="actions.shared")
@@ -112,33 +118,29 @@ def reminder_chat(occasion: Occasion[ReminderChat]) -> Message | None:
         return None
     action, group = found
     say, where = occasion.say, link(occasion.programme.username, str(action.id))
-    text = _question(occasion, action, actions_words.today(group, occasion.now))
-    return Message(text, [*actions_words.answers(action, say), *open_link(where, say)])
+    day = actions_words.today(group, occasion.now)
+    told = lines(bold(actions_words.head(action)), _when(occasion, action, day))
+    rows = [*actions_words.answers(action, day, say), *open_link(where, say)]
+    return Message(told, rows, asks=_asks(occasion, action, day))
 
 
-def _question(occasion: Occasion[_Asking], action: Action, day: date) -> Html:
-    """About the start date, or about the due date."""
+def _when(occasion: Occasion[_Asking], action: Action, day: date) -> Html:
+    """How far the first or the last day is."""
     say = occasion.say
     if not occasion.what.start or action.start is None:
-        return actions_words.question(action, day, say)
-    left, names = (action.start - day).days, {"what": action.what, "who": action.who}
+        return actions_words.due(action, day, say)
+    left = (action.start - day).days
     if left > 0:
-        return say.plural(
-            "⏰ {n} day until the start: {what} – {who}", "⏰ {n} days until the start: {what} – {who}", left, **names
-        )
+        return say.plural("⏰ {n} day until the start", "⏰ {n} days until the start", left)
     if left == 0:
-        return lines(say("⏰ Starts today: {what}. Has it begun?", what=action.what), _who(action, say))
-    past = say.plural(
-        "{n} day past the start: {what}. Has it begun?",
-        "{n} days past the start: {what}. Has it begun?",
-        -left,
-        what=action.what,
-    )
-    return lines(past, _who(action, say))
+        return say("⏰ Starts today")
+    return say.plural("🔴 {n} day past the start", "🔴 {n} days past the start", -left)
 
 
-def _who(action: Action, say: Say) -> Html:
-    return say("Responsible: {who}", who=action.who) if action.who else Html()
+def _asks(occasion: Occasion[_Asking], action: Action, day: date) -> Html:
+    if occasion.what.start and action.start is not None:
+        return occasion.say("Has it begun?")
+    return actions_words.asks(action, day, occasion.say)
 
 
 @notice(ReminderLeader, screen="actions.checkin")
@@ -149,10 +151,8 @@ def reminder_leader(occasion: Occasion[ReminderLeader]) -> Message | None:
     action, group = found
     say, day = occasion.say, actions_words.today(group, occasion.now)
     ask = say("{who} has not answered yet: {what}. Please ask them", who=action.who, what=action.what)
-    return Message(
-        lines(ask, actions_words.when(action, day, say)),
-        [*actions_words.answers(action, say), open_button(action, say)],
-    )
+    rows = [*actions_words.answers(action, day, say), open_button(action, say)]
+    return Message(lines(actions_words.due(action, day, say)), rows, asks=ask)
 
 
 @notice(ReminderStaff, screen="actions.checkin")
@@ -175,8 +175,8 @@ def more(occasion: Occasion[CheckinMore]) -> Message | None:
         return None
     action, say = found[0], occasion.say
     asks = {
-        CheckInAnswer.DONE.value: (say("How much money was used?"), say("💰 Real cost"), "actions.cost"),
-        CheckInAnswer.LATE.value: (say("Which day will it be done?"), say("⏳ Give me a later day"), "actions.late"),
+        CheckInAnswer.DONE.value: (say("How much money was used?"), say("💰 Money used"), "actions.cost"),
+        CheckInAnswer.LATE.value: (say("Which day will it be done?"), say("📅 Give me a later day"), "actions.late"),
         CheckInAnswer.HELP.value: (say("What do you want help with?"), say("🙋 I want help"), "actions.help"),
     }
     text, label, screen = asks[occasion.what.answer]
