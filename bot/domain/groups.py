@@ -24,6 +24,7 @@ class GroupState(StrEnum):
     PROPOSED = "proposed"
     ACTIVE = "active"
     REFUSED = "refused"
+    UNITED = "united"  # it turned out to be another group, which has all of it now
 
 
 class MemberState(StrEnum):

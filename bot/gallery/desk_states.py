@@ -1,4 +1,4 @@
-"""States of the office's desk: spreadsheets of groups on their way in."""
+"""States of the office's desk: spreadsheets of groups on their way in, and groups that are worked on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from bot.chat.address import Go
 from bot.domain.sheets import SheetState, Unreadable
 from bot.gallery.demo_data import DemoData
+from bot.screens.widgets.names import packed
+from bot.services import search
 from bot.services.sheets import checking
 
 _HEADS = ["ແຂວງ", "ເມືອງ", "ບ້ານ", "ຊື່ກຸ່ມ", "ຊື່ສະມາຊິກ", "ເພດ"]
@@ -29,3 +31,34 @@ def sheet_pages(demo: DemoData) -> Iterator[Go]:
         sheet = uow.sheets.add(now=demo.now, state=state, why=why, taken_at=demo.now, **values)
         uow.sheets.keep(sheet, [] if why else checked)
         yield Go("sheets.page", {"sheet": sheet})
+
+
+def desk_pages(demo: DemoData) -> Iterator[Go]:
+    """A group being opened, changed, joined to another; a member who moves; a district with many groups."""
+    group, other = demo.programme.groups["asparagus"], demo.programme.groups["newcomers"]
+    here: dict[str, int | str] = {"group": group}
+    yield from (Go("groups.edit", here | {"field": field}) for field in ("", "name", "project"))
+    yield Go("groups.pick", here | {"member": 0})
+    yield Go("groups.pick", here | {"member": demo.people["seng"].id})
+    yield Go("groups.move", here | {"member": demo.people["seng"].id, "to": other})
+    twin = demo.uow.groups.add(
+        now=demo.now,
+        name="ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ",
+        village_id=demo.uow.groups.village("1704", "ດັກຂຽດ", state="known"),
+        project="RLIP",
+        state="active",
+        zone="Asia/Vientiane",
+    )
+    yield Go("groups.unite", here | {"other": twin})
+    village = demo.uow.groups.village("1703", "ບ້ານໃໝ່", state="known")
+    for number in range(12):
+        values = {"village_id": village, "state": "active", "zone": "Asia/Vientiane"}
+        demo.uow.groups.add(now=demo.now, name=f"ກຸ່ມທີ {number + 1}", **values)
+    yield Go("groups.district", {"district": "1703"})
+    yield Go("groups.village", {"village": village})
+    yield Go("groups.new")
+    yield Go("groups.new", {"district": "1703"})
+    yield Go("groups.new", {"district": "1703", "village": 0, "words": packed("ບ້ານໃຫມ່")})
+    yield Go("groups.new", {"district": "1703", "village": village})
+    yield Go("groups.found", {"words": search.packed("ສານໄຊ")})
+    yield Go("groups.found", {"words": search.packed("ບໍ່ມີ")})

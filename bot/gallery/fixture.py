@@ -45,6 +45,7 @@ _PAGES = (
     contest_states.contest_pages,
     contest_states.peer_pages,
     contest_states.expert_pages,
+    desk_states.desk_pages,
 )
 
 

@@ -13,7 +13,7 @@ from bot.domain.people import Role
 from bot.domain.reviews import ReviewState
 from bot.domain.zones import DEFAULT, zone_of
 from bot.gallery.demo_data import GROUP_CHAT, DemoData
-from bot.screens.welcome.same import packed
+from bot.screens.widgets.names import packed
 from bot.services import announcements, erasures, invites, search
 from bot.services.complaints import complaints, readers
 from bot.services.groups import handovers, members

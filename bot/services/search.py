@@ -58,15 +58,15 @@ def lessons(library: Library) -> Iterator[Passage]:
     return (passage for lesson in library.lessons for passage in _passages(lesson))
 
 
-def packed(words: str) -> str:
-    """The words as a button may carry them: folded, in Punycode (RFC 3492).
+def packed(words: str, room: int = ROOM) -> str:
+    """The words as a button with so much room may carry them: folded, in Punycode (RFC 3492).
 
     A question that is longer than a button's room loses its small words first, then its end.
     """
     parts = lao.syllables(" ".join(re.findall(rf"[{lao.BLOCK}]+|[^\W_]+", lao.fold(words))))
-    if len(_code(parts)) > ROOM:
+    if len(_code(parts)) > room:
         parts = [part for part in parts if part not in SMALL]
-    fits = (kept for kept in range(len(parts), 0, -1) if len(_code(parts[:kept])) <= ROOM)
+    fits = (kept for kept in range(len(parts), 0, -1) if len(_code(parts[:kept])) <= room)
     return _code(parts[: next(fits, 0)])
 
 

@@ -19,6 +19,7 @@ from bot.store.audit import Audit
 from bot.store.bookmarks import Bookmarks
 from bot.store.complaints import Complaints
 from bot.store.contests import Contests
+from bot.store.directory import Directory
 from bot.store.erasing import Erasing
 from bot.store.erasures import Erasures
 from bot.store.errors import Unusable, damaged, explained, is_transient
@@ -54,6 +55,7 @@ from bot.store.sqlite_file import SqliteFile, damage
 from bot.store.stops import Stops
 from bot.store.stories import Stories
 from bot.store.timetables import Timetables
+from bot.store.unions import Unions
 from bot.store.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -108,6 +110,8 @@ class UnitOfWork:
         self.jobs = Jobs(connection)
         self.key_values = KeyValues(connection)
         self.seasons = Seasons(connection)
+        self.directory = Directory(connection)
+        self.unions = Unions(connection)
         self.sheets = Sheets(connection)
         self.audit = Audit(connection)
 

@@ -97,6 +97,7 @@ RULES: dict[str, Rule] = {
     "subscriptions.person_id": Rule.MOVES,
     "tellings.person_id": Rule.MOVES,
     "visits.expert_id": Rule.MOVES,
+    "unions.by_id": Rule.MOVES,
     "wordings.helper_id": Rule.MOVES,
 }
 # People who are named inside of JSON: an owner of an action, somebody chosen in a step about people.
@@ -154,16 +155,20 @@ class Merges(Repository):
         return Merge(*row) if row else None
 
     def undo(self, merge: Merge) -> None:
-        """The two are two again, as far as what was moved is still where it was moved to."""
-        for step in reversed(merge.trace):
+        """The two are two again."""
+        self.take_back(merge.trace, merge.kept, merge.gone)
+        self.update(merges, merges.c.id == merge.id, undone=True)
+
+    def take_back(self, trace: Sequence[Step], kept: int, gone: int) -> None:
+        """Undo the steps, as far as what was moved is still where it was moved to."""
+        for step in reversed(trace):
             table = metadata.tables[step["table"]]
             if "key" in step:
                 where = [table.c[name] == _read(table.c[name], value) for name, value in step["key"].items()]
                 column = table.c[step["column"]]
-                self.update(table, *where, column == merge.kept, **{column.name: merge.gone})
+                self.update(table, *where, column == kept, **{column.name: gone})
             else:
                 self._put_back(table, step)
-        self.update(merges, merges.c.id == merge.id, undone=True)
 
     def forget(self, *, before: datetime) -> int:
         """Entries that were joined before an instant are forgotten with the way back; returns how many."""
@@ -176,27 +181,28 @@ class Merges(Repository):
     def _column(self, name: str, column: sa.Column[Any], kept: PersonId, gone: PersonId) -> Iterator[Step]:
         rule = RULES[name]
         if rule is Rule.MOVES:
-            yield from self._moved(column, kept, gone)
+            yield from self.moved(column, kept, gone)
         elif rule is Rule.PLACES:
             yield from self._places(kept, gone)
         elif column.table is outbox:
             waits = outbox.c.state.in_((SendState.PENDING, SendState.HELD))
             self.update(outbox, column == gone, waits, state=SendState.SUPERSEDED)
 
-    def _moved(self, column: sa.Column[Any], kept: PersonId, gone: PersonId) -> Iterator[Step]:
+    def moved(self, column: sa.Column[Any], kept: int, gone: int) -> Iterator[Step]:
+        """Rows that refer to one refer to the other; where only one may, the one that is there stands."""
         table = column.table
         for row in self.all(sa.select(table).where(column == gone)):
             values = row._asdict()
             where = [table.c[key.name] == values[key.name] for key in table.primary_key]
             if any(self._there(column, values, others, kept) for others in unique_beside(column)):
                 self.run(table.delete().where(*where))
-                yield {"table": table.name, "row": _written(values)}
+                yield {"table": table.name, "row": written(values)}
             else:
                 self.update(table, *where, **{column.name: kept})
                 key = {key.name: values[key.name] for key in table.primary_key if key is not column}
-                yield {"table": table.name, "column": column.name, "key": _written(key)}
+                yield {"table": table.name, "column": column.name, "key": written(key)}
 
-    def _there(self, column: sa.Column[Any], values: Mapping[str, Any], others: Sequence[str], kept: PersonId) -> bool:
+    def _there(self, column: sa.Column[Any], values: Mapping[str, Any], others: Sequence[str], kept: int) -> bool:
         """Whether the kept person has a row of which there may be only one."""
         same = [column.table.c[name] == values[name] for name in others]
         return self.value(sa.literal(1), column == kept, *same) is not None
@@ -207,15 +213,15 @@ class Merges(Repository):
         for row in self.all(sa.select(members).where(members.c.person_id == gone)):
             theirs, before = row._asdict(), mine.get(row.group_id)
             self.run(members.delete().where(members.c.person_id == gone, members.c.group_id == row.group_id))
-            yield {"table": "members", "row": _written(theirs)}
+            yield {"table": "members", "row": written(theirs)}
             if before is not None:
-                yield {"table": "members", "row": _written(before), "changed": True}
-            state = min((one["state"] for one in (theirs, before) if one), key=list(_BEST).index)
+                yield {"table": "members", "row": written(before), "changed": True}
+            state = min((one["state"] for one in (theirs, before) if one), key=list(BEST).index)
             first = min(one["joined_at"] for one in (theirs, before) if one)
             leads = any(one["leader"] for one in (theirs, before) if one)
             new = {**theirs, "person_id": kept, "state": state, "joined_at": first, "leader": leads}
             if before is None:
-                yield {"table": "members", "row": _written(new), "added": True}
+                yield {"table": "members", "row": written(new), "added": True}
             self.upsert(members, new, key=("group_id", "person_id"))
 
     def _named(self, column: sa.Column[Any], kept: PersonId, gone: PersonId) -> Iterator[Step]:
@@ -249,7 +255,7 @@ class Merges(Repository):
 
 
 _MERGE = [merges.c[name] for name in ("id", "group_id", "kept_id", "gone_id", "by_id", "trace", "undone", "at")]
-_BEST = (MemberState.ACTIVE, MemberState.ASKED, MemberState.LEFT, MemberState.REFUSED, MemberState.REMOVED)
+BEST = (MemberState.ACTIVE, MemberState.ASKED, MemberState.LEFT, MemberState.REFUSED, MemberState.REMOVED)
 
 
 def unique_beside(column: sa.Column[Any]) -> list[list[str]]:
@@ -277,7 +283,7 @@ def renumbered(value: Any, old: int, new: int) -> Any:
     return made
 
 
-def _written(values: Mapping[str, Any]) -> dict[str, Any]:
+def written(values: Mapping[str, Any]) -> dict[str, Any]:
     """A row as JSON."""
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 

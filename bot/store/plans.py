@@ -215,6 +215,10 @@ class Plans(Repository):
             return self._one(self.ask_one(_LAST_OF_GROUP, group=group))
         return self._one(self.ask_one(_OF_GROUP, group=group, round=round_id))
 
+    def all_of_group(self, group: GroupId) -> list[Plan]:
+        """Every plan of a group, the oldest first."""
+        return [_plan(row) for row in self.all(sa.select(*_PLAN).where(plans.c.group_id == group).order_by(plans.c.id))]
+
     def sent_of(self, group: GroupId) -> list[Plan]:
         """The plans that a group has ever sent, the newest first."""
         where = (plans.c.group_id == group, plans.c.state != PlanState.DRAFT.value, _KEPT)

@@ -2,7 +2,7 @@
 
 from bot.domain.ids import GroupId
 from bot.domain.people import Role
-from tests.story import Someone, Story
+from tests.story import LIBRARY, Someone, Story
 
 STAFF = (Role.STAFF,)
 
@@ -25,14 +25,16 @@ def test_staff_find_a_group_by_province_and_district(story: Story) -> None:
     story.group(seng, name="ກຸ່ມກາເຟ", district="1703")
     story.round()
     mali.says("/groups")
-    assert mali.sees.text == "🏘 Groups\n\nOpen groups: 2"
-    assert mali.sees.buttons() == ["Attapeu (2)", "📨 Groups from a table", "◀ Back"]
+    assert mali.sees.text == "🏘 Groups\n\nOpen groups: 2\nWrite the name of a group or village to find it"
+    assert mali.sees.buttons() == ["Attapeu (2)", "✍️ New group", "📨 Groups from a table", "◀ Back"]
     mali.taps("Attapeu")
     mali.taps("Sanxay (1)")
     mali.taps("ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ – ດັກຂຽດ")
     assert mali.sees.text == (
         "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n\n📍 ດັກຂຽດ village, Sanxay, Attapeu\n🏷 Project: RLIP\n\n"
-        "👑 Leader: Noy\n👥 2 members, 0 of them women\n\n📝 The plan is not begun yet"
+        "👑 Leader: Noy\n👥 2 members: 0 women, 0 men, 2 not said\n18–35 years: 0, 2 not said\n\n"
+        f"📝 The plan is not begun yet\n📚 0 of {len(LIBRARY.lessons)} lessons read\n\n"
+        "Nobody has been here on a phone yet"
     )
     mali.taps("Members and leader")
     assert "👑 Noy\n👤 Seng" in mali.sees.text
@@ -64,7 +66,7 @@ def test_a_proposed_group_is_opened_with_its_village_and_its_people_learn_of_it(
         assert found.state == "active"
         assert [village.name for village in uow.groups.villages("1704")] == ["ບ້ານໃໝ່"]
     mali.says("/groups")
-    assert mali.sees.text == "🏘 Groups\n\nOpen groups: 1"
+    assert "Open groups: 1" in mali.sees.text
 
 
 def test_a_leader_is_named_and_a_link_made_from_the_groups_page(story: Story) -> None:
@@ -98,3 +100,137 @@ def test_locations_and_groups_that_are_not_there_lead_back_kindly(story: Story) 
     assert mali.forges("groups.district:zz").toast == "No open group is there"
     assert mali.forges("groups.page:77").toast == "Only members of the group can see this"
     assert mali.forges("groups.page:word").toast == "This page is not there any more"
+
+
+def test_words_find_a_group_from_the_first_page(story: Story) -> None:
+    mali = story.known("Mali", language="en", roles=STAFF)
+    story.group(story.known("Noy"))
+    mali.says("/groups")
+    mali.says("nothing of it")
+    assert mali.sees.text.startswith("🔎 nothing of it\n\nNo group is called so")
+    mali.says("Sanxay")
+    assert "Sanxay ▶" in mali.sees.buttons()
+    mali.says("ໜໍ່ໄມ້")
+    mali.taps("ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ – ດັກຂຽດ")
+    assert "👑 Leader: Noy" in mali.sees.text
+
+
+def test_a_district_with_many_groups_shows_its_villages_and_pages_begin_behind_what_was_seen(story: Story) -> None:
+    mali = story.known("Mali", language="en", roles=STAFF)
+    with story.database.begin() as uow:
+        for n in range(23):
+            village = uow.groups.village("1704", f"Village {chr(65 + n)}", state="known")
+            values = {"village_id": village, "state": "active", "zone": "Asia/Vientiane"}
+            uow.groups.add(now=story.now, name=f"Group {n}", **values)
+    mali.forges("groups.district:1704")
+    assert mali.sees.buttons()[:2] == ["Village A (1)", "Village B (1)"]
+    with story.database.begin() as uow:  # what comes in before it shifts no page
+        uow.groups.add(
+            now=story.now, name="New", **(values | {"village_id": uow.groups.village("1704", "A", state="known")})
+        )
+    mali.taps("More ▶")
+    assert mali.sees.buttons()[:2] == ["Village K (1)", "Village L (1)"]
+    mali.taps("More ▶")
+    assert "Village W (1)" in mali.sees.buttons()
+    for _ in range(3):
+        mali.taps("◀ Before")
+    assert mali.sees.buttons()[0] == "A (1)"
+    mali.taps("Village B (1)")
+    assert mali.sees.text == "Village B village\nOpen groups: 1"
+    mali.taps("Group 1")
+    assert "📍 Village B village, Sanxay, Attapeu" in mali.sees.text
+
+
+def test_staff_open_a_group_by_writing_district_village_and_name(story: Story) -> None:
+    mali = story.known("Mali", language="en", roles=STAFF)
+    story.group(story.known("Noy"))
+    mali.says("/groups")
+    mali.taps("New group")
+    mali.says("ໄຊເສດຖາ")
+    assert "Several districts are called so" in mali.sees.text
+    mali.says("ໄຊເສດຖາ, Attapeu")
+    assert mali.sees.text == "✍️ New group\nXaysetha\nIn which village? Please write its name"
+    mali.taps("◀ Back")
+    mali.forges("+groups.new:1704")
+    mali.says("Dark Khiat")
+    assert "There is no village Dark Khiat in the list. Is it one of these?" in mali.sees.text
+    mali.taps("ດັກຂຽດ")
+    mali.says("Goats")
+    assert "✅ The group is open" in mali.sees.text
+    assert "📍 ດັກຂຽດ village" in mali.sees.text
+    mali.forges("+groups.new:1704")
+    mali.says("Dark Khiat")
+    mali.taps("A new village")
+    mali.says("Cows")
+    assert "📍 Dark Khiat village" in mali.sees.text
+
+
+def test_what_is_written_is_changed_and_staff_write_to_the_group_and_act_for_it(story: Story) -> None:
+    noy, mali = story.known("Noy", language="en"), story.known("Mali", language="en", roles=STAFF)
+    group = story.group(noy)
+    mali.forges(f"groups.page:{group}")
+    mali.taps("✍️ Change")
+    mali.taps("✍️ Name")
+    mali.says("Asparagus")
+    assert "✅ It is changed" in mali.sees.text
+    mali.taps("✍️ Project")
+    mali.says("SSSJ")
+    assert "Project: SSSJ" in mali.sees.text
+    mali.forges(f"groups.page:{group}")
+    mali.taps("Write to the group")
+    mali.says("Come on <Friday>")
+    assert "📨 Sent to 1 phone" in mali.sees.text
+    assert noy.sees.text == "📨 Mali writes to Asparagus:\n\nCome on <Friday>"
+    mali.forges(f"groups.page:{group}")
+    mali.taps("Act for the group")
+    assert "You act for Asparagus now. Each answer bears your name, and the log says so" in mali.sees.text
+
+
+def test_a_member_goes_to_another_group_and_two_entries_become_one(story: Story) -> None:
+    noy, seng, mali = (
+        story.known("Noy"),
+        story.known("Seng", language="en"),
+        story.known("Mali", language="en", roles=STAFF),
+    )
+    first, second = story.group(noy, seng, name="A"), story.group(story.known("La"), name="B")
+    mali.forges(f"members.member:{first},{seng.me}")
+    mali.taps("To another group")
+    mali.taps("B – ດັກຂຽດ")
+    mali.taps("✅ Move")
+    assert "Seng is in the group B now" in mali.sees.text
+    assert seng.sees.text == "👥 You are in the group B now. The staff have moved you there"
+    mali.forges(f"groups.page:{first}")
+    mali.taps("The same as another")
+    mali.says("B")
+    mali.taps("B – ດັກຂຽດ")
+    assert "Are the two one group?" in mali.sees.text
+    mali.taps("The other one stays")
+    mali.taps("They are one group")
+    assert "✅ B has all of it now" in mali.sees.text
+    assert "👥 3 members" in mali.sees.text
+    mali.forges(f"groups.page:{first}")  # an old button
+    assert mali.sees.text.startswith("B\n")
+    mali.taps("They are two groups")
+    assert "They are two groups again" in mali.sees.text
+    with story.database.begin() as uow:
+        assert [len(uow.groups.members(group)) for group in (first, second)] == [1, 2]
+
+
+def test_long_words_and_large_numbers_fit_the_buttons(story: Story) -> None:
+    mali = story.known("Mali", language="en", roles=STAFF)
+    name = "ກຸ່ມຜະລິດໜໍ່ໄມ້ຝຣັ່ງອິນຊີບ້ານດັກຂຽດເມືອງສານໄຊ"
+    with story.database.begin() as uow:
+        village = uow.groups.village("1704", name, state="known")
+        for n in range(30):
+            values = {"village_id": village, "state": "active", "zone": "Asia/Vientiane", "id": 9_000_000 + n}
+            uow.groups.add(now=story.now, name=f"{name} {n}", **values)
+    mali.says("/groups")
+    mali.says(name)
+    mali.taps("More ▶")
+    mali.taps("◀ Before")
+    mali.forges("groups.pick:9000000,9000001")
+    mali.says(name)
+    mali.taps("More ▶")
+    mali.taps("◀ Before")
+    mali.forges("groups.new:1704")
+    mali.says(name + "ໃ")

@@ -36,7 +36,7 @@ from bot.services import announcements, help_requests, invites, media, narration
 from bot.services.actions import checkins
 from bot.services.complaints import complaints, readers
 from bot.services.contests import contests
-from bot.services.groups import groups, members, merging
+from bot.services.groups import groups, members, merging, uniting
 from bot.services.log import Wanted
 from bot.services.money import expenses
 from bot.services.plans import actions, drafts, wordings
@@ -208,6 +208,13 @@ def _people(here: World, noy: Person, seng: Person, mali: Person, dana: Person, 
     phones.doubt(uow, moved.id, moved.old, now=NOW)
     uow.people.put_role(seng.id, Role.EXPERT, "waiting", now=NOW)
     handover = uow.handovers.add(group, seng.id, until=NOW + WEEK, now=NOW)
+    here.known["other_open"] = uow.groups.add(
+        now=NOW, name="D", state="active", village_id=here.known["village_id"], zone="Asia/Vientiane"
+    )
+    united = uow.groups.add(
+        now=NOW, name="E", state="active", village_id=here.known["village_id"], zone="Asia/Vientiane"
+    )
+    here.known["union"] = uniting.unite(uow, group, united, by=mali, now=NOW)
     here.known["sheet_taken"], here.known["sheet"] = _sheet(here, mali), _sheet(here, mali)
     uow.sheets.change(here.known["sheet_taken"], state=SheetState.TAKEN, taken_at=NOW)
     here.known |= {"entry": kham, "shares": dao, "merged": number, "code": code, "move": moved.id, "handover": handover}
@@ -409,6 +416,17 @@ GIVEN: dict[str, Give] = {
     "when": _is("settings"),
     "rules": _is(Rules()),
     "sheet": _of("sheet"),
+    "groups.directory.state.group": _of("group"),
+    "groups.directory.province": _is("17"),
+    "district": _is("1704"),
+    "village": _of("village_id"),
+    "groups.desk.change.field": _is("name"),
+    "groups.desk.change.value": _is("A new name"),
+    "groups.desk.move_member.to": _of("other_open"),
+    "groups.desk.create.zone": _is("Asia/Vientiane"),
+    "groups.uniting.kept": _of("group"),
+    "groups.uniting.gone": _of("other_open"),
+    "groups.uniting.undo.number": _of("union"),
     "sheets.sheets.undo.sheet": _of("sheet_taken"),
     "sheets.sheets.begin.answer": _of("table"),
     "sheets.sheets.begin.zone": _is("Asia/Vientiane"),

@@ -12,7 +12,7 @@ import pytest
 
 from bot.content import pieces
 from bot.domain.agreements import Needed
-from bot.domain.ids import AccountId, AnnouncementId, AssignmentId, ChatId, PersonId, SheetId
+from bot.domain.ids import AccountId, AnnouncementId, AssignmentId, ChatId, GroupId, PersonId, SheetId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.plans import PlanState
@@ -35,7 +35,7 @@ from bot.services import (
 )
 from bot.services.actions import checkins
 from bot.services.complaints import complaints, readers
-from bot.services.groups import chats, groups, handovers, joining, members, merging
+from bot.services.groups import chats, desk, groups, handovers, joining, members, merging, uniting
 from bot.services.plans import agreements, submissions, wordings
 from bot.services.questions import published
 from bot.services.reminders import holidays, pauses, timetables
@@ -48,6 +48,7 @@ from bot.store.database import Database
 from bot.store.outbox import Lane, Outgoing
 from bot.store.timetables import GROUP, Scope
 from tests.planning import LIBRARY, NOW, Village, carried, person, sent, settle
+from tests.services.groups.test_directory import made
 from tests.services.plans.test_wordings import piece
 from tests.services.questions.test_published import answered
 from tests.services.sheets.test_taking import brought
@@ -162,6 +163,58 @@ def reads(here: Village) -> Person:
     here.uow.people.speak_as(AccountId(78), mali.id)
     readers.name_reader(here.uow, mali.id, by=mali, now=NOW)
     return mali
+
+
+# Groups at the desk --------------------------------------------------------------------------------------------------
+@deed("groups/desk.create")
+def _opened(here: Village) -> Line:
+    village = desk.village(here.uow, "1704", "New", by=here.mali)
+    group = desk.create(here.uow, village, "Goats", by=here.mali, zone="Asia/Vientiane", now=NOW)
+    return here.mali.id, "opened", f"group {group}"
+
+
+@deed("groups/desk.change")
+def _changed(here: Village) -> Line:
+    desk.change(here.uow, here.group, "name", "Goats", by=here.mali, now=NOW)
+    return here.mali.id, "changed the name of", f"group {here.group}: Asparagus → Goats"
+
+
+@deed("groups/desk.move_member")
+def _moved_member(here: Village) -> Line:
+    other = _other(here)
+    desk.move_member(here.uow, here.group, here.seng.id, other, by=here.mali, now=NOW)
+    return here.mali.id, "moved", f"person {here.seng.id} from group {here.group} to group {other}"
+
+
+@deed("groups/desk.write_to")
+def _wrote_to(here: Village) -> Line:
+    desk.write_to(here.uow, here.group, "x", by=here.mali, now=NOW)
+    return here.mali.id, "wrote to", f"group {here.group}"
+
+
+@deed("groups/desk.act")
+def _acts(here: Village) -> Line:
+    desk.act(here.uow, here.group, by=here.mali, now=NOW)
+    return here.mali.id, "acts for", f"group {here.group}"
+
+
+@deed("groups/uniting.unite")
+def _united(here: Village) -> Line:
+    other = _other(here)
+    uniting.unite(here.uow, here.group, other, by=here.mali, now=NOW)
+    return here.mali.id, "said that two are one", f"group {other} is group {here.group}"
+
+
+@deed("groups/uniting.undo")
+def _apart_again(here: Village) -> Line:
+    other = _other(here)
+    number = uniting.unite(here.uow, here.group, other, by=here.mali, now=NOW)
+    uniting.undo(here.uow, number, by=here.mali, now=NOW)
+    return here.mali.id, "said that one are two", f"group {other} is not group {here.group}"
+
+
+def _other(here: Village) -> GroupId:
+    return made(here.uow, "Fish")
 
 
 # Spreadsheets ---------------------------------------------------------------------------------------------------------

@@ -47,6 +47,20 @@ class WrittenDown(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class MovedTo(Notice):
+    notice = "moved_to"
+    group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWritten(Notice):
+    notice = "group_written"
+    group: GroupId
+    by: PersonId
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class SameAsked(Notice):
     notice = "same_asked"
     group: GroupId

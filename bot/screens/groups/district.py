@@ -1,53 +1,55 @@
-"""The groups of a district, with how far each one is."""
+"""A district: its groups where they are few, otherwise its villages, in a dictionary's order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.chat.address import Back, Go
-from bot.chat.message import Button, Message, column, row
+from bot.chat.address import Back, Go, Value
+from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
-from bot.chat.typed import paged
 from bot.content.library import Library
-from bot.domain.groups import Group
 from bot.domain.people import STAFF
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, lines, mark
-from bot.screens.groups.views import PAGE, district_name
+from bot.screens.groups.views import PAGE, button, district_name, turned
+from bot.services.groups import directory
+from bot.store.directory import GroupRow, VillageRow
 
 
 @dataclass(frozen=True, slots=True)
 class DistrictView:
     code: str
-    groups: tuple[Group, ...]
-    page: int
+    villages: list[VillageRow]
+    groups: list[GroupRow]  # none where villages are shown
+    after: Value
     library: Library
 
 
 class District(Screen[DistrictView]):
     name = "groups.district"
-    args = ("district", "page")
+    args = ("district", "page", "after")  # `page`: of buttons that were sent before villages were shown
     roles = STAFF
     help: ClassVar[str] = mark("Choose a group to see its members, its plan and its work")
 
     def load(self, turn: Turn) -> DistrictView:
         code = turn.word("district")
-        found = tuple(group for group in turn.uow.groups.all_in_state("active") if group.district == code)
-        if not found:
+        villages = directory.villages(turn.uow, code, by=turn.person)
+        if not villages:
             raise Refused("No open group is there")
-        page = turn.args.get("page", 0)
-        return DistrictView(code, found, page if isinstance(page, int) else 0, turn.library)
+        few = sum(one.groups for one in villages) <= PAGE
+        groups = directory.of_district(turn.uow, code, by=turn.person) if few else []
+        return DistrictView(code, villages, groups, turn.args.get("after", 0), turn.library)
 
     def render(self, view: DistrictView, say: Say) -> Message:
-        buttons = [
-            Button(f"{group.name} – {group.village}", Go("groups.page", {"group": group.id}, push=True))
-            for group in view.groups
+        here = Go(self.name, {"district": view.code, "page": 0})
+        villages, turns = turned(view.villages, lambda one: one.id, here, view.after, say)
+        listed = [
+            Button(f"{one.name} ({one.groups})", Go("groups.village", {"village": one.id}, push=True))
+            for one in villages
         ]
-        shown, page, pages = paged(buttons, view.page, PAGE)
-        turned = [Go(self.name, {"district": view.code, "page": to}) for to in (page - 1, page + 1)]
-        before = Button(say("◀ Before"), turned[0]) if page > 0 else None
-        more = Button(say("More ▶"), turned[1]) if page < pages - 1 else None
+        shown, turns = ([button(one) for one in view.groups], []) if view.groups else (listed, turns)
         head = bold(district_name(view.code, view.library, say))
-        text = lines(head, say("Open groups: {n}", n=len(view.groups)))
-        return Message(text, [*column(shown), row(before, more), [Button(say("◀ Back"), Back())]])
+        text = lines(head, say("Open groups: {n}", n=sum(one.groups for one in view.villages)))
+        new = Button(say("✍️ New group"), Go("groups.new", {"district": view.code}, push=True))
+        return Message(text, [*column(shown), turns, [new], [Button(say("◀ Back"), Back())]])

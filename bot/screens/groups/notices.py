@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.notice import Occasion, notice
-from bot.domain.notices.groups import ChatClosed, ChatEnded, GroupDecided, GroupProposed
-from bot.i18n import lines
+from bot.domain.notices.groups import ChatClosed, ChatEnded, GroupDecided, GroupProposed, GroupWritten, MovedTo
+from bot.i18n import bold, lines, paragraphs, safe
 from bot.screens.groups.words import proposal
 
 
@@ -29,6 +29,28 @@ def group_decided(occasion: Occasion[GroupDecided]) -> Message | None:
         return Message(text, rows=[[Button(occasion.say("👥 Members of the group"), to)]])
     return Message(
         occasion.say("Staff did not open the group {group}. You can look for your group in the list", group=group.name)
+    )
+
+
+@notice(GroupWritten, screen="home.menu")
+def group_written(occasion: Occasion[GroupWritten]) -> Message | None:
+    """To every member: what staff write to their group."""
+    group = occasion.uow.groups.get(occasion.what.group)
+    if group is None:
+        return None
+    say = occasion.say
+    head = say("📨 {name} writes to {group}:", name=occasion.uow.people.name(occasion.what.by), group=group.name)
+    return Message(paragraphs(bold(head), safe(occasion.what.words)))
+
+
+@notice(MovedTo)
+def moved_to(occasion: Occasion[MovedTo]) -> Message | None:
+    """To a member whom staff have moved to another group."""
+    group = occasion.uow.groups.get(occasion.what.group)
+    if group is None or occasion.person is None or occasion.uow.groups.membership(group.id, occasion.person.id) is None:
+        return None
+    return Message(
+        occasion.say("👥 You are in the group {group} now. The staff have moved you there", group=group.name)
     )
 
 

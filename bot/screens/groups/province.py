@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,13 +12,14 @@ from bot.content.library import Library
 from bot.domain.people import STAFF
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, lines, mark
-from bot.screens.groups.views import district_name, province_name
+from bot.screens.groups.views import district_name, named, province_name
+from bot.services.groups import directory
 
 
 @dataclass(frozen=True, slots=True)
 class ProvinceView:
     code: str
-    districts: Counter[str]
+    districts: list[tuple[str, int]]
     library: Library
 
 
@@ -31,17 +31,15 @@ class Province(Screen[ProvinceView]):
 
     def load(self, turn: Turn) -> ProvinceView:
         code = turn.word("province")
-        found = [group for group in turn.uow.groups.all_in_state("active") if group.province == code]
+        found = directory.districts(turn.uow, code, by=turn.person)
         if not found:
             raise Refused("No open group is there")
-        return ProvinceView(code, Counter(group.district for group in found), turn.library)
+        return ProvinceView(code, found, turn.library)
 
     def render(self, view: ProvinceView, say: Say) -> Message:
         known = (
-            Button(
-                f"{district_name(code, view.library, say)} ({n})", Go("groups.district", {"district": code}, push=True)
-            )
-            for code, n in sorted(view.districts.items())
+            Button(f"{name} ({n})", Go("groups.district", {"district": code}, push=True))
+            for code, name, n in named(view.districts, lambda code: district_name(code, view.library, say))
         )
         head = bold(province_name(view.code, view.library, say))
         return Message(lines(head, say("Which district?")), column([*known, Button(say("◀ Back"), Back())]))

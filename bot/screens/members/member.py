@@ -10,6 +10,7 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group, Member
 from bot.domain.ids import AccountId, GroupId, PersonId
+from bot.domain.people import OFFICE
 from bot.i18n import Say, bold, lines, mark
 from bot.services.groups import groups, members, merging, written_down
 
@@ -23,6 +24,7 @@ class MemberView:
     act: str
     phone: bool
     own: bool  # the phone is theirs
+    office: bool = False  # whoever looks is of the staff
     merge: int = 0  # that can be undone: another entry turned out to be them
 
 
@@ -36,7 +38,7 @@ class One(Screen[MemberView]):
         member = groups.open_member(turn.uow, group.id, PersonId(turn.number("member")))
         merged = merging.undoable(turn.uow, member.person, now=turn.now)
         phone, own = turn.uow.people.reachable(member.person), not written_down.has_no_phone(turn.uow, member.person)
-        return MemberView(group, member, turn.word("act"), phone, own, merged.id if merged else 0)
+        return MemberView(group, member, turn.word("act"), phone, own, turn.has(OFFICE), merged.id if merged else 0)
 
     def render(self, view: MemberView, say: Say) -> Message:
         if view.act == "lead":
@@ -56,6 +58,7 @@ class One(Screen[MemberView]):
                     Button(say("👑 Let them lead"), lead) if free and view.phone else None,
                     Button(say("📱 A new phone"), Go("members.phone", here, push=True)),
                     Button(say("🧑 Woman or man"), Go("members.sex", here, push=True)) if not view.phone else None,
+                    Button(say("👥 To another group"), Go("groups.pick", here, push=True)) if view.office else None,
                     _twice(view, say),
                     Button(say("🚪 Take out"), out) if free else None,
                     Button(say("◀ Back"), Back()),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bot.chat.address import Go, Tap
@@ -13,11 +12,11 @@ from bot.domain.ids import VillageId
 from bot.domain.incoming import Answer
 from bot.domain.refused import Missing
 from bot.i18n import Say, mark
+from bot.screens.widgets.names import packed, unpacked
 from bot.services.groups import groups
 from bot.understand import names
 
 _YES, _NO = ("ແມ່ນ", "ແມ່ນແລ້ວ", "yes"), ("ບໍ່ແມ່ນ", "ບໍ່", "no")
-_ROOM = 36  # signs of a button's data that are left for the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +67,3 @@ def village_of(turn: Turn, district: str, name: str) -> Go:
     if code and groups.villages_like(turn.uow, district, name):
         return Go("welcome.same", {"district": district, "name": code})
     return Go("welcome.groups", {"village": known or groups.village(turn.uow, district, name)})
-
-
-def packed(name: str) -> str:
-    """A name as a button may carry it, in Punycode (RFC 3492); "" where it has no room or signs of its own."""
-    code = " ".join(name.split()).replace(" ", "_").encode("punycode").decode()
-    return code if len(code) <= _ROOM and re.fullmatch(r"[\w\-]+", code, re.ASCII) else ""
-
-
-def unpacked(code: str) -> str:
-    """The name that `packed` was given; "" for a code that nobody packed."""
-    try:
-        return code.encode("ascii").decode("punycode").replace("_", " ").strip()
-    except UnicodeError:
-        return ""

@@ -192,7 +192,7 @@ def choose_told(uow: UnitOfWork, group: GroupId, told: Told, *, by: Person, now:
 # New groups -----------------------------------------------------------------------------------------------------------
 def known_village(uow: UnitOfWork, district: str, name: str) -> VillageId | None:
     """The village that somebody wrote in any usual spelling; None for a new one. Raises: Refused."""
-    wanted = names.fold(_village_name(name))
+    wanted = names.fold(village_name(name))
     for proposed in (False, True):
         for known in uow.groups.villages(district, proposed=proposed):
             if names.fold(names.village(known.name)) == wanted:
@@ -203,7 +203,7 @@ def known_village(uow: UnitOfWork, district: str, name: str) -> VillageId | None
 def villages_like(uow: UnitOfWork, district: str, name: str) -> list[tuple[VillageId, str]]:
     """The known villages that may be meant by a name that none of them has. Raises: Refused."""
     known = ((VillageId(one.id), str(one.name)) for one in uow.groups.villages(district))
-    return names.alike(_village_name(name), known)
+    return names.alike(village_name(name), known)
 
 
 def village(uow: UnitOfWork, district: str, name: str) -> VillageId:
@@ -212,25 +212,25 @@ def village(uow: UnitOfWork, district: str, name: str) -> VillageId:
     Raises: Refused.
     """
     found = known_village(uow, district, name)
-    return found or uow.groups.village(district, _village_name(name), state="proposed")
+    return found or uow.groups.village(district, village_name(name), state="proposed")
 
 
-def _village_name(name: str) -> str:
-    """Without the word for village, which is put before every name shown."""
+def village_name(name: str) -> str:
+    """Without the word for village, which is put before every name shown. Raises: Refused."""
     ask = mark("Please write the name of the village")
-    return _tidy(names.village(_tidy(name, ask)), ask)
+    return tidy(names.village(tidy(name, ask)), ask)
 
 
 def propose(uow: UnitOfWork, village_id: VillageId, name: str, *, by: Person, zone: str, now: datetime) -> GroupId:
     """A new group with `by` as its leader, for staff to approve; one proposal a person at a time. Raises: Refused."""
-    tidy = _tidy(name, mark("Please write the name of the group"))
+    tidied = tidy(name, mark("Please write the name of the group"))
     for group in uow.groups.in_village(village_id):
-        if names.fold(group.name) == names.fold(tidy):
+        if names.fold(group.name) == names.fold(tidied):
             raise Refused("The group {group} is in the list already. Go back and choose it", group=group.name)
     waiting = mine(uow, by.id)
     if waiting and waiting.state == "proposed":
         raise Refused("Your group {group} is waiting for staff already", group=waiting.name)
-    values = {"name": tidy, "village_id": village_id, "state": "proposed", "zone": zone, "created_by": by.id}
+    values = {"name": tidied, "village_id": village_id, "state": "proposed", "zone": zone, "created_by": by.id}
     new = uow.groups.add(now=now, **values)
     uow.groups.join(new, by.id, leader=True, now=now)
     notices.tell_all(uow, [one.id for one in uow.people.with_role(Role.STAFF)], GroupProposed(group=new), now=now)
@@ -259,13 +259,14 @@ def decide(uow: UnitOfWork, group: GroupId, *, by: Person, approve: bool, now: d
     return True
 
 
-def _tidy(name: str, otherwise: str) -> str:
-    tidy = lao.spell(" ".join(name.split()))
-    if not tidy or tidy.startswith("/"):
+def tidy(name: str, otherwise: str) -> str:
+    """A name as it is kept; `otherwise` is said where there is none. Raises: Refused."""
+    kept = lao.spell(" ".join(name.split()))
+    if not kept or kept.startswith("/"):
         raise Refused(otherwise)
-    if len(tidy) > LONGEST_NAME:
+    if len(kept) > LONGEST_NAME:
         raise Refused("This name is too long. Please write a shorter one")
-    return tidy
+    return kept
 
 
 # The Telegram group chat ----------------------------------------------------------------------------------------------

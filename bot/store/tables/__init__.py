@@ -14,7 +14,7 @@ from bot.store.tables.follow_up import calls, checkins, reminders
 from bot.store.tables.groups import consents, groups, handovers, invites, members, villages
 from bot.store.tables.lessons import quiz_answers, readings, subscriptions
 from bot.store.tables.media import media, uploads
-from bot.store.tables.merges import merges
+from bot.store.tables.merges import merges, unions
 from bot.store.tables.narrations import narrations, spoken_languages
 from bot.store.tables.people import accounts, moves, persons, roles, speakers
 from bot.store.tables.plans import actions, agreements, answers, line_values, plans, rounds, snapshots, submissions
@@ -92,6 +92,7 @@ __all__ = [
     "subscriptions",
     "tellings",
     "timetables",
+    "unions",
     "uploads",
     "villages",
     "visits",

@@ -1,4 +1,4 @@
-"""Two entries that turned out to be one person."""
+"""Two entries that turned out to be one person, or one group."""
 
 from __future__ import annotations
 
@@ -18,5 +18,18 @@ merges = sa.Table(
     flag("undone"),
     instant("at"),
 )
+unions = sa.Table(  # two entries that turned out to be one group
+    "unions",
+    metadata,
+    identity(),
+    ref("kept_id", "groups"),
+    ref("gone_id", "groups"),
+    ref("by_id", "persons", outlives=True),
+    sa.Column("trace", sa.JSON, nullable=False),
+    flag("undone"),
+    instant("at"),
+)
+sa.Index(None, unions.c.kept_id)
+sa.Index(None, unions.c.gone_id)
 sa.Index(None, merges.c.kept_id)
 sa.Index(None, merges.c.gone_id)
