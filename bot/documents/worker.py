@@ -42,13 +42,15 @@ def _bound(memory: int) -> None:
 
 def _jobs() -> dict[str, Callable[..., bytes | None]]:
     """What it can do; the libraries for it are loaded in this process alone."""
-    from bot.documents import photos, pictures, plan, sheets  # noqa: PLC0415
+    from bot.documents import cards, photos, pictures, plan, sheets  # noqa: PLC0415
 
     return {
         "photo": photos.smaller,
         "plan": plan.plan_pdf,
         "card": plan.plan_card,
         "picture": pictures.png,
+        "cards": cards.pdf,
+        "qr card": cards.png,
         "table": sheets.read,
         "template": sheets.template,
     }

@@ -16,6 +16,7 @@ from threading import Lock, Timer
 from typing import IO, Any
 
 from bot.documents import room
+from bot.documents.cards_values import Sheet
 from bot.documents.paper import PlanPaper
 from bot.documents.worker import ANSWERED, ASKED, FAILED, NOTHING
 
@@ -49,6 +50,14 @@ class Workshop:
     def picture(self, svg: bytes) -> bytes:
         """A lesson's drawing as PNG."""
         return self._make("picture", svg)
+
+    def cards(self, sheet: Sheet) -> bytes:
+        """Links as cards to be cut out, as PDF."""
+        return self._make("cards", sheet)
+
+    def qr_card(self, sheet: Sheet) -> bytes:
+        """One link as PNG."""
+        return self._make("qr card", sheet)
 
     def template(self, heads: Sequence[str], sexes: Sequence[str], yes: str, hint: str) -> bytes:
         """The empty table of groups and people as Excel."""

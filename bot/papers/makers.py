@@ -16,7 +16,7 @@ from bot.documents.workshop import Workshop
 from bot.domain.ids import AnnouncementId, PersonId
 from bot.domain.refused import Missing
 from bot.i18n import Catalogue, Say
-from bot.papers import call_list, own_data, plan_paper, sheet_template
+from bot.papers import call_list, invite_cards, own_data, plan_paper, sheet_template
 from bot.services import announcements, pictures
 from bot.services import own_data as own
 from bot.services.papers import BOTH
@@ -93,14 +93,16 @@ def list_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo) -> dict[str
     return {"callers": make}
 
 
-def sheet_makers(workshop: Workshop, catalogues: Mapping[str, Catalogue], zone: ZoneInfo) -> dict[str, Maker]:
-    """How the recipe {"paper": "sheet", "language": …} becomes the empty table of groups and people."""
+def desk_makers(
+    workshop: Workshop, catalogues: Mapping[str, Catalogue], zone: ZoneInfo, username: str
+) -> dict[str, Maker]:
+    """How {"paper": "sheet"} becomes the empty table of groups and people, {"paper": "invites"} cards with links."""
 
     def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
         language = recipe["language"] if recipe["language"] in catalogues else "lo"
         return Making(sheet_template.maker(workshop, Say(catalogues[language], zone)))
 
-    return {"sheet": make}
+    return {"sheet": make, "invites": invite_cards.maker(workshop, catalogues, zone, username)}
 
 
 def own_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo, media: Path) -> dict[str, Maker]:

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from bot.domain.groups import Invite, InviteKind, MemberState
-from bot.domain.ids import AccountId, GroupId, PersonId
+from bot.domain.ids import AccountId, ChatId, GroupId, PersonId
 from bot.domain.links import LINKS, About, Holder, Link
 from bot.domain.notices.groups import InvitedAgain
 from bot.domain.notices.people import RoleAsked
-from bot.domain.people import Person, Role
-from bot.domain.refused import Forbidden, Missing, Stale
+from bot.domain.people import OFFICE, Person, Role
+from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.i18n import mark
 from bot.services import notices, people
-from bot.services.groups import groups, joining
+from bot.services.groups import directory, groups, joining
 from bot.store.database import UnitOfWork
+from bot.store.outbox import Lane, Outgoing
 
+MOST_USES = 200  # of one link: a group has room for no more
+MOST_CARDS = 80  # on one sheet; a district has fewer groups
+CARDS = 8  # of one link on a sheet: a page
+TRAINING_DAYS = 7  # a link on a card works
+DAYS, USES = (1, 7, 30, 90), (1, 10, 40)  # that are offered
+_LOOKS = 5
+ROLES = {Role.STAFF: mark("staff"), Role.EXPERT: mark("expert"), Role.ADMIN: mark("administrator")}
 RUN_OUT = mark("This invitation has run out. Ask your group leader for a new one")
 
 
@@ -70,20 +80,115 @@ def seen(uow: UnitOfWork, *, by: Person, now: datetime, group: GroupId | None = 
     return [one for one in found if may(uow, "see", one, by.id) and good(uow, one, now=now)]
 
 
+def listed(uow: UnitOfWork, *, by: Person, after: str = "", most: int, now: datetime) -> list[Invite]:
+    """The links that can be used and that somebody of the staff may see, the newest first, behind the one `after`.
+
+    One more than `most` where there are more. Raises: Forbidden.
+    """
+    _check(by)
+    found: list[Invite] = []
+    for _ in range(_LOOKS):  # what has no maker any more is passed over: a few at most
+        rows = uow.invites.page(by.id, (), after=after, most=most + 1, now=now)
+        found += [one for one in rows if good(uow, one, now=now)]
+        if len(rows) <= most or len(found) > most:
+            break
+        after = rows[-1].code
+    return found[: most + 1]
+
+
+def number(uow: UnitOfWork, *, by: Person, now: datetime) -> int:
+    """How many links somebody of the staff may see. Raises: Forbidden."""
+    _check(by)
+    return uow.invites.count(by.id, (), now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A link to be handed round: into which group, in which village, or into which role (a text of the catalogues)."""
+
+    invite: Invite
+    name: str
+    village: str = ""
+    role: str = ""
+
+
+def handed(uow: UnitOfWork, codes: Sequence[str], *, by: Person, at: str) -> list[Handed]:
+    """Those of some links that can be used at an instant (ISO) and that somebody may see still. Raises: Missing."""
+    now, found = datetime.fromisoformat(at), []
+    for code in codes[:MOST_CARDS]:
+        invite = uow.groups.invite(code)
+        if invite is None or not may(uow, "see", invite, by.id) or not good(uow, invite, now=now):
+            continue
+        group = uow.groups.get(invite.group) if invite.group is not None else None
+        if group is not None:
+            found.append(Handed(invite, group.name, group.village))
+        elif invite.person is not None:
+            found.append(Handed(invite, uow.people.name(invite.person)))
+        else:
+            found.append(Handed(invite, "", role=ROLES[invite.role] if invite.role else ""))
+    if not found:
+        raise Missing(RUN_OUT)
+    return found
+
+
+def send_paper(
+    uow: UnitOfWork, codes: Sequence[str], kind: str, language: str, *, chat: ChatId, by: Person, now: datetime
+) -> None:
+    """Send links as QR codes: "png" one picture, "pdf" a sheet of cards; a second tap at once is one.
+
+    The file is made when it leaves, of what can still be used then. Raises: Missing.
+    """
+    handed(uow, codes, by=by, at=now.isoformat())
+    picture = kind == "png"
+    copies = 1 if picture or len(codes) > 1 else CARDS
+    recipe = {"paper": "invites", "codes": list(codes[:MOST_CARDS]), "copies": copies, "as": kind}
+    recipe |= {"language": language, "for": by.id, "at": now.isoformat()}
+    medium = {"kind": "photo" if picture else "document", "recipe": recipe, "name": f"phaen-qr.{kind}"}
+    row = Outgoing(0, chat, Lane.REPLY, person=by.id, content={"text": "", "medium": medium})
+    row.key = f"invites:{kind}:{codes[0]}:{len(codes)}:{chat}:{now:%Y%m%d%H%M}"
+    uow.outbox.put(row, now=now)
+
+
+def for_training(uow: UnitOfWork, district: str, *, by: Person, now: datetime) -> list[str]:
+    """A link for a week into each group of a district, one that is there is used again; their codes.
+
+    Raises: Forbidden, Stale, Refused.
+    """
+    _check(by)
+    codes = []
+    for row in directory.of_district(uow, district, by=by):
+        known = uow.groups.open_invites(now=now, group=row.id)
+        open_ = (one.code for one in known if one.person is None and one.uses_left is None and good(uow, one, now=now))
+        codes.append(next(open_, "") or for_group(uow, row.id, by=by, now=now, days=TRAINING_DAYS))
+    if not codes:
+        raise Refused("No open group is there")
+    return codes
+
+
+def _check(by: Person) -> None:
+    if not by.roles & OFFICE:
+        raise Forbidden
+
+
 def _frozen(uow: UnitOfWork, person: PersonId | None) -> bool:
     found = uow.people.get(person) if person is not None else None
     return found is None or found.frozen
 
 
 # Making one -----------------------------------------------------------------------------------------------------------
-def for_group(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> str:
+def for_group(
+    uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime, days: int = 0, uses: int | None = None
+) -> str:
     """The code of a link into a group, for as many as want, 90 days; its leader and staff may make one.
 
-    Raises: Forbidden.
+    `days` and `uses` make it less. Raises: Forbidden, Stale.
     """
     groups.open_to_lead(uow, group, by=by)
+    if not 0 <= days <= LINKS[Link.GROUP].lasts.days or (uses is not None and not 0 < uses <= MOST_USES):
+        raise Stale
     uow.audit.note(by.id, "made a link into", f"group {group}", now=now)
-    return _new(uow, Link.GROUP, now=now, kind="group", group_id=group, created_by=by.id)
+    lasts = timedelta(days=days) if days else None
+    return _new(uow, Link.GROUP, lasts, uses, now=now, kind="group", group_id=group, created_by=by.id)
 
 
 def for_again(uow: UnitOfWork, group: GroupId, person: PersonId, *, by: Person, now: datetime) -> str:
@@ -128,11 +233,19 @@ def for_person(uow: UnitOfWork, person: PersonId, *, by: Person, now: datetime, 
     return _new(uow, Link.PHONE, now=now, kind="person", person_id=person, created_by=by.id, lost=lost)
 
 
-def _new(uow: UnitOfWork, link: Link, *, now: datetime, **values: Any) -> str:
+def _new(
+    uow: UnitOfWork,
+    link: Link,
+    lasts: timedelta | None = None,
+    uses: int | None = None,
+    *,
+    now: datetime,
+    **values: Any,
+) -> str:
     code = secrets.token_urlsafe(12)  # 96 bits, 16 characters of A-Z a-z 0-9 _ -
     rule = LINKS[link]
-    uses = 1 if rule.once else None
-    uow.groups.add_invite(now=now, code=code, expires_at=now + rule.lasts, uses_left=uses, **values)
+    uses = 1 if rule.once else uses
+    uow.groups.add_invite(now=now, code=code, expires_at=now + (lasts or rule.lasts), uses_left=uses, **values)
     return code
 
 

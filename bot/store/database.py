@@ -29,6 +29,7 @@ from bot.store.handovers import Handovers
 from bot.store.help_requests import HelpRequests
 from bot.store.holidays import Holidays
 from bot.store.inbox import Inbox
+from bot.store.invites import Invites
 from bot.store.jobs import Jobs
 from bot.store.joinings import Joinings
 from bot.store.key_values import KeyValues
@@ -112,6 +113,7 @@ class UnitOfWork:
         self.seasons = Seasons(connection)
         self.directory = Directory(connection)
         self.unions = Unions(connection)
+        self.invites = Invites(connection)
         self.sheets = Sheets(connection)
         self.audit = Audit(connection)
 

@@ -224,8 +224,8 @@ class Groups(Repository):
 
     def invite(self, code: str) -> Invite | None:
         """The invitation with this code, locked until the transaction ends."""
-        row = self.first(_invites().where(invites.c.code == code).with_for_update())
-        return _invite(row) if row else None
+        row = self.first(invites_selected().where(invites.c.code == code).with_for_update())
+        return invite_of(row) if row else None
 
     def use(self, code: str) -> None:
         """Count one use."""
@@ -254,10 +254,13 @@ class Groups(Repository):
             where.append(invites.c.group_id == group)
         if kind:
             where.append(invites.c.kind == kind)
-        return [_invite(row) for row in self.all(_invites().where(*where).order_by(invites.c.created_at.desc()))]
+        return [
+            invite_of(row) for row in self.all(invites_selected().where(*where).order_by(invites.c.created_at.desc()))
+        ]
 
 
-def _invites() -> AnySelect:
+def invites_selected() -> AnySelect:
+    """The columns of which `invite_of` makes a link."""
     names = (
         "code",
         "kind",
@@ -273,7 +276,8 @@ def _invites() -> AnySelect:
     return sa.select(*(invites.c[name] for name in (*names, "asks")))
 
 
-def _invite(row: AnyRow) -> Invite:
+def invite_of(row: AnyRow) -> Invite:
+    """A link as it is kept."""
     role = Role(row.role) if row.role else None
     return Invite(
         code=row.code,

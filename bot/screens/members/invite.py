@@ -11,6 +11,7 @@ from bot.chat.message import Button, Link, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
+from bot.domain.refused import Stale
 from bot.i18n import Say, mark, paragraphs
 from bot.services import invites
 from bot.services.groups import groups
@@ -65,11 +66,32 @@ class Invite(Screen[LinkView]):
         stop = Button(say("🚫 Stop this link"), Tap("stop", (view.code,)))
         asks = Button(say("🚪 Let them in at once"), Tap("ask", (0,)))
         ask = asks if view.asks else Button(say("🙋 Ask me first"), Tap("ask", (1,)))
-        return Message(text, rows=column([Button(say("📨 Send it on"), Link(share)), ask, stop, chat, back]))
+        return Message(
+            text,
+            rows=column(
+                [
+                    Button(say("📨 Send it on"), Link(share)),
+                    Button(say("📷 QR picture"), Tap("paper", ("png",))),
+                    Button(say("📄 A sheet of cards"), Tap("paper", ("pdf",))),
+                    ask,
+                    Button(say("📅 Another link"), Go("invites.make", {"group": view.group.id}, push=True)),
+                    stop,
+                    chat,
+                    back,
+                ]
+            ),
+        )
 
     def tap_new(self, turn: Turn, view: LinkView) -> None:
         if not view.code:
             invites.for_group(turn.uow, view.group.id, by=turn.person, now=turn.now)
+
+    def tap_paper(self, turn: Turn, view: LinkView) -> None:
+        kind = str(turn.value())
+        if kind not in ("png", "pdf") or not view.code:
+            raise Stale
+        language = turn.say.language
+        invites.send_paper(turn.uow, [view.code], kind, language, chat=turn.chat, by=turn.person, now=turn.now)
 
     def tap_ask(self, turn: Turn, view: LinkView) -> None:
         if view.code:

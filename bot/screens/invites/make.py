@@ -1,0 +1,66 @@
+"""A link into a group that works for some days and for so many people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go, Tap, Value
+from bot.chat.message import Button, Message, grid
+from bot.chat.screen import Screen, Turn
+from bot.domain.groups import Group
+from bot.domain.ids import GroupId
+from bot.domain.people import OFFICE
+from bot.domain.refused import Missing
+from bot.i18n import Say, bold, lines, mark
+from bot.services import invites
+from bot.services.groups import groups
+
+
+@dataclass(frozen=True, slots=True)
+class MakeView:
+    """A link that is about to be made; `uses` 0: for as many as want."""
+
+    group: Group
+    days: int
+    uses: int
+
+
+class Make(Screen[MakeView]):
+    name = "invites.make"
+    args = ("group", "days", "uses")
+    help: ClassVar[str] = mark("A link that works for some days and a few people is safe also where strangers see it")
+
+    def load(self, turn: Turn) -> MakeView:
+        group = groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
+        days, uses = turn.args.get("days", invites.DAYS[-1]), turn.args.get("uses", 0)
+        if days not in invites.DAYS or uses not in (0, *invites.USES):
+            raise Missing
+        return MakeView(group, int(days), int(uses))
+
+    def render(self, view: MakeView, say: Say) -> Message:
+        def chosen(label: str, on: bool) -> str:
+            return f"✅ {label}" if on else label
+
+        here: dict[str, Value] = {"group": view.group.id, "days": view.days, "uses": view.uses}
+        days = [
+            Button(chosen(say.plural("{n} day", "{n} days", n), n == view.days), Go(self.name, here | {"days": n}))
+            for n in invites.DAYS
+        ]
+        many = Button(chosen(say("for all"), not view.uses), Go(self.name, here | {"uses": 0}))
+        uses = [
+            Button(chosen(say.plural("{n} person", "{n} people", n), n == view.uses), Go(self.name, here | {"uses": n}))
+            for n in invites.USES
+        ]
+        make = Button(say("✅ Make the link"), Tap("make"))
+        return Message(
+            lines(bold(view.group.name), say("How long shall the link work, and for how many people?")),
+            [*grid(days, 2), *grid([many, *uses], 2), [make], [Button(say("◀ Back"), Back())]],
+        )
+
+    def tap_make(self, turn: Turn, view: MakeView) -> Go:
+        by, now = turn.person, turn.now
+        code = invites.for_group(turn.uow, view.group.id, by=by, now=now, days=view.days, uses=view.uses or None)
+        if by.roles & OFFICE:
+            return Go("invites.page", {"code": code})
+        return Go("members.invite", {"group": view.group.id})
