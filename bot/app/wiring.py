@@ -162,15 +162,8 @@ class App:
         catalogues, zone = self.runner.languages.catalogues, self.runner.languages.zone
         made = makers.plan_makers(self.workshop, self.library, catalogues, self.media, self.username)
         made |= makers.picture_makers(self.workshop, self.library) | makers.list_makers(catalogues, zone)
-        made |= makers.sheet_makers(self.workshop, catalogues, zone)
+        made |= makers.desk_makers(self.workshop, catalogues, zone, self.username)
         return made | makers.own_makers(catalogues, zone, self.media)
-        made = makers.plan_makers(
-            self.workshop, self.library, self.runner.languages.catalogues, self.media, self.username
-        )
-        lists = makers.list_makers(self.runner.languages.catalogues, zone_of(self.settings.timezone))
-        zone = zone_of(self.settings.timezone)
-        lists |= makers.desk_makers(self.workshop, self.runner.languages.catalogues, zone, self.username)
-        return made | makers.picture_makers(self.workshop, self.library) | lists
 
     def _written(self, rows: list[Outgoing], jobs: bool) -> None:
         """A turn was committed: its rows leave, and the jobs it asked for begin."""

@@ -102,7 +102,8 @@ def desk_makers(
         language = recipe["language"] if recipe["language"] in catalogues else "lo"
         return Making(sheet_template.maker(workshop, Say(catalogues[language], zone)))
 
-    return {"sheet": make, "invites": invite_cards.maker(workshop, catalogues, zone, username)}
+    cards = invite_cards.maker(workshop, catalogues, zone, username)
+    return {"sheet": make, "invites": lambda uow, recipe: Making(cards(uow, recipe))}
 
 
 def own_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo, media: Path) -> dict[str, Maker]:
