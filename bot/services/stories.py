@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.content.library import Library
 from bot.domain import zones
 from bot.domain.groups import Group
-from bot.domain.ids import ChatId, PlanId, StoryId
+from bot.domain.ids import ChatId, GroupId, PlanId, StoryId
 from bot.domain.incoming import Answer
 from bot.domain.notices.stories import StoryTold, StoryWanted
 from bot.domain.people import Person, Role
@@ -130,13 +130,20 @@ def share(uow: UnitOfWork, plan: PlanId, shared: bool, *, by: Person, now: datet
 
 
 # Others read ----------------------------------------------------------------------------------------------------------
-def readable(uow: UnitOfWork, *, by: Person) -> list[Story]:
-    """The stories that somebody may read, the newest first: staff all, others the shared ones and their own group's."""
-    if Role.STAFF in by.roles:
-        return uow.stories.every()
-    mine = {member.group for member in uow.groups.of_person(by.id)}
-    own = [story for story in uow.stories.every() if story.group in mine] if mine else []
-    return sorted({*uow.stories.readable(), *own}, key=lambda story: -story.id)
+def readable(uow: UnitOfWork, *, by: Person, offset: int = 0, limit: int | None = None) -> list[Story]:
+    """The stories that somebody may read, or a part of them, the newest first: staff all, others the shared ones and
+    their own group's."""
+    return uow.stories.some(_groups_of(uow, by), offset=offset, limit=limit)
+
+
+def count(uow: UnitOfWork, *, by: Person) -> int:
+    """How many stories somebody may read."""
+    return uow.stories.count(_groups_of(uow, by))
+
+
+def _groups_of(uow: UnitOfWork, by: Person) -> list[GroupId] | None:
+    """The groups whose own stories somebody reads, None: all."""
+    return None if Role.STAFF in by.roles else [member.group for member in uow.groups.of_person(by.id)]
 
 
 def open_story(uow: UnitOfWork, story: StoryId, *, by: Person) -> Told:

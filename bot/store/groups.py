@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from bot.domain.plans import PlanState, RoundState
 from bot.domain.reminders import Told
 from bot.domain.zones import zone_of
 from bot.store.links import end_into, end_made, end_moving
-from bot.store.repository import REMEMBERED, AnyRow, AnySelect, Repository
+from bot.store.repository import CHUNK, REMEMBERED, AnyRow, AnySelect, Repository
 from bot.store.tables import groups, invites, members, persons, plans, rounds, villages
 from bot.understand import names
 
@@ -115,6 +115,14 @@ class Groups(Repository):
     def names(self) -> list[tuple[GroupId, str]]:
         """Every group with its name."""
         return [(GroupId(row.id), row.name) for row in self.all(sa.select(groups.c.id, groups.c.name))]
+
+    def many(self, wanted: Iterable[GroupId]) -> list[Group]:
+        """The active ones among these groups, in the same order."""
+        ids, found = list(wanted), list[AnyRow]()
+        for some in (ids[first : first + CHUNK] for first in range(0, len(ids), CHUNK)):
+            active = sa.and_(groups.c.id.in_(some), groups.c.state == "active")
+            found += self.all(sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(active))
+        return [_group(row) for row in sorted(found, key=_by_village)]
 
     def in_each_way(self) -> list[Group]:
         """One active group for each zone and hour that groups live by: there are a few."""

@@ -63,19 +63,26 @@ class Questions(Repository):
         where = (questions.c.asker_id == asker, questions.c.state != QuestionState.DRAFT.value)
         return self._many(*where, newest=True)
 
-    def waiting(self) -> list[Question]:
-        """Questions that nobody has in hand, the oldest first; also those of somebody who is no expert any more."""
-        taken = sa.and_(questions.c.state == QuestionState.TAKEN.value, ~_may_answer())
-        return self._many(sa.or_(questions.c.state == QuestionState.ASKED.value, taken))
+    def waiting(self, *, but: PersonId | None = None, offset: int = 0, limit: int | None = None) -> list[Question]:
+        """Questions that nobody has in hand, or a part of them, the oldest first, also those of somebody who is no
+        expert any more; without those that a person asked."""
+        return self._many(_waits(but), offset=offset, limit=limit)
+
+    def waiting_count(self, *, but: PersonId | None = None) -> int:
+        """How many they are."""
+        return int(self.value(sa.func.count(), questions.c.id.is_not(None), _waits(but)) or 0)
 
     def of_taker(self, taker: PersonId) -> list[Question]:
         """What an expert has in hand, the oldest first."""
         return self._many(questions.c.taker_id == taker, questions.c.state == QuestionState.TAKEN.value)
 
-    def answered(self) -> list[Question]:
-        """Questions with an answer, the latest first."""
-        done = (QuestionState.ANSWERED.value, QuestionState.HELPED.value)
-        return self._many(questions.c.state.in_(done), newest=True)
+    def answered(self, *, offset: int = 0, limit: int | None = None) -> list[Question]:
+        """Questions with an answer, or a part of them, the latest first."""
+        return self._many(_ANSWERED, newest=True, offset=offset, limit=limit)
+
+    def answered_count(self) -> int:
+        """How many they are."""
+        return int(self.value(sa.func.count(), _ANSWERED) or 0)
 
     def take(self, question: QuestionId, taker: PersonId, *, due_at: datetime | None, now: datetime) -> bool:
         """Put a question that nobody has in hand into somebody's; False when somebody was faster."""
@@ -102,26 +109,21 @@ class Questions(Repository):
 
     def pieces(self, question: QuestionId) -> list[Piece]:
         """Everything said about a question, in its order."""
-        columns = [question_pieces.c[name] for name in ("id", "side", "text", "medium_id", "turn")]
+        return self.pieces_of([question]).get(question, [])
+
+    def pieces_of(self, wanted: Sequence[QuestionId]) -> dict[QuestionId, list[Piece]]:
+        """The same for several questions."""
+        columns = [question_pieces.c[name] for name in ("id", "side", "text", "medium_id", "turn", "question_id")]
         found = self.all(
             sa.select(*columns, media.c.kind, media.c.seconds, media.c.size)
             .join(media, media.c.id == question_pieces.c.medium_id, isouter=True)
-            .where(question_pieces.c.question_id == question)
+            .where(question_pieces.c.question_id.in_(wanted))
             .order_by(question_pieces.c.id)
         )
-        return [
-            Piece(
-                row.id,
-                row.side,
-                row.text,
-                row.medium_id,
-                row.kind or "text",
-                row.seconds or 0,
-                row.size or 0,
-                row.turn,
-            )
-            for row in found
-        ]
+        pieces: dict[QuestionId, list[Piece]] = {}
+        for row in found:
+            pieces.setdefault(QuestionId(row.question_id), []).append(_piece(row))
+        return pieces
 
     def send_pieces(self, question: QuestionId, side: str, turn: int) -> int:
         """What one side has put together is sent as a turn; returns how many pieces."""
@@ -179,10 +181,22 @@ class Questions(Repository):
         where = published_questions.c.id == published
         self.update(published_questions, where, revision=grown, editor_id=by, changed_at=now, **values)
 
-    def _many(self, *where: sa.ColumnElement[bool], newest: bool = False) -> list[Question]:
+    def _many(
+        self, *where: sa.ColumnElement[bool], newest: bool = False, offset: int = 0, limit: int | None = None
+    ) -> list[Question]:
         order: Sequence[sa.ColumnElement[Any]] = (questions.c.sent_at, questions.c.id)
         ordered = [column.desc() for column in order] if newest else order
-        return [_question(row) for row in self.all(_SELECT.where(*where).order_by(*ordered))]
+        wanted = _SELECT.where(*where).order_by(*ordered).offset(offset).limit(limit)
+        return [_question(row) for row in self.all(wanted)]
+
+
+_ANSWERED = questions.c.state.in_((QuestionState.ANSWERED.value, QuestionState.HELPED.value))
+
+
+def _waits(but: PersonId | None) -> sa.ColumnElement[bool]:
+    taken = sa.and_(questions.c.state == QuestionState.TAKEN.value, ~_may_answer())
+    free = sa.or_(questions.c.state == QuestionState.ASKED.value, taken)
+    return free if but is None else sa.and_(free, questions.c.asker_id != but)
 
 
 def _may_answer() -> sa.ColumnElement[bool]:
@@ -194,6 +208,11 @@ def _may_answer() -> sa.ColumnElement[bool]:
 def _unsent(question: QuestionId, side: str) -> tuple[sa.ColumnElement[bool], ...]:
     pieces = question_pieces.c
     return pieces.question_id == question, pieces.side == side, pieces.turn == 0
+
+
+def _piece(row: AnyRow) -> Piece:
+    kind, seconds, size = row.kind or "text", row.seconds or 0, row.size or 0
+    return Piece(row.id, row.side, row.text, row.medium_id, kind, seconds, size, row.turn)
 
 
 def _question(row: AnyRow) -> Question:

@@ -28,6 +28,7 @@ class Memo:
 
 
 MEMOS: WeakKeyDictionary[Connection, dict[Any, Memo]] = WeakKeyDictionary()
+CHUNK = 500  # numbers that one statement is given
 REMEMBERED = 200  # answers to one statement that a transaction keeps: a look at thousands of rows asks of each once
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +12,7 @@ import sqlalchemy as sa
 from bot.domain.ids import AssignmentId, GroupId, MediumId, PersonId, PlanId, RoundId, SubmissionId
 from bot.domain.plans import PlanState
 from bot.domain.reviews import Assignment, Comment, Reading, ReviewState, Said, Visit
-from bot.store.repository import AnyRow, Repository
+from bot.store.repository import CHUNK, AnyRow, Repository
 from bot.store.tables import (
     actions,
     assignments,
@@ -44,6 +46,24 @@ _SELECT = sa.select(*_ASSIGNMENT).join(submissions, submissions.c.id == assignme
 _WAITING = (ReviewState.ASKED.value, ReviewState.SCORING.value)
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A review as a list shows it, by the title of its version."""
+
+    id: AssignmentId
+    state: ReviewState
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A review with its expert's name and the points that it has given so far."""
+
+    review: Assignment
+    name: str
+    points: int
+
+
 class Reviews(Repository):
     """Who reviews what, and what they gave."""
 
@@ -65,6 +85,26 @@ class Reviews(Repository):
         """All that an expert was asked for, the oldest first."""
         found = self.all(_SELECT.where(assignments.c.expert_id == expert).order_by(assignments.c.id))
         return [_assignment(row) for row in found]
+
+    def listed(self, expert: PersonId, *, offset: int, limit: int) -> list[Listed]:
+        """A part of what an expert was asked for and did not decline: what waits, the oldest first, then what is done,
+        the newest first."""
+        done = assignments.c.state == ReviewState.DONE
+        found = self.all(
+            sa.select(assignments.c.id, assignments.c.state, submissions.c.content["title"].as_string().label("title"))
+            .join(submissions, submissions.c.id == assignments.c.submission_id)
+            .where(assignments.c.expert_id == expert, assignments.c.state != ReviewState.DECLINED)
+            .order_by(sa.case((done, 1), else_=0), sa.case((done, -assignments.c.id), else_=assignments.c.id))
+            .offset(offset)
+            .limit(limit)
+        )
+        return [Listed(AssignmentId(row.id), row.state, row.title or "") for row in found]
+
+    def counts(self, expert: PersonId) -> dict[str, int]:
+        """How many an expert was asked for in each state."""
+        mine = assignments.c.expert_id == expert
+        found = self.all(sa.select(assignments.c.state, sa.func.count()).where(mine).group_by(assignments.c.state))
+        return {row[0]: row[1] for row in found}
 
     def of_submission(self, submission: SubmissionId) -> list[Assignment]:
         """All reviews of one version for advice, the oldest first."""
@@ -122,6 +162,26 @@ class Reviews(Repository):
         return {
             row.expert_id: row.pinned for row in self.all(sa.select(*columns).where(reader_rules.c.plan_id == plan))
         }
+
+    def of_newest(self, plans_: Sequence[PlanId]) -> list[Given]:
+        """Of each of these plans the reviews for the decision, and for advice those of the newest version, the oldest
+        first, but for those that were declined."""
+        found: list[Given] = []
+        points = sa.select(sa.func.sum(scores.c.mark)).where(scores.c.assignment_id == assignments.c.id)
+        other = submissions.alias()
+        newest = sa.select(sa.func.max(other.c.id)).where(other.c.plan_id == submissions.c.plan_id).scalar_subquery()
+        query = (
+            sa.select(*_ASSIGNMENT, sa.func.coalesce(persons.c.name, ""), points.scalar_subquery())
+            .join(submissions, submissions.c.id == assignments.c.submission_id)
+            .join(persons, persons.c.id == assignments.c.expert_id, isouter=True)
+            .where(assignments.c.state != ReviewState.DECLINED)
+            .where(sa.or_(assignments.c.kind != Reading.ADVICE.value, submissions.c.id == newest))
+            .order_by(assignments.c.id)
+        )
+        for first in range(0, len(plans_), CHUNK):
+            rows = self.all(query.where(submissions.c.plan_id.in_(plans_[first : first + CHUNK])))
+            found += [Given(_assignment(row), row[-2], int(row[-1] or 0)) for row in rows]
+        return found
 
     def of_plan(self, plan: PlanId) -> list[Assignment]:
         """All reviews of all versions of a plan, the oldest first."""
@@ -228,7 +288,7 @@ class Reviews(Repository):
 
 
 def _assignment(row: AnyRow) -> Assignment:
-    values = row._asdict()
+    values = row._mapping
     return Assignment(
         id=AssignmentId(values["id"]),
         submission=SubmissionId(values["submission_id"]),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.ids import PersonId, PlanId, StoryId
+from bot.domain.ids import GroupId, PersonId, PlanId, StoryId
 from bot.domain.stories import Story, StoryState, Telling
 from bot.store.repository import AnyRow, Repository
 from bot.store.tables import groups, persons, plans, stories, tellings, villages
@@ -25,6 +26,9 @@ _JOINED = (
     .join(groups, groups.c.id == plans.c.group_id)
     .join(villages, villages.c.id == groups.c.village_id)
 )
+
+_WITH_PLANS = stories.join(plans, plans.c.id == stories.c.plan_id)
+_READABLE = sa.and_(stories.c.shared, stories.c.state == StoryState.TOLD)
 
 
 class Stories(Repository):
@@ -50,7 +54,19 @@ class Stories(Repository):
 
     def readable(self) -> list[Story]:
         """Those that everybody may read, the newest first."""
-        return self._read(stories.c.shared, stories.c.state == StoryState.TOLD.value)
+        return self._read(_READABLE)
+
+    def count(self, groups_of: Sequence[GroupId] | None) -> int:
+        """How many stories may be read by whoever is in these groups; None: by staff, who read all."""
+        if groups_of is None:
+            return int(self.value(sa.func.count(), stories.c.id.is_not(None)) or 0)
+        row = self.first(sa.select(sa.func.count()).select_from(_WITH_PLANS).where(_for(groups_of)))
+        return row[0] if row else 0
+
+    def some(self, groups_of: Sequence[GroupId] | None, *, offset: int, limit: int) -> list[Story]:
+        """A part of them, the newest first."""
+        where = [] if groups_of is None else [_for(groups_of)]
+        return self._read(*where, offset=offset, limit=limit)
 
     def change(self, story: StoryId, **values: Any) -> None:
         self.update(stories, stories.c.id == story, **values)
@@ -86,9 +102,13 @@ class Stories(Repository):
         """A piece is not part of the story any more."""
         self.update(tellings, tellings.c.id == telling, removed=True)
 
-    def _read(self, *where: sa.ColumnElement[bool]) -> list[Story]:
+    def _read(self, *where: sa.ColumnElement[bool], offset: int = 0, limit: int | None = None) -> list[Story]:
         query = sa.select(*_COLUMNS).select_from(_JOINED).where(*where).order_by(stories.c.id.desc())
-        return [_story(row) for row in self.all(query)]
+        return [_story(row) for row in self.all(query.offset(offset).limit(limit))]
+
+
+def _for(groups_of: Sequence[GroupId]) -> sa.ColumnElement[bool]:
+    return sa.or_(_READABLE, plans.c.group_id.in_(list(groups_of)))
 
 
 def _story(row: AnyRow) -> Story:

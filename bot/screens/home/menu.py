@@ -66,7 +66,7 @@ class Menu(Screen[MenuView]):
             onward[0] if onward else None,
             uow.reviews.open_count(person.id) if Role.EXPERT in person.roles else 0,
             len(uow.groups.all_in_state("proposed")) if Role.STAFF in person.roles else 0,
-            len(uow.questions.waiting()) if person.roles & {Role.EXPERT, Role.STAFF} else 0,
+            uow.questions.waiting_count() if person.roles & {Role.EXPERT, Role.STAFF} else 0,
             waited.name if waited else "",
             uow.questions.draft(person.id) is not None,
             Role.ADMIN in person.roles and uow.stops.passing().stop is not None,

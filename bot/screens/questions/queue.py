@@ -8,10 +8,10 @@ from bot.chat.address import Back, Go
 from bot.chat.message import Button, Message, column
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
-from bot.chat.typed import paged
+from bot.chat.typed import cut_out
 from bot.domain.people import ADVISERS
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.questions.views import PAGE, QueueView, load_item, open_button
+from bot.screens.questions.views import PAGE, QueueView, load_items, open_button
 
 command(Command("questions", Go("questions.queue"), mark("Questions to the experts"), roles=ADVISERS, order=71))
 
@@ -23,23 +23,27 @@ class Queue(Screen[QueueView]):
     help: ClassVar[str] = mark("Open a question and take it: then it is yours to answer. ✋ are those you have in hand")
 
     def load(self, turn: Turn) -> QueueView:
-        repository, page = turn.uow.questions, turn.args.get("page", 0)
-        mine = tuple(load_item(turn, question) for question in repository.of_taker(turn.me))
-        waiting = tuple(load_item(turn, question) for question in repository.waiting() if question.asker != turn.me)
-        return QueueView(mine, waiting, page if isinstance(page, int) else 0)
+        repository = turn.uow.questions
+        mine, waiting = repository.of_taker(turn.me), repository.waiting_count(but=turn.me)
+        page, pages = cut_out(len(mine) + waiting, turn.args.get("page", 0), PAGE)
+        first = page * PAGE
+        shown = mine[first : first + PAGE]
+        if len(shown) < PAGE:
+            behind = max(first - len(mine), 0)
+            shown += repository.waiting(but=turn.me, offset=behind, limit=PAGE - len(shown))
+        return QueueView(load_items(turn, shown), len(mine), waiting, page, pages)
 
     def render(self, view: QueueView, say: Say) -> Message:
-        buttons = [open_button(item, "✋", say) for item in view.mine] + [
-            open_button(item, "⏳", say) for item in view.waiting
-        ]
-        shown, page, pages = paged(buttons, view.page, PAGE)
+        page, pages, own = view.page, view.pages, max(view.mine - view.page * PAGE, 0)
+        signs = ["✋"] * own + ["⏳"] * PAGE
+        shown = [open_button(item, sign, say) for item, sign in zip(view.items, signs, strict=False)]
         before = Button(say("◀ Before"), Go(self.name, {"page": page - 1})) if page > 0 else None
         more = Button(say("More ▶"), Go(self.name, {"page": page + 1})) if page < pages - 1 else None
         text = paragraphs(
             bold(say("❓ Questions to the experts")),
             lines(
-                say("✋ You have in hand: {n}", n=len(view.mine)) if view.mine else "",
-                say("⏳ They wait for an expert: {n}", n=len(view.waiting)) if buttons else say("No question waits"),
+                say("✋ You have in hand: {n}", n=view.mine) if view.mine else "",
+                say("⏳ They wait for an expert: {n}", n=view.others) if view.items else say("No question waits"),
             ),
         )
         done = Button(say("💬 Answered questions"), Go("questions.answered", push=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat.address import Go
@@ -26,13 +27,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    mine: tuple[Item, ...]
-    waiting: tuple[Item, ...]
+    """A page of questions: first those in hand, then the others. How many of each there are in all."""
+
+    items: tuple[Item, ...]
+    mine: int
+    others: int
     page: int
+    pages: int
 
 
-def load_item(turn: Turn, question: Question) -> Item:
-    return Item(question, tuple(turn.uow.questions.pieces(question.id)))
+def load_items(turn: Turn, questions: Sequence[Question]) -> tuple[Item, ...]:
+    pieces = turn.uow.questions.pieces_of([question.id for question in questions]) if questions else {}
+    return tuple(Item(question, tuple(pieces.get(question.id, ()))) for question in questions)
 
 
 def open_button(item: Item, sign: str, say: Say) -> Button:

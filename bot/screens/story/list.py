@@ -8,7 +8,7 @@ from bot.chat.address import Back, Go
 from bot.chat.message import Button, Message, column, row, shortened
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
-from bot.chat.typed import paged
+from bot.chat.typed import cut_out
 from bot.domain.stories import Story, StoryState
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.services import stories
@@ -20,8 +20,9 @@ command(Command("stories", Go("story.list"), mark("What other groups did"), orde
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    stories: tuple[Story, ...]
+    stories: tuple[Story, ...]  # of this page
     page: int
+    pages: int
 
 
 class Listed(Screen[ListView]):
@@ -32,11 +33,12 @@ class Listed(Screen[ListView]):
     help = mark("Groups tell here what their work has changed. Choose one to read, hear and see it")
 
     def load(self, turn: Turn) -> ListView:
-        page = turn.args.get("page", 0)
-        return ListView(tuple(stories.readable(turn.uow, by=turn.person)), page if isinstance(page, int) else 0)
+        uow, by = turn.uow, turn.person
+        page, pages = cut_out(stories.count(uow, by=by), turn.args.get("page", 0), _PAGE)
+        return ListView(tuple(stories.readable(uow, by=by, offset=page * _PAGE, limit=_PAGE)), page, pages)
 
     def render(self, view: ListView, say: Say) -> Message:
-        shown, page, pages = paged(view.stories, view.page, _PAGE)
+        shown, page, pages = view.stories, view.page, view.pages
         before = Button(say("◀ Before"), Go(self.name, {"page": page - 1})) if page > 0 else None
         more = Button(say("More ▶"), Go(self.name, {"page": page + 1})) if page < pages - 1 else None
         none = say("No group has told its story yet") if not view.stories else ""

@@ -23,6 +23,7 @@ from bot.services.plans import contents, versions
 from bot.services.reviews import assignments, decisions
 from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
+from bot.store.reviews import Listed
 
 LONGEST_COMMENT = 2000  # characters; more does not fit beside others on one page
 _OPEN = (ReviewState.ASKED, ReviewState.SCORING)
@@ -37,10 +38,15 @@ class Review:
     group: Group
 
 
-def of_expert(uow: UnitOfWork, *, by: Person) -> list[Review]:
-    """All reviews that an expert was asked for and did not decline, the oldest first."""
-    found = [_review(uow, assignment) for assignment in uow.reviews.of_expert(by.id)]
-    return [review for review in found if review and review.assignment.state is not ReviewState.DECLINED]
+def listed(uow: UnitOfWork, *, by: Person, offset: int, limit: int) -> list[Listed]:
+    """A part of what an expert was asked for and did not decline: what waits first, then what is done."""
+    return uow.reviews.listed(by.id, offset=offset, limit=limit)
+
+
+def counts(uow: UnitOfWork, *, by: Person) -> tuple[int, int]:
+    """How many reviews wait for an expert, and how many are done."""
+    found = uow.reviews.counts(by.id)
+    return sum(found.get(state, 0) for state in _OPEN), found.get(ReviewState.DONE, 0)
 
 
 def following(uow: UnitOfWork, *, by: Person) -> AssignmentId | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from bot.domain.ids import PersonId, PlanId
 from bot.domain.people import Person, Role
 from bot.domain.plans import Plan
 from bot.domain.refused import Forbidden
-from bot.domain.reviews import ReviewState
+from bot.domain.reviews import Reading
 from bot.domain.rounds import Rules
 from bot.services.groups import groups
 from bot.services.plans import plan_view
@@ -20,6 +21,7 @@ from bot.services.reviews import decisions
 from bot.services.reviews.judged import Judged, Mark
 from bot.services.rounds import rounds
 from bot.store.database import UnitOfWork
+from bot.store.reviews import Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +85,16 @@ def scored(
     """
     if Role.STAFF not in by.roles:
         raise Forbidden
-    return {plan.id: _scored(uow, plan, rules, by.id, now) for plan in plans}
+    wanted, asked = list(plans), defaultdict[PlanId, list[Given]](list)
+    for one in uow.reviews.of_newest([plan.id for plan in wanted]):
+        asked[one.review.plan].append(one)
+    return {plan.id: _scored(asked[plan.id], rules, by.id, now) for plan in wanted}
 
 
-def _scored(uow: UnitOfWork, plan: Plan, rules: Rules, reader: PersonId, now: datetime) -> Scored:
-    latest = uow.plans.latest_submission(plan.id)
-    asked = (
-        [one for one in uow.reviews.of_submission(latest.id) if one.state is not ReviewState.DECLINED] if latest else []
-    )
-    asked = [one for one in uow.reviews.readings_of(plan.id) if one.state is not ReviewState.DECLINED] or asked
-    done = [one for one in asked if decisions.final(one, rules, now=now)]
-    if not done or any(one.expert == reader and one not in done for one in asked):
+def _scored(asked: Sequence[Given], rules: Rules, reader: PersonId, now: datetime) -> Scored:
+    asked = [one for one in asked if one.review.kind is not Reading.ADVICE] or asked  # what decides, where it has begun
+    done = [one for one in asked if decisions.final(one.review, rules, now=now)]
+    if not done or any(one.review.expert == reader and one not in done for one in asked):
         return Scored()
-    given = [sum(uow.reviews.scores(one.id).values()) for one in done]
-    names = [uow.people.name(one.expert) for one in done]
-    readers = zip(names, given, [one.decision for one in done], strict=True)
-    return Scored(tuple(readers), round(sum(given) / len(given), 1))
+    readers = tuple((one.name, one.points, one.review.decision) for one in done)
+    return Scored(readers, round(sum(one.points for one in done) / len(done), 1))

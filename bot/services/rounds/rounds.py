@@ -317,8 +317,7 @@ def sent(plans: Iterable[Plan]) -> list[Plan]:
 
 def groups_of(uow: UnitOfWork, plans: Iterable[Plan]) -> dict[GroupId, Group]:
     """The groups of some plans by id."""
-    wanted = {plan.group for plan in plans}
-    return {group.id: group for group in uow.groups.all_in_state("active") if group.id in wanted}
+    return {group.id: group for group in uow.groups.many({plan.group for plan in plans})}
 
 
 def first(uow: UnitOfWork, round_id: RoundId) -> list[str]:

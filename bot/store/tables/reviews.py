@@ -23,6 +23,7 @@ assignments = sa.Table(
     sa.UniqueConstraint("submission_id", "expert_id"),
 )
 sa.Index(None, assignments.c.expert_id, assignments.c.state)
+sa.Index("ix_assignments_state", assignments.c.state, assignments.c.asked_at)
 scores = sa.Table(
     "scores",
     metadata,
