@@ -276,8 +276,10 @@ def _everything(
 _ROUNDS = {1: "open", 2: "closed"}
 _STATES = ("planned", "started", "done", "late", "help", "done")
 _QUESTIONS = ("asked", "taken", "answered")
-_OUTBOX = ("chat_id", "person_id", "lane", "method", "notice", "state", "reason", "attempts", "next_at")
-_OUTBOX += ("announcement_id", "key", "created_at", "settled_at")
+_OUTBOX = (
+    *("chat_id", "person_id", "lane", "method", "notice", "state", "reason", "attempts", "next_at"),
+    *("announcement_id", "key", "created_at", "settled_at"),
+)
 
 
 def _reminders(action: int, now: datetime) -> Iterator[Row]:

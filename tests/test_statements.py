@@ -8,6 +8,7 @@ from statistics import median
 
 import pytest
 
+from bot.domain.ids import PlanId
 from bot.store.database import Database
 from tests.bench import seed
 from tests.bench.turn import Talk
@@ -32,7 +33,7 @@ def talk(tmp_path: Path) -> Iterator[Talk]:
     for _ in range(2):
         talk.round()
     with database.begin() as uow:
-        uow.plans.clear_answer(talk.plan, "problem", now=talk.story.now)
+        uow.plans.clear_answer(PlanId(talk.plan), "problem", now=talk.story.now)
     yield talk
     database.close()
 

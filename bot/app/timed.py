@@ -24,6 +24,7 @@ from bot.services.money import summaries
 from bot.services.plans import agreements
 from bot.services.questions import questions
 from bot.services.reminders import last_days, nudges, reminders
+from bot.services.reminders.nudges import Where
 from bot.services.reviews import decisions
 from bot.store import files
 from bot.store.database import UnitOfWork
@@ -156,7 +157,7 @@ class _Looks:
 
     def __init__(self, context: Context, folder: Path) -> None:
         self.context, self.folder, self._turn = context, folder, asyncio.Lock()
-        self._resting: nudges.Where = nudges.BEGINNING  # how far the look at what rests has come
+        self._resting: Where = nudges.BEGINNING  # how far the look at what rests has come
 
     def until_done(self, step: Step) -> Look:
         """`step` a transaction at a time, until it says that nothing is due."""
@@ -236,19 +237,20 @@ class _Looks:
 
     async def nudges(self) -> None:
         """What rests is looked through in small parts, and answers go on between them; the next look goes on behind."""
-        told, where, now = 0, self._resting, self.context.now()
+        told, now = 0, self.context.now()
+        where: Where | None = self._resting
         for _ in range(nudges.STEPS):
             if where is None or told >= nudges.MOST:
                 break
-            some = partial(
-                nudges.send_some, library=self.context.library(), where=where, zone=self.context.zone, now=now
-            )
             async with self._turn:
-                new, where = await self.context.executor.run(some)
+                new, where = await self.context.executor.run(partial(self._nudge, where=where, now=now))
             told += new
             if new:
                 self.context.written()
         self._resting = where or nudges.BEGINNING
+
+    def _nudge(self, uow: UnitOfWork, where: Where, now: datetime) -> tuple[int, Where | None]:
+        return nudges.send_some(uow, self.context.library(), where, zone=self.context.zone, now=now)
 
     async def unused(self) -> None:
         """Let go of files that nothing has referred to for 30 days: the rows first, then what no row names."""

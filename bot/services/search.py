@@ -49,7 +49,8 @@ def index(uow: UnitOfWork, library: Library) -> Index:
     version, newest = uow.key_values.get(_VERSION), _built.get("newest")
     if newest is None or newest[0] is not library or newest[1] != version:
         others = (passage for passages in SOURCES for passage in passages(uow, library))
-        newest = _built["newest"] = (library, version, Index([*lessons(library), *others]))
+        before = newest[2] if newest else None
+        newest = _built["newest"] = (library, version, Index([*lessons(library), *others], before))
     return newest[2]
 
 

@@ -173,9 +173,9 @@ def passages(uow: UnitOfWork, library: Library) -> Iterator[Passage]:
     """What the stories say that everybody may read, for a search."""
     for story in uow.stories.readable():
         yield Passage(KIND, str(story.id), 0, story.title, 2.0)
-        for telling in uow.stories.tellings(story.id):
-            for sentence in search.sentences(telling.words):
-                yield Passage(KIND, str(story.id), 0, sentence, 1.0)
+    for row in uow.stories.words():
+        for sentence in search.sentences(row.words):
+            yield Passage(KIND, str(row.story), 0, sentence, 1.0)
 
 
 # What nobody tells ----------------------------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ class Audit(Repository):
         values = {"person_id": person, "verb": verb, "subject": subject, "at": now, "group_id": of}
         self.insert(audit, **values, before=before, after=after)
 
-    def forget(self, *, before: datetime, limit: int) -> int:
+    def forget(self, *, before: datetime, limit: int | None = None) -> int:
         """Delete what was noted before an instant, a part at a time; returns how many."""
         return self.forget_some(audit.c.id, audit.c.at < before, limit=limit)
 

@@ -131,7 +131,7 @@ class Inbox(Repository):
             )
         )
 
-    def forget(self, *, before: datetime, limit: int) -> int:
+    def forget(self, *, before: datetime, limit: int | None = None) -> int:
         """Delete what was done before an instant, a part at a time; returns how many."""
         done = (inbox.c.state == UpdateState.DONE, inbox.c.received_at < before)
         return self.forget_some(inbox.c.update_id, *done, limit=limit)

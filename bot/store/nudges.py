@@ -71,10 +71,10 @@ def _said(kind: str, subject: sa.ColumnElement[str], day: int) -> sa.Exists:
 
 def _joined(*parts: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
     """Parts of a key, a colon between them."""
-    first, *others = (sa.cast(part, sa.Text) for part in parts)
-    for other in others:
-        first = first + ":" + other
-    return first
+    joined: sa.ColumnElement[str] = sa.cast(parts[0], sa.Text)
+    for part in parts[1:]:
+        joined = joined + ":" + sa.cast(part, sa.Text)
+    return joined
 
 
 class Nudges(Repository):
@@ -84,7 +84,7 @@ class Nudges(Repository):
         """Take a key; False when it was taken before."""
         return self.insert_new(nudges, {"key": key, "at": now}, key=("key",))
 
-    def forget(self, *, before: datetime, limit: int) -> int:
+    def forget(self, *, before: datetime, limit: int | None = None) -> int:
         """Forget keys that were taken before an instant, a part at a time; returns how many."""
         return self.forget_some(nudges.c.key, nudges.c.at < before, limit=limit)
 

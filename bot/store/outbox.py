@@ -373,7 +373,7 @@ class Outbox(Repository):
         """Telegram's id of a file from now on."""
         self.upsert(uploads, {"key": key, "file_id": file_id, "at": now}, key=("key",))
 
-    def forget(self, *, before: datetime, limit: int) -> int:
+    def forget(self, *, before: datetime, limit: int | None = None) -> int:
         """Delete what left before an instant and belongs to no announcement, a part at a time; returns how many."""
         old = (outbox.c.settled_at < before, outbox.c.announcement_id.is_(None))
         return self.forget_some(outbox.c.id, *old, limit=limit)

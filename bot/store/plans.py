@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
@@ -122,7 +123,7 @@ def allowing(verb: Verb) -> sa.ColumnElement[bool]:
     return sa.or_(*(sa.and_(rounds.c.state == of, plans.c.state.in_(sorted(states))) for of, states in allowed))
 
 
-_ZONE = sa.func.coalesce(sa.func.nullif(groups.c.zone, ""), DEFAULT)  # as domain/zones.py reads it
+_lived_in = sa.func.coalesce(sa.func.nullif(groups.c.zone, ""), DEFAULT)  # as domain/zones.py reads it
 
 
 def last_day(of: str, days: int) -> str:
@@ -240,13 +241,30 @@ class Plans(Repository):
         where = (plans.c.round_id == round_id, plans.c.state == PlanState.APPROVED.value, plans.c.id > after_id)
         return [_plan(row) for row in self.all(sa.select(*_PLAN).where(*where).order_by(plans.c.id).limit(limit))]
 
-    def of_round(self, round_id: RoundId) -> list[Plan]:
-        """All plans of a round, by position, then age."""
+    def of_round(self, round_id: RoundId, *, limit: int | None = None) -> list[Plan]:
+        """All plans of a round, or the first of them, by position, then age."""
         position = sa.func.coalesce(plans.c.position, 999)
-        return [
-            _plan(row)
-            for row in self.all(sa.select(*_PLAN).where(plans.c.round_id == round_id).order_by(position, plans.c.id))
-        ]
+        wanted = sa.select(*_PLAN).where(plans.c.round_id == round_id).order_by(position, plans.c.id)
+        return [_plan(row) for row in self.all(wanted.limit(limit))]
+
+    def placed(self, round_id: RoundId, position: int) -> list[Plan]:
+        """The plans on a position of a round, by age."""
+        where = (plans.c.round_id == round_id, plans.c.position == position)
+        return [_plan(row) for row in self.all(sa.select(*_PLAN).where(*where).order_by(plans.c.id))]
+
+    def states(self, round_id: RoundId | None = None) -> dict[RoundId, Counter[PlanState]]:
+        """How many plans of each round, or of one, are in each state."""
+        columns = (plans.c.round_id, plans.c.state)
+        counted = sa.select(*columns, sa.func.count()).group_by(*columns)
+        found: dict[RoundId, Counter[PlanState]] = {}
+        for row in self.all(counted if round_id is None else counted.where(plans.c.round_id == round_id)):
+            found.setdefault(RoundId(row[0]), Counter())[PlanState(row[1])] = row[2]
+        return found
+
+    def sent_in(self, round_id: RoundId) -> int:
+        """How many plans take part in a round: those that were ever sent."""
+        states = self.states(round_id).get(round_id, Counter())
+        return states.total() - states[PlanState.DRAFT]
 
     def unwarned(
         self, round_: Round, zone: ZoneInfo, hour: int, day: date, come: Sequence[int], *, after_id: int, limit: int
@@ -261,7 +279,7 @@ class Plans(Repository):
             sa.select(groups.c.id, plans.c.id.label("plan"))
             .select_from(groups.join(plans, mine, isouter=True))
             .where(groups.c.state == GroupState.ACTIVE, groups.c.id > after_id)
-            .where(zone.key == _ZONE, groups.c.hour == hour)
+            .where(_lived_in == zone.key, groups.c.hour == hour)
             .where(sa.or_(plans.c.id.is_(None), plans.c.state == PlanState.DRAFT), sa.or_(*(~one for one in said)))
             .order_by(groups.c.id)
             .limit(limit)

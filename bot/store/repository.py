@@ -132,8 +132,8 @@ class Repository:
         """Change rows; returns how many."""
         return self.run(table.update().where(*where).values(**values)).rowcount
 
-    def forget_some(self, column: sa.Column[Any], *where: sa.ColumnElement[bool], limit: int) -> int:
-        """Delete at most so many rows, told apart by the column; returns how many. Others have their turn between."""
+    def forget_some(self, column: sa.Column[Any], *where: sa.ColumnElement[bool], limit: int | None) -> int:
+        """Delete rows told apart by the column, at most so many: others have their turn between. Returns how many."""
         some = sa.select(column).where(*where).limit(limit)
         return self.run(column.table.delete().where(column.in_(some))).rowcount
 

@@ -63,7 +63,7 @@ class Stories(Repository):
         row = self.first(sa.select(sa.func.count()).select_from(_WITH_PLANS).where(_for(groups_of)))
         return row[0] if row else 0
 
-    def some(self, groups_of: Sequence[GroupId] | None, *, offset: int, limit: int) -> list[Story]:
+    def some(self, groups_of: Sequence[GroupId] | None, *, offset: int = 0, limit: int | None = None) -> list[Story]:
         """A part of them, the newest first."""
         where = [] if groups_of is None else [_for(groups_of)]
         return self._read(*where, offset=offset, limit=limit)
@@ -97,6 +97,15 @@ class Stories(Repository):
             .order_by(tellings.c.id)
         )
         return [Telling(*row) for row in found]
+
+    def words(self) -> Sequence[AnyRow]:
+        """What is told in every story that everybody may read: story, words."""
+        return self.all(
+            sa.select(tellings.c.story_id.label("story"), tellings.c.words)
+            .join(stories, stories.c.id == tellings.c.story_id)
+            .where(_READABLE, tellings.c.removed.is_(False), tellings.c.words != "")
+            .order_by(tellings.c.id)
+        )
 
     def take_out(self, telling: int) -> None:
         """A piece is not part of the story any more."""

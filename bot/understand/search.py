@@ -98,13 +98,15 @@ def stem(word: str) -> str:
 
 
 class Index:
-    """Passages made ready for searching. It never changes; new content gets a new index."""
+    """Passages made ready for searching. It never changes; new content gets a new index, which takes over what the one
+    `before` knew already: only passages that are new are read."""
 
-    def __init__(self, passages: Iterable[Passage]) -> None:
+    def __init__(self, passages: Iterable[Passage], before: Index | None = None) -> None:
+        known = before.known() if before else {}
         self._passages: dict[Subject, list[tuple[Passage, Terms]]] = defaultdict(list)
         self._weights: dict[Subject, Terms] = defaultdict(lambda: defaultdict(float))
         for passage in passages:
-            told = terms(passage.words)
+            told = known.get(passage.words) or terms(passage.words)
             subject = (passage.kind, passage.key)
             self._passages[subject].append((passage, told))
             for term in told:
@@ -112,6 +114,10 @@ class Index:
         self._subjects = Counter(term for weights in self._weights.values() for term in weights)
         self._stems = [term for term in self._subjects if term.isascii() and not term.isdigit()]
         self._usual = sum(map(_total, self._weights.values())) / max(len(self._weights), 1)
+
+    def known(self) -> dict[str, Terms]:
+        """What its passages tell, by their words."""
+        return {passage.words: told for listed in self._passages.values() for passage, told in listed}
 
     def find(self, words: str, most: int = MOST) -> tuple[Found, ...]:
         """The best subjects for what somebody typed, the best first, each with the passage that matched."""

@@ -21,8 +21,8 @@ from tests.bench import seed
 from tests.story import Story
 
 ROUNDS = 60
-DEEDS = ("home.menu", f"lessons.card:{seed.LESSON},0", f"lessons.card:{seed.LESSON},1")
-DEEDS += ("plan.step:{plan},problem", "ນ້ຳບໍ່ພໍ")
+DEEDS = [f"lessons.card:{seed.LESSON},{card}" for card in (0, 1)]
+DEEDS = ["home.menu", *DEEDS, "plan.step:{plan},problem", "ນ້ຳບໍ່ພໍ"]
 PARTS = ("inbox", "parse", "load", "react", "draw", "commit", "settle")
 
 

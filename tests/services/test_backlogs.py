@@ -35,7 +35,7 @@ def written(database: Database, notice: str) -> list[tuple[int, str]]:
 
 
 def test_a_plan_that_was_changed_is_taken_up_once_a_revision(programme: Database) -> None:
-    taken = []
+    taken: list[int] = []
     while not taken or taken[-1]:
         with programme.begin() as uow:
             taken.append(agreements.ask_again(uow, now=NOW))
@@ -47,7 +47,7 @@ def test_a_plan_that_was_changed_is_taken_up_once_a_revision(programme: Database
 
 
 def test_what_rests_is_said_in_parts_and_each_thing_once(programme: Database) -> None:
-    told, where = [], nudges.BEGINNING
+    told, where = list[int](), nudges.BEGINNING
     for _ in range(1_000):
         with programme.begin() as uow:
             new, onward = nudges.send_some(uow, LIBRARY, where, zone=ZONE, now=NOW)
@@ -66,7 +66,7 @@ def test_what_rests_is_said_in_parts_and_each_thing_once(programme: Database) ->
 
 
 def test_groups_hear_of_a_last_day_in_parts_and_once(programme: Database) -> None:
-    now, told = NOW + timedelta(days=30 - 14, hours=5), []
+    now, told = NOW + timedelta(days=30 - 14, hours=5), list[int]()
     while not told or told[-1]:
         with programme.begin() as uow:
             told.append(last_days.send_due(uow, LIBRARY, now=now))
@@ -78,7 +78,7 @@ def test_groups_hear_of_a_last_day_in_parts_and_once(programme: Database) -> Non
 
 
 def test_old_rows_go_in_parts(programme: Database) -> None:
-    gone, later = [], NOW + timedelta(days=61)
+    gone, later = list[int](), NOW + timedelta(days=61)
     while not gone or gone[-1]:
         with programme.begin() as uow:
             gone.append(uow.inbox.forget(before=later, limit=70))

@@ -13,7 +13,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.people import STAFF
 from bot.domain.plans import PlanState, Round
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.rounds.views import count_states, summary
+from bot.screens.rounds.views import summary
 from bot.screens.rounds.words import title
 from bot.services.rounds import rounds
 
@@ -31,8 +31,8 @@ class Listed(Screen[ListView]):
     help: ClassVar[str] = mark("The newest round stands first. Open one to see its plans, or prepare a new one")
 
     def load(self, turn: Turn) -> ListView:
-        found = turn.uow.plans.rounds()
-        return ListView(tuple((one, count_states(turn.uow.plans.of_round(one.id))) for one in found))
+        states = turn.uow.plans.states()
+        return ListView(tuple((one, states.get(one.id, Counter())) for one in turn.uow.plans.rounds()))
 
     def render(self, view: ListView, say: Say) -> Message:
         listed = paragraphs(*(lines(bold(title(one, say)), summary(one, n, say)) for one, n in view.rounds))

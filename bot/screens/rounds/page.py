@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,10 +13,10 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
 from bot.domain.people import STAFF
-from bot.domain.plans import Plan, Round
+from bot.domain.plans import Plan, PlanState, Round
 from bot.domain.rounds import Verb, may
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.rounds.views import count_states, plan_line, round_id, summary
+from bot.screens.rounds.views import plan_line, round_id, summary
 from bot.screens.rounds.words import title
 from bot.services.contests import contests
 from bot.services.rounds import outages, rounds
@@ -27,7 +28,8 @@ LISTED = 30  # plans in one message: some 60 characters a line stay below Telegr
 @dataclass(frozen=True, slots=True)
 class PageView:
     round: Round
-    plans: tuple[Plan, ...]
+    plans: tuple[Plan, ...]  # the first of them
+    states: Counter[PlanState]  # of all
     groups: Mapping[GroupId, Group]
     phases: bool  # whether it is a competition
     away: bool  # whether an outage moved the last day, or staff are asked about one
@@ -41,18 +43,20 @@ class Page(Screen[PageView]):
 
     def load(self, turn: Turn) -> PageView:
         found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
-        plans = tuple(turn.uow.plans.of_round(found.id))
+        plans = tuple(turn.uow.plans.of_round(found.id, limit=LISTED))
+        states = turn.uow.plans.states(found.id).get(found.id, Counter())
         moved = found.planned is not None and found.state == OPEN
         away = moved or outages.waiting(turn.uow, found) is not None
         phases = turn.uow.contests.get(found.id) is not None
         return PageView(found, plans, rounds.groups_of(turn.uow, plans), phases, away)
+        return PageView(found, plans, states, rounds.groups_of(turn.uow, plans), away)
 
     def render(self, view: PageView, say: Say) -> Message:
-        listed = lines(*(plan_line(plan, view.groups, say) for plan in view.plans[:LISTED]))
-        more = len(view.plans) - LISTED
+        listed = lines(*(plan_line(plan, view.groups, say) for plan in view.plans))
+        more = view.states.total() - LISTED
         return Message(
             paragraphs(
-                lines(bold(title(view.round, say)), summary(view.round, count_states(view.plans), say)),
+                lines(bold(title(view.round, say)), summary(view.round, view.states, say)),
                 listed,
                 say.plural("… and {n} more", "… and {n} more", more) if more > 0 else "",
             ),
@@ -96,7 +100,7 @@ def _reminders(found: Round, say: Say) -> Button:
 
 def _removable(view: PageView) -> bool:
     """Whether nothing was sent in the round, so that it may have been made by accident."""
-    return all(may(Verb.REMOVE, view.round.state, plan.state) for plan in view.plans)
+    return all(may(Verb.REMOVE, view.round.state, state) for state in view.states)
 
 
 def _acts(found: Round, removable: bool, say: Say) -> list[Button | None]:

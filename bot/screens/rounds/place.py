@@ -39,7 +39,7 @@ class Position(Screen[PositionView]):
 
     def load(self, turn: Turn) -> PositionView:
         plan, found = rounds.open_to_rank(turn.uow, PlanId(turn.number("plan")), by=turn.person)
-        number = len(rounds.sent(turn.uow.plans.of_round(found.id)))
+        number = turn.uow.plans.sent_in(found.id)
         scored = results.scored(turn.uow, [plan], turn.programme.rules, by=turn.person, now=turn.now)[plan.id]
         groups = rounds.groups_of(turn.uow, [plan])
         return PositionView(

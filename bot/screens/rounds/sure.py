@@ -46,7 +46,7 @@ class Sure(Screen[SureView]):
             raise Missing
         if not may(self._verbs[what], found.state):
             return Go("rounds.page", {"round": found.id})
-        plans = [plan for plan in turn.uow.plans.of_round(found.id) if plan.position == 1]
+        plans = turn.uow.plans.placed(found.id, 1)
         groups = rounds.groups_of(turn.uow, plans)
         begun = sum(plan.state is PlanState.DRAFT for plan in endings.begun(turn.uow, found.id))
         return SureView(found, what, tuple(group.name for group in groups.values()), begun)

@@ -89,10 +89,6 @@ def position(plan: Plan) -> str:
     return f"🏅{plan.position}" if plan.position else "▫️"
 
 
-def count_states(plans: tuple[Plan, ...] | list[Plan]) -> Counter[PlanState]:
-    return Counter(plan.state for plan in plans)
-
-
 DAYS = 5  # days to choose from: more would not fit a button's 64 bytes
 
 

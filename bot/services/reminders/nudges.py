@@ -80,7 +80,8 @@ def send_due(uow: UnitOfWork, library: Library, *, zone: ZoneInfo, now: datetime
 
     Call it as often as you like: what was said stands in the database, in the transaction that says it.
     """
-    told, where = 0, BEGINNING
+    told = 0
+    where: Where | None = BEGINNING
     while where is not None and told < MOST:
         new, where = send_some(uow, library, where, zone=zone, now=now)
         told += new

@@ -57,7 +57,7 @@ def of_plan(uow: UnitOfWork, whole: PlanView) -> Results:
     found, plan = whole.round, whole.plan
     out = found.tells(plan.state) and bool(rounds.sent([plan]))
     position = plan.position if out and not found.unranked else None
-    same = [one for one in uow.plans.of_round(found.id) if position and one.position == position]
+    same = uow.plans.placed(found.id, position) if position else []
     return Results(whole, out, tuple(rounds.first(uow, found.id)), position, max(len(same) - 1, 0))
 
 

@@ -261,7 +261,7 @@ def set_position(uow: UnitOfWork, plan_id: PlanId, position: int | None, *, by: 
     Refused unless the round is closed and its results are not released. Raises: Missing, Forbidden, Stale, Refused.
     """
     plan, found = open_to_rank(uow, plan_id, by=by)
-    if position is not None and not 1 <= position <= len(sent(uow.plans.of_round(found.id))):
+    if position is not None and not 1 <= position <= uow.plans.sent_in(found.id):
         raise Stale
     uow.plans.set_position(plan.id, position)
     uow.audit.note(by.id, f"put on position {position}", f"plan {plan.id}", now=now)
@@ -325,7 +325,7 @@ def first(uow: UnitOfWork, round_id: RoundId) -> list[str]:
     found = uow.plans.round(round_id)
     if found is None or found.state != RELEASED:
         return []
-    plans = [plan for plan in sent(uow.plans.of_round(round_id)) if plan.position == 1]
+    plans = sent(uow.plans.placed(round_id, 1))
     return [group.name for group in groups_of(uow, plans).values()]
 
 
