@@ -9,7 +9,7 @@ from typing import ClassVar
 from bot.chat.address import Back, Go
 from bot.chat.message import Button, Message, column, row
 from bot.chat.screen import Screen, Turn
-from bot.chat.typed import paged
+from bot.chat.typed import cut_out
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId
 from bot.domain.people import STAFF
@@ -27,9 +27,10 @@ _PAGE = 8  # plans on buttons of one page
 @dataclass(frozen=True, slots=True)
 class PositionsView:
     round: Round
-    plans: tuple[Plan, ...]
+    plans: tuple[Plan, ...]  # of this page
     groups: Mapping[GroupId, Group]
     page: int
+    pages: int
     scored: Mapping[PlanId, Scored]
 
 
@@ -45,13 +46,13 @@ class Positions(Screen[PositionsView]):
             return Go("rounds.page", {"round": found.id})
         sent = rounds.sent(turn.uow.plans.of_round(found.id))
         scored = results.scored(turn.uow, sent, turn.programme.rules, by=turn.person, now=turn.now)
-        plans = tuple(sorted(sent, key=lambda plan: _order(plan, scored[plan.id])))
-        page = turn.args.get("page", 0)
-        groups = rounds.groups_of(turn.uow, plans)
-        return PositionsView(found, plans, groups, page if isinstance(page, int) else 0, scored)
+        page, pages = cut_out(len(sent), turn.args.get("page", 0), _PAGE)
+        ordered = sorted(sent, key=lambda plan: _order(plan, scored[plan.id]))
+        plans = tuple(ordered[page * _PAGE : (page + 1) * _PAGE])
+        return PositionsView(found, plans, rounds.groups_of(turn.uow, plans), page, pages, scored)
 
     def render(self, view: PositionsView, say: Say) -> Message:
-        shown, page, pages = paged([self._button(plan, view, say) for plan in view.plans], view.page, _PAGE)
+        shown, page, pages = [self._button(plan, view, say) for plan in view.plans], view.page, view.pages
         here = {"round": view.round.id}
         before = Button(say("◀ Before"), Go(self.name, here | {"page": page - 1})) if page > 0 else None
         more = Button(say("More ▶"), Go(self.name, here | {"page": page + 1})) if page < pages - 1 else None
