@@ -48,8 +48,7 @@ class Page(Screen[PageView]):
         moved = found.planned is not None and found.state == OPEN
         away = moved or outages.waiting(turn.uow, found) is not None
         phases = turn.uow.contests.get(found.id) is not None
-        return PageView(found, plans, rounds.groups_of(turn.uow, plans), phases, away)
-        return PageView(found, plans, states, rounds.groups_of(turn.uow, plans), away)
+        return PageView(found, plans, states, rounds.groups_of(turn.uow, plans), phases, away)
 
     def render(self, view: PageView, say: Say) -> Message:
         listed = lines(*(plan_line(plan, view.groups, say) for plan in view.plans))
