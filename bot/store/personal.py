@@ -51,9 +51,9 @@ _TABLE: dict[str, dict[Rule, str]] = {
     },
     "assignments": {
         Rule.UNNAMED: "expert_id",
-        Rule.NOTHING: "id submission_id state decision revision asked_at decided_at",
+        Rule.NOTHING: "id submission_id state decision revision asked_at decided_at kind",
     },
-    "audit": {Rule.UNNAMED: "person_id", Rule.NAMING: "subject", Rule.NOTHING: "id verb at"},
+    "audit": {Rule.UNNAMED: "person_id", Rule.NAMING: "subject", Rule.NOTHING: "id verb at before after group_id"},
     "calls": {Rule.UNNAMED: "helper_id", Rule.NOTHING: "id state rung next_at"},
     "checkins": {
         Rule.UNNAMED: "person_id",
@@ -61,7 +61,7 @@ _TABLE: dict[str, dict[Rule, str]] = {
         Rule.FILE: "medium_id",
         Rule.NOTHING: "id action_id answer before due_before due_after why remind_on help kip_before kip at",
     },
-    "comments": {Rule.WORK: "text", Rule.FILE: "medium_id", Rule.NOTHING: "id assignment_id step at"},
+    "comments": {Rule.WORK: "text", Rule.FILE: "medium_id", Rule.NOTHING: "id assignment_id step at kind"},
     "complaint_readers": {Rule.GOES: "person_id", Rule.NOTHING: "position"},
     "complaint_words": {Rule.ROW: "text speaker sent at", Rule.FILE: "medium_id", Rule.NOTHING: "id complaint_id"},
     "complaints": {
@@ -71,6 +71,7 @@ _TABLE: dict[str, dict[Rule, str]] = {
         Rule.NOTHING: "id passed",
     },
     "consents": {Rule.GOES: "person_id", Rule.ROW: "agrees at", Rule.NOTHING: "handover_id"},
+    "contests": {Rule.NOTHING: "round_id phase since next_at warned_at rules dice seed"},
     "copies": {Rule.COPY: "chat_id", Rule.NOTHING: "id row_id reminder_id action_id revision below at"},
     "erasures": {Rule.GOES: "person_id", Rule.ROW: "asked_at due_at remind_at reminded"},
     "expenses": {
@@ -85,6 +86,7 @@ _TABLE: dict[str, dict[Rule, str]] = {
         Rule.NOTHING: "id village_id state hour zone chat_id chat_language thread told money_told created_at",
     },
     "handovers": {Rule.GOES: "person_id", Rule.ROW: "state asked_at until_at", Rule.NOTHING: "id group_id"},
+    "hearings": {Rule.UNNAMED: "person_id", Rule.NOTHING: "id plan_id group_id place stars at"},
     "holidays": {Rule.NOTHING: "id first_on last_on name at"},
     "inbox": {Rule.COPY: "chat_id account_id raw error", Rule.NOTHING: "update_id state attempts code received_at"},
     "invites": {
@@ -129,11 +131,12 @@ _TABLE: dict[str, dict[Rule, str]] = {
         Rule.ROW: "id name language listens voice light sex youth ethnic phone asked frozen consented_at"
         " consent_version created_at",
     },
+    "pitches": {Rule.UNNAMED: "person_id", Rule.FILE: "medium_id", Rule.NOTHING: "id plan_id kind seconds at"},
     "places": {Rule.COPY: "chat_id account_id stack answered album voice page updated_at"},
     "plans": {
         Rule.WORK: "title reopened",
         Rule.NOTHING: "id group_id round_id state revision position deadline dated_at planned lost created_at"
-        " updated_at",
+        " updated_at shared final",
     },
     "published_questions": {
         Rule.UNNAMED: "editor_id",
@@ -153,6 +156,7 @@ _TABLE: dict[str, dict[Rule, str]] = {
         Rule.NOTHING: "id group_id",
     },
     "quiz_answers": {Rule.GOES: "person_id", Rule.ROW: "lesson question option right at", Rule.NOTHING: "id"},
+    "reader_rules": {Rule.GOES: "expert_id", Rule.UNNAMED: "by_id", Rule.NOTHING: "plan_id pinned at"},
     "readings": {Rule.GOES: "person_id", Rule.ROW: "lesson card finished_at updated_at"},
     "receipts": {Rule.FILE: "medium_id", Rule.NOTHING: "id expense_id"},
     "reminders": {
@@ -166,6 +170,17 @@ _TABLE: dict[str, dict[Rule, str]] = {
     },
     "scores": {Rule.NOTHING: "assignment_id criterion mark carried at"},
     "season_days": {Rule.UNNAMED: "set_by", Rule.NOTHING: "id season region year first_on last_on set_at"},
+    "sheet_lines": {
+        Rule.UNNAMED: "person_id",
+        Rule.BRIEF: "words value",
+        Rule.NOTHING: "sheet_id number state flaw group_id made_group",
+    },
+    "sheets": {
+        Rule.UNNAMED: "by_id",
+        Rule.FILE: "medium_id",
+        Rule.BRIEF: "name",
+        Rule.NOTHING: "id state why zone at taken_at",
+    },
     "snapshots": {Rule.NAMING: "content", Rule.NOTHING: "plan_id revision"},
     "speakers": {Rule.GOES: "person_id", Rule.ROW: "account_id"},
     "spoken_languages": {Rule.UNNAMED: "person_id", Rule.NOTHING: "id name at"},
@@ -183,7 +198,14 @@ _TABLE: dict[str, dict[Rule, str]] = {
         Rule.NOTHING: "id story_id kind at removed",
     },
     "timetables": {Rule.NOTHING: "scope subject steps at"},
+    "unions": {Rule.UNNAMED: "by_id", Rule.BRIEF: "trace", Rule.NOTHING: "id kept_id gone_id undone at"},
     "uploads": {Rule.COPY: "key file_id at"},
+    "visits": {
+        Rule.UNNAMED: "expert_id",
+        Rule.WORK: "location",
+        Rule.FILE: "medium_id",
+        Rule.NOTHING: "id plan_id points at",
+    },
     "villages": {Rule.WORK: "name", Rule.NOTHING: "id district state"},
     "wordings": {Rule.UNNAMED: "helper_id", Rule.WORK: "text", Rule.NOTHING: "id plan_id subject kind at"},
 }

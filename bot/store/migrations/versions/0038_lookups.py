@@ -43,6 +43,9 @@ _REFERENCES = {
     "sheets": ("by_id", "medium_id"),
     "hearings": ("person_id",),
     "pitches": ("person_id",),
+    "reader_rules": ("by_id", "expert_id"),
+    "unions": ("by_id",),
+    "visits": ("expert_id",),
 }
 _AGES = {"inbox": ("state", "received_at"), "outbox": ("settled_at",), "nudges": ("at",)}
 _OPEN = sa.text("state <> 'done' AND state <> 'removed'")
