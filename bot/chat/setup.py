@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.chat.address import number
 from bot.chat.screen import Programme
 from bot.domain import setup
 from bot.domain.agreements import Needed
@@ -45,9 +46,9 @@ def applied(programme: Programme, chosen: Mapping[str, str]) -> Programme:
         contact=held["contact"],
         zone=held["timezone"],
         agreement=Needed(held["agreement"]),
-        ask_second_above=int(held["ask_second_above"]),
-        room=Room(int(held["media_person"]), int(held["media_plan"])),
-        rules=Rules(int(held["return_days"]), timedelta(minutes=int(held["decision_minutes"]))),
+        ask_second_above=number(held["ask_second_above"]),
+        room=Room(number(held["media_person"]), number(held["media_plan"])),
+        rules=Rules(number(held["return_days"]), timedelta(minutes=number(held["decision_minutes"]))),
         names=_texts("name", held),
         welcome=_texts("welcome", held),
     )

@@ -40,9 +40,9 @@ class Points(Screen[PointsView]):
     def load(self, turn: Turn) -> PointsView:
         view = views.load(turn)
         found = standings.standings(turn.uow, turn.library, view.round.id, by=turn.person)
-        names = {plan.id: group.name for plan, group in views.with_groups(turn, view.round.id)}
+        names = dict[int, str]((plan.id, group.name) for plan, group in views.with_groups(turn, view.round.id))
         busy = tuple(turn.uow.people.name(one) for one in readings.busy(turn.uow, view.round.id))
-        return PointsView(view, found, {int(plan): name for plan, name in names.items()}, busy)
+        return PointsView(view, found, names, busy)
 
     def render(self, view: PointsView, say: Say) -> Message:
         here, phase = {"round": view.whole.round.id}, view.whole.contest.phase

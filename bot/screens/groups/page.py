@@ -83,7 +83,7 @@ class Page(Screen[PageView]):
         """Staff write for the group from here on, and the log says so."""
         group = desk.act(turn.uow, view.state.group.id, by=turn.person, now=turn.now)
         plan = view.state.standing.plan
-        screen, args = ("plan.overview", {"plan": int(plan.id)}) if plan else ("members.list", {"group": int(group.id)})
+        screen, args = ("plan.overview", {"plan": plan.id}) if plan else ("members.list", {"group": group.id})
         note = turn.say("You act for {group} now. Each answer bears your name, and the log says so", group=group.name)
         return Go(screen, args, push=True, note=note)
 

@@ -33,10 +33,11 @@ class Make(Screen[MakeView]):
 
     def load(self, turn: Turn) -> MakeView:
         group = groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
-        days, uses = turn.args.get("days", invites.DAYS[-1]), turn.args.get("uses", 0)
+        days = turn.number("days") if "days" in turn.args else invites.DAYS[-1]
+        uses = turn.number("uses") if "uses" in turn.args else 0
         if days not in invites.DAYS or uses not in (0, *invites.USES):
             raise Missing
-        return MakeView(group, int(days), int(uses))
+        return MakeView(group, days, uses)
 
     def render(self, view: MakeView, say: Say) -> Message:
         def chosen(label: str, on: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bot.chat.address import number
 from bot.domain.ids import GroupId, PersonId, PlanId, RoundId
 from bot.i18n import Html, Say, lines, mark, safe
 from bot.services.log import Line
@@ -14,14 +15,19 @@ from bot.store.database import UnitOfWork
 _DEEDS = {
     "a confidential word came": mark("A confidential word came"),
     "a confidential word was answered": mark("A confidential word was answered"),
+    "acts for": mark("acts for the group"),
     "added a spoken language": mark("added a spoken language"),
     "added": mark("added"),
     "approved": mark("confirmed the group"),
     "asks to be asked by a link into": mark("lets a link ask first"),
+    "asked not to erase": mark("wants to stay"),
+    "asked to erase": mark("asked to be erased"),
     "asked to lead": mark("asked to lead"),
     "asked to send": mark("asked a second one to send"),
     "became administrator": mark("became administrator"),
     "brought back": mark("brought back"),
+    "brought in": mark("brought in a spreadsheet"),
+    "changed the name of": mark("changed the name"),
     "changed the timetable of": mark("changed the days of reminders"),
     "chose a topic for the reminders of": mark("chose a topic for reminders"),
     "chose": mark("chose where reminders come"),
@@ -30,12 +36,14 @@ _DEEDS = {
     "consent": mark("answered who leads"),
     "did not let in": mark("did not let in"),
     "dropped what was held": mark("dropped held messages"),
+    "erased": mark("Somebody was erased"),
     "forgot the days of": mark("took away days of a season"),
     "gave the old phone back to": mark("gave back the old phone"),
     "handed over": mark("handed over the group"),
     "held a kind again": mark("held a kind of messages again"),
     "held all that leaves": mark("held all messages"),
     "invited again": mark("invited again"),
+    "kept no longer": mark("Kept no longer"),
     "kept a narration": mark("kept a recording"),
     "leads by consent": mark("leads, as the members agreed"),
     "left the deadline of": mark("left the last day as it was"),
@@ -50,6 +58,7 @@ _DEEDS = {
     "made a link into": mark("made a link"),
     "made a link to a new phone for": mark("made a link to a new phone"),
     "moved the deadline for an outage of": mark("moved the last day for an outage"),
+    "moved": mark("moved to another group"),
     "moved to a new phone": mark("moved to a new phone"),
     "moved to another zone": mark("moved groups to another time zone"),
     "named a reader of confidential words": mark("named a reader of confidential words"),
@@ -101,6 +110,7 @@ _DEEDS = {
     "was away": mark("The system was away"),
     "withdrew": mark("withdrew"),
     "wrote down a member": mark("wrote down a member"),
+    "wrote to": mark("wrote to the group"),
     "wrote down": mark("wrote down"),
 }
 _KINDS = re.compile(r"\b(group|plan|person|round) (\d{1,18})\b")
@@ -127,12 +137,12 @@ def deed(verb: str, say: Say) -> Html:
 def subject(words: str, uow: UnitOfWork, say: Say) -> Html:
     """What it was done to, with names instead of numbers where they are known."""
     names: dict[str, Callable[[int], str]] = {
-        "group": lambda number: _name(uow.groups.get(GroupId(number))),
-        "person": lambda number: uow.people.name(PersonId(number)),
-        "round": lambda number: say.pick(found.name) if (found := uow.plans.round(RoundId(number))) else "",
-        "plan": lambda number: _of_plan(uow, number),
+        "group": lambda key: _name(uow.groups.get(GroupId(key))),
+        "person": lambda key: uow.people.name(PersonId(key)),
+        "round": lambda key: say.pick(found.name) if (found := uow.plans.round(RoundId(key))) else "",
+        "plan": lambda key: _of_plan(uow, key),
     }
-    return safe(_KINDS.sub(lambda found: names[found[1]](int(found[2])) or found[0], words))
+    return safe(_KINDS.sub(lambda found: names[found[1]](number(found[2])) or found[0], words))
 
 
 def _of_plan(uow: UnitOfWork, number: int) -> str:

@@ -36,5 +36,5 @@ class Dice(Screen[Pitch]):
         found = numbers.read(only_text(answer).replace(" ", ""))
         if not isinstance(found, Decimal) or found % 1 or not 0 <= found <= LARGEST_DICE:
             raise Refused("Please write a number from 0 to {n}", n=LARGEST_DICE)
-        pitches.throw(turn.uow, view.plan.id, int(found), by=turn.person, now=turn.now)
+        pitches.throw(turn.uow, view.plan.id, round(found), by=turn.person, now=turn.now)
         return Go("pitch.page", {"plan": view.plan.id}, note=turn.say("✅ Your number is kept for the lot"))

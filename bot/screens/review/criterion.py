@@ -103,7 +103,7 @@ class Score(Screen[CriterionView]):
         best = view.criterion.best
         if not isinstance(found, Decimal) or not 0 <= found <= best or found % 1:
             raise Refused("Please choose a mark, or write a number from 0 to {n}", n=best)
-        return self._keep(turn, view, int(found))
+        return self._keep(turn, view, round(found))
 
     def _keep(self, turn: Turn, view: CriterionView, value: int) -> Go:
         here = {"assignment": view.review.assignment.id}
