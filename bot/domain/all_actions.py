@@ -30,6 +30,7 @@ class Scope:
 
     kind: str = ""  # province, district, project, round, group
     key: str = ""
+    projects: frozenset[str] = frozenset()  # of these alone, where it is not empty
 
 
 EVERYBODY = Scope()

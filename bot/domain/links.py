@@ -36,6 +36,7 @@ class Holder:
     roles: frozenset[Role] = frozenset()
     inside: frozenset[GroupId] = frozenset()
     leads: frozenset[GroupId] = frozenset()
+    limited: bool = False  # staff of some projects: `leads` has the groups of these
 
     @property
     def admin(self) -> bool:
@@ -44,6 +45,11 @@ class Holder:
     @property
     def staff(self) -> bool:
         return self.admin or Role.STAFF in self.roles
+
+    @property
+    def office(self) -> bool:
+        """Staff who look after all groups."""
+        return self.staff and not self.limited
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def _admin(holder: Holder, link: About) -> bool:
 
 
 def _leads(holder: Holder, link: About) -> bool:
-    return holder.staff or link.group in holder.leads
+    return holder.office or link.group in holder.leads
 
 
 def _its_maker(holder: Holder, link: About) -> bool:
@@ -102,7 +108,7 @@ def _has_as_much(holder: Holder, link: About) -> bool:
         return holder.admin and subject is not None
     if subject.roles:
         return False
-    return holder.staff or bool(subject.inside and subject.inside <= holder.leads)
+    return holder.office or bool(subject.inside and subject.inside <= holder.leads)
 
 
 LINKS: dict[Link, Rule] = {

@@ -1,5 +1,6 @@
 """People, the roles they have, and the Telegram accounts they speak through."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -77,12 +78,22 @@ class Person:
     consented_at: datetime | None = None
     consent_version: int = 0  # of the privacy notice that they agreed to; 0: before versions were kept
     frozen: bool = False  # two phones say that they are this person: neither speaks for them until somebody has looked
+    projects: Sequence[str] = field(default=(), hash=False)  # of whose groups they look after as staff; none: of all
     roles: frozenset[Role] = field(default_factory=frozenset)
 
     @property
     def known(self) -> bool:
         """Whether the person chose a language, consented and has a name: what every other screen needs."""
         return bool(self.language and self.consented_at and self.name)
+
+    @property
+    def own_projects(self) -> frozenset[str]:
+        """The projects whose groups alone somebody sees and acts for as staff; empty for all, as for administrators."""
+        return frozenset() if Role.ADMIN in self.roles else frozenset(self.projects)
+
+    def looks_after(self, project: str) -> bool:
+        """Whether somebody sees and acts for the groups of a project by their work, not by being in one."""
+        return bool(self.roles & OFFICE) and (not self.own_projects or project in self.own_projects)
 
 
 @dataclass(frozen=True, slots=True)

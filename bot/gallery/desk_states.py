@@ -56,6 +56,9 @@ def desk_pages(demo: DemoData) -> Iterator[Go]:
         demo.uow.groups.add(now=demo.now, name=f"ກຸ່ມທີ {number + 1}", **values)
     yield Go("groups.district", {"district": "1703"})
     yield Go("groups.village", {"village": village})
+    noy, mali = demo.people["noy"], demo.people["mali"]
+    yield Go("people.give", {"member": noy.id, "role": "expert"})
+    yield Go("people.projects", {"member": mali.id})
     yield Go("invites.cards")
     yield Go("invites.cards", {"province": "17"})
     yield Go("invites.make", here)

@@ -28,6 +28,7 @@ from bot.domain.reminders import CheckInAnswer, Entry, Help, awake, morning
 from bot.services import free_text, notices
 from bot.services.actions import checkins
 from bot.services.actions.checkins import NOWHERE, ActionContext, Spot
+from bot.services.groups import groups
 from bot.services.reminders import holidays, pauses
 from bot.store.database import UnitOfWork
 
@@ -122,9 +123,18 @@ def advisers(uow: UnitOfWork, request: HelpRequest) -> list[Person]:
 def open_to_help(uow: UnitOfWork, request: int, *, by: Person) -> HelpRequest:
     """A request, for experts and staff. Raises: Missing, Forbidden."""
     found = _open_request(uow, request)
-    if not by.roles & ADVISERS:
+    if not _advises(uow, found, by):
         raise Forbidden
     return found
+
+
+def _advises(uow: UnitOfWork, request: HelpRequest, by: Person) -> bool:
+    """Experts, and staff who look after the group: of all projects, or of its own."""
+    if not by.own_projects or Role.EXPERT in by.roles:
+        return bool(by.roles & ADVISERS)
+    action = uow.plans.action(request.action)
+    plan = uow.plans.get(action.plan) if action else None
+    return plan is not None and groups.office(uow, plan.group, by=by)
 
 
 def waiting(uow: UnitOfWork, *, by: Person) -> list[HelpRequest]:
@@ -136,7 +146,7 @@ def waiting(uow: UnitOfWork, *, by: Person) -> list[HelpRequest]:
         raise Forbidden
     order = {HelpState.WAITING: 1, HelpState.TAKEN: 2, HelpState.ANSWERED: 3}
     return sorted(
-        uow.help_requests.open_ones(),
+        (one for one in uow.help_requests.open_ones() if _advises(uow, one, by)),
         key=lambda request: (request.taker != by.id, order.get(request.state, 4), request.id),
     )
 

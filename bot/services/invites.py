@@ -47,7 +47,12 @@ def holder(uow: UnitOfWork, person: PersonId) -> Holder:
     """What somebody has now: roles, and the groups that they are in and lead."""
     places = uow.groups.of_person(person)
     inside = frozenset(place.group for place in places)
-    return Holder(person, uow.people.roles(person), inside, frozenset(place.group for place in places if place.leader))
+    leads = frozenset(place.group for place in places if place.leader)
+    found = uow.people.get(person)
+    own = found.own_projects if found else frozenset()
+    if own:  # staff of some projects act for the groups of these as their leaders do, and for no others
+        leads |= {row.id for row in uow.directory.groups(own)}
+    return Holder(person, found.roles if found else frozenset(), inside, leads, bool(own))
 
 
 def may(uow: UnitOfWork, verb: Literal["make", "see", "end"], invite: Invite, person: PersonId) -> bool:
@@ -88,7 +93,7 @@ def listed(uow: UnitOfWork, *, by: Person, after: str = "", most: int, now: date
     _check(by)
     found: list[Invite] = []
     for _ in range(_LOOKS):  # what has no maker any more is passed over: a few at most
-        rows = uow.invites.page(by.id, (), after=after, most=most + 1, now=now)
+        rows = uow.invites.page(by.id, by.own_projects, after=after, most=most + 1, now=now)
         found += [one for one in rows if good(uow, one, now=now)]
         if len(rows) <= most or len(found) > most:
             break
@@ -99,7 +104,7 @@ def listed(uow: UnitOfWork, *, by: Person, after: str = "", most: int, now: date
 def number(uow: UnitOfWork, *, by: Person, now: datetime) -> int:
     """How many links somebody of the staff may see. Raises: Forbidden."""
     _check(by)
-    return uow.invites.count(by.id, (), now=now)
+    return uow.invites.count(by.id, by.own_projects, now=now)
 
 
 @dataclass(frozen=True, slots=True)

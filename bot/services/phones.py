@@ -124,7 +124,9 @@ def open_doubted(uow: UnitOfWork, number: int, *, by: Person) -> Move:
     found = uow.moves.get(number)
     if found is None or found.state is MoveState.DONE:
         raise Missing
-    may = by.id != found.maker and (by.roles & OFFICE or invites.has_as_much(uow, by.id, found.person))
+    may = by.id != found.maker and (
+        (by.roles & OFFICE and not by.own_projects) or invites.has_as_much(uow, by.id, found.person)
+    )
     if by.id == found.person or not (may or by.id in lookers(uow, found.person, found.maker)):
         raise Forbidden("Somebody else looks at this, who did not make the link")
     return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.library import Library
 from bot.domain.ids import PersonId
 from bot.domain.notices import Notice
-from bot.domain.notices.people import PhoneLocked, RoleTaken, RoleTakenOf
+from bot.domain.notices.people import PhoneLocked, ProjectsChosen, RoleDecided, RoleTaken, RoleTakenOf
 from bot.domain.people import Person, Role
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reviews import ReviewState
@@ -78,6 +79,8 @@ def take(uow: UnitOfWork, library: Library, person: PersonId, role: Role, *, by:
     if role is Role.ADMIN and uow.people.lock_role(Role.ADMIN) < 2:
         raise Refused("There has to be an administrator. Invite another one first")
     uow.people.put_role(person, role, "taken", now=now)
+    if role is Role.STAFF:
+        uow.people.change(person, projects=[])  # a role that is given again begins with all
     let_go(uow, library, person, role, now=now)
     uow.audit.note(by.id, f"took away {role}", _with_accounts(uow, person), now=now)
     notices.tell(uow, person, RoleTaken(role), now=now)
@@ -96,6 +99,39 @@ def let_go(uow: UnitOfWork, library: Library, person: PersonId, role: Role, *, n
                 reviews.step_back(uow, review.id, by=found, now=now)
     if _answers_no_more(found, role):
         questions.release(uow, library, person, now=now)
+
+
+def give(uow: UnitOfWork, person: PersonId, role: Role, *, by: Person, now: datetime) -> None:
+    """Give a role to somebody who is known, and who is told: staff or expert; an administrator is invited by a link.
+
+    Raises: Missing, Forbidden, Stale.
+    """
+    found = open_person(uow, person, by=by)
+    if role is Role.ADMIN or role in found.roles or found.frozen or not found.known:
+        raise Stale
+    uow.people.put_role(person, role, "confirmed", now=now)
+    uow.audit.note(by.id, f"gave {role}", _with_accounts(uow, person), now=now)
+    notices.tell(uow, person, RoleDecided(role=role), now=now)
+    people.refresh_commands(uow, person, now=now)
+
+
+def look_after(uow: UnitOfWork, person: PersonId, projects: Iterable[str], *, by: Person, now: datetime) -> None:
+    """Somebody of the staff sees and acts for the groups of these projects alone; of all where there are none.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    found = open_person(uow, person, by=by)
+    if Role.STAFF not in found.roles:
+        raise Stale
+    if Role.ADMIN in found.roles:
+        raise Refused("{name} is an administrator, and looks after all projects", name=found.name)
+    after = sorted(set(projects))
+    if after == sorted(found.projects):
+        return
+    uow.people.change(person, projects=after)
+    before, now_after = (", ".join(one) or "all" for one in (sorted(found.projects), after))
+    uow.audit.note(by.id, "chose the projects of", f"person {person}: {before} → {now_after}", now=now)
+    notices.tell(uow, person, ProjectsChosen(), now=now)
 
 
 def lock_out(uow: UnitOfWork, person: PersonId, *, by: Person, now: datetime) -> None:

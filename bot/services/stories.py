@@ -143,7 +143,10 @@ def count(uow: UnitOfWork, *, by: Person) -> int:
 
 def _groups_of(uow: UnitOfWork, by: Person) -> list[GroupId] | None:
     """The groups whose own stories somebody reads, None: all."""
-    return None if Role.STAFF in by.roles else [member.group for member in uow.groups.of_person(by.id)]
+    if Role.STAFF in by.roles and not by.own_projects:
+        return None
+    own = [row.id for row in uow.directory.groups(by.own_projects)] if by.own_projects else []
+    return [*own, *(member.group for member in uow.groups.of_person(by.id))]
 
 
 def open_story(uow: UnitOfWork, story: StoryId, *, by: Person) -> Told:
@@ -152,7 +155,7 @@ def open_story(uow: UnitOfWork, story: StoryId, *, by: Person) -> Told:
     if found is None:
         raise Missing
     inside = uow.groups.membership(found.group, by.id) is not None
-    if not (found.readable or inside or Role.STAFF in by.roles):
+    if not (found.readable or inside or _office(uow, found, by)):
         raise Forbidden("This group tells its story only to its own members")
     return _told(uow, found, by)
 
@@ -218,7 +221,7 @@ def _morning(group: Group, now: datetime, days: int) -> datetime:
 
 def _told(uow: UnitOfWork, story: Story, by: Person) -> Told:
     member = uow.groups.membership(story.group, by.id)
-    names = member is not None or Role.STAFF in by.roles
+    names = member is not None or _office(uow, story, by)
     leads = bool(member and member.leader)
     return Told(story, tuple(uow.stories.tellings(story.id)), member is not None, leads, names)
 
@@ -242,3 +245,8 @@ def _open_to_lead(uow: UnitOfWork, plan: PlanId, by: Person) -> Told:
         raise Forbidden("Only the group leader can do this. You can ask the leader")
     allowed.demand(uow, Verb.TELL, plan)
     return told
+
+
+def _office(uow: UnitOfWork, story: Story, by: Person) -> bool:
+    """Whether somebody is staff who look after the story's group."""
+    return Role.STAFF in by.roles and groups.office(uow, story.group, by=by)

@@ -57,7 +57,7 @@ class AllActions(Repository):
         )
         return [(Scope(kind, str(row[0])), int(row[1] or 0)) for row in found if row[0] not in (None, "")]
 
-    def stuck(self, *, today: date) -> list[Stuck]:
+    def stuck(self, projects: frozenset[str] = frozenset(), *, today: date) -> list[Stuck]:
         """The districts with overdue actions or help requests, the worst first."""
         late = _is(Which.OVERDUE, today)
         columns = (
@@ -67,15 +67,20 @@ class AllActions(Repository):
             sa.func.min(sa.case((late, actions.c.due_on))).label("oldest"),
             sa.func.sum(sa.case((_is(Which.HELP, today), 1), else_=0)).label("help"),
         )
-        found = self.all(sa.select(*columns).select_from(_JOINED).where(*_COUNTED).group_by(villages.c.district))
+        found = self.all(
+            sa.select(*columns).select_from(_JOINED).where(*_COUNTED, *_of(projects)).group_by(villages.c.district)
+        )
         rows = [Stuck(row.district, int(row.overdue), row.groups, _day(row.oldest), int(row.help)) for row in found]
         return sorted((row for row in rows if row.overdue or row.help), key=lambda row: (-row.overdue, -row.help))
 
-    def groups_named(self) -> Sequence[tuple[GroupId, str]]:
+    def groups_named(self, projects: frozenset[str] = frozenset()) -> Sequence[tuple[GroupId, str]]:
         """Every group whose plan is being carried out, with its name."""
         where = plans.c.state == PlanState.APPROVED.value
         named = sa.select(groups.c.id, groups.c.name).join(plans, plans.c.group_id == groups.c.id)
-        return [(GroupId(row.id), row.name) for row in self.all(named.where(where).distinct().order_by(groups.c.id))]
+        return [
+            (GroupId(row.id), row.name)
+            for row in self.all(named.where(where, *_of(projects)).distinct().order_by(groups.c.id))
+        ]
 
 
 def _is(which: Which, today: date) -> sa.ColumnElement[bool]:
@@ -93,12 +98,17 @@ def _is(which: Which, today: date) -> sa.ColumnElement[bool]:
 
 
 def _in(scope: Scope) -> list[sa.ColumnElement[bool]]:
+    own = _of(scope.projects)
     match scope.kind:
         case "":
-            return []
+            return own
         case "round" | "group":
-            return [_column(scope.kind) == int(scope.key)]
-    return [_column(scope.kind) == scope.key]
+            return [*own, _column(scope.kind) == int(scope.key)]
+    return [*own, _column(scope.kind) == scope.key]
+
+
+def _of(projects: frozenset[str]) -> list[sa.ColumnElement[bool]]:
+    return [groups.c.project.in_(sorted(projects))] if projects else []
 
 
 def _column(kind: str) -> sa.ColumnElement[str] | sa.ColumnElement[int]:

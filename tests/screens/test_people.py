@@ -134,3 +134,63 @@ def test_a_doubted_move_is_found_here_too(story: Story) -> None:
     boss.forges(f"people.page:{mali.me}")
     boss.taps("Which phone is theirs?")
     assert "Somebody other than the person who made the link" in boss.sees.text
+
+
+def test_a_role_is_given_and_the_projects_of_staff_are_chosen(story: Story) -> None:
+    boss = story.known("Boss", language="en", roles=BOSS)
+    tui, noy = story.known("Tui", language="en"), story.known("Noy")
+    rlip = story.group(noy)
+    with story.database.begin() as uow:
+        village = uow.groups.village("1703", "B", state="known")
+        values = {"village_id": village, "project": "SSSJ", "state": "active", "zone": "Asia/Vientiane"}
+        sssj = uow.groups.add(now=story.now, name="Goats", **values)
+    boss.says("/people")
+    boss.says("Tui")
+    boss.taps("Tui")
+    boss.taps("Make them staff")
+    assert "They see all groups, plans and phone numbers" in boss.sees.text
+    boss.taps("Give the role")
+    assert roles(story, tui) == {Role.STAFF}
+    assert "You work here as staff now" in tui.sees.text
+    tui.says("/groups")
+    assert "Open groups: 2" in tui.sees.text
+    boss.taps("Projects ▶")
+    boss.taps("SSSJ")
+    assert "Tui sees and acts for the groups of SSSJ alone" in boss.sees.text
+    assert tui.sees.text == "👥 You look after the groups of these projects now: SSSJ"
+    tui.says("/groups")
+    assert "Open groups: 1" in tui.sees.text
+    assert tui.forges("groups.province:17").toast == ""
+    for page in (f"groups.page:{rlip}", f"members.list:{rlip}", f"groups.write:{rlip}", f"members.invite:{rlip}"):
+        assert tui.forges(page).toast == "Only members of the group can see this", page
+    assert tui.forges("groups.district:1704").toast == "No open group is there"
+    tui.forges(f"groups.page:{sssj}")
+    assert "Goats" in tui.sees.text
+    boss.taps("All projects")
+    tui.forges(f"groups.page:{rlip}")
+    assert "👑 Leader: Noy" in tui.sees.text
+
+
+def test_two_entries_are_joined_from_the_page_of_a_person(story: Story) -> None:
+    boss, noy = story.known("Boss", language="en", roles=BOSS), story.known("Noy")
+    group = story.group(noy)
+    with story.database.begin() as uow:
+        entry = uow.people.add(now=story.now, name="Khamla", language="")
+        uow.groups.join(group, entry, leader=False, now=story.now)
+    boss.says("/people")
+    boss.says("Khamla")
+    boss.taps("Khamla")
+    boss.taps("👥 In ")
+    boss.taps("Listed twice")
+    assert "Noy" in "".join(boss.sees.buttons())
+
+
+def test_only_administrators_give_roles_and_choose_projects(story: Story) -> None:
+    boss, mali = people(story)
+    bo = story.known("Bo")
+    for forged in (f"people.give!give:{bo.me},staff", f"people.projects!all:{mali.me}", f"people.give:{bo.me},staff"):
+        assert mali.forges(forged).toast == "This part is not open to you"
+    assert boss.forges(f"people.give:{bo.me},admin").toast
+    assert boss.forges(f"people.give!give:{bo.me},nobody").toast
+    assert boss.forges(f"people.projects!turn:{bo.me};abc").toast
+    assert roles(story, bo) == frozenset()

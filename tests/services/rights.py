@@ -53,9 +53,10 @@ from tests.services.verbs import Key, verbs
 
 TABLE = Path(__file__).parent / "rights.tsv"
 # Noy leads the group, Seng is in it; La leads another; Kham reads its plan as an expert, Vong is one with nothing to
-# read; Mali is staff, Dana an administrator (who is staff too), Bo nobody, and Out was taken out of the group.
-WHO = ("leader", "member", "other", "reader", "expert", "staff", "admin", "stranger", "removed")
-NAMES = ("noy", "seng", "la", "kham", "vong", "mali", "dana", "bo", "out")
+# read; Mali is staff, Dana an administrator (who is staff too), Bo nobody, Out was taken out of the group,
+# and Tui is staff of another project than the group's.
+WHO = ("leader", "member", "other", "reader", "expert", "staff", "admin", "stranger", "removed", "staff elsewhere")
+NAMES = ("noy", "seng", "la", "kham", "vong", "mali", "dana", "bo", "out", "tui")
 TODAY, WORDS, PART = date(2026, 11, 23), Answer("text", "words"), Part("text", "words")
 ZONE = ZoneInfo("Asia/Vientiane")
 WEEK = timedelta(days=7)
@@ -76,8 +77,10 @@ def world(uow: UnitOfWork) -> World:
     kham, assignment = planning.sent(village)
     reviews.accept(uow, assignment, by=kham)
     others: dict[str, tuple[Role, ...]] = {"vong": (Role.EXPERT,), "dana": (Role.ADMIN, Role.STAFF)}
+    others["tui"] = (Role.STAFF,)
     others |= dict.fromkeys(("la", "out", "asks", "gone"), ())
     new = {name: person(uow, 1010 + n, name, *given) for n, (name, given) in enumerate(others.items())}
+    uow.people.change(new["tui"].id, projects=["SSSJ"])
     noy, seng, mali, group = village.noy, village.seng, village.mali, village.group
     place = uow.groups.village("1704", "Darkhied", state="known")
     values = {"village_id": place, "zone": "Asia/Vientiane"}
@@ -416,6 +419,9 @@ GIVEN: dict[str, Give] = {
     "when": _is("settings"),
     "rules": _is(Rules()),
     "sheet": _of("sheet"),
+    "roles.give.person": _id("noy"),
+    "roles.look_after.person": _id("mali"),
+    "projects": _is(("RLIP",)),
     "codes": lambda here: [here.known["code"]],
     "invites.handed.at": _is(NOW.isoformat()),
     "invites.send_paper.kind": _is("png"),
@@ -491,7 +497,9 @@ def _try(here: World, key: Key, by: Person) -> str:
     return "-" if found is False and named(key) in ASKING else "y"
 
 
-ASKING = frozenset({"groups.groups.sees", "groups.groups.leads", "actions.corrections.takes_back"})
+ASKING = frozenset(
+    {"groups.groups.office", "groups.groups.sees", "groups.groups.leads", "actions.corrections.takes_back"}
+)
 
 
 def _arguments(here: World, key: Key, verb: Callable[..., Any]) -> dict[str, Any]:

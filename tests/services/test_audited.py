@@ -165,6 +165,20 @@ def reads(here: Village) -> Person:
     return mali
 
 
+@deed("roles.give")
+def _given(here: Village) -> Line:
+    boss = admin(here)
+    roles.give(here.uow, here.seng.id, Role.EXPERT, by=boss, now=NOW)
+    return boss.id, "gave expert", f"person {here.seng.id}, account 1002"
+
+
+@deed("roles.look_after")
+def _looks_after(here: Village) -> Line:
+    boss, tui = admin(here), person(here.uow, 1020, "Tui", Role.STAFF)
+    roles.look_after(here.uow, tui.id, ["RLIP"], by=boss, now=NOW)
+    return boss.id, "chose the projects of", f"person {tui.id}: all → RLIP"
+
+
 # Groups at the desk --------------------------------------------------------------------------------------------------
 @deed("groups/desk.create")
 def _opened(here: Village) -> Line:

@@ -134,3 +134,35 @@ def test_people_are_found_in_any_spelling(database: Database) -> None:
         assert [one.name for one in roles.find(uow, "", by=by)] == ["Boss1010", "Mali"]
         assert [one.id for one in roles.find(uow, "SEN", by=by)] == [here.seng.id]
         assert roles.find(uow, "nobody", by=by) == []
+
+
+def test_a_role_is_given_once_to_somebody_who_is_known(database: Database) -> None:
+    with database.begin() as uow:
+        here, by = settle(uow), boss(uow)
+        roles.give(uow, here.seng.id, Role.EXPERT, by=by, now=NOW)
+        assert uow.people.roles(here.seng.id) == {Role.EXPERT}
+        for role in (Role.EXPERT, Role.ADMIN):
+            with pytest.raises(Stale):
+                roles.give(uow, here.seng.id, role, by=by, now=NOW)
+        nameless = uow.people.add(now=NOW, name="", language="lo")
+        with pytest.raises(Stale):
+            roles.give(uow, nameless, Role.STAFF, by=by, now=NOW)
+
+
+def test_projects_are_those_of_staff_and_go_with_the_role(database: Database) -> None:
+    with database.begin() as uow:
+        here, by = settle(uow), boss(uow)
+        roles.look_after(uow, here.mali.id, ["SSSJ", "RLIP", "SSSJ"], by=by, now=NOW)
+        found = uow.people.get(here.mali.id)
+        assert found is not None
+        assert found.own_projects == {"RLIP", "SSSJ"}
+        assert audit(uow)[-1] == f"chose the projects of person {here.mali.id}: all → RLIP, SSSJ"
+        with pytest.raises(Stale):
+            roles.look_after(uow, here.seng.id, ["RLIP"], by=by, now=NOW)
+        with pytest.raises(Refused):
+            roles.look_after(uow, by.id, ["RLIP"], by=by, now=NOW)
+        take(here, here.mali, Role.STAFF, by)
+        roles.give(uow, here.mali.id, Role.STAFF, by=by, now=NOW)
+        again = uow.people.get(here.mali.id)
+        assert again is not None
+        assert again.own_projects == frozenset()

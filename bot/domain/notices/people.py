@@ -81,3 +81,8 @@ class PhoneShared(Notice):
 class DataComes(Notice):
     notice = "data_comes"
     parts: int  # archives that follow
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectsChosen(Notice):
+    notice = "projects_chosen"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.chat.message import Message
 from bot.chat.notice import Occasion, notice
-from bot.domain.notices.people import PhoneLocked, RoleTaken, RoleTakenOf
+from bot.domain.notices.people import PhoneLocked, ProjectsChosen, RoleTaken, RoleTakenOf
+from bot.domain.people import Role
 from bot.screens.invite.words import ROLE_NAMES
 
 
@@ -31,3 +32,14 @@ def phone_locked(occasion: Occasion[PhoneLocked]) -> Message | None:
     """To the other administrators."""
     name, by = (occasion.uow.people.name(one) for one in (occasion.what.member, occasion.what.by))
     return Message(occasion.say("{by} locked the phone of {name}", by=by, name=name)) if name else None
+
+
+@notice(ProjectsChosen)
+def projects_chosen(occasion: Occasion[ProjectsChosen]) -> Message | None:
+    """To somebody of the staff: of which projects they see the groups from now on."""
+    person, say = occasion.person, occasion.say
+    if person is None or Role.STAFF not in person.roles:
+        return None
+    if not person.own_projects:
+        return Message(say("👥 You look after the groups of all projects now"))
+    return Message(say("👥 You look after the groups of these projects now: {names}", names=say.names(person.projects)))

@@ -8,6 +8,7 @@ from typing import ClassVar
 from bot.chat.address import Back, Go
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
+from bot.domain.groups import Group
 from bot.domain.ids import PersonId
 from bot.domain.people import ADMINS, Person, Role
 from bot.i18n import Say, bold, lines, mark, paragraphs
@@ -15,12 +16,14 @@ from bot.screens.invite.words import ROLE_NAMES
 from bot.screens.people.views import named
 from bot.services import roles
 
+_GROUPS = 3  # on buttons: there somebody is joined to another entry, or moved
+
 
 @dataclass(frozen=True, slots=True)
 class PageView:
     person: Person
     me: PersonId
-    groups: tuple[str, ...]
+    groups: tuple[Group, ...]
     phones: int
     doubted: int  # the move that somebody has to look at, 0 when there is none
 
@@ -38,7 +41,7 @@ class Page(Screen[PageView]):
         return PageView(
             person,
             turn.me,
-            tuple(place.name for place in places if place),
+            tuple(place for place in places if place),
             len(turn.uow.people.accounts_of(person.id)),
             doubted.id if doubted else 0,
         )
@@ -53,15 +56,38 @@ class Page(Screen[PageView]):
             for role in Role
             if role in view.person.roles
         )
+        given = (
+            Button(
+                say("✅ Make them {role}", role=say(ROLE_NAMES[role])),
+                Go("people.give", {**here, "role": role.value}, push=True),
+            )
+            for role in (Role.EXPERT, Role.STAFF)
+            if role not in view.person.roles and view.phones and view.person.known
+        )
+        places = (
+            Button(
+                say("👥 In {group}", group=group.name),
+                Go("members.member", {"group": group.id, "member": view.person.id}, push=True),
+            )
+            for group in view.groups[:_GROUPS]
+        )
+        staff = Role.STAFF in view.person.roles and Role.ADMIN not in view.person.roles
+        own = say("Projects: {names}", names=say.names(view.person.projects)) if view.person.own_projects else ""
         phones = say.plural("📱 {n} phone", "📱 {n} phones", view.phones) if view.phones else say("📵 has no phone")
         return Message(
-            paragraphs(bold(named(view.person, say)), lines(*(f"👥 {name}" for name in view.groups), phones)),
+            paragraphs(
+                bold(named(view.person, say)),
+                lines(*(f"👥 {group.name}" for group in view.groups), own if staff else "", phones),
+            ),
             column(
                 [
                     Button(say("❗ Which phone is theirs?"), Go("phone.look", {"move": view.doubted}, push=True))
                     if view.doubted
                     else None,
+                    *given,
                     *taken,
+                    Button(say("Projects ▶"), Go("people.projects", here, push=True)) if staff else None,
+                    *places,
                     Button(say("🔒 Lock the phone"), Go("people.lock", here, push=True))
                     if view.phones and view.person.id != view.me
                     else None,

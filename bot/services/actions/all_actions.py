@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.content.library import Library
@@ -33,7 +33,7 @@ class Table:
 
 def table(uow: UnitOfWork, which: Which, scope: Scope, page: int, *, by: Person, today: date) -> Table:
     """One page of actions; a wrong page is the nearest. For staff only. Raises: Forbidden."""
-    _staff(by)
+    scope = _mine(scope, by)
     counts = uow.all_actions.counts(scope, today=today)
     pages = max(1, -(-counts[which] // PAGE))
     page = min(max(page, 0), pages - 1)
@@ -48,14 +48,13 @@ def parts(
 
     Raises: Forbidden.
     """
-    _staff(by)
-    return uow.all_actions.counted(kind, which, scope, today=today)
+    return uow.all_actions.counted(kind, which, _mine(scope, by), today=today)
 
 
 def stuck(uow: UnitOfWork, *, by: Person, today: date) -> list[Stuck]:
     """The districts with overdue actions or help requests, the worst first. Raises: Forbidden."""
     _staff(by)
-    return uow.all_actions.stuck(today=today)
+    return uow.all_actions.stuck(by.own_projects, today=today)
 
 
 def find(uow: UnitOfWork, library: Library, words: str, *, by: Person) -> list[Scope]:
@@ -67,7 +66,7 @@ def find(uow: UnitOfWork, library: Library, words: str, *, by: Person) -> list[S
     wanted = lao.fold(words).strip()
     if len(wanted) < _SHORTEST:
         return []
-    named = _named(uow, library)
+    named = _named(uow, library, by.own_projects)
     same = [scope for scope, names in named if wanted in names]
     locations = [_location(found) for found in library.locations.find(words)]
     exact = [*same, *(scope for scope in locations if any(scope == known for known, _ in named))]
@@ -113,16 +112,17 @@ def _checksum(project: str) -> str:
     return f"{zlib.crc32(project.encode()):x}"
 
 
-def _named(uow: UnitOfWork, library: Library) -> list[tuple[Scope, set[str]]]:
+def _named(uow: UnitOfWork, library: Library, own: frozenset[str]) -> list[tuple[Scope, set[str]]]:
     """Everything that has work at present, with its names as they are compared."""
-    groups = [(Scope("group", str(key)), {lao.fold(name)}) for key, name in uow.all_actions.groups_named()]
+    groups = [(Scope("group", str(key)), {lao.fold(name)}) for key, name in uow.all_actions.groups_named(own)]
     kinds = [kind for kind in _PREFIXES if kind != "group"]
-    scopes = [scope for kind in kinds for scope in _kind(uow, kind)]
+    scopes = [scope for kind in kinds for scope in _kind(uow, kind, own)]
     return [*((scope, _names(uow, library, scope)) for scope in scopes), *groups]
 
 
-def _kind(uow: UnitOfWork, kind: str) -> list[Scope]:
-    return [scope for scope, _ in uow.all_actions.counted(kind, Which.ALL, EVERYBODY, today=date.min)]
+def _kind(uow: UnitOfWork, kind: str, own: frozenset[str] = frozenset()) -> list[Scope]:
+    within = replace(EVERYBODY, projects=own)
+    return [scope for scope, _ in uow.all_actions.counted(kind, Which.ALL, within, today=date.min)]
 
 
 def _names(uow: UnitOfWork, library: Library, scope: Scope) -> set[str]:
@@ -131,6 +131,12 @@ def _names(uow: UnitOfWork, library: Library, scope: Scope) -> set[str]:
 
 def _location(found: Location) -> Scope:
     return Scope("province" if isinstance(found, Province) else "district", found.code)
+
+
+def _mine(scope: Scope, by: Person) -> Scope:
+    """The part of a scope that somebody of the staff looks after. Raises: Forbidden."""
+    _staff(by)
+    return replace(scope, projects=by.own_projects)
 
 
 def _staff(person: Person) -> None:

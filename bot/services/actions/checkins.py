@@ -19,6 +19,7 @@ from bot.domain.refused import Forbidden, Missing, Stale
 from bot.domain.reminders import CheckInAnswer, Entry, Told, Why
 from bot.domain.rounds import Verb
 from bot.services import free_text, media, notices, stories
+from bot.services.groups import groups
 from bot.services.reminders import messages, reminders
 from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
@@ -50,14 +51,14 @@ def open_action(uow: UnitOfWork, action: ActionId, *, by: Person, to: Verb = Ver
     if found is None or plan is None or group is None or found.state is ActionState.REMOVED:
         raise Missing
     member = uow.groups.membership(group.id, by.id) is not None
-    if not (member or by.roles & {Role.STAFF, Role.EXPERT}) or not allowed.may(uow, to, plan):
+    if not (member or Role.EXPERT in by.roles or by.looks_after(group.project)) or not allowed.may(uow, to, plan):
         raise Forbidden
     return ActionContext(found, plan, group, member)
 
 
 def open_approved(uow: UnitOfWork, group: GroupId, *, by: Person) -> Plan | None:
     """The group's plan that is being carried out, for its members and staff. Raises: Forbidden."""
-    if not (uow.groups.membership(group, by.id) or Role.STAFF in by.roles):
+    if not groups.sees(uow, group, by=by):
         raise Forbidden
     return uow.plans.approved(group)
 

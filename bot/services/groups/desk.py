@@ -33,8 +33,9 @@ def create(uow: UnitOfWork, village_id: VillageId, name: str, *, by: Person, zon
     if not district:
         raise Missing
     tidy = _free(uow, village_id, name)
+    project = min(by.own_projects, default="")  # who looks after some projects sees no group of none
     values = {"village_id": village_id, "state": GroupState.ACTIVE, "zone": zone, "created_by": by.id}
-    group = uow.groups.add(now=now, name=tidy, **values)
+    group = uow.groups.add(now=now, name=tidy, project=project, **values)
     uow.groups.approve_village(group)
     uow.audit.note(by.id, "opened", f"group {group}", now=now)
     return group
@@ -52,6 +53,8 @@ def change(uow: UnitOfWork, group: GroupId, field: str, value: str, *, by: Perso
     if field == "name":
         before, after = found.name, _renamed(uow, found, value)
     elif field == "project":
+        if not by.looks_after(value):
+            raise Forbidden("You look after other projects. An administrator can do this")
         before, after = found.project, groups.tidy(value, mark("Please write the name of the project")) if value else ""
         uow.groups.change(group, project=after)
     else:

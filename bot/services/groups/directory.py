@@ -21,7 +21,6 @@ from bot.store.directory import GroupRow, People, VillageRow
 from bot.understand import names
 
 MOST = 60  # groups that are found by words; whoever finds more writes more of the name
-EVERYTHING: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def state(uow: UnitOfWork, library: Library, group: GroupId, *, by: Person, now:
 def _projects(by: Person) -> Collection[str]:
     if not by.roles & OFFICE:
         raise Forbidden
-    return EVERYTHING
+    return by.own_projects
 
 
 def _order(one: GroupRow) -> tuple[tuple[str, str], tuple[str, str], int]:

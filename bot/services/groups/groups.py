@@ -59,8 +59,8 @@ def open_group(uow: UnitOfWork, group: GroupId, *, by: Person) -> Group:
 
 
 def sees(uow: UnitOfWork, group: GroupId, *, by: Person) -> bool:
-    """Whether somebody is a member of the group, or staff."""
-    return _staff(by) or uow.groups.membership(group, by.id) is not None
+    """Whether somebody is a member of the group, or staff who look after its project."""
+    return office(uow, group, by=by) or uow.groups.membership(group, by.id) is not None
 
 
 def open_to_lead(uow: UnitOfWork, group: GroupId, *, by: Person) -> Group:
@@ -72,9 +72,17 @@ def open_to_lead(uow: UnitOfWork, group: GroupId, *, by: Person) -> Group:
 
 
 def leads(uow: UnitOfWork, group: GroupId, *, by: Person) -> bool:
-    """Whether somebody may act for the group: its leader, and staff."""
+    """Whether somebody may act for the group: its leader, and staff who look after its project."""
     member = uow.groups.membership(group, by.id)
-    return _staff(by) or bool(member and member.leader)
+    return office(uow, group, by=by) or bool(member and member.leader)
+
+
+def office(uow: UnitOfWork, group: GroupId, *, by: Person) -> bool:
+    """Whether somebody is staff who look after this group: of all projects, or of its own."""
+    if not _staff(by) or not by.own_projects:
+        return _staff(by)
+    found = uow.groups.get(group)
+    return found is not None and by.looks_after(found.project)
 
 
 def _staff(person: Person) -> bool:
@@ -242,7 +250,7 @@ def decide(uow: UnitOfWork, group: GroupId, *, by: Person, approve: bool, now: d
 
     Raises: Forbidden.
     """
-    if not _staff(by):
+    if not office(uow, group, by=by):
         raise Forbidden
     found = uow.groups.lock(group)
     if found is None or found.state != "proposed":

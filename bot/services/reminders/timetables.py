@@ -11,6 +11,7 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import Plan
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import Timetable
+from bot.services.groups import groups
 from bot.services.reminders import reminders
 from bot.store.database import UnitOfWork
 from bot.store.timetables import GROUP, ROUND, Scope
@@ -32,6 +33,8 @@ def open_timetable(uow: UnitOfWork, library: Library, scope: Scope, *, by: Perso
         raise Forbidden
     if not _known(uow, scope):
         raise Missing
+    if scope.kind == GROUP and not groups.office(uow, GroupId(scope.id), by=by):
+        raise Forbidden
     own = uow.timetables.get(scope)
     return own or _otherwise(uow, library, scope), own is not None
 

@@ -16,6 +16,7 @@ from bot.domain.reviews import Assignment, ReviewState, total, verdict
 from bot.domain.rounds import Rules, Verb
 from bot.services import free_text, notices
 from bot.services.contests import readings
+from bot.services.groups import groups
 from bot.services.plans import contents, submissions, versions
 from bot.services.reminders import messages, reminders
 from bot.services.rounds import allowed
@@ -104,6 +105,8 @@ def open_to_reopen(uow: UnitOfWork, plan: PlanId, *, by: Person) -> Plan:
     if Role.STAFF not in by.roles:
         raise Forbidden
     found, _ = allowed.demand(uow, Verb.REOPEN, plan)
+    if not groups.office(uow, found.group, by=by):
+        raise Forbidden
     return found
 
 

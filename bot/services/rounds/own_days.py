@@ -13,6 +13,7 @@ from bot.domain.plans import Plan, PlanState, Round
 from bot.domain.refused import Forbidden, Refused, Stale
 from bot.domain.rounds import Verb
 from bot.services import notices
+from bot.services.groups import groups
 from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
 
@@ -61,6 +62,8 @@ def open_to_lengthen(uow: UnitOfWork, plan: PlanId, *, by: Person) -> tuple[Plan
     if Role.STAFF not in by.roles:
         raise Forbidden
     found, round_ = allowed.demand(uow, Verb.LENGTHEN, plan)
+    if not groups.office(uow, found.group, by=by):
+        raise Forbidden
     last = found.last(round_)
     if last is None:
         raise Stale  # it came back before plans had a last day of their own, and may be sent on any day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeAlias
@@ -44,19 +44,22 @@ def heads(lines: Iterable[Cells]) -> tuple[int, Mapping[str, int]]:
 
 
 def check(
-    uow: UnitOfWork, library: Library, lines: Sequence[Cells], *, mine: Callable[[str], bool] = lambda project: True
+    uow: UnitOfWork, library: Library, lines: Sequence[Cells], *, own: frozenset[str] = frozenset()
 ) -> list[Line]:
-    """What comes of each line below the heads, in their order; `mine`: whether a project may be brought in."""
+    """What comes of each line below the heads, in their order; `own`: the projects that may be brought in, if not all.
+
+    Where there is one alone, it need not be written.
+    """
     below, columns = heads(lines)
     wanted = [(number, cells) for number, cells in lines if number > below] if below else []
-    return _Check(uow, library, mine).lines(wanted, columns)
+    return _Check(uow, library, own).lines(wanted, columns)
 
 
 class _Check:
     """The lines one after the other: each is seen beside what was there and what the lines before it bring."""
 
-    def __init__(self, uow: UnitOfWork, library: Library, mine: Callable[[str], bool]) -> None:
-        self.uow, self.library, self.mine = uow, library, mine
+    def __init__(self, uow: UnitOfWork, library: Library, own: frozenset[str]) -> None:
+        self.uow, self.own = uow, own
         self.fold = cache(names.fold)  # most words of a table come again and again
         self.find = cache(library.locations.find)
         self.villages: dict[Place, str] = {}
@@ -97,7 +100,8 @@ class _Check:
 
     def _named(self, line: Line, words: Mapping[str, str]) -> None:
         line.village, line.group = names.village(words["village"]), lao.spell(words["group"])
-        line.project, line.name = words["project"], words["name"]
+        only = next(iter(self.own)) if len(self.own) == 1 else ""
+        line.project, line.name = words["project"] or only, words["name"]
         for missing, flaw in ((line.village, Flaw.NO_VILLAGE), (line.group, Flaw.NO_GROUP)):
             if not missing:
                 line.wrong(flaw)
@@ -160,7 +164,7 @@ class _Check:
             new = False
             if line.project and self.fold(group.project) != self.fold(line.project):
                 return line.wrong(Flaw.PROJECT, line.project)
-        if not self.mine(group.project):
+        if self.own and group.project not in self.own:
             return line.wrong(Flaw.NOT_YOURS, group.project)
         line.village, line.group, line.project = group.village, group.name, group.project
         return self._person(line, group, key, new=new)

@@ -51,7 +51,7 @@ def open_sheet(uow: UnitOfWork, sheet: SheetId, *, by: Person) -> Sheet:
     """A spreadsheet, for staff. Raises: Missing, Forbidden."""
     _check(by)
     found = uow.sheets.get(sheet)
-    if found is None:
+    if found is None or not _may_see(found, by):
         raise Missing
     return found
 
@@ -59,7 +59,7 @@ def open_sheet(uow: UnitOfWork, sheet: SheetId, *, by: Person) -> Sheet:
 def latest(uow: UnitOfWork, *, by: Person) -> list[Sheet]:
     """The last few that were sent, the newest first. Raises: Forbidden."""
     _check(by)
-    return uow.sheets.latest(most=LATEST)
+    return [one for one in uow.sheets.latest(most=LATEST) if _may_see(one, by)]
 
 
 def keep(uow: UnitOfWork, library: Library, sheet: SheetId, read: dict[str, Any], *, now: datetime) -> bool:
@@ -73,7 +73,9 @@ def keep(uow: UnitOfWork, library: Library, sheet: SheetId, read: dict[str, Any]
     why, lines = read.get("why", ""), [(int(number), cells) for number, cells in read.get("lines", [])]
     why = why or _lacking(lines)
     if not why:
-        checked = checking.check(uow, library, lines)
+        sender = uow.people.get(found.by) if found.by is not None else None
+        own = sender.own_projects if sender else frozenset()
+        checked = checking.check(uow, library, lines, own=own)
         uow.sheets.keep(sheet, checked)
         why = "" if checked else Unreadable.EMPTY.value
     # The file itself has done its work: nothing refers to it any more.
@@ -119,11 +121,16 @@ def _change(uow: UnitOfWork, sheet: SheetId, state: SheetState, by: Person) -> S
     """The spreadsheet, locked, if it is in this state still. Raises: Missing, Forbidden, Stale."""
     _check(by)
     found = uow.sheets.lock(sheet)
-    if found is None:
+    if found is None or not _may_see(found, by):
         raise Missing
     if found.state is not state:
         raise Stale
     return found
+
+
+def _may_see(sheet: Sheet, by: Person) -> bool:
+    """Whose work is with some projects alone sees what they brought in themselves."""
+    return sheet.by == by.id or not by.own_projects
 
 
 def _check(by: Person) -> None:

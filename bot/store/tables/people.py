@@ -22,6 +22,7 @@ persons = sa.Table(
     one_of("persons.youth", Youth, optional=True),
     text("ethnic"),
     text("phone"),
+    sa.Column("projects", sa.JSON, nullable=False, server_default="[]"),  # that somebody of the staff looks after
     text("asked"),
     flag("frozen"),  # an old phone says that it did not move: nobody speaks for them until somebody has looked
     instant("consented_at", null=True),

@@ -99,5 +99,5 @@ def test_a_group_has_room_for_two_hundred(sqlite: Database) -> None:
 def test_staff_of_other_projects_bring_nothing_into_a_project(sqlite: Database) -> None:
     with sqlite.begin() as uow:
         given = lines([row(), row(group="B", project="SSSJ"), row(group="C", project="")])
-        found = checking.check(uow, LIBRARY, given, mine=lambda project: project == "RLIP")
-    assert [line.flaw for line in found] == [None, Flaw.NOT_YOURS, Flaw.NOT_YOURS]
+        found = checking.check(uow, LIBRARY, given, own=frozenset({"RLIP"}))
+    assert [line.flaw for line in found] == [None, Flaw.NOT_YOURS, None]

@@ -1,4 +1,4 @@
-"""Two entries that turned out to be one group."""
+"""Two entries that turned out to be one group; the projects that somebody of the staff looks after."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("persons", sa.Column("projects", sa.JSON(), server_default="[]", nullable=False))
     op.create_table(
         "unions",
         sa.Column("id", BIG, autoincrement=True, nullable=False),
