@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.app import menus
 from bot.app.context import Context
-from bot.chat.delivery import Malformed, NotSent
+from bot.chat.delivery import Gone, Malformed, NotSent
 from bot.chat.languages import Languages
 from bot.documents.workshop import Workshop
 from bot.domain.ids import ChatId, MediumId, PersonId, PlanId, SheetId
@@ -52,6 +52,7 @@ class Handlers:
             "moved": self.moved,
             "own day": self.own_day,
             "ended": self.ended,
+            "leave chat": self.leave_chat,
             "sheet": self.sheet,
             "sheet lines": self.sheet_lines,
             "stopped": self.stopped,
@@ -70,6 +71,13 @@ class Handlers:
         content = await self.telegram.fetch(medium.file_id)
         path = await asyncio.to_thread(files.keep, self.media, content)
         await run(lambda uow: uow.media.fetched(medium.id, path, len(content)))
+
+    async def leave_chat(self, args: dict[str, Any]) -> None:
+        """Go out of a group chat that nobody has linked, unless somebody has meanwhile."""
+        chat = ChatId(args["chat"])
+        if await self.context.executor.run(lambda uow: uow.groups.of_chat(chat)) is None:
+            with suppress(Gone, Malformed):
+                await self.telegram.leave(chat)
 
     async def sheet(self, args: dict[str, Any]) -> None:
         """Read a spreadsheet that somebody sent, check its lines and say what is in it."""

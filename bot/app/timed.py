@@ -18,7 +18,7 @@ from bot.app.context import Context
 from bot.services import erasures, help_requests, media, retention, stories
 from bot.services.complaints import complaints
 from bot.services.contests import phases
-from bot.services.groups import handovers, joining, proposals
+from bot.services.groups import handovers, joining, loose_chats, proposals
 from bot.services.lessons import subscriptions
 from bot.services.money import summaries
 from bot.services.plans import agreements
@@ -124,6 +124,7 @@ def timed_work(
         Timed("phases of competitions", SOON, looks.until_done(looks.phases), phases.next_at),
         Timed("handovers", OFTEN, looks.once(looks.handovers), lambda uow: uow.handovers.next_at()),
         Timed("who wants to join", OFTEN, looks.until_done(looks.joining), lambda uow: uow.joinings.next_at()),
+        Timed("chats of nobody", OFTEN, looks.until_done(looks.loose), lambda uow: uow.loose_chats.next_at()),
         Timed("proposed groups", OFTEN, looks.once(looks.proposed), looks.next_proposed),
         Timed("confidential words", OFTEN, looks.until_done(looks.confidential), lambda uow: uow.complaints.next_at()),
         Timed("erasing", OFTEN, looks.until_done(looks.erasing), lambda uow: uow.erasures.next_at()),
@@ -216,6 +217,9 @@ class _Looks:
 
     def joining(self, uow: UnitOfWork, now: datetime) -> int:
         return joining.follow(uow, now=now)
+
+    def loose(self, uow: UnitOfWork, now: datetime) -> int:
+        return loose_chats.follow(uow, now=now)
 
     def proposed(self, uow: UnitOfWork, now: datetime) -> int:
         return proposals.remind(uow, now=now)

@@ -14,6 +14,7 @@ from bot.chat.stack import Page, Stack
 from bot.domain.delivery import Method
 from bot.domain.refused import Forbidden, Refused, Stale
 from bot.i18n import Say, plain
+from bot.services.groups import loose_chats
 from bot.store.bookmarks import Bookmark
 from bot.store.outbox import Lane, Outgoing
 
@@ -55,6 +56,7 @@ class GroupChat:
     def _page(self, turn: Turn) -> Go | None:
         incoming = turn.incoming
         if incoming.kind == "joined":
+            loose_chats.arrived(turn.uow, turn.chat, now=turn.now)
             return Go("group_chat.hello")
         if not incoming.to(turn.programme.username):
             return None

@@ -108,6 +108,7 @@ class Runner:
             uow.people.mark_account(incoming.account, "blocked" if incoming.kind == "blocked" else "ok", now=now)
         elif incoming.kind == "migrated" and incoming.new_chat:
             uow.groups.move_chat(incoming.chat, incoming.new_chat)
+            uow.loose_chats.move(incoming.chat, incoming.new_chat)
             uow.outbox.move_chat(incoming.chat, incoming.new_chat)
         elif incoming.kind == "removed":
             chats.ended(uow, incoming.chat, now=now)

@@ -169,6 +169,11 @@ class Telegram:
             return bytes(await file.download_as_bytearray())
         raise AssertionError("unreachable")
 
+    async def leave(self, chat: int) -> None:
+        """Go out of a group chat. Raises NotSent, Gone where the bot is not in it any more."""
+        async with _translated_errors():
+            await self._bot.leave_chat(chat)
+
     async def publish(self, commands: Iterable[tuple[str, str]], *, language: str, scope: str | int) -> None:
         """Set the command menu: `scope` is "private", "groups" or a chat id; `language` "" is the default."""
         where: BotCommandScope

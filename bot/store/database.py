@@ -35,6 +35,7 @@ from bot.store.joinings import Joinings
 from bot.store.key_values import KeyValues
 from bot.store.lessons import Lessons
 from bot.store.line_values import LineValues
+from bot.store.loose_chats import LooseChats
 from bot.store.media import Media
 from bot.store.merges import Merges
 from bot.store.moves import Moves
@@ -114,6 +115,7 @@ class UnitOfWork:
         self.directory = Directory(connection)
         self.unions = Unions(connection)
         self.invites = Invites(connection)
+        self.loose_chats = LooseChats(connection)
         self.sheets = Sheets(connection)
         self.audit = Audit(connection)
 

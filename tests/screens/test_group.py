@@ -5,6 +5,7 @@ from typing import Any
 from bot.chat.scene import Outcome
 from bot.domain.ids import GroupId
 from bot.domain.plans import Part
+from bot.services.groups import loose_chats
 from tests.story import Bubble, Someone, Story
 
 CHAT = -500
@@ -158,3 +159,21 @@ def test_private_pages_stay_out_of_the_chat(story: Story) -> None:
     adds_the_bot(noy)
     outcome = noy._take("tap", text="settings.page", message=chat(story).id, tap="1", chat=CHAT)
     assert outcome == Outcome("ເລື່ອງນີ້ໃຫ້ເປີດແຊັດສ່ວນຕົວ", alert=True)
+
+
+def test_a_chat_that_nobody_links_hears_when_the_bot_goes_and_how_it_stays(story: Story) -> None:
+    noy = story.known("Noy")
+    group = story.group(noy)
+    adds_the_bot(noy)
+    story.wait(days=6)
+    with story.database.begin() as uow:
+        assert loose_chats.follow(uow, now=story.now)
+    story.deliver()
+    assert chat(story).text == (
+        "ແຊັດນີ້ຍັງບໍ່ທັນເຊື່ອມກັບກຸ່ມໃດ. ໃຫ້ຫົວໜ້າກຸ່ມກົດບ່ອນນີ້ ເພື່ອເຊື່ອມ\nຖ້າບໍ່ມີໃຜກົດ ຈະອອກຈາກແຊັດນີ້ໃນວັນຈັນ, 30 ພະຈິກ 2026"
+    )
+    taps(noy, "ເຊື່ອມກັບກຸ່ມ")
+    assert linked(story) == group
+    story.wait(days=2)
+    with story.database.begin() as uow:
+        assert not loose_chats.follow(uow, now=story.now)

@@ -35,7 +35,7 @@ from bot.services import (
 )
 from bot.services.actions import checkins
 from bot.services.complaints import complaints, readers
-from bot.services.groups import chats, desk, groups, handovers, joining, members, merging, uniting
+from bot.services.groups import chats, desk, groups, handovers, joining, loose_chats, members, merging, uniting
 from bot.services.plans import agreements, submissions, wordings
 from bot.services.questions import published
 from bot.services.reminders import holidays, pauses, timetables
@@ -163,6 +163,14 @@ def reads(here: Village) -> Person:
     here.uow.people.speak_as(AccountId(78), mali.id)
     readers.name_reader(here.uow, mali.id, by=mali, now=NOW)
     return mali
+
+
+@deed("groups/loose_chats.follow")
+def _left_alone(here: Village) -> Line:
+    loose_chats.arrived(here.uow, ChatId(-8), now=NOW)
+    for after in (loose_chats.TOLD_AFTER, loose_chats.TOLD_AFTER + loose_chats.LEFT_AFTER):
+        loose_chats.follow(here.uow, now=NOW + after)
+    return None, "left the chat of nobody", "chat -8"
 
 
 @deed("roles.give")

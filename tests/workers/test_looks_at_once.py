@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from bot.app.context import Context
 from bot.app.timed import OfMachine, timed_work
 from bot.chat.screen import Programme
+from bot.domain.ids import ChatId
 from bot.domain.incoming import Answer
 from bot.domain.people import Role
 from bot.domain.plans import Part
@@ -28,7 +29,7 @@ from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
 from bot.services import backups, erasures, help_requests, retention, stories
 from bot.services.complaints import complaints, readers
-from bot.services.groups import groups, handovers, joining, proposals
+from bot.services.groups import groups, handovers, joining, loose_chats, proposals
 from bot.services.lessons import subscriptions
 from bot.services.money import expenses, summaries
 from bot.services.plans import agreements, drafts
@@ -131,6 +132,11 @@ LOOKS = (
         "who wants to join",
         lambda village: joining.ask(village.uow, village.group, by=village.bo, now=NOW),
         lambda uow: joining.follow(uow, now=NOW + 2 * DAY),
+    ),
+    Due(
+        "chats of nobody",
+        lambda village: loose_chats.arrived(village.uow, ChatId(-8), now=NOW),
+        lambda uow: loose_chats.follow(uow, now=NOW + 6 * DAY),
     ),
     Due("proposed groups", _propose, lambda uow: proposals.remind(uow, now=NOW + 30 * DAY)),
     Due("erasing", _wish, lambda uow: erasures.carry_out_due(uow, LIBRARY, 0, now=NOW + DAY)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.ids import GroupId, PersonId
 from bot.domain.notices import Notice
@@ -44,6 +45,12 @@ class JoinDecided(Notice):
 class WrittenDown(Notice):
     notice = "written_down"
     group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class ChatLoose(Notice):
+    notice = "chat_loose"
+    leaves_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from bot.chat.address import Go
+from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.notice import Occasion, notice
-from bot.domain.notices.groups import ChatClosed, ChatEnded, GroupDecided, GroupProposed, GroupWritten, MovedTo
+from bot.domain.notices.groups import (
+    ChatClosed,
+    ChatEnded,
+    ChatLoose,
+    GroupDecided,
+    GroupProposed,
+    GroupWritten,
+    MovedTo,
+)
 from bot.i18n import bold, lines, paragraphs, safe
 from bot.screens.groups.words import proposal
 
@@ -52,6 +60,15 @@ def moved_to(occasion: Occasion[MovedTo]) -> Message | None:
     return Message(
         occasion.say("👥 You are in the group {group} now. The staff have moved you there", group=group.name)
     )
+
+
+@notice(ChatLoose, screen="group_chat.hello")
+def chat_loose(occasion: Occasion[ChatLoose]) -> Message:
+    """In a chat that nobody has linked: when the bot goes, and how it stays."""
+    say = occasion.say
+    leaves = say("If nobody does, I leave this chat on {day}", day=say.date(say.today(occasion.what.leaves_at)))
+    ask = say("This chat is not linked to a group yet. The leader taps here to link it")
+    return Message(lines(ask, leaves), rows=[[Button(say("Link it to my group ▶"), Tap("link"))]])
 
 
 @notice(ChatEnded)

@@ -30,6 +30,7 @@ def topic_gone(uow: UnitOfWork, chat: ChatId, thread: int) -> None:
 
 def ended(uow: UnitOfWork, chat: ChatId, *, now: datetime) -> None:
     """A chat is gone, or the bot was taken out of it: nothing is sent there any more, and whoever leads is told."""
+    uow.loose_chats.remove(chat)
     group = uow.groups.of_chat(chat)
     if group is None:
         return

@@ -11,7 +11,7 @@ from bot.store.tables.deployment import audit, facts
 from bot.store.tables.erasures import erasures
 from bot.store.tables.expenses import expenses, receipts
 from bot.store.tables.follow_up import calls, checkins, reminders
-from bot.store.tables.groups import consents, groups, handovers, invites, members, villages
+from bot.store.tables.groups import consents, groups, handovers, invites, loose_chats, members, villages
 from bot.store.tables.lessons import quiz_answers, readings, subscriptions
 from bot.store.tables.media import media, uploads
 from bot.store.tables.merges import merges, unions
@@ -57,6 +57,7 @@ __all__ = [
     "invites",
     "jobs",
     "line_values",
+    "loose_chats",
     "media",
     "members",
     "merges",

@@ -37,6 +37,14 @@ groups = sa.Table(
     ref("created_by", "persons", outlives=True),
     instant("created_at"),
 )
+loose_chats = sa.Table(  # the bot is in them, and no group has linked them
+    "loose_chats",
+    metadata,
+    sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    flag("told"),
+    instant("next_at"),
+)
+sa.Index(None, loose_chats.c.next_at)
 sa.Index(None, groups.c.village_id)
 sa.Index("ix_groups_state", groups.c.state, groups.c.id)
 members = sa.Table(

@@ -1,4 +1,4 @@
-"""Two entries that turned out to be one group; the projects that somebody of the staff looks after."""
+"""Two entries that turned out to be one group; the projects of staff; chats that nobody links."""
 
 from __future__ import annotations
 
@@ -31,3 +31,11 @@ def upgrade() -> None:
     )
     op.create_index("ix_unions_kept_id", "unions", ["kept_id"])
     op.create_index("ix_unions_gone_id", "unions", ["gone_id"])
+    op.create_table(
+        "loose_chats",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("told", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("next_at", Instant(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", name="pk_loose_chats"),
+    )
+    op.create_index("ix_loose_chats_next_at", "loose_chats", ["next_at"])
