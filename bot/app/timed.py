@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bot.app.context import Context
-from bot.services import erasures, help_requests, media, retention, stories
+from bot.services import erasures, help_requests, media, report, retention, stories
 from bot.services.complaints import complaints
 from bot.services.contests import phases
 from bot.services.groups import handovers, joining, loose_chats, proposals
@@ -108,6 +108,7 @@ def timed_work(
         Timed("calls for help", SOON, looks.until_done(looks.requests), lambda uow: uow.help_requests.next_at()),
         Timed("stories", SOON, looks.until_done(looks.stories), lambda uow: uow.stories.next_at()),
         Timed("summaries of a month", SOON, looks.until_done(looks.summaries), looks.next_summary),
+        Timed("figures of a week", SOON, looks.until_done(looks.figures), lambda uow: uow.weekly_reports.next_at()),
         Timed(
             "nudges",
             NOW_AND_THEN,
@@ -202,6 +203,9 @@ class _Looks:
 
     def summaries(self, uow: UnitOfWork, now: datetime) -> int:
         return summaries.send_due(uow, self.context.library(), now=now)
+
+    def figures(self, uow: UnitOfWork, now: datetime) -> int:
+        return report.send_due(uow, self.context.library(), self.context.zone, now=now)
 
     def agreements(self, uow: UnitOfWork, now: datetime) -> int:
         return agreements.ask_again(uow, now=now)

@@ -163,6 +163,8 @@ class App:
         made = makers.plan_makers(self.workshop, self.library, catalogues, self.media, self.username)
         made |= makers.picture_makers(self.workshop, self.library) | makers.list_makers(catalogues, zone)
         made |= makers.desk_makers(self.workshop, catalogues, zone, self.username)
+        names = self.runner.programme.names
+        made |= makers.report_makers(self.workshop, self.library, catalogues, zone, self.time.now, names)
         return made | makers.own_makers(catalogues, zone, self.media)
 
     def _written(self, rows: list[Outgoing], jobs: bool) -> None:

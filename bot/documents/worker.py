@@ -42,7 +42,7 @@ def _bound(memory: int) -> None:
 
 def _jobs() -> dict[str, Callable[..., bytes | None]]:
     """What it can do; the libraries for it are loaded in this process alone."""
-    from bot.documents import cards, photos, pictures, plan, sheets  # noqa: PLC0415
+    from bot.documents import cards, charts, photos, pictures, plan, sheets, workbook  # noqa: PLC0415
 
     return {
         "photo": photos.smaller,
@@ -53,6 +53,9 @@ def _jobs() -> dict[str, Callable[..., bytes | None]]:
         "qr card": cards.png,
         "table": sheets.read,
         "template": sheets.template,
+        "chart": charts.picture,
+        "report": charts.page,
+        "workbook": workbook.workbook,
     }
 
 

@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from bot.documents import room
 from bot.documents.cards_values import Sheet
+from bot.documents.figures import Figures, Page
 from bot.documents.paper import PlanPaper
 from bot.documents.worker import ANSWERED, ASKED, FAILED, NOTHING
 
@@ -75,6 +76,18 @@ class Workshop:
                 raise
             return {"why": "large"}
         return read
+
+    def chart(self, sheet: Figures) -> bytes:
+        """Figures as PNG."""
+        return self._make("chart", sheet)
+
+    def report(self, sheet: Figures) -> bytes:
+        """Figures on one page, as PDF."""
+        return self._make("report", sheet)
+
+    def workbook(self, pages: Sequence[Page]) -> bytes:
+        """An Excel workbook."""
+        return self._make("workbook", pages)
 
     def photo(self, photo: Path, most: int) -> bytes | None:
         """A photo made small; None if it cannot be."""

@@ -39,6 +39,7 @@ _PAGES = (
     group_states.complaint_pages,
     group_states.people_pages,
     desk_states.sheet_pages,
+    office_states.report_pages,
     office_states.setup_pages,
     office_states.log_pages,
     office_states.stop_pages,

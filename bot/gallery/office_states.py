@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.chat.address import Go
+from bot.domain.all_actions import EVERYBODY
+from bot.domain.zones import DEFAULT, zone_of
 from bot.gallery.demo_data import DemoData
-from bot.services import search, setup, stops
+from bot.services import report, search, setup, stops
 from bot.store.outbox import Lane, Outgoing
 
 
@@ -32,3 +34,12 @@ def setup_pages(demo: DemoData) -> Iterator[Go]:
     setup.change(demo.uow, "contact", "ມາລີ 020 5512 3456", {}, by=demo.people["mali"], now=demo.now)
     yield Go("setup.page")
     yield from (Go("setup.item", {"item": item}) for item in ("contact", "agreement", "quiet"))
+
+
+def report_pages(demo: DemoData) -> Iterator[Go]:
+    mali, zone = demo.people["mali"], zone_of(DEFAULT)
+    yield Go("report.page", {"scope": "p17"})
+    report.wish(demo.uow, EVERYBODY, zone=zone, by=mali, now=demo.now)
+    yield Go("report.page")
+    yield from (Go("report.groups", {"figure": one, "scope": "all"}) for one in ("groups", "sent", "received"))
+    yield from (Go("report.where", {"kind": kind}) for kind in ("project", "province", "district", "round"))

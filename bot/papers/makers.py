@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -16,8 +17,8 @@ from bot.documents.workshop import Workshop
 from bot.domain.ids import AnnouncementId, PersonId
 from bot.domain.refused import Missing
 from bot.i18n import Catalogue, Say
-from bot.papers import call_list, invite_cards, own_data, plan_paper, sheet_template
-from bot.services import announcements, pictures
+from bot.papers import call_list, everything, figures, invite_cards, own_data, plan_paper, sheet_template
+from bot.services import announcements, pictures, report
 from bot.services import own_data as own
 from bot.services.papers import BOTH
 from bot.store.database import UnitOfWork
@@ -122,3 +123,31 @@ def own_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo, media: Path)
         return Making(partial(own_data.archive, recipe["part"], rows, files, media, says))
 
     return {own.PAPER: make}
+
+
+def report_makers(
+    workshop: Workshop,
+    library: Library,
+    catalogues: Mapping[str, Catalogue],
+    zone: ZoneInfo,
+    now: Callable[[], datetime],
+    programme: Mapping[str, str],
+) -> dict[str, Maker]:
+    """How the recipe {"paper": "report", "what": …, "scope": code, "for": person, "language": …} becomes figures.
+
+    Whoever it is for has to have the right still when it leaves; raises Missing or Forbidden.
+    """
+
+    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
+        reader = uow.people.get(PersonId(recipe["for"]))
+        if reader is None:
+            raise Missing
+        say = Say(catalogues.get(recipe["language"]) or catalogues["lo"], zone)
+        what, scope = recipe["what"], report.read(uow, recipe["scope"])
+        if what == "workbook":
+            return Making(partial(workshop.workbook, everything.pages(uow, library, scope, say, by=reader)))
+        found = figures.gather(uow, library, scope, say, by=reader, now=now())
+        drawn = figures.sheet(what, replace(found, programme=say.pick(programme)))
+        return Making(partial(workshop.report if what == "pdf" else workshop.chart, drawn))
+
+    return {"report": make}

@@ -31,6 +31,7 @@ KINDS = {
     "people": mark("News of roles and phones"),
     "stories": mark("News of stories"),
     "complaints": mark("Confidential words"),
+    "report": mark("Figures of every week"),
     "failures": mark("Other news of the system"),
 }
 command(Command("hold", Go("stop.page"), mark("Hold all that leaves"), roles=ADMINS, order=78))

@@ -23,7 +23,9 @@ from bot.store.directory import Directory
 from bot.store.erasing import Erasing
 from bot.store.erasures import Erasures
 from bot.store.errors import Unusable, damaged, explained, is_transient
+from bot.store.everything import Everything
 from bot.store.expenses import Expenses
+from bot.store.figures import Figures
 from bot.store.groups import Groups
 from bot.store.handovers import Handovers
 from bot.store.help_requests import HelpRequests
@@ -58,6 +60,7 @@ from bot.store.stops import Stops
 from bot.store.stories import Stories
 from bot.store.timetables import Timetables
 from bot.store.unions import Unions
+from bot.store.weekly_reports import WeeklyReports
 from bot.store.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -93,6 +96,9 @@ class UnitOfWork:
         self.reminders = Reminders(connection)
         self.stories = Stories(connection)
         self.all_actions = AllActions(connection)
+        self.figures = Figures(connection)
+        self.everything = Everything(connection)
+        self.weekly_reports = WeeklyReports(connection)
         self.complaints = Complaints(connection)
         self.contests = Contests(connection)
         self.pitches = Pitches(connection)

@@ -95,6 +95,7 @@ RULES: dict[str, Rule] = {
     "spoken_languages.person_id": Rule.MOVES,
     "submissions.submitted_by": Rule.MOVES,
     "subscriptions.person_id": Rule.MOVES,
+    "weekly_reports.person_id": Rule.MOVES,
     "tellings.person_id": Rule.MOVES,
     "visits.expert_id": Rule.MOVES,
     "unions.by_id": Rule.MOVES,

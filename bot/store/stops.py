@@ -98,8 +98,8 @@ class Stops(Repository):
 
     def drop(self, kind: str, *, now: datetime) -> int:
         """What waits of a kind never leaves; returns how many."""
-        lanes = [lane for lane, each in _OF_LANE.items() if each == kind]
-        one = outbox.c.lane == lanes[0] if lanes else sa.and_(outbox.c.lane == Lane.NOTICE, _of(frozenset({kind})))
+        lanes = [int(lane) for lane, each in _OF_LANE.items() if each == kind]
+        one = sa.or_(outbox.c.lane.in_(lanes), sa.and_(outbox.c.lane == Lane.NOTICE, _of(frozenset({kind}))))
         where = (outbox.c.state == SendState.PENDING, one, self._not_theirs())
         return self.update(outbox, *where, state=SendState.SUPERSEDED, reason="dropped", settled_at=now)
 

@@ -29,6 +29,7 @@ from bot.domain.plans import Part, PlanState, RoundState
 from bot.domain.questions import About
 from bot.domain.refused import Forbidden, Missing, Refused
 from bot.domain.reminders import CheckInAnswer, Help, Told
+from bot.domain.report import Figure
 from bot.domain.reviews import Reading, Said
 from bot.domain.rounds import Rules
 from bot.domain.sheets import SheetState
@@ -362,6 +363,11 @@ GIVEN: dict[str, Give] = {
     "setup.name": _is("contact"),
     "setup.typed": _is("Mali"),
     "setup.first": _is({}),
+    "report.paper": _is("pdf"),
+    "figure": _is(Figure.GROUPS),
+    "after": _is(0),
+    "report.table.kind": _is("district"),
+    "report.scopes.kind": _is("project"),
     "about": _is(About()),
     "key": _is("coffee"),
     "narrations.drop_language.key": _of("tongue"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.delivery import SendState
-from bot.domain.ids import ActionId
+from bot.domain.ids import ActionId, AnnouncementId
+from bot.domain.notices import nouns
+from bot.domain.notices.announcements import AnnouncementWaiting
 from bot.domain.notices.failures import PapersFail
 from bot.domain.notices.reminders import CheckedIn
 from bot.domain.people import Person, Role
 from bot.domain.refused import Stale
+from bot.screens.stop import KINDS
 from bot.services import notices, stops
 from bot.store.database import Database, UnitOfWork
 from bot.store.outbox import Lane, Outgoing
@@ -29,6 +32,21 @@ def waits(uow: UnitOfWork, here: Village) -> None:
         uow.outbox.put(Outgoing(0, chat, lane, content={"text": f"{chat}"}), now=NOW)
     notices.tell(uow, here.noy.id, CheckedIn(ActionId(1), 1), now=NOW)
     notices.tell(uow, here.mali.id, PapersFail(), now=NOW)
+
+
+def test_every_notice_is_of_a_kind_that_has_a_name() -> None:
+    assert {nouns.noun(name) for name in nouns.all_names()} <= set(KINDS)
+
+
+def test_what_is_about_an_announcement_is_dropped_with_it(sqlite: Database) -> None:
+    with sqlite.begin() as uow:
+        here = settle(uow)
+        mali = administrator(here)
+        stops.hold(uow, by=mali, now=NOW)
+        notices.tell(uow, here.noy.id, AnnouncementWaiting(AnnouncementId(1)), now=NOW)
+        uow.outbox.put(Outgoing(0, 1002, Lane.ANNOUNCEMENT, content={"text": "x"}), now=NOW)
+        assert stops.look(uow, by=mali).waits == {"announcements": 2}
+        assert stops.drop(uow, "announcements", by=mali, now=NOW) == 2
 
 
 def verbs(uow: UnitOfWork) -> list[tuple[str, str]]:

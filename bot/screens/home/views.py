@@ -35,6 +35,8 @@ _BEHIND: dict[Key, Go] = {
     mark("🙋 Calls for help"): Go("help_requests.list"),
     mark("🔨 Work of all groups"): Go("actions.all"),
     mark("🏆 Rounds"): Go("rounds.list"),
+    mark("Figures of the programme"): Go("report.page", push=True),
+    mark("Set up the programme"): Go("setup.page", push=True),
     mark("Invitations"): Go("invites.list"),
     mark("🔊 Record voices"): Go("record.languages"),
     mark("🔎 Search"): Go("search.page", push=True),
@@ -107,6 +109,9 @@ def _rows(who: Reader) -> Iterator[Sequence[Key]]:
     if Role.STAFF in who.roles:
         yield from (("🙋 Calls for help",), ("🔨 Work of all groups",), ("🏆 Rounds", "Invitations"))
         yield ("🔊 Record voices", "📚 Lessons")
+        yield ("Figures of the programme",)
+    if Role.ADMIN in who.roles:
+        yield ("Set up the programme",)
     if who.member:
         yield ("📝 The group's plan" if who.passed else "🔨 Work to do",)
         yield ("💰 The group's money", "👥 Members of the group")

@@ -7,7 +7,7 @@ from bot.store.tables.columns import BIG, Instant, metadata
 from bot.store.tables.complaints import complaint_readers, complaint_words, complaints
 from bot.store.tables.contests import contests, hearings, pitches
 from bot.store.tables.delivery import inbox, jobs, outbox, places
-from bot.store.tables.deployment import audit, facts
+from bot.store.tables.deployment import audit, facts, weekly_reports
 from bot.store.tables.erasures import erasures
 from bot.store.tables.expenses import expenses, receipts
 from bot.store.tables.follow_up import calls, checkins, reminders
@@ -97,6 +97,7 @@ __all__ = [
     "uploads",
     "villages",
     "visits",
+    "weekly_reports",
     "wordings",
 ]
 

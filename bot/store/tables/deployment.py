@@ -27,3 +27,11 @@ facts = sa.Table(  # key–value pairs of this deployment, such as when it last 
     sa.Column("name", sa.Text, primary_key=True),
     text("value"),
 )
+weekly_reports = sa.Table(  # who asked for the figures every week
+    "weekly_reports",
+    metadata,
+    ref("person_id", "persons", primary_key=True),
+    text("scope"),  # whose figures, as a button carries it
+    instant("due_at"),
+)
+sa.Index(None, weekly_reports.c.due_at)
