@@ -242,6 +242,10 @@ class Say:
         """An instant in the reader's time zone: 15 ມັງກອນ 2027, 08:00."""
         return format_datetime(at, "d MMMM y, HH:mm", tzinfo=self.zone, locale=self.locale)
 
+    def clock(self, *at: dt.time) -> str:
+        """Times of the day, each once: 8:00, 17:30."""
+        return ", ".join(dict.fromkeys(f"{one.hour}:{one.minute:02}" for one in at))
+
     def today(self, now: dt.datetime) -> dt.date:
         """The reader's day at `now`."""
         return zones.day(now, self.zone)

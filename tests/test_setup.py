@@ -27,6 +27,8 @@ SET = {
     "contact": ("Mali 020", "Mali 020"),
     "timezone": ("Asia/Tokyo", "Asia/Tokyo"),
     "quiet": ("21:30-06:15", "21:30-06:15"),
+    "morning": ("7", "07:00"),
+    "evening": ("18.45", "18:45"),
     "agreement": ("All members", "all"),
     "ask_second_above": ("7", "7"),
     "media_person": ("11", "11"),

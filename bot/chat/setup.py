@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot.chat.address import number
 from bot.chat.screen import Programme
@@ -22,6 +22,8 @@ def first(programme: Programme) -> Mapping[str, str]:
         "contact": base.contact,
         "timezone": base.zone,
         "quiet": f"{reminders.quiet_from:%H:%M}-{reminders.quiet_until:%H:%M}",
+        "morning": f"{reminders.at:%H:%M}",
+        "evening": f"{reminders.later:%H:%M}",
         "agreement": base.agreement.value,
         "ask_second_above": str(base.ask_second_above),
         "media_person": str(base.room.person),
@@ -38,7 +40,9 @@ def applied(programme: Programme, chosen: Mapping[str, str]) -> Programme:
         return base
     held = {**first(base), **chosen}
     quiet_from, quiet_until = setup.hours(held["quiet"])
+    at, later = time.fromisoformat(held["morning"]), time.fromisoformat(held["evening"])
     reminders = replace(base.library.reminders, quiet_from=quiet_from, quiet_until=quiet_until)
+    reminders = replace(reminders, hour=at.hour, minute=at.minute, evening=later)
     return replace(
         base,
         base=base,

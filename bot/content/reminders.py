@@ -79,6 +79,18 @@ class Reminders:
     holidays: tuple[YearlyHoliday, ...] = ()
     nudges: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # of NUDGED → days of rest
     review: ReviewNudges | None = None
+    minute: int = 0  # past that hour
+    evening: time | None = None  # of new groups: lessons, and reminders before and past a day
+
+    @property
+    def at(self) -> time:
+        """When reminders come to whoever is in no group, and to new groups on the day itself."""
+        return time(self.hour, self.minute)
+
+    @property
+    def later(self) -> time:
+        """When lessons come to whoever is in no group."""
+        return self.evening or self.at
 
     @property
     def timetable(self) -> Timetable:
@@ -105,6 +117,7 @@ def read_reminders(path: Path, faults: list[Fault]) -> Reminders:
         nudges = page.entry("nudges") if "nudges" in page else None
         reminders = Reminders(
             hour=page.number("hour"),
+            evening=_time(page, "evening") if "evening" in page else None,
             quiet_from=_time(hours, "from"),
             quiet_until=_time(hours, "until"),
             moments=_moments(page, "moments"),
@@ -125,6 +138,8 @@ def read_reminders(path: Path, faults: list[Fault]) -> Reminders:
         )
         if not 0 <= reminders.hour < 24 or reminders.quiet(time(reminders.hour % 24)):
             page.fault("hour", "reminders would come in the quiet hours", "Choose an hour of the day outside them")
+        if reminders.evening and reminders.quiet(reminders.evening):
+            page.fault("evening", "lessons would come in the quiet hours", "Choose a time of the day outside them")
         return reminders
 
 

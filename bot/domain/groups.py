@@ -1,7 +1,7 @@
 """Farmer groups, their members, and the invitations that bring people in."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -71,6 +71,18 @@ class Group:
     chat_language: str
     told: Told = Told.BOTH  # where its reminders come
     thread: int | None = None  # the topic of its chat to which they come, None outside topics
+    minute: int = 0  # past that hour
+    evening: time | None = None  # of lessons and of what is not due today; None: at its own hour as well
+
+    @property
+    def at(self) -> time:
+        """When reminders of what is due today come."""
+        return time(self.hour, self.minute)
+
+    @property
+    def later(self) -> time:
+        """When lessons come, and reminders before and past a day."""
+        return self.evening or self.at
 
     def today(self, now: datetime) -> date:
         """The group's day at an instant."""

@@ -126,10 +126,10 @@ class Timetable:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Somebody's time zone, and the hour of the day at which they are reminded."""
+    """Somebody's time zone, and the time of the day at which they are reminded."""
 
     zone: ZoneInfo
-    hour: int
+    at: time
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +142,17 @@ class Holiday:
     id: int = 0
 
 
-def moments_of(due: date, days: Iterable[int], hour: int, zone: ZoneInfo) -> list[Moment]:
-    """The reminders of an action that is due on `due`, at `hour` o'clock in `zone`."""
-    return [Moment(day, morning(due + timedelta(days=day), hour, zone)) for day in sorted(set(days))]
+def moments_of(due: date, days: Iterable[int], at: time, later: time, zone: ZoneInfo) -> list[Moment]:
+    """The reminders of an action that is due on `due`, in `zone`: on that day `at`, before and past it `later`."""
+    return [Moment(day, morning(due + timedelta(days=day), later if day else at, zone)) for day in sorted(set(days))]
 
 
-def morning(day: date, hour: int, zone: ZoneInfo) -> datetime:
-    """`hour` o'clock of a day in `zone`, as an instant (UTC)."""
-    return datetime.combine(day, time(hour), zone).astimezone(UTC)
+def morning(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """A time of a day in `zone`, as an instant (UTC)."""
+    return datetime.combine(day, at, zone).astimezone(UTC)
+
+
+MIDNIGHT = time(0)
 
 
 def awake(at: datetime, zone: ZoneInfo, quiet: Callable[[time], bool], until: time) -> datetime:
@@ -161,13 +164,13 @@ def awake(at: datetime, zone: ZoneInfo, quiet: Callable[[time], bool], until: ti
     return (end if end > local else end + timedelta(days=1)).astimezone(UTC)
 
 
-def working(at: datetime, zone: ZoneInfo, hour: int, free: Callable[[date], bool]) -> datetime:
-    """`at`, or when it falls on a `free` day, `hour` o'clock of the next day that is not."""
+def working(at: datetime, zone: ZoneInfo, on: time, free: Callable[[date], bool]) -> datetime:
+    """`at`, or when it falls on a `free` day, the time `on` of the next day that is not."""
     day = zones.day(at, zone)
     for later in range(_LONGEST):
         if not free(day + timedelta(days=later)):
-            return morning(day + timedelta(days=later), hour, zone) if later else at
-    return morning(day + timedelta(days=_LONGEST), hour, zone)
+            return morning(day + timedelta(days=later), on, zone) if later else at
+    return morning(day + timedelta(days=_LONGEST), on, zone)
 
 
 _LONGEST = 400  # days; holidays without an end would silence a group for good

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     ZONE = "zone"
     HOURS = "hours"  # 20:00-07:00
+    TIME = "time"  # 17:30
     NEEDED = "needed"
 
 
@@ -48,6 +49,8 @@ ITEMS: Final = {
         Item("contact", Kind.TEXT, "PHAEN_CONTACT", 0, 100),
         Item("timezone", Kind.ZONE, "PHAEN_TIMEZONE"),
         Item("quiet", Kind.HOURS, _CONTENT),
+        Item("morning", Kind.TIME, _CONTENT),
+        Item("evening", Kind.TIME, _CONTENT),
         Item("agreement", Kind.NEEDED, ""),
         Item("ask_second_above", Kind.NUMBER, "PHAEN_ASK_SECOND_ABOVE", 0, 1_000_000),
         Item("media_person", Kind.NUMBER, "PHAEN_MEDIA_PERSON", 0, 100_000),
@@ -73,6 +76,11 @@ def read(item: Item, typed: str) -> str:
             if found is None or found.group(1, 2) == found.group(3, 4):
                 raise Refused("Write the hours like 20:00-07:00")
             return f"{int(found[1]):02}:{found[2] or '00'}-{int(found[3]):02}:{found[4] or '00'}"
+        case Kind.TIME:
+            at = re.fullmatch(_TIME, words)
+            if at is None:
+                raise Refused("Write the time like 17:30")
+            return f"{int(at[1]):02}:{at[2] or '00'}"
         case Kind.NEEDED:
             if words not in list(Needed):
                 raise Refused("Choose a button below")

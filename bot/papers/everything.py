@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.content.library import Library
 from bot.documents.figures import Cell, Page
+from bot.domain import zones
 from bot.domain.all_actions import Scope
 from bot.domain.people import Person, Role
 from bot.domain.refused import Forbidden
@@ -169,4 +170,4 @@ class _Sheets:
         return plain(self.say("yes")) if true else ""
 
     def _shown(self, at: datetime) -> datetime:
-        return at.astimezone(self.say.zone).replace(tzinfo=None)
+        return zones.local(at, self.say.zone).replace(tzinfo=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from decimal import Decimal
 
 from bot.chat.address import Back, Go, Tap
@@ -106,7 +107,9 @@ def _now(view: SettingsView, say: Say) -> Html:
         if person.light
         else say("🖼 Pictures and voice come by themselves"),
         *(f"{say(label)}: {said(question, answers[question], say)}" for question, label in _ABOUT.items()),
-        say("⏰ Reminders of {group} come at {hour}:00", group=view.led.name, hour=view.led.hour) if view.led else "",
+        say("⏰ Reminders of {group} come at {time}", group=view.led.name, time=say.clock(view.led.at, view.led.later))
+        if view.led
+        else "",
     )
 
 
@@ -161,23 +164,31 @@ class Hour(Screen[Group]):
 
     def render(self, view: Group, say: Say) -> Message:
         hours = [Button(f"{hour}:00", Tap("choose", (hour,))) for hour in groups.HOURS]
-        ask = say("At which hour shall reminders of {group} come? Now: {hour}:00", group=view.name, hour=view.hour)
+        now = say.clock(view.at, view.later)
+        ask = say("At which hour shall reminders of {group} come? Now: {time}", group=view.name, time=now)
         return Message(ask, rows=[*grid(hours, 4), [Button(say("◀ Back"), Back())]])
 
     def tap_choose(self, turn: Turn, view: Group) -> Back:
         return self._set(turn, view, turn.choice())
 
     def on_answer(self, turn: Turn, view: Group, answer: Answer) -> Back:
-        hour = numbers.read(only_text(answer).partition(":")[0])
-        if not isinstance(hour, Decimal) or hour not in groups.HOURS:
+        words, _, past = only_text(answer).replace(".", ":").partition(":")
+        hour, minute = numbers.read(words), numbers.read(past or "0")
+        if not (isinstance(hour, Decimal) and isinstance(minute, Decimal)) or minute not in range(60):
             raise Refused("This hour is not understood yet. Write a number from 6 to 20, for example 8")
-        return self._set(turn, view, round(hour))
+        if hour not in groups.HOURS:
+            raise Refused("This hour is not understood yet. Write a number from 6 to 20, for example 8")
+        return self._set(turn, view, round(hour), round(minute))
 
-    def _set(self, turn: Turn, view: Group, hour: int) -> Back:
-        groups.set_hour(turn.uow, view.id, hour, by=turn.person)
+    def _set(self, turn: Turn, view: Group, hour: int, minute: int = 0) -> Back:
+        groups.set_hour(turn.uow, view.id, hour, by=turn.person, minute=minute)
         if plan := turn.uow.plans.approved(view.id):
             reminders.schedule(turn.uow, turn.library, plan, fresh=False, now=turn.now)
-        return Back(note=turn.say("Reminders of {group} come at {hour}:00", group=view.name, hour=hour))
+        return Back(
+            note=turn.say(
+                "Reminders of {group} come at {time}", group=view.name, time=turn.say.clock(time(hour, minute))
+            )
+        )
 
 
 command(Command("settings", Go("settings.page", push=True), mark("Settings"), order=75))

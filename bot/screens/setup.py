@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from bot.chat import setup as in_chat
 from bot.chat.address import Back, Go, Tap
-from bot.chat.message import Button, Message, column, grid
+from bot.chat.message import Button, Message, column
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant, only_text
@@ -27,6 +27,8 @@ NAMES = {
     "contact": mark("Whom to ask about data"),
     "timezone": mark("Time zone"),
     "quiet": mark("Quiet hours"),
+    "morning": mark("Hour of reminders"),
+    "evening": mark("Hour of lessons"),
     "agreement": mark("Agreement in new rounds"),
     "ask_second_above": mark("People without a second one"),
     "media_person": mark("MB of a person in a month"),
@@ -42,6 +44,8 @@ ABOUT = {
     "contact": mark("A name and a number: whom people ask to see or erase what is kept about them"),
     "timezone": mark("Groups that live in the programme's zone move along"),
     "quiet": mark("Nothing rings in these hours"),
+    "morning": mark("New groups hear at this time what is due today. A group's own hour is kept"),
+    "evening": mark("New groups get lessons, and reminders before and past a day, at this time"),
     "agreement": mark("How many members have to agree, in rounds that are made from now on"),
     "ask_second_above": mark("An announcement to more people is confirmed by a second one of the staff"),
     "media_person": mark("Files that a person may send in a month. 0 sets no limit"),
@@ -69,7 +73,7 @@ class SetUp(Screen[list[Held]]):
             Button(say("Hold all that leaves"), Go("stop.page", push=True)),
             Button(say("Who did what"), Go("log.page", push=True)),
         ]
-        rows = [*grid(buttons, 2), *column([*others, Button(say("◀ Back"), Back())])]
+        rows = column([*buttons, *others, Button(say("◀ Back"), Back())])
         return Message(
             paragraphs(bold(say("Set up the programme")), told), rows, asks=say("What do you want to change?")
         )

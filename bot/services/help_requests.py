@@ -271,7 +271,7 @@ def _later(library: Library, group: Group, state: HelpState, level: int, now: da
         return None
     day = zones.day(now, zone) + timedelta(days=due.days)
     quiet = library.reminders
-    return awake(morning(day, group.hour, zone), zone, quiet.quiet, quiet.quiet_until)
+    return awake(morning(day, group.at, zone), zone, quiet.quiet, quiet.quiet_until)
 
 
 def _open_request(uow: UnitOfWork, request: int) -> HelpRequest:

@@ -216,7 +216,7 @@ def all_done(uow: UnitOfWork, plan: PlanId) -> bool:
 
 def _morning(group: Group, now: datetime, days: int) -> datetime:
     zone = group.zone
-    return morning(zones.day(now, zone) + timedelta(days=days), group.hour, zone)
+    return morning(zones.day(now, zone) + timedelta(days=days), group.at, zone)
 
 
 def _told(uow: UnitOfWork, story: Story, by: Person) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,6 +27,8 @@ _GROUP = (
     groups.c.project,
     groups.c.state,
     groups.c.hour,
+    groups.c.minute,
+    groups.c.evening,
     groups.c.zone,
     groups.c.chat_id,
     groups.c.chat_language,
@@ -125,9 +127,9 @@ class Groups(Repository):
         return [_group(row) for row in sorted(found, key=_by_village)]
 
     def in_each_way(self) -> list[Group]:
-        """One active group for each zone and hour that groups live by: there are a few."""
+        """One active group for each zone and hours that groups live by: there are a few."""
         first = sa.select(sa.func.min(groups.c.id)).where(groups.c.state == "active")
-        ids = first.group_by(groups.c.zone, groups.c.hour)
+        ids = first.group_by(groups.c.zone, groups.c.hour, groups.c.minute, groups.c.evening)
         found = self.all(sa.select(*_GROUP).select_from(_WITH_VILLAGE).where(groups.c.id.in_(ids)))
         return [_group(row) for row in found]
 
@@ -308,7 +310,7 @@ def _by_village(row: AnyRow) -> tuple[str, tuple[str, str], tuple[str, str], int
 
 def _group(row: Sequence[Any]) -> Group:
     """The group of a row that has the columns of _GROUP."""
-    key, name, village, district, project, state, hour, zone, chat, chat_language, told, thread = row
+    key, name, village, district, project, state, hour, minute, evening, zone, chat, chat_language, told, thread = row
     return Group(
         id=GroupId(key),
         name=name,
@@ -323,4 +325,6 @@ def _group(row: Sequence[Any]) -> Group:
         chat_language=chat_language,
         told=Told(told),
         thread=thread,
+        minute=minute,
+        evening=time.fromisoformat(evening) if evening else None,
     )

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from bot.domain.groups import GroupState
+from bot.domain.groups import Group, GroupState
 from bot.domain.ids import ActionId, GroupId, PersonId, PlanId, RoundId, SubmissionId
 from bot.domain.plans import Action, ActionState, Answer, Part, Plan, PlanState, Round, RoundState, Submission
 from bot.domain.rounds import TABLE, Verb
@@ -267,9 +266,9 @@ class Plans(Repository):
         return states.total() - states[PlanState.DRAFT]
 
     def unwarned(
-        self, round_: Round, zone: ZoneInfo, hour: int, day: date, come: Sequence[int], *, after_id: int, limit: int
+        self, round_: Round, like: Group, day: date, come: Sequence[int], *, after_id: int, limit: int
     ) -> list[tuple[GroupId, PlanId | None]]:
-        """Groups that live by this zone and hour, have not sent the plan of a round, and were not told of one of the
+        """Groups that live by the hours of one, have not sent the plan of a round, and were not told of one of the
         moments before its last day: numbers above `after_id`, with the plan if there is one."""
         of = sa.literal("last:") + sa.cast(groups.c.id, sa.Text) + ":"
         of += sa.cast(sa.func.coalesce(plans.c.id, 0), sa.Text) + f":{day}:"
@@ -279,7 +278,8 @@ class Plans(Repository):
             sa.select(groups.c.id, plans.c.id.label("plan"))
             .select_from(groups.join(plans, mine, isouter=True))
             .where(groups.c.state == GroupState.ACTIVE, groups.c.id > after_id)
-            .where(_lived_in == zone.key, groups.c.hour == hour)
+            .where(_lived_in == like.zone.key, groups.c.hour == like.hour, groups.c.minute == like.minute)
+            .where(groups.c.evening == (f"{like.evening:%H:%M}" if like.evening else ""))
             .where(sa.or_(plans.c.id.is_(None), plans.c.state == PlanState.DRAFT), sa.or_(*(~one for one in said)))
             .order_by(groups.c.id)
             .limit(limit)

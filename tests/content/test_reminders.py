@@ -14,6 +14,7 @@ def test_a_group_is_reminded_before_on_and_after_the_day(library: Library) -> No
         ("past", 3),
     ]
     assert library.reminders.hour == 8
+    assert library.reminders.evening == time(17, 30)
 
 
 def test_silence_is_told_to_the_leader_and_then_to_staff(library: Library) -> None:

@@ -30,6 +30,8 @@ def test_every_item_is_obeyed_after_it_was_set(story: Story) -> None:
         "contact": "Mali 020",
         "timezone": "Asia/Tokyo",
         "quiet": "21:30-06:15",
+        "morning": "7.15",
+        "evening": "18:45",
         "agreement": "All members",
         "ask_second_above": "7",
         "media_person": "11",
@@ -52,6 +54,7 @@ def test_every_item_is_obeyed_after_it_was_set(story: Story) -> None:
     assert (held.rules.waits, held.rules.days) == (timedelta(minutes=13), 14)
     assert held.library.reminders.quiet(time(22)) is True
     assert held.library.reminders.quiet(time(21)) is False
+    assert (held.library.reminders.at, held.library.reminders.later) == (time(7, 15), time(18, 45))
     assert story.runner.languages.zone.key == "Asia/Tokyo"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.people import Role
+from bot.store.database import UnitOfWork
 from tests.workers.conftest import Engine
 from tests.workers.test_confidential import says, settled, taps
 
@@ -14,12 +15,11 @@ pytestmark = pytest.mark.slow
 async def test_pictures_the_page_and_the_workbook_arrive(engine: Engine) -> None:
     _, staff = await settled(engine)
 
-    await engine.app.executor.run(
-        lambda uow: [
+    def hired(uow: UnitOfWork) -> None:
+        for one in uow.people.with_role(Role.ADMIN):
             uow.people.put_role(one.id, Role.STAFF, "confirmed", now=engine.app.clock.now())
-            for one in uow.people.with_role(Role.ADMIN)
-        ]
-    )
+
+    await engine.app.executor.run(hired)
     await says(engine, staff, "/report")
     for label in ("📷 Pictures", "📄 PDF", "Excel"):
         await taps(engine, staff, label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from typing import ClassVar
 
 from bot.chat.address import Back, Go, Tap
@@ -16,7 +17,7 @@ from bot.services.lessons import subscriptions
 @dataclass(frozen=True, slots=True)
 class DailyView:
     on: bool
-    hour: int
+    hour: time
     following: Lesson | None  # the lesson that would come next
 
 
@@ -33,9 +34,12 @@ class Daily(Screen[DailyView]):
 
     def render(self, view: DailyView, say: Say) -> Message:
         state = (
-            say("A lesson comes every day at {hour}:00. No other comes before you have opened it", hour=view.hour)
+            say(
+                "A lesson comes every day at {time}. No other comes before you have opened it",
+                time=say.clock(view.hour),
+            )
             if view.on
-            else say("Shall a lesson come every day at {hour}:00? You can stop it at any time", hour=view.hour)
+            else say("Shall a lesson come every day at {time}? You can stop it at any time", time=say.clock(view.hour))
         )
         following = _title(view.following, say) if view.following else say("You have finished all lessons. Very good!")
         button = (

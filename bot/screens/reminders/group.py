@@ -37,5 +37,9 @@ class Reminders(GroupPage):
 
 
 def _state(view: GroupView, say: Say) -> Html:
-    hour = say("⏰ Reminders of {group} come at {hour}:00", group=view.group.name, hour=view.group.hour)
+    hour = say(
+        "⏰ Reminders of {group} come at {time}",
+        group=view.group.name,
+        time=say.clock(view.group.at, view.group.later),
+    )
     return lines(rest_line(view.pause, say) if view.pause else hour, say(TOLD.get(view.group.told, "?")))

@@ -31,7 +31,15 @@ class Propose(Screen[GroupsView]):
 
     def on_answer(self, turn: Turn, view: GroupsView, answer: Answer) -> Go | Back:
         zone = turn.say.zone.key
-        groups.propose(turn.uow, view.village, only_text(answer), by=turn.person, zone=zone, now=turn.now)
+        groups.propose(
+            turn.uow,
+            view.village,
+            only_text(answer),
+            by=turn.person,
+            zone=zone,
+            now=turn.now,
+            hours=turn.library.reminders,
+        )
         note = turn.say.plural(
             "The name of the new group went to staff. They answer within {n} day",
             "The name of the new group went to staff. They answer within {n} days",

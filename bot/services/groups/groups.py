@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from bot.content.form import Step
 from bot.content.library import Library
+from bot.content.reminders import Reminders
 from bot.domain import zones
 from bot.domain.groups import Group, Member
 from bot.domain.ids import ChatId, GroupId, PersonId, VillageId
@@ -164,20 +165,26 @@ def open_member(uow: UnitOfWork, group: GroupId, person: PersonId) -> Member:
     return member
 
 
-def set_hour(uow: UnitOfWork, group: GroupId, hour: int, *, by: Person) -> None:
-    """At which hour of the group's day reminders come, 6 to 20 o'clock. Raises: Forbidden, Stale."""
+def set_hour(uow: UnitOfWork, group: GroupId, hour: int, *, by: Person, minute: int = 0) -> None:
+    """At which hour of the group's day reminders and lessons come, 6 to 20 o'clock. Raises: Forbidden, Stale."""
     open_to_lead(uow, group, by=by)
-    if hour not in HOURS:
+    if hour not in HOURS or minute not in range(60):
         raise Stale
-    uow.groups.change(group, hour=hour)
+    uow.groups.change(group, hour=hour, minute=minute, evening="")
+
+
+def hours_of(reminders: Reminders) -> dict[str, object]:
+    """The programme's hours as columns of a new group."""
+    evening = f"{reminders.evening:%H:%M}" if reminders.evening else ""
+    return {"hour": reminders.hour, "minute": reminders.minute, "evening": evening}
 
 
 def next_morning(group: Group, now: datetime) -> datetime:
     """The group's hour of reminders that comes next."""
     zone = group.zone
     today = zones.day(now, zone)
-    at = morning(today, group.hour, zone)
-    return at if at > now else morning(today + timedelta(days=1), group.hour, zone)
+    at = morning(today, group.at, zone)
+    return at if at > now else morning(today + timedelta(days=1), group.at, zone)
 
 
 def choose_told(uow: UnitOfWork, group: GroupId, told: Told, *, by: Person, now: datetime) -> bool:
@@ -229,8 +236,20 @@ def village_name(name: str) -> str:
     return tidy(names.village(tidy(name, ask)), ask)
 
 
-def propose(uow: UnitOfWork, village_id: VillageId, name: str, *, by: Person, zone: str, now: datetime) -> GroupId:
-    """A new group with `by` as its leader, for staff to approve; one proposal a person at a time. Raises: Refused."""
+def propose(
+    uow: UnitOfWork,
+    village_id: VillageId,
+    name: str,
+    *,
+    by: Person,
+    zone: str,
+    now: datetime,
+    hours: Reminders | None = None,
+) -> GroupId:
+    """A new group with `by` as its leader, for staff to approve; one proposal a person at a time.
+
+    `hours` are the programme's, which a new group has until it chooses its own. Raises: Refused.
+    """
     tidied = tidy(name, mark("Please write the name of the group"))
     for group in uow.groups.in_village(village_id):
         if names.fold(group.name) == names.fold(tidied):
@@ -239,7 +258,7 @@ def propose(uow: UnitOfWork, village_id: VillageId, name: str, *, by: Person, zo
     if waiting and waiting.state == "proposed":
         raise Refused("Your group {group} is waiting for staff already", group=waiting.name)
     values = {"name": tidied, "village_id": village_id, "state": "proposed", "zone": zone, "created_by": by.id}
-    new = uow.groups.add(now=now, **values)
+    new = uow.groups.add(now=now, **values, **(hours_of(hours) if hours else {}))
     uow.groups.join(new, by.id, leader=True, now=now)
     notices.tell_all(uow, [one.id for one in uow.people.with_role(Role.STAFF)], GroupProposed(group=new), now=now)
     return new

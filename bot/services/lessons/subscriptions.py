@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.content.lessons import Lesson
@@ -40,10 +40,10 @@ def opened(uow: UnitOfWork, *, by: PersonId) -> None:
     uow.lessons.change_subscription(by, waits=False)
 
 
-def hour(uow: UnitOfWork, library: Library, person: PersonId) -> int:
-    """At which hour of the day somebody's lesson comes: that of their group."""
+def hour(uow: UnitOfWork, library: Library, person: PersonId) -> time:
+    """At which time of the day somebody's lesson comes: that of their group."""
     group = groups.mine(uow, person)
-    return group.hour if group else library.reminders.hour
+    return group.later if group else library.reminders.later
 
 
 def following(uow: UnitOfWork, library: Library, person: PersonId) -> Lesson | None:

@@ -13,7 +13,7 @@ from bot.domain.groups import Group
 from bot.domain.ids import GroupId
 from bot.domain.notices.money import MoneyMonth, MoneyMonthChat
 from bot.domain.plans import Plan
-from bot.domain.reminders import Told, morning
+from bot.domain.reminders import MIDNIGHT, Told, morning
 from bot.domain.zones import zone_of
 from bot.services import notices
 from bot.services.money.expenses import Purse
@@ -102,7 +102,7 @@ def _tell(uow: UnitOfWork, group: Group, first: date, now: datetime) -> None:
 def _candidates(uow: UnitOfWork, first: date) -> Iterable[Group]:
     """Groups with money in a month of which they have not been told."""
     edges = (first - _EDGE, dates.add_months(first, 1) + _EDGE)
-    since, before = (morning(day, 0, zone_of("UTC")) for day in edges)
+    since, before = (morning(day, MIDNIGHT, zone_of("UTC")) for day in edges)
     keys = uow.expenses.groups_between(since, before, told_before=_name(first))
     return [group for key in keys if (group := uow.groups.get(key))]
 
@@ -110,7 +110,7 @@ def _candidates(uow: UnitOfWork, first: date) -> Iterable[Group]:
 def _due_at(library: Library, group: Group, first: date, is_free: Free) -> datetime:
     """The group's hour on the first working day after the month that begins on `first`."""
     hours = holidays.hours_of(group)
-    return holidays.rings_at(library, hours, morning(dates.add_months(first, 1), group.hour, hours.zone), is_free)
+    return holidays.rings_at(library, hours, morning(dates.add_months(first, 1), group.at, hours.zone), is_free)
 
 
 def _before(now: datetime) -> date:

@@ -15,7 +15,17 @@ from bot.domain.groups import Group
 from bot.domain.ids import ActionId, ChatId, PersonId
 from bot.domain.people import Role
 from bot.domain.plans import Action, ActionState
-from bot.domain.reminders import ESCALATIONS, About, CheckInAnswer, Recipient, ReminderState, Told, morning, overdue
+from bot.domain.reminders import (
+    ESCALATIONS,
+    MIDNIGHT,
+    About,
+    CheckInAnswer,
+    Recipient,
+    ReminderState,
+    Told,
+    morning,
+    overdue,
+)
 from bot.services.reminders import holidays, messages, pauses
 from bot.services.reminders.messages import ReminderItem
 from bot.store.database import UnitOfWork
@@ -94,7 +104,7 @@ class Digest:
                 due_on, days = latest
                 day = row.due_on + timedelta(days=row.days + max(1, (today - due_on).days - days))
                 # Never a moment that is past: it would be found due again at once, and again, for an hour.
-                at = max(morning(day, group.hour, zone), self.now + _WAVE)
+                at = max(morning(day, group.at, zone), self.now + _WAVE)
                 rings = holidays.rings_at(self.library, holidays.hours_of(group), at, self._free)
                 self.uow.reminders.postpone([row.id], rings)
                 held.add(row.id)
@@ -107,7 +117,9 @@ class Digest:
         if action.state in _FINISHED or action.due != row.due_on:
             return False
         day = row.due_on if row.recipient in ESCALATIONS else zones.day(self.now, zone)
-        return not self.uow.reminders.answered(row.action, since=morning(day, 0, zone), answers=list(CheckInAnswer))
+        return not self.uow.reminders.answered(
+            row.action, since=morning(day, MIDNIGHT, zone), answers=list(CheckInAnswer)
+        )
 
     def _address(self, group: Group, item: ReminderItem) -> None:
         """Put an item into the digests of its recipients; a later one of the same action replaces an earlier."""

@@ -31,7 +31,7 @@ def free(uow: UnitOfWork, library: Library, *, since: date) -> Free:
 
 def hours_of(group: Group) -> Hours:
     """The hours by which a group lives."""
-    return Hours(group.zone, group.hour)
+    return Hours(group.zone, group.at)
 
 
 def rings_at(library: Library, hours: Hours, at: datetime, is_free: Free) -> datetime:
@@ -42,7 +42,7 @@ def rings_at(library: Library, hours: Hours, at: datetime, is_free: Free) -> dat
     """
     quiet = library.reminders
     woken = awake(at, hours.zone, quiet.quiet, quiet.quiet_until)
-    moved = working(woken, hours.zone, hours.hour, is_free)
+    moved = working(woken, hours.zone, hours.at, is_free)
     return awake(moved, hours.zone, quiet.quiet, quiet.quiet_until)
 
 

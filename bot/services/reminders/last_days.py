@@ -13,7 +13,7 @@ from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId
 from bot.domain.notices.plans import LastDay
 from bot.domain.plans import Plan, Round, RoundState
-from bot.domain.reminders import Told, awake, morning
+from bot.domain.reminders import MIDNIGHT, Told, awake, morning
 from bot.services import notices
 from bot.services.reminders import holidays, pauses
 from bot.services.reminders.holidays import Free
@@ -81,7 +81,8 @@ def _at(library: Library, due: Due, day: date, is_free: Free) -> datetime:
     """The last moment at which something may ring that is not after a day."""
     zone, quiet = due.group.zone, library.reminders
     for earlier in range(_BACK):
-        at = awake(morning(day - timedelta(days=earlier), due.group.hour, zone), zone, quiet.quiet, quiet.quiet_until)
+        clock = due.group.at if day == due.day else due.group.later
+        at = awake(morning(day - timedelta(days=earlier), clock, zone), zone, quiet.quiet, quiet.quiet_until)
         on = zones.day(at, zone)
         if on <= day and not is_free(on):
             return at
@@ -126,9 +127,7 @@ def _unwarned(uow: UnitOfWork, library: Library, is_free: Free, now: datetime) -
     for round_, one in _in_each_way(uow, now):
         come, after = _come(library, one, is_free, now), 0
         while come:
-            found = uow.plans.unwarned(
-                round_, one.group.zone, one.group.hour, one.day, come, after_id=after, limit=AT_ONCE
-            )
+            found = uow.plans.unwarned(round_, one.group, one.day, come, after_id=after, limit=AT_ONCE)
             for key, plan in found:
                 after = key
                 if group := uow.groups.get(key):
@@ -151,7 +150,7 @@ def _of_plan(uow: UnitOfWork, group: Group, plan: Plan, dated: datetime) -> Due:
     last = plan.last(round_) or dated
     if last != plan.deadline:
         dated = max(dated, round_.dated_at or dated)
-    return Due(group, plan.id, last, morning(zones.day(dated, group.zone) + timedelta(days=1), 0, group.zone))
+    return Due(group, plan.id, last, morning(zones.day(dated, group.zone) + timedelta(days=1), MIDNIGHT, group.zone))
 
 
 def _group(uow: UnitOfWork, group: GroupId) -> Group | None:

@@ -104,10 +104,10 @@ def _good(uow: UnitOfWork, library: Library, word: Word, zone: ZoneInfo, now: da
     member = next(iter(uow.groups.of_person(word.person)), None)
     key = word.group or (member.group if member else None)
     group = uow.groups.get(key) if key else None
-    hours = holidays.hours_of(group) if group else Hours(zone, library.reminders.hour)
+    hours = holidays.hours_of(group) if group else Hours(zone, library.reminders.at)
     local = zones.local(now, hours.zone)
     is_free = holidays.free(uow, library, since=local.date())
-    if local.hour < hours.hour or holidays.rings_at(library, hours, now, is_free) > now:
+    if local.time() < hours.at or holidays.rings_at(library, hours, now, is_free) > now:
         return False
     return group is None or pauses.current(uow, group, now=now) is None
 

@@ -69,7 +69,7 @@ def resume(uow: UnitOfWork, library: Library, group: GroupId, *, by: Person, now
 def ends_at(library: Library, group: Group, until: date, is_free: holidays.Free) -> datetime:
     """When what a pause kept back may ring that ends on a day."""
     hours = holidays.hours_of(group)
-    return holidays.rings_at(library, hours, morning(until, hours.hour, hours.zone), is_free)
+    return holidays.rings_at(library, hours, morning(until, hours.at, hours.zone), is_free)
 
 
 def may_ring(uow: UnitOfWork, library: Library, group: Group, *, now: datetime) -> datetime:

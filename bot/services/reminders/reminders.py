@@ -81,7 +81,7 @@ def snooze(uow: UnitOfWork, library: Library, action: Action, days: int, *, by: 
     today = zones.day(now, zone)
     is_free = holidays.free(uow, library, since=today)
     at = holidays.rings_at(
-        library, holidays.hours_of(group), morning(today + timedelta(days=days), group.hour, zone), is_free
+        library, holidays.hours_of(group), morning(today + timedelta(days=days), group.at, zone), is_free
     )
     day = zones.day(at, zone)
     uow.reminders.drop(action.id, before=at)
@@ -129,5 +129,5 @@ def _moments(
 ) -> list[tuple[int, datetime]]:
     """The moments after an instant, never in the quiet hours: (days from `day`, instant)."""
     zone, quiet = group.zone, library.reminders
-    moments = [moment for moment in moments_of(day, days, group.hour, zone) if moment.at > after]
+    moments = [moment for moment in moments_of(day, days, group.at, group.later, zone) if moment.at > after]
     return [(moment.days, awake(moment.at, zone, quiet.quiet, quiet.quiet_until)) for moment in moments]

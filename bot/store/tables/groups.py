@@ -28,6 +28,8 @@ groups = sa.Table(
     text("project"),
     one_of("groups.state", GroupState),
     count("hour", 8),
+    count("minute"),
+    text("evening"),  # 17:30, when lessons and what is not due today come; "": at its own hour
     text("zone"),
     sa.Column("chat_id", sa.BigInteger, unique=True),
     text("chat_language"),

@@ -1,4 +1,4 @@
-"""Who asked for the figures every week, and when they come next."""
+"""Who asked for the figures every week; a group's hour has minutes, and new groups an evening for lessons."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("groups", sa.Column("minute", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("groups", sa.Column("evening", sa.Text(), server_default="", nullable=False))
     op.create_table(
         "weekly_reports",
         sa.Column("person_id", BIG, nullable=False),
