@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     )
     media_person: int = Field(default=200, ge=0, description="MB of files a person may send in a month; 0 = no limit")
     media_plan: int = Field(default=500, ge=0, description="MB of files that a plan may have; 0 = no limit")
+    media_day: int = Field(default=100, ge=0, description="files a person may send in a day; 0 = no limit")
+    messages_minute: float = Field(
+        default=120, ge=0, description="messages of one person taken up in a minute; 0 = no limit"
+    )
     contact: str = Field(default="", description="whom people ask to see or erase what is kept: a name and a number")
     decision_minutes: int = Field(
         default=30, ge=0, le=10_080, description="minutes after which a group hears what an expert decided"

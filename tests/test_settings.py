@@ -309,6 +309,31 @@ async def with_media_person(stage: Stage) -> None:
 
 
 @story
+async def with_media_day(stage: Stage) -> None:
+    """One photo a day: of the second one the words are kept."""
+    noy = stage.settled()["noy"]
+    chat = stage.world.chats[noy.id]
+    async with stage.running(media_day="1"):
+        await user_actions.tap(stage.world, noy, chat, 1, "plan.step:1,problem")
+        await until(lambda: bool(stage.read(noy.id)))
+        for number in range(2):
+            photo = Upload(b"x" * 2_000, f"{number}.jpg")
+            user_actions.send_media(stage.world, noy, chat, "document", [photo], {"caption": f"It wilts {number}"})
+        await until(lambda: any("came today" in words for words in stage.read(noy.id)))
+    assert "Your words are kept" in stage.seen(noy.id)
+
+
+@story
+async def with_messages_minute(stage: Stage) -> None:
+    """Three messages a minute: who sends more is told that all are kept."""
+    noy = stage.settled()["noy"]
+    async with stage.running(messages_minute="3"):
+        for number in range(5):
+            stage.says(noy, f"/menu {number}")
+        await until(lambda: any("Many messages came at once" in words for words in stage.read(noy.id)))
+
+
+@story
 async def with_media_plan(stage: Stage) -> None:
     await _film_with_words(stage, "of this plan", media_plan="1")
 

@@ -52,6 +52,7 @@ from bot.workers.leader import Leader
 from bot.workers.limits import Limits
 from bot.workers.metrics import Metrics
 from bot.workers.outbox import Outbox
+from bot.workers.pace import Paces
 from bot.workers.true_time import TrueTime
 
 log = logging.getLogger(__name__)
@@ -118,7 +119,7 @@ class App:
     def _plug(self) -> None:
         settings, now, metrics, zone = self.settings, self.time.now, Metrics(), zone_of(self.settings.timezone)
         rules = Rules(settings.return_days, timedelta(minutes=settings.decision_minutes))
-        room = media.Room(settings.media_person, settings.media_plan)
+        room = media.Room(settings.media_person, settings.media_plan, settings.media_day)
         programme = Programme(
             self.library,
             self.username,
@@ -140,6 +141,7 @@ class App:
         self.outbox = Outbox(self.executor, self.delivery, limits, now, metrics)
         self.leader = Leader(self.executor, self.outbox)
         self.inbox = Inbox(self.executor, self.runner, translate, self.telegram, self._written, now, metrics)
+        self.inbox.paces = Paces(settings.messages_minute)
         keep = Keep(settings.keep_messages, settings.keep_confidential, settings.keep_unseen)
         hold = settings.backups_hold
         context = Context(self.executor, lambda: self.runner.programme, now, self.outbox.look, keep, hold)

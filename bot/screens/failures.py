@@ -18,6 +18,7 @@ from bot.domain.notices.failures import (
     PaperNotMade,
     PapersFail,
     RowRefused,
+    TooMany,
     TurnFailed,
     UpdateAside,
 )
@@ -43,6 +44,12 @@ def paper_not_made(occasion: Occasion[PaperNotMade]) -> Message:
 def papers_fail(occasion: Occasion[PapersFail]) -> Message:
     """To administrators."""
     return Message(occasion.say("⚠️ A paper could not be made today. The log says more"))
+
+
+@notice(TooMany)
+def too_many(occasion: Occasion[TooMany]) -> Message:
+    """To whoever sends more than is taken up at once."""
+    return Message(occasion.say("📨 Many messages came at once. All are kept and read one after the other"))
 
 
 @notice(NotSent)
@@ -118,7 +125,7 @@ def disk_filling(occasion: Occasion[DiskFilling]) -> Message:
 def back_up_failed(occasion: Occasion[BackUpFailed]) -> Message:
     """To administrators, once a day."""
     say = occasion.say
-    text = say("⚠️ The back-up failed. It is tried again every hour")
+    text = say("The back-up failed. It is tried again every hour")
     return Message(lines(text, say("Code: {code}", code=occasion.what.why)))
 
 
@@ -127,9 +134,9 @@ def back_up_old(occasion: Occasion[BackUpOld]) -> Message:
     """To administrators, once a day: what is lost if the machine breaks now."""
     say, good = occasion.say, occasion.what.good
     if good is None:
-        return Message(say("⚠️ There is no back-up yet. If the machine breaks now, everything is lost"))
+        return Message(say("There is no back-up yet. If the machine breaks now, everything is lost"))
     return Message(
-        say("⚠️ The last back-up is of {at}. If the machine breaks now, all since then is lost", at=say.moment(good))
+        say("The last back-up is of {at}. If the machine breaks now, all since then is lost", at=say.moment(good))
     )
 
 

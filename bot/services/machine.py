@@ -10,6 +10,7 @@ from bot.store.database import UnitOfWork
 
 FULL, ROOMY = 80, 78  # percent of the disk at which administrators hear of it, and under which that is over
 FILLING = "disk filling since"
+DISK = "disk"  # bytes that are used and that are free, as they were at the last look
 WRONG = "clock wrong since"  # kept, so that a restart and other processes tell it no second time
 
 
@@ -26,6 +27,7 @@ def clock_is(uow: UnitOfWork, shown: datetime | None, *, now: datetime) -> None:
 
 def disk_is(uow: UnitOfWork, used: int, free: int, *, now: datetime) -> None:
     """How many bytes of the disk are used, and how many are free for us."""
+    uow.key_values.set(DISK, f"{used} {free}")
     percent, since = 100 * used / max(used + free, 1), uow.key_values.take(FILLING)
     if percent >= FULL and not since:
         uow.key_values.set(FILLING, now.isoformat())

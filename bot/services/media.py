@@ -13,7 +13,7 @@ from bot.domain.ids import ChatId, MediumId, PersonId
 from bot.domain.incoming import Answer, File
 from bot.domain.people import Person
 from bot.domain.plans import Part
-from bot.domain.refused import Msgid, NoRoom, Refused
+from bot.domain.refused import Counted, Msgid, NoRoom, Refused
 from bot.i18n import safe
 from bot.store import references
 from bot.store.database import UnitOfWork
@@ -33,10 +33,14 @@ UNUSED = timedelta(days=30)  # after which a file goes that nothing refers to
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many MB of files there is room for: of one person in a month, and in one plan; 0 sets no limit."""
+    """How many MB of files there is room for: of one person in a month, and in one plan; and how many files in a day.
+
+    0 sets no limit.
+    """
 
     person: int = 200
     plan: int = 500
+    day: int = 100
 
 
 def receive(uow: UnitOfWork, file: File, caption: str, *, by: Person | None, now: datetime) -> Answer:
@@ -60,8 +64,20 @@ def receive(uow: UnitOfWork, file: File, caption: str, *, by: Person | None, now
 
 
 def person_has_room(uow: UnitOfWork, file: File, room: Room, zone: ZoneInfo, *, by: PersonId, now: datetime) -> None:
-    """Refuse a file (NoRoom) with which somebody would send more than there is room for in this month of the zone."""
-    month = zones.day(now, zone).replace(day=1)
+    """Refuse a file (NoRoom) with which somebody would send more than there is room for on this day, or in this month.
+
+    Both are those of the zone.
+    """
+    today = zones.day(now, zone)
+    if room.day and uow.media.count_of(by, since=datetime.combine(today, time(), zone)) >= room.day:
+        raise NoRoom(
+            Counted(
+                "{n} photo or voice came today. From tomorrow on you can send more",
+                "{n} photos and voices came today. From tomorrow on you can send more",
+                room.day,
+            )
+        )
+    month = today.replace(day=1)
     sent = uow.media.sent_by(by, since=datetime.combine(month, time(), zone)) if room.person else 0
     if room.person and sent + file.size > room.person * MIB:
         following = (month + timedelta(days=31)).replace(day=1)

@@ -16,6 +16,7 @@ from bot.domain.notices.failures import (
     PaperNotMade,
     PapersFail,
     RowRefused,
+    TooMany,
     TurnFailed,
     UpdateAside,
 )
@@ -81,6 +82,13 @@ def turn_failed(uow: UnitOfWork, chat: int, code: str, *, now: datetime) -> None
         person = uow.people.person_of(AccountId(chat))
         uow.outbox.put(row(TurnFailed(code), chat, person, lane=Lane.REPLY), now=now)
     tell_admins(uow, UpdateAside(code), now=now)
+
+
+def too_many(uow: UnitOfWork, chat: int, *, now: datetime) -> list[Outgoing]:
+    """Somebody sends more than is taken up at once: that all of it is kept. Returns what was written."""
+    person = uow.people.person_of(AccountId(chat))
+    uow.outbox.put(row(TooMany(), chat, person), now=now)
+    return uow.outbox.written
 
 
 def not_sent(uow: UnitOfWork, lost: Outgoing, why: str, *, now: datetime) -> None:

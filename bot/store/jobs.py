@@ -81,3 +81,7 @@ class Jobs(Repository):
     def waiting(self, *, now: datetime) -> int:
         """How many jobs could run now."""
         return int(self.value(sa.func.count(), jobs.c.state == JobState.WAITING, jobs.c.next_at <= now) or 0)
+
+    def given_up(self) -> int:
+        """How many jobs were given up."""
+        return int(self.value(sa.func.count(), jobs.c.state == JobState.FAILED) or 0)

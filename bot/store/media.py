@@ -56,6 +56,10 @@ class Media(Repository):
         """The bytes of all that somebody sent."""
         return int(self.value(sa.func.sum(media.c.size), media.c.person_id == person, media.c.at >= since) or 0)
 
+    def count_of(self, person: PersonId, *, since: datetime) -> int:
+        """How many files somebody sent."""
+        return int(self.value(sa.func.count(), media.c.person_id == person, media.c.at >= since) or 0)
+
     def plan_of(self, medium: MediumId) -> PlanId | None:
         """The plan to which whatever names this file belongs; answers, which name none in a column, are not asked."""
         for column in references.named():

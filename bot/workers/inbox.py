@@ -25,6 +25,7 @@ from bot.store.inbox import StoredUpdate
 from bot.store.outbox import Outgoing
 from bot.workers.executor import DatabaseExecutor
 from bot.workers.metrics import Metrics
+from bot.workers.pace import Paces
 from bot.workers.run_forever import run_forever
 
 log = logging.getLogger(__name__)
@@ -77,6 +78,7 @@ class Inbox:
         metrics: Metrics,
     ) -> None:
         self.executor, self.runner, self.translate, self.transport = executor, runner, translate, transport
+        self.paces = Paces(0)  # of each person; there is no limit unless somebody sets one
         self.offer, self.now, self.metrics = offer, now, metrics
         self._waiting: Counter[int] = Counter()  # chat → updates known to wait
         self._ready: asyncio.Queue[int] = asyncio.Queue()  # chats whose head may be taken
@@ -146,11 +148,23 @@ class Inbox:
         """Answer the head of the next chat."""
         chat = await self._ready.get()
         try:
+            if await self._has_to_wait(chat):
+                return
             taken = await self._take(chat)
         except BaseException:
             self._ready.put_nowait(chat)
             raise
         self._taken(chat, taken)
+
+    async def _has_to_wait(self, chat: int) -> bool:
+        """Whether a chat sends faster than people do: its next message waits, and its person is told once."""
+        now = time.monotonic()
+        wait = self.paces.wait(chat, now)
+        if wait:
+            asyncio.get_running_loop().call_later(wait, self._ready.put_nowait, chat)
+            if self.paces.tells(chat, now):
+                self.offer(await self.executor.run(lambda uow: notices.too_many(uow, chat, now=self.now())), False)
+        return wait > 0
 
     def _taken(self, chat: int, result: Taken) -> None:
         """One update less, or none at all when the chat turned out to be empty."""

@@ -76,6 +76,20 @@ def test_a_person_has_room_for_so_much_in_a_month_to_the_last_byte(database: Dat
         sent(uow, noy, 1, now=MIDNIGHT)
 
 
+def test_a_person_may_send_so_many_files_on_a_day(sqlite: Database) -> None:
+    with sqlite.begin() as uow:
+        noy, few = settle(uow).noy.id, media.Room(day=3)
+        late = MIDNIGHT - timedelta(seconds=1)
+        for _ in range(3):
+            file = File("photo", "x", size=1)
+            media.person_has_room(uow, file, few, LAOS, by=noy, now=late)
+            uow.media.add(now=late, kind="photo", file_id="x", size=1, person_id=noy)
+        with pytest.raises(NoRoom, match="came today"):
+            media.person_has_room(uow, file, few, LAOS, by=noy, now=late)
+        media.person_has_room(uow, file, media.Room(day=0), LAOS, by=noy, now=late)
+        media.person_has_room(uow, file, few, LAOS, by=noy, now=MIDNIGHT)
+
+
 def test_no_limit_is_none(sqlite: Database) -> None:
     with sqlite.begin() as uow:
         noy = settle(uow).noy.id

@@ -39,6 +39,7 @@ async def test_a_flood_of_one_person_delays_nobody_else_and_is_not_answered_for_
         database_url=url,
         limit_overall="30",
         limit_chat="1",
+        messages_minute="0",  # the harder case: nothing of it waits for its own sake
     )
     await phaen.start()
     database = Database(url, reads=True)

@@ -21,6 +21,11 @@ class UpdateAside(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class TooMany(Notice):
+    notice = "too_many"
+
+
+@dataclass(frozen=True, slots=True)
 class NotSent(Notice):
     notice = "not_sent"
 
