@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from errno import ENOSPC
+from urllib.parse import urlsplit
 
 from pydantic_core import ErrorDetails
 
@@ -83,12 +84,23 @@ async def _telegram(settings: Settings) -> list[Finding]:
     telegram = Telegram(token, settings.telegram_url)
     try:
         username = await telegram.open()
+        brought = await telegram.webhook()
     except NotSent as error:
         return [Finding(False, f"PHAEN_TOKEN / PHAEN_TELEGRAM_URL: {settings.telegram_url} says: {error}")]
     finally:
         await telegram.close()
     found = Finding(True, f"PHAEN_TOKEN: the bot is @{username} at {settings.telegram_url}")
-    return [found, *_clock(telegram.true_time())]
+    return [found, *_webhook(brought, settings), *_clock(telegram.true_time())]
+
+
+def _webhook(brought: str, settings: Settings) -> list[Finding]:
+    """What people write is brought somewhere else: by another program, or one that was there before."""
+    if brought in ("", settings.webhook_url):
+        return []
+    words = f"webhook: Telegram brings what people write to {urlsplit(brought).hostname}"
+    return [
+        Finding(True, f"{words}; `phaen run` ends that. Is another program running with this token?", doubtful=True)
+    ]
 
 
 def _clock(true: datetime | None) -> list[Finding]:

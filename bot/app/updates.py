@@ -16,7 +16,10 @@ from bot.workers.run_forever import run_forever
 
 
 class Updates:
-    """`keep` writes updates down; only then Telegram is told that they arrived."""
+    """`keep` writes updates down; only then Telegram is told that they arrived.
+
+    `taken` is told when another program has them, and when they come again.
+    """
 
     def __init__(
         self,
@@ -25,7 +28,9 @@ class Updates:
         web: Web,
         keep: Callable[[list[StoredUpdate]], Awaitable[None]],
         now: Callable[[], datetime],
+        taken: Callable[[bool], Awaitable[None]],
     ) -> None:
+        self.taken = taken
         self.settings, self.telegram, self.web, self.keep, self.now = settings, telegram, web, keep, now
 
     async def serve(self) -> None:
@@ -49,7 +54,13 @@ class Updates:
         try:
             await agreed.wait()
             if not self.settings.webhook_url:
-                await poll(self.telegram, self.keep, self.now)
+                await poll(self.telegram, self.keep, self.now, self._taken)
             await agreeing
         finally:
             agreeing.cancel()
+
+    async def _taken(self, away: bool) -> None:
+        """Another program takes our updates: where it does so by a webhook, that is taken away again."""
+        await self.taken(away)
+        if away:
+            await self.telegram.serve_at("", "")

@@ -157,7 +157,7 @@ class App:
         file, heard_at = (lambda: self.file_watch.trouble), self.telegram.heard_at
         self.health = Health(self.executor, self.outbox, metrics, now, file, heard_at)
         self.web = Web(self.health.state, self.health.scrape)
-        self.updates = Updates(settings, self.telegram, self.web, self._keep, now)
+        self.updates = Updates(settings, self.telegram, self.web, self._keep, now, self._taken)
 
     def _makers(self) -> dict[str, Maker]:
         """How documents and pictures are made of the content that is served now."""
@@ -267,6 +267,11 @@ class App:
     async def _clock_is(self, shown: datetime | None) -> None:
         """The machine's clock is wrong, or (None) right."""
         await self.executor.run(lambda uow: machine.clock_is(uow, shown, now=self.time.now()))
+        self.outbox.look()
+
+    async def _taken(self, away: bool) -> None:
+        """Another program takes our updates, or not any more."""
+        await self.executor.run(lambda uow: machine.updates_are(uow, away, now=self.time.now()))
         self.outbox.look()
 
     async def _disk(self) -> None:

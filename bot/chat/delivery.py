@@ -35,6 +35,13 @@ class Unreachable(NotSent):
         self.left = left
 
 
+class Taken(Unreachable):
+    """Another program asks for this bot's updates, or a webhook takes them."""
+
+    def __init__(self) -> None:
+        super().__init__("another program asks for this bot's updates", left=False)
+
+
 class Gone(NotSent):
     """It can never arrive: "blocked", "deactivated", "chat gone"."""
 

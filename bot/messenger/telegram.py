@@ -32,7 +32,19 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.chat.delivery import Barred, Gone, Malformed, Moved, NotEditable, NoTopic, NotSent, Sent, TooFast, Unreachable
+from bot.chat.delivery import (
+    Barred,
+    Gone,
+    Malformed,
+    Moved,
+    NotEditable,
+    NoTopic,
+    NotSent,
+    Sent,
+    Taken,
+    TooFast,
+    Unreachable,
+)
 from bot.messenger.incoming import WANTED
 from bot.messenger.request import AiohttpRequest, NotTaken
 
@@ -122,6 +134,13 @@ class Telegram:
                 await self._bot.set_webhook(url, secret_token=secret, allowed_updates=list(WANTED))
             else:
                 await self._bot.delete_webhook()
+
+    async def webhook(self) -> str:
+        """The address at which somebody has this bot's updates brought, "" for none. Raises NotSent."""
+        async with _translated_errors():
+            found = await self._call("getWebhookInfo", {})
+            return str(found.get("url") or "") if isinstance(found, dict) else ""
+        raise AssertionError("unreachable")
 
     async def send(self, chat: int, content: dict[str, Any]) -> Sent:
         async with _translated_errors():
@@ -287,7 +306,7 @@ def translate_error(error: TelegramError) -> NotSent:
             # Nothing of the message's own: whoever renews the token finds it still waiting.
             return Unreachable("Telegram knows no bot with this token", left=False)
         case Conflict():
-            return Unreachable("another program asks for this bot's updates", left=False)
+            return Taken()
         case BadRequest():
             return _refused(error.message, words)
         case NotTaken():

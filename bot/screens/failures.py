@@ -21,6 +21,8 @@ from bot.domain.notices.failures import (
     TooMany,
     TurnFailed,
     UpdateAside,
+    UpdatesBack,
+    UpdatesTaken,
 )
 from bot.i18n import Say, lines, paragraphs
 
@@ -107,6 +109,20 @@ def clock_wrong(occasion: Occasion[ClockWrong]) -> Message:
 def clock_right(occasion: Occasion[ClockRight]) -> Message:
     """To administrators who heard that the clock was wrong."""
     return Message(occasion.say("✅ The clock of the system's machine is right again"))
+
+
+@notice(UpdatesTaken)
+def updates_taken(occasion: Occasion[UpdatesTaken]) -> Message:
+    """To administrators: what people write does not come here."""
+    say = occasion.say
+    text = say("Another program takes what people write to this bot. Is the system running twice?")
+    return Message(lines(text, say("Please stop the other one. Then all goes on by itself")))
+
+
+@notice(UpdatesBack)
+def updates_back(occasion: Occasion[UpdatesBack]) -> Message:
+    """To administrators who heard that another program took them."""
+    return Message(occasion.say("✅ What people write to this bot comes here again"))
 
 
 @notice(DiskFilling)

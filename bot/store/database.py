@@ -185,10 +185,10 @@ class Database:
             raise Unusable(_NEWER.format(found=max(found, wanted), newest=_newest()))
         try:
             self._migrate(to)
-        except sa.exc.DBAPIError as error:
-            if is_transient(error):
+        except Exception as error:
+            if isinstance(error, Unusable) or is_transient(error):
                 raise
-            line = (str(error.orig).splitlines() or [""])[0]
+            line = (str(getattr(error, "orig", error)).splitlines() or [""])[0]
             raise Unusable(
                 f"The database could not be brought up to date and is as it was ({line}). {_GO_BACK}"
             ) from error

@@ -20,6 +20,9 @@ from tests.process import free_port
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
+CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+
+
 class Server:
     """Telegram as far as `getUpdates` goes: `answers` in turn, the last one for ever; what it was asked from on."""
 
@@ -34,6 +37,8 @@ class Server:
             return web.json_response({"ok": True, "result": ME})
         self.offsets.append((await request.json())["offset"])
         found = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if found == [CONFLICT]:
+            return web.json_response({"ok": False, "error_code": 409, "description": CONFLICT}, status=409)
         if not found:
             await asyncio.sleep(60)
         return web.json_response({"ok": True, "result": found})
@@ -56,7 +61,10 @@ class Keeper:
     """Keeps updates; the first `fails` times it cannot."""
 
     def __init__(self, fails: int = 0) -> None:
-        self.fails, self.kept = fails, list[int]()
+        self.fails, self.kept, self.told = fails, list[int](), list[bool]()
+
+    async def taken(self, away: bool) -> None:
+        self.told.append(away)
 
     async def keep(self, updates: list[StoredUpdate]) -> None:
         if self.fails:
@@ -67,7 +75,7 @@ class Keeper:
 
 async def polled(server: Server, keeper: Keeper, *, times: int) -> list[int]:
     """From which updates on Telegram was asked, until it was so many times, or for a moment."""
-    polling = asyncio.ensure_future(poll(server.telegram, keeper.keep, lambda: NOW))
+    polling = asyncio.ensure_future(poll(server.telegram, keeper.keep, lambda: NOW, keeper.taken))
     for _ in range(60):
         await asyncio.sleep(0.01)
         if len(server.offsets) >= times:
@@ -94,3 +102,14 @@ async def test_where_nothing_can_be_confirmed_telegram_is_not_asked_without_a_pa
     server.answers, keeper = [[{"nothing": 1}]], Keeper()
     assert len(await polled(server, keeper, times=5)) < 5
     assert keeper.kept == []
+
+
+@pytest.mark.parametrize(("conflicts", "told"), [(2, []), (3, [True, False]), (9, [True, False])])
+async def test_another_program_that_takes_updates_is_told_of_once_and_when_it_is_over(
+    server: Server, monkeypatch: pytest.MonkeyPatch, conflicts: int, told: list[bool]
+) -> None:
+    monkeypatch.setattr("bot.messenger.polling.BACKOFF", (0.0,))
+    server.answers, keeper = [*[[CONFLICT]] * conflicts, [said(5)], []], Keeper()
+    await polled(server, keeper, times=conflicts + 2)
+    assert keeper.kept == [5]
+    assert keeper.told == told

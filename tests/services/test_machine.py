@@ -40,3 +40,15 @@ def test_a_disk_that_fills_is_told_once_and_again_when_it_was_over(database: Dat
             machine.disk_is(uow, used, 100 - used, now=NOW + timedelta(hours=hour))
             assert told(uow) == [("disk_filling", mali)] * told_so_far, used
         machine.disk_is(uow, 0, 0, now=NOW)  # a disk that says nothing of itself
+
+
+def test_another_program_that_takes_updates_is_told_of_once_and_when_they_come_again(sqlite: Database) -> None:
+    with sqlite.begin() as uow:
+        mali = settle(uow).mali.id
+        uow.people.put_role(mali, Role.ADMIN, "confirmed", now=NOW)
+        machine.updates_are(uow, False, now=NOW)
+        for _ in range(2):
+            machine.updates_are(uow, True, now=NOW)
+        for _ in range(2):
+            machine.updates_are(uow, False, now=NOW)
+        assert told(uow) == [("updates_taken", mali), ("updates_back", mali)]

@@ -83,3 +83,13 @@ class DiskFilling(Notice):
     notice = "disk_filling"
     percent: int
     free: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatesTaken(Notice):
+    notice = "updates_taken"
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatesBack(Notice):
+    notice = "updates_back"
