@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain import backups
+from bot.domain import stop as stops
+from bot.domain.ids import PersonId
 from bot.domain.notices.backups import BackUpFailed, BackUpOld, Restored
 from bot.domain.people import Role
+from bot.domain.stop import Stop
 from bot.services import notices
 from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane
 
 GOOD, TRIED, WHY, ASKED = "back-up good", "back-up tried", "back-up failed", "back-ups since"  # keys
 RESTORED: Final = "restored"  # the key under which stands the moment of an archive, until the first start has seen it
-HELD: Final = "stop"  # the key of what an administrator holds
 _SHOWN = 300  # letters of a reason
 
 
@@ -69,8 +70,8 @@ def alarm(uow: UnitOfWork, *, now: datetime) -> int:
 # Restored -------------------------------------------------------------------------------------------------------------
 def held(at: datetime, *, now: datetime) -> dict[str, str]:
     """What is written down with the rows of an archive: nothing leaves until an administrator lets it."""
-    stop: dict[str, Any] = {"n": 1, "until": None, "by": 0, "since": now.isoformat(), "open": []}
-    return {HELD: json.dumps(stop), RESTORED: at.isoformat(), TRIED: "", WHY: ""}
+    stop = Stop(PersonId(0), now)  # nobody's: whoever administers lets go
+    return {stops.KEY: stops.written(stop, "", now=now), RESTORED: at.isoformat(), TRIED: "", WHY: ""}
 
 
 def catch_up(uow: UnitOfWork, *, now: datetime) -> int | None:

@@ -30,6 +30,7 @@ from bot.store.tables import (
 OF_OTHERS = {
     *("complaints.reader_id", "merges.by_id", "merges.gone_id", "merges.kept_id", "outbox.person_id"),
     *("invites.created_by", "moves.maker_id", "agreements.told_by", "accounts.person_id"),
+    *("unions.by_id", "reader_rules.by_id"),
 }
 _AT_ONCE = 500  # rows in memory
 

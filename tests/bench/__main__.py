@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from tests import process
-from tests.bench import announcement, contest, conversation, papers, rest, sheet, timetable
+from tests.bench import announcement, back_ups, contest, conversation, papers, rest, sheet, timetable
 
 PARTS = {
     "conversation": conversation.run,
@@ -24,6 +24,7 @@ PARTS = {
     "timetable": timetable.run,
     "sheet": sheet.run,
     "contest": contest.run,
+    "back_ups": back_ups.run,
 }
 TARGET = Path(__file__).parent.parent.parent / "bot" / "BENCHMARKS.md"
 HEAD = """# Benchmarks

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from bot.domain import backups as rules
 from bot.domain.ids import AccountId
 from bot.domain.people import Role
-from bot.services import backups
+from bot.services import backups, stops
 from bot.services.reminders import reminders
 from bot.store.database import Database, UnitOfWork
 from bot.store.outbox import Lane, Outgoing
@@ -104,6 +103,14 @@ def test_a_restored_system_reminds_nobody_of_what_the_lost_one_reminded_of(sqlit
         assert backups.catch_up(uow, now=late) is None  # once
 
 
-def test_a_restored_system_is_held_as_if_an_administrator_had_pressed_the_button(sqlite: Database) -> None:
-    kept = json.loads(backups.held(NOW, now=NOW + DAY)[backups.HELD])
-    assert kept == {"n": 1, "until": None, "by": 0, "since": (NOW + DAY).isoformat(), "open": []}
+def test_a_restored_system_is_held_until_an_administrator_lets_go(sqlite: Database) -> None:
+    with sqlite.begin() as uow:
+        admins(uow)
+        (dana,) = uow.people.with_role(Role.ADMIN)
+        for name, value in backups.held(NOW, now=NOW + DAY).items():
+            uow.key_values.set(name, value)
+        passing = uow.stops.passing()
+        reply, notice = Outgoing(0, 1010, Lane.REPLY), Outgoing(0, 1010, Lane.NOTICE, notice="plan_returned")
+        assert (passing.lets(reply), passing.lets(notice)) == (True, False)
+        stops.let_go(uow, by=dana, now=NOW + DAY)
+        assert uow.stops.passing().lets(notice)
