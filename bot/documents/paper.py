@@ -132,3 +132,17 @@ class PlanPaper:
         for labels, counted in zip(self.labels, self.counted, strict=True):
             if missing := LABELS - labels.keys() | COUNTED - counted.keys():
                 raise ValueError(f"labels are missing: {', '.join(sorted(missing))}")
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatePaper:
+    """What stands on a certificate; tuples have one text in each language."""
+
+    heads: tuple[str, ...]
+    group: str
+    title: str
+    ranks: tuple[str, ...]
+    rounds: tuple[str, ...]
+    prize: str
+    verify: tuple[str, ...]
+    link: str

@@ -42,7 +42,16 @@ def _bound(memory: int) -> None:
 
 def _jobs() -> dict[str, Callable[..., bytes | None]]:
     """What it can do; the libraries for it are loaded in this process alone."""
-    from bot.documents import cards, charts, photos, pictures, plan, sheets, workbook  # noqa: PLC0415
+    from bot.documents import (  # noqa: PLC0415
+        cards,
+        certificate,
+        charts,
+        photos,
+        pictures,
+        plan,
+        sheets,
+        workbook,
+    )
 
     return {
         "photo": photos.smaller,
@@ -56,6 +65,7 @@ def _jobs() -> dict[str, Callable[..., bytes | None]]:
         "chart": charts.picture,
         "report": charts.page,
         "workbook": workbook.workbook,
+        "certificate": certificate.pdf,
     }
 
 

@@ -18,7 +18,7 @@ from typing import IO, Any
 from bot.documents import room
 from bot.documents.cards_values import Sheet
 from bot.documents.figures import Figures, Page
-from bot.documents.paper import PlanPaper
+from bot.documents.paper import CertificatePaper, PlanPaper
 from bot.documents.worker import ANSWERED, ASKED, FAILED, NOTHING
 
 log = logging.getLogger(__name__)
@@ -88,6 +88,10 @@ class Workshop:
     def workbook(self, pages: Sequence[Page]) -> bytes:
         """An Excel workbook."""
         return self._make("workbook", pages)
+
+    def certificate(self, paper: CertificatePaper) -> bytes:
+        """A certificate as PDF."""
+        return self._make("certificate", paper)
 
     def photo(self, photo: Path, most: int) -> bytes | None:
         """A photo made small; None if it cannot be."""

@@ -9,11 +9,12 @@ from bot.chat.address import Go, day_written
 from bot.domain.contests import Phase
 from bot.domain.ids import GroupId, PlanId, RoundId
 from bot.domain.incoming import File
+from bot.domain.plans import RoundState
 from bot.domain.reviews import Reading, Said
 from bot.gallery.demo_data import DemoData
 from bot.screens.contest.views import number
 from bot.services import media
-from bot.services.contests import contests, peers, pitches
+from bot.services.contests import contests, peers, pitches, shared_plans, visits
 from bot.services.reviews import reviews
 
 
@@ -87,3 +88,29 @@ def expert_pages(demo: DemoData) -> Iterator[Go]:
     yield Go("review.say", here | {"kind": Said.STRENGTH.value})
     yield Go("contest.readers", {"round": found})
     yield Go("contest.points", {"round": found})
+
+
+def result_pages(demo: DemoData) -> Iterator[Go]:
+    """After the results: Noy's group shares its plan and has a certificate; experts visit; winners are known."""
+    uow, noy, kham, now = demo.uow, demo.people["noy"], demo.people["kham"], demo.now
+    group = demo.programme.groups["asparagus"]
+    known = uow.plans.latest_submission(demo.followed_up()[0].id)
+    assert known is not None, "the demo follows up a plan that was sent"
+    visiting, won = (_contest(demo, phase) for phase in (Phase.FOLLOW_UP, Phase.WINNERS))
+    for round_id in (visiting, won):
+        uow.plans.change_round(round_id, state=RoundState.RELEASED)
+    plan, winner = (_plan(demo, round_id, group) for round_id in (visiting, won))
+    for one in (plan, winner):
+        uow.plans.freeze(one, noy.id, known.content, revision=1, now=now)
+        uow.plans.set_position(one, 1)
+        yield Go("library.own", {"plan": one})
+    uow.plans.set_final(winner, 1)
+    shared_plans.share(uow, winner, True, by=noy, now=now)
+    yield Go("library.list")
+    yield Go("library.read", {"plan": winner})
+    yield Go("library.certificate", {"plan": winner})
+    yield Go("library.winners", {"round": won})
+    yield Go("visit.list")
+    yield Go("visit.page", {"plan": plan})
+    visits.give(uow, plan, 8, by=kham, now=now)
+    yield Go("visit.page", {"plan": plan})

@@ -46,6 +46,7 @@ _PAGES = (
     contest_states.contest_pages,
     contest_states.peer_pages,
     contest_states.expert_pages,
+    contest_states.result_pages,
     desk_states.desk_pages,
 )
 

@@ -14,12 +14,23 @@ from zoneinfo import ZoneInfo
 from bot.content.library import Library
 from bot.documents.paper import PlanPaper
 from bot.documents.workshop import Workshop
-from bot.domain.ids import AnnouncementId, PersonId
+from bot.domain.ids import AnnouncementId, PersonId, PlanId, RoundId
 from bot.domain.refused import Missing
 from bot.i18n import Catalogue, Say
-from bot.papers import call_list, everything, figures, invite_cards, own_data, plan_paper, sheet_template
+from bot.papers import (
+    call_list,
+    certificate,
+    everything,
+    figures,
+    invite_cards,
+    own_data,
+    plan_paper,
+    score_book,
+    sheet_template,
+)
 from bot.services import announcements, pictures, report
 from bot.services import own_data as own
+from bot.services.contests import certificates, scores
 from bot.services.papers import BOTH
 from bot.store.database import UnitOfWork
 
@@ -151,3 +162,34 @@ def report_makers(
         return Making(partial(workshop.report if what == "pdf" else workshop.chart, drawn))
 
     return {"report": make}
+
+
+def score_makers(library: Library, catalogues: Mapping[str, Catalogue], zone: ZoneInfo) -> dict[str, Maker]:
+    """How the recipe {"paper": "scores", "round": n, "for": person} becomes a workbook, for whoever is staff then.
+
+    Raises Missing or Forbidden.
+    """
+
+    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
+        reader = uow.people.get(PersonId(recipe["for"]))
+        if reader is None:
+            raise Missing
+        found = scores.of_round(uow, library, RoundId(recipe["round"]), by=reader)
+        language = recipe["language"] if recipe["language"] in catalogues else "lo"
+        return Making(partial(score_book.book, found, Say(catalogues[language], zone)))
+
+    return {"scores": make}
+
+
+def certificate_makers(
+    workshop: Workshop, catalogues: Mapping[str, Catalogue], zone: ZoneInfo, username: str
+) -> dict[str, Maker]:
+    """How the recipe {"paper": "certificate", "plan": n} becomes a PDF; raises Missing where nothing is certified."""
+
+    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
+        found = certificates.of_plan(uow, PlanId(recipe["plan"]))
+        says = [Say(catalogues[one], zone) for one in _LANGUAGES[BOTH] if one in catalogues]
+        link = f"https://t.me/{username}?start=c-{found.plan.id}"
+        return Making(partial(workshop.certificate, certificate.paper(found, says, link)))
+
+    return {"certificate": make}

@@ -174,6 +174,14 @@ def _competing(here: World, mali: Person, group: Any, other: Any) -> None:
     uow.reviews.change(reading, state="scoring")
     here.known["reading"] = reading
     uow.contests.change(round_id, phase=Phase.EXPERTS.value)
+    followed = _round(here)
+    contests.begin(uow, followed, by=mali, now=NOW)
+    uow.contests.change(followed, phase=Phase.FOLLOW_UP.value)
+    visited = uow.plans.add(other, followed, now=NOW)
+    uow.plans.freeze(visited, here.known["la"], {"title": "B"}, revision=0, now=NOW)
+    uow.plans.change(visited, now=NOW, state=PlanState.APPROVED.value)
+    uow.plans.set_position(visited, 1)
+    here.known["visited"] = visited
     here.known["hearing"] = uow.pitches.of_group(group, round_id)[0].id
 
 
@@ -453,6 +461,9 @@ GIVEN: dict[str, Give] = {
     "hearing": _of("hearing"),
     "contests.readings.set_reader.expert": _id("kham"),
     "contests.readings.plan": _of("plan"),
+    "contests.visits.plan": _of("visited"),
+    "contests.shared_plans.open_shared.plan": _of("sent"),
+    "points": _is(5),
     "pinned": _is(True),
     "reviews.reviews.say.kind": _is(Said.STRENGTH),
     "reviews.reviews.save.assignment": _of("reading"),

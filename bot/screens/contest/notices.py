@@ -82,6 +82,8 @@ def _way(occasion: Occasion[PhaseBegun] | Occasion[PhaseEnds], found: Round, pha
     plan = occasion.uow.plans.of_group(group.id, found.id) if group else None
     if phase is Phase.EXPERTS and Role.EXPERT in person.roles:
         return Button(say("⭐ Plans to read"), Go("review.list", push=True))
+    if phase is Phase.FOLLOW_UP and Role.EXPERT in person.roles:
+        return Button(say("🔨 Visits"), Go("visit.list", push=True))
     if Role.STAFF in person.roles and plan is None:
         return Button(say("🏆 Open the competition"), Go("contest.page", {"round": found.id}, push=True))
     return _of_plan(plan, phase, say)
@@ -94,6 +96,8 @@ def _of_plan(plan: Plan | None, phase: Phase, say: Say) -> Button | None:
     ways = {
         Phase.DRAFTING: (say("📖 Open the plan"), Go("plan.overview", here, push=True)),
         Phase.PRESENTING: (say("🔊 Tell about our plan"), Go("pitch.page", here, push=True)),
+        Phase.RELEASED: (say("📝 Our plan"), Go("library.own", here, push=True)),
+        Phase.WINNERS: (say("🏆 Final winners"), Go("library.winners", {"round": plan.round}, push=True)),
         Phase.PEERS: (say("🔊 Hear the other plans"), Go("peers.list", {"round": plan.round}, push=True)),
     }
     return Button(*ways[phase]) if phase in ways else None

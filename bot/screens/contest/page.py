@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bot.chat.address import Back, Go
+from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.contests import PHASES, Phase
@@ -13,6 +13,7 @@ from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.contest import views, words
 from bot.screens.contest.views import ContestView
 from bot.screens.rounds.words import title
+from bot.services.contests import scores
 
 
 class Page(Screen[ContestView]):
@@ -35,9 +36,21 @@ class Page(Screen[ContestView]):
         experts = view.contest.reached(Phase.EXPERTS)
         points = Button(say("⭐ Points of the experts"), Go("contest.points", here, push=True)) if experts else None
         readers = None if experts else Button(say("👥 Who reads what"), Go("contest.readers", here, push=True))
+        book = Button(say("📄 All scores as a file"), Tap("book")) if heard else None
+        visits = view.contest.phase is Phase.FOLLOW_UP
+        visit = Button(say("🔨 Visits"), Go("visit.list", push=True)) if visits else None
+        final = view.contest.phase is Phase.WINNERS
+        winners = Button(say("🏆 Final winners"), Go("library.winners", here, push=True)) if final else None
         listed = lines(*(_line(view, phase, say) for phase in PHASES))
         text = paragraphs(bold(title(view.round, say)), listed)
-        return Message(text, column([onward, points, stars, readers, ends, rules, Button(say("◀ Back"), Back())]))
+        return Message(
+            text,
+            column([onward, winners, visit, points, stars, readers, ends, rules, book, Button(say("◀ Back"), Back())]),
+        )
+
+    def tap_book(self, turn: Turn, view: ContestView) -> Go:
+        scores.send(turn.uow, view.round.id, turn.say.language, chat=turn.chat, by=turn.person, now=turn.now)
+        return Go(self.name, {"round": view.round.id}, fresh=True)
 
 
 def _line(view: ContestView, phase: Phase, say: Say) -> Html:

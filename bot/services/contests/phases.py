@@ -12,7 +12,7 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import RoundState
 from bot.domain.refused import Refused, Stale
 from bot.services import notices
-from bot.services.contests import contests, peers, pitches, readings
+from bot.services.contests import contests, peers, pitches, readings, standings
 from bot.services.rounds import rounds
 from bot.store.database import UnitOfWork
 
@@ -121,5 +121,7 @@ def _enter(
         readings.draw(uow, found, now=now)
     if phase is Phase.DECISION:
         readings.close(uow, found, now=now)
+    if phase is Phase.WINNERS:
+        standings.release_finals(uow, library, found)
     if phase is Phase.RELEASED and round_.state is RoundState.CLOSED:
         rounds.release_now(uow, round_, by=by, now=now)

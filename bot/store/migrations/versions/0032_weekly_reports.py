@@ -8,7 +8,7 @@ from alembic import op
 from bot.store.tables import BIG, Instant
 
 revision = "0032"
-down_revision = "0039"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,1 @@
+"""Plans that groups let everybody read, certificates, and who won in the end."""

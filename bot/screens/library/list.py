@@ -1,0 +1,49 @@
+"""The plans that groups let everybody read, the newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go
+from bot.chat.message import Button, Message, column, row, shortened
+from bot.chat.registry import Command, command
+from bot.chat.screen import Screen, Turn
+from bot.chat.typed import paged
+from bot.i18n import Html, Say, bold, mark
+from bot.services.contests import shared_plans
+from bot.services.contests.shared_plans import SharedPlan
+
+_PAGE, _LABEL = 4, 22
+command(Command("library", Go("library.list"), mark("Plans of other groups"), order=39))
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    plans: tuple[SharedPlan, ...]
+    page: int
+
+
+class List(Screen[ListView]):
+    name = "library.list"
+    args = ("page",)
+    help: ClassVar[str] = mark("Plans of groups that let everybody read them. Choose one; a search finds them too")
+
+    def load(self, turn: Turn) -> ListView:
+        page = turn.args.get("page", 0)
+        return ListView(tuple(shared_plans.listed(turn.uow)), page if isinstance(page, int) else 0)
+
+    def render(self, view: ListView, say: Say) -> Message:
+        shown, page, pages = paged(view.plans, view.page, _PAGE)
+        before = Button(say("◀ Before"), Go(self.name, {"page": page - 1})) if page else None
+        more = Button(say("More ▶"), Go(self.name, {"page": page + 1})) if page < pages - 1 else None
+        buttons = [_button(one) for one in shown]
+        ask = say("Which plan would you like to read?") if view.plans else say("No group has shared its plan yet")
+        rows = [*column(buttons), row(before, more), [Button(say("◀ Back"), Back())]]
+        return Message(bold(say("📝 Plans of other groups")) if view.plans else Html(), rows, asks=ask)
+
+
+def _button(one: SharedPlan) -> Button:
+    sign = "🏆" if one.plan.position == 1 or one.plan.final == 1 else "📝"
+    label = f"{sign} {shortened(one.plan.title or one.group.name, _LABEL)}"
+    return Button(label, Go("library.read", {"plan": one.plan.id}, push=True))

@@ -1,0 +1,66 @@
+"""One plan of the library, a page at a time; names of people in it are those that the group wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go, number
+from bot.chat.message import Button, Message, row, shortened
+from bot.chat.screen import Screen, Turn
+from bot.domain.ids import PlanId
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens.plan import words as plan_words
+from bot.screens.widgets.hits import Hit, shows
+from bot.services.contests import shared_plans
+from bot.services.contests.shared_plans import SharedPlan
+from bot.services.plans import versions
+from bot.understand.search import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class ReadView:
+    shared: SharedPlan
+    location: Html
+    pages: tuple[Html, ...]
+    page: int
+
+
+class Read(Screen[ReadView]):
+    name = "library.read"
+    args = ("plan", "page")
+    help: ClassVar[str] = mark("What another group planned. Ask an expert if you want to try the same")
+
+    def load(self, turn: Turn) -> ReadView:
+        found = shared_plans.open_shared(turn.uow, PlanId(turn.number("plan")), by=turn.person)
+        version = versions.of_submission(found.submission)
+        form = turn.library.form_of(version.form)
+        told = plan_words.steps(version, form, turn.say, wordings=turn.uow.wordings.of_plan(found.plan.id))
+        pages = tuple(plan_words.pages(told)) or (Html(),)
+        page = turn.args.get("page", 0)
+        index = min(max(page, 0), len(pages) - 1) if isinstance(page, int) else 0
+        location = plan_words.location(found.group, turn.library, turn.say)
+        return ReadView(found, location, pages, index)
+
+    def render(self, view: ReadView, say: Say) -> Message:
+        plan, last = view.shared.plan, len(view.pages) - 1
+        before, after = (Go(self.name, {"plan": plan.id, "page": view.page + step}) for step in (-1, 1))
+        turning = row(
+            Button(say("◀ Before"), before) if view.page else None,
+            Button(say("Next ▶"), after) if view.page < last else None,
+        )
+        head = lines(bold(plan.title), view.shared.group.name, view.location)
+        foot = say("Page {i} of {n}", i=view.page + 1, n=last + 1) if last else ""
+        text = paragraphs(head if not view.page else bold(plan.title), view.pages[view.page], foot)
+        return Message(text, [turning, [Button(say("◀ Back"), Back())]])
+
+
+@shows(shared_plans.KIND)
+def hit(turn: Turn, passage: Passage) -> Hit | None:
+    """A plan as a search shows it; nothing of one that was taken back meanwhile."""
+    found = turn.uow.plans.get(PlanId(number(passage.key)))
+    group = turn.uow.groups.get(found.group) if found and found.shared else None
+    if found is None or group is None:
+        return None
+    words = group.name if passage.words == found.title else passage.words
+    return Hit("📝", found.title, shortened(words, 200), Go("library.read", {"plan": found.id}, push=True))

@@ -1,0 +1,172 @@
+"""A full round in Lao and in English: eleven plans, six experts, from the rule that everybody hears to final winners.
+
+One conflict is found and one declared, one expert is silent, one plan comes back and is improved, two places are
+shared; the results are released, a plan goes to the library, and visits choose the final winners.
+"""
+
+import pytest
+
+from bot.domain.contests import Phase
+from bot.domain.incoming import Answer
+from bot.domain.people import Person
+from bot.domain.plans import Part, PlanState
+from bot.domain.reviews import Reading, ReviewState
+from bot.services import search
+from bot.services.contests import contests, peers, readings, standings, visits
+from bot.services.plans import drafts, submissions
+from bot.services.reviews import reviews
+from bot.store.database import UnitOfWork
+from tests.competing import Competition, competition, read, sent
+from tests.planning import LIBRARY, NOW, step
+from tests.story import AT_ONCE, Someone, Story
+
+WORDS = {
+    "lo": {
+        "rule": "ດາວທີ່ກຸ່ມຂອງທ່ານໃຫ້ ບໍ່ປ່ຽນອັນດັບຂອງແຜນກຸ່ມຕົນເອງ",
+        "own": "ແຜນຂອງພວກເຮົາ",
+        "everybody": "ທຸກຄົນອ່ານໄດ້",
+        "winners": "ຜູ້ຊະນະ",
+    },
+    "en": {
+        "rule": "Your own votes cannot lift your own plan",
+        "own": "Our plan",
+        "everybody": "Everybody may read it",
+        "winners": "Final winners",
+    },
+}
+
+
+def phone(story: Story, number: int, name: str) -> Someone:
+    """The phone of somebody whom the competition made."""
+    story.names[number] = name
+    story.phones.setdefault(number, {})
+    return Someone(story, number, name)
+
+
+def told(uow: UnitOfWork, here: Competition) -> None:
+    """What the job of a phase does."""
+    contests.tell_phase(uow, here.round, here.now.phase, after_id=0, now=NOW)
+
+
+def improved(here: Competition, adviser: Person) -> None:
+    """The last plan comes back with advice, is changed, sent again and passes."""
+    uow, plan, leader = here.uow, here.plans[10], here.leaders[10]
+    for decision in ("return", "approve"):
+        latest = uow.plans.latest_submission(plan)
+        assert latest is not None
+        uow.reviews.assign(latest.id, adviser.id, now=NOW)
+        for one in uow.reviews.of_submission(latest.id):
+            expert = next(each for each in here.experts if each.id == one.expert)
+            reviews.accept(uow, one.id, by=expert)
+            for criterion in LIBRARY.rubric.criteria:
+                reviews.score(uow, LIBRARY, one.id, criterion.key, 2, by=expert, now=NOW)
+            reviews.comment(uow, one.id, "idea", Answer("text", "Say more"), by=expert, now=NOW)
+            found = uow.reviews.get(one.id)
+            assert found is not None
+            reviews.decide(uow, LIBRARY, one.id, decision, AT_ONCE, by=expert, seen=found.revision, now=NOW)
+        if decision == "return":
+            assert uow.plans.get(plan).state is PlanState.RETURNED  # type: ignore[union-attr]
+            drafts.answer(uow, plan, step("idea"), Part("text", "Mushrooms in the shade"), by=leader, now=NOW)
+            submissions.submit(uow, LIBRARY, plan, by=leader, at=NOW, now=NOW)
+    assert uow.plans.get(plan).state is PlanState.APPROVED  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("language", ["lo", "en"])
+def test_a_full_round(story: Story, language: str) -> None:
+    words = WORDS[language]
+    with story.database.begin() as uow:
+        here = competition(uow, 11, 6)
+        for one in (*here.leaders, *here.experts):
+            uow.people.change(one.id, language=language)
+        uow.plans.change(here.plans[0], now=NOW, title="ເຫັດ mushrooms")
+        told(uow, here)
+        improved(here, here.experts[0])
+        uow.groups.join(here.groups[3], here.experts[1].id, leader=False, now=NOW)  # a conflict that is found
+        for expert in here.experts[1:2]:
+            assert expert.id in readings.connected(uow, uow.plans.get(here.plans[0]), [expert.id])  # type: ignore[arg-type]
+    story.deliver()
+    leader = phone(story, 5000, "Leader 0")
+    assert any(words["rule"] in bubble.text for bubble in leader.phone.values())
+
+    with story.database.begin() as uow:
+        here.uow = uow
+        here.on_to(Phase.PRESENTING)
+        here.tell()
+        here.on_to(Phase.PEERS)
+        here.give({0: 3, 1: 3, 2: 2, 3: 2, 4: 2})
+        places = peers.of_round(uow, here.round).places
+        assert [places[plan].position for plan in here.plans[:6]] == [1, 1, 2, 2, 2, None]
+        here.on_to(Phase.EXPERTS)
+    story.deliver()
+    declares(story, here)
+    judged(story, here)
+    with story.database.begin() as uow:
+        here.uow = uow
+        here.on_to(Phase.RELEASED)
+        told(uow, here)
+    story.deliver()
+    leader.taps(words["own"])
+    leader.taps(words["everybody"])
+    with story.database.begin() as uow:
+        assert [plan.id for plan in uow.plans.in_library()] == [here.plans[0]]
+        assert ("plan", str(here.plans[0])) in {
+            (one.passage.kind, one.passage.key) for one in search.find(uow, LIBRARY, "mushrooms")
+        }
+    other = phone(story, 5007, "Leader 7")
+    other.says("/library")
+    other.taps("ເຫັດ mushrooms")
+    assert "ເຫັດ mushrooms" in other.sees.text
+    finals(story, here)
+    leader.taps(words["winners"])
+    assert "🏆 1. Group 1" in leader.sees.text
+    assert "🏆 2. Group 0" in leader.sees.text
+
+
+def declares(story: Story, here: Competition) -> None:
+    """Expert 2 is connected with a group and says so: another one is asked."""
+    with story.database.begin() as uow:
+        mine = uow.reviews.of_expert(here.experts[2].id)[0]
+        before = {one.expert for one in uow.reviews.readings_of(mine.plan)}
+    expert = phone(story, 7002, "Expert 2")
+    expert.forges(f"review.plan:{mine.id}")
+    expert.taps("🙅")
+    with story.database.begin() as uow:
+        after = uow.reviews.readings_of(mine.plan)
+        assert len({one.expert for one in after} - before) == 1
+        assert uow.reviews.get(mine.id).state is ReviewState.DECLINED  # type: ignore[union-attr]
+
+
+def judged(story: Story, here: Competition) -> None:
+    """All but the silent one read; finalists are read by all who may; two places are shared."""
+    with story.database.begin() as uow:
+        here.uow = uow
+        adviser = here.experts[0].id
+        assert adviser not in {one.expert for one in uow.reviews.readings_of(here.plans[10])}
+        strength = {0: 3, 1: 3, 2: 2, 3: 2, 4: 1}
+        read(here, strength, without=(5,))
+        assert readings.finalists_now(uow, here.round, by=here.mali, now=NOW) >= 5
+        read(here, strength, without=(5,))
+        assert any(one.kind is Reading.FINAL for one in uow.reviews.readings(here.round))
+        here.on_to(Phase.DECISION)
+        standings.put(uow, LIBRARY, here.round, by=here.mali, now=NOW)
+        placed = [uow.plans.get(plan).position for plan in here.plans[:5]]  # type: ignore[union-attr]
+        assert placed == [1, 1, 2, 2, 3]
+    story.deliver()
+    mali = phone(story, 9001, "Mali")
+    assert any("have not finished: Expert 5" in bubble.text for bubble in mali.phone.values())
+
+
+def finals(story: Story, here: Competition) -> None:
+    """Two plans are visited: the one with more to see is first, though their points were the same."""
+    with story.database.begin() as uow:
+        here.uow = uow
+        here.on_to(Phase.FOLLOW_UP)
+        expert = here.experts[4]
+        for plan, points in ((here.plans[0], 7), (here.plans[1], 8)):
+            visits.give(uow, plan, points, by=expert, now=NOW)
+            visits.show(uow, plan, sent(uow, expert, "photo"), by=expert, now=NOW)
+            visits.show(uow, plan, Answer("location", "14.81000, 106.83000"), by=expert, now=NOW)
+        here.on_to(Phase.WINNERS)
+        assert [uow.plans.get(plan).final for plan in here.plans[:3]] == [2, 1, None]  # type: ignore[union-attr]
+        told(uow, here)
+    story.deliver()
