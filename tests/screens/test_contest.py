@@ -43,7 +43,7 @@ def test_a_round_becomes_a_competition_with_days_and_rules(story: Story) -> None
     assert "A water pump" not in staff.sees.text
     staff.forges(f"contest.sheet:{round_id}")
     staff.taps("PROCASUR, 2012")
-    assert "🔘 PROCASUR, 2012" in staff.sees.buttons()
+    assert "✅ PROCASUR, 2012" in staff.sees.buttons()
     staff.forges(f"contest.categories:{round_id}")
     staff.says("women's groups, youth")
     assert "women's groups, youth\n\nWrite" in staff.sees.text

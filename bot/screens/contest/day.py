@@ -54,7 +54,7 @@ class Day(Screen[DayView]):
                 so=say("{date} – is it so?", date=say.date(view.days[0])),
                 yes=Button(say("✅ Yes"), Tap("keep")),
                 which=say("Which day do you mean?"),
-                other=Button(say("✖️ Another day"), Go(self.name, here)),
+                other=Button(say("✋ Another day"), Go(self.name, here)),
             )
         ask = say("Until which day? For example 15/1/2027 or in 30 days")
         by_hand = Button(say("By hand, without a day"), Tap("hand"))

@@ -94,7 +94,7 @@ def _of_plan(plan: Plan | None, phase: Phase, say: Say) -> Button | None:
         return None
     here = {"plan": plan.id}
     ways = {
-        Phase.DRAFTING: (say("📖 Open the plan"), Go("plan.overview", here, push=True)),
+        Phase.DRAFTING: (say("📝 The group's plan"), Go("plan.overview", here, push=True)),
         Phase.PRESENTING: (say("🔊 Tell about our plan"), Go("pitch.page", here, push=True)),
         Phase.RELEASED: (say("📝 Our plan"), Go("library.own", here, push=True)),
         Phase.WINNERS: (say("🏆 Final winners"), Go("library.winners", {"round": plan.round}, push=True)),

@@ -50,7 +50,7 @@ class Points(Screen[PointsView]):
         busy = say("Still reading: {names}", names=say.names(view.busy)) if view.busy else ""
         finalists = Button(say("⭐ Choose the finalists now"), Tap("finalists")) if phase is Phase.EXPERTS else None
         put = Button(say("🏆 Take these places"), Tap("put")) if phase is Phase.DECISION else None
-        change = Button(say("🏅 Positions"), Go("rounds.positions", here, push=True)) if put else None
+        change = Button(say("🏆 Change the places"), Go("rounds.positions", here, push=True)) if put else None
         told = _agreement(view.found, say)
         text = paragraphs(bold(title(view.whole.round, say)), listed, lines(busy, told))
         return Message(text, column([put, change, finalists, Button(say("◀ Back"), Back())]))
@@ -72,7 +72,7 @@ def _line(row: Row, name: str, say: Say) -> Html:
     if row.points is None:
         return say("▫️ {group}: nobody has read it yet", group=name)
     mean = say.number(round(float(row.points * row.highest), 1))
-    sign = f"🏅{row.position}" if row.position else "▫️"
+    sign = f"🏆{row.position}" if row.position else "▫️"
     each = ", ".join(map(str, row.totals))
     return say(
         "{sign} {group}: {mean} of {best} ({each})", sign=sign, group=name, mean=mean, best=row.highest, each=each

@@ -47,7 +47,7 @@ class Sheet(Screen[SheetView]):
         chosen = view.whole.contest.rubric(project) or "rubric"
         sheets = [
             Button(
-                f"{'🔘' if one.key == chosen else '▫️'} {one.title(say.language) if one.title else one.key}",
+                f"{'✅' if one.key == chosen else '▫️'} {one.title(say.language) if one.title else one.key}",
                 Tap("take", (one.key,)),
             )
             for one in view.sheets

@@ -63,5 +63,5 @@ def _line(name: str, place: Place, say: Say) -> Html:
     if not place.enough:
         return say("{group}: too few votes ({n})", group=name, n=place.votes)
     mean = say.number(round(place.stars / place.votes, 2))
-    sign = f"🏅{place.position}" if place.position else "▫️"
+    sign = f"🏆{place.position}" if place.position else "▫️"
     return say("{sign} {group}: {mean} stars, votes: {n}", sign=sign, group=name, mean=mean, n=place.votes)

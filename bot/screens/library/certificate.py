@@ -31,5 +31,5 @@ class Verified(Screen[Certificate]):
             else say("Rank {n} of the competition of plans", n=view.position)
         )
         text = lines(bold(view.group.name), view.plan.title, rank, say.pick(view.round.name), view.prize)
-        menu = Button(say("🏠 First page"), Go("home.menu"))
+        menu = Button(say("First page"), Go("home.menu"))
         return Message(text, [[menu]], asks=say("✅ This certificate is true"))

@@ -42,7 +42,7 @@ class Stars(Screen[StarsView]):
         left = view.whole.threes_left(view.hearing.plan)
         last = Html() if left else say("Three stars were given to enough plans")
         buttons = [
-            Button(f"{'✔ ' if stars == view.hearing.stars else ''}{say(_MEANS[stars])}", Tap("give", (stars,)))
+            Button(f"{'✅ ' if stars == view.hearing.stars else ''}{say(_MEANS[stars])}", Tap("give", (stars,)))
             for stars in STARS
             if stars < len(STARS) or left
         ]

@@ -51,9 +51,9 @@ class Judge(Screen[JudgeView]):
     def render(self, view: JudgeView, say: Say) -> Message:
         whole, here = view.whole, {"assignment": view.whole.review.assignment.id}
         head = lines(bold(whole.title), say("Points: {x} of {n}", x=whole.points, n=whole.highest))
-        read = Button(say("📖 Read the plan"), Go("review.plan", here))
+        read = Button(say("📝 The plan"), Go("review.plan", here))
         if whole.review.assignment.state is ReviewState.DONE:
-            undo = Button(say("↩️ Take it back"), Tap("undo")) if view.final_at else None
+            undo = Button(say("Take it back"), Tap("undo")) if view.final_at else None
             onward = Go("review.plan", {"assignment": view.following}) if view.following else None
             others = lines(*(_other(name, points, whole.highest, say) for name, points, _ in whole.others))
             after = Button(say("⭐ Next plan"), onward) if onward else None
@@ -84,7 +84,7 @@ class Judge(Screen[JudgeView]):
     def tap_undo(self, turn: Turn, view: JudgeView) -> Go:
         assignment = view.whole.review.assignment.id
         decisions.take_back(turn.uow, assignment, turn.programme.rules, by=turn.person, now=turn.now)
-        return Go(self.name, {"assignment": assignment}, note=turn.say("↩️ Taken back. You can change it"))
+        return Go(self.name, {"assignment": assignment}, note=turn.say("Taken back. You can change it"))
 
 
 def _first(buttons: list[Button | None], view: JudgeView) -> list[Button | None]:

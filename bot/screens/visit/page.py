@@ -29,7 +29,7 @@ class Page(Screen[Visited]):
     def render(self, view: Visited, say: Say) -> Message:
         given = view.visit.points if view.visit else None
         points = [
-            Button(f"{'✔ ' if n == given else ''}{n}", Tap("give", (n,))) for n in range(FIELD_POINTS + 1) if view.open
+            Button(f"{'✅ ' if n == given else ''}{n}", Tap("give", (n,))) for n in range(FIELD_POINTS + 1) if view.open
         ]
         look = Button(say("📷 See the photo"), Tap("look")) if view.visit and view.visit.photo else None
         text = lines(bold(view.group.name), view.plan.title, _kept(view, say))

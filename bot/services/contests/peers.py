@@ -55,7 +55,7 @@ class Heard:
 def draw(uow: UnitOfWork, contest: Contest, *, now: datetime) -> None:
     """When groups begin to hear each other: who hears what, by the closed list and the dice.
 
-    Only plans that somebody told about take part here; staff are told of the others. Raises: Refused.
+    Only plans that somebody told about take part here.
     """
     told = uow.pitches.told(contest.round)
     plans = {plan.group: plan for plan in contests.sent(uow, contest.round) if plan.id in told}

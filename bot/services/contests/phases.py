@@ -31,7 +31,8 @@ def advance(uow: UnitOfWork, library: Library, round_id: RoundId, seen: str, *, 
 def run_due(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
     """Begin the next phase of each round whose present one has ended, and remind of ends that are near.
 
-    Returns how many were looked at. What has arrived before the end is answered first. Idempotent.
+    Returns how many were looked at. What has arrived before the end is answered first; staff hear why a phase cannot
+    begin. Idempotent. Raises: Stale, Refused.
     """
     oldest = uow.inbox.oldest()
     for round_id in uow.contests.to_warn(before=now + WARNED):

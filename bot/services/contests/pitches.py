@@ -55,7 +55,7 @@ def open_pitch(uow: UnitOfWork, plan: PlanId, *, by: Person) -> Pitch:
 def tell(uow: UnitOfWork, plan: PlanId, answer: Answer, *, by: Person, now: datetime) -> Pitch:
     """Keep a voice or film, which takes the place of the one before, or a photo.
 
-    Raises: Missing, Forbidden, Stale, Refused.
+    Raises: Missing, Forbidden, Refused.
     """
     found = _open_to_tell(uow, plan, by)
     if answer.medium is None or answer.kind not in (*_SPOKEN, MediumKind.PHOTO):
@@ -72,7 +72,7 @@ def tell(uow: UnitOfWork, plan: PlanId, answer: Answer, *, by: Person, now: date
 
 
 def drop_photos(uow: UnitOfWork, plan: PlanId, *, by: Person) -> None:
-    """Take the photos away. Raises: Missing, Forbidden, Stale, Refused."""
+    """Take the photos away. Raises: Missing, Forbidden, Refused."""
     found = _open_to_tell(uow, plan, by)
     uow.pitches.drop([one.id for one in found.photos])
 

@@ -127,7 +127,7 @@ def _one_more(uow: UnitOfWork, plan: PlanId, kind: Reading, *, now: datetime) ->
 
 
 # An expert ------------------------------------------------------------------------------------------------------------
-def open_now(uow: UnitOfWork, found: Assignment) -> bool:
+def may_read(uow: UnitOfWork, found: Assignment) -> bool:
     """Whether an expert may still read for the decision."""
     plan = uow.plans.get(found.plan)
     contest = uow.contests.get(plan.round) if plan else None

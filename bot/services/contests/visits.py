@@ -32,7 +32,7 @@ class Visited:
 
 
 def to_visit(uow: UnitOfWork, *, by: Person) -> list[Visited]:
-    """The plans with a place of rounds that are followed up, for experts and staff. Raises: Forbidden."""
+    """The plans with a place of rounds that are followed up, for experts and staff. Raises: Missing, Forbidden."""
     if not ADVISERS & by.roles:
         raise Forbidden
     found = []
@@ -69,7 +69,7 @@ def give(uow: UnitOfWork, plan: PlanId, points: int, *, by: Person, now: datetim
 
 
 def show(uow: UnitOfWork, plan: PlanId, answer: Answer, *, by: Person, now: datetime) -> None:
-    """Keep a photo or the place, sent as a location or written. Raises: Missing, Forbidden, Stale, Refused."""
+    """Keep a photo or the place, sent as a location or written. Raises: Missing, Forbidden, Refused."""
     _open(uow, plan, by)
     if answer.kind == MediumKind.PHOTO and answer.medium is not None:
         uow.reviews.put_visit(plan, by.id, medium_id=answer.medium, now=now)

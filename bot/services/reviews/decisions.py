@@ -87,7 +87,7 @@ def take_back(uow: UnitOfWork, assignment: AssignmentId, rules: Rules, *, by: Pe
     found = uow.reviews.get(assignment)
     if found is None or found.state is ReviewState.SCORING:
         return
-    if found.kind.decides and not readings.open_now(uow, found):
+    if found.kind.decides and not readings.may_read(uow, found):
         raise Refused("Reading is over in this round")
     if not found.kind.decides:
         allowed.demand(uow, Verb.REVIEW, found.plan)

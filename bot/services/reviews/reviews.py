@@ -135,7 +135,7 @@ def deciding(review: Review) -> bool:
 def _may(uow: UnitOfWork, found: Assignment) -> bool:
     """Whether an expert may read now."""
     if found.kind.decides:
-        return readings.open_now(uow, found)
+        return readings.may_read(uow, found)
     plan = uow.plans.get(found.plan)
     return plan is not None and allowed.may(uow, Verb.REVIEW, plan)
 
@@ -144,7 +144,7 @@ def _demand(uow: UnitOfWork, found: Assignment) -> None:
     """Raises: Missing, Stale, Refused unless an expert may read now."""
     if not found.kind.decides:
         allowed.demand(uow, Verb.REVIEW, found.plan)
-    elif not readings.open_now(uow, found):
+    elif not readings.may_read(uow, found):
         raise Refused("Reading is over in this round")
 
 
