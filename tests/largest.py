@@ -10,7 +10,8 @@ from bot.content.form import Step
 from bot.content.library import Library
 from bot.domain.plans import Part, Plan
 from bot.gallery.fixture import Fixture
-from bot.services import announcements, free_text
+from bot.services import free_text
+from bot.services.announcements import announcements
 from bot.services.plans import actions, agreements, plan_view, versions, wordings
 from bot.services.questions import questions
 from bot.services.reviews import reviews

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from bot.chat.address import Go
 from bot.chat.screen import Programme
 from bot.content.library import Library
 from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
 from bot.services.retention import Keep
+from bot.store.database import UnitOfWork
 from bot.workers.executor import DatabaseExecutor
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`programme` and `now` are asked each time; `written` is told when rows wait to be sent."""
+    """`programme` and `now` are asked each time; `written` hears that rows wait, `refresh` of pages that changed."""
 
     executor: DatabaseExecutor
     programme: Callable[[], Programme]
     now: Callable[[], datetime]
     written: Callable[[], None]
+    refresh: Callable[[UnitOfWork, Iterable[Go], datetime], None]
     keep: Keep  # PHAEN_KEEP_…
     back_ups: int  # days for which back-ups hold what was erased; 0: nobody knows
 

@@ -13,10 +13,12 @@ from bot.app.context import Context
 from bot.chat.delivery import Gone, Malformed, NotSent
 from bot.chat.languages import Languages
 from bot.documents.workshop import Workshop
-from bot.domain.ids import ChatId, MediumId, PersonId, PlanId, SheetId
+from bot.domain.delivery import Method
+from bot.domain.ids import AnnouncementId, ChatId, MediumId, PersonId, PlanId, SheetId
 from bot.domain.sheets import Sheet, SheetState, Unreadable
 from bot.messenger.telegram import Telegram
-from bot.services import announcements, erasures, own_data
+from bot.services import erasures, own_data
+from bot.services.announcements import after, sending
 from bot.services.contests import contests
 from bot.services.reminders import timetables
 from bot.services.rounds import endings, own_days, rounds
@@ -47,6 +49,7 @@ class Handlers:
         return {
             "fetch": self.fetch,
             "expand": self.expand,
+            "amend": self.amend,
             "commands": self.commands,
             "spread": self.spread,
             "moved": self.moved,
@@ -111,7 +114,12 @@ class Handlers:
 
     async def expand(self, args: dict[str, Any]) -> None:
         """Write the rows of an announcement, a chunk a transaction."""
-        await self.context.in_chunks(partial(announcements.expand, announcement=args["announcement"]))
+        await self.context.in_chunks(partial(sending.expand, announcement=args["announcement"]))
+
+    async def amend(self, args: dict[str, Any]) -> None:
+        """Correct or take back what was announced, a chunk a transaction."""
+        what = {"announcement": AnnouncementId(args["announcement"]), "revision": args["revision"]}
+        await self.context.in_chunks(partial(after.amend, **what, method=Method(args["method"])))
 
     async def spread(self, args: dict[str, Any]) -> None:
         """Write the reminders of a round anew, a chunk of plans a transaction."""

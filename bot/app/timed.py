@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bot.app.context import Context
+from bot.screens.announce.views import reported
 from bot.services import erasures, help_requests, media, report, retention, stories
+from bot.services.announcements import sending, under_way
 from bot.services.complaints import complaints
 from bot.services.contests import phases
 from bot.services.groups import handovers, joining, loose_chats, proposals
@@ -35,6 +37,7 @@ log = logging.getLogger(__name__)
 SOON, OFTEN, NOW_AND_THEN = 20.0, 300.0, 600.0  # seconds between two looks at what people wait for, and at what rests
 REREAD = 5.0  # seconds after which a changed file of the content is seen
 FILE = 20.0  # seconds after which a database file that was removed or damaged is noticed
+STEP = 10.0  # seconds between two steps of the bar that shows how far an announcement is
 BEAT = 30.0  # seconds between two signs of life
 TIDY = 3600.0
 _NIGHT = 3  # the hour at which files are looked for that nothing refers to
@@ -106,6 +109,8 @@ def timed_work(
         Timed("lessons a day", SOON, looks.until_done(looks.lessons), lambda uow: uow.lessons.next_lesson_at()),
         Timed("last days", OFTEN, looks.until_done(looks.last_days), looks.next_last_day),
         Timed("calls for help", SOON, looks.until_done(looks.requests), lambda uow: uow.help_requests.next_at()),
+        Timed("announcements", SOON, looks.until_done(looks.announcements), lambda uow: uow.announcements.next_at()),
+        Timed("announcements under way", STEP, looks.once(looks.under_way), real("they leave in real time")),
         Timed("stories", SOON, looks.until_done(looks.stories), lambda uow: uow.stories.next_at()),
         Timed("summaries of a month", SOON, looks.until_done(looks.summaries), looks.next_summary),
         Timed("figures of a week", SOON, looks.until_done(looks.figures), lambda uow: uow.weekly_reports.next_at()),
@@ -197,6 +202,15 @@ class _Looks:
 
     def requests(self, uow: UnitOfWork, now: datetime) -> int:
         return help_requests.follow(uow, self.context.library(), now=now)
+
+    def announcements(self, uow: UnitOfWork, now: datetime) -> int:
+        return sending.start_due(uow, now=now)
+
+    def under_way(self, uow: UnitOfWork, now: datetime) -> int:
+        """Whoever has the report of an announcement open that is leaving sees how far it is; its author the end."""
+        found = under_way.follow(uow, now=now)
+        self.context.refresh(uow, [reported(one) for one in found], now)
+        return len(found)
 
     def stories(self, uow: UnitOfWork, now: datetime) -> int:
         return stories.remind(uow, self.context.library(), now=now)

@@ -144,7 +144,8 @@ class App:
         self.inbox.paces = Paces(settings.messages_minute)
         keep = Keep(settings.keep_messages, settings.keep_confidential, settings.keep_unseen)
         hold = settings.backups_hold
-        context = Context(self.executor, lambda: self.runner.programme, now, self.outbox.look, keep, hold)
+        refresh = self.runner.refresh
+        context = Context(self.executor, lambda: self.runner.programme, now, self.outbox.look, refresh, keep, hold)
         languages, workshop = self.runner.languages, self.workshop
         handlers = Handlers(context, self.telegram, self.media, languages, workshop, set_up=self.set_up)
         self.jobs = Jobs(self.executor, handlers.all(), now, metrics)

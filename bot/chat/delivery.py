@@ -13,6 +13,8 @@ class Sent:
 
     message_id: int
     file_id: str = ""
+    also: tuple[int, ...] = ()  # the messages before it, where several were sent together
+    how: str = ""  # what became of it, where that is something else
 
 
 class NotSent(Exception):
@@ -88,7 +90,7 @@ class Transport(Protocol):
         """Send two to ten media together, each with its words; raises NotSent."""
 
     async def edit(self, chat: int, message: int, content: dict[str, Any]) -> Sent:
-        """Change a message; "not modified" counts as done; raises NotSent."""
+        """Change a message, of one with a medium its words; "not modified" counts as done; raises NotSent."""
 
     async def strip(self, chat: int, message: int) -> None:
         """Take the buttons off a message; raises NotSent."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.chat import address, cut
 from bot.chat.address import Back, Go, Tap, Value
-from bot.chat.message import Button, Link, Medium, Message, length
+from bot.chat.message import Button, Copy, Link, Medium, Message, length
 from bot.chat.screen import SCREENS
 from bot.chat.stack import HOME, Page
 from bot.i18n import Html, bold, lines, plain
@@ -44,7 +44,10 @@ def encode(message: Message, page: Page, below: Page = HOME, *, turns: bool = Tr
         content["secret"] = True
     if message.medium is not None:
         content["medium"] = _medium(message.medium)
-    return fits(content)
+    content = fits(content)
+    if message.before:
+        content["parts"] = [*map(dict, message.before), *content.get("parts", [])]
+    return content
 
 
 def _asked(message: Message) -> Message:
@@ -64,7 +67,7 @@ def fits(content: dict[str, Any]) -> dict[str, Any]:
 
     Everything that leaves comes through here, whoever wrote its row.
     """
-    if content.get("album"):  # its words fit, or it would be none (services/media.py)
+    if content.get("album") or content.get("parts"):  # its words fit, or it would be none (services/media.py)
         return content
     text = Html(content.get("text", ""))
     if content.get("medium"):
@@ -136,6 +139,8 @@ def _button(button: Button, page: Page, below: Page) -> dict[str, str]:
     label = cut.brief(plain(button.label), cut.LABEL) or "…"
     if isinstance(button.does, Link):
         return {"label": label, "url": button.does.url}
+    if isinstance(button.does, Copy):
+        return {"label": label, "copy": button.does.text}
     return {"label": label, "data": _data(button.does, page, below)}
 
 

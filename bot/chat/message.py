@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -20,11 +20,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A button that copies a text of at most 256 characters (Bot API, CopyTextButton)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """A button under a message: one emoji and a word or two (lao-style.md, 1.7)."""
 
     label: str
-    does: Go | Tap | Back | Link
+    does: Go | Tap | Back | Link | Copy
 
 
 Rows: TypeAlias = Sequence[Sequence[Button]]
@@ -57,6 +64,7 @@ class Message:
     medium: Medium | None = None
     hint: str = ""
     contact: str = ""
+    before: Sequence[Mapping[str, Any]] = ()  # files that leave as messages of their own before it (services/media.py)
     above: str = ""  # what just happened; it stands above every part of a long text
     asks: Html | None = (
         None  # what is asked: the last line, and what just happened right above it; "" for a page that tells

@@ -217,7 +217,9 @@ class PrivateChat:
                 media.person_has_room(
                     turn.uow, incoming.file, turn.programme.room, turn.say.zone, by=turn.me, now=turn.now
                 )
-            return media.receive(turn.uow, incoming.file, caption, by=turn.person_or_none, now=turn.now)
+            return media.receive(
+                turn.uow, incoming.file, caption, by=turn.person_or_none, now=turn.now, marks=incoming.marks
+            )
         if incoming.kind == "text" and not says_something(incoming.text):
             raise Refused("There is nothing to read in your message. Please write or speak your answer")
         if incoming.kind == "text":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,16 +10,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.chat import aloud, behind, setup
+from bot.chat.address import Go
 from bot.chat.encode import encode
+from bot.chat.following import follow
 from bot.chat.group_chat import GroupChat
 from bot.chat.languages import Languages
 from bot.chat.notice import Occasion, of_row
 from bot.chat.private_chat import PrivateChat
 from bot.chat.scene import Outcome
 from bot.chat.screen import Programme, Turn
-from bot.domain.ids import AccountId, PersonId
+from bot.domain.ids import AccountId, ChatId, PersonId
 from bot.domain.incoming import Incoming
-from bot.domain.people import Account, AccountState
+from bot.domain.people import Account, AccountState, Person
 from bot.domain.zones import zone_of
 from bot.i18n import Say
 from bot.services import notices, people
@@ -102,6 +104,13 @@ class Runner:
             return self.languages.of(uow.people.get(PersonId(row.person)))
         return self.languages.of_chat(uow.groups.of_chat(row.chat))
 
+    def refresh(self, uow: UnitOfWork, pages: Iterable[Go], now: datetime) -> None:
+        """Pages that look different now, though nobody did anything, follow where they are open."""
+        nobody = Incoming("ignored", ChatId(0), AccountId(0), now)
+        turn = self._turn_of(uow, nobody, None, now)
+        turn.changed = list(pages)
+        follow(turn, self.languages)
+
     def _changed(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> bool:
         """What happened to a chat, rather than in it; True when there is nothing to answer."""
         if incoming.kind in ("blocked", "unblocked"):
@@ -117,7 +126,11 @@ class Runner:
         return True
 
     def _turn(self, uow: UnitOfWork, incoming: Incoming, account: Account, now: datetime) -> Turn:
-        person = people.speaker(uow, account, now=now)
+        turn = self._turn_of(uow, incoming, people.speaker(uow, account, now=now), now)
+        turn.locked = account.state is AccountState.LOCKED
+        return turn
+
+    def _turn_of(self, uow: UnitOfWork, incoming: Incoming, person: Person | None, now: datetime) -> Turn:
         return Turn(
             uow=uow,
             programme=self.programme,
@@ -127,6 +140,5 @@ class Runner:
             chat=incoming.chat,
             account=incoming.account,
             person_or_none=person,
-            locked=account.state is AccountState.LOCKED,
             catalogues=self.languages.catalogues,
         )

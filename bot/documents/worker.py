@@ -49,6 +49,7 @@ def _jobs() -> dict[str, Callable[..., bytes | None]]:
         photos,
         pictures,
         plan,
+        posters,
         sheets,
         workbook,
     )
@@ -66,6 +67,7 @@ def _jobs() -> dict[str, Callable[..., bytes | None]]:
         "report": charts.page,
         "workbook": workbook.workbook,
         "certificate": certificate.pdf,
+        "poster": posters.pdf,
     }
 
 

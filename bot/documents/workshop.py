@@ -19,6 +19,7 @@ from bot.documents import room
 from bot.documents.cards_values import Sheet
 from bot.documents.figures import Figures, Page
 from bot.documents.paper import CertificatePaper, PlanPaper
+from bot.documents.poster import Poster
 from bot.documents.worker import ANSWERED, ASKED, FAILED, NOTHING
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,10 @@ class Workshop:
     def card(self, paper: PlanPaper) -> bytes:
         """The plan at a glance as PNG."""
         return self._make("card", paper)
+
+    def poster(self, poster: Poster) -> bytes:
+        """An announcement as one page to hang up, as PDF."""
+        return self._make("poster", poster)
 
     def picture(self, svg: bytes) -> bytes:
         """A lesson's drawing as PNG."""

@@ -12,9 +12,26 @@ class AnnouncementState(StrEnum):
 
     DRAFT = "draft"  # being written
     WAITING = "waiting"  # for a second person
+    PLANNED = "planned"  # confirmed, its rows are written and wait for its hour
     SENDING = "sending"  # rows are being written
     SENT = "sent"  # every row is written
+    PAUSED = "paused"  # on the way, until somebody goes on with it
     STOPPED = "stopped"  # on the way
+
+
+class Ways(StrEnum):
+    """Where members of groups get it; nobody gets it twice unless that is wanted."""
+
+    PRIVATE = "private"  # by themselves; a group's chat only where nobody of the group can be written to
+    CHATS = "chats"  # in their groups' chats; by themselves where a group has none
+    BOTH = "both"
+
+
+class Reached(StrEnum):
+    """How somebody who was not reached in Telegram has been told."""
+
+    CALLED = "called"
+    PRINTED = "printed"
 
 
 class Reply(StrEnum):
@@ -26,6 +43,7 @@ class Reply(StrEnum):
 
 DRAFT, WAITING, SENDING = AnnouncementState.DRAFT, AnnouncementState.WAITING, AnnouncementState.SENDING
 SENT, STOPPED = AnnouncementState.SENT, AnnouncementState.STOPPED
+PLANNED, PAUSED = AnnouncementState.PLANNED, AnnouncementState.PAUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +66,7 @@ class Report:
 def report(counts: Mapping[tuple[str, str], int], *, stopped: bool) -> Report:
     """The report of deliveries counted by (state, reason); what waits when all was stopped will not be sent."""
     refused = {reason: n for (state, reason), n in counts.items() if state == "refused"}
-    waiting = _count(counts, "pending", "sending")
+    waiting = _count(counts, "pending", "sending", "paused")
     return Report(
         delivered=_count(counts, "sent"),
         blocked=refused.get("blocked", 0),

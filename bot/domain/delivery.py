@@ -19,6 +19,8 @@ class Method(StrEnum):
     FOLLOW = "follow"  # edit, or leave it
     STRIP = "strip"  # take the buttons off
     DELETE = "delete"
+    AMEND = "amend"  # edit what was announced, or leave it
+    RECALL = "recall"  # delete what was announced; what is too old for that becomes a line that says so
 
 
 class SendState(StrEnum):
@@ -30,6 +32,7 @@ class SendState(StrEnum):
     REFUSED = "refused"
     UNSURE = "unsure"  # it may have arrived
     SUPERSEDED = "superseded"
+    PAUSED = "paused"  # of an announcement that waits for its hour, or for somebody to go on with it
     HELD = "held"  # its person speaks through no phone until somebody has looked; then it comes
 
 

@@ -6,18 +6,22 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.chat.address import Go, day_written
-from bot.domain.ids import AccountId
+from bot.domain.delivery import SendState
+from bot.domain.ids import AccountId, AnnouncementId
 from bot.domain.incoming import Answer
 from bot.domain.moves import MoveState
 from bot.domain.people import Role
 from bot.domain.reviews import ReviewState
 from bot.domain.zones import DEFAULT, zone_of
 from bot.gallery.demo_data import GROUP_CHAT, DemoData
+from bot.screens.announce.choice import ASKED
 from bot.screens.widgets.names import packed
-from bot.services import announcements, erasures, invites, search
+from bot.services import erasures, invites, search
+from bot.services.announcements import announcements, audiences, sending
 from bot.services.complaints import complaints, readers
 from bot.services.groups import handovers, members
 from bot.services.rounds import outages
+from bot.store.outbox import Settled
 
 _DECISIONS = ("approve", "return")
 
@@ -28,16 +32,45 @@ def announcement_pages(demo: DemoData) -> Iterator[Go]:
         item = announcements.begin(demo.uow, by=mali, now=demo.now)
         announcements.write(demo.uow, item, "lo", "ກອງປະຊຸມວັນສຸກ ເວລາ 9 ໂມງ ຢູ່ຫ້ອງການເມືອງ", by=mali)
         announcements.write(demo.uow, item, "en", "Meeting on Friday at 9 in the district office", by=mali)
+        audiences.address(demo.uow, item, "who", "leaders", by=mali)
+        audiences.spare(demo.uow, demo.library, item, "overdue", "1", by=mali)
+        audiences.save(demo.uow, item, "ຫົວໜ້າກຸ່ມ", by=mali, now=demo.now)
         if index:
-            announcements.send(demo.uow, item, by=mali, max_without_second=10_000, now=demo.now)
-            announcements.expand(demo.uow, item, after_id=0, now=demo.now)
-            yield Go("announce.reply", {"announcement": item})
-            yield Go("announce.calls", {"announcement": item})
-            yield Go("announce.sure", {"announcement": item, "what": "stop"})
+            sending.send(demo.uow, demo.library, item, by=mali, max_without_second=10_000, now=demo.now)
+            sending.expand(demo.uow, item, after_id=0, now=demo.now)
+            yield from _sent_pages(demo, item)
         else:
-            yield Go("announce.confirm", {"announcement": item})
-            for page in ("announce.check", "announce.audience", "announce.report"):
-                yield Go(page, {"announcement": item})
+            yield from _draft_pages(item)
+    one_language = announcements.begin(demo.uow, by=mali, now=demo.now)
+    announcements.write(demo.uow, one_language, "lo", "ຝົນຈະຕົກໜັກ", by=mali)
+    yield Go("announce.reason", {"announcement": one_language})
+
+
+def _draft_pages(item: AnnouncementId) -> Iterator[Go]:
+    here: dict[str, int | str] = {"announcement": item}
+    for page in ("confirm", "check", "audience", "name", "named", "options", "when"):
+        yield Go(f"announce.{page}", here)
+    yield Go("announce.when", here | {"day": "20261224"})
+    for sign in ("and", "not"):
+        yield Go("announce.conditions", here | {"sign": sign})
+    for kind in ASKED:
+        yield Go("announce.choice", here | {"kind": kind.value, "sign": "and"})
+
+
+def _sent_pages(demo: DemoData, item: AnnouncementId) -> Iterator[Go]:
+    """One that has reached everybody but one person, whom somebody has to call."""
+    here: dict[str, int | str] = {"announcement": item}
+    for number, row in enumerate(demo.uow.outbox.due(now=demo.now, limit=500)):
+        if row.announcement == item:
+            result = Settled(row.id, SendState.SENT, 900 + number) if number else None
+            demo.uow.outbox.settle([result or Settled(row.id, SendState.REFUSED, reason="blocked")], now=demo.now)
+    for page in ("report", "reply", "calls", "silent", "reach", "more"):
+        yield Go(f"announce.{page}", here)
+    yield Go("announce.received")
+    yield Go("announce.correct", here | {"language": "lo"})
+    yield Go("announce.of", here | {"group": demo.programme.groups["asparagus"]})
+    for what in ("refused", "recall"):
+        yield Go("announce.sure", here | {"what": what})
 
 
 def phone_pages(demo: DemoData) -> Iterator[Go]:

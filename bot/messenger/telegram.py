@@ -155,14 +155,18 @@ class Telegram:
     async def send_album(self, chat: int, album: list[dict[str, Any]]) -> Sent:
         async with _translated_errors():
             sent = await self._bot.send_media_group(chat, [_in_album(medium) for medium in album])
-            return Sent(sent[-1].message_id)
+            return Sent(sent[-1].message_id, also=tuple(one.message_id for one in sent[:-1]))
         raise AssertionError("unreachable")
 
     async def edit(self, chat: int, message: int, content: dict[str, Any]) -> Sent:
         async with _translated_errors():
             with _already_so():
                 where = {"chat_id": chat, "message_id": message}
-                await self._call("editMessageText", _text(content) | _buttons(content), **where)
+                if content.get("medium"):
+                    words = {"caption": content.get("text", ""), "parse_mode": "HTML"}
+                    await self._call("editMessageCaption", words | _buttons(content), **where)
+                else:
+                    await self._call("editMessageText", _text(content) | _buttons(content), **where)
             return Sent(message)
         raise AssertionError("unreachable")
 
@@ -258,7 +262,9 @@ def _buttons(content: dict[str, Any]) -> dict[str, Any]:
     return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
 
 
-def _button(button: dict[str, str]) -> dict[str, str]:
+def _button(button: dict[str, str]) -> dict[str, Any]:
+    if "copy" in button:
+        return {"text": button["label"], "copy_text": {"text": button["copy"]}}
     leads = {"url": button["url"]} if "url" in button else {"callback_data": button["data"]}
     return {"text": button["label"], **leads}
 

@@ -1,4 +1,4 @@
-"""How recipes become documents: a plan as PDF, its card, a lesson's picture, a list of who wants a call."""
+"""How recipes become documents: a plan as PDF, its card, a lesson's picture, lists, an announcement."""
 
 from __future__ import annotations
 
@@ -25,11 +25,13 @@ from bot.papers import (
     invite_cards,
     own_data,
     plan_paper,
+    posters,
     score_book,
     sheet_template,
 )
-from bot.services import announcements, pictures, report
 from bot.services import own_data as own
+from bot.services import pictures, report
+from bot.services.announcements import replies
 from bot.services.contests import certificates, scores
 from bot.services.papers import BOTH
 from bot.store.database import UnitOfWork
@@ -89,7 +91,7 @@ def picture_makers(workshop: Workshop, library: Library) -> dict[str, Maker]:
 
 
 def list_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo) -> dict[str, Maker]:
-    """How the recipe {"paper": "callers", "announcement": n, "for": person} becomes a table.
+    """How the recipe {"paper": "callers", "announcement": n, "for": person, "which": …} becomes a table.
 
     Whoever it is for has to have the right still when it leaves; raises Missing or Forbidden.
     """
@@ -98,7 +100,8 @@ def list_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo) -> dict[str
         reader = uow.people.get(PersonId(recipe["for"]))
         if reader is None:
             raise Missing
-        found = announcements.callers(uow, AnnouncementId(recipe["announcement"]), by=reader)
+        listed = replies.silent if recipe.get("which") == replies.SILENT else replies.callers
+        found = listed(uow, AnnouncementId(recipe["announcement"]), by=reader)
         language = recipe["language"] if recipe["language"] in catalogues else "lo"
         return Making(partial(call_list.table, found, Say(catalogues[language], zone)))
 
@@ -108,14 +111,20 @@ def list_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo) -> dict[str
 def desk_makers(
     workshop: Workshop, catalogues: Mapping[str, Catalogue], zone: ZoneInfo, username: str
 ) -> dict[str, Maker]:
-    """How {"paper": "sheet"} becomes the empty table of groups and people, {"paper": "invites"} cards with links."""
+    """How {"paper": "sheet"} becomes the empty table of groups and people, "invites" cards with links, "poster" a page
+    that announces."""
 
     def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
         language = recipe["language"] if recipe["language"] in catalogues else "lo"
         return Making(sheet_template.maker(workshop, Say(catalogues[language], zone)))
 
     cards = invite_cards.maker(workshop, catalogues, zone, username)
-    return {"sheet": make, "invites": lambda uow, recipe: Making(cards(uow, recipe))}
+    poster = posters.maker(workshop, catalogues, zone, username)
+    return {
+        "sheet": make,
+        "invites": lambda uow, recipe: Making(cards(uow, recipe)),
+        "poster": lambda uow, recipe: Making(poster(uow, recipe)),
+    }
 
 
 def own_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo, media: Path) -> dict[str, Maker]:

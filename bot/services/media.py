@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import zones
 from bot.domain.ids import ChatId, MediumId, PersonId
 from bot.domain.incoming import Answer, File
+from bot.domain.marks import Mark
 from bot.domain.people import Person
 from bot.domain.plans import Part
 from bot.domain.refused import Counted, Msgid, NoRoom, Refused
@@ -43,7 +44,9 @@ class Room:
     day: int = 100
 
 
-def receive(uow: UnitOfWork, file: File, caption: str, *, by: Person | None, now: datetime) -> Answer:
+def receive(
+    uow: UnitOfWork, file: File, caption: str, *, by: Person | None, now: datetime, marks: tuple[Mark, ...] = ()
+) -> Answer:
     """Keep a file as an answer. Refused above 20 MiB, with its size in words. Raises: Refused."""
     if file.size > LARGEST:
         size = round(file.size / MIB)
@@ -60,7 +63,7 @@ def receive(uow: UnitOfWork, file: File, caption: str, *, by: Person | None, now
         person_id=by.id if by else None,
     )
     uow.jobs.add("fetch", now=now, key=str(medium), medium=medium)
-    return Answer(file.kind, caption, medium, file.seconds)
+    return Answer(file.kind, caption, medium, file.seconds, marks=marks)
 
 
 def person_has_room(uow: UnitOfWork, file: File, room: Room, zone: ZoneInfo, *, by: PersonId, now: datetime) -> None:
@@ -156,11 +159,18 @@ def _send(uow: UnitOfWork, told: Iterable[Told], chat: ChatId, person: PersonId,
     """Files in their order, each with its words: neighbours that Telegram takes together as one album."""
     found = [(medium, words) for one, words in told if one and (medium := uow.media.get(one)) is not None]
     for album in _albums(found):
-        parts = [{"text": safe(words), **resent(medium)} for medium, words in album]
-        content: dict[str, Any] = {"album": parts}
-        if len(parts) == 1:
-            content = {"text": parts[0].pop("text"), "medium": parts[0]}
-        uow.outbox.put(Outgoing(0, chat, Lane.REPLY, person=person, content=content), now=now)
+        uow.outbox.put(Outgoing(0, chat, Lane.REPLY, person=person, content=_content(album)), now=now)
+
+
+def contents(uow: UnitOfWork, media: Iterable[MediumId]) -> list[dict[str, Any]]:
+    """Kept files as messages without words: neighbours that Telegram takes together as one album."""
+    found = [(medium, "") for one in media if (medium := uow.media.get(one)) is not None]
+    return [_content(album) for album in _albums(found)]
+
+
+def _content(album: Sequence[tuple[Medium, str]]) -> dict[str, Any]:
+    parts = [{"text": safe(words), **resent(medium)} for medium, words in album]
+    return {"album": parts} if len(parts) > 1 else {"text": parts[0].pop("text"), "medium": parts[0]}
 
 
 def _albums(found: Sequence[tuple[Medium, str]]) -> Iterator[list[tuple[Medium, str]]]:

@@ -1,30 +1,21 @@
-"""Announcements of staff and who they reach, as they are kept."""
+"""Announcements of staff and the answers to them, as they are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.announcements import AnnouncementState
-from bot.domain.ids import AnnouncementId, PersonId
+from bot.domain.announcements import DRAFT, PAUSED, PLANNED, SENDING, SENT, STOPPED, WAITING, AnnouncementState, Ways
+from bot.domain.audiences import Audience
+from bot.domain.delivery import Method, SendState
+from bot.domain.ids import AnnouncementId, MediumId, PersonId
 from bot.domain.marks import Mark, read
-from bot.store.repository import AnySelect, Repository
-from bot.store.tables import (
-    accounts,
-    announcement_replies,
-    announcements,
-    groups,
-    members,
-    outbox,
-    persons,
-    roles,
-    speakers,
-    villages,
-)
+from bot.store.repository import AnyRow, AnySelect, Repository
+from bot.store.tables import announcement_replies, announcements, groups, members, outbox, persons, speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +25,42 @@ class Announcement:
     id: AnnouncementId
     author: PersonId | None  # None: nobody who is known any more
     texts: Mapping[str, str]
-    audience: Mapping[str, str]
+    audience: Audience
     state: AnnouncementState
     revision: int
     recipients: int
     created_at: datetime
     sent_at: datetime | None
     kept_marks: Mapping[str, Any] | None = None
+    kept_media: Mapping[str, Any] | None = None
+    reason: str = ""  # why it is in one language only
+    unasked: bool = False  # without buttons to answer it
+    ways: Ways = Ways.PRIVATE
+    starts_at: datetime | None = None
+    at_night: bool = False
+    confirmed_by: PersonId | None = None
+    written: bool = False  # every row is
+    ended_at: datetime | None = None
+    corrected_at: datetime | None = None
+    recalled_at: datetime | None = None
 
     def marks(self, language: str) -> tuple[Mark, ...]:
         """How the words of one language are marked."""
         return read((self.kept_marks or {}).get(language, ()))
 
+    def media(self, language: str) -> tuple[MediumId, ...]:
+        """The files of one language."""
+        return tuple(MediumId(one["medium"]) for one in (self.kept_media or {}).get(language, ()))
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Somebody an announcement goes to; `person` is None for a group chat."""
+    def shown_with(self, language: str) -> tuple[MediumId, ...]:
+        """The files that readers of a language get: its own, where it has none those of another one."""
+        kept = self.kept_media or {}
+        return self.media(language) or next((self.media(other) for other in sorted(kept) if kept[other]), ())
 
-    chat: int
-    person: PersonId | None
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages in which something is said."""
+        return frozenset(self.texts) | {one for one, files in (self.kept_media or {}).items() if files}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,17 @@ _COLUMNS = [
         "created_at",
         "sent_at",
         "marks",
+        "media",
+        "reason",
+        "unasked",
+        "ways",
+        "starts_at",
+        "at_night",
+        "confirmed_by",
+        "written",
+        "ended_at",
+        "corrected_at",
+        "recalled_at",
     )
 ]
 
@@ -90,12 +109,12 @@ class Announcements(Repository):
 
     def get(self, announcement: AnnouncementId) -> Announcement | None:
         row = self.first(sa.select(*_COLUMNS).where(announcements.c.id == announcement))
-        return Announcement(*row) if row else None
+        return _announcement(row) if row else None
 
     def lock(self, announcement: AnnouncementId) -> Announcement | None:
         """The announcement, locked until the transaction ends: whoever changes it takes it first."""
         row = self.first(sa.select(*_COLUMNS).where(announcements.c.id == announcement).with_for_update())
-        return Announcement(*row) if row else None
+        return _announcement(row) if row else None
 
     def change(self, announcement: AnnouncementId, **values: Any) -> None:
         """Change fields; its revision grows."""
@@ -105,43 +124,38 @@ class Announcements(Repository):
     def newest(self, limit: int = 8) -> list[Announcement]:
         """The latest announcements that were sent or are being written."""
         found = self.all(sa.select(*_COLUMNS).order_by(announcements.c.id.desc()).limit(limit))
-        return [Announcement(*row) for row in found]
+        return [_announcement(row) for row in found]
 
-    def count(self, audience: Mapping[str, str]) -> tuple[int, int]:
-        """(people, groups) that an audience reaches now."""
-        people = self.connection.execute(sa.select(sa.func.count()).select_from(_people(audience).subquery())).scalar()
-        in_groups = self.connection.execute(
-            sa.select(sa.func.count()).select_from(_groups(audience).subquery())
-        ).scalar()
-        return int(people or 0), int(in_groups or 0)
+    def last_asked(self, before: AnnouncementId) -> AnnouncementId:
+        """The newest one before another that asked for an answer; 0, which none has, when there is none."""
+        left = (announcements.c.state.not_in((DRAFT, WAITING)), announcements.c.unasked.is_(False))
+        found = self.value(sa.func.max(announcements.c.id), announcements.c.id < before, *left)
+        return AnnouncementId(found or 0)
 
-    def recipients(self, audience: Mapping[str, str], *, after_id: int, limit: int) -> Sequence[Recipient]:
-        """At most `limit` people of the audience in order of account, from the first account above `above` on."""
-        wanted = _people(audience).where(accounts.c.id > after_id).order_by(accounts.c.id).limit(limit)
-        return [Recipient(row.account_id, PersonId(row.person_id)) for row in self.all(wanted)]
+    def due(self, *, now: datetime) -> list[AnnouncementId]:
+        """The planned announcements whose hour has come."""
+        where = (announcements.c.state == PLANNED, announcements.c.starts_at <= now)
+        return [AnnouncementId(row.id) for row in self.all(sa.select(announcements.c.id).where(*where))]
 
-    def chats(self, audience: Mapping[str, str]) -> list[Recipient]:
-        """The linked Telegram group chats of the audience's groups; none when only leaders are meant.
+    def next_at(self) -> datetime | None:
+        """When the next planned announcement starts."""
+        found: datetime | None = self.value(sa.func.min(announcements.c.starts_at), announcements.c.state == PLANNED)
+        return found
 
-        A group chat has a language of its own, Lao until it chose.
-        """
-        if audience.get("who") == "leaders":
-            return []
-        wanted = _groups(audience).where(groups.c.chat_id.is_not(None))
-        if language := audience.get("language"):
-            spoken = sa.func.coalesce(sa.func.nullif(groups.c.chat_language, ""), "lo")
-            wanted = wanted.where(spoken == language)
-        return [Recipient(row.chat_id, None) for row in self.all(wanted)]
+    def under_way(self) -> list[AnnouncementId]:
+        """The announcements that were let go and whose end nobody was told of."""
+        where = (announcements.c.state.in_((SENDING, SENT, PAUSED, STOPPED)), announcements.c.ended_at.is_(None))
+        return [AnnouncementId(row.id) for row in self.all(sa.select(announcements.c.id).where(*where))]
 
-    def provinces(self) -> list[str]:
-        """The codes of the provinces that have active groups."""
-        code = sa.func.substr(villages.c.district, 1, 2)
-        return [row[0] for row in self.all(_with_villages(code).distinct().order_by(code))]
-
-    def projects(self) -> list[str]:
-        """The projects that active groups belong to, by name."""
-        found = self.all(_with_villages(groups.c.project).distinct().order_by(groups.c.project))
-        return [row.project for row in found if row.project]
+    def received(self, person: PersonId, limit: int) -> list[Announcement]:
+        """The newest announcements that reached a person, through any phone of theirs."""
+        theirs = sa.select(speakers.c.account_id).where(speakers.c.person_id == person)
+        came = (outbox.c.method == Method.SEND, outbox.c.state == SendState.SENT)
+        numbers = sa.select(outbox.c.announcement_id).where(
+            outbox.c.chat_id.in_(theirs), outbox.c.announcement_id.is_not(None), *came
+        )
+        wanted = sa.select(*_COLUMNS).where(announcements.c.id.in_(numbers), announcements.c.recalled_at.is_(None))
+        return [_announcement(row) for row in self.all(wanted.order_by(announcements.c.id.desc()).limit(limit))]
 
     # Replies ---------------------------------------------------------------------------------------------------------
     def put_reply(self, announcement: AnnouncementId, person: PersonId, answer: str, *, now: datetime) -> None:
@@ -155,8 +169,10 @@ class Announcements(Repository):
         return str(self.value(announcement_replies.c.answer, *where) or "")
 
     def got(self, announcement: AnnouncementId, person: PersonId) -> bool:
-        """Whether the announcement was addressed to a person."""
-        where = (outbox.c.announcement_id == announcement, outbox.c.person_id == person)
+        """Whether the announcement was addressed to a person, or to somebody else through a phone of theirs."""
+        sent = (outbox.c.announcement_id == announcement, outbox.c.method == Method.SEND)
+        theirs = sa.select(speakers.c.account_id).where(speakers.c.person_id == person)
+        where = (*sent, sa.or_(outbox.c.person_id == person, outbox.c.chat_id.in_(theirs)))
         return self.value(outbox.c.id, *where) is not None
 
     def replies(self, announcement: AnnouncementId) -> dict[str, int]:
@@ -182,46 +198,11 @@ class Announcements(Repository):
         )
         return [Caller(*row) for row in found]
 
-
-def _with_villages(*columns: sa.ColumnElement[Any]) -> AnySelect:
-    """Columns of the active groups and their villages."""
-    return (
-        sa.select(*columns)
-        .select_from(groups.join(villages, villages.c.id == groups.c.village_id))
-        .where(groups.c.state == "active")
-    )
+    def silent(self, wanted: AnySelect, *, limit: int | None) -> list[Caller]:
+        """Those who answered nothing (Reach.unanswered)."""
+        return [Caller(*row) for row in self.all(wanted.limit(limit))]
 
 
-def _groups(audience: Mapping[str, str]) -> AnySelect:
-    wanted = _with_villages(groups.c.id, groups.c.chat_id, groups.c.chat_language)
-    if province := audience.get("province"):
-        wanted = wanted.where(sa.func.substr(villages.c.district, 1, 2) == province)
-    if project := audience.get("project"):
-        wanted = wanted.where(groups.c.project == project)
-    if audience.get("role"):
-        wanted = wanted.where(sa.false())
-    return wanted
-
-
-def _people(audience: Mapping[str, str]) -> AnySelect:
-    """Each account once that speaks for somebody of the audience and can be reached."""
-    wanted = (
-        sa.select(accounts.c.id.label("account_id"), sa.func.min(persons.c.id).label("person_id"))
-        .join(speakers, speakers.c.account_id == accounts.c.id)
-        .join(persons, persons.c.id == speakers.c.person_id)
-        .where(persons.c.consented_at.is_not(None))
-        .group_by(accounts.c.id)
-    )
-    if role := audience.get("role"):
-        having = sa.select(roles.c.person_id).where(roles.c.role == role, roles.c.state == "confirmed")
-        wanted = wanted.where(persons.c.id.in_(having))
-    else:
-        inside = sa.select(members.c.person_id).where(
-            members.c.state == "active", members.c.group_id.in_(sa.select(_groups(audience).subquery().c.id))
-        )
-        if audience.get("who") == "leaders":
-            inside = inside.where(members.c.leader.is_(True))
-        wanted = wanted.where(persons.c.id.in_(inside))
-    if language := audience.get("language"):
-        wanted = wanted.where(persons.c.language == language)
-    return wanted
+def _announcement(row: AnyRow) -> Announcement:
+    found = Announcement(*row)
+    return replace(found, audience=Audience.read(row.audience))

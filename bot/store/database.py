@@ -15,6 +15,7 @@ from bot.store import locks, neutral
 from bot.store.agreements import Agreements
 from bot.store.all_actions import AllActions
 from bot.store.announcements import Announcements
+from bot.store.audiences import Audiences
 from bot.store.audit import Audit
 from bot.store.bookmarks import Bookmarks
 from bot.store.complaints import Complaints
@@ -50,6 +51,7 @@ from bot.store.people import People
 from bot.store.pitches import Pitches
 from bot.store.plans import Plans
 from bot.store.questions import Questions
+from bot.store.reach import Reach
 from bot.store.reminder_messages import ReminderMessages
 from bot.store.reminders import Reminders
 from bot.store.reviews import Reviews
@@ -74,7 +76,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 class UnitOfWork:
     """One transaction: a repository per noun. Nothing here commits; `Database.begin` does, when its block ends well."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection) -> None:  # noqa: PLR0915 – a line a repository
         self.connection = connection
         self.people = People(connection)
         self.moves = Moves(connection)
@@ -92,6 +94,8 @@ class UnitOfWork:
         self.line_values = LineValues(connection)
         self.reviews = Reviews(connection)
         self.announcements = Announcements(connection)
+        self.audiences = Audiences(connection)
+        self.reach = Reach(connection)
         self.questions = Questions(connection)
         self.reminders = Reminders(connection)
         self.stories = Stories(connection)

@@ -12,11 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from bot.domain import renamed, stop
+from bot.domain.announcements import AnnouncementState
 from bot.domain.delivery import Method, SendState
 from bot.domain.ids import AccountId, PersonId
 from bot.store import locks
 from bot.store.repository import AnyRow, Repository
-from bot.store.tables import copies, facts, outbox, uploads
+from bot.store.tables import announcements, copies, facts, outbox, uploads
 
 
 class Lane(IntEnum):
@@ -54,8 +55,8 @@ class Outgoing:
 
     @property
     def messages(self) -> int:
-        """How many messages it counts as: an album is as many as it has parts."""
-        return len((self.content or {}).get("album", ())) or 1
+        """How many messages it counts as: an album is as many as it has parts; a notice says it."""
+        return len((self.content or {}).get("album", ())) or int(self.args.get("messages", 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Settled:
     blank: bool = False  # its words are kept in their own place alone
     doubted: bool = False
     at: datetime | None = None  # when that was known
+    also: tuple[int, ...] = ()  # the messages before it, where it became several
 
 
 _COLUMNS = (
@@ -143,10 +145,10 @@ class Outbox(Repository):
             self.written.append(row)
         return row.id
 
-    def put_many(self, rows: Sequence[Outgoing], *, now: datetime) -> None:
+    def put_many(self, rows: Sequence[Outgoing], *, now: datetime, state: SendState = SendState.PENDING) -> None:
         """Write many rows with unique keys at once; they are found by `due`, not offered."""
         if rows:
-            self.insert_new(outbox, [_values(row, now) for row in rows], key=("key",))
+            self.insert_new(outbox, [_values(row, now) | {"state": state} for row in rows], key=("key",))
 
     def due(self, *, now: datetime, limit: int) -> list[Outgoing]:
         """Pending rows whose time has come, by lane and age."""
@@ -175,8 +177,12 @@ class Outbox(Repository):
     def claim(self, rows: Sequence[int]) -> set[int]:
         """Mark rows as being sent before they are: those that may not be sent twice when the process dies now.
 
-        Returns the rows that were still pending; only these may be sent.
+        Returns the rows that were still pending; only these may be sent. Those of an announcement that is paused,
+        which waited for another try meanwhile, wait with it.
         """
+        paused = sa.select(announcements.c.id).where(announcements.c.state == AnnouncementState.PAUSED)
+        waits = (outbox.c.method == Method.SEND, outbox.c.announcement_id.in_(paused))
+        self.update(outbox, outbox.c.id.in_(rows), outbox.c.state == SendState.PENDING, *waits, state=SendState.PAUSED)
         mine = outbox.update().where(outbox.c.id.in_(rows), outbox.c.state == SendState.PENDING)
         claimed = mine.values(state=SendState.SENDING, attempts=outbox.c.attempts + 1).returning(outbox.c.id)
         return {row.id for row in self.run(claimed).all()}
@@ -196,6 +202,8 @@ class Outbox(Repository):
                 self.update(outbox, outbox.c.id == result.row, content={"text": "", "secret": True})
             if result.page is not None:
                 self.update(outbox, outbox.c.id == result.row, place=result.page)
+            if result.also:
+                self.update(outbox, outbox.c.id == result.row, also=list(result.also))
 
     def hold(self, row: int) -> None:
         """A row waits until `let_go`, whatever becomes of this attempt."""
@@ -231,7 +239,8 @@ class Outbox(Repository):
         tried = outbox.c.created_at < held.since if held and stop.ANSWERS not in held.open else sa.true()
         self.update(outbox, outbox.c.state == SendState.PENDING, outbox.c.lane == Lane.REPLY, tried, doubted=True)
         why = "the process ended"
-        unsure = self.update(outbox, sending, outbox.c.lane == Lane.ANNOUNCEMENT, state=SendState.UNSURE, reason=why)
+        once = (outbox.c.lane == Lane.ANNOUNCEMENT, outbox.c.method == Method.SEND)  # an edit may be done twice
+        unsure = self.update(outbox, sending, *once, state=SendState.UNSURE, reason=why)
         deadly = self.update(outbox, sending, outbox.c.attempts >= DEADLY, state=SendState.REFUSED, reason=why)
         return unsure + deadly + self.update(outbox, sending, state=SendState.PENDING, reason=why)
 
@@ -308,19 +317,55 @@ class Outbox(Repository):
         return [Outgoing(*row) for row in found]
 
     def by_state(self, announcement: int) -> dict[tuple[str, str], int]:
-        """How many rows of an announcement are in each (state, reason)."""
+        """How many rows that bring an announcement are in each (state, reason)."""
+        return self._counted(announcement, Method.SEND)
+
+    def amended(self, announcement: int, method: Method) -> dict[tuple[str, str], int]:
+        """How many rows that correct an announcement, or take it back, are in each (state, reason)."""
+        return self._counted(announcement, method)
+
+    def _counted(self, announcement: int, method: Method) -> dict[tuple[str, str], int]:
         columns = (outbox.c.state, outbox.c.reason, sa.func.count())
         found = self.all(
             sa.select(*columns)
-            .where(outbox.c.announcement_id == announcement)
+            .where(outbox.c.announcement_id == announcement, outbox.c.method == method)
             .group_by(outbox.c.state, outbox.c.reason)
         )
         return {(row[0], row[1]): row[2] for row in found}
 
     def again(self, announcement: int, states: Sequence[str], *, now: datetime) -> int:
         """Put rows of an announcement back into the queue; returns how many."""
-        where = (outbox.c.announcement_id == announcement, outbox.c.state.in_(states))
-        return self.update(outbox, *where, state=SendState.PENDING, next_at=now)
+        return self.turn(announcement, states, SendState.PENDING, next_at=now)
+
+    def turn(self, announcement: int, states: Sequence[str], to: SendState, **values: Any) -> int:
+        """Rows that bring an announcement and are in one of `states` are in another; returns how many."""
+        whose = (outbox.c.announcement_id == announcement, outbox.c.method == Method.SEND)
+        return self.update(outbox, *whose, outbox.c.state.in_(states), state=to, **values)
+
+    def drop(self, announcement: int) -> int:
+        """Forget the rows of an announcement none of which has left; returns how many."""
+        return self.run(outbox.delete().where(outbox.c.announcement_id == announcement)).rowcount
+
+    def came(self, announcement: int, *, after_id: int, limit: int) -> list[Outgoing]:
+        """Rows behind `after_id` that brought an announcement, or are doing so."""
+        states = (SendState.SENT, SendState.SENDING)
+        whose = (outbox.c.announcement_id == announcement, outbox.c.method == Method.SEND, outbox.c.state.in_(states))
+        wanted = sa.select(*_COLUMNS).where(*whose, outbox.c.id > after_id).order_by(outbox.c.id).limit(limit)
+        return [Outgoing(*row) for row in self.all(wanted)]
+
+    def drop_amended(self, announcement: int, method: Method) -> None:
+        """Forget the rows of an earlier correction: only the newest is told of."""
+        done = (outbox.c.method == method, outbox.c.state != SendState.SENDING)
+        self.run(outbox.delete().where(outbox.c.announcement_id == announcement, *done))
+
+    def also(self, row: int) -> tuple[int, ...]:
+        """The messages before the last one that a row became."""
+        return tuple(self.value(outbox.c.also, outbox.c.id == row) or ())
+
+    def settled_since(self, announcement: int, since: datetime) -> int:
+        """How many rows of an announcement have got their result since an instant."""
+        where = (outbox.c.announcement_id == announcement, outbox.c.settled_at >= since)
+        return int(self.value(sa.func.count(), *where) or 0)
 
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: what waits for it goes to its new chat."""

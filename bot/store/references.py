@@ -13,8 +13,9 @@ from bot.store.tables import media, metadata, plans
 # Columns of JSON that hold no number of a file. An order to fetch one is no use of it, and what waits to be sent holds
 # Telegram's id of it instead. Every other column of JSON is looked through.
 WITHOUT = {
-    *("announcements.texts", "announcements.audience", "announcements.marks", "places.stack", "places.voice"),
-    *("outbox.content", "outbox.args", "outbox.place", "jobs.args", "rounds.name", "published_questions.words"),
+    *("announcements.texts", "announcements.audience", "announcements.marks", "audiences.conditions"),
+    *("places.stack", "places.voice", "outbox.content", "outbox.also", "outbox.args", "outbox.place", "jobs.args"),
+    *("rounds.name", "published_questions.words"),
     *("timetables.steps", "line_values.value", "merges.trace", "unions.trace", "persons.projects", "sheet_lines.words"),
 }
 _HELD = re.compile(r'"medium": ?(\d+)')  # as `contents.written` and `Plans` write it

@@ -7,6 +7,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,7 @@ class Delivery:
         self.now = now
         self._messages: OrderedDict[int, int] = OrderedDict()
         self._begun: dict[int, int] = {}  # rows of several messages, and how many of them have left
+        self._also: dict[int, list[int]] = {}  # the messages that rows of several have become so far
         self._apart: dict[int, int] = {}  # albums that Telegram does not take, and how many of their parts have left
         self.uploads = Uploads(executor, now)
 
@@ -116,8 +118,9 @@ class Delivery:
         if not content:
             return None
         content = fits(content)
-        if row.method is Method.FOLLOW:
-            return await self._follow(row, message, content)
+        changes = {Method.AMEND: self._amend, Method.RECALL: self._amend, Method.FOLLOW: self._follow}
+        if row.method in changes:
+            return await changes[row.method](row, message, content)
         try:
             if row.method is Method.SEND or message is None:
                 return await self._send(row, content)
@@ -148,6 +151,25 @@ class Delivery:
         with suppress(NotEditable, NoTopic):
             return await self._change(row, message, content)
         return None
+
+    async def _amend(self, row: Outgoing, message: int | None, content: dict[str, Any]) -> Sent | None:
+        """Change or take back what was announced; never sent anew, and what shows another page by now is left alone."""
+        shown, also = await self.executor.run(
+            lambda uow: (uow.outbox.shown_as(row.chat, message or 0), uow.outbox.also(row.edits or 0))
+        )
+        if message is None:
+            return None
+        if row.person and shown is not None and row.page and shown.page.get("screen") != row.page.get("screen"):
+            return Sent(message, how="another page")
+        if row.method is Method.RECALL:
+            with suppress(NotEditable, NoTopic):
+                for one in (message, *also):
+                    await self.transport.delete(row.chat, one)
+                return Sent(message)
+        with suppress(NotEditable, NoTopic):
+            await self.transport.edit(row.chat, message, {one: kept for one, kept in content.items() if one != "parts"})
+            return Sent(message, how="replaced" if row.method is Method.RECALL else "")
+        return Sent(message, how="not editable")
 
     async def _edit(self, row: Outgoing, message: int, content: dict[str, Any]) -> Sent:
         """Edit; what cannot become this by an edit is sent anew, and the old message loses its buttons."""
@@ -188,12 +210,18 @@ class Delivery:
         """Send a row's message; of several, the next one. After a crash they begin anew."""
         before, begun = content.get("parts", []), self._begun.get(row.id, 0)
         if begun < len(before):
-            await self._into_topic(row, {"text": before[begun], "thread": content.get("thread")})
+            part = before[begun] if isinstance(before[begun], dict) else {"text": before[begun]}
+            await self._part(row, part | {"thread": content.get("thread")})
             self._begun[row.id] = begun + 1
             raise Unfinished
         sent = await self._send_somehow(row, content)
         self._begun.pop(row.id, None)
-        return sent
+        return replace(sent, also=(*self._also.pop(row.id, ()), *sent.also))
+
+    async def _part(self, row: Outgoing, part: dict[str, Any]) -> None:
+        """One of the messages before a row's last one: words, a file, or several that go together."""
+        sent = await self._send_somehow(row, part)
+        self._also.setdefault(row.id, []).extend((*sent.also, sent.message_id))
 
     async def _into_topic(self, row: Outgoing, content: dict[str, Any]) -> Sent:
         """Send into the topic that the content names; where that is closed or gone, into the chat itself."""
@@ -237,6 +265,7 @@ class Delivery:
         sent = await self._send_somehow(row, {"text": album[part].get("text", ""), "medium": medium})
         self._apart[row.id] = part + 1
         if part + 1 < len(album):
+            self._also.setdefault(row.id, []).append(sent.message_id)
             raise Unfinished
         del self._apart[row.id]
         return sent

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.chat.delivery import Barred, Gone, Moved, NotSent, TooFast, Unreachable
-from bot.domain.delivery import SendState
+from bot.domain.delivery import Method, SendState
 from bot.store.database import UnitOfWork
 from bot.store.errors import is_transient
 from bot.store.outbox import Lane, Outgoing, Settled
@@ -288,8 +288,11 @@ class Outbox:
                 self._leave(key, row, Settled(row.id, SendState.SUPERSEDED, reason="no longer needed"))
             else:
                 self.delivery.remember(row.id, sent.message_id)
+                page = row.page if row.notice else None
                 self._leave(
-                    key, row, Settled(row.id, SendState.SENT, sent.message_id, page=row.page if row.notice else None)
+                    key,
+                    row,
+                    Settled(row.id, SendState.SENT, sent.message_id, page=page, also=sent.also, reason=sent.how),
                 )
 
     def _not_sent(self, key: Key, row: Outgoing, error: NotSent) -> None:
@@ -300,7 +303,7 @@ class Outbox:
             case TooFast():
                 self._slow_down(row.chat, error.seconds)
                 self._again(key, row, error.seconds, "asked to wait")
-            case Unreachable() if error.left and row.lane == Lane.ANNOUNCEMENT:
+            case Unreachable() if error.left and row.lane == Lane.ANNOUNCEMENT and row.method is Method.SEND:
                 self._leave(key, row, Settled(row.id, SendState.UNSURE, reason="no answer"))
             case Unreachable():
                 wait = BACKOFF[min(row.attempts, len(BACKOFF) - 1)]

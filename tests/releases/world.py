@@ -23,7 +23,8 @@ from bot.domain.questions import About
 from bot.domain.reminders import Help
 from bot.gallery.demo_data import GROUP_CHAT
 from bot.gallery.fixture import Fixture
-from bot.services import announcements, help_requests, media
+from bot.services import help_requests, media
+from bot.services.announcements import announcements, sending, under_way
 from bot.services.lessons import lessons, subscriptions
 from bot.services.questions import questions
 from bot.services.reminders import pauses, timetables
@@ -166,9 +167,11 @@ class World:
             item = announcements.begin(uow, by=author, now=NOW)
             announcements.write(uow, item, "lo", f"ຂ່າວ {state}", by=author)
             announcements.write(uow, item, "en", f"News: {state}", by=author)
-            announcements.send(uow, item, by=author, max_without_second=0 if state == "waiting" else 10_000, now=NOW)
+            sending.send(
+                uow, self.library, item, by=author, max_without_second=0 if state == "waiting" else 10_000, now=NOW
+            )
             if state == "stopped":
-                announcements.stop(uow, item, by=author, now=NOW)
+                under_way.stop(uow, item, by=author, now=NOW)
 
     def _reminders(self, uow: UnitOfWork) -> None:
         library, zone = self.library, self.story.runner.languages

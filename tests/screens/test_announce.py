@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.audiences import Kind
 from bot.domain.delivery import SendState
 from bot.domain.ids import AnnouncementId, ChatId
 from bot.domain.marks import Mark
 from bot.domain.people import Role
+from bot.screens.announce.choice import ASKED
 from bot.screens.announce.words import announcement_text
-from bot.services import announcements
+from bot.services.announcements import sending
 from bot.store.outbox import Settled
 from tests.story import Someone, Story
 
@@ -32,6 +34,8 @@ def write(mali: Someone, lao: str = "ຝົນຈະຕົກໜັກ", english
 
 def send(story: Story, mali: Someone) -> None:
     mali.taps("📤 Send")
+    if "in one language only" in mali.sees.text:
+        mali.taps("Everybody of them reads it")
     mali.taps("📤 Send now")
     expand(story)
 
@@ -41,7 +45,7 @@ def expand(story: Story, announcement: int = 1) -> None:
     after_id: int | None = 0
     while after_id is not None:
         with story.database.begin() as uow:
-            after_id = announcements.expand(uow, AnnouncementId(announcement), after_id=after_id, now=story.now)
+            after_id = sending.expand(uow, AnnouncementId(announcement), after_id=after_id, now=story.now)
     if story.delivering:
         story.deliver()
 
@@ -222,17 +226,18 @@ def test_a_linked_group_chat_gets_it_once_without_buttons(story: Story, mali: So
     with story.database.begin() as uow:
         uow.groups.change(group, chat_id=ChatId(-500), chat_language="en")
     write(mali)
+    mali.taps("When, where, with buttons")
+    mali.taps("In private and in the groups' chats")
+    mali.taps("Back")
     send(story, mali)
     (bubble,) = story.phones[-500].values()
     assert bubble.text == "📣 Announcement from Mali\n\nHeavy rain is coming"
     assert bubble.rows == []
 
 
-def test_a_voice_is_asked_for_as_text_and_a_long_text_is_refused(story: Story, mali: Someone) -> None:
+def test_a_long_text_is_refused(story: Story, mali: Someone) -> None:
     mali.says("/announce")
     mali.taps("New announcement")
-    mali.sends("voice", seconds=5)
-    assert mali.sees.text.startswith("Please write the announcement as text.")
     mali.says("ກ" * 1501)
     assert mali.sees.text.startswith("This text is too long (1501 letters). Please keep it under 1500")
 
@@ -300,3 +305,44 @@ def test_again_is_offered_once_nothing_is_on_its_way_any_more(story: Story, mali
     again = ["🔁 Try the failed again", "🔁 Send the unsure again"]
     assert [label for label in labels if label in again] == ([] if waits else again)
     assert ("⏹ Stop sending" in labels) is bool(waits)
+
+
+def test_an_audience_is_put_together_looked_at_and_kept(story: Story, mali: Someone) -> None:
+    noy, seng = story.known("Noy"), story.known("Seng", language="en")
+    story.group(noy, seng)
+    write(mali)
+    mali.taps("👥 For whom")
+    assert "👥 Everybody in groups\n\n👤 2 people in 1 group\n\nFor example:\nNoy, " in mali.sees.text
+    mali.taps("Only those who also")
+    mali.taps("One language")
+    mali.taps("Lao only")
+    assert "👤 1 person in 1 group" in mali.sees.text
+    mali.taps("But not those who")
+    mali.taps("⭐ Group leaders only")
+    assert "✋ But not: ⭐ Group leaders only\n\n👤 0 people in 1 group" in mali.sees.text
+    mali.taps("🗑 The last one")
+    old = "This button is old. Here is the page as it is now"
+    assert mali.forges("announce.conditions!at_once:1,and;moon").toast == old
+    mali.forges("announce.audience:1")
+    mali.taps("Keep under a name")
+    mali.says("Lao readers")
+    mali.taps("🗑 All of it")
+    mali.taps("Those with a name")
+    mali.taps("Lao readers")
+    mali.taps("That is right")
+    send(story, mali)
+    assert noy.sees.text.startswith("📣")
+    assert seng.phone == {}
+
+
+def test_every_kind_of_condition_has_its_page(story: Story, mali: Someone) -> None:
+    story.group(story.known("Noy"))
+    story.round()
+    write(mali)
+    for kind in (one for one in ASKED if one is not Kind.PROJECT):
+        mali.forges(f"announce.choice:1,{kind.value},not")
+        mali.forges(f"announce.choice!pick:1,{kind.value},not;0")
+        mali.taps("🗑 The last one")
+    mali.forges("announce.choice:1,silent,and")
+    mali.taps("not heard from for 30 days")
+    assert "not heard from for 30 days\n\n👤 1 person" in mali.sees.text

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.ids import AnnouncementId
 from bot.domain.people import Role
 from bot.papers import makers
-from bot.services import announcements
+from bot.services.announcements import sending
 from tests.services.test_papers import CATALOGUES
 from tests.story import Someone, Story
 
@@ -123,7 +123,7 @@ def called(story: Story, *people: Someone) -> None:
     for label in ("Everybody in groups", "📤 Send", "📤 Send now"):
         mali.taps(label)
     with story.database.begin() as uow:
-        announcements.expand(uow, AnnouncementId(1), after_id=0, now=story.now)
+        sending.expand(uow, AnnouncementId(1), after_id=0, now=story.now)
     story.deliver()
     for one in people:
         one.taps("Call me")

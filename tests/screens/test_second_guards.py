@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from bot.domain.people import Person, Role
 from bot.domain.refused import Refused
-from bot.services import announcements
+from bot.services.announcements import announcements, audiences
 from bot.services.plans import agreements
 from bot.store.database import UnitOfWork
 from bot.store.tables import metadata
@@ -108,7 +108,7 @@ def test_what_is_not_sent_yet_is_nobodys_to_read_or_answer(story: Story) -> None
         item = announcements.begin(uow, by=author, now=story.now)
         for language in ("lo", "en"):
             announcements.write(uow, item, language, "Heavy rain", by=author)
-        announcements.address(uow, item, "who", "everybody", by=author)
+        audiences.address(uow, item, "who", "everybody", by=author)
     for answer in ("understood", "call"):
         nothing_comes_of(story, noy, f"announce.reply!{answer}:{item}")
     assert "Heavy rain" not in noy.sees.text

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 from bot.content import pieces
 from bot.domain.all_actions import EVERYBODY, Which
 from bot.domain.contests import Phase
-from bot.domain.ids import AccountId, ChatId, PersonId
+from bot.domain.ids import AccountId, ChatId, MediumId, PersonId
 from bot.domain.incoming import Answer, File
 from bot.domain.notices.reminders import CheckedIn
 from bot.domain.people import Person, Role
@@ -33,8 +33,9 @@ from bot.domain.report import Figure
 from bot.domain.reviews import Reading, Said
 from bot.domain.rounds import Rules
 from bot.domain.sheets import SheetState
-from bot.services import announcements, help_requests, invites, media, narrations, phones, stops, stories
+from bot.services import help_requests, invites, media, narrations, phones, stops, stories
 from bot.services.actions import checkins
+from bot.services.announcements import announcements, audiences
 from bot.services.complaints import complaints, readers
 from bot.services.contests import contests
 from bot.services.groups import groups, members, merging, uniting
@@ -199,7 +200,11 @@ def _asked(here: World, noy: Person, seng: Person, mali: Person, kham: Person) -
     narrations.speak(uow, spoken, "alak", voice, by=mali, now=NOW)
     narrations.keep(uow, spoken, "alak", by=mali, now=NOW)
     recording = uow.narrations.history(spoken.key, "alak")[0].id
+    announcements.explain(uow, item, "Everybody reads Lao", by=mali)
+    audiences.save(uow, item, "Everybody", by=mali, now=NOW)
+    uow.reach.write(item, [(seng.id, None)])
     here.known |= {"question": question.id, "question_whole": uow.questions.get(question.id), "announcement": item}
+    here.known["audience"] = uow.audiences.saved()[0].id
     tongue, _ = narrations.add_language(uow, LIBRARY, "Taliang", by=mali, now=NOW)
     here.known |= {"spoken": spoken, "voice": voice, "recording": recording, "tongue": tongue.key}
     here.known["holiday"] = holidays.add(uow, TODAY + WEEK, TODAY + WEEK, by=mali, today=TODAY, now=NOW)
@@ -299,7 +304,7 @@ GIVEN: dict[str, Give] = {
     "caption": _is(""),
     "file": _is(File("photo", "f")),
     "answer": _is(WORDS),
-    "announcements.reply.answer": _is("yes"),
+    "announcements.replies.reply.answer": _is("yes"),
     "narrations.speak.answer": _of("voice"),
     "part": _is(PART),
     "questions.published.write.part": _is("question"),
@@ -355,8 +360,21 @@ GIVEN: dict[str, Give] = {
     "kind": _is("lo"),
     "help_requests.ask.kind": _is(Help.MONEY),
     "actions.all_actions.parts.kind": _is("group"),
-    "announcements.address.kind": _is("province"),
-    "announcements.address.value": _is("17"),
+    "announcements.audiences.kind": _is("province"),
+    "announcements.audiences.value": _is("17"),
+    "announcements.announcements.reason": _is("A reason"),
+    "announcements.announcements.ways": _is("both"),
+    "announcements.announcements.asks": _is(False),
+    "announcements.announcements.answer": _is(Answer("photo", "", MediumId(1))),
+    "announcements.announcements.item": lambda here: here.uow.announcements.get(here.known["announcement"]),
+    "announcements.sending.at": _is(NOW + WEEK),
+    "announcements.sending.at_night": _is(True),
+    "announcements.under_way.arrived": _is(True),
+    "announcements.under_way.result": _is("refused"),
+    "announcements.reach.people": lambda here: [here.people["seng"].id],
+    "announcements.reach.reached": _is("called"),
+    "announcements.audiences.name": _is("A name"),
+    "announcements.audiences.number": _of("audience"),
     "which": _is(Which.ALL),
     "scope": _is(EVERYBODY),
     "reminders.timetables.scope": lambda here: Scope(GROUP, here.known["group"]),

@@ -23,8 +23,9 @@ from bot.domain.plans import Part
 from bot.domain.refused import Refused
 from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
-from bot.services import announcements, help_requests, invites, machine, phones, roles, stories
+from bot.services import help_requests, invites, machine, phones, roles, stories
 from bot.services.actions import checkins, corrections
+from bot.services.announcements import sending
 from bot.services.complaints import complaints, readers
 from bot.services.groups import groups, handovers, joining, merging
 from bot.services.money import expenses
@@ -83,7 +84,7 @@ def an_announcement_is_sent_twice(village: Village) -> Race:
     vong = next(one for one in village.uow.people.with_role(Role.STAFF) if one.name == "Vong")
 
     def confirm(uow: UnitOfWork) -> object:
-        return announcements.confirm(uow, item, by=vong, now=NOW)
+        return sending.confirm(uow, LIBRARY, item, by=vong, now=NOW)
 
     return Race(confirm, confirm, lambda uow: verbs(uow, "sent to"), 1)
 
@@ -93,7 +94,7 @@ def an_announcement_is_written_out_twice(village: Village) -> Race:
     item = send(village, 9)
 
     def expand(uow: UnitOfWork) -> object:
-        return announcements.expand(uow, item, after_id=0, now=NOW)
+        return sending.expand(uow, item, after_id=0, now=NOW)
 
     return Race(
         expand, expand, lambda uow: sum(row.notice == "announcement" for row in uow.outbox.due(now=NOW, limit=99)), 2

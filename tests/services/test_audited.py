@@ -20,7 +20,6 @@ from bot.domain.reminders import Told
 from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
 from bot.services import (
-    announcements,
     erasures,
     invites,
     narrations,
@@ -34,6 +33,7 @@ from bot.services import (
     stories,
 )
 from bot.services.actions import checkins
+from bot.services.announcements import after, announcements, audiences, reach, sending, under_way
 from bot.services.complaints import complaints, readers
 from bot.services.groups import chats, desk, groups, handovers, joining, loose_chats, members, merging, uniting
 from bot.services.plans import agreements, submissions, wordings
@@ -168,8 +168,8 @@ def reads(here: Village) -> Person:
 @deed("groups/loose_chats.follow")
 def _left_alone(here: Village) -> Line:
     loose_chats.arrived(here.uow, ChatId(-8), now=NOW)
-    for after in (loose_chats.TOLD_AFTER, loose_chats.TOLD_AFTER + loose_chats.LEFT_AFTER):
-        loose_chats.follow(here.uow, now=NOW + after)
+    for later in (loose_chats.TOLD_AFTER, loose_chats.TOLD_AFTER + loose_chats.LEFT_AFTER):
+        loose_chats.follow(here.uow, now=NOW + later)
     return None, "left the chat of nobody", "chat -8"
 
 
@@ -288,58 +288,105 @@ def draft(village: Village) -> AnnouncementId:
     item = announcements.begin(village.uow, by=village.mali, now=NOW)
     for language in ("lo", "en"):
         announcements.write(village.uow, item, language, "ຝົນ", by=village.mali)
-    announcements.address(village.uow, item, "who", "everybody", by=village.mali)
+    audiences.address(village.uow, item, "who", "everybody", by=village.mali)
     return item
 
 
 def send(village: Village, most: int) -> AnnouncementId:
     person(village.uow, 1009, "Vong", Role.STAFF)
     item = draft(village)
-    announcements.send(village.uow, item, by=village.mali, max_without_second=most, now=NOW)
+    sending.send(village.uow, LIBRARY, item, by=village.mali, max_without_second=most, now=NOW)
     return item
 
 
-@deed("announcements.send")
+@deed("announcements/sending.send")
 def does_send(village: Village) -> Line:
     return village.mali.id, "asked to send", f"announcement {send(village, 0)}"
 
 
-@deed("announcements._release")
+@deed("announcements/sending._release")
 def does_release(village: Village) -> Line:
     return village.mali.id, "sent to 2 people", f"announcement {send(village, 9)}"
 
 
-@deed("announcements._release")
+@deed("announcements/sending._release")
 def does_release_2(village: Village) -> Line:
     item, vong = send(village, 0), next(one for one in village.uow.people.with_role(Role.STAFF) if one.name == "Vong")
-    announcements.confirm(village.uow, item, by=vong, now=NOW)
+    sending.confirm(village.uow, LIBRARY, item, by=vong, now=NOW)
     return vong.id, "sent to 2 people", f"announcement {item}"
 
 
-@deed("announcements.take_back")
+@deed("announcements/sending.take_back")
 def does_take_back(village: Village) -> Line:
     item = send(village, 0)
-    announcements.take_back(village.uow, item, by=village.mali, now=NOW)
+    sending.take_back(village.uow, item, by=village.mali, now=NOW)
     return village.mali.id, "took back", f"announcement {item}"
 
 
-@deed("announcements.stop")
+@deed("announcements/under_way.stop")
 def does_stop(village: Village) -> Line:
     item = send(village, 9)
-    announcements.stop(village.uow, item, by=village.mali, now=NOW)
+    under_way.stop(village.uow, item, by=village.mali, now=NOW)
     return village.mali.id, "stopped", f"announcement {item}"
 
 
-@deed("announcements.retry")
+@deed("announcements/under_way.retry")
 def does_retry(village: Village) -> Line:
     item = send(village, 9)
-    announcements.expand(village.uow, item, after_id=0, now=NOW)
+    sending.expand(village.uow, item, after_id=0, now=NOW)
     rows = village.uow.outbox.due(now=NOW, limit=9)
     village.uow.outbox.claim([row.id for row in rows])
     village.uow.outbox.recover()
-    again = announcements.retry(village.uow, item, "unsure", by=village.mali, now=NOW)
+    again = under_way.retry(village.uow, item, "unsure", by=village.mali, now=NOW)
     assert again == 2
     return village.mali.id, "sent again to 2 unsure", f"announcement {item}"
+
+
+def on_its_way(do: Callable[[Village, AnnouncementId], object], verb: str) -> Deed:
+    """Something that staff do with an announcement that is on its way, or has arrived."""
+
+    def told(village: Village) -> Line:
+        item = send(village, 9)
+        sending.expand(village.uow, item, after_id=0, now=NOW)
+        do(village, item)
+        return village.mali.id, verb, f"announcement {item}"
+
+    return told
+
+
+def went_on(village: Village, item: AnnouncementId) -> None:
+    under_way.pause(village.uow, item, by=village.mali, now=NOW)
+    under_way.resume(village.uow, item, by=village.mali, now=NOW)
+
+
+def paused(village: Village, item: AnnouncementId) -> None:
+    under_way.pause(village.uow, item, by=village.mali, now=NOW)
+
+
+def settled(village: Village, item: AnnouncementId) -> None:
+    village.uow.outbox.claim([row.id for row in village.uow.outbox.due(now=NOW, limit=9)])
+    village.uow.outbox.recover()
+    under_way.settle(village.uow, item, True, by=village.mali, now=NOW)
+
+
+def corrected(village: Village, item: AnnouncementId) -> None:
+    after.correct(village.uow, item, "lo", "ຝົນແຮງ", by=village.mali, now=NOW)
+
+
+def recalled(village: Village, item: AnnouncementId) -> None:
+    after.recall(village.uow, item, by=village.mali, now=NOW)
+
+
+def called(village: Village, item: AnnouncementId) -> None:
+    reach.tell(village.uow, item, [village.seng.id], "called", by=village.mali, now=NOW)
+
+
+deed("announcements/under_way.pause")(on_its_way(paused, "paused"))
+deed("announcements/under_way.resume")(on_its_way(went_on, "went on with"))
+deed("announcements/under_way.settle")(on_its_way(settled, "counted 2 unsure as sent"))
+deed("announcements/after.correct")(on_its_way(corrected, "corrected"))
+deed("announcements/after.recall")(on_its_way(recalled, "took back from all"))
+deed("announcements/reach.tell")(on_its_way(called, "noted called"))
 
 
 # Groups ---------------------------------------------------------------------------------------------------------------

@@ -17,8 +17,9 @@ from bot.domain.incoming import Answer, File
 from bot.domain.plans import Part, PlanState
 from bot.domain.questions import About
 from bot.domain.refused import Refused
-from bot.services import announcements, free_text, help_requests, invites, media, narrations, people, phones, stories
+from bot.services import free_text, help_requests, invites, media, narrations, people, phones, stories
 from bot.services.actions import checkins, corrections
+from bot.services.announcements import announcements
 from bot.services.complaints import complaints
 from bot.services.groups import groups, handovers, joining, members
 from bot.services.money import expenses
@@ -148,7 +149,7 @@ def helps(village: Village, n: int) -> None:
     help_requests.reply(village.uow, LIBRARY, call, text(n), by=village.mali, now=NOW)
 
 
-@edge("announcements.LONGEST", announcements.LONGEST)
+@edge("announcements/announcements.LONGEST", announcements.LONGEST)
 def announces(village: Village, n: int) -> None:
     item = announcements.begin(village.uow, by=village.mali, now=NOW)
     announcements.write(village.uow, item, "en", "x" * n, by=village.mali)

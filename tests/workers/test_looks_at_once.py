@@ -188,7 +188,7 @@ def test_every_look_that_trusts_the_clock_is_tried(sqlite: Database, tmp_path: P
         return True
 
     executor = DatabaseExecutor(sqlite, 1)
-    context = Context(executor, lambda: PROGRAMME, lambda: NOW, lambda: None, Keep(), 0)
+    context = Context(executor, lambda: PROGRAMME, lambda: NOW, lambda: None, lambda *_: None, Keep(), 0)
     listed = timed_work(context, tmp_path, OfMachine(*[nothing] * 5), right=right)
     executor.close()
     assert {one.name for one in listed if one.trusts} - BY_ITSELF == {due.name for due in LOOKS}

@@ -21,7 +21,7 @@ from bot.domain.ids import AccountId, AnnouncementId, GroupId
 from bot.domain.people import Role
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say
-from bot.services import announcements
+from bot.services.announcements import announcements, audiences, sending
 from bot.simulator import groups, user_actions
 from bot.simulator.world import Person as Phone
 from bot.store.database import UnitOfWork
@@ -29,6 +29,7 @@ from bot.store.locks import Lock
 from bot.store.outbox import Lane, Outgoing
 from bot.workers.clock import Look
 from tests.planning import Village, carried, settle
+from tests.story import LIBRARY
 from tests.workers.conftest import Engine, Heard, settings
 from tests.workers.test_processes import until
 
@@ -366,8 +367,8 @@ async def test_the_nightly_tidying_leaves_reports_and_who_has_understood(engine:
         item = announcements.begin(uow, by=village.mali, now=MONDAY)
         announcements.write(uow, item, "lo", "ຝົນ", by=village.mali)
         announcements.write(uow, item, "en", "Rain", by=village.mali)
-        announcements.address(uow, item, "who", "everybody", by=village.mali)
-        announcements.send(uow, item, by=village.mali, max_without_second=100, now=engine.clock.now())
+        audiences.address(uow, item, "who", "everybody", by=village.mali)
+        sending.send(uow, LIBRARY, item, by=village.mali, max_without_second=100, now=engine.clock.now())
         return item
 
     item = await run(engine, announce)
@@ -393,7 +394,7 @@ async def test_the_nightly_tidying_leaves_reports_and_who_has_understood(engine:
 def _report(uow: UnitOfWork, item: AnnouncementId) -> tuple[object, dict[str, int]]:
     found = uow.announcements.get(item)
     assert found is not None
-    return announcements.report(uow, found), dict(uow.announcements.replies(item))
+    return sending.report(uow, found), dict(uow.announcements.replies(item))
 
 
 async def test_tidying_takes_nothing_of_the_last_sixty_days(engine: Engine) -> None:

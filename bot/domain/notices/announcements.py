@@ -12,6 +12,7 @@ from bot.domain.notices import Notice
 class AnnouncementSent(Notice):
     notice = "announcement"
     announcement: AnnouncementId
+    messages: int = 1  # as how many it counts: the files that leave together with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,12 @@ class AnnouncementTest(Notice):
 @dataclass(frozen=True, slots=True)
 class AnnouncementWaiting(Notice):
     notice = "announcement_waiting"
+    announcement: AnnouncementId
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementDone(Notice):
+    notice = "announcement_done"
     announcement: AnnouncementId
 
 

@@ -10,9 +10,11 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import DRAFT
 from bot.domain.people import STAFF
 from bot.i18n import Say, mark, paragraphs
-from bot.screens.announce.views import AnnouncementView, announcement_id, look, to_whom
+from bot.screens.announce.conditions import look
+from bot.screens.announce.options import options_words
+from bot.screens.announce.views import AnnouncementView, announcement_id, to_whom
 from bot.screens.announce.words import preview
-from bot.services import announcements
+from bot.services.announcements import announcements
 
 
 class Preview(Screen[AnnouncementView]):
@@ -29,9 +31,13 @@ class Preview(Screen[AnnouncementView]):
 
     def render(self, view: AnnouncementView, say: Say) -> Message:
         here = {"announcement": view.item.id}
-        send = Button(say("📤 Send"), Go("announce.confirm", here)) if view.item.texts else None
+        send = Button(say("📤 Send"), Go("announce.confirm", here)) if view.item.languages else None
         return Message(
-            paragraphs(preview(view.item, view.author, say), to_whom(view, say)),
+            paragraphs(
+                preview(view.item, view.author, say),
+                to_whom(view, say),
+                options_words(view.item, view.leaves, view.now, say) if view.special else "",
+            ),
             [
                 row(send, Button(say("✉️ Test to me"), Tap("test")) if send else None),
                 row(*(Button(say(label), Go("announce.write", here | {"language": code})) for code, label in _EDITS)),
@@ -39,6 +45,7 @@ class Preview(Screen[AnnouncementView]):
                     Button(say("👥 For whom"), Go("announce.audience", here)),
                     Button(say("🌐 Language"), Go("announce.choice", here | {"kind": "language"})),
                 ),
+                [Button(say("🧭 When, where, with buttons"), Go("announce.options", here))],
                 [Button(say("📣 Announcements"), Go("announce.list"))],
             ],
         )

@@ -1,4 +1,4 @@
-"""The provinces, districts, projects or rounds to choose an audience from."""
+"""The value of a condition is chosen: a province, a round, a lesson, so many days."""
 
 from __future__ import annotations
 
@@ -9,64 +9,104 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import DRAFT
+from bot.domain.audiences import LAST, Condition, Kind
+from bot.domain.groups import GroupState
 from bot.domain.people import STAFF
 from bot.domain.refused import Missing, Stale
 from bot.i18n import Html, Say, bold, mark, paragraphs
+from bot.screens.announce.conditions import AND, NOT, add, condition
 from bot.screens.announce.views import announcement_id
-from bot.screens.announce.words import audience_words
-from bot.services import announcements
+from bot.services.announcements import announcements, audiences
 from bot.store.announcements import Announcement
+
+_DAYS = (7, 14, 30, 60, 90, 180)  # without a sign of life
+ASKED = {
+    Kind.PROVINCE: mark("Which province?"),
+    Kind.DISTRICT: mark("Which district?"),
+    Kind.PROJECT: mark("Which project?"),
+    Kind.GROUP: mark("Which group?"),
+    Kind.LANGUAGE: mark("Only people who read one language?"),
+    Kind.ROUND: mark("In which round?"),
+    Kind.UNPLANNED: mark("In which round?"),
+    Kind.SUBMITTED: mark("In which round?"),
+    Kind.RETURNED: mark("In which round?"),
+    Kind.RESTS: mark("At which item does the plan rest?"),
+    Kind.UNREAD: mark("Which lesson?"),
+    Kind.UNANSWERED: mark("Which announcement?"),
+    Kind.SILENT: mark("Not heard from for how long?"),
+    Kind.ROLE: mark("Experts or staff?"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
     item: Announcement
-    kind: str
+    kind: Kind
+    sign: str
     choices: tuple[tuple[str, Html], ...]  # value, label
 
 
 class Choice(Screen[ChoiceView]):
-    """One province, one project or one language."""
+    """A value of one kind. Without a sign it is all that is said of the audience."""
 
     name = "announce.choice"
-    args = ("announcement", "kind")
+    args = ("announcement", "kind", "sign")
     roles = STAFF
     help: ClassVar[str] = mark("Choose who gets this announcement. Nothing is sent yet")
-    _asked: ClassVar = {
-        "province": mark("Which province?"),
-        "project": mark("Which project?"),
-        "language": mark("Only people who read one language?"),
-    }
 
     def load(self, turn: Turn) -> ChoiceView | Go:
         item, kind = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person), turn.word("kind")
-        if kind not in self._asked:
+        sign = turn.word("sign")
+        if kind not in set(ASKED) or sign not in ("", AND, NOT):
             raise Missing
         if item.state != DRAFT:
             return Go("announce.confirm", {"announcement": item.id})
-        return ChoiceView(item, kind, _choices(turn, kind))
+        return ChoiceView(item, Kind(kind), sign, _choices(turn, Kind(kind), sign))
 
     def render(self, view: ChoiceView, say: Say) -> Message:
         buttons = [Button(label, Tap("pick", (index,))) for index, (_, label) in enumerate(view.choices)]
         none = "" if view.choices else say("No group has one yet")
-        back = Button(say("◀ Back"), Go("announce.audience", {"announcement": view.item.id}))
-        return Message(paragraphs(bold(say(self._asked[view.kind])), none), column([*buttons, back]))
+        place: dict[str, int | str] = {"announcement": view.item.id}
+        back = Go("announce.conditions", place | {"sign": view.sign}) if view.sign else Go("announce.audience", place)
+        text = paragraphs(bold(say(ASKED[view.kind])), none)
+        return Message(text, column([*buttons, Button(say("◀ Back"), back)]))
 
     def tap_pick(self, turn: Turn, view: ChoiceView) -> Go:
-        index = turn.choice()
+        index, place = turn.choice(), {"announcement": view.item.id}
         if not 0 <= index < len(view.choices):
             raise Stale
         value, _ = view.choices[index]
-        if view.kind == "language":
-            announcements.limit_language(turn.uow, view.item.id, value, by=turn.person)
+        if view.sign:
+            add(turn, view.item.id, view.sign, view.kind, value)
+            return Go("announce.audience", place)
+        if view.kind is Kind.LANGUAGE:
+            audiences.limit_language(turn.uow, view.item.id, value, by=turn.person)
         else:
-            announcements.address(turn.uow, view.item.id, view.kind, value, by=turn.person)
-        return Go("announce.check", {"announcement": view.item.id})
+            audiences.address(turn.uow, view.item.id, view.kind, value, by=turn.person)
+        return Go("announce.check", place)
 
 
-def _choices(turn: Turn, kind: str) -> tuple[tuple[str, Html], ...]:
-    say = turn.say
-    if kind == "language":
+def _choices(turn: Turn, kind: Kind, sign: str) -> tuple[tuple[str, Html], ...]:
+    if kind is Kind.LANGUAGE and not sign:
+        say = turn.say
         return ("", say("All languages")), ("lo", say("Lao only")), ("en", say("English only"))
-    values = turn.uow.announcements.provinces() if kind == "province" else turn.uow.announcements.projects()
-    return tuple((value, audience_words({kind: value}, turn.library, say)) for value in values)
+    return tuple((value, condition(turn, Condition(kind, value))) for value in _values(turn, kind))
+
+
+def _values(turn: Turn, kind: Kind) -> list[str]:
+    store = turn.uow.audiences
+    if kind in (Kind.ROUND, Kind.UNPLANNED, Kind.SUBMITTED, Kind.RETURNED):
+        return [str(number) for number, _ in store.rounds()]
+    if kind is Kind.GROUP:
+        return [str(group.id) for group in turn.uow.groups.all_in_state(GroupState.ACTIVE)]
+    if kind is Kind.UNANSWERED:
+        return [LAST, *(str(item.id) for item in turn.uow.announcements.newest() if item.sent_at)]
+    fixed = {
+        Kind.LANGUAGE: ["lo", "en"],
+        Kind.ROLE: ["expert", "staff", "admin"],
+        Kind.SILENT: [str(days) for days in _DAYS],
+        Kind.RESTS: [step.key for step in turn.library.form.steps],
+        Kind.UNREAD: [lesson.key for lesson in turn.library.lessons],
+    }
+    found = {Kind.PROVINCE: store.provinces, Kind.DISTRICT: store.districts, Kind.PROJECT: store.projects}
+    return found[kind]() if kind in found else fixed[kind]

@@ -11,10 +11,12 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import DRAFT, WAITING
 from bot.domain.people import STAFF
 from bot.i18n import Html, Say, mark, paragraphs
-from bot.screens.announce.views import AnnouncementView, announcement_id, in_groups, look, to_whom
+from bot.screens.announce.conditions import look
+from bot.screens.announce.options import options_words
+from bot.screens.announce.views import AnnouncementView, announcement_id, in_groups, to_whom
 from bot.screens.announce.words import preview
 from bot.screens.widgets import read_back
-from bot.services import announcements
+from bot.services.announcements import announcements, sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,17 @@ class Confirm(Screen[ConfirmView]):
         if item.state not in (DRAFT, WAITING):
             return Go("announce.report", {"announcement": item.id})
         max_without_second = turn.programme.ask_second_above
+        if item.state == DRAFT and len(item.languages) == 1 and not item.reason:
+            return Go("announce.reason", {"announcement": item.id})
         return ConfirmView(look(turn, item), item.author == turn.me, max_without_second, item.revision)
 
     def render(self, view: ConfirmView, say: Say) -> Message:
         item = view.shown.item
-        seen = paragraphs(preview(item, view.shown.author, say), to_whom(view.shown, say))
+        seen = paragraphs(
+            preview(item, view.shown.author, say),
+            to_whom(view.shown, say),
+            options_words(item, view.shown.leaves, view.shown.now, say) if view.shown.special else "",
+        )
         if item.state == DRAFT:
             back = Button(say("✖️ Not yet"), Go("announce.check", {"announcement": item.id}))
             return read_back.question(paragraphs(seen, _question(view.shown, say)), [[_send(say, "send")]], back)
@@ -58,26 +66,28 @@ class Confirm(Screen[ConfirmView]):
 
     def tap_send(self, turn: Turn, view: ConfirmView) -> Go:
         item = view.shown.item
-        announcements.send(turn.uow, item.id, by=turn.person, max_without_second=view.max_without_second, now=turn.now)
+        sending.send(
+            turn.uow, turn.library, item.id, by=turn.person, max_without_second=view.max_without_second, now=turn.now
+        )
         return Go("announce.confirm", {"announcement": item.id})  # or the report, once it is on its way
 
     def tap_confirm(self, turn: Turn, view: ConfirmView) -> Go:
-        announcements.confirm(turn.uow, view.shown.item.id, by=turn.person, now=turn.now)
+        sending.confirm(turn.uow, turn.library, view.shown.item.id, by=turn.person, now=turn.now)
         return Go("announce.report", {"announcement": view.shown.item.id})
 
     def tap_back(self, turn: Turn, view: ConfirmView) -> Go:
-        announcements.take_back(turn.uow, view.shown.item.id, by=turn.person, now=turn.now)
+        sending.take_back(turn.uow, view.shown.item.id, by=turn.person, now=turn.now)
         return Go("announce.check", {"announcement": view.shown.item.id})
 
 
 def _question(view: AnnouncementView, say: Say) -> Html:
-    groups_text = in_groups(view, say)
-    if not view.groups:
-        return say.plural("It will go to {n} person. Send now?", "It will go to {n} people. Send now?", view.people)
+    groups_text, people = in_groups(view.size, say), view.size.reached
+    if not view.size.groups:
+        return say.plural("It will go to {n} person. Send now?", "It will go to {n} people. Send now?", people)
     return say.plural(
         "It will go to {n} person {in_groups}. Send now?",
         "It will go to {n} people {in_groups}. Send now?",
-        view.people,
+        people,
         in_groups=groups_text,
     )
 

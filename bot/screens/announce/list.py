@@ -13,7 +13,7 @@ from bot.domain.announcements import DRAFT
 from bot.domain.people import STAFF
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, plain
 from bot.screens.announce.views import STATES
-from bot.services import announcements
+from bot.services.announcements import announcements
 from bot.store.announcements import Announcement
 
 command(Command("announce", Go("announce.list"), mark("Announcements"), roles=STAFF, order=70))
@@ -50,7 +50,8 @@ class Listed(Screen[ListView]):
         return lines(f"{item.id}. {day} – {say(STATES.get(item.state, '?'))}")
 
     def _button(self, item: Announcement, say: Say) -> Button:
-        words = " ".join(say.pick(item.texts).split()) or plain(say("(empty)"))
+        written = " ".join(say.pick(item.texts).split()) if item.texts else ""
+        words = written or plain(say("📷 Pictures or voices") if item.languages else say("(empty)"))
         page = "announce.check" if item.state == DRAFT else "announce.report"
         return Button(f"{item.id}. {shortened(words, 24)}", Go(page, {"announcement": item.id}, push=True))
 

@@ -6,19 +6,34 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column, row
 from bot.chat.notice import Occasion, notice
 from bot.domain.announcements import STOPPED, WAITING
-from bot.domain.notices.announcements import AnnouncementBack, AnnouncementSent, AnnouncementTest, AnnouncementWaiting
-from bot.screens.announce.report import replies
-from bot.screens.announce.words import announcement_text, speaking
+from bot.domain.notices.announcements import (
+    AnnouncementBack,
+    AnnouncementDone,
+    AnnouncementSent,
+    AnnouncementTest,
+    AnnouncementWaiting,
+)
+from bot.i18n import bold, paragraphs
+from bot.screens.announce.report import counts
+from bot.screens.announce.words import answers, received, shown, speaking
+from bot.services.announcements import sending
 
 
 @notice(AnnouncementSent, screen="announce.reply")
 def announcement(occasion: Occasion[AnnouncementSent]) -> Message | None:
-    """To everybody of the audience, each in their language; group chats get it without buttons."""
-    item = occasion.uow.announcements.get(occasion.what.announcement)
-    if item is None or item.state == STOPPED:
+    """To everybody of the audience, each in their language; group chats get it without buttons.
+
+    It is drawn again where it is corrected, with the answer that was given, or taken back.
+    """
+    item, say = occasion.uow.announcements.get(occasion.what.announcement), occasion.say
+    if item is not None and item.recalled_at:
+        return Message(say("📣 This announcement was taken back"))
+    if item is None or (item.state == STOPPED and item.corrected_at is None):
         return None
-    text = announcement_text(item, occasion.uow.people.name(item.author), occasion.say)
-    return Message(text, replies(occasion.say) if occasion.person else ())
+    given = occasion.uow.announcements.reply(item.id, occasion.person.id) if occasion.person else ""
+    rows = answers(say, given) if occasion.person and not item.unasked else ()
+    thanks = say("Thank you, your answer has arrived") if given else ""
+    return shown(received(occasion.uow, item, say), rows, say, thanks)
 
 
 @notice(AnnouncementTest, screen="announce.check")
@@ -29,8 +44,8 @@ def announcement_test(occasion: Occasion[AnnouncementTest]) -> Message | None:
         return None
     say = speaking(occasion.say, occasion.what.language)
     labels = (say("👍 I understood"), say("📞 Call me, please"))
-    text = announcement_text(item, occasion.uow.people.name(item.author), say)
-    return Message(text, column(Button(label, Tap("tested")) for label in labels))
+    rows = [] if item.unasked else column(Button(label, Tap("tested")) for label in labels)
+    return shown(received(occasion.uow, item, say), rows, say)
 
 
 @notice(AnnouncementWaiting)
@@ -55,3 +70,16 @@ def announcement_back(occasion: Occasion[AnnouncementBack]) -> Message | None:
     return Message(
         say("{name} gave your announcement back, so that it can be changed", name=occasion.what.by), [[look]]
     )
+
+
+@notice(AnnouncementDone)
+def announcement_done(occasion: Occasion[AnnouncementDone]) -> Message | None:
+    """To the author: nothing of it is on its way any more."""
+    item, say = occasion.uow.announcements.get(occasion.what.announcement), occasion.say
+    if item is None:
+        return None
+    head = say("📣 Announcement {n} has been sent", n=item.id)
+    if item.state == STOPPED:
+        head = say("📣 Announcement {n} was stopped", n=item.id)
+    look = Button(say("📣 Open the report"), Go("announce.report", {"announcement": item.id}, push=True))
+    return Message(paragraphs(bold(head), counts(sending.report(occasion.uow, item), say)), [[look]])

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from bot.chat.address import Go
 from bot.chat.screen import Turn
-from bot.content.library import Library
+from bot.domain.announcements import Ways
 from bot.domain.ids import AnnouncementId
 from bot.i18n import Html, Say, lines, mark
-from bot.screens.announce.words import audience_words
 from bot.store.announcements import Announcement
+from bot.store.audiences import Size
 
 STATES = {
     "draft": mark("✏️ not sent yet"),
     "waiting": mark("⏳ waits for a second staff member"),
+    "planned": mark("📅 waits for its hour"),
+    "paused": mark("✋ paused"),
     "sending": mark("📤 being sent"),
     "sent": mark("✅ sent"),
     "stopped": mark("⏹ stopped"),
 }
+
+
+def reported(announcement: AnnouncementId) -> Go:
+    """The page that counts who got it."""
+    return Go("announce.report", {"announcement": announcement})
 
 
 def announcement_id(turn: Turn) -> AnnouncementId:
@@ -28,23 +37,39 @@ def announcement_id(turn: Turn) -> AnnouncementId:
 class AnnouncementView:
     item: Announcement
     author: str
-    people: int
-    groups: int
-    library: Library
+    size: Size
+    told: Html  # whom it is for
     revision: int
+    leaves: datetime
+    now: datetime
+
+    @property
+    def special(self) -> bool:
+        """Whether anything about its leaving is not as usual."""
+        item = self.item
+        return bool(self.leaves > self.now or item.unasked or item.ways is not Ways.PRIVATE or item.reason)
 
 
-def look(turn: Turn, item: Announcement) -> AnnouncementView:
-    people, groups = turn.uow.announcements.count(item.audience)
-    return AnnouncementView(item, turn.uow.people.name(item.author), people, groups, turn.library, item.revision)
+def how_many(size: Size, say: Say) -> Html:
+    """How many people and groups an audience is now."""
+    groups_text = in_groups(size, say)
+    number = say.plural("👤 {n} person {in_groups}", "👤 {n} people {in_groups}", size.reached, in_groups=groups_text)
+    if not size.others:
+        return number
+    return lines(
+        number,
+        say.plural(
+            "{n} more is not in Telegram: a call, or the paper",
+            "{n} more are not in Telegram: a call, or the paper",
+            size.others,
+        ),
+    )
 
 
 def to_whom(view: AnnouncementView, say: Say) -> Html:
     """The audience and how many it is now."""
-    groups_text = in_groups(view, say)
-    number = say.plural("👤 {n} person {in_groups}", "👤 {n} people {in_groups}", view.people, in_groups=groups_text)
-    return lines(audience_words(view.item.audience, view.library, say), number)
+    return lines(view.told, how_many(view.size, say))
 
 
-def in_groups(view: AnnouncementView, say: Say) -> Html:
-    return say.plural("in {n} group", "in {n} groups", view.groups)
+def in_groups(size: Size, say: Say) -> Html:
+    return say.plural("in {n} group", "in {n} groups", size.groups)

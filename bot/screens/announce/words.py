@@ -2,26 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from bot.content.library import Library
-from bot.i18n import LANGUAGES, Html, Say, bold, catalogue, mark, marked, paragraphs
+from bot.chat.address import Go, Tap
+from bot.chat.message import Button, Medium, Message, Rows, column
+from bot.i18n import LANGUAGES, Html, Say, bold, catalogue, marked, paragraphs
+from bot.services import media
+from bot.services.announcements.after import below_a_file
 from bot.settings import shipped
 from bot.store.announcements import Announcement
+from bot.store.database import UnitOfWork
 
-_WHO = {
-    "leaders": mark("⭐ Group leaders only"),
-    "expert": mark("🔬 Experts"),
-    "staff": mark("💼 Staff"),
-}
-_ONLY = {"lo": mark("Lao only"), "en": mark("English only")}
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An announcement as somebody gets it: its author's name, and its files as messages."""
+
+    item: Announcement
+    author: str
+    files: Sequence[Mapping[str, Any]]
+
+
+def received(uow: UnitOfWork, item: Announcement, say: Say) -> Received:
+    """An announcement for somebody who is spoken to by `say`."""
+    return Received(item, uow.people.name(item.author), media.contents(uow, item.shown_with(say.language)))
 
 
 def announcement_text(item: Announcement, author: str, say: Say) -> Html:
     """The announcement as somebody who is spoken to by `say` sees it."""
-    words = marked(say.pick(item.texts), item.marks(say.picks(item.texts)))
-    return paragraphs(bold(say("📣 Announcement from {office}", office=author)), words)
+    head = bold(say("📣 Announcement from {office}", office=author))
+    if not item.texts:
+        return head
+    return paragraphs(head, marked(say.pick(item.texts), item.marks(say.picks(item.texts))))
+
+
+def shown(it: Received, rows: Rows, say: Say, *below: object) -> Message:
+    """The whole announcement: one file has the words below it, of several they come after them."""
+    text = paragraphs(announcement_text(it.item, it.author, say), *below)
+    if it.files and below_a_file(it.item, say.language) and "medium" in it.files[0]:
+        return Message(text, rows, medium=Medium(**it.files[0]["medium"]))
+    return Message(text, rows, before=it.files)
+
+
+def answers(say: Say, given: str = "") -> list[list[Button]]:
+    """The answers that can still be given."""
+    buttons = {
+        "understood": Button(say("👍 I understood"), Tap("understood")),
+        "call": Button(say("📞 Call me, please"), Tap("call")),
+    }
+    return column(button for answer, button in buttons.items() if answer != given)
+
+
+def menu(say: Say) -> list[Button]:
+    return [Button(say("🏠 First page"), Go("home.menu"))]
 
 
 def speaking(say: Say, language: str) -> Say:
@@ -31,26 +66,14 @@ def speaking(say: Say, language: str) -> Say:
 
 def preview(item: Announcement, author: str, say: Say) -> Html:
     """What readers of each language will see; one of them when both see the same words."""
-    if not item.texts:
+    if not item.languages:
         return bold(say("Nothing is written yet"))
-    shown = [language for language in LANGUAGES if language in item.texts]
-    drawn = (announcement_text(item, author, speaking(say, language)) for language in shown)
+    written = [language for language in LANGUAGES if language in item.languages]
+    drawn = (_seen(item, author, speaking(say, language), say) for language in written)
     return paragraphs(say("👁 This is what they will see:"), *drawn)
 
 
-def audience_words(audience: Mapping[str, str], library: Library, say: Say) -> Html:
-    """Whom an announcement is for, in one line."""
-    words = [_people(audience, library, say)]
-    if language := audience.get("language"):
-        words.append(say(_ONLY[language]))
-    return say.names(words)
-
-
-def _people(audience: Mapping[str, str], library: Library, say: Say) -> Html:
-    if code := audience.get("province"):
-        province = library.locations.province(code)
-        return say("📍 Province: {name}", name=province.name(say.language) if province else code)
-    if project := audience.get("project"):
-        return say("🏷 Project: {name}", name=project)
-    who = audience.get("who") or audience.get("role")
-    return say(_WHO[who]) if who in _WHO else say("👥 Everybody in groups")
+def _seen(item: Announcement, author: str, theirs: Say, say: Say) -> Html:
+    files = len(item.shown_with(theirs.language))
+    with_files = say.plural("📎 {n} file", "📎 {n} files", files) if files else ""
+    return paragraphs(announcement_text(item, author, theirs), with_files)

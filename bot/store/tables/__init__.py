@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from bot.store.tables.announcements import announcement_replies, announcements
+from bot.store.tables.announcements import announcement_replies, announcements, audiences, hearers
 from bot.store.tables.columns import BIG, Instant, metadata
 from bot.store.tables.complaints import complaint_readers, complaint_words, complaints
 from bot.store.tables.contests import contests, hearings, pitches
@@ -36,6 +36,7 @@ __all__ = [
     "announcements",
     "answers",
     "assignments",
+    "audiences",
     "audit",
     "calls",
     "checkins",
@@ -51,6 +52,7 @@ __all__ = [
     "facts",
     "groups",
     "handovers",
+    "hearers",
     "hearings",
     "holidays",
     "inbox",

@@ -50,6 +50,7 @@ outbox = sa.Table(
     sa.Column("place", sa.JSON),
     sa.Column("edits", BIG),  # the outbox row whose message this one edits
     sa.Column("message_id", sa.BigInteger),
+    sa.Column("also", sa.JSON),  # the numbers of the messages before it, where it became several
     one_of("outbox.state", SendState),
     text("reason"),
     count("attempts"),

@@ -60,7 +60,7 @@ members = sa.Table(
     count("rung"),  # how often somebody was reminded of whoever waits
     instant("next_at", null=True),
 )
-sa.Index(None, members.c.person_id)
+sa.Index("ix_members_person", members.c.person_id, members.c.state, members.c.group_id, members.c.leader)
 sa.Index(None, members.c.next_at)
 invites = sa.Table(
     "invites",
