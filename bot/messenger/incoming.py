@@ -20,7 +20,7 @@ from bot.domain.marks import Mark
 from bot.store.inbox import StoredUpdate
 
 Json: TypeAlias = dict[str, Any]
-_MARKED = {"text": "entities", "file": "caption_entities"}  # where marks of the words stand
+_SPANS = {"text": "entities", "file": "caption_entities"}  # where marks of the words stand
 _READ = ("message_id", "chat", "date", "message_thread_id", "is_topic_message")  # of a message that is repeated
 # Where an update repeats a message that was there before.
 _ECHOES = (
@@ -155,7 +155,7 @@ def _message(message: Json, at: datetime, *, edited: bool) -> Incoming:
         own=sender is not None and (message.get("contact") or {}).get("user_id") == sender["id"],
         anonymous="sender_chat" in message or sender is None,
         title=_title(chat),
-        marks=_marks(message.get(_MARKED.get(kind, "")) or ()),
+        marks=_marks(message.get(_SPANS.get(kind, "")) or ()),
         thread=_thread(message),
         addressee=_addressee(message.get("text", "")),
         sent=datetime.fromtimestamp(message["date"], UTC) if message.get("date") else None,

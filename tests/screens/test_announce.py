@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.audiences import Kind
-from bot.domain.delivery import SendState
+from bot.domain.delivery import Method, SendState
 from bot.domain.ids import AnnouncementId, ChatId
 from bot.domain.marks import Mark
 from bot.domain.people import Role
 from bot.screens.announce.choice import ASKED
+from bot.screens.announce.views import reported
 from bot.screens.announce.words import announcement_text
-from bot.services.announcements import sending
+from bot.services.announcements import after, sending, under_way
+from bot.services.groups import members
 from bot.store.outbox import Settled
 from tests.story import Someone, Story
 
@@ -346,3 +348,181 @@ def test_every_kind_of_condition_has_its_page(story: Story, mali: Someone) -> No
     mali.forges("announce.choice:1,silent,and")
     mali.taps("not heard from for 30 days")
     assert "not heard from for 30 days\n\n👤 1 person" in mali.sees.text
+
+
+# After it has left ----------------------------------------------------------------------------------------------------
+def amend(story: Story) -> None:
+    """What the job does: the newest correction, or taking back, gets its rows."""
+    with story.database.begin() as uow:
+        job = uow.jobs.take(now=story.now)
+        while job is not None and job.kind != "amend":
+            uow.jobs.done(job.id)
+            job = uow.jobs.take(now=story.now)
+        assert job is not None
+        method, revision = Method(job.args["method"]), job.args["revision"]
+        number = AnnouncementId(job.args["announcement"])
+        after.amend(uow, number, method=method, revision=revision, after_id=0, now=story.now)
+        uow.jobs.done(job.id)
+
+
+def test_a_photo_has_its_words_below_and_an_answer_changes_them(story: Story, mali: Someone) -> None:
+    noy = story.known("Noy", language="en")
+    story.group(noy)
+    mali.says("/announce")
+    mali.taps("New announcement")
+    mali.taps("Skip")
+    mali.sends("photo", caption="Heavy rain")
+    assert "Written so far:\nHeavy rain\n\nWith 1 file" in mali.sees.text
+    mali.taps("Keep it")
+    mali.taps("Everybody in groups")
+    assert "Heavy rain\n\nWith 1 file" in mali.sees.text
+    send(story, mali)
+    [photo] = noy.phone.values()
+    assert photo.text == "📣 Announcement from Mali\n\nHeavy rain"
+    assert (photo.medium or {})["kind"] == "photo"
+    noy.taps("I understood")
+    [photo] = noy.phone.values()
+    assert photo.text.endswith("Heavy rain\n\nThank you, your answer has arrived")
+    assert (photo.medium or {})["kind"] == "photo"
+
+
+def test_a_voice_in_each_language_and_one_for_all(story: Story, mali: Someone) -> None:
+    noy, seng = story.known("Noy"), story.known("Seng", language="en")
+    story.group(noy, seng)
+    mali.says("/announce")
+    mali.taps("New announcement")
+    mali.sends("voice", seconds=5)
+    mali.taps("Keep it")
+    mali.says("Rain")
+    mali.taps("Everybody in groups")
+    send(story, mali)
+    for one in (noy, seng):
+        assert (one.sees.medium or {})["kind"] == "voice"
+    assert seng.sees.text == "📣 Announcement from Mali\n\nRain"
+    mali.forges("announce.write:1,lo")
+    assert "being sent" in mali.sees.text or "✅ sent" in mali.sees.text
+
+
+def test_files_are_taken_away_again_and_there_are_ten_at_most(story: Story, mali: Someone) -> None:
+    mali.says("/announce")
+    mali.taps("New announcement")
+    for number in range(11):
+        mali.sends("photo", album="one")
+        assert f"With {min(number + 1, 10)} file" in mali.sees.text
+    assert "An announcement has ten files at most" in mali.sees.text
+    mali.taps("Take the files away")
+    assert "With " not in mali.sees.text
+
+
+def test_it_is_paused_gone_on_with_and_its_open_report_follows(story: Story, mali: Someone) -> None:
+    noy = story.known("Noy")
+    story.group(noy)
+    write(mali)
+    mali.taps("📤 Send")
+    mali.taps("Send now")
+    mali.taps("✋ Pause")
+    assert "📊 Announcement 1: ✋ paused" in mali.sees.text
+    expand(story)
+    assert noy.phone == {}
+    mali.taps("▶ Go on")
+    story.deliver()
+    assert noy.sees.text.startswith("📣")
+    with story.database.begin() as uow:
+        found = under_way.follow(uow, now=story.now)
+        story.runner.refresh(uow, [reported(one) for one in found], story.now)
+    story.deliver()
+    assert mali.sees.text.startswith("📣 Announcement 1 has been sent\n\nDelivered 1, blocked 0")
+    report = mali.bubble("Look again")[0]
+    assert "✅ sent" in report.text
+
+
+def test_an_hour_is_chosen_and_the_planned_one_is_changed(story: Story, mali: Someone) -> None:
+    story.group(story.known("Noy"))
+    write(mali)
+    mali.taps("When, where, with buttons")
+    mali.taps("Choose day and hour")
+    mali.forges("announce.when:1,20261201")
+    mali.says("half past nine")
+    assert "Write the hour like this: 17:30" in mali.sees.text
+    mali.says("໑໗:໓໐")
+    assert "📅 It leaves on 1 December 2026, 17:30" in mali.sees.text
+    mali.forges("announce.when!hour:1,20261201;2300")
+    assert "It is night then: it waits for the morning" in mali.sees.text
+    mali.taps("Also at night")
+    assert "📅 It leaves on 1 December 2026, 23:00" in mali.sees.text
+    mali.taps("◀ Back")
+    send(story, mali)
+    assert "📊 Announcement 1: 📅 waits for its hour" in mali.sees.text
+    mali.taps("Change it")
+    assert "👁 This is what they will see" in mali.sees.text
+
+
+def test_a_correction_and_taking_back_leave_other_pages_alone(story: Story, mali: Someone) -> None:
+    noy, seng = story.known("Noy"), story.known("Seng")
+    story.group(noy, seng)
+    write(mali)
+    send(story, mali)
+    seng.taps("ເຂົ້າໃຈແລ້ວ")
+    seng.taps("🏠")
+    home = seng.sees.text
+    mali.taps("🧭 More")
+    mali.taps("Correct the Lao text")
+    mali.says("ຝົນຕົກໜັກຫຼາຍ")
+    amend(story)
+    story.deliver()
+    assert noy.sees.text == "📣 ແຈ້ງການຈາກ Mali\n\nຝົນຕົກໜັກຫຼາຍ"
+    noy.taps("ໂທຫາຂ້ອຍແດ່")
+    assert "ຝົນຕົກໜັກຫຼາຍ" in noy.phone[min(noy.phone)].text
+    mali.taps("Look again")
+    mali.taps("🧭 More")
+    mali.taps("Take it back from all")
+    mali.taps("🗑 Take it back")
+    assert "⏹ stopped" in mali.sees.text
+    assert seng.sees.text == home
+    noy.says("/announcements")
+    assert "ຍັງບໍ່ທັນມີ" in noy.sees.text
+    assert mali.forges("announce.correct:1,lo").toast
+
+
+def test_everybody_reads_the_last_ones_again(story: Story, mali: Someone) -> None:
+    noy = story.known("Noy", language="en")
+    story.group(noy)
+    write(mali)
+    send(story, mali)
+    noy.says("/announcements")
+    noy.taps("Heavy rain")
+    assert noy.sees.text == "📣 Announcement from Mali\n\nHeavy rain is coming"
+    assert story.known("Kham").forges("announce.reply:1").toast
+
+
+def test_who_was_not_reached_is_called_or_gets_the_page(story: Story, mali: Someone) -> None:
+    noy = story.known("Noy")
+    group = story.group(noy)
+    with story.database.begin() as uow:
+        leader = uow.people.get(noy.me)
+        assert leader is not None
+        members.enter(uow, group, "Phan", by=leader, now=story.now)
+    write(mali)
+    assert "1 more is not in Telegram: a call, or the paper" in mali.sees.text
+    send(story, mali)
+    mali.taps("Who was not reached")
+    assert "It is for 2 people\n📣 In Telegram: 1\nCalled: 0\n📄 On paper: 0\n▫️ Not reached yet: 1" in mali.sees.text
+    [copied] = [button["copy"] for row in mali.sees.rows for button in row if "copy" in button]
+    assert copied.startswith("Heavy rain is coming\nhttps://t.me/")
+    mali.taps("▫️ ກຸ່ມ")
+    mali.taps("▫️ Phan")
+    assert "Called: 1" in mali.sees.text
+    mali.taps("✅ Phan")
+    assert "📄 On paper: 1\n▫️ Not reached yet: 0" in mali.sees.text
+    mali.forges("announce.of!next:1,1;99")
+    mali.forges("announce.of!all:1,1;dreamt")
+    mali.taps("◀ Back")
+    mali.taps("📄 In both")
+    assert (mali.sees.medium or {})["recipe"] == {
+        "paper": "poster",
+        "announcement": 1,
+        "language": "both",
+        "for": mali.me,
+    }
+    for page in ("reach:1", "of:1,1", "silent:1", "more:1", "correct:1,lo", "options:1", "when:1", "named:1"):
+        assert noy.forges(f"announce.{page}").toast.startswith("ສ່ວນນີ້ມີຄົນອື່ນເບິ່ງແຍງ")

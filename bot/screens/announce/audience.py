@@ -9,10 +9,11 @@ from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column, row
 from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import DRAFT
+from bot.domain.audiences import Kind
 from bot.domain.people import STAFF
 from bot.domain.refused import Stale
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.announce.conditions import AND, NOT, here, told
+from bot.screens.announce.conditions import AND, KINDS, NOT, here, told
 from bot.screens.announce.views import announcement_id, how_many
 from bot.services.announcements import announcements, audiences
 from bot.services.announcements.audiences import EVERYBODY
@@ -59,8 +60,8 @@ class Audience(Screen[AudienceView]):
                 [
                     Button(say("👥 Everybody in groups"), Tap("to", EVERYBODY)),
                     Button(say("⭐ Group leaders only"), Tap("to", LEADERS)),
-                    Button(say("📍 One province"), Go("announce.choice", place | {"kind": "province"})),
-                    Button(say("🏷 One project"), Go("announce.choice", place | {"kind": "project"})),
+                    Button(say(KINDS[Kind.PROVINCE]), Go("announce.choice", place | {"kind": "province"})),
+                    Button(say(KINDS[Kind.PROJECT]), Go("announce.choice", place | {"kind": "project"})),
                     Button(say("🔬 Experts"), Tap("to", EXPERTS)),
                     Button(say("💼 Staff"), Tap("to", OFFICE)),
                     Button(say("🧭 Other conditions"), Go("announce.conditions", place | {"sign": AND})),

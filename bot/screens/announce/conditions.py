@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.chat import address
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
@@ -132,10 +133,10 @@ def condition(turn: Turn, one: Condition) -> Html:
         case Kind.PROJECT:
             return say("🏷 Project: {name}", name=value)
         case Kind.GROUP:
-            group = turn.uow.groups.get(GroupId(_number(value)))
+            group = turn.uow.groups.get(GroupId(address.number(value)))
             return say("👥 Group: {name}", name=group.name if group else value)
         case Kind.SILENT:
-            return say.plural("not heard from for {n} day", "not heard from for {n} days", _number(value))
+            return say.plural("not heard from for {n} day", "not heard from for {n} days", address.number(value))
         case _:
             return _progress(turn, one)
 
@@ -172,12 +173,8 @@ def _progress(turn: Turn, one: Condition) -> Html:
 
 
 def _round(turn: Turn, value: str) -> str:
-    found = dict(turn.uow.audiences.rounds()).get(RoundId(_number(value)), {})
+    found = dict(turn.uow.audiences.rounds()).get(RoundId(address.number(value)), {})
     return turn.say.pick(found) or str(turn.say("Round {n}", n=value))
-
-
-def _number(value: str) -> int:
-    return int(value) if value.isascii() and value.isdecimal() else 0
 
 
 def look(turn: Turn, item: Announcement) -> AnnouncementView:

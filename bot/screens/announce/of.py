@@ -55,7 +55,7 @@ class Of(Screen[OfView]):
         told = lines(*(_person(one, say) for one in view.people))
         people = [[Button(f"{_sign(one)} {one.name}", Tap("next", (one.person,)))] for one in view.people]
         whole = row(
-            Button(say("📞 All called"), Tap("all", (Reached.CALLED.value,))),
+            Button(say("All called"), Tap("all", (Reached.CALLED.value,))),
             Button(say("📄 All on paper"), Tap("all", (Reached.PRINTED.value,))),
         )
         back = [Button(say("◀ Back"), Go("announce.reach", here(view.item)))]

@@ -55,8 +55,8 @@ class Options(Screen[OptionsView]):
                 [
                     Button(say("📅 Choose day and hour"), Go("announce.when", place)),
                     now,
-                    Button(night, Tap("night", (int(not item.at_night),))),
-                    Button(answers, Tap("ask", (int(item.unasked),))),
+                    Button(night, Tap("night", (0 if item.at_night else 1,))),
+                    Button(answers, Tap("ask", (1 if item.unasked else 0,))),
                     *ways,
                     Button(say("◀ Back"), Go("announce.check", place)),
                 ]

@@ -78,7 +78,7 @@ def tally_words(tally: Tally, say: Say) -> Html:
     return lines(
         say.plural("It is for {n} person", "It is for {n} people", tally.all),
         say("📣 In Telegram: {n}", n=say.number(tally.telegram)),
-        say("📞 Called: {n}", n=say.number(tally.called)),
+        say("Called: {n}", n=say.number(tally.called)),
         say("📄 On paper: {n}", n=say.number(tally.printed)),
         say("▫️ Not reached yet: {n}", n=say.number(tally.not_yet)),
     )

@@ -141,7 +141,7 @@ def _bar(view: ReportView, say: Say) -> Html:
     if view.done or not progress.all or view.item.state == STOPPED:
         return Html("")
     full = progress.done * BAR // progress.all
-    bar = "■" * full + "□" * (BAR - full)
+    bar = "✅" * full + "▫️" * (BAR - full)
     share = say("{bar} {a} of {b}", bar=bar, a=say.number(progress.done), b=say.number(progress.all))
     return lines(share, _left(progress.left, say) if progress.left is not None else "")
 
@@ -174,7 +174,7 @@ def _kept(amended: Amended, say: Say) -> Html:
         say.plural("{n} copy cannot be changed any more", "{n} copies cannot be changed any more", amended.kept)
         if amended.kept
         else "",
-        say("⏳ Still waiting: {n}", n=say.number(amended.waiting)) if amended.waiting else "",
+        say.plural("{n} copy waits for it", "{n} copies wait for it", amended.waiting) if amended.waiting else "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import ClassVar
@@ -69,17 +70,18 @@ class When(Screen[WhenView]):
         return Message(paragraphs(say.date(view.day), asked), [*grid(hours, 4), back])
 
     def tap_hour(self, turn: Turn, view: WhenView) -> Go:
-        written = str(turn.value()).zfill(4)
-        if not re.fullmatch(r"([01]\d|2[0-3])[0-5]\d", written):
+        hour = _hour(str(turn.value()).zfill(4))
+        if hour is None:
             raise Stale
-        return self._plan(turn, view, time(int(written[:2]), int(written[2:])))
+        return self._plan(turn, view, hour)
 
     def on_answer(self, turn: Turn, view: WhenView, answer: Answer) -> Go:
-        typed = "".join(str(int(one)) if one.isdecimal() else one for one in only_text(answer).strip())
+        typed = "".join(str(unicodedata.decimal(one, one)) for one in only_text(answer).strip())
         found = _CLOCK.fullmatch(typed)
-        if found is None:
+        hour = _hour(f"{found[1].zfill(2)}{found[2] or '00'}") if found else None
+        if hour is None:
             raise Refused("Write the hour like this: 17:30")
-        return self._plan(turn, view, time(int(found[1]), int(found[2] or 0)))
+        return self._plan(turn, view, hour)
 
     def _plan(self, turn: Turn, view: WhenView, hour: time) -> Go:
         if view.day is None:
@@ -87,3 +89,8 @@ class When(Screen[WhenView]):
         at = datetime.combine(view.day, hour, turn.say.zone)
         sending.plan(turn.uow, view.item.id, at, by=turn.person, now=turn.now)
         return Go("announce.options", here(view.item))
+
+
+def _hour(written: str) -> time | None:
+    """The hour that four figures are, None for any others."""
+    return time.fromisoformat(written) if re.fullmatch(r"([01]\d|2[0-3])[0-5]\d", written, re.ASCII) else None

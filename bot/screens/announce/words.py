@@ -75,5 +75,5 @@ def preview(item: Announcement, author: str, say: Say) -> Html:
 
 def _seen(item: Announcement, author: str, theirs: Say, say: Say) -> Html:
     files = len(item.shown_with(theirs.language))
-    with_files = say.plural("📎 {n} file", "📎 {n} files", files) if files else ""
+    with_files = say.plural("With {n} file", "With {n} files", files) if files else ""
     return paragraphs(announcement_text(item, author, theirs), with_files)

@@ -29,6 +29,7 @@ class Write(Screen[WriteView]):
     args = ("announcement", "language")
     roles = STAFF
     asks = True
+    appends = True  # the pictures of an album
     help: ClassVar[str] = mark(
         "Write the text in this language. If you skip it, everybody gets the text of the other language"
     )
@@ -50,7 +51,7 @@ class Write(Screen[WriteView]):
         text = paragraphs(
             bold(say(self._asked[view.language])),
             lines(say("Written so far:"), marked(written, view.item.marks(view.language))) if written else "",
-            say.plural("📎 {n} file", "📎 {n} files", files) if files else "",
+            say.plural("With {n} file", "With {n} files", files) if files else "",
             say("Pictures, voices, videos and files may be added: send them here"),
             say("It may be skipped: then everybody gets the other language"),
         )
@@ -66,7 +67,9 @@ class Write(Screen[WriteView]):
         if not answer.is_text:  # more may follow: the page stays
             announcements.attach(turn.uow, view.item.id, view.language, answer, by=turn.person)
             return Go(self.name, here, note=turn.say("✅ Saved"))
-        announcements.write(turn.uow, view.item.id, view.language, answer.text, by=turn.person, marks=answer.marks)
+        before = f"{view.item.texts.get(view.language, '')}\n" if turn.continues else ""
+        marks = () if before else answer.marks
+        announcements.write(turn.uow, view.item.id, view.language, before + answer.text, by=turn.person, marks=marks)
         item = announcements.open_draft(turn.uow, view.item.id, by=turn.person)
         return Go(*_next(item, view.language), note=turn.say("✅ Saved"))
 
