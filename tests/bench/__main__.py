@@ -14,11 +14,12 @@ import sys
 from pathlib import Path
 
 from tests import process
-from tests.bench import announcement, back_ups, contest, conversation, papers, rest, sheet, timetable
+from tests.bench import announcement, audiences, back_ups, contest, conversation, papers, rest, sheet, timetable
 
 PARTS = {
     "conversation": conversation.run,
     "announcement": announcement.run,
+    "audiences": audiences.run,
     "rest": rest.run,
     "papers": papers.run,
     "timetable": timetable.run,
