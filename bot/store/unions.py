@@ -27,6 +27,7 @@ class Rule(Enum):
 
 RULES: dict[str, Rule] = {
     "handovers.group_id": Rule.MOVES,
+    "hearers.group_id": Rule.MOVES,
     "hearings.group_id": Rule.MOVES,
     "invites.group_id": Rule.MOVES,
     "members.group_id": Rule.PLACES,

@@ -25,5 +25,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_audiences"),
         sa.UniqueConstraint("name", name="uq_audiences_name"),
     )
+    op.create_index("ix_audiences_author_id", "audiences", ["author_id"])
     op.drop_index("ix_members_person_id", "members")
     op.create_index("ix_members_person", "members", ["person_id", "state", "group_id", "leader"])

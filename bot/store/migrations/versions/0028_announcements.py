@@ -47,3 +47,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("announcement_id", "person_id", name="pk_hearers"),
     )
     op.create_index("ix_hearers_group", "hearers", ["announcement_id", "group_id"])
+    for column in ("person_id", "group_id", "by_id"):
+        op.create_index(f"ix_hearers_{column}", "hearers", [column])
+    op.create_index("ix_announcements_confirmed_by", "announcements", ["confirmed_by"])
