@@ -96,6 +96,7 @@ _TABLE: dict[str, dict[Rule, str]] = {
     },
     "jobs": {Rule.BRIEF: "args key error", Rule.NOTHING: "id kind state attempts next_at"},
     "line_values": {Rule.UNNAMED: "author_id", Rule.NAMING: "value", Rule.NOTHING: "id action_id field at ended_at"},
+    "loose_chats": {Rule.NOTHING: "chat_id told next_at"},
     "media": {
         Rule.GOES: "person_id",  # what became the programme's (`Media.disown`) is nobody's
         Rule.ROW: "kind file_id unique_id mime name size seconds path at unused_since",
@@ -129,7 +130,7 @@ _TABLE: dict[str, dict[Rule, str]] = {
     "pauses": {Rule.NOTHING: "group_id from_at until_on ended_at"},
     "persons": {
         Rule.ROW: "id name language listens voice light sex youth ethnic phone asked frozen consented_at"
-        " consent_version created_at",
+        " consent_version projects created_at",
     },
     "pitches": {Rule.UNNAMED: "person_id", Rule.FILE: "medium_id", Rule.NOTHING: "id plan_id kind seconds at"},
     "places": {Rule.COPY: "chat_id account_id stack answered album voice page updated_at"},

@@ -328,6 +328,8 @@ GIVEN: dict[str, Give] = {
     "unranked": _is(True),
     "rounds.results.scored.plans": lambda here: [_plan(here)],
     "most": _is(5),
+    "offset": _is(0),
+    "limit": _is(5),
     "kip": _is(5000),
     "value": _is(2),
     "hour": _is(8),
