@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from bot.domain.contests import Phase
 from bot.domain.ids import AccountId, PersonId, PlanId, SubmissionId
 from bot.domain.people import Role
 from bot.domain.plans import Part
@@ -59,10 +60,18 @@ def world(uow: UnitOfWork) -> None:
     uow.reviews.assign(submission, noy, now=NOW)
     passed = uow.plans.add(group, uow.plans.add_round(name=texts, state="closed", form_version=1, **dates), now=NOW)
     uow.plans.change(passed, now=NOW, state="approved")
+    uow.holidays.add(NOW.date(), NOW.date(), "", now=NOW)
+    uow.key_values.set("set anything", "=")
+    contest = {"phase": next(iter(Phase)), "since": NOW, "rules": {}, "dice": {}, "seed": ""}
+    uow.plans.insert(tables.contests, round_id=1, **contest)
+    uow.plans.insert(tables.hearings, plan_id=1, group_id=group, place=1, person_id=noy, at=NOW)
+    uow.plans.insert(tables.pitches, plan_id=1, kind="voice", medium_id=medium, person_id=noy, at=NOW)
 
 
 VALUES: dict[str, Any] = dict.fromkeys(("now", "since", "at", "stuck"), NOW)
-VALUES |= {"account": 7, "chat": 7, "message": 9, "step": "problem"} | dict.fromkeys(("part", "name"), "menu")
+VALUES |= {"day": NOW.date(), "account": 7, "chat": 7, "message": 9, "step": "problem"} | dict.fromkeys(
+    ("part", "name"), "menu"
+)
 VALUES |= dict.fromkeys((f"page{number}" for number in range(AT_ONCE)), "menu")
 
 
