@@ -91,6 +91,7 @@ RULES: dict[str, Rule] = {
     "reader_rules.expert_id": Rule.MOVES,
     "readings.person_id": Rule.MOVES,
     "reminders.person_id": Rule.MOVES,
+    "results_seen.person_id": Rule.MOVES,
     "roles.person_id": Rule.MOVES,
     "season_days.set_by": Rule.MOVES,
     "sheet_lines.person_id": Rule.STAYS,  # undoing a spreadsheet must not take away whom the entry turned out to be

@@ -23,6 +23,7 @@ from bot.store.tables import (
     plans,
     questions,
     reader_rules,
+    results_seen,
     scores,
     submissions,
     visits,
@@ -182,6 +183,15 @@ class Reviews(Repository):
             rows = self.all(query.where(submissions.c.plan_id.in_(plans_[first : first + CHUNK])))
             found += [Given(_assignment(row), row[-2], int(row[-1] or 0)) for row in rows]
         return found
+
+    def open_results(self, plan: PlanId, person: PersonId) -> None:
+        """Somebody looks at what a plan got."""
+        self.insert_new(results_seen, {"plan_id": plan, "person_id": person}, key=("plan_id", "person_id"))
+
+    def opened(self, plan: PlanId, person: PersonId) -> bool:
+        """Whether somebody has ever looked at what a plan got."""
+        here = (results_seen.c.plan_id == plan, results_seen.c.person_id == person)
+        return self.value(results_seen.c.plan_id, *here) is not None
 
     def of_plan(self, plan: PlanId) -> list[Assignment]:
         """All reviews of all versions of a plan, the oldest first."""

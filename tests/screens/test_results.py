@@ -95,6 +95,44 @@ def test_the_same_in_lao_and_the_group_s_chat_hears_the_rank_alone(story: Story)
     assert told.buttons() == []
 
 
+def test_the_first_page_leads_to_results_until_they_are_opened(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    plan = passed(story, noy)
+    noy.says("/menu")
+    assert "🏆" not in noy.sees.text
+    release(story, plan)
+    noy.says("/menu")
+    assert noy.sees.text.split("\n")[1:] == [
+        "🏆 The results are out. Your group has rank 1",
+        "See points and comments?",
+    ]
+    assert noy.sees.buttons() == ["🏆 See the results", "🔨 Work to do"]
+    noy.says("/menu")
+    noy.taps("🏆 See the results")
+    assert "⭐ Points: 27 of 30" in noy.sees.text
+    noy.says("/menu")
+    assert "🏆" not in noy.sees.text
+
+
+def test_each_member_sees_them_and_the_points_count_as_the_results(story: Story) -> None:
+    noy, seng = story.known("Noy", language="en"), story.known("ແສງ")
+    plan = passed(story, noy)
+    with story.database.begin() as uow:
+        found = uow.plans.get(plan)
+        assert found is not None
+        uow.groups.join(found.group, seng.me, leader=False, now=story.now)
+    release(story, plan)
+    noy.forges(f"plan.point:{plan},0")
+    noy.says("/menu")
+    assert "🏆" not in noy.sees.text
+    seng.says("/menu")
+    assert seng.sees.text.split("\n")[1:] == [
+        "🏆 ປະກາດຜົນແລ້ວ. ກຸ່ມຂອງທ່ານໄດ້ອັນດັບທີ 1",
+        "ເບິ່ງຄະແນນ ແລະ ຄຳເຫັນບໍ?",
+    ]
+    assert seng.sees.buttons()[0] == "🏆 ເບິ່ງຜົນ"
+
+
 @pytest.mark.parametrize("page", ["plan.results:{}", "plan.point:{},0", "plan.point:{},3", "plan.comments:{}"])
 def test_nothing_of_it_is_seen_before_the_release(story: Story, page: str) -> None:
     noy = story.known("Noy", language="en")

@@ -24,6 +24,7 @@ from bot.services import search
 from bot.services.groups import groups, joining
 from bot.services.lessons import lessons
 from bot.services.plans import agreements, drafts
+from bot.services.rounds import results
 
 NEW = timedelta(days=1)  # since somebody came into a group
 _FIRST = {Role.EXPERT: "⭐ Reviews", Role.STAFF: "📣 Announcements"}
@@ -137,6 +138,7 @@ def _own(turn: Turn, group: Group) -> GroupView:
         today=group.today(now),
         begun=bool(readings),
         lesson=onward[0] if onward else None,
+        got=results.unseen(uow, group.id, turn.me),
     )
 
 

@@ -10,7 +10,7 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Rows, column, row, shortened
 from bot.content.lessons import Lesson
 from bot.domain.groups import Group
-from bot.domain.plans import PlanState, RoundState
+from bot.domain.plans import Plan, PlanState, RoundState
 from bot.i18n import Html, Say, safe
 from bot.screens.actions import words as action_words
 from bot.services.groups.groups import FollowUp, Standing
@@ -23,6 +23,7 @@ class Next(Enum):
     AGREE = auto()
     LATE = auto()
     COMMENTS = auto()
+    RESULTS = auto()  # they are out, and not looked at yet
     FIRST = auto()  # nothing was done yet
     PLAN = auto()
     WORK = auto()
@@ -43,6 +44,7 @@ class GroupView:
     today: date
     begun: bool  # they have opened a lesson
     lesson: Lesson | None  # to go on with
+    got: Plan | None = None  # whose results are out and were not opened
 
     @property
     def state(self) -> PlanState | None:
@@ -63,6 +65,7 @@ class GroupView:
             Next.AGREE: self.asked,
             Next.LATE: bool(due and due.due and due.due < self.today),
             Next.COMMENTS: self.state is PlanState.RETURNED,
+            Next.RESULTS: self.got is not None,
             Next.FIRST: active and first and self.follow_up is None and self.lesson is not None,
             Next.PLAN: active and writing,
             Next.WORK: due is not None,
@@ -84,6 +87,8 @@ def told(view: GroupView, say: Say) -> list[Html]:
             return [head, *_work(view, say)]
         case Next.AGREE | Next.COMMENTS | Next.PLAN:
             return [head, _deadline(view, say)]
+        case Next.RESULTS:
+            return [head, _results(view, say)]
     return [head, _waits(view, say)]
 
 
@@ -97,6 +102,8 @@ def asks(view: GroupView, say: Say) -> Html:
             return say("How far is this work?")
         case Next.COMMENTS:
             return say("💬 The experts have read the plan and left comments. Open them?")
+        case Next.RESULTS:
+            return say("See points and comments?")
         case Next.FIRST:
             return say("Begin the lesson?")
         case Next.PLAN if standing.step is None:
@@ -129,6 +136,9 @@ def rows(view: GroupView, say: Say) -> Rows:
             return _work_rows(view, say)
         case Next.COMMENTS:
             return column([Button(say("💬 Open the comments"), Go("plan.comments", here)), see, _learn(view, say)])
+        case Next.RESULTS:
+            work = Button(say("🔨 Work to do"), Go("actions.list"))
+            return column([_open_results(view, say), work if view.follow_up else see])
         case Next.FIRST:
             return column([Button(say("📚 Begin the lesson"), Tap("learn")), see])
         case Next.PLAN if not view.standing.answered:
@@ -157,6 +167,18 @@ def _work(view: GroupView, say: Say) -> list[Html]:
     what = safe(" – ".join(word for word in (shortened(due.what, 120), due.who) if word))
     sign = "🔴 " if view.next is Next.LATE else "⏰ "
     return [some, what, Html(f"{sign}{action_words.when(due, view.today, say)}")]
+
+
+def _results(view: GroupView, say: Say) -> Html:
+    assert view.got is not None
+    if view.got.position is None:
+        return say("🏆 The results are out")
+    return say("🏆 The results are out. Your group has rank {n}", n=view.got.position)
+
+
+def _open_results(view: GroupView, say: Say) -> Button:
+    assert view.got is not None
+    return Button(say("🏆 See the results"), Go("plan.results", {"plan": view.got.id}))
 
 
 def _deadline(view: GroupView, say: Say) -> Html:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.library import Library
-from bot.domain.ids import PersonId, PlanId
+from bot.domain.ids import GroupId, PersonId, PlanId
 from bot.domain.people import Person, Role
 from bot.domain.plans import Plan
 from bot.domain.refused import Forbidden
@@ -45,11 +45,15 @@ class Results:
 
 
 def open_results(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -> Results:
-    """For the group's members and staff. Before the results are out nothing of them is in it.
+    """For the group's members and staff. Before the results are out nothing of them is in it; a member who looks at
+    them later has seen them.
 
     Raises: Missing, Forbidden.
     """
-    return of_plan(uow, plan_view.open_plan(uow, library, plan, by=by))
+    found = of_plan(uow, plan_view.open_plan(uow, library, plan, by=by))
+    if found.out and uow.groups.membership(found.whole.plan.group, by.id):
+        uow.reviews.open_results(found.whole.plan.id, by.id)
+    return found
 
 
 def of_plan(uow: UnitOfWork, whole: PlanView) -> Results:
@@ -65,8 +69,17 @@ def newest(uow: UnitOfWork, person: PersonId) -> PlanId | None:
     """The plan of somebody's group whose results came last, else the group's newest one that was sent."""
     group = groups.mine(uow, person)
     sent = uow.plans.sent_of(group.id) if group else []
-    out = [plan for plan in sent if (found := uow.plans.round(plan.round)) and found.tells(plan.state)]
-    return (out or sent)[0].id if sent else None
+    return (_out(uow, sent) or sent)[0].id if sent else None
+
+
+def unseen(uow: UnitOfWork, group: GroupId, person: PersonId) -> Plan | None:
+    """The plan of a group whose results came last, as long as this member has not opened them."""
+    out = _out(uow, uow.plans.sent_of(group))
+    return out[0] if out and not uow.reviews.opened(out[0].id, person) else None
+
+
+def _out(uow: UnitOfWork, sent: Sequence[Plan]) -> list[Plan]:
+    return [plan for plan in sent if (found := uow.plans.round(plan.round)) and found.tells(plan.state)]
 
 
 @dataclass(frozen=True, slots=True)

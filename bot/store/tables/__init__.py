@@ -17,7 +17,17 @@ from bot.store.tables.media import media, uploads
 from bot.store.tables.merges import merges, unions
 from bot.store.tables.narrations import narrations, spoken_languages
 from bot.store.tables.people import accounts, moves, persons, roles, speakers
-from bot.store.tables.plans import actions, agreements, answers, line_values, plans, rounds, snapshots, submissions
+from bot.store.tables.plans import (
+    actions,
+    agreements,
+    answers,
+    line_values,
+    plans,
+    results_seen,
+    rounds,
+    snapshots,
+    submissions,
+)
 from bot.store.tables.questions import published_questions, question_pieces, questions
 from bot.store.tables.reviews import assignments, comments, reader_rules, scores, visits
 from bot.store.tables.seasons import season_days
@@ -81,6 +91,7 @@ __all__ = [
     "readings",
     "receipts",
     "reminders",
+    "results_seen",
     "roles",
     "rounds",
     "scores",

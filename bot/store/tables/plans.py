@@ -118,6 +118,13 @@ snapshots = sa.Table(  # what a plan said when somebody was asked or answered, t
     sa.Column("revision", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("content", sa.JSON, nullable=False),
 )
+results_seen = sa.Table(  # who has opened what a plan got; until then the first page leads there
+    "results_seen",
+    metadata,
+    ref("plan_id", "plans", primary_key=True),
+    ref("person_id", "persons", primary_key=True),
+)
+sa.Index(None, results_seen.c.person_id)
 submissions = sa.Table(
     "submissions",
     metadata,
