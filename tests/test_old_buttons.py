@@ -49,6 +49,12 @@ CHANGED: dict[str, Played] = {  # form → what it does since a feature was chan
     "members.phone!make:1,2": Played("members.phone:group=1,member=7", "", "", ""),
     # Who comes from the list waits for the leader's yes: a place that is none yet, and the leaders are told as before.
     "welcome.groups!join:1;1": Played("home.menu:", "members+1 notices+1", "", ""),
+    # A chat that is linked asks its language first.
+    **{
+        f"{screen}!{action}": Played("group_chat.language:", effect, "", "")
+        for screen in ("group.hello", "group_chat.hello")
+        for action, effect in (("link", "audit+1"), ("link;1", "audit+1 groups~1"))
+    },
     # Without a number nobody can call: it is asked for once.
     "announce.reply!call:1": Played("number.ask:", "announcement_replies+1", "", ""),
     # A move is kept, so that each old phone can say "it was not me".

@@ -404,6 +404,7 @@ def linked(story: Story, noy: Someone, group: GroupId) -> None:
         leader = uow.people.get(me)
         assert leader is not None
         groups.link(uow, group, ChatId(CHAT), by=leader, now=story.now)
+        groups.choose_chat_language(uow, group, leader.language, by=leader)
 
 
 def test_members_agree_in_the_groups_chat_and_strangers_do_not(story: Story) -> None:

@@ -300,9 +300,9 @@ def tidy(name: str, otherwise: str) -> str:
 def link(
     uow: UnitOfWork, group: GroupId, chat: ChatId, *, by: Person, now: datetime, thread: int | None = None
 ) -> Group:
-    """From now on `chat` is the group's, in the leader's language; `thread`: the topic to which reminders come.
+    """From now on `chat` is the group's; `thread`: the topic to which reminders come.
 
-    A chat of another group stays where it is.
+    It speaks Lao until its leader has chosen. A chat of another group stays where it is.
 
     Raises: Forbidden, Refused.
     """
@@ -312,6 +312,7 @@ def link(
         raise Refused("This chat belongs to the group {group} already", group=other.name)
     uow.groups.change(group, chat_id=chat, chat_language=by.language, thread=thread)
     uow.loose_chats.remove(chat)
+    uow.groups.change(group, chat_id=chat, thread=thread)
     uow.audit.note(by.id, "linked a chat to", f"group {group}", now=now)
     return found
 

@@ -204,7 +204,7 @@ def test_a_chat_belongs_to_one_group_until_the_bot_is_taken_out(database: Databa
         groups.link(uow, other, chat, by=here.mali, now=NOW)
         found = uow.groups.of_chat(chat)
         assert found is not None
-        assert (found.id, found.chat_language) == (other, "en")
+        assert (found.id, found.chat_language) == (other, "")
 
 
 def test_hours_and_languages_are_set_by_the_leader_within_bounds(database: Database) -> None:
