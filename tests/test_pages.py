@@ -22,7 +22,7 @@ NOT_YET = {
     "reminders.pause",
     *("money.group", "paper.plan", "settings.page", "members.list"),
     *("story.page", "story.share", "wording.plan", "wording.pieces", "phone.open", "phone.frozen"),
-    *("lessons.group", "lessons.modules", "lessons.quiz", "complain.page", "members.pair"),
+    *("complain.page", "members.pair"),
 }
 
 

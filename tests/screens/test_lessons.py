@@ -33,8 +33,8 @@ def quiz(reader: Someone, lesson: str, question: int = 0) -> None:
 def test_a_lesson_is_read_in_one_message_from_the_first_page_to_the_quiz(story: Story) -> None:
     noy = story.known("Noy")
     noy.says("/lessons")
-    assert noy.sees.text == "📚 ບົດຮຽນ\n\nຮຽນຈົບແລ້ວ 0 ໃນ 21 ບົດ"
-    assert noy.sees.buttons()[0] == "🏡 ຮຽນຈາກເພື່ອນບ້ານ 0/3"
+    assert noy.sees.text == "📚 ບົດຮຽນ\nຮຽນຈົບແລ້ວ 0 ໃນ 21 ບົດ\nຢາກອ່ານພາກໃດ?"
+    assert noy.sees.buttons()[0] == "▫️ ຮຽນຈາກເພື່ອນບ້ານ 0/3"
     noy.taps("ຮຽນຈາກເພື່ອນບ້ານ")
     noy.taps("1. ສາມກຸ່ມຢູ່ອັດຕະປື")
     assert noy.sees.text.startswith("ບົດທີ 1: ສາມກຸ່ມຢູ່ອັດຕະປື – ໜ້າ 1 ໃນ 6\n\nປີ 2013")
@@ -74,7 +74,7 @@ def test_what_else_can_be_done_stands_behind_more_and_the_page_is_kept(story: St
 def test_an_answer_that_is_not_yet_right_shows_why_and_offers_another_try(story: Story) -> None:
     seng = story.known("Seng", language="en")
     quiz(seng, "three-groups")
-    assert seng.sees.text.startswith("Quiz: question 1 of 1\n")
+    assert seng.sees.text.startswith("What do the three groups have in common?\n")
     assert seng.sees.text.endswith("\nChoose one answer")
     first = LIBRARY.lesson("three-groups").quizzes[0]  # type: ignore[union-attr]
     wrong = next(option for option in first.options if not option.right)
@@ -100,7 +100,7 @@ def test_an_answer_that_is_not_yet_right_shows_why_and_offers_another_try(story:
     ]
     seng.says("/lessons")
     assert "1 of 21 lessons finished" in seng.sees.text
-    assert "🏡 Learn from neighbours 1/3" in seng.sees.buttons()
+    assert "▫️ Learn from neighbours 1/3" in seng.sees.buttons()
 
 
 def test_each_person_sees_the_answers_in_an_order_of_their_own_and_always_the_same(story: Story) -> None:
@@ -209,7 +209,8 @@ def test_buttons_that_were_never_sent_change_nothing(story: Story) -> None:
     def refused(data: str) -> Outcome:
         return noy.forges(data)
 
-    assert refused("lessons.card:no-such-lesson,0").toast == "This lesson is not there any more"
+    noy.forges("lessons.card:no-such-lesson,0")
+    assert "\nThis lesson is not there any more\n" in noy.sees.text
     noy.forges("lessons.card:three-groups,99")
     assert noy.sees.text.startswith("Lesson 1: Three groups in Attapeu – page 6 of 6")
     assert refused("lessons.card!turn:three-groups,0;-9").toast == "This button is old. Here is the page as it is now"
@@ -246,13 +247,13 @@ def test_who_is_in_the_middle_of_a_lesson_goes_on_when_it_changes_or_vanishes(st
     noy.forges("lessons.card:three-groups,1")
     serve(story, *LIBRARY.lessons[1:])
     noy.taps("Next")
-    assert noy.sees.text.startswith("This lesson is not there any more\n\n📚 Lessons")
+    assert noy.sees.text.endswith("\nThis lesson is not there any more\nWhich part would you like to read?")
     for page in (
         *("lessons.quiz:three-groups,0", "lessons.again:three-groups,0", "lessons.right:three-groups,0"),
         *("lessons.done:three-groups", "lessons.more:three-groups,0"),
     ):
         noy.forges(page)
-        assert noy.sees.text.startswith("This lesson is not there any more\n\n📚 Lessons"), page
+        assert noy.sees.text.endswith("\nThis lesson is not there any more\nWhich part would you like to read?"), page
 
 
 def serve(story: Story, *lessons: Lesson) -> None:
@@ -271,17 +272,24 @@ def test_the_leader_sees_how_many_have_finished_what_and_not_who(story: Story) -
     with story.database.begin() as uow:
         uow.lessons.finish(seng.me, "costs", now=story.now)
     noy.says("/lessons")
+    noy.taps("🧭 More")
     noy.taps("👥 How far the group is")
-    assert noy.sees.text.startswith(
-        "📚 Lessons of ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\nMembers: 2\n\n✅ 1. Three groups in Attapeu – 2 of 2 members\n▫️ 2."
+    assert noy.sees.text == (
+        "📚 Lessons of ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\nEverybody has finished 1 of 21 lessons\nWhich lesson do you read together?"
     )
-    assert "▶ 10. " in noy.sees.text
-    assert "Seng" not in noy.sees.text
+    assert noy.sees.buttons()[0] == "▫️ Lesson 2: 0 of 2"
+    noy.taps("Other lessons ▶")
+    noy.taps("Other lessons ▶")
+    assert "▫️ Lesson 10: 1 of 2" in noy.sees.buttons()
+    assert "Seng" not in str(noy.sees)
+    noy.taps("Lesson 10")
+    assert noy.sees.text.startswith("Lesson 10: ")
     noy.says("/language")
     noy.taps("ລາວ")
-    noy.forges(f"lessons.group:{group}")
-    assert "✅ 1. ສາມກຸ່ມຢູ່ອັດຕະປື – 2 ໃນ 2 ຄົນ\n" in noy.sees.text
+    noy.forges(f"lessons.group:{group},5")
+    assert noy.sees.buttons() == ["✅ ບົດທີ 1: 2 ໃນ 2 ຄົນ", "◀ ກັບຄືນ", "ບົດອື່ນ ▶"]
     seng.says("/lessons")
+    seng.taps("🧭 More")
     assert "👥 How far the group is" not in seng.sees.buttons()
     seng.forges(f"lessons.group:{group}")
     assert "Only the group leader can do this. You can ask the leader" in seng.sees.text

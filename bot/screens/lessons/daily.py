@@ -10,7 +10,7 @@ from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.content.lessons import Lesson
-from bot.i18n import Html, Say, bold, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark
 from bot.services.lessons import subscriptions
 
 
@@ -33,24 +33,16 @@ class Daily(Screen[DailyView]):
         return DailyView(on, hour, subscriptions.following(turn.uow, turn.library, turn.me))
 
     def render(self, view: DailyView, say: Say) -> Message:
-        state = (
-            say(
-                "A lesson comes every day at {time}. No other comes before you have opened it",
-                time=say.clock(view.hour),
-            )
-            if view.on
-            else say("Shall a lesson come every day at {time}? You can stop it at any time", time=say.clock(view.hour))
-        )
+        title = bold(say("⏰ A lesson every day"))
         following = _title(view.following, say) if view.following else say("You have finished all lessons. Very good!")
-        button = (
-            Button(say("✋ No more lessons by themselves"), Tap("stop"))
-            if view.on
-            else Button(say("⏰ A lesson every day"), Tap("start"))
-            if view.following
-            else None
-        )
-        text = paragraphs(bold(say("⏰ A lesson every day")), state, following)
-        return Message(text, column([button, Button(say("◀ Back"), Back())]))
+        back = Button(say("◀ Back"), Back())
+        if view.on:
+            told = say("It comes at {time}. No other comes before you have opened it", time=say.clock(view.hour))
+            stop = Button(say("✋ No more lessons by themselves"), Tap("stop"))
+            return Message(lines(title, following, told), column([stop, back]), asks=Html())
+        start = Button(say("⏰ A lesson every day"), Tap("start")) if view.following else None
+        asks = say("Shall a lesson come every day at {time}?", time=say.clock(view.hour)) if view.following else Html()
+        return Message(lines(title, following), column([start, back]), asks=asks)
 
     def tap_start(self, turn: Turn, view: DailyView) -> Go:
         subscriptions.subscribe(turn.uow, turn.library, turn.say.zone, by=turn.me, now=turn.now)

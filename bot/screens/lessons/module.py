@@ -33,7 +33,7 @@ class OneModule(Screen[ModuleView]):
         return ModuleView(module, turn.library.lessons_of(module.key), turn.uow.lessons.readings(turn.me))
 
     def render(self, view: ModuleView, say: Say) -> Message:
-        head = bold(f"{view.module.emoji} {view.module.title(say.language)}")
+        head = bold(f"📚 {view.module.title(say.language)}")
         buttons = (self._button(lesson, view.readings.get(lesson.key), say) for lesson in view.lessons)
         rows = column([*buttons, Button(say("◀ Back"), Back())])
         return Message(head, rows, asks=say("Which lesson would you like to read?"))

@@ -11,12 +11,13 @@ from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.content.lessons import Lesson, Module
 from bot.domain.groups import Group
-from bot.i18n import Say, bold, mark, paragraphs
+from bot.i18n import Say, bold, lines, mark
 from bot.screens.lessons.views import page_line
 from bot.services.groups import groups
 from bot.services.lessons import lessons
 from bot.store.lessons import Reading
 
+_SHOWN = 4  # parts on the page itself, the unfinished ones first
 command(Command("lessons", Go("lessons.modules"), mark("Lessons"), order=20))
 
 
@@ -26,6 +27,10 @@ class Progress:
 
     module: Module
     finished: int
+
+    @property
+    def complete(self) -> bool:
+        return self.finished == len(self.module.lessons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +58,40 @@ class Modules(Screen[ModulesView]):
     def render(self, view: ModulesView, say: Say) -> Message:
         total = sum(len(progress.module.lessons) for progress in view.modules)
         done = sum(progress.finished for progress in view.modules)
-        text = paragraphs(
+        text = lines(
             bold(say("📚 Lessons")),
             say.plural("{x} of {n} lesson finished", "{x} of {n} lessons finished", total, x=done),
             page_line(view.lesson, view.card, say) if view.lesson else "",
-            say("Go on from where you stopped?") if view.lesson else "",
         )
-        onward = Go("lessons.card", {"lesson": view.lesson.key, "card": view.card}, push=True) if view.lesson else None
+        asks = say("Go on from where you stopped?") if view.lesson else say("Which part would you like to read?")
+        parts = [_button(one, say) for one in sorted(view.modules, key=lambda one: one.complete)]
         return Message(
             text,
-            column(
-                [
-                    Button(say("▶ Go on"), onward) if onward else None,
-                    *(self._button(progress, say) for progress in view.modules),
-                    Button(say("⏰ A lesson every day"), Go("lessons.daily", push=True)),
-                    Button(say("👥 How far the group is"), Go("lessons.group", {"group": view.leads.id}, push=True))
-                    if view.leads
-                    else None,
-                    Button(say("◀ Back"), Back()),
-                ]
-            ),
+            column([_onward(view, say), *parts[:_SHOWN], Button(say("◀ Back"), Back())]),
+            asks=asks,
+            more=[*parts[_SHOWN:], *_beside(view, say)],
         )
 
-    def _button(self, progress: Progress, say: Say) -> Button:
-        module, total = progress.module, len(progress.module.lessons)
-        sign = "✅" if progress.finished == total else module.emoji
-        label = f"{sign} {module.title(say.language)} {progress.finished}/{total}"
-        return Button(label, Go("lessons.module", {"module": module.key}, push=True))
+
+def _onward(view: ModulesView, say: Say) -> Button | None:
+    """The page where the reader stopped."""
+    if view.lesson is None:
+        return None
+    return Button(say("▶ Go on"), Go("lessons.card", {"lesson": view.lesson.key, "card": view.card}, push=True))
+
+
+def _button(progress: Progress, say: Say) -> Button:
+    module, total = progress.module, len(progress.module.lessons)
+    label = f"{'✅' if progress.complete else '▫️'} {module.title(say.language)} {progress.finished}/{total}"
+    return Button(label, Go("lessons.module", {"module": module.key}, push=True))
+
+
+def _beside(view: ModulesView, say: Say) -> list[Button]:
+    """What else there is about lessons, behind 🧭."""
+    daily = Button(say("⏰ A lesson every day"), Go("lessons.daily", push=True))
+    if view.leads is None:
+        return [daily]
+    return [daily, Button(say("👥 How far the group is"), Go("lessons.group", {"group": view.leads.id}, push=True))]
 
 
 def _finished(keys: tuple[str, ...], readings: dict[str, Reading]) -> int:

@@ -24,8 +24,9 @@ def lesson_of_day(occasion: Occasion[LessonOfDay]) -> Message | None:
     if reading and reading.finished_at:
         return None
     stop = Button(say("✋ No more lessons by themselves"), Tap("stop"))
-    text = paragraphs(say("📚 The lesson of today"), _about(lesson, say))
-    return Message(text, column([Button(say("📚 Open the lesson"), Tap("open", (lesson.key,))), stop]))
+    text = lines(say("📚 The lesson of today"), _about(lesson, say))
+    rows = column([Button(say("📚 Open the lesson"), Tap("open", (lesson.key,))), stop])
+    return Message(text, rows, asks=say("Begin the lesson?"))
 
 
 @notice(LessonsFinished, screen="lessons.daily")

@@ -37,7 +37,8 @@ class QuizPage(Screen[QuizView]):
         return QuizView(lesson, question, quiz, options)
 
     def render(self, view: QuizView, say: Say) -> Message:
-        head = say("Quiz: question {i} of {n}", i=view.question + 1, n=len(view.lesson.quizzes))
+        several = len(view.lesson.quizzes) > 1
+        head = say("Quiz: question {i} of {n}", i=view.question + 1, n=len(view.lesson.quizzes)) if several else ""
         words = [option.words(say.language) for option in view.options]
         short = all(lao.wide(text) <= FITS for text in words)
         listed = "" if short else lines(*(f"{_letter(i, say)}. {text}" for i, text in enumerate(words)))
