@@ -91,7 +91,7 @@ NOT_YET = {
     "🚨": 1,
     "🖨": 1,
 }
-YES_NOT_YET = {"Yes", "✅ Yes", "✅ Yes, I am {name}", "✅ Yes, let in", "✅ Yes, one person", "🔓 Yes, all agree"}
+YES_NOT_YET = {"Yes", "👍 Yes", "👍 Yes, I am {name}", "👍 Yes, let in", "👍 Yes, one person", "👍 Yes, all agree"}
 
 
 def test_the_table_holds_one_meaning_for_each_sign_and_none_that_is_gone() -> None:

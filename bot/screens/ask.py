@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Back, Go, Tap, number
-from bot.chat.message import Button, Message, column
+from bot.chat.message import Button, Message, column, row
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
@@ -22,10 +22,10 @@ from bot.services.questions import questions
 
 command(Command("ask", Go("ask.page", push=True), mark("Ask an expert"), order=27, answers=True))
 _SENT = mark("Your question went to the experts. The answer will come here")
-_PAGE = 8  # questions on buttons of one page
+_PAGE = 4  # questions on buttons of one page
 _STATES = {
-    QuestionState.ASKED: mark("⏳ It waits for an expert"),
-    QuestionState.TAKEN: mark("⏳ {name} is going to answer"),
+    QuestionState.ASKED: mark("▫️ It waits for an expert"),
+    QuestionState.TAKEN: mark("▫️ {name} is going to answer"),
     QuestionState.ANSWERED: mark("💬 {name} has answered"),
     QuestionState.HELPED: mark("👍 {name} has answered, and it helps"),
 }
@@ -63,13 +63,12 @@ class Ask(Screen[AskView]):
     def render(self, view: AskView, say: Say) -> Message:
         head = lines(bold(say("❓ Ask an expert")), questions_words.whence_line(view.whence, say))
         if view.draft is None:
-            mine = Button(say("📂 My questions: {n}", n=view.asked), Go("ask.mine", push=True)) if view.asked else None
+            mine = Button(say("❓ My questions: {n}", n=view.asked), Go("ask.mine", push=True)) if view.asked else None
             public = Button(say("💬 Questions and answers"), Go("questions.public", push=True))
             ask = say("What do you want to know? You can write, speak or send a photo")
-            return Message(paragraphs(head, ask), column([mine, public, Button(say("◀ Back"), Back())]))
-        return Message(
-            paragraphs(head, questions_words.said(view.pieces, say), _more(say)), _collected(view.draft, say)
-        )
+            return Message(head, column([mine, public, Button(say("◀ Back"), Back())]), asks=ask)
+        text = paragraphs(head, questions_words.said(view.pieces, say))
+        return Message(text, _collected(view.draft, say), asks=_more(say))
 
     def on_answer(self, turn: Turn, view: AskView, answer: Answer) -> Go:
         questions.begin(turn.uow, view.about, answer, by=turn.person, now=turn.now)
@@ -103,7 +102,7 @@ def _collected(question: QuestionId, say: Say) -> list[list[Button]]:
     """Under what is put together: send it, or begin again."""
     return column(
         [
-            Button(say("📤 Send the question"), Tap("send", (question,))),
+            Button(say("📨 Send the question"), Tap("send", (question,))),
             Button(say("🗑 Begin again"), Tap("anew")),
             Button(say("◀ Back"), Back()),
         ]
@@ -133,12 +132,12 @@ class Mine(Screen[MineView]):
         shown, page, pages = paged(buttons, view.page, _PAGE)
         before = Button(say("◀ Before"), Go(self.name, {"page": page - 1})) if page > 0 else None
         more = Button(say("More ▶"), Go(self.name, {"page": page + 1})) if page < pages - 1 else None
-        none = "" if buttons else say("You have not asked anything yet")
-        text = paragraphs(bold(say("📂 My questions: {n}", n=len(buttons))), none)
-        return Message(text, column([*shown, before, more, Button(say("◀ Back"), Back())]))
+        head = bold(say("❓ My questions: {n}", n=len(buttons)))
+        asks = say("Which question would you like to open?") if buttons else say("You have not asked anything yet")
+        return Message(head, [*column(shown), row(Button(say("◀ Back"), Back()), before, more)], asks=asks)
 
     def _button(self, question: Question, pieces: tuple[Piece, ...], say: Say) -> Button:
-        sign = "⏳" if question.waits else "💬"
+        sign = "▫️" if question.waits else "💬"
         label = f"{sign} {questions_words.short(questions_words.first_asked(pieces), say)}"
         return Button(label, Go("ask.question", {"question": question.id}, push=True))
 
@@ -181,9 +180,10 @@ class Own(Screen[OwnView]):
         )
         shown = questions_words.quoted if begun else questions_words.said
         answer = shown(view.answers, say) if question.answered else Html()
-        more = lines(questions_words.said(begun, say), _more(say)) if begun else Html()
-        text = paragraphs(questions_words.whence_line(view.whence, say), asked, lines(state, answer), more)
-        return Message(text, self._rows(view, bool(begun), say))
+        told = questions_words.said(begun, say) if begun else Html()
+        text = paragraphs(questions_words.whence_line(view.whence, say), asked, lines(state, answer), told)
+        asks = _more(say) if begun else Html() if question.waits else say("Does the answer help?")
+        return Message(text, self._rows(view, bool(begun), say), asks=asks)
 
     def _rows(self, view: OwnView, begun: bool, say: Say) -> list[list[Button]]:
         if begun:
@@ -191,7 +191,7 @@ class Own(Screen[OwnView]):
         helps = Button(say("👍 That helps"), Tap("helped")) if view.question.state is QuestionState.ANSWERED else None
         more = Button(say("❓ Ask more"), Go("ask.more", {"question": view.question.id}))
         play = questions_words.play_button(view.answers, say, "play") if view.question.answered else None
-        return column([play, helps, more, Button(say("◀ Back"), Back())])
+        return column([helps, play, more, Button(say("◀ Back"), Back())])
 
     def on_answer(self, turn: Turn, view: OwnView, answer: Answer) -> Go:
         questions.ask_more(turn.uow, view.question.id, answer, by=turn.person, now=turn.now)
@@ -229,4 +229,4 @@ class More(Own):
         ask = say("What more do you want to know? You can write, speak or send a photo")
         back = [[Button(say("◀ Back"), Go("ask.question", {"question": view.question.id}))]]
         rows = _collected(view.question.id, say) if begun else back
-        return Message(paragraphs(answer, questions_words.said(begun, say), _more(say) if begun else ask), rows)
+        return Message(paragraphs(answer, questions_words.said(begun, say)), rows, asks=_more(say) if begun else ask)

@@ -10,12 +10,12 @@ from math import floor
 from typing import ClassVar
 
 from bot.chat.address import Back, Go, pack, unpack
-from bot.chat.message import Button, Message, column, row
+from bot.chat.message import Button, Message, row
 from bot.chat.screen import Screen, Turn
 from bot.domain.costs import MOST_KILOS, break_even
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.widgets import read_back
 from bot.understand import money, numbers
 from bot.understand.readings import Unclear, Unsure
@@ -56,12 +56,9 @@ class Costs(Screen[Sums]):
                 other=Button(say("Another amount"), back),
                 beside=True,
             )
-        text = paragraphs(
-            bold(say("🧮 What price do we need?")),
-            say("How much does it cost us in one season, all together? For example 6,000,000"),
-            say("Count the family's work too"),
-        )
-        return Message(text, [[Button(say("◀ Back"), Back())]])
+        text = lines(bold(say("💰 What price do we need?")), say("Count the family's work too"))
+        asks = say("How much does it cost us in one season, all together? For example 6,000,000")
+        return Message(text, [[Button(say("◀ Back"), Back())]], asks=asks)
 
     def on_answer(self, turn: Turn, view: Sums, answer: Answer) -> Go:
         found = money.read(answer.text) if answer.is_text else Unclear()
@@ -111,11 +108,9 @@ class Kilos(Screen[Sums]):
                 other=Button(say("Another number"), back),
                 beside=True,
             )
-        text = paragraphs(
-            say("Costs: {sum}", sum=say.money(view.costs)),
-            say("How many kilos can be sold? For example 1,500"),
-        )
-        return Message(text, column([Button(say("✏️ Change the costs"), Go("calculator.costs"))]))
+        asks = say("How many kilos can be sold? For example 1,500")
+        change = Button(say("✍️ Change the costs"), Go("calculator.costs"))
+        return Message(say("Costs: {sum}", sum=say.money(view.costs)), [[change]], asks=asks)
 
     def on_answer(self, turn: Turn, view: Sums, answer: Answer) -> Go:
         found = numbers.read(answer.text) if answer.is_text else Unclear()
@@ -152,16 +147,16 @@ class Price(Screen[Sums]):
     def render(self, view: Sums, say: Say) -> Message:
         price = say("{price} a kilo", price=say.money(break_even(view.costs, view.grams)))
         values = {"sum": say.money(view.costs), "kilos": _kilos(view.grams, say), "price": price}
-        text = paragraphs(
+        text = lines(
             say("{sum} divided by {kilos} is {price}", **values),
-            lines(say("Break-even price:"), bold(price)),
             say("Below this price the group loses money. Above it there is profit"),
         )
         here = {"costs": view.costs}
         change = row(
-            Button(say("✏️ Costs"), Go("calculator.costs")), Button(say("✏️ Kilos"), Go("calculator.kilos", here))
+            Button(say("✍️ Costs"), Go("calculator.costs")), Button(say("✍️ Kilos"), Go("calculator.kilos", here))
         )
-        return Message(text, [change, [Button(say("◀ Back"), Back())]])
+        asks = say("Break-even price: {price}", price=price)
+        return Message(text, [[Button(say("◀ Back"), Back())], change], asks=asks)
 
 
 def _kilos(grams: int, say: Say) -> Html:

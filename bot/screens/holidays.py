@@ -170,7 +170,7 @@ class Page(_OfHoliday):
     def render(self, view: Holiday, say: Say) -> Message:
         buttons: Sequence[Button] = [
             Button(say("🗑 Remove it"), Tap("remove")),
-            Button(say("✏️ Change the name"), Go("holidays.name", {"holiday": view.id})),
+            Button(say("✍️ Change the name"), Go("holidays.name", {"holiday": view.id})),
             Button(say("◀ Back"), Back()),
         ]
         return Message(bold(_line(view, say)), column(buttons))

@@ -9,7 +9,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
-from bot.i18n import LANGUAGES, Say, lines, mark
+from bot.i18n import LANGUAGES, Html, Say, mark
 from bot.services import people
 
 _CHOOSE = mark("Choose a language")
@@ -25,9 +25,9 @@ class Choose(Screen[None]):
         return None
 
     def render(self, view: None, say: Say) -> Message:
-        both = lines(say(_CHOOSE), "" if say.language == "en" else _CHOOSE)
+        other = Html() if say.language == "en" else Html(_CHOOSE)
         names = [Button(label, Tap("choose", (code,))) for code, label in LANGUAGES.items()]
-        return Message(both, rows=[names, [Button(say("◀ Back"), Back())]])
+        return Message(other, [names, [Button(say("◀ Back"), Back())]], asks=say(_CHOOSE))
 
     def tap_choose(self, turn: Turn, view: None) -> Back:
         return self._choose(turn, str(turn.value()))

@@ -17,7 +17,7 @@ from bot.services import numbers
 from bot.understand import phones
 from bot.understand.readings import Unclear, Unsure
 
-_LATER = mark("⏭ Later")
+_LATER = mark("Later ▶")
 _SEEN = mark("Only staff who call you see it. You can take it away any day in /settings")
 _KEPT = mark("✅ Your phone number is kept. Only staff who call you see it")
 _NOT_YET = mark("This is no phone number yet. Write it like 020 5512 3456")
@@ -35,13 +35,13 @@ class Number(Screen[str]):
         return turn.person.phone or Go("number.ask")
 
     def render(self, view: str, say: Say) -> Message:
-        text = lines(bold(say("📱 My phone number")), view, say(_SEEN))
+        text = lines(bold(say("My phone number")), view, say(_SEEN))
         rows = [
             [Button(say("✏️ Another number"), Go("number.ask"))],
             [Button(say("🗑 Take it away"), Tap("take_away"))],
             [Button(say("◀ Back"), Back())],
         ]
-        return Message(text, rows)
+        return Message(text, rows, asks=say("What would you like to do?"))
 
     def tap_take_away(self, turn: Turn, view: str) -> Back:
         numbers.take_away(turn.uow, by=turn.person)
@@ -60,8 +60,8 @@ class Ask(Screen[None]):
         return None
 
     def render(self, view: None, say: Say) -> Message:
-        text = lines(say(_SEEN), say("📱 At which phone number may staff call you? Press the key below, or write it"))
-        return Message(text, keyboard=[[say(_LATER)]], contact=say("📱 Send my number"))
+        asks = say("At which phone number may staff call you? Press the key below, or write it")
+        return Message(say(_SEEN), keyboard=[[say(_LATER)]], contact=say("📨 Send my number"), asks=asks)
 
     def on_answer(self, turn: Turn, view: None, answer: Answer) -> Go | Back:
         if answer.kind == "contact":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from bot.domain.ids import AssignmentId
 from bot.domain.incoming import Answer
 from bot.domain.people import EXPERTS
 from bot.domain.refused import Missing, Refused, Stale
-from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import LANGUAGES, Say, bold, lines, mark
 from bot.services import papers
 from bot.services.plans import plan_view
 from bot.services.plans.plan_view import PlanView
@@ -23,7 +23,7 @@ from bot.services.reviews.reviews import Review
 
 _KINDS = {
     "plan": mark("📄 The plan as PDF, 0.5 MB at most"),
-    "card": mark("🖼 The plan as a picture for the group, 0.1 MB at most"),
+    "card": mark("📷 The plan as a picture, 0.1 MB at most"),
 }
 _ON_ITS_WAY = mark("📄 It is on its way")
 
@@ -55,12 +55,9 @@ class PlanPaper(Screen[PaperView]):
 
     def render(self, view: PaperView, say: Say) -> Message:
         here = {"plan": view.whole.plan.id}
-        rows = [
-            *_choices(say),
-            [Button(say("✍️ Write down, translate"), Go("wording.plan", here, push=True))],
-            [Button(say("◀ Back"), Go("plan.overview", here))],
-        ]
-        return Message(_asked(view.whole.title, view.kind, say), rows)
+        rows = [*_choices(say), [Button(say("◀ Back"), Go("plan.overview", here))]]
+        help_ = Button(say("✍️ Write down, translate"), Go("wording.plan", here, push=True))
+        return _asked(view.whole.title, view.kind, rows, say, more=[help_])
 
     def tap_send(self, turn: Turn, view: PaperView) -> Go:
         return self._send(turn, view, str(turn.value()))
@@ -89,7 +86,7 @@ class ReviewPaper(Screen[Review]):
 
     def render(self, view: Review, say: Say) -> Message:
         back = Button(say("◀ Back"), Go("review.plan", {"assignment": view.assignment.id}))
-        return Message(_asked(str(view.submission.content["title"]), "plan", say), [*_choices(say), [back]])
+        return _asked(str(view.submission.content["title"]), "plan", [*_choices(say), [back]], say)
 
     def tap_send(self, turn: Turn, view: Review) -> Go:
         return self._send(turn, view, str(turn.value()))
@@ -103,9 +100,9 @@ class ReviewPaper(Screen[Review]):
         return Go("review.plan", {"assignment": view.assignment.id}, note=turn.say(_ON_ITS_WAY))
 
 
-def _asked(title: str, kind: str, say: Say) -> Html:
-    beside = say("Answers stay as they were given. A helper's translation stands beside them")
-    return paragraphs(lines(bold(title), say(_KINDS[kind])), beside, say("In which language?"))
+def _asked(title: str, kind: str, rows: Rows, say: Say, more: Sequence[Button] = ()) -> Message:
+    text = lines(bold(title), say(_KINDS[kind]), say("Answers stay as they were given"))
+    return Message(text, rows, asks=say("In which language?"), more=more)
 
 
 def _languages() -> Iterator[tuple[str, str]]:
@@ -115,8 +112,7 @@ def _languages() -> Iterator[tuple[str, str]]:
 
 
 def _choices(say: Say) -> Rows:
-    *alone, both = [Button(f"📄 {name}", Tap("send", (language,))) for name, language in _languages()]
-    return [alone[start : start + 2] for start in range(0, len(alone), 2)] + [[both]]
+    return [[Button(f"📄 {name}", Tap("send", (language,)))] for name, language in _languages()]
 
 
 def _named(turn: Turn, answer: Answer) -> str:

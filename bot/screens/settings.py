@@ -7,7 +7,7 @@ from datetime import time
 from decimal import Decimal
 
 from bot.chat.address import Back, Go, Tap
-from bot.chat.message import Button, Message, column, grid
+from bot.chat.message import Button, Message, column, grid, shortened
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
@@ -16,7 +16,7 @@ from bot.domain.ids import GroupId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person
 from bot.domain.refused import Refused
-from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark
 from bot.screens.welcome.words import UNSAID, answer_labels, audible, kept
 from bot.services import narrations, people
 from bot.services.groups import groups
@@ -24,7 +24,8 @@ from bot.services.narrations import Share, Tongue
 from bot.services.reminders import reminders
 from bot.understand import numbers
 
-_ABOUT = {"sex": mark("🧑 Woman or man"), "youth": mark("🎂 18–35 years"), "ethnic": mark("🏡 Ethnic group")}
+_ABOUT = {"sex": mark("Woman or man"), "youth": mark("18–35 years"), "ethnic": mark("Ethnic group")}
+_ANSWER = 12  # letters of an answer on a button
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +47,18 @@ class Settings(Screen[SettingsView]):
         return SettingsView(turn.person, led, _voice(turn), narrations.offered(turn.uow, turn.library, turn.person))
 
     def render(self, view: SettingsView, say: Say) -> Message:
-        person = view.person
-        buttons = [
+        here = [
             Button(say("🌐 Language: {name}", name=LANGUAGES[say.language]), Go("language.choose", push=True)),
             _reading(view, say) if view.heard.n else None,
-            Button(say("🗣 Read in: {name}", name=view.voice.name(say.language)), Go("welcome.voice", push=True))
+            Button(say("🔊 Read in: {name}", name=view.voice.name(say.language)), Go("welcome.voice", push=True))
             if view.voice
             else None,
-            Button(say("🖼 Send me pictures and voice"), Tap("light", (0,)))
-            if person.light
-            else Button(say("📶 Save internet data"), Tap("light", (1,))),
-            Button(say("✏️ Change the name"), Go("settings.name", push=True)),
-            Button(say("📱 My phone number"), Go("number.page", push=True)),
-            Button(say("👥 Who uses this phone"), Go("speakers.list", push=True)),
-            *(Button(say(label), _about(question)) for question, label in _ABOUT.items()),
-            Button(say("⏰ Reminders of the group"), Go("reminders.group", {"group": view.led.id}, push=True))
-            if view.led
-            else None,
-            Button(say("🔒 What is kept about me"), Go("settings.kept", push=True)),
+            _light(view, say),
+            Button(say("👥 About me"), Go("settings.about", push=True)),
             Button(say("◀ Back"), Back()),
         ]
-        return Message(paragraphs(bold(person.name), _now(view, say)), rows=column(buttons))
+        asks = say("What do you want to change?")
+        return Message(lines(bold(view.person.name), _now(view, say)), column(here), asks=asks, more=_beside(view, say))
 
     def tap_listen(self, turn: Turn, view: SettingsView) -> Go:
         people.choose_listening(turn.uow, bool(turn.choice()), by=turn.me)
@@ -88,29 +80,58 @@ def _voice(turn: Turn) -> Tongue | None:
 def _reading(view: SettingsView, say: Say) -> Button:
     """The other way of coming to know what a page says."""
     if view.person.listens:
-        return Button(say("📖 I read myself"), Tap("listen", (0,)))
+        return Button(say("I read myself"), Tap("listen", (0,)))
     return Button(say("🔊 Read to me"), Tap("listen", (1,)))
 
 
-def _about(question: str) -> Go:
-    return Go("welcome.about", {"question": question}, push=True)
+def _light(view: SettingsView, say: Say) -> Button:
+    if view.person.light:
+        return Button(say("📷 Send me pictures and voice"), Tap("light", (0,)))
+    return Button(say("Save internet data"), Tap("light", (1,)))
+
+
+def _beside(view: SettingsView, say: Say) -> list[Button]:
+    """What is set less often, behind 🧭."""
+    found = [
+        Button(say("My phone number"), Go("number.page", push=True)),
+        Button(say("👥 Who uses this phone"), Go("speakers.list", push=True)),
+        Button(say("What is kept about me"), Go("settings.kept", push=True)),
+    ]
+    if view.led is None:
+        return found
+    return [Button(say("⏰ Reminders of the group"), Go("reminders.group", {"group": view.led.id}, push=True)), *found]
 
 
 def _now(view: SettingsView, say: Say) -> Html:
-    """What is set at present."""
+    """How things come at present."""
     person = view.person
-    answers = {"sex": person.sex, "youth": person.youth, "ethnic": person.ethnic}
     return lines(
-        say("🔊 Texts are read to you") if person.listens and view.heard.n else say("📖 You read yourself"),
+        say("🔊 Texts are read to you") if person.listens and view.heard.n else say("You read yourself"),
         audible(view.heard, say),
-        say("📶 Only text comes by itself; pictures and voice on a tap")
+        say("Only text comes by itself; pictures and voice on a tap")
         if person.light
-        else say("🖼 Pictures and voice come by themselves"),
-        *(f"{say(label)}: {said(question, answers[question], say)}" for question, label in _ABOUT.items()),
-        say("⏰ Reminders of {group} come at {time}", group=view.led.name, time=say.clock(view.led.at, view.led.later))
-        if view.led
-        else "",
+        else say("📷 Pictures and voice come by themselves"),
     )
+
+
+class About(Screen[Person]):
+    """What somebody said about themselves: each button says it, and opens the question."""
+
+    name = "settings.about"
+    help = mark("What you said about yourself. Each may be changed, or be left unsaid")
+
+    def load(self, turn: Turn) -> Person:
+        return turn.person
+
+    def render(self, view: Person, say: Say) -> Message:
+        answers = {"sex": view.sex, "youth": view.youth, "ethnic": view.ethnic}
+        buttons = [Button(say("✍️ Change the name"), Go("settings.name", push=True))]
+        for question, label in _ABOUT.items():
+            answer = said(question, answers[question], say).removeprefix("👍 ").removeprefix("✋ ")
+            words = f"{say(label)}: {shortened(answer, _ANSWER)}"
+            buttons.append(Button(words, Go("welcome.about", {"question": question}, push=True)))
+        rows = column([*buttons, Button(say("◀ Back"), Back())])
+        return Message(bold(view.name), rows, asks=say("What do you want to change?"))
 
 
 class Rename(Screen[str]):
@@ -124,8 +145,8 @@ class Rename(Screen[str]):
         return turn.person.name
 
     def render(self, view: str, say: Say) -> Message:
-        text = lines(say("Your name here is {name}", name=view), say("What is your name?"))
-        return Message(text, rows=[[Button(say("◀ Back"), Back())]])
+        back = [[Button(say("◀ Back"), Back())]]
+        return Message(say("Your name here is {name}", name=view), back, asks=say("What is your name?"))
 
     def on_answer(self, turn: Turn, view: str, answer: Answer) -> Back:
         kept = people.rename(turn.uow, only_text(answer), by=turn.me)
@@ -148,7 +169,8 @@ class Kept(Screen[str]):
             Button(say("❓ Ask"), Go("ask.page", push=True)),
             Button(say("◀ Back"), Back()),
         ]
-        return Message(paragraphs(bold(say("🔒 What is kept about me")), kept(view, say)), column(buttons))
+        text = lines(bold(say("What is kept about me")), kept(view, say))
+        return Message(text, column(buttons), asks=Html())
 
 
 class Hour(Screen[Group]):
@@ -164,9 +186,12 @@ class Hour(Screen[Group]):
 
     def render(self, view: Group, say: Say) -> Message:
         hours = [Button(f"{hour}:00", Tap("choose", (hour,))) for hour in groups.HOURS]
-        now = say.clock(view.at, view.later)
-        ask = say("At which hour shall reminders of {group} come? Now: {time}", group=view.name, time=now)
-        return Message(ask, rows=[*grid(hours, 4), [Button(say("◀ Back"), Back())]])
+        ask = say(
+            "At which hour shall reminders of {group} come? Now: {time}",
+            group=view.name,
+            time=say.clock(view.at, view.later),
+        )
+        return Message(Html(), [*grid(hours, 4), [Button(say("◀ Back"), Back())]], asks=ask)
 
     def tap_choose(self, turn: Turn, view: Group) -> Back:
         return self._set(turn, view, turn.choice())

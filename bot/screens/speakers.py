@@ -16,11 +16,11 @@ from bot.domain.incoming import Answer
 from bot.domain.notices.people import PhoneShared
 from bot.domain.people import Person
 from bot.domain.refused import Refused
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark
 from bot.services import people
 from bot.services.groups import groups, members
 
-_OFFERED = 12  # members without a phone on buttons; any other name is written
+_OFFERED = 8  # members without a phone on buttons; any other name is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class Ask(Screen[SpeakersView]):
         return _load(turn)
 
     def render(self, view: SpeakersView, say: Say) -> Message:
-        names = (Button(f"👤 {one.name}", Tap("choose", (one.id,))) for one in view.people)
-        return Message(say("Who is speaking?"), column(names))
+        names = (Button(f"👥 {one.name}", Tap("choose", (one.id,))) for one in view.people)
+        return Message(Html(), column(names), asks=say("Who is speaking?"))
 
     def tap_choose(self, turn: Turn, view: SpeakersView) -> Back:
         return self._choose(turn, turn.choice())
@@ -75,17 +75,21 @@ class Listed(Screen[SpeakersView]):
         return _load(turn)
 
     def render(self, view: SpeakersView, say: Say) -> Message:
-        names = (f"{'🗣' if one.id == view.me else '👤'} {one.name}" for one in view.people)
-        off = (
-            Button(say("🚪 {name} uses it no more", name=one.name), Tap("off", (one.id,)))
+        speaking = next((one.name for one in view.people if one.id == view.me), "")
+        off = [
+            Button(say("🗑 {name} uses it no more", name=one.name), Tap("off", (one.id,)))
             for one in view.people
             if one.id != view.me
+        ]
+        other = Button(say("👥 Somebody else speaks"), Go("speakers.ask", push=True)) if off else None
+        new = Button(say("One more person"), Go("speakers.add"))
+        text = lines(
+            bold(say("👥 Who uses this phone")),
+            say.names(one.name for one in view.people),
+            say("{name} is speaking", name=speaking) if off else "",
         )
-        other = Button(say("🗣 Somebody else speaks"), Go("speakers.ask", push=True)) if len(view.people) > 1 else None
-        return Message(
-            paragraphs(bold(say("👥 Who uses this phone")), lines(*names)),
-            column([other, Button(say("➕ One more person"), Go("speakers.add")), *off, Button(say("◀ Back"), Back())]),
-        )
+        rows = column([other, new, Button(say("◀ Back"), Back())])
+        return Message(text, rows, asks=say("What would you like to do?"), more=off)
 
     def tap_off(self, turn: Turn, view: SpeakersView) -> Go:
         person = PersonId(turn.choice())
@@ -114,9 +118,10 @@ class Add(Screen[AddView]):
         return AddView(group, tuple(members.phoneless(turn.uow, group.id)))
 
     def render(self, view: AddView, say: Say) -> Message:
-        known = [Button(f"👤 {one.name}", Tap("add", (one.person,))) for one in view.phoneless[:_OFFERED]]
-        asked = say("Who else uses this phone? Choose a member of {group}, or write the name", group=view.group.name)
-        return Message(asked, [*grid(known, 2), [Button(say("◀ Back"), Go("speakers.list"))]])
+        known = [Button(f"👥 {one.name}", Tap("add", (one.person,))) for one in view.phoneless[:_OFFERED]]
+        asked = say("Who else uses this phone? Choose, or write the name")
+        rows = [*grid(known, 2), [Button(say("◀ Back"), Go("speakers.list"))]]
+        return Message(bold(view.group.name), rows, asks=asked)
 
     def tap_add(self, turn: Turn, view: AddView) -> Go:
         return self._added(turn, PersonId(turn.choice()))
@@ -147,6 +152,6 @@ def phone_shared(occasion: Occasion[PhoneShared]) -> Message | None:
     if found is None or account != what.account:
         return None
     owner = uow.people.name(what.owner)
-    text = say("{name} uses the phone of {owner} from now on. Is it so?", name=found.name, owner=owner)
-    yes, no = Button(say("👍 Yes"), Tap("keep")), Button(say("✖️ No, undo it"), Tap("unshare", (account,)))
-    return Message(text, column([yes, no]))
+    text = say("{name} uses the phone of {owner} from now on", name=found.name, owner=owner)
+    yes, no = Button(say("👍 Yes"), Tap("keep")), Button(say("✋ No, undo it"), Tap("unshare", (account,)))
+    return Message(text, column([yes, no]), asks=say("Is it so?"))

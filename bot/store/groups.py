@@ -163,6 +163,11 @@ class Groups(Repository):
         row = self.first(sa.select(villages.c.district, villages.c.name).where(villages.c.id == village))
         return (row.district, row.name) if row else ("", "")
 
+    def districts(self) -> frozenset[str]:
+        """The codes of all districts in which a village is known."""
+        found = self.all(sa.select(villages.c.district).where(villages.c.state == "known").distinct())
+        return frozenset(row.district for row in found)
+
     def villages(self, district: str, *, proposed: bool = False) -> Sequence[AnyRow]:
         """The known villages of a district, or those that are proposed: id, name, in a dictionary's order."""
         where = (villages.c.district == district, villages.c.state == ("proposed" if proposed else "known"))

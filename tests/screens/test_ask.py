@@ -27,7 +27,7 @@ def cast(story: Story) -> tuple[Someone, Someone, Someone, Someone]:
 def ask(noy: Someone, words: str = "Why do my shoots wilt?") -> None:
     noy.says("/ask")
     noy.says(words)
-    noy.taps("📤 Send the question")
+    noy.taps("📨 Send the question")
 
 
 def state(story: Story, question: int = 1) -> QuestionState:
@@ -45,16 +45,16 @@ def test_noy_asks_from_a_step_in_three_pieces_and_is_back_at_the_very_step(
     noy.taps("✍️ Go on")
     noy.taps("❓ Ask an expert")
     assert noy.sees.text == (
-        "❓ Ask an expert\n📝 Item 1 of 11: Our group\n\nWhat do you want to know? You can write, speak or send a photo"
+        "❓ Ask an expert\n📝 Item 1 of 11: Our group\nWhat do you want to know? You can write, speak or send a photo"
     )
     noy.says("Why do my shoots wilt?")
     noy.sends("voice", seconds=12, size=45_000)
     noy.sends("photo", caption="This one")
     assert noy.sees.text == (
-        "❓ Ask an expert\n📝 Item 1 of 11: Our group\n\n"
-        "Why do my shoots wilt?\n🎤 Voice, 0:12\n📷 Photo\nThis one\n\nAdd more, or press Send"
+        "❓ Ask an expert\n📝 Item 1 of 11: Our group\n\nWhy do my shoots wilt?\n🎤 Voice, 0:12\n📷 Photo\n"
+        "This one\nAdd more, or press Send"
     )
-    noy.taps("📤 Send the question")
+    noy.taps("📨 Send the question")
     assert noy.sees.has(SENT, "Item 1 of 11: Our group\n")
     noy.says("We are 12 families")
     assert noy.sees.text.startswith("✅ Item 1 is saved")
@@ -72,11 +72,11 @@ def test_noy_asks_from_a_card_in_lao_and_is_back_at_the_very_card(story: Story) 
     noy.taps("🧭 ຕື່ມ")
     noy.taps("❓ ຖາມຜູ້ຊ່ຽວຊານ")
     noy.sends("voice", seconds=5)
-    noy.taps("📤 ສົ່ງຄຳຖາມ")
+    noy.taps("📨 ສົ່ງຄຳຖາມ")
     assert "\nສົ່ງຄຳຖາມໃຫ້ຜູ້ຊ່ຽວຊານແລ້ວ. ຄຳຕອບຈະມາຢູ່ບ່ອນນີ້\n" in noy.sees.text
     noy.taps("◀ ກັບໄປໜ້າເກົ່າ")
     assert noy.sees.text == card
-    assert kham.sees.text == "❓ ນ້ອຍ ຖາມ\n📖 ບົດທີ 10: ຕົ້ນທຶນເທົ່າໃດ? – ໜ້າ 2 ໃນ 7\n\n“🎤 ສຽງ, 0:05”"
+    assert kham.sees.text == "❓ ນ້ອຍ ຖາມ\n📚 ບົດທີ 10: ຕົ້ນທຶນເທົ່າໃດ? – ໜ້າ 2 ໃນ 7\n\n“🎤 ສຽງ, 0:05”"
 
 
 def test_one_of_two_experts_takes_it_and_the_other_is_told_kindly(story: Story, cast: tuple[Someone, ...]) -> None:
@@ -106,21 +106,24 @@ def test_the_answer_arrives_with_the_question_and_more_can_be_asked_of_the_same_
     *_, voice, text = noy.phone.values()
     assert (voice.text, voice.medium and voice.medium["kind"]) == ("💬 Dr. Kham has answered", "voice")
     assert text.text == (
-        "💬 Dr. Kham has answered:\n\n“Why do my shoots wilt?”\n\nThe roots stand in water.\n🎤 Voice, 0:20"
+        "💬 Dr. Kham has answered:\n\n“Why do my shoots wilt?”\n\nThe roots stand in water.\n🎤 Voice, 0:20\n"
+        "Does the answer help?"
     )
-    assert text.buttons() == ["▶️ Play or show it, 80 KB", "👍 That helps", "❓ Ask more"]
+    assert text.buttons() == ["👍 That helps", "▶️ Play or show it, 80 KB", "❓ Ask more"]
     noy.taps("❓ Ask more")
     noy.says("How deep must the ditch be?")
-    noy.taps("📤 Send the question")
+    noy.taps("📨 Send the question")
     heard = len(vong.phone)
     assert kham.sees.text.endswith("“How deep must the ditch be?”")
     kham.taps("Open")
     assert "“Why do my shoots wilt?”\n“The roots stand in water." in kham.sees.text
     kham.says("Two spans")
     kham.taps("📤 Send the answer")
-    assert noy.sees.text == "💬 Dr. Kham has answered:\n\n“How deep must the ditch be?”\n\nTwo spans"
+    assert noy.sees.text == (
+        "💬 Dr. Kham has answered:\n\n“How deep must the ditch be?”\n\nTwo spans\nDoes the answer help?"
+    )
     noy.taps("👍 That helps")
-    assert noy.sees.text.startswith("Thank you. Dr. Kham will be glad to hear it")
+    assert "Thank you. Dr. Kham will be glad to hear it" in noy.sees.text
     assert kham.sees.text.startswith("👍 Your answer helps")
     assert len(vong.phone) == heard
 
@@ -176,11 +179,11 @@ def test_what_was_begun_is_kept_offered_again_and_can_be_begun_anew(story: Story
     noy.taps("🗑 Begin again")
     assert noy.sees.text.endswith("What do you want to know? You can write, speak or send a photo")
     noy._take("location")
-    assert noy.sees.text.startswith("Sorry, this is not understood yet. You can write, speak or send a photo")
+    assert "Sorry, this is not understood yet. You can write, speak or send a photo" in noy.sees.text
     noy.says("x" * 2501)
-    assert noy.sees.text.startswith("This answer is too long (2501 letters). Please keep it under 2500, or send voice")
+    assert "This answer is too long (2501 letters). Please keep it under 2500, or send voice" in noy.sees.text
     noy.forges("ask.page!send;1")
-    assert noy.sees.text.startswith("This page is not there any more")
+    assert "This page is not there any more" in noy.sees.text
 
 
 def test_nobody_else_reads_a_question_and_who_is_no_expert_any_more_loses_the_queue(
@@ -259,7 +262,7 @@ def test_without_an_expert_staff_get_the_question(story: Story) -> None:
     assert noy.sees.text.startswith("💬 Mali has answered:")
     mali.says("/ask")
     mali.says("And my own?")
-    mali.taps("📤 Send the question")
+    mali.taps("📨 Send the question")
     mali.forges("questions.page!take:2")
     assert mali.sees.text.startswith("This is your own question. Somebody else will answer it")
 
@@ -303,7 +306,7 @@ def test_one_language_is_enough_but_both_parts_of_it_are_needed(story: Story, ca
     noy, kham, *_ = cast
     noy.says("/ask")
     noy.sends("voice", seconds=9)
-    noy.taps("📤 Send the question")
+    noy.taps("📨 Send the question")
     kham.taps("✋ I will answer")
     kham.sends("voice", seconds=9)
     kham.taps("📤 Send the answer")
@@ -327,9 +330,9 @@ def test_nothing_found_offers_to_ask(story: Story, cast: tuple[Someone, ...]) ->
     noy.taps("❓ Ask an expert")
     ask(noy)
     noy.says("/ask")
-    noy.taps("📂 My questions: 1")
-    noy.taps("⏳ Why do my shoots wilt?")
-    assert noy.sees.text == "“Why do my shoots wilt?”\n\n⏳ It waits for an expert"
+    noy.taps("❓ My questions: 1")
+    noy.taps("▫️ Why do my shoots wilt?")
+    assert noy.sees.text == "“Why do my shoots wilt?”\n\n▫️ It waits for an expert"
 
 
 def test_the_longest_question_and_the_longest_answer_fit_every_page(story: Story, cast: tuple[Someone, ...]) -> None:
@@ -341,7 +344,7 @@ def test_the_longest_question_and_the_longest_answer_fit_every_page(story: Story
     noy.taps("❓ Ask more")
     noy.says("m" * 2500)
     noy.forges("ask.question:1")
-    noy.taps("📤 Send the question")
+    noy.taps("📨 Send the question")
     kham.taps("Open")
     kham.says("b" * 2500)
     kham.taps("📤 Send the answer")
@@ -355,6 +358,6 @@ def test_words_behind_the_command_are_the_first_piece(story: Story, cast: tuple[
     noy.says("/ask my pigs are ill")
     noy.says("since Monday")
     assert "my pigs are ill" in noy.sees.text
-    noy.taps("📤 Send the question")
+    noy.taps("📨 Send the question")
     assert "my pigs are ill" in kham.sees.text
     assert "since Monday" in kham.sees.text

@@ -56,9 +56,8 @@ def test_help_goes_to_the_experts_one_takes_it_answers_and_it_is_solved(story: S
     seng, kham = cast.seng, cast.kham
     key = cast.request("ພະຍາດ ຫຼື ດິນຟ້າອາກາດ", "ຢາກໃຫ້ຊ່ວຍ")
     assert seng.sees.text == (
-        "ບອກ Dr. Kham, Vanna ແລ້ວ. ເພິ່ນຈະຕິດຕໍ່ມາ\n\n🙋 ຊື້ແນວພັນ\n\n"
-        "7/12/2026 Seng: 🙋 ຢາກໃຫ້ຊ່ວຍ: ພະຍາດ ຫຼື ດິນຟ້າອາກາດ\n\n🔴 ຍັງບໍ່ທັນມີຄົນຕອບ\n\n"
-        "ເລົ່າຕື່ມແດ່: ເວົ້າ, ຂຽນ ຫຼື ສົ່ງຮູບ. ຈະສົ່ງຮອດຜູ້ຊ່ວຍ"
+        "🙋 ຊື້ແນວພັນ\n\n7/12/2026 Seng: 🙋 ຢາກໃຫ້ຊ່ວຍ: ພະຍາດ ຫຼື ດິນຟ້າອາກາດ\n\n🔴 ຍັງບໍ່ທັນມີຄົນຕອບ\n"
+        "ບອກ Dr. Kham, Vanna ແລ້ວ. ເພິ່ນຈະຕິດຕໍ່ມາ\nເລົ່າຕື່ມແດ່: ເວົ້າ, ຂຽນ ຫຼື ສົ່ງຮູບ"
     )
     assert cast.mali.phone == {}
     assert kham.sees.text == "🙋 Seng wants help: Disease or weather\nຊື້ແນວພັນ\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ດັກຂຽດ village"
@@ -91,7 +90,7 @@ def test_it_does_not_help_yet_and_the_same_helper_is_asked_again(story: Story) -
     cast.kham.taps("💬 Answer")
     cast.kham.says("Water less")
     cast.seng.taps("I still want help")
-    assert cast.seng.sees.text.startswith("Asked again. What is still difficult?")
+    assert "Asked again. What is still difficult?" in cast.seng.sees.text
     assert cast.kham.sees.text == "🙋 Seng still wants help: ຊື້ແນວພັນ"
     cast.seng.says("It is worse now", reply_to=None)
     assert cast.kham.sees.text == "💬 Seng tells more about: ຊື້ແນວພັນ\nIt is worse now"

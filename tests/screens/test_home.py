@@ -164,12 +164,13 @@ def test_a_button_of_the_other_language_and_of_earlier_days_still_works(story: S
     noy = story.known("Noy", language="en")
     story.group(noy)
     noy.says("👥 ສະມາຊິກກຸ່ມ")
-    assert noy.sees.text == "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n\n👑 Noy"
+    assert noy.sees.text == "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n1 member\nInvite members?"
 
 
 def test_cancel_leaves_and_says_that_nothing_is_lost(story: Story) -> None:
     noy = story.known("Noy", language="en")
     noy.says("/settings")
+    noy.taps("About me")
     noy.taps("Change the name")
     noy.says("/cancel")
     assert lines(noy)[-2:] == [

@@ -11,7 +11,7 @@ def test_the_same_page_comes_back_in_the_other_language(story: Story) -> None:
     noy.taps("⏰ ເວລາເຕືອນ")
     assert noy.sees.text == "ຢາກໃຫ້ເຕືອນວຽກຂອງ ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ ຈັກໂມງ? ດຽວນີ້: 8:00"
     noy.says("/language")
-    assert noy.sees.text == "ເລືອກພາສາ\nChoose a language"
+    assert noy.sees.text == "Choose a language\nເລືອກພາສາ"
     noy.taps("English")
     assert noy.sees.text == "At what hour should reminders for ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ come? Now: 8:00"
 
@@ -20,7 +20,7 @@ def test_the_language_can_be_typed_and_other_words_are_answered_kindly(story: St
     noy = story.known("Noy", language="en")
     noy.says("/language")
     noy.says("Deutsch")
-    assert noy.sees.text == "Sorry, this is not understood yet. Choose a button below\n\nChoose a language"
+    assert noy.sees.text == "Sorry, this is not understood yet. Choose a button below\nChoose a language"
     noy.says("ພາສາລາວ")
     assert noy.sees.text == "ທ່ານຍັງບໍ່ທັນເຂົ້າກຸ່ມ\nຊອກຫາກຸ່ມດຽວນີ້ບໍ?"
 

@@ -26,7 +26,7 @@ def moved(story: Story, maker: Someone, seng: Someone, group: GroupId, how: str 
     maker.forges(f"members.phone!{how}:{group},{seng.me}")
     new = story.somebody("Thief", 2001)
     new.says(f"/start m-{link(story)}")
-    new.taps("✅")
+    new.taps("👍")
     return new
 
 
@@ -44,10 +44,10 @@ def speaks(story: Story, account: int) -> str:
 def test_it_was_not_me_freezes_both_phones_and_asks_somebody_beside_the_maker(story: Story, language: str) -> None:
     noy, seng, mali, group = people(story, language)
     new = moved(story, noy, seng, group)
-    assert seng.sees.buttons() == ["🙅 It was not me" if language == "en" else "🙅 ບໍ່ແມ່ນຂ້ອຍ"]
-    seng.taps("🙅")
+    assert seng.sees.buttons() == ["✋ It was not me" if language == "en" else "✋ ບໍ່ແມ່ນຂ້ອຍ"]
+    seng.taps("✋")
     if language == "en":
-        assert seng.sees.text.endswith("Seng can do nothing on either phone now. Somebody calls Seng and asks")
+        assert "Seng can do nothing on either phone now. Somebody calls Seng and asks" in seng.sees.text
     assert speaks(story, 2001) == "Seng"  # nothing moves back
     before = max(new.phone)
     for data in ("home.menu", f"members.list:{group}", "settings.page!light:;1", "+plan.overview"):
@@ -92,7 +92,7 @@ def test_staff_confirm_the_new_phone(story: Story) -> None:
     new.says("/menu")
     assert speaks(story, new.number) == "Seng"
     assert new.sees.text.startswith("🎉 You are in the group")
-    assert seng.forges("phone.moved!not_me:1").toast == "ປຸ່ມນີ້ເກົ່າແລ້ວ. ນີ້ແມ່ນໜ້າຫຼ້າສຸດ"
+    assert seng.forges("phone.moved!not_me:1").toast == ""
     new.says("/menu")
     assert new.sees.text.startswith("🎉 You are in the group")
 
@@ -202,11 +202,11 @@ def test_a_month_later_the_old_phone_doubts_no_more(story: Story) -> None:
 def test_a_lost_phone_is_sent_nothing_and_staff_hear_of_it(story: Story) -> None:
     noy, seng, mali, group = people(story)
     noy.forges(f"members.phone:{group},{seng.me}")
-    noy.taps("The old phone is lost or stolen")
-    assert noy.sees.text.endswith("Nothing is sent to the old phone")
+    noy.taps("The old phone is lost")
+    assert "Nothing is sent to the old phone" in noy.sees.text
     before, new = len(seng.phone), story.somebody("Seng again", 2001)
     new.says(f"/start m-{link(story)}")
-    new.taps("✅")
+    new.taps("👍")
     assert len(seng.phone) == before
     assert mali.sees.text == "📱 Seng has a new phone here"
     assert seng.forges("phone.moved:1").toast == "ໜ້ານີ້ບໍ່ມີແລ້ວ"
@@ -218,7 +218,7 @@ def test_others_on_a_shared_phone_go_on(story: Story) -> None:
     kham = story.known("Kham", language="en")
     noy.forges(f"members.phone!make:{group},{seng.me}")
     kham.says(f"/start m-{link(story)}")
-    kham.taps("✅")
+    kham.taps("👍")
     seng.taps("It was not me")
     kham.says("/menu")
     assert "Two phones say that they are Seng" in kham.sees.text

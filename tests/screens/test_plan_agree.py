@@ -126,13 +126,13 @@ def test_members_without_phones_are_counted_by_name_and_the_log_says_who_told_it
     plan = written(story, group, noy)
     needs(story, "all")
     noy.says("👥 ສະມາຊິກກຸ່ມ")
-    for name, sex in (("ຄຳ", "👩 ແມ່ຍິງ"), ("ພັນ", "👨 ຜູ້ຊາຍ")):
-        noy.taps("➕ ຜູ້ບໍ່ມີໂທລະສັບ")
+    for name, sex in (("ຄຳ", "ແມ່ຍິງ"), ("ພັນ", "ຜູ້ຊາຍ")):
+        noy.taps("ຜູ້ບໍ່ມີໂທລະສັບ")
         noy.says(name)
-        assert noy.sees.text == f"{name} ເປັນແມ່ຍິງ ຫຼື ຜູ້ຊາຍ? ບໍ່ບອກກໍໄດ້"
+        assert noy.sees.text == f"{name} ເປັນແມ່ຍິງ ຫຼື ຜູ້ຊາຍ?"
         noy.taps(sex)
         noy.taps("◀")
-    assert noy.sees.has("ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ", "👑 ນ້ອຍ", "📵 ຄຳ", "📵 ພັນ", "📵 ບໍ່ມີໂທລະສັບ")
+    assert noy.sees.has("ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ", "ສະມາຊິກ 3 ຄົນ. ບໍ່ມີໂທລະສັບ 2 ຄົນ")
     noy.forges(f"plan.review:{plan}")
     noy.taps("👥 ຜູ້ບໍ່ມີໂທລະສັບ (2)")
     noy.taps("▫️ ຄຳ")
@@ -235,7 +235,7 @@ def test_two_members_of_one_name_are_told_apart(story: Story) -> None:
     group = story.group(noy)
     noy.forges(f"+members.new:{group}")
     noy.says("noy")
-    assert noy.sees.text.startswith("noy is in the group already. Write the family name too, to tell them apart")
+    assert "noy is in the group already. Write the family name too, to tell them apart" in noy.sees.text
     with story.database.begin() as uow:
         assert len(uow.groups.members(group)) == 1
 
@@ -258,17 +258,17 @@ def test_one_phone_serves_three_members_and_asks_who_is_speaking(story: Story) -
     needs(story, "all")
     seng.says("/settings")
     seng.taps("👥 Who uses this phone")
-    seng.taps("➕ One more person")
+    seng.taps("One more person")
     seng.taps("Kham")
-    assert noy.sees.text == "Kham uses the phone of Seng from now on. Is that right?"
+    assert noy.sees.text == "Kham uses the phone of Seng from now on\nIs it so?"
     noy.taps("👍 Yes")
-    seng.taps("➕ One more person")
+    seng.taps("One more person")
     seng.says("Boun")
     assert "Boun uses this phone too. The leader has been told" in seng.sees.text
-    assert noy.sees.text.startswith("Boun uses the phone of Seng\nBoun asks to come into the group")
-    noy.taps("✅ Yes, let in")
+    assert "Boun asks to come into the group" in noy.sees.text
+    noy.taps("👍 Yes, let in")
     seng.forges("speakers.list")
-    assert seng.sees.has("👥 Who uses this phone", "🗣 Seng", "👤 Kham", "👤 Boun")
+    assert seng.sees.has("👥 Who uses this phone", "Seng, Kham, Boun", "Seng is speaking")
     noy.forges(f"plan.review:{plan}")
     noy.taps("Ask the members")
     asked = [bubble.text.split("\n")[0] for bubble in seng.phone.values() if "Do you agree to send it?" in bubble.text]
@@ -338,7 +338,7 @@ def test_the_leader_undoes_a_phone_that_is_not_shared(story: Story) -> None:
         assert [one.name for one in uow.people.speakers(AccountId(seng.number))] == ["Seng"]
         assert "Kham" in [member.name for member in uow.groups.members(group)]
     noy.forges(f"members.member!unshare:{group},{seng.me};{seng.number}")
-    assert noy.sees.text.startswith("Seng has a phone and can answer there")
+    assert "Seng has a phone and can answer there" in noy.sees.text
 
 
 def test_nobody_takes_the_place_of_a_member_who_has_a_phone(story: Story) -> None:
@@ -415,12 +415,12 @@ def test_members_agree_in_the_groups_chat_and_strangers_do_not(story: Story) -> 
     linked(story, noy, group)
     noy.forges(f"plan.review:{plan}")
     noy.taps("ຖາມສະມາຊິກ")
-    assert chat(story).text == ("ກຸ່ມຂຽນແຜນແລ້ວ. ທ່ານເຫັນດີໃຫ້ສົ່ງບໍ?\n\nປູກໜໍ່ໄມ້ຝຣັ່ງໃຫ້ໄດ້ຕະຫຼອດປີ\n👥 ເຫັນດີ 1 ໃນ 2 ຄົນ")
+    assert chat(story).text == "ປູກໜໍ່ໄມ້ຝຣັ່ງໃຫ້ໄດ້ຕະຫຼອດປີ\n👥 ເຫັນດີ 1 ໃນ 2 ຄົນ\nກຸ່ມຂຽນແຜນແລ້ວ. ທ່ານເຫັນດີໃຫ້ສົ່ງບໍ?"
     assert chat(story).rows[1][0]["url"] == f"https://t.me/phaen_bot?start=agree-{plan}"
     refused = taps(bo, "👍")
     assert (refused.toast, refused.alert) == ("Only members of the group can do this", True)
     assert taps(seng, "👍").toast == "👍 ແສງ ເຫັນດີ"
-    assert chat(story).text.endswith("👥 ເຫັນດີ 2 ໃນ 2 ຄົນ")
+    assert "👥 ເຫັນດີ 2 ໃນ 2 ຄົນ" in chat(story).text
     assert taps(seng, "👍").toast == "👍 ແສງ ເຫັນດີ"  # idempotent
     noy.forges(f"plan.send:{plan}")
     noy.taps("📨")

@@ -21,7 +21,7 @@ def language(village: Village, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "more", "yes"), [("en", "📅 More time to send it", "✅ Yes"), ("lo", "📅 ໃຫ້ເວລາສົ່ງຕື່ມ", "✅ ແມ່ນ")]
+    ("code", "more", "yes"), [("en", "📅 More time to send it", "👍 Yes"), ("lo", "📅 ໃຫ້ເວລາສົ່ງຕື່ມ", "👍 ແມ່ນ")]
 )
 def test_a_day_of_the_calendar_is_read_back_and_kept_once(story: Story, code: str, more: str, yes: str) -> None:
     village = Village(story)
@@ -40,7 +40,7 @@ def test_a_day_of_the_calendar_is_read_back_and_kept_once(story: Story, code: st
     assert len([line for line in story.transcript if line.startswith("bot > Noy") and told in line]) == 1
 
 
-@pytest.mark.parametrize(("code", "yes"), [("en", "✅ Yes"), ("lo", "✅ ແມ່ນ")])
+@pytest.mark.parametrize(("code", "yes"), [("en", "👍 Yes"), ("lo", "👍 ແມ່ນ")])
 @pytest.mark.parametrize("typed", [True, False])
 def test_a_typed_day_is_read_back_and_kept(story: Story, code: str, yes: str, typed: bool) -> None:
     village = Village(story)

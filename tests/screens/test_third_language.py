@@ -92,7 +92,7 @@ def test_its_words_are_found_by_searching(xixi: Story) -> None:
     noy = xixi.known("Noy", language="xx")
     noy.says("/search")
     noy.says("xanana")
-    assert noy.sees.text == "🔎 xanana\n\n19. Xanana\nXi xo xu xanana."
+    assert noy.sees.text == "🔎 xanana\nXi xo xu xanana.\nFound in 1 place. Open it?"
 
 
 def test_a_person_whose_language_was_taken_away_reads_lao(story: Story) -> None:

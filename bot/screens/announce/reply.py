@@ -41,7 +41,7 @@ class Reply(Screen[ReplyView]):
             "understood": say("Thank you, your answer has arrived"),
             "call": say("A staff member will call you") if view.called else say(_NO_NUMBER),
         }.get(view.answer, Html(""))
-        give = Button(say("📱 My phone number"), Go("number.page", push=True))
+        give = Button(say("My phone number"), Go("number.page", push=True))
         rows = [] if view.it.item.unasked else answers(say, view.answer)
         rows += [[give]] if view.answer == "call" else []
         whole = shown(view.it, [*rows, menu(say)], say, answered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.message import Button, Link, Message
 from bot.chat.screen import Screen, Turn
-from bot.i18n import Say, lines
+from bot.i18n import Say
 
 
 class Group(Screen[str]):
@@ -19,8 +19,6 @@ class Group(Screen[str]):
         return turn.programme.username
 
     def render(self, view: str, say: Say) -> Message:
-        text = lines(
-            say("🤫 A confidential word is for me alone: everybody reads here"),
-            say("Take away what you wrote here, and write /complain in the private chat with me"),
-        )
-        return Message(text, [[Button(say("💬 Open the private chat"), Link(f"https://t.me/{view}"))]])
+        told = say("🤫 A confidential word is for me alone: everybody reads here")
+        ask = say("Take away what you wrote here, and write /complain in the private chat with me")
+        return Message(told, [[Button(say("💬 Open the private chat"), Link(f"https://t.me/{view}"))]], asks=ask)

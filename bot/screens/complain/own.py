@@ -10,7 +10,7 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Turn
 from bot.domain.complaints import COMPLAINANT, READER, Complaint, ComplaintState, Word
 from bot.domain.ids import ComplaintId
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark, safe
 from bot.screens.complain import words
 from bot.screens.complain.views import Side
 from bot.services.complaints import complaints
@@ -36,10 +36,10 @@ class Own(Side[OwnView]):
         head = bold(say("🤫 No. {number}", number=view.complaint.number))
         answers = [word for word in view.words if word.speaker is READER]
         mine = words.unsent(view.words, COMPLAINANT)
-        answer = lines(bold(view.reader), words.told(answers, say)) if answers else say("👤 {name}", name=view.reader)
+        answer = lines(bold(view.reader), words.told(answers, say)) if answers else Html(f"👥 {safe(view.reader)}")
         if mine:
-            text = paragraphs(head, answer, words.collected(mine, say), say("Add more, or press Send"))
-            return Message(text, words.sending(say))
+            text = lines(head, answer, words.collected(mine, say))
+            return Message(text, words.sending(say), asks=say("Add more, or press Send"))
         further = say("You can write or speak more here")
         settled = Button(say("👍 It is settled"), Tap("settled"))
         rows = [
@@ -47,7 +47,8 @@ class Own(Side[OwnView]):
             settled if view.complaint.state is ComplaintState.ANSWERED else None,
             Button(say("◀ Back"), Back()),
         ]
-        return Message(paragraphs(lines(head, words.state(view.complaint, say)), answer, further), column(rows))
+        text = lines(head, answer, words.state(view.complaint, say))
+        return Message(text, column(rows), asks=further)
 
     def tap_settled(self, turn: Turn, view: OwnView) -> Go:
         complaints.settle(turn.uow, view.complaint.id, by=turn.person)

@@ -12,14 +12,14 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.complaints import COMPLAINANT, Complaint, Word
 from bot.domain.incoming import Answer
 from bot.domain.people import Role
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.complain.words import TITLE, collected
 from bot.services.complaints import complaints, readers
 from bot.understand import lao
 
 _ABOUT = mark("A confidential word")
 command(Command("complain", Go("complain.page", push=True), _ABOUT, aside="complain.group", order=79, answers=True))
-_SHOWN = 4  # of one's own words on buttons
+_SHOWN = 3  # of one's own words on buttons
 _FIGURES = 6  # of a number
 
 
@@ -59,24 +59,24 @@ class Page(Screen[PageView]):
         )
 
     def render(self, view: PageView, say: Say) -> Message:
-        other = Button(say("👤 Somebody else shall read it"), Tap("other")) if view.words and view.others else None
+        other = Button(say("👥 Somebody else shall read it"), Tap("other")) if view.words and view.others else None
         back = Button(say("◀ Back"), Back())
         if view.words:
             spoken = say("Your voice can be known. Write instead, if nobody shall know you") if _spoken(view) else ""
-            text = paragraphs(
-                _head(view, say), lines(collected(view.words, say), spoken), say("Add more, or press Send")
-            )
+            text = lines(_head(view, say), spoken, collected(view.words, say))
             rows = [
-                Button(say("📤 Send with my name"), Tap("send", (1,))),
-                Button(say("📤 Send without my name"), Tap("send", (0,))),
+                Button(say("📨 Send with my name"), Tap("send", (1,))),
+                Button(say("📨 Send without my name"), Tap("send", (0,))),
                 other,
                 Button(say("🗑 Begin again"), Tap("anew")),
                 back,
             ]
-            return Message(text, column(rows))
-        about = say("About money, harassment or an unfair expert. Your leader does not hear of it")
-        ask = say("Write or speak it here. You choose later whether your name goes along") if view.reader else ""
-        return Message(paragraphs(_head(view, say), about, ask), column([*_ways(view, say), back]))
+            return Message(text, column(rows), asks=say("Add more, or press Send"))
+        about = (
+            say("About money, harassment or an unfair expert. Your leader does not hear of it") if view.reader else ""
+        )
+        ask = say("Write or speak it here. Your name need not go along") if view.reader else Html()
+        return Message(lines(_head(view, say), about), column([*_ways(view, say), back]), asks=ask)
 
     def on_answer(self, turn: Turn, view: PageView, answer: Answer) -> Go:
         figures = lao.fold(answer.text).strip() if answer.is_text else ""
@@ -127,6 +127,6 @@ def _ways(view: PageView, say: Say) -> list[Button | None]:
         Button(say("🤫 No. {number}", number=one.number), Go("complain.own", {"complaint": one.id}, push=True))
         for one in view.own
     )
-    inbox = Button(say("📥 Words for me: {n}", n=view.to_read), Go("complain.inbox", push=True))
-    named = Button(say("👤 Who reads them"), Go("complain.readers", push=True))
+    inbox = Button(say("🤫 Words for me: {n}", n=view.to_read), Go("complain.inbox", push=True))
+    named = Button(say("👥 Who reads them"), Go("complain.readers", push=True))
     return [*own, inbox if view.to_read else None, named if view.names else None]

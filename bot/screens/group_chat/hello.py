@@ -10,7 +10,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
 from bot.domain.refused import Forbidden
-from bot.i18n import Say, lines, mark, paragraphs
+from bot.i18n import Html, Say, lines, mark
 from bot.screens.group_chat.views import here_button, is_elsewhere, linked_chat, topic_chosen
 from bot.services.groups import groups
 
@@ -42,12 +42,12 @@ class Hello(Screen[HelloView]):
             text = lines(say(HELLO), say("This chat belongs to the group {group}", group=view.linked.name))
             plan = Button(say("📝 The group's plan"), Go("group_chat.plan"))
             language = Button(say("🌐 Language"), Go("group_chat.language"))
-            return Message(text, rows=column([here_button(view.elsewhere, say), plan, language]))
+            return Message(text, asks=Html(), rows=column([here_button(view.elsewhere, say), plan, language]))
         links = [
-            Button(say("🔗 Link to {group}", group=group.name), Tap("link", (group.id,))) for group in view.offers
-        ] or [Button(say("🔗 Link to my group"), Tap("link"))]
+            Button(say("👥 Link to {group}", group=group.name), Tap("link", (group.id,))) for group in view.offers
+        ] or [Button(say("👥 Link to my group"), Tap("link"))]
         ask = say("The leader taps here to link this chat to the group. Nothing private is shown in it")
-        return Message(paragraphs(say(HELLO), ask), rows=column(links))
+        return Message(say(HELLO), column(links), asks=ask)
 
     def tap_link(self, turn: Turn, view: HelloView) -> Go:
         """The tapper's own group, unless the button names one; whoever leads none is refused."""

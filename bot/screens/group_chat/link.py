@@ -9,7 +9,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
 from bot.domain.refused import Refused
-from bot.i18n import Say
+from bot.i18n import Html, Say
 from bot.screens.group_chat.views import linked_chat
 from bot.services.groups import groups
 
@@ -27,10 +27,8 @@ class LinkPage(Screen[Group]):
         return groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
 
     def render(self, view: Group, say: Say) -> Message:
-        return Message(
-            say("Link this chat to the group {group}?", group=view.name),
-            rows=[[Button(say("🔗 Link to {group}", group=view.name), Tap("link"))]],
-        )
+        link = Button(say("👥 Link to {group}", group=view.name), Tap("link"))
+        return Message(Html(), [[link]], asks=say("Link this chat to the group {group}?", group=view.name))
 
     def tap_link(self, turn: Turn, view: Group) -> Go:
         now, thread = turn.now, turn.incoming.thread

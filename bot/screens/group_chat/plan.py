@@ -10,7 +10,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.plans import PlanState, RoundState
 from bot.domain.rounds import Verb
-from bot.i18n import Say, bold, lines
+from bot.i18n import Html, Say, bold, lines
 from bot.screens.group_chat.views import here_button, is_elsewhere, topic_chosen
 from bot.screens.plan.words import progress
 from bot.services.groups import groups
@@ -47,21 +47,20 @@ class PlanStatus(Screen[PlanView]):
 
     def render(self, view: PlanView, say: Say) -> Message:
         if view.group is None or view.standing is None:
-            link = Button(say("🔗 Link to my group"), Go("group_chat.hello"))
-            return Message(say("This chat is not linked to a group yet"), rows=[[link]])
+            link = Button(say("👥 Link to my group"), Go("group_chat.hello"))
+            return Message(Html(), [[link]], asks=say("This chat is not linked to a group yet"))
         plan, current = view.standing.plan, view.standing.round
         due = current and current.state is RoundState.OPEN and not (plan and plan.state is PlanState.APPROVED)
         asked = plan if view.asked else None
-        agree = Button(say("🤝 Who agrees"), Go("group_chat.agree", {"plan": asked.id})) if asked else None
+        agree = Button(say("👥 Who agrees"), Go("group_chat.agree", {"plan": asked.id})) if asked else None
         return Message(
             lines(
                 bold(plan.title if plan and plan.title else view.group.name),
                 progress(view.standing, say),
-                say("⏰ Plans are due on {date}", date=say.date(say.today(current.deadline)))
-                if current and due
-                else "",
+                say("Plans are due on {date}", date=say.day(say.today(current.deadline))) if current and due else "",
             ),
             column([agree, here_button(view.elsewhere, say)]),
+            asks=Html(),
         )
 
     def tap_here(self, turn: Turn, view: PlanView) -> Go:

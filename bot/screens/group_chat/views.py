@@ -10,7 +10,7 @@ from bot.chat.screen import Turn
 from bot.domain.groups import Group
 from bot.domain.plans import Plan
 from bot.domain.refused import Stale
-from bot.i18n import Say, bold, lines, paragraphs
+from bot.i18n import Say, bold, lines
 from bot.screens.plan.words import apart, shut
 from bot.services.groups import chats
 from bot.services.plans import agreements
@@ -58,14 +58,14 @@ def agree_view(uow: UnitOfWork, whole: WholePlan, username: str) -> AgreeView:
 
 def agree_message(view: AgreeView, say: Say) -> Message:
     count = say.plural("👥 {x} of {n} person agrees", "👥 {x} of {n} people agree", view.tally.of, x=view.tally.agree)
+    text = lines(bold(view.title), count, apart(view.tally, say))
     if view.shut:
-        return Message(paragraphs(bold(view.title), lines(count, apart(view.tally, say), say(view.shut))))
-    asked = say("The group has written its plan. Do you agree to send it?")
+        return Message(text, asks=say(view.shut))
     rows = [
         [Button(say("👍 I agree"), Tap("agree", (view.plan.revision,)))],
-        [Button(say("📖 Read, or not yet"), Link(view.link))],
+        [Button(say("📝 Read, or not yet"), Link(view.link))],
     ]
-    return Message(paragraphs(asked, lines(bold(view.title), count, apart(view.tally, say))), rows)
+    return Message(text, rows, asks=say("The group has written its plan. Do you agree to send it?"))
 
 
 def _link(username: str, plan: Plan) -> str:

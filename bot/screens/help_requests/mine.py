@@ -12,7 +12,7 @@ from bot.domain.ids import PersonId
 from bot.domain.incoming import Answer
 from bot.domain.plans import Action, ActionState
 from bot.domain.reminders import Entry
-from bot.i18n import Say, bold, mark, paragraphs
+from bot.i18n import Html, Say, bold, mark, paragraphs
 from bot.screens.actions import words as actions_words
 from bot.screens.actions.words import Told
 from bot.screens.help_requests import words
@@ -57,12 +57,10 @@ class Mine(Screen[MineView]):
         return MineView(request, context.action, actions_words.told(about, context.group), turn.me)
 
     def render(self, view: MineView, say: Say) -> Message:
-        ask = (
-            say("Tell more: speak, write or send a photo. It goes to whoever helps") if view.request.state.open else ""
-        )
-        state = words.state(view.request, view.me, say)
-        text = paragraphs(bold(f"🙋 {view.action.what}"), actions_words.history(view.told, say), state, ask)
-        return Message(text, _rows(view, say))
+        told = actions_words.history(view.told, say)
+        text = paragraphs(bold(f"🙋 {view.action.what}"), told, words.state(view.request, view.me, say))
+        asks = say("Tell more: speak, write or send a photo") if view.request.state.open else Html()
+        return Message(text, _rows(view, say), asks=asks)
 
     def on_answer(self, turn: Turn, view: MineView, answer: Answer) -> Go:
         help_requests.add(turn.uow, view.request.id, answer, by=turn.person, now=turn.now)
@@ -87,6 +85,6 @@ class Mine(Screen[MineView]):
 def _rows(view: MineView, say: Say) -> list[list[Button]]:
     solved = Button(say("✅ It is solved"), Tap("solved")) if view.request.state.open else None
     still = Button(say("🙋 I still want help"), Tap("still")) if view.may_ask_again else None
-    media = Button(say("🖼 Photos and voices ({n})", n=view.media), Tap("media")) if view.media else None
+    media = Button(say("📷 Photos and voices ({n})", n=view.media), Tap("media")) if view.media else None
     back = Button(say("🔨 The work"), Go("actions.checkin", {"action": view.action.id}))
     return [row(solved), row(still), row(media), [back]]

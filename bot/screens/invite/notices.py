@@ -41,5 +41,6 @@ def member_joined(occasion: Occasion[MemberJoined]) -> Message | None:
     if found is None:
         return None
     say = occasion.say
-    text = say("{name} has come into the group. A member of yours?", name=found.name)
-    return Message(text, rows=column([Button(say("👍 Yes"), Tap("keep")), Button(say("✖️ No, take out"), Tap("out"))]))
+    text = say("{name} has come into the group", name=found.name)
+    rows = column([Button(say("👍 Yes"), Tap("keep")), Button(say("✋ No, take out"), Tap("out"))])
+    return Message(text, rows, asks=say("Is it a member of yours?"))

@@ -61,16 +61,11 @@ class Open(Screen[OpenView]):
 
     def render(self, view: OpenView, say: Say) -> Message:
         if view.group is None:
-            return Message(_role_text(view, say), rows=[[Button(say("👍 Yes"), Tap("join"))]])
-        names = {"leader": view.inviter, "group": view.group.name, "village": view.group.village}
-        text = (
-            say("{leader} invites you into the group {group}, {village} village. Join?", **names)
-            if view.inviter
-            else say("You are invited into the group {group}, {village} village. Join?", **names)
-        )
-        return Message(
-            text, rows=column([Button(say("🤝 Join"), Tap("join")), Button(say("✖️ Not this group"), Tap("other"))])
-        )
+            return Message(Html(), [[Button(say("👍 Yes"), Tap("join"))]], asks=_role_text(view, say))
+        names = {"group": view.group.name, "village": view.group.village}
+        told = say("{leader} invites you", leader=view.inviter) if view.inviter else say("You are invited")
+        rows = column([Button(say("👍 Join"), Tap("join")), Button(say("✋ Not this group"), Tap("other"))])
+        return Message(told, rows, asks=say("Join the group {group}, {village} village?", **names))
 
     def tap_join(self, turn: Turn, view: OpenView) -> Go | Back:
         invites.accept(turn.uow, turn.word("code"), by=turn.person, now=turn.now)

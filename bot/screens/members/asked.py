@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group, MemberState
 from bot.domain.ids import GroupId, PersonId
 from bot.domain.refused import Missing
-from bot.i18n import Say, mark
+from bot.i18n import Html, Say, mark
 from bot.screens.members.views import asks
 from bot.services.groups import groups, joining, written_down
 
@@ -43,8 +43,8 @@ class Asked(Screen[AskedView]):
         listed = Button(say("👥 Members of the group"), Go("members.list", {"group": view.group.id}))
         names = {"name": view.name, "group": view.group.name}
         if view.state is MemberState.ACTIVE:
-            return Message(say("{name} is in the group {group}", **names), [[listed]])
-        return Message(say("{name} is not in the group {group}", **names), [[listed]])
+            return Message(say("{name} is in the group {group}", **names), [[listed]], asks=Html())
+        return Message(say("{name} is not in the group {group}", **names), [[listed]], asks=Html())
 
     def tap_yes(self, turn: Turn, view: AskedView) -> None:
         self._answer(turn, view, yes=True)

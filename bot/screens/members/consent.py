@@ -8,7 +8,7 @@ from typing import ClassVar
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
-from bot.i18n import Html, Say, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.members.views import candidate
 from bot.services.groups import handovers
 from bot.services.groups.handovers import Candidacy
@@ -36,7 +36,7 @@ class Consent(Screen[ConsentView]):
     def render(self, view: ConsentView, say: Say) -> Message:
         members = Button(say("👥 Members of the group"), Go("members.list", {"group": view.candidacy.group.id}))
         if not view.open:
-            return Message(_result(view.candidacy, say), [[members]])
+            return Message(_result(view.candidacy, say), [[members]], asks=Html())
         count = say(
             "👍 {want}, {needed}",
             want=say.plural("{n} wants it", "{n} want it", view.candidacy.agree),
@@ -45,11 +45,11 @@ class Consent(Screen[ConsentView]):
         until = say("Until {date}", date=say.date(say.today(view.candidacy.handover.until)))
         said = view.candidacy.mine
         mine = "" if said is None else say("You said yes") if said else say("You said no")
-        answers = (
-            [] if view.asker else [Button(say("👍 I agree"), Tap("yes")), Button(say("✋ I do not agree"), Tap("no"))]
-        )
+        answers = [Button(say("👍 I agree"), Tap("yes")), Button(say("✋ I do not agree"), Tap("no"))]
         asked = candidate(view.candidacy, say)
-        return Message(paragraphs(asked, lines(count, until, "" if view.asker else mine)), column([*answers, members]))
+        if view.asker:
+            return Message(lines(bold(asked), count, until), [[members]], asks=Html())
+        return Message(lines(count, until, mine), column([*answers, members]), asks=asked)
 
     def tap_yes(self, turn: Turn, view: ConsentView) -> Go:
         return self._say(turn, view, agrees=True)

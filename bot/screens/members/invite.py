@@ -12,7 +12,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
 from bot.domain.refused import Stale
-from bot.i18n import Say, mark, paragraphs
+from bot.i18n import Say, bold, lines, mark
 from bot.services import invites
 from bot.services.groups import groups
 
@@ -51,36 +51,24 @@ class Invite(Screen[LinkView]):
         chat = Button(say("💬 Use a Telegram group"), Link(view.chat))
         if view.until is None:
             new = Button(say("➕ Make a new link"), Tap("new"))
-            return Message(say("There is no link into the group at present"), rows=column([new, chat, back]))
+            told = say("There is no link into the group at present")
+            return Message(told, column([new, chat, back]), asks=say("Make a link now?"))
         share = f"https://t.me/share/url?{urlencode({'url': view.address, 'text': view.group.name})}"
-        head = (
-            say("Send this link to the members of {group}. You say yes to each who comes:", group=view.group.name)
-            if view.asks
-            else say("Send this link to the members of {group}. One tap, and they are in:", group=view.group.name)
-        )
-        text = paragraphs(
-            head,
+        text = lines(
+            bold(view.group.name),
             view.address,
-            say("It works until {date}", date=say.date(say.today(view.until))),
+            say("It works until {date}", date=say.day(say.today(view.until))),
+            say("You say yes to each who comes") if view.asks else say("One tap, and they are in"),
         )
-        stop = Button(say("🚫 Stop this link"), Tap("stop", (view.code,)))
-        asks = Button(say("🚪 Let them in at once"), Tap("ask", (0,)))
-        ask = asks if view.asks else Button(say("🙋 Ask me first"), Tap("ask", (1,)))
-        return Message(
-            text,
-            rows=column(
-                [
-                    Button(say("📨 Send it on"), Link(share)),
-                    Button(say("📷 QR picture"), Tap("paper", ("png",))),
-                    Button(say("📄 A sheet of cards"), Tap("paper", ("pdf",))),
-                    ask,
-                    Button(say("📅 Another link"), Go("invites.make", {"group": view.group.id}, push=True)),
-                    stop,
-                    chat,
-                    back,
-                ]
-            ),
-        )
+        stop = Button(say("🗑 Stop this link"), Tap("stop", (view.code,)))
+        once = Button(say("Let them in at once"), Tap("ask", (0,)))
+        first = Button(say("🙋 Ask me first"), Tap("ask", (1,)))
+        rows = column([Button(say("📨 Send it on"), Link(share)), chat, back])
+        picture = Button(say("📷 QR picture"), Tap("paper", ("png",)))
+        sheet = Button(say("📄 A sheet of cards"), Tap("paper", ("pdf",)))
+        other = Button(say("📅 Another link"), Go("invites.make", {"group": view.group.id}, push=True))
+        more = [picture, sheet, once if view.asks else first, other, stop]
+        return Message(text, rows, asks=say("Send this link to the members?"), more=more)
 
     def tap_new(self, turn: Turn, view: LinkView) -> None:
         if not view.code:

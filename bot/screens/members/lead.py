@@ -10,7 +10,7 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
-from bot.i18n import Say, lines, mark, paragraphs
+from bot.i18n import Say, lines, mark
 from bot.services.groups import groups, handovers
 
 
@@ -38,15 +38,15 @@ class Lead(Screen[LeadView]):
 
     def render(self, view: LeadView, say: Say) -> Message:
         names = say.names(view.leaders)
-        leads = say("👑 {name} leads the group {group} now", name=names, group=view.group.name) if names else ""
-        ask = say("Has the leader no phone any more? You can ask the group whether you may lead it")
+        leads = say("{name} leads the group {group} now", name=names, group=view.group.name) if names else ""
+        ask = say("Can the leader not lead now? Ask the group whether you may lead it?")
         days = say.plural(
             "The members have {n} day to answer. What is written stays",
             "The members have {n} days to answer. What is written stays",
             handovers.OPEN.days,
         )
         buttons = [Button(say("🙋 Ask the group"), Tap("ask")), Button(say("◀ Back"), Back())]
-        return Message(paragraphs(leads, lines(ask, days)), column(buttons))
+        return Message(lines(leads, days), column(buttons), asks=ask)
 
     def tap_ask(self, turn: Turn, view: LeadView) -> Go:
         new = handovers.ask(turn.uow, view.group.id, by=turn.person, now=turn.now)

@@ -22,8 +22,9 @@ class Leave(Screen[Group]):
         return group
 
     def render(self, view: Group, say: Say) -> Message:
-        yes, no = Button(say("🚪 Leave the group"), Tap("leave")), Button(say("◀ Stay"), Back())
-        return Message(say("Really leave the group {group}? Its plan stays", group=view.name), rows=column([no, yes]))
+        yes, no = Button(say("Leave the group"), Tap("leave")), Button(say("◀ Stay"), Back())
+        asks = say("Really leave the group {group}?", group=view.name)
+        return Message(say("The group's plan stays"), column([no, yes]), asks=asks)
 
     def tap_leave(self, turn: Turn, view: Group) -> Go:
         groups.leave(turn.uow, view.id, by=turn.person, now=turn.now)

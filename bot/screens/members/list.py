@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Message, column, row
+from bot.chat.message import Button, Message, column, grid, row
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.groups import Group, Member, MemberState
 from bot.domain.ids import GroupId, PersonId
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
 from bot.services import invites
 from bot.services.groups import groups, members
 
 _PAGE = 8  # members on buttons of one page
+_WAITING = 2  # of those who ask to come in
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +57,23 @@ class List(Screen[ListView]):
         )
 
     def render(self, view: ListView, say: Say) -> Message:
-        others = [member for member in view.members if member.person != view.me] if view.leads else []
-        names, here = [Button(named(member, view), _page_of(member)) for member in others], {"group": view.group.id}
-        shown, page, pages = paged(names, view.page, _PAGE)
-        turned = [Go(self.name, here | {"page": to}) for to in (page - 1, page + 1)]
+        head = lines(bold(view.group.name), _count(view, say))
+        if not view.leads:
+            names = lines(*(_told(member, say) for member in view.members))
+            return Message(paragraphs(head, names), [], asks=Html(), more=_beside(view, say))
+        others = [member for member in view.members if member.person != view.me]
+        shown, page, pages = paged([Button(f"👥 {one.name}", _page_of(one)) for one in others], view.page, _PAGE)
+        turned = [Go(self.name, {"group": view.group.id, "page": to}) for to in (page - 1, page + 1)]
         before = Button(say("◀ Before"), turned[0]) if page > 0 else None
         more = Button(say("More ▶"), turned[1]) if page < pages - 1 else None
-        invite = Button(say("➕ Invite with a link"), Tap("invite")) if view.leads else None
-        new = Button(say("➕ A member without phone"), Go("members.new", here, push=True)) if view.leads else None
-        leave = Button(say("🚪 Leave the group"), Go("members.leave", here, push=True))
-        lead = Button(say("👑 The leader cannot lead now"), Go("members.lead", here, push=True))
-        ask = [Button(f"🙋 {one.name}", _asked(one)) for one in view.waiting[:_PAGE]]
-        out = Button(say("🚪 Who was taken out"), Go("members.out", here, push=True)) if view.out else None
-        inside = any(member.person == view.me for member in view.members)
-        return Message(
-            paragraphs(
-                bold(view.group.name),
-                lines(*(named(member, view) for member in view.members)),
-                say("📵 has no phone") if view.phoneless else "",
-                say("🙋 asks to come in: {names}", names=say.names(one.name for one in view.waiting[:_PAGE]))
-                if view.waiting
-                else "",
-            ),
-            rows=[
-                *column([*ask, invite, new, *shown]),
-                row(before, more),
-                *column([out, *([None if view.leads else lead, leave] if inside else [])]),
-            ],
+        waiting = [Button(f"🙋 {one.name}", _asked(one)) for one in view.waiting[:_WAITING]]
+        invite = Button(say("👥 Invite with a link"), Tap("invite"))
+        asks = (
+            say("Let them in?") if waiting else say("Whom do you want to open?") if others else say("Invite members?")
         )
+        told = say.plural("🙋 {n} person asks to come in", "🙋 {n} people ask to come in", len(view.waiting))
+        rows = [*column([*waiting, invite]), *grid(shown, 2), row(before, more)]
+        return Message(lines(head, told if waiting else ""), rows, asks=asks, more=_beside(view, say))
 
     def tap_invite(self, turn: Turn, view: ListView) -> Go:
         known = invites.seen(turn.uow, by=turn.person, now=turn.now, group=view.group.id)
@@ -92,10 +82,27 @@ class List(Screen[ListView]):
         return Go("members.invite", {"group": view.group.id}, push=True)
 
 
-def named(member: Member, view: ListView) -> str:
-    """A member with a sign: leads, has a phone, has none."""
-    sign = "👑" if member.leader else "📵" if member.person in view.phoneless else "👤"
-    return f"{sign} {member.name}"
+def _count(view: ListView, say: Say) -> Html:
+    """How many there are, and how many of them have no phone."""
+    many = say.plural("{n} member", "{n} members", len(view.members))
+    without = say.plural("{n} of them has no phone", "{n} of them have no phone", len(view.phoneless))
+    return Html(f"{many}. {without}") if view.phoneless else many
+
+
+def _told(member: Member, say: Say) -> Html:
+    return say("{name} – leads the group", name=member.name) if member.leader else safe(member.name)
+
+
+def _beside(view: ListView, say: Say) -> list[Button]:
+    """What is done less often, behind 🧭."""
+    here = {"group": view.group.id}
+    leave = Button(say("Leave the group"), Go("members.leave", here, push=True))
+    own = [leave] if any(member.person == view.me for member in view.members) else []
+    if not view.leads:
+        return [Button(say("The leader cannot lead now"), Go("members.lead", here, push=True)), *own] if own else []
+    new = Button(say("A member without phone"), Go("members.new", here, push=True))
+    out = Button(say("Who was taken out"), Go("members.out", here, push=True))
+    return [new, *([out] if view.out else []), *own]
 
 
 def _asked(member: Member) -> Go:

@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group, Member
 from bot.domain.ids import AccountId, GroupId, PersonId
 from bot.domain.people import OFFICE
-from bot.i18n import Say, bold, lines, mark
+from bot.i18n import Html, Say, bold, lines, mark
 from bot.services.groups import groups, members, merging, written_down
 
 
@@ -43,28 +43,28 @@ class One(Screen[MemberView]):
     def render(self, view: MemberView, say: Say) -> Message:
         if view.act == "lead":
             ask = say("Shall {name} lead the group {group} from now on?", name=view.member.name, group=view.group.name)
-            return Message(ask, rows=column([Button(say("✅ Hand over"), Tap("lead")), _not_now(view, say)]))
+            return Message(Html(), column([Button(say("👍 Hand over"), Tap("lead")), _not_now(view, say)]), asks=ask)
         if view.act == "out":
             ask = say("Take {name} out of the group {group}?", name=view.member.name, group=view.group.name)
-            return Message(ask, rows=column([Button(say("✅ Take out"), Tap("out")), _not_now(view, say)]))
+            return Message(Html(), column([Button(say("🗑 Take out"), Tap("out")), _not_now(view, say)]), asks=ask)
         lead, out = (_asked(view, act) for act in ("lead", "out"))
         free, here = not view.member.leader, {"group": view.group.id, "member": view.member.person}
         since = say("In the group since {date}", date=say.day(_day(view.member, say)))
-        sign = "👑" if view.member.leader else "👤" if view.phone else "📵"
-        return Message(
-            lines(bold(f"{sign} {view.member.name}"), since, "" if view.phone else say("📵 has no phone")),
-            rows=column(
-                [
-                    Button(say("👑 Let them lead"), lead) if free and view.phone else None,
-                    Button(say("📱 A new phone"), Go("members.phone", here, push=True)),
-                    Button(say("🧑 Woman or man"), Go("members.sex", here, push=True)) if not view.phone else None,
-                    Button(say("👥 To another group"), Go("groups.pick", here, push=True)) if view.office else None,
-                    _twice(view, say),
-                    Button(say("🚪 Take out"), out) if free else None,
-                    Button(say("◀ Back"), Back()),
-                ]
-            ),
+        leads = say("{name} leads the group now", name=view.member.name) if view.member.leader else ""
+        rows = column(
+            [
+                Button(say("Let them lead"), lead) if free and view.phone else None,
+                Button(say("A new phone"), Go("members.phone", here, push=True)),
+                Button(say("Woman or man"), Go("members.sex", here, push=True)) if not view.phone else None,
+                Button(say("👥 To another group"), Go("groups.pick", here, push=True)) if view.office else None,
+                _twice(view, say),
+                Button(say("🗑 Take out"), out) if free else None,
+                Button(say("◀ Back"), Back()),
+            ]
         )
+        phone = "" if view.phone else say("Has no phone")
+        text = lines(bold(f"👥 {view.member.name}"), since, leads, phone)
+        return Message(text, rows, asks=say("What would you like to do?"))
 
     def tap_lead(self, turn: Turn, view: MemberView) -> Back:
         groups.hand_over(turn.uow, view.group.id, view.member.person, by=turn.person, now=turn.now)
@@ -90,7 +90,7 @@ class One(Screen[MemberView]):
 def _twice(view: MemberView, say: Say) -> Button | None:
     """Somebody without a phone may be here a second time; whoever was joined by mistake is two again."""
     if view.merge:
-        return Button(say("↩️ They are two people"), Tap("apart", (view.merge,)))
+        return Button(say("They are two people"), Tap("apart", (view.merge,)))
     here = {"group": view.group.id, "entry": view.member.person}
     return None if view.own else Button(say("👥 Is here twice"), Go("members.pair", here, push=True))
 

@@ -12,7 +12,7 @@ from bot.chat.typed import only_text
 from bot.domain.groups import Group, Member
 from bot.domain.ids import GroupId
 from bot.domain.incoming import Answer
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.i18n import Say, bold, lines, mark
 from bot.services.groups import groups, members
 
 
@@ -35,9 +35,10 @@ class New(Screen[NewView]):
         return NewView(group, tuple(members.phoneless(turn.uow, group.id)))
 
     def render(self, view: NewView, say: Say) -> Message:
-        known = lines(*(f"📵 {one.name}" for one in view.phoneless))
+        known = say("Written down already: {names}", names=say.names(one.name for one in view.phoneless))
         ask = say("What is the name of the member without a phone?")
-        return Message(paragraphs(bold(view.group.name), known, ask), [[Button(say("◀ Back"), Back())]])
+        text = lines(bold(view.group.name), known if view.phoneless else "")
+        return Message(text, [[Button(say("◀ Back"), Back())]], asks=ask)
 
     def on_answer(self, turn: Turn, view: NewView, answer: Answer) -> Go:
         new = members.enter(turn.uow, view.group.id, only_text(answer), by=turn.person, now=turn.now)

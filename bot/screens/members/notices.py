@@ -97,7 +97,7 @@ def invited_again(occasion: Occasion[InvitedAgain]) -> Message | None:
     invite = occasion.uow.groups.invite(occasion.what.code)
     if group is None or invite is None or not invite.open(occasion.now):
         return None
-    button = Button(occasion.say("🤝 Join"), Go("invite.open", {"code": invite.code}, push=True))
+    button = Button(occasion.say("👍 Join"), Go("invite.open", {"code": invite.code}, push=True))
     text = occasion.say("The leader of {group} invites you again", group=group.name)
     return Message(text, [[button]])
 

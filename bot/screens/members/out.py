@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Back, Go, Tap
-from bot.chat.message import Button, Message, column
+from bot.chat.message import Button, Message, grid
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group, Member, MemberState
 from bot.domain.ids import GroupId, PersonId
-from bot.i18n import Say, bold, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark, safe
 from bot.services import invites
 from bot.services.groups import groups
 
@@ -33,12 +33,12 @@ class Out(Screen[OutView]):
         return OutView(group, tuple(turn.uow.joinings.within(group.id, MemberState.REMOVED)))
 
     def render(self, view: OutView, say: Say) -> Message:
-        told = say("Who is not let in, until you invite them again") if view.people else say("Nobody was taken out")
-        again = (
-            Button(say("🤝 Invite {name} again", name=one.name), Tap("again", (one.person,)))
-            for one in view.people[:_MOST]
+        told = "" if view.people else say("Nobody was taken out")
+        asks = say("Whom do you invite again?") if view.people else Html()
+        again = (Button(Html(f"👥 {safe(one.name)}"), Tap("again", (one.person,))) for one in view.people[:_MOST])
+        return Message(
+            lines(bold(view.group.name), told), [*grid(list(again), 2), [Button(say("◀ Back"), Back())]], asks=asks
         )
-        return Message(paragraphs(bold(view.group.name), told), column([*again, Button(say("◀ Back"), Back())]))
 
     def tap_again(self, turn: Turn, view: OutView) -> Go:
         person = PersonId(turn.choice())

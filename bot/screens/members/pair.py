@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Back, Go
-from bot.chat.message import Button, Message, column, row
+from bot.chat.message import Button, Message, grid, row
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.groups import Group, Member
 from bot.domain.ids import GroupId, PersonId
-from bot.i18n import Say, mark
+from bot.i18n import Html, Say, mark
 from bot.services.groups import groups
 
 _PAGE = 8  # members on buttons of one page
@@ -39,9 +39,10 @@ class WhoIsIt(Screen[PairView]):
 
     def render(self, view: PairView, say: Say) -> Message:
         here = {"group": view.group.id, "entry": view.entry.person}
-        named = [Button(f"👤 {one.name}", Go("members.merge", {**here, "member": one.person})) for one in view.others]
+        named = [Button(f"👥 {one.name}", Go("members.merge", {**here, "member": one.person})) for one in view.others]
         shown, page, pages = paged(named, view.page, _PAGE)
         before = Button(say("◀ Before"), Go(self.name, here | {"page": page - 1})) if page > 0 else None
         more = Button(say("More ▶"), Go(self.name, here | {"page": page + 1})) if page < pages - 1 else None
         asked = say("Who is {name} in the group too?", name=view.entry.name)
-        return Message(asked, [*column(shown), row(before, more), [Button(say("◀ Back"), Back())]])
+        rows = [*grid(shown, 2), row(before, more), [Button(say("◀ Back"), Back())]]
+        return Message(Html(), rows, asks=asked)

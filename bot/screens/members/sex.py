@@ -9,10 +9,10 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Member
 from bot.domain.ids import GroupId, PersonId
-from bot.i18n import Say, mark
+from bot.i18n import Html, Say, mark
 from bot.services.groups import groups, members
 
-SEXES = {"woman": mark("👩 Woman"), "man": mark("👨 Man"), "none": mark("Not said")}
+SEXES = {"woman": mark("Woman"), "man": mark("Man"), "none": mark("Not said")}
 
 
 class Sex(Screen[Member]):
@@ -25,8 +25,10 @@ class Sex(Screen[Member]):
         return groups.open_member(turn.uow, group.id, PersonId(turn.number("member")))
 
     def render(self, view: Member, say: Say) -> Message:
-        asked = say("Is {name} a woman or a man? It need not be said", name=view.name)
-        return Message(asked, column(Button(say(label), Tap("say", (sex,))) for sex, label in SEXES.items()))
+        asked = say("Is {name} a woman or a man?", name=view.name)
+        return Message(
+            Html(), column(Button(say(label), Tap("say", (sex,))) for sex, label in SEXES.items()), asks=asked
+        )
 
     def tap_say(self, turn: Turn, view: Member) -> Back:
         sex = str(turn.value()).replace("none", "")

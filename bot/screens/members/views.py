@@ -20,21 +20,23 @@ _NAMES = 12  # on buttons
 
 def which(group: str, entries: Sequence[Member], say: Say) -> Message:
     """The question to somebody who has come in: did the group write you down before?"""
-    names = [Button(f"👤 {one.name}", Tap("me", (one.person,))) for one in entries[:_NAMES]]
-    text = say("{group} wrote down these members without a phone. Is one of them you?", group=group)
-    return Message(text, [*grid(names, 2), [Button(say("✖️ No, I am new here"), Tap("new"))]])
+    names = [Button(f"👥 {one.name}", Tap("me", (one.person,))) for one in entries[:_NAMES]]
+    text = say("{group} wrote down these members without a phone", group=group)
+    rows = [*grid(names, 2), [Button(say("✋ No, I am new here"), Tap("new"))]]
+    return Message(text, rows, asks=say("Is one of them you?"))
 
 
 def one_or_two(name: str, entry: str, say: Say) -> Message:
     """The question to the leader: are they one person?"""
-    text = say("Are {name} and {entry}, who was written down without a phone, one person?", name=name, entry=entry)
-    yes, no = Button(say("✅ Yes, one person"), Tap("one")), Button(say("✖️ No, two people"), Tap("two"))
-    return Message(text, column([yes, no]))
+    told = say("{entry} was written down without a phone", entry=entry)
+    yes, no = Button(say("👍 Yes, one person"), Tap("one")), Button(say("✋ No, two people"), Tap("two"))
+    asks = say("Are {name} and {entry} one person?", name=name, entry=entry)
+    return Message(told, column([yes, no]), asks=asks)
 
 
 def asks(name: str, group: str, owner: str, say: Say) -> Message:
     """The question to a leader, or to staff; `owner`: whose phone they use, "" when it is their own."""
-    yes, no = Button(say("✅ Yes, let in"), Tap("yes")), Button(say("✖️ No"), Tap("no"))
+    yes, no = Button(say("👍 Yes, let in"), Tap("yes")), Button(say("✋ No"), Tap("no"))
     shared = say("{name} uses the phone of {owner}", name=name, owner=owner) if owner else ""
-    text = say("{name} asks to come into the group {group}. A member of yours?", name=name, group=group)
-    return Message(lines(shared, text), column([yes, no]))
+    text = say("{name} asks to come into the group {group}", name=name, group=group)
+    return Message(lines(text, shared), column([yes, no]), asks=say("Is it a member of yours?"))

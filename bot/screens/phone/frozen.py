@@ -8,10 +8,10 @@ from typing import ClassVar
 from bot.chat.address import Go
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
-from bot.i18n import Say, lines, mark, paragraphs
+from bot.i18n import Html, Say, lines, mark
 
-_LOCKED = mark("This phone is locked here. Nothing is lost")
-_ASK = mark("Is it yours? Ask the administrator for a link")
+_LOCKED = mark("This phone is locked here")
+_ASK = mark("Ask the administrator for a link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ class Frozen(Screen[FrozenView]):
     def render(self, view: FrozenView, say: Say) -> Message:
         if not view.name:
             english = "" if say.language == "en" else lines(_LOCKED, _ASK)
-            return Message(paragraphs(lines(say(_LOCKED), say(_ASK)), english))
+            return Message(lines(english, say(_LOCKED)), asks=say(_ASK))
         text = lines(
-            say("⏳ Two phones say that they are {name}. Somebody calls you and asks", name=view.name),
+            say("Two phones say that they are {name}. Somebody calls you and asks", name=view.name),
             say("Until then nothing can be done here. Nothing is lost"),
         )
         other = Button(say("👥 I am somebody else"), Go("speakers.ask", push=True)) if view.shared else None
-        return Message(text, column([other]))
+        return Message(text, column([other]), asks=Html())

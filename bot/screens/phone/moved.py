@@ -9,7 +9,7 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.moves import MoveState
-from bot.i18n import Say, lines, mark, paragraphs
+from bot.i18n import Html, Say, lines, mark
 from bot.screens.phone.views import NOT_ME
 from bot.services import phones
 
@@ -48,7 +48,7 @@ class Moved(Screen[MovedView]):
         if view.stranger and say.language != "en":
             said.append(lines(text.format(name=view.name)))
         button = Button(say(NOT_ME), Tap("not_me")) if view.doubtful else None
-        return Message(paragraphs(*said), column([button]))
+        return Message(lines(*reversed(said)), column([button]), asks=Html())
 
     def tap_not_me(self, turn: Turn, view: MovedView) -> None:
         phones.doubt(turn.uow, turn.number("move"), turn.account, now=turn.now)

@@ -21,9 +21,8 @@ def phone_moved_away(occasion: Occasion[PhoneMovedAway]) -> Message | None:
     found = occasion.uow.moves.get(occasion.what.move)
     if found is None or not found.can_be_doubted(occasion.now):
         return Message(lines(text, say("If this is not right, tell the group leader or the staff")))
-    return Message(
-        lines(text, say("If you did not do this, press the button")), column([Button(say(NOT_ME), Tap("not_me"))])
-    )
+    asks = say("If you did not do this, press the button")
+    return Message(text, column([Button(say(NOT_ME), Tap("not_me"))]), asks=asks)
 
 
 @notice(PhoneMoved, screen="members.list")

@@ -11,11 +11,11 @@ from bot.chat.registry import payload
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import InviteKind
 from bot.domain.refused import Missing
-from bot.i18n import Say, lines, mark, paragraphs
+from bot.i18n import Say, lines, mark
 from bot.services import invites, phones
 
-_IS_IT_YOU = mark("This link is for {name}. Are you {name}?")
-_MOVES = mark("Then this phone is yours here, and your old phone opens nothing any more")
+_IS_IT_YOU = mark("Are you {name}?")
+_MOVES = mark("This phone takes the place of the old one")
 payload("m", lambda rest: Go("phone.open", {"code": code(rest)}))
 
 
@@ -44,11 +44,15 @@ class Open(Screen[OpenView]):
         return OpenView(turn.uow.people.name(invite.person), me is None)
 
     def render(self, view: OpenView, say: Say) -> Message:
-        asked = [lines(say(_IS_IT_YOU, name=view.person), say(_MOVES))]
-        if view.stranger and say.language != "en":
-            asked.append(lines(_IS_IT_YOU.format(name=view.person), _MOVES))
-        yes = say("✅ Yes, I am {name}", name=view.person)
-        return Message(paragraphs(*asked), column([Button(yes, Tap("yes")), Button(say("✖️ No"), Tap("no"))]))
+        asked = say(_IS_IT_YOU, name=view.person)
+        english = lines(_IS_IT_YOU.format(name=view.person), _MOVES) if view.stranger and say.language != "en" else ""
+        rows = column(
+            [
+                Button(say("👍 Yes, I am {name}", name=view.person), Tap("yes")),
+                Button(say("✋ No"), Tap("no")),
+            ]
+        )
+        return Message(lines(english, say(_MOVES)), rows, asks=asked)
 
     def tap_yes(self, turn: Turn, view: OpenView) -> None:
         """The page finds the person at home, and says so in their own language."""

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from bot.chat.address import Tap
 from bot.chat.message import Button, Message, column
-from bot.i18n import Say, lines, mark, paragraphs
+from bot.i18n import Say, lines, mark
 
-NOT_ME = mark("🙅 It was not me")
+NOT_ME = mark("✋ It was not me")
 
 
 def looking(name: str, say: Say) -> Message:
     """The question to whoever looks at it."""
-    text = paragraphs(
-        lines(
-            say("❗ The old phone of {name} says: “It was not me”", name=name),
-            say("Nobody can do anything as {name} until you have answered", name=name),
-        ),
-        say("Meet or call {name} and ask. Which phone is the one of {name}?", name=name),
+    text = lines(
+        say("🔴 The old phone of {name} says: “It was not me”", name=name),
+        say("Nobody can do anything as {name} until you have answered. Meet or call {name} first", name=name),
     )
-    buttons = [Button(say("📱 The new phone"), Tap("new")), Button(say("↩️ The old phone"), Tap("old"))]
-    return Message(text, column(buttons))
+    buttons = [Button(say("The new phone"), Tap("new")), Button(say("The old phone"), Tap("old"))]
+    return Message(text, column(buttons), asks=say("Which phone is the one of {name}?", name=name))

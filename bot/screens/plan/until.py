@@ -58,7 +58,7 @@ class Until(Screen[UntilView]):
             return read_back.reading(
                 [Button(say.date(view.day), Tap("keep"))],
                 so=say("{date} – is it so?", date=say.date(view.day)),
-                yes=Button(say("✅ Yes"), Tap("keep")),
+                yes=Button(say("👍 Yes"), Tap("keep")),
                 which=say("Which day do you mean?"),
                 other=Button(say("📅 Another day"), Go(self.name, here)),
             )

@@ -150,8 +150,8 @@ def answered(occasion: Occasion[QuestionAnswered]) -> Message | None:
         words.said(answers, say),
     )
     rows = [
-        words.play_button(answers, say, "play"),
         Button(say("👍 That helps"), Tap("helped")),
+        words.play_button(answers, say, "play"),
         Button(say("❓ Ask more"), Go("ask.more", {"question": question.id}, push=True)),
     ]
-    return Message(text, column(rows))
+    return Message(text, column(rows), asks=say("Does the answer help?"))

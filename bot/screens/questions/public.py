@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Back, Go
-from bot.chat.message import Button, Message, column
+from bot.chat.message import Button, Message, column, row
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.questions import Published
-from bot.i18n import Say, bold, mark, paragraphs
+from bot.i18n import Say, bold, mark
 from bot.screens.questions.views import public_title
 from bot.screens.widgets.ask_button import ask_button
 
-_PAGE = 8  # questions on buttons of one page
+_PAGE = 4  # questions on buttons of one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,10 @@ class Public(Screen[PublicView]):
         shown, page, pages = paged([self._button(one, say) for one in view.questions], view.page, _PAGE)
         before = Button(say("◀ Before"), Go(self.name, {"page": page - 1})) if page > 0 else None
         more = Button(say("More ▶"), Go(self.name, {"page": page + 1})) if page < pages - 1 else None
-        none = "" if view.questions else say("No question is published yet")
-        text = paragraphs(bold(say("💬 Questions and answers")), none)
-        return Message(text, column([*shown, before, more, ask_button(say), Button(say("◀ Back"), Back())]))
+        head = bold(say("💬 Questions and answers"))
+        asks = say("Which one would you like to read?") if shown else say("No question is published yet")
+        rows = [*column([*shown, ask_button(say)]), row(Button(say("◀ Back"), Back()), before, more)]
+        return Message(head, rows, asks=asks)
 
     def _button(self, one: Published, say: Say) -> Button:
         return Button(f"💬 {public_title(one, say)}", Go("questions.read", {"published": one.id}, push=True))

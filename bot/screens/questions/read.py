@@ -8,7 +8,7 @@ from bot.chat.address import Back, Go, number
 from bot.chat.message import Button, Message, column, shortened
 from bot.chat.screen import Screen, Turn
 from bot.domain.questions import Published
-from bot.i18n import Say, bold, mark, paragraphs
+from bot.i18n import Html, Say, bold, mark, paragraphs
 from bot.screens.questions.views import public_title
 from bot.screens.widgets.ask_button import ask_button
 from bot.screens.widgets.hits import Hit, shows
@@ -28,7 +28,7 @@ class Read(Screen[Published]):
 
     def render(self, view: Published, say: Say) -> Message:
         text = paragraphs(bold(f"❓ {view.said('question', say.language)}"), f"💬 {view.said('answer', say.language)}")
-        return Message(text, column([ask_button(say), Button(say("◀ Back"), Back())]))
+        return Message(text, column([ask_button(say), Button(say("◀ Back"), Back())]), asks=Html())
 
 
 @shows(published.KIND)

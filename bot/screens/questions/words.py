@@ -19,7 +19,7 @@ from bot.store.database import UnitOfWork
 
 QUOTED = 300  # characters of what is quoted beside the newer words
 LABEL = 28  # characters of a question on a button
-_SIGNS = {"voice": "🎤", "audio": "🎤", "photo": "🖼", "video": "🎬"}
+_SIGNS = {"voice": "🎤", "audio": "🎤", "photo": "📷", "video": "🎬"}
 _KINDS = {"voice": mark("Voice"), "audio": mark("Voice"), "photo": mark("Photo"), "video": mark("Video")}
 _FILE = mark("File")
 
@@ -50,7 +50,7 @@ def whence_line(where: Whence, say: Say) -> Html:
         title, pages = where.lesson.title(say.language), len(where.lesson.cards)
         values = {"n": where.lesson.order, "title": title, "i": where.card + 1, "k": pages}
         page = say("Lesson {n}: {title} – page {i} of {k}", **values)
-        return Html(f"📖 {page}")
+        return Html(f"📚 {page}")
     if where.step is not None and where.form is not None:
         values = {"i": where.step.number, "n": len(where.form.steps), "title": where.step.title(say.language)}
         item = say("Item {i} of {n}: {title}", **values)

@@ -104,7 +104,7 @@ def _removable(view: PageView) -> bool:
 
 def _acts(found: Round, removable: bool, say: Say) -> list[Button | None]:
     here = {"round": found.id}
-    name = Button(say("✏️ Change the name"), Go("rounds.name", here | {"language": "lo"}, push=True))
+    name = Button(say("✍️ Change the name"), Go("rounds.name", here | {"language": "lo"}, push=True))
     deadline = Button(say("📅 Change the last day"), Go("rounds.deadline", here, push=True))
     agreement = Button(say("🤝 Who has to agree"), Go("rounds.agreement", here, push=True))
     span = Button(say("📆 Days of the work"), Go("rounds.span", here, push=True))

@@ -10,11 +10,11 @@ from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import cut_out
 from bot.domain.stories import Story, StoryState
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Say, bold, mark
 from bot.services import stories
 
-_PAGE = 8  # stories on one page
-_LABEL = 34  # characters of a title on a button
+_PAGE = 4  # stories on one page
+_LABEL = 20  # letters of a title on a button
 command(Command("stories", Go("story.list"), mark("What other groups did"), order=38))
 
 
@@ -26,7 +26,7 @@ class ListView:
 
 
 class Listed(Screen[ListView]):
-    """Stories by title, the newest first. A lock says that only the group itself and staff read it."""
+    """Stories by title, the newest first. Another sign says that only the group itself and staff read it."""
 
     name = "story.list"
     args = ("page",)
@@ -41,18 +41,15 @@ class Listed(Screen[ListView]):
         shown, page, pages = view.stories, view.page, view.pages
         before = Button(say("◀ Before"), Go(self.name, {"page": page - 1})) if page > 0 else None
         more = Button(say("More ▶"), Go(self.name, {"page": page + 1})) if page < pages - 1 else None
-        none = say("No group has told its story yet") if not view.stories else ""
-        text = paragraphs(bold(say("🌱 What other groups did")), none, *(_line(story, say) for story in shown))
-        return Message(text, [*column(map(_button, shown)), row(before, more), [Button(say("◀ Back"), Back())]])
+        head = bold(say("🌱 What other groups did"))
+        asks = say("Which story would you like to read?") if shown else say("No group has told its story yet")
+        back = Button(say("◀ Back"), Back())
+        return Message(head, [*column(map(_button, shown)), row(back, before, more)], asks=asks)
 
 
 def _sign(story: Story) -> str:
-    return "🌱" if story.readable else "🔒" if story.state is StoryState.TOLD else "✏️"
-
-
-def _line(story: Story, say: Say) -> Html:
-    location = say("{group}, {village} village", group=story.group_name, village=story.village)
-    return lines(bold(f"{_sign(story)} {story.title}"), location)
+    """Those that are not for all yet have another one."""
+    return "🌱" if story.readable else "▫️" if story.state is StoryState.TOLD else "✍️"
 
 
 def _button(story: Story) -> Button:

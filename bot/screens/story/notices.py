@@ -19,12 +19,11 @@ def wanted(occasion: Occasion[StoryWanted]) -> Message | None:
     if occasion.uow.groups.membership(story.group, person.id) is None:
         return None
     say = occasion.say
-    text = lines(
-        bold(say("🎉 All the work of the plan is done!")),
-        story.title,
-        say("What has changed? Tell it here: speak, write or send photos"),
+    text = lines(story.title, bold(say("🎉 All the work of the plan is done!")))
+    asks = say("What has changed? Tell it here: speak, write or send photos")
+    return Message(
+        text, asks=asks, rows=[[Button(say("🌱 Tell the story"), Go("story.page", {"plan": story.plan}, push=True))]]
     )
-    return Message(text, [[Button(say("🌱 Tell the story"), Go("story.page", {"plan": story.plan}, push=True))]])
 
 
 @notice(StoryTold, screen="story.read")
@@ -35,4 +34,4 @@ def told(occasion: Occasion[StoryTold]) -> Message | None:
         return None
     say = occasion.say
     text = lines(say("🌱 The group {group} has told what has changed", group=story.group_name), bold(story.title))
-    return Message(text, [[Button(say("📖 Open"), Go("story.read", {"story": story.id}, push=True))]])
+    return Message(text, [[Button(say("🌱 Read the story"), Go("story.read", {"story": story.id}, push=True))]])

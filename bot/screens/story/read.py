@@ -8,7 +8,7 @@ from bot.chat.address import Back, Go, Tap, number
 from bot.chat.message import Button, Message, column, shortened
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import StoryId
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.story.views import said
 from bot.screens.widgets.hits import Hit, shows
 from bot.screens.widgets.more import begin, more
@@ -44,11 +44,11 @@ class Read(Screen[ReadView]):
         told_of = said(told.tellings, say, names=told.names) or [say("Nothing is told yet")]
         changed = paragraphs(bold(say("🌱 What has changed:")), *told_of)
         media = sum(one.medium is not None for one in told.tellings)
-        shown = Button(say("🖼 Photos and voices ({n})", n=media), Tap("media")) if media else None
-        own = Button(say("✏️ Our story"), Go("story.page", {"plan": story.plan})) if told.member else None
+        shown = Button(say("📷 Photos and voices ({n})", n=media), Tap("media")) if media else None
+        own = Button(say("✍️ Our story"), Go("story.page", {"plan": story.plan})) if told.member else None
         every = Button(say("🌱 All stories"), Go("story.list"))
         text = paragraphs(lines(bold(story.title), location), view.idea, did, changed)
-        return Message(text, column([shown, own, every, Button(say("◀ Back"), Back())]))
+        return Message(text, column([shown, own, every, Button(say("◀ Back"), Back())]), asks=Html())
 
     def tap_media(self, turn: Turn, view: ReadView) -> Go:
         rest = stories.show_media(turn.uow, view.told, turn.chat, begin=begin(turn), by=turn.person, now=turn.now)

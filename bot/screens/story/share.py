@@ -6,7 +6,7 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import PlanId
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.i18n import Say, bold, lines, mark
 from bot.screens.story.views import StoryView, readers_line
 from bot.services import stories
 
@@ -23,17 +23,14 @@ class Share(Screen[StoryView]):
         return StoryView(told, "")
 
     def render(self, view: StoryView, say: Say) -> Message:
-        ask = lines(
-            say("May other groups read this story? Ask everybody in the group first"),
-            say("Names of people are not shown. Photos and voices are"),
-        )
         yes, no = (
-            Button(say("🔓 Yes, all agree"), Tap("share", (1,))),
-            Button(say("🔒 Only our group"), Tap("share", (0,))),
+            Button(say("👍 Yes, all agree"), Tap("share", (1,))),
+            Button(say("✋ Only our group"), Tap("share", (0,))),
         )
-        now = readers_line(view, say)
+        told = say("Names of people are not shown. Photos and voices are")
         back = Button(say("◀ Back"), Go("story.page", {"plan": view.told.story.plan}))
-        return Message(paragraphs(bold(view.told.story.title), ask, now), column([yes, no, back]))
+        text = lines(bold(view.told.story.title), told, readers_line(view, say) if view.finished else "")
+        return Message(text, column([yes, no, back]), asks=say("Does everybody agree that other groups read it?"))
 
     def tap_share(self, turn: Turn, view: StoryView) -> Go:
         stories.share(turn.uow, view.told.story.plan, bool(turn.choice()), by=turn.person, now=turn.now)

@@ -42,6 +42,6 @@ def said(tellings: tuple[Telling, ...], say: Say, *, names: bool) -> list[Html]:
 def readers_line(view: StoryView, say: Say) -> Html:
     """Who may read it."""
     if not view.finished:
-        return say("The leader finishes the story when all have told") if view.told.tellings else Html()
+        return Html()
     shared = view.told.story.shared
-    return say("🔓 Other groups may read this story") if shared else say("🔒 Only the group and staff read this story")
+    return say("👥 Other groups may read this story") if shared else say("👥 Only the group and staff read this story")

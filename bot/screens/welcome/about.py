@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.chat.address import Back, Go, Tap
-from bot.chat.message import Button, Message, grid, row
+from bot.chat.message import Button, Message, column, grid, row
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant, only_text, paged
 from bot.domain.ethnic import ETHNIC
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
-from bot.i18n import Html, Say, lines, mark
+from bot.i18n import Html, Say, mark
 from bot.screens.welcome.words import UNSAID, about, answer_labels
 from bot.services import people
 
 _QUESTIONS = {
-    "sex": mark("Are you a woman or a man? You need not say"),
+    "sex": mark("Are you a woman or a man?"),
     "youth": mark("Are you between 18 and 35?"),
-    "ethnic": mark("Which ethnic group are you of? You need not say"),
+    "ethnic": mark("Which ethnic group are you of?"),
 }
+_FEW = 4  # answers that stand one below the other
 _PAGE = 8  # buttons on a page: four rows of two, and the row that turns the pages
 
 
@@ -48,7 +49,7 @@ class About(Screen[AboutView]):
         shown, page, pages = paged(answers, view.page, _PAGE)
         turned = [Go(self.name, {"question": view.question, "page": to}) for to in (page - 1, page + 1)]
         rows = [
-            *grid(shown, 2),
+            *(column(shown) if len(answers) < _FEW else grid(shown, 2)),
             row(
                 Button(say("◀ Before"), turned[0]) if page > 0 else None,
                 Button(say("More ▶"), turned[1]) if page < pages - 1 else None,
@@ -56,7 +57,7 @@ class About(Screen[AboutView]):
             [Button(say(UNSAID), Tap("answer", ("unsaid",)))],
         ]
         writes = say("If you do not see it, write its name") if view.question == "ethnic" else Html("")
-        return Message(lines(say(_QUESTIONS[view.question]), writes), rows=rows)
+        return Message(writes, rows, asks=say(_QUESTIONS[view.question]))
 
     def tap_answer(self, turn: Turn, view: AboutView) -> Go | Back:
         return self._keep(turn, view, str(turn.value()))

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from bot.chat.address import Back, Go, Tap
-from bot.chat.message import Button, Message, grid
+from bot.chat.message import Button, Message, column, row
 from bot.chat.screen import Screen, Turn
-from bot.chat.typed import meant
+from bot.chat.typed import meant, paged
 from bot.domain.ids import GroupId
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused, Stale
-from bot.i18n import Say, lines, mark
+from bot.i18n import Say, mark
 from bot.screens.welcome.views import GroupsView, in_village
 from bot.screens.welcome.words import about
 from bot.services.groups import joining
 
+_PAGE = 4  # groups on a page
+
 
 class ChooseGroup(Screen[GroupsView]):
     name = "welcome.groups"
-    args = ("village",)
+    args = ("village", "page")
     asks = True
     help = mark("Tap your group: its leader is asked. If it is not there yet, propose a new one")
 
@@ -26,10 +28,14 @@ class ChooseGroup(Screen[GroupsView]):
 
     def render(self, view: GroupsView, say: Say) -> Message:
         buttons = [Button(f"👥 {name}", Tap("join", (group,))) for group, name in view.groups]
-        ask = say("Which group are you in?") if view.groups else say("There is no group of this village yet")
-        new = Button(say("➕ A new group"), Go("welcome.propose", {"village": view.village}))
+        shown, page, pages = paged(buttons, view.page, _PAGE)
+        here = {"village": view.village}
+        more = Button(say("More ▶"), Go(self.name, here | {"page": (page + 1) % pages})) if pages > 1 else None
+        ask = say("Which group are you in?") if view.groups else say("There is no group here yet. Propose a new one?")
+        new = Button(say("A new group"), Go("welcome.propose", here))
         back = Button(say("◀ Back"), Go("welcome.village", {"district": view.district}))
-        return Message(lines(say("{village} village", village=view.name), ask), rows=[*grid(buttons, 1), [new], [back]])
+        rows = [*column([*shown, new]), row(back, more)]
+        return Message(say("{village} village", village=view.name), rows, asks=ask)
 
     def tap_join(self, turn: Turn, view: GroupsView) -> Go | Back:
         chosen = turn.choice()

@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
-from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark
 from bot.screens.welcome.views import UNCLEAR, missing, onward
 from bot.services import people
 
@@ -46,9 +46,9 @@ class Language(Screen[Hello]):
         return Hello(turn.programme.names, turn.programme.welcome) if wanted.screen == self.name else wanted
 
     def render(self, view: Hello, say: Say) -> Message:
-        first = lines(view.told(say.language, say(_HELLO)), say(_CHOOSE))
-        both = paragraphs(first, lines(view.told("en", _HELLO), _CHOOSE))
-        return Message(both, rows=[[Button(label, Tap("choose", (code,))) for code, label in LANGUAGES.items()]])
+        names = [Button(label, Tap("choose", (code,))) for code, label in LANGUAGES.items()]
+        text = lines(view.told("en", _HELLO), view.told(say.language, say(_HELLO)))
+        return Message(text, [names], asks=Html(f"{say(_CHOOSE)} · {_CHOOSE}"))
 
     def tap_choose(self, turn: Turn, view: Hello) -> Go | Back:
         language = str(turn.value())

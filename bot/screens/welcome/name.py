@@ -8,7 +8,7 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
 from bot.domain.incoming import Answer
-from bot.i18n import Say, mark
+from bot.i18n import Html, Say, mark
 from bot.screens.welcome.views import missing
 from bot.screens.welcome.words import about
 from bot.services import people
@@ -33,12 +33,13 @@ class Name(Screen[str]):
 
     def render(self, view: str, say: Say) -> Message:
         if not view:
-            return Message(say("What is your name?"))
+            return Message(Html(), asks=say("What is your name?"))
         buttons = [
-            Button(say("✅ Use this name"), Tap("keep")),
-            Button(say("✏️ Use another name"), Go(self.name, {"own": 1})),
+            Button(say("👍 Use this name"), Tap("keep")),
+            Button(say("✍️ Use another name"), Go(self.name, {"own": 1})),
         ]
-        return Message(say("Telegram says your name is {name}. Use it?", name=view), rows=column(buttons))
+        asks = say("Telegram says your name is {name}. Use it?", name=view)
+        return Message(Html(), column(buttons), asks=asks)
 
     def tap_keep(self, turn: Turn, view: str) -> Go | Back:
         return self._call(turn, turn.person.name or view)  # a second tap must not undo a name that was written since

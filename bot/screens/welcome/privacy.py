@@ -8,7 +8,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused, Stale
-from bot.i18n import Say, mark, paragraphs
+from bot.i18n import Say, mark
 from bot.screens.welcome.views import UNCLEAR, onward
 from bot.screens.welcome.words import KEPT, kept
 from bot.services import people
@@ -28,8 +28,8 @@ class Privacy(Screen[str]):
         return Go("welcome.language") if turn.person_or_none is None else turn.programme.contact
 
     def render(self, view: str, say: Say) -> Message:
-        text = paragraphs(kept(view, say), say(self.aloud[-1]))
-        return Message(text, rows=column([Button(say(self.yes), Tap("agree")), Button(say(self.no), Tap("decline"))]))
+        rows = column([Button(say(self.yes), Tap("agree")), Button(say(self.no), Tap("decline"))])
+        return Message(kept(view, say), rows, asks=say(self.aloud[-1]))
 
     def tap_agree(self, turn: Turn, view: str) -> Go | Back:
         people.consent(turn.uow, by=turn.me, now=turn.now)

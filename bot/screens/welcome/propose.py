@@ -7,7 +7,7 @@ from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
 from bot.domain.incoming import Answer
-from bot.i18n import Say, lines, mark
+from bot.i18n import Say, mark
 from bot.screens.welcome.views import GroupsView, in_village
 from bot.screens.welcome.words import about
 from bot.services.groups import groups
@@ -24,10 +24,8 @@ class Propose(Screen[GroupsView]):
 
     def render(self, view: GroupsView, say: Say) -> Message:
         back = Button(say("◀ Back"), Go("welcome.groups", {"village": view.village}))
-        return Message(
-            lines(say("{village} village", village=view.name), say("What is the name of the new group?")),
-            rows=[[back]],
-        )
+        asks = say("What is the name of the new group?")
+        return Message(say("{village} village", village=view.name), [[back]], asks=asks)
 
     def on_answer(self, turn: Turn, view: GroupsView, answer: Answer) -> Go | Back:
         zone = turn.say.zone.key

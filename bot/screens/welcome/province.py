@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from bot.chat.screen import Turn
-from bot.screens.welcome.views import ChooseArea, LocationsView
+from bot.screens.welcome.views import PROVINCE, ChooseArea, LocationsView, page_of
 
 
 class ChooseProvince(ChooseArea):
+    """Those in which the programme works come first."""
+
     name = "welcome.province"
+    args = ("page",)
 
     def load(self, turn: Turn) -> LocationsView:
-        return LocationsView(None, turn.library.locations.provinces)
+        known = {code[:PROVINCE] for code in turn.uow.groups.districts()}
+        found = sorted(turn.library.locations.provinces, key=lambda province: province.code not in known)
+        return LocationsView(None, found, page_of(turn))

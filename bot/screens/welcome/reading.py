@@ -8,7 +8,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
-from bot.i18n import Say, lines, mark
+from bot.i18n import Say, mark
 from bot.screens.welcome.views import UNCLEAR, missing, onward
 from bot.screens.welcome.words import audible
 from bot.services import narrations, people
@@ -23,7 +23,7 @@ class Reading(Screen[Share]):
     asks = True
     aloud = (mark("Do you want to listen, or read yourself?"),)
     help = mark("If reading is tiring, let the texts be read to you. You can change it any day with /settings")
-    options = ((mark("🔊 Read to me"), 1), (mark("📖 I read myself"), 0))
+    options = ((mark("🔊 Read to me"), 1), (mark("I read myself"), 0))
 
     def load(self, turn: Turn) -> Share | Go:
         if turn.person_or_none is None:
@@ -33,7 +33,7 @@ class Reading(Screen[Share]):
 
     def render(self, view: Share, say: Say) -> Message:
         buttons = [Button(say(label), Tap("choose", (value,))) for label, value in self.options]
-        return Message(lines(audible(view, say), say(self.aloud[0])), rows=column(buttons))
+        return Message(audible(view, say), column(buttons), asks=say(self.aloud[0]))
 
     def tap_choose(self, turn: Turn, view: Share) -> Go | Back:
         listens = bool(turn.choice())

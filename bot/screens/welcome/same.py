@@ -11,12 +11,13 @@ from bot.chat.typed import meant, only_text
 from bot.domain.ids import VillageId
 from bot.domain.incoming import Answer
 from bot.domain.refused import Missing
-from bot.i18n import Say, mark
+from bot.i18n import Html, Say, mark
 from bot.screens.widgets.names import packed, unpacked
 from bot.services.groups import groups
 from bot.understand import names
 
 _YES, _NO = ("ແມ່ນ", "ແມ່ນແລ້ວ", "yes"), ("ບໍ່ແມ່ນ", "ບໍ່", "no")
+_SHOWN = 4  # known villages on buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,13 @@ class SameVillage(Screen[SameView]):
         return SameView(district.code, name, alike) if alike else Go("welcome.village", {"district": district.code})
 
     def render(self, view: SameView, say: Say) -> Message:
-        known = [Button(f"✅ {name}", Go("welcome.groups", {"village": village})) for village, name in view.alike]
-        new = Button(say("➕ No, another village"), Tap("new"))
+        known = [
+            Button(f"👍 {name}", Go("welcome.groups", {"village": village})) for village, name in view.alike[:_SHOWN]
+        ]
+        new = Button(say("✋ No, another village"), Tap("new"))
         back = Button(say("◀ Back"), Go("welcome.village", {"district": view.district}))
-        return Message(say("Is “{name}” the same village as this?", name=view.name), rows=column([*known, new, back]))
+        asks = say("Is “{name}” the same village as this?", name=view.name)
+        return Message(Html(), column([*known, new, back]), asks=asks)
 
     def tap_new(self, turn: Turn, view: SameView) -> Go:
         return Go("welcome.groups", {"village": groups.village(turn.uow, view.district, view.name)})
@@ -55,7 +59,7 @@ class SameVillage(Screen[SameView]):
         said = [(name, village) for village, name in view.alike] + [(word, first) for word in _YES]
         if (village := meant(answer, said)) is not None:
             return Go("welcome.groups", {"village": village})
-        if meant(answer, [(word, True) for word in (*_NO, turn.say("➕ No, another village"))]):
+        if meant(answer, [(word, True) for word in (*_NO, turn.say("✋ No, another village"))]):
             return self.tap_new(turn, view)
         return village_of(turn, view.district, only_text(answer))
 

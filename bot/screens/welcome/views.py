@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, grid, row
 from bot.chat.screen import Screen, Turn
-from bot.chat.typed import meant, only_text
+from bot.chat.typed import meant, only_text, paged
 from bot.content.locations import District, Province
 from bot.domain.ids import GroupId, VillageId
 from bot.domain.incoming import Answer
@@ -37,7 +37,9 @@ def onward(turn: Turn) -> Go | Back:
     return missing(turn, people.current(turn.uow, turn.account)) or Back()
 
 
-_LATER = mark("⏭ Later")
+PROVINCE = 2  # letters with which the code of a district begins
+_PAGE = 12  # places on a page
+_LATER = mark("Later ▶")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class LocationsView:
 
     province: Province | None
     locations: Sequence[Province | District]
+    page: int = 0
 
 
 class ChooseArea(Screen[LocationsView]):
@@ -56,9 +59,13 @@ class ChooseArea(Screen[LocationsView]):
 
     def render(self, view: LocationsView, say: Say) -> Message:
         buttons = [Button(location.name(say.language), _to(location)) for location in view.locations]
+        shown, page, pages = paged(buttons, view.page, _PAGE)
+        here = {"province": view.province.code} if view.province else {}
+        more = Button(say("More ▶"), Go(self.name, here | {"page": (page + 1) % pages})) if pages > 1 else None
         back = Button(say("◀ Back"), Go("welcome.province")) if view.province else None
         ask = say("Which district?") if view.province else say("Which province are you in?")
-        return Message(ask, rows=[*grid(buttons, 2), row(back, Button(say(_LATER), Tap("later")))])
+        rows = [*grid(shown, 2), row(back, more), [Button(say(_LATER), Tap("later"))]]
+        return Message(say("Press the place, or write its name"), rows, asks=ask)
 
     def on_answer(self, turn: Turn, view: LocationsView, answer: Answer) -> Go | Back:
         if meant(answer, [(turn.say(_LATER), True)]):
@@ -75,6 +82,12 @@ class ChooseArea(Screen[LocationsView]):
         return about(turn)
 
 
+def page_of(turn: Turn) -> int:
+    """Which page of a long list a button asks for."""
+    page = turn.args.get("page", 0)
+    return page if isinstance(page, int) else 0
+
+
 def _to(location: Province | District) -> Go:
     if isinstance(location, Province):
         return Go("welcome.district", {"province": location.code})
@@ -89,6 +102,7 @@ class GroupsView:
     district: str
     name: str
     groups: tuple[tuple[GroupId, str], ...]
+    page: int = 0
 
 
 def in_village(turn: Turn) -> GroupsView:
@@ -97,4 +111,4 @@ def in_village(turn: Turn) -> GroupsView:
     if not district:
         raise Missing
     found = tuple((group.id, group.name) for group in turn.uow.groups.in_village(village))
-    return GroupsView(village, district, name, found)
+    return GroupsView(village, district, name, found, page_of(turn))

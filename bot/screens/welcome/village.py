@@ -11,7 +11,7 @@ from bot.chat.typed import only_text, paged
 from bot.content.locations import District
 from bot.domain.incoming import Answer
 from bot.domain.refused import Missing
-from bot.i18n import Say, mark
+from bot.i18n import Html, Say, mark
 from bot.screens.welcome.same import village_of
 
 _PAGE = 8  # villages or groups on a page
@@ -47,8 +47,8 @@ class ChooseVillage(Screen[VillagesView]):
         before = Button(say("◀ Before"), turned[0]) if page > 0 else None
         more = Button(say("More ▶"), turned[1]) if page < pages - 1 else None
         back = Button(say("◀ Back"), Go("welcome.district", {"province": view.district.province}))
-        rows = [*grid(shown, 2), row(before, more), [back]]
-        return Message(say("Which village? If you do not see it, write its name"), rows=rows)
+        rows = [*grid(shown, 2), row(back, before, more)]
+        return Message(Html(), rows, asks=say("Which village? If you do not see it, write its name"))
 
     def on_answer(self, turn: Turn, view: VillagesView, answer: Answer) -> Go:
         return village_of(turn, view.district.code, only_text(answer))

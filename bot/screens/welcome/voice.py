@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
-from bot.i18n import Say, lines, mark
+from bot.i18n import Html, Say, mark
 from bot.services import narrations
 from bot.services.narrations import Share, Tongue
 
@@ -41,13 +41,14 @@ class Voice(Screen[VoiceView]):
     def render(self, view: VoiceView, say: Say) -> Message:
         back = [Button(say("◀ Back"), Back())]
         if not view.tongues:
-            return Message(say("Nothing is recorded yet. You hear it as soon as staff have spoken it"), [back])
+            told = say("Nothing is recorded yet. You hear it as soon as staff have spoken it")
+            return Message(told, [back], asks=Html())
         buttons = [
             Button(self._label(tongue, share, view, say), Tap("choose", (tongue.key,)))
             for tongue, share in zip(view.tongues, view.shares, strict=True)
         ]
         about = say("What is not recorded in it yet is read in Lao")
-        return Message(lines(say(self.aloud[0]), about), [*grid(buttons, 2), back])
+        return Message(about, [*grid(buttons, 2), back], asks=say(self.aloud[0]))
 
     def _label(self, tongue: Tongue, share: Share, view: VoiceView, say: Say) -> str:
         return f"{'✅' if tongue.key == view.chosen else '🔊'} {tongue.name(say.language)}: {share.n}/{share.of}"

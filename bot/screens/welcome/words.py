@@ -10,8 +10,8 @@ from bot.services import numbers, people
 from bot.services.narrations import Share
 
 _ANSWERS = {
-    "sex": ((mark("👩 Woman"), "woman"), (mark("👨 Man"), "man")),
-    "youth": ((mark("✅ Yes"), "yes"), (mark("✖️ No"), "no")),
+    "sex": ((mark("Woman"), "woman"), (mark("Man"), "man")),
+    "youth": ((mark("👍 Yes"), "yes"), (mark("✋ No"), "no")),
     "ethnic": (),
 }
 KEPT = (  # what everybody is promised before anything is kept
@@ -20,7 +20,7 @@ KEPT = (  # what everybody is promised before anything is kept
     mark("To have them shown to you or erased, ask staff any day with /ask"),
     mark("Or do it yourself any day: /mydata sends you all of it, /forget erases it"),
 )
-UNSAID = mark("➖ Not said")
+UNSAID = mark("Not said")
 
 
 def about(turn: Turn, note: str = "") -> Go | Back:

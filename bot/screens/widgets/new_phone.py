@@ -11,7 +11,7 @@ from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Link, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import PersonId
-from bot.i18n import Say, lines, mark, paragraphs
+from bot.i18n import Say, lines, mark
 from bot.services import invites
 
 
@@ -49,23 +49,19 @@ class NewPhone(Screen[LinkView]):
     def render(self, view: LinkView, say: Say) -> Message:
         name, back = view.name, Button(say("◀ Back"), Back())
         if view.until is None:
-            about = say(
-                "Has {name} a new phone? A link brings {name} to it. Nothing that {name} wrote is lost", name=name
-            )
-            lost = Button(say("🚨 The old phone is lost or stolen"), Tap("lost"))
-            return Message(about, column([Button(say("📱 Make the link"), Tap("make")), lost, back]))
-        text = paragraphs(
-            say("Give this link to {name}, to be opened on the new phone:", name=name),
+            told = say("A link brings {name} to it. Nothing that {name} wrote is lost", name=name)
+            lost = Button(say("The old phone is lost"), Tap("lost"))
+            rows = column([Button(say("Make the link"), Tap("make")), lost, back])
+            return Message(told, rows, asks=say("Has {name} a new phone?", name=name))
+        text = lines(
             view.address,
-            lines(
-                say("It works once, for one person"),
-                say("It works until {date}", date=say.date(say.today(view.until))),
-                say("Nothing is sent to the old phone") if view.lost else "",
-            ),
+            say("It works once, until {date}", date=say.day(say.today(view.until))),
+            say("Nothing is sent to the old phone") if view.lost else "",
         )
         share = f"https://t.me/share/url?url={quote(view.address, safe='')}"
-        stop = Button(say("🚫 Stop this link"), Tap("stop", (view.code,)))
-        return Message(text, column([Button(say("📨 Send it on"), Link(share)), stop, back]))
+        stop = Button(say("🗑 Stop this link"), Tap("stop", (view.code,)))
+        asks = say("Give this link to {name}, to be opened on the new phone", name=name)
+        return Message(text, column([Button(say("📨 Send it on"), Link(share)), stop, back]), asks=asks)
 
     def tap_make(self, turn: Turn, view: LinkView) -> None:
         if not view.code:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.chat.address import pack, unpack
@@ -46,8 +47,8 @@ def reading(
     `other` is for whoever meant something else; `no` its button beside a single yes, where that is called otherwise.
     """
     if len(choices) > 1:
-        return question(which, column(choices), other)
-    return question(so, [[yes]], no or other, beside=beside)
+        return replace(question(Html(), column(choices), other), asks=which)
+    return replace(question(Html(), [[yes]], no or other, beside=beside), asks=so)
 
 
 def said_yes(turn: Turn, answer: Answer) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Message, column, row
+from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
-from bot.i18n import Say, bold, mark, paragraphs
+from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.wording.views import (
     SHOWN,
     PieceView,
@@ -36,19 +36,16 @@ class PiecePage(Screen[PieceView]):
             Button(asked_line(kind, say), Go("wording.write", {**view.here, "kind": kind}))
             for kind in view.piece.targets
         ]
-        return Message(
-            paragraphs(
-                bold(view.step.title(say.language)),
-                "" if view.current else piece_gone(say),
-                piece_name(view.piece, say, SHOWN),
-                beside_line(view.wordings, view.piece, say, SHOWN) or say("Nobody has helped here yet"),
-            ),
-            [
-                row(Button(say("▶️ Play or show it"), Tap("play")) if view.piece.spoken else None),
-                *column(write),
-                *ways_on(view.plan, say),
-            ],
+        play = Button(say("🔊 Play or show it"), Tap("play")) if view.piece.spoken else None
+        helped_ = beside_line(view.wordings, view.piece, say, SHOWN)
+        text = paragraphs(
+            bold(view.step.title(say.language)),
+            piece_name(view.piece, say, SHOWN),
+            lines(helped_, "" if view.current else piece_gone(say)),
         )
+        all_, back = ways_on(view.plan, say)
+        asks = say("What would you like to do?") if helped_ else say("Nobody has helped here yet. Do you help?")
+        return Message(text, [*column([play, *write]), back], asks=asks, more=all_)
 
     def tap_play(self, turn: Turn, view: PieceView) -> Go:
         return play_piece(turn, view, "wording.piece", view.here)

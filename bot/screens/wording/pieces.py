@@ -8,15 +8,17 @@ from typing import ClassVar
 from bot.chat.address import Go, Value
 from bot.chat.message import Button, Message, column, shortened
 from bot.chat.screen import Screen, Turn
+from bot.chat.typed import paged
 from bot.content.form import Step
 from bot.domain.ids import PlanId
 from bot.domain.wordings import Wordings
-from bot.i18n import Say, bold, lines, mark, paragraphs, plain
-from bot.screens.wording.views import EXCERPT, beside_line, piece_name, step_of, ways_on
+from bot.i18n import Say, bold, mark, plain
+from bot.screens.wording.views import piece_name, step_of, ways_on
 from bot.services.plans import wordings
 from bot.services.plans.wordings import Piece
 
-_TOLD = 8  # pieces of one step whose words are shown above their buttons
+_LABEL = 20  # letters of a piece on a button
+_PAGE = 4  # pieces on a page, those that lack words first
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,14 @@ class PiecesView:
     step: Step
     pieces: tuple[Piece, ...]
     wordings: Wordings
+    page: int
 
 
 class Pieces(Screen[PiecesView]):
     """Which voice or text of an answer; with only one there is nothing to choose."""
 
     name = "wording.pieces"
-    args = ("plan", "step")
+    args = ("plan", "step", "page")
     help: ClassVar[str] = mark("Choose a voice or the written words. Then write down what was said, or translate it")
 
     def load(self, turn: Turn) -> PiecesView | Go:
@@ -43,23 +46,22 @@ class Pieces(Screen[PiecesView]):
             return Go("wording.plan", {"plan": plan}, note=turn.say("There is nothing to write down or translate here"))
         if len(found) == 1:
             return Go("wording.piece", {"plan": plan, "step": step.key, "piece": found[0].key})
-        return PiecesView(plan, step, found, turn.uow.wordings.of_plan(plan))
+        page = turn.args.get("page", 0)
+        return PiecesView(plan, step, found, turn.uow.wordings.of_plan(plan), page if isinstance(page, int) else 0)
 
     def render(self, view: PiecesView, say: Say) -> Message:
         here: dict[str, Value] = {"plan": view.plan, "step": view.step.key}
-        told = (
-            lines(piece_name(piece, say), beside_line(view.wordings, piece, say, EXCERPT))
-            for piece in view.pieces[:_TOLD]
-        )
+        ordered = sorted(view.pieces, key=lambda piece: bool(view.wordings.about(piece.subject)))
+        shown, page, pages = paged(ordered, view.page, _PAGE)
         rows = [
-            Button(self._label(view, piece, say), Go("wording.piece", here | {"piece": piece.key}))
-            for piece in view.pieces
+            Button(self._label(view, piece, say), Go("wording.piece", here | {"piece": piece.key})) for piece in shown
         ]
-        return Message(
-            paragraphs(bold(view.step.title(say.language)), *told, say("Which one do you help with?")),
-            [*column(rows), *ways_on(view.plan, say)],
-        )
+        other = Go(self.name, here | {"page": (page + 1) % pages})
+        turned = [Button(say("Others ▶"), other)] if pages > 1 else []
+        all_, back = ways_on(view.plan, say)
+        asks = say("Which one do you help with?")
+        return Message(bold(view.step.title(say.language)), [*column(rows), [*back, *turned]], asks=asks, more=all_)
 
     def _label(self, view: PiecesView, piece: Piece, say: Say) -> str:
         done = "✅ " if view.wordings.about(piece.subject) else ""
-        return shortened(f"{done}{plain(piece_name(piece, say, 22))}", 34)
+        return f"{done}{shortened(plain(piece_name(piece, say, _LABEL)), _LABEL)}"

@@ -73,7 +73,7 @@ def load_piece(turn: Turn, kind: str = "") -> PieceView:
 def piece_name(piece: Piece, say: Say, characters: int = EXCERPT) -> Html:
     """A voice by its length, a text by its words."""
     if piece.spoken:
-        length = say("🎤 Voice, {length}", length=clock(piece.seconds))
+        length = say("🔊 Voice, {length}", length=clock(piece.seconds))
         return lines(length, shortened(piece.text, characters)) if characters == SHOWN else length
     return safe(f"“{shortened(piece.text, characters)}”")
 
@@ -85,7 +85,7 @@ def beside_line(found: Wordings, piece: Piece, say: Say, characters: int) -> Htm
 def asked_line(kind: str, say: Say) -> Html:
     if kind == SAID:
         return say("✍️ Write what was said")
-    return say("🌐 Translate to {language}", language=say.tongue(kind))
+    return say("✍️ Translate to {language}", language=say.tongue(kind))
 
 
 def piece_gone(say: Say) -> Html:
@@ -100,4 +100,4 @@ def play_piece(turn: Turn, view: PieceView, screen: str, args: Mapping[str, Valu
 
 def ways_on(plan: PlanId, say: Say) -> Rows:
     """On to the other answers, and back to where one came from."""
-    return [[Button(say("🌐 All answers"), Go("wording.plan", {"plan": plan}))], [Button(say("◀ Back"), Back())]]
+    return [[Button(say("📝 All answers"), Go("wording.plan", {"plan": plan}))], [Button(say("◀ Back"), Back())]]

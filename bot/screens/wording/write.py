@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap
-from bot.chat.message import Button, Message, row
+from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
 from bot.domain.incoming import Answer
@@ -30,22 +30,21 @@ class Write(Screen[PieceView]):
     def render(self, view: PieceView, say: Say) -> Message:
         piece = view.piece
         last = view.history[-1] if view.history and view.history[-1].text else None
-        return Message(
-            paragraphs(
-                bold(asked_line(view.kind, say)),
-                "" if view.current else piece_gone(say),
-                piece_name(piece, say, SHOWN),
-                helped([last], say, SHOWN, all_languages=True) if last else "",
-                say("If it is not right, write it anew. The earlier words are kept") if last else _how(view, say),
-            ),
-            [
-                row(
-                    Button(say("▶️ Play or show it"), Tap("play")) if piece.spoken else None,
-                    Button(say("↩️ Undo"), Tap("undo")) if view.history else None,
-                ),
-                [Button(say("◀ Back"), Go("wording.piece", view.here))],
-            ],
+        text = paragraphs(
+            bold(asked_line(view.kind, say)),
+            piece_name(piece, say, SHOWN),
+            helped([last], say, SHOWN, all_languages=True) if last else "",
+            "" if view.current else piece_gone(say),
         )
+        rows = column(
+            [
+                Button(say("🔊 Play or show it"), Tap("play")) if piece.spoken else None,
+                Button(say("🗑 Undo"), Tap("undo")) if view.history else None,
+                Button(say("◀ Back"), Go("wording.piece", view.here)),
+            ]
+        )
+        again = say("If it is not right, write it anew. The earlier words are kept")
+        return Message(text, rows, asks=again if last else _how(view, say))
 
     def tap_play(self, turn: Turn, view: PieceView) -> Go:
         return play_piece(turn, view, "wording.write", {**view.here, "kind": view.kind})

@@ -28,7 +28,7 @@ def everybody(database: Database) -> tuple[Story, Someone, Someone, Someone, Som
     mali = story.known("Mali", language="en", roles=(Role.STAFF,))
     noy.says("/ask")
     noy.says("Why do my shoots wilt?")
-    noy.taps("📤 Send the question")
+    noy.taps("📨 Send the question")
     return story, noy, kham, vong, mali
 
 
@@ -92,7 +92,7 @@ def test_an_answer_ends_the_reminders_and_asking_more_begins_them_anew(
     assert heard(kham) == heard(mali) == []
     noy.taps("❓ Ask more")
     noy.says("And then?")
-    noy.taps("📤 Send the question")
+    noy.taps("📨 Send the question")
     story.wait(hours=49)
     look(story)
     assert heard(kham) == ["⏰ This question still waits for an answer"]
