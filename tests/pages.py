@@ -47,11 +47,14 @@ class Measure:
     buttons: int
     widest: int  # letters of a label, without its sign
     wide: tuple[str, ...] = ()  # labels that a small phone cuts
+    asks: bool = True  # what is asked, or that nothing is, stands last (Message.asks)
+    twice: int = 0  # labels that are a line of the text too
 
     def most(self, other: Measure) -> Measure:
         pairs = ((getattr(self, name), getattr(other, name)) for name in ("letters", "rows", "buttons", "widest"))
         letters, rows, buttons, widest = (max(pair) for pair in pairs)
-        return Measure(self.screen, letters, rows, buttons, widest, tuple(dict.fromkeys(self.wide + other.wide)))
+        wide, twice = tuple(dict.fromkeys(self.wide + other.wide)), max(self.twice, other.twice)
+        return Measure(self.screen, letters, rows, buttons, widest, wide, self.asks and other.asks, twice)
 
 
 def measured(*, now: datetime = NOW) -> dict[str, Measure]:
@@ -89,7 +92,10 @@ def _measure(page: Page, message: Message, own: Iterable[str]) -> Measure:
     words = [label.partition(" ")[2] or label for label, _ in labels]
     text = without(plain(Html(content["text"])), own)
     letters = lao.wide(text.replace("\n", ""))
-    return Measure(page.screen, letters, len(rows), len(labels), max(map(lao.wide, words), default=0), wide)
+    shown = plain(Html(content["text"]))
+    twice = sum(any(word in line and 2 * len(word) > len(line) for line in shown.splitlines()) for word in words)
+    widest = max(map(lao.wide, words), default=0)
+    return Measure(page.screen, letters, len(rows), len(labels), widest, wide, message.asks is not None, twice)
 
 
 def without(text: str, own: Iterable[str]) -> str:
@@ -120,7 +126,8 @@ def _own_words(uow: UnitOfWork) -> list[str]:
     for table in metadata.sorted_tables:
         for row in uow.connection.execute(table.select()).all():
             found.update(line.strip() for value in row for text in _texts(value) for line in text.splitlines())
-    return sorted((text for text in found if len(text) >= _OWN and not text.isascii()), key=len, reverse=True)
+    own = (text for text in found if len(text) >= _OWN and (" " in text or not text.isascii()))  # a word may be a code
+    return sorted(own, key=len, reverse=True)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -52,7 +52,7 @@ class Day(Screen[DayView]):
             return read_back.reading(
                 [Button(say.date(day), self._go(here, day)) for day in view.days],
                 so=say("{date} – is it so?", date=say.date(view.days[0])),
-                yes=Button(say("✅ Yes"), Tap("keep")),
+                yes=Button(say("👍 Yes"), Tap("keep")),
                 which=say("Which day do you mean?"),
                 other=Button(say("✋ Another day"), Go(self.name, here)),
             )
