@@ -40,9 +40,10 @@ _TABLE: dict[str, dict[Rule, str]] = {
     },
     "announcement_replies": {Rule.GOES: "person_id", Rule.ROW: "answer at", Rule.NOTHING: "announcement_id"},
     "announcements": {
-        Rule.UNNAMED: "author_id",
-        Rule.WORK: "texts marks",
-        Rule.NOTHING: "id audience state revision recipients created_at sent_at",
+        Rule.UNNAMED: "author_id confirmed_by",
+        Rule.WORK: "texts marks media reason",
+        Rule.NOTHING: "id audience state revision recipients created_at sent_at unasked ways starts_at at_night written"
+        " ended_at corrected_at recalled_at",
     },
     "answers": {
         Rule.UNNAMED: "author_id",
@@ -53,6 +54,7 @@ _TABLE: dict[str, dict[Rule, str]] = {
         Rule.UNNAMED: "expert_id",
         Rule.NOTHING: "id submission_id state decision revision asked_at decided_at kind",
     },
+    "audiences": {Rule.UNNAMED: "author_id", Rule.WORK: "name", Rule.NOTHING: "id conditions at"},
     "audit": {Rule.UNNAMED: "person_id", Rule.NAMING: "subject", Rule.NOTHING: "id verb at before after group_id"},
     "calls": {Rule.UNNAMED: "helper_id", Rule.NOTHING: "id state rung next_at"},
     "checkins": {
@@ -83,9 +85,16 @@ _TABLE: dict[str, dict[Rule, str]] = {
     "groups": {
         Rule.UNNAMED: "created_by",
         Rule.WORK: "name project",
-        Rule.NOTHING: "id village_id state hour zone chat_id chat_language thread told money_told created_at",
+        Rule.NOTHING: "id village_id state hour minute evening zone chat_id chat_language thread told money_told"
+        " created_at",
     },
     "handovers": {Rule.GOES: "person_id", Rule.ROW: "state asked_at until_at", Rule.NOTHING: "id group_id"},
+    "hearers": {
+        Rule.GOES: "person_id",
+        Rule.UNNAMED: "by_id",
+        Rule.ROW: "reached at",
+        Rule.NOTHING: "announcement_id group_id",
+    },
     "hearings": {Rule.UNNAMED: "person_id", Rule.NOTHING: "id plan_id group_id place stars at"},
     "holidays": {Rule.NOTHING: "id first_on last_on name at"},
     "inbox": {Rule.COPY: "chat_id account_id raw error", Rule.NOTHING: "update_id state attempts code received_at"},
@@ -123,7 +132,7 @@ _TABLE: dict[str, dict[Rule, str]] = {
     "nudges": {Rule.NOTHING: "key at"},  # numbers of people who are not there any more
     "outbox": {
         Rule.GOES: "person_id",
-        Rule.COPY: "chat_id content args place key reason",
+        Rule.COPY: "chat_id content also args place key reason",
         Rule.NOTHING: "id lane method notice edits message_id state attempts doubted next_at announcement_id"
         " created_at settled_at",
     },
@@ -164,6 +173,7 @@ _TABLE: dict[str, dict[Rule, str]] = {
         Rule.UNNAMED: "person_id",
         Rule.NOTHING: "id action_id about days due_on due_at recipient state",
     },
+    "results_seen": {Rule.GOES: "person_id", Rule.NOTHING: "plan_id"},
     "roles": {Rule.GOES: "person_id", Rule.ROW: "role state at"},
     "rounds": {
         Rule.NOTHING: "id name opens_at deadline planned lost state form_version agreement for_others dated_at"
@@ -208,6 +218,7 @@ _TABLE: dict[str, dict[Rule, str]] = {
         Rule.NOTHING: "id plan_id points at",
     },
     "villages": {Rule.WORK: "name", Rule.NOTHING: "id district state"},
+    "weekly_reports": {Rule.GOES: "person_id", Rule.ROW: "scope due_at"},
     "wordings": {Rule.UNNAMED: "helper_id", Rule.WORK: "text", Rule.NOTHING: "id plan_id subject kind at"},
 }
 RULES: dict[str, Rule] = {
