@@ -225,9 +225,9 @@ class Say:
         """A day with its weekday: ວັນສຸກ, 15 ມັງກອນ 2027."""
         return format_date(day, "EEEE, d MMMM y", locale=self.locale)
 
-    def day(self, day: dt.date) -> str:
-        """A day in a list: 15/1/2027."""
-        return f"{day.day}/{day.month}/{day.year}"
+    def day(self, day: dt.date, *, short: bool = False) -> str:
+        """A day in a list: 15/1/2027; `short` where its year stands beside it."""
+        return f"{day.day}/{day.month}" if short else f"{day.day}/{day.month}/{day.year}"
 
     def month(self, day: dt.date, *, short: bool = False) -> str:
         """The month of a day: ມັງກອນ 2027. Lao names are short in full; `short` is for others (Jan 2027)."""

@@ -32,7 +32,7 @@ def test_a_step_says_what_is_wanted_and_takes_an_answer(story: Story) -> None:
     plan = begun(story, noy)
     assert noy.sees.has("ຂໍ້ 2 ໃນ 11: ບັນຫາ ຫຼື ໂອກາດ", "ດຽວນີ້ພວກເຮົາພົບບັນຫາຫຍັງ ຫຼື ເຫັນໂອກາດຫຍັງ?", "ຂຽນ, ເວົ້າ ຫຼື ສົ່ງຮູບກໍໄດ້")
     noy.says("ໜໍ່ໄມ້ຝຣັ່ງຫ່ຽວ")
-    assert noy.sees.has("✅ ບັນທຶກຂໍ້ 2 ແລ້ວ. ຈະແກ້ມື້ໃດກໍໄດ້", "ຂໍ້ 3 ໃນ 11: ສິ່ງທີ່ໄດ້ຮຽນຮູ້")
+    assert noy.sees.has("✅ ບັນທຶກຂໍ້ 2 ແລ້ວ", "ຂໍ້ 3 ໃນ 11: ສິ່ງທີ່ໄດ້ຮຽນຮູ້")
     noy.taps("◀ ຂໍ້ກ່ອນ")
     assert "ໜໍ່ໄມ້ຝຣັ່ງຫ່ຽວ\n✅ ບັນທຶກແລ້ວ. ຢາກແກ້ ໃຫ້ຂຽນໃໝ່ຢູ່ໜ້ານີ້" in noy.sees.text
     assert said(story, plan) == "ໜໍ່ໄມ້ຝຣັ່ງຫ່ຽວ"

@@ -64,8 +64,16 @@ def test_a_version_stays_as_it_was_sent_and_its_pdf_comes_on_a_tap(story: Story)
     noy.forges(f"plan.step:{plan},problem")
     noy.says("something else")
     noy.forges("plan.version:1")
-    assert "2. Problem or chance\nຄຳຕອບຂໍ້ 2" in noy.sees.text
-    assert "something else" not in noy.sees.text
+    assert noy.sees.buttons() == ["Next ▶", "📄 PDF", "🧭 More"]
+    noy.taps("Next ▶")
+    noy.taps("Next ▶")
+    assert noy.sees.text == "Item 2 of 11: Problem or chance\nຄຳຕອບຂໍ້ 2"
+    for _ in range(20):
+        assert "something else" not in noy.sees.text
+        if "Next ▶" in noy.sees.buttons():
+            noy.taps("Next ▶")
+    assert noy.sees.buttons() == ["📝 All versions", "◀ Page before"]
+    noy.forges("plan.version:1")
     assert "✏️ What has changed" not in noy.sees.buttons()
     noy.taps("📄 PDF")
     paper = next(bubble for bubble in noy.phone.values() if bubble.medium)

@@ -190,7 +190,12 @@ def test_only_leader_and_staff_let_a_group_rest(story: Story) -> None:
     )
     noy.forges(f"reminders.pause:{group}")
     noy.says("yesterday")
-    assert noy.sees.text.startswith("This day is over. Write a day that is still to come")
+    assert noy.sees.has("This day is over. Write a day that is still to come\nOn which day")
+    assert noy.sees.buttons()[:3] == ["📅 30/11/2026", "📅 7/12/2026", "📅 Calendar"]
+    noy.taps("📅 Calendar")
+    noy.taps("30")
+    assert noy.sees.has("Monday, 30 November 2026 – is that right?")
+    noy.forges(f"reminders.pause:{group}")
     mali.forges(f"reminders.pause!open:{group}")
     assert noy.sees.text == "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n⏸ The group rests until somebody says “go on”\nMali"
 

@@ -77,9 +77,9 @@ def test_each_question_has_its_page_with_what_was_said_and_the_step_shows_what_i
     noy.taps("🏆 Results")
     assert "⭐ Points: 27 of 30" in noy.sees.text
     noy.forges(f"plan.step:{plan},problem")
-    assert "💬 Dr. Kham: “How many baskets?”\n⭐ A real buyer: 3 of 3 – Very good\n" in noy.sees.text
+    assert "💬 Dr. Kham: “How many baskets?”\n⭐ This item got 3 of 3" in noy.sees.text
     noy.forges(f"plan.actions:{plan}")
-    assert "⭐ Clear work in order: 2 of 3 – Good" in noy.sees.text
+    assert "⭐ This item got " in noy.sees.text
 
 
 def test_the_same_in_lao_and_the_group_s_chat_hears_the_rank_alone(story: Story) -> None:

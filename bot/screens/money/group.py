@@ -54,10 +54,8 @@ class OfGroup(Screen[GroupView | None]):
         shown, page, pages = paged(sorted(purse.actions, key=_order), view.page, _SHOWN)
         others = Go(self.name, here | {"page": (page + 1) % pages})
         onward = Button(say("Other work ▶"), others) if pages > 1 else None
-        unsaid = purse.totals.unsaid
-        gap = say("Nobody said yet whose money {a} kip was", a=say.number(unsaid)) if unsaid else ""
         return Message(
-            lines(words.planned(purse.totals, say), gap, words.used(purse.totals, say)),
+            lines(words.planned(purse.totals, say), words.used(purse.totals, say)),
             [*column(_button(action) for action in shown), row(onward)],
             asks=say("Money of which work?"),
             more=[Button(say("🔨 All the work"), Go("actions.list", here))],

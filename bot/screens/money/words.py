@@ -26,8 +26,10 @@ def sums(totals: Totals, say: Say) -> Html:
 
 
 def planned(totals: Totals, say: Say) -> Html:
-    """What was planned, and what the group has paid of it itself."""
+    """What was planned, and what the group has paid of it itself, or of how much nobody said whose it was."""
     told = say("Planned {a} kip", a=say.number(totals.planned))
+    if totals.unsaid:  # what the group paid is not known before this is
+        return lines(told, say("Nobody said yet whose money {a} kip was", a=say.number(totals.unsaid)))
     if not totals.own_spent:
         return told
     return lines(told, say("The group has paid {b} kip itself", b=say.number(totals.own_spent)))

@@ -24,7 +24,7 @@ from bot.services.plans import plan_view
 from bot.services.plans.plan_view import PlanView, lacking
 
 _SHOWN = 2  # pieces of work on buttons beside the way on; the others behind 🧭
-_BEHIND = 6
+_BEHIND = 4
 _WHAT = 18  # letters of a piece of work on a button
 
 

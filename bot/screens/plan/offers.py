@@ -20,9 +20,10 @@ from bot.services.plans.answers import Value
 from bot.services.plans.drafts import Saved
 from bot.understand import dates
 
+_NAMED = 6  # members on the page itself
 MEMBERS = 40  # names on buttons; the others are written
 QUICK = (0, 100_000, 200_000, 500_000, 1_000_000, 2_000_000)  # kip
-NUMBERS = (1, 2, 3, 5, 10, 15, 20, 30, 50)
+NUMBERS = (1, 2, 5, 10, 20, 50)
 ASKED = {
     "choice": mark("Choose one. You can also speak or send a photo"),
     "many": mark("Choose all that fit. You can also speak or send a photo"),
@@ -49,7 +50,7 @@ def rows(view: StepView, say: Say) -> Rows:
         case "choice" | "many":
             return column(_choices(view, say))
         case "people":
-            return grid(_members(view), 2)
+            return grid(_members(view)[:_NAMED], 2)
         case "number":
             return grid([_count(view, number, say) for number in view.step.offers or NUMBERS], 3)
         case "money":
@@ -81,6 +82,11 @@ def _picked(view: StepView) -> list[str]:
 
 def _people(view: StepView) -> list[dict[str, object]]:
     return list(view.answer.value.get("people", [])) if view.answer else []
+
+
+def others(view: StepView) -> list[Button]:
+    """The names for which the page has no room: they stand behind 🧭, and may be written."""
+    return _members(view)[_NAMED:] if view.step.kind == "people" and view.open else []
 
 
 def _members(view: StepView) -> list[Button]:

@@ -167,7 +167,7 @@ def _more(view: OverviewView, whole: PlanView, say: Say) -> list[Button]:
         Button(say("📝 Choose an item ({n})", n=len(whole.form.steps)), Go("plan.items", here)),
         Button(say("💬 Comments of the experts"), Go("plan.comments", here)) if comments else None,
         *(papers if whole.answers or whole.actions else ()),
-        Button(say("✍️ Name"), Go("plan.title", here)) if whole.open else None,
+        Button(say("✍️ Name of the plan"), Go("plan.title", here)) if whole.open else None,
         Button(say("📝 All versions ({n})", n=len(view.sent)), Go("plan.versions", here)) if view.sent else None,
         _dropped(whole, say),
         Button(say("⭐ Experts decide again"), Go("plan.reopen", here)) if view.reopens else None,

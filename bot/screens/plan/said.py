@@ -15,10 +15,10 @@ SHOWN = 600  # characters of a comment where it is read
 
 def at_step(whole: PlanView, step: str, say: Say) -> Html:
     """The comments on a step and, once the results are out, what it got."""
-    return lines(
-        *(comment(one, say) for one in whole.judged.about(step)),
-        *(titled(one, say) for one in whole.judged.of_step(step)),
-    )
+    marks = whole.judged.of_step(step)
+    several = say("⭐ This item got {points}", points=say.names(_points(one, say) for one in marks))
+    got = several if len(marks) > 1 else lines(*(titled(one, say) for one in marks))
+    return lines(*(comment(one, say) for one in whole.judged.about(step)), got)
 
 
 def comment(one: Comment, say: Say, characters: int = SHOWN) -> Html:
@@ -30,8 +30,12 @@ def comment(one: Comment, say: Say, characters: int = SHOWN) -> Html:
 def titled(mark: Mark, say: Say) -> Html:
     """What a question got, in a line with its name."""
     label = mark.levels[len(mark.levels) // 2].label(say.language)
-    points = say("{x} of {n}", x=say.number(round(float(mark.mean), 1)), n=mark.best)
-    return say("⭐ {title}: {points} – {label}", title=mark.criterion.title(say.language), points=points, label=label)
+    title = mark.criterion.title(say.language)
+    return say("⭐ {title}: {points} – {label}", title=title, points=_points(mark, say), label=label)
+
+
+def _points(mark: Mark, say: Say) -> Html:
+    return say("{x} of {n}", x=say.number(round(float(mark.mean), 1)), n=mark.best)
 
 
 def asked(whole: PlanView, step: str) -> bool:

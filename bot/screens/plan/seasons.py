@@ -18,7 +18,7 @@ from bot.screens.plan import typed
 from bot.screens.plan.views import DATED, StepView, load_step
 from bot.services.plans import drafts
 
-_PAGE = 12  # seasons on one page
+_PAGE = 6  # seasons on one page
 
 
 @dataclass(frozen=True, slots=True)

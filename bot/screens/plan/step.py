@@ -23,6 +23,8 @@ from bot.screens.widgets.more import begin, more
 from bot.services import media
 from bot.services.plans import drafts
 
+_WORKS = 2  # pieces of work that an item filled from it shows; all of them are a tap away
+
 
 class StepPage(Offers):
     name = "plan.step"
@@ -43,19 +45,14 @@ class StepPage(Offers):
         return view
 
     def render(self, view: StepView, say: Say) -> Message:
-        whole, step = view.whole, view.step
-        head = say("Item {i} of {n}: {title}", i=step.number, n=len(whole.form.steps), title=step.title(say.language))
-        answer = view.answer
-        words = parts_words(answer.parts, say, SHOWN, whole.wordings, step) if answer else ""
-        who = _who(answer, say) if answer and not view.mine else ""
-        judged = said.at_step(whole, step.key, say)
-        question = "" if said.asked(whole, step.key) else step.question(say.language)
+        others = offers.others(view)
         return Message(
-            lines(bold(head), question, work_lines(step, whole.filled(step), say), words, who, judged),
+            _told(view, say),
             _rows(view, say),
             asks=_asks(view, say),
-            first=answer is None and not whole.filled(step),
-            more=_more(view, say),
+            first=view.answer is None and not view.whole.filled(view.step),
+            more=[*others, _example(view, say)] if others else _more(view, say),
+            more_label=say("🧭 Other names") if others else "",
         )
 
     def spoken(self, turn: Turn, view: StepView) -> Piece:
@@ -83,6 +80,25 @@ class StepPage(Offers):
 
     def on_answer(self, turn: Turn, view: StepView, answer: Given) -> Go:
         return typed.take(turn, view, answer)
+
+
+def _told(view: StepView, say: Say) -> Html:
+    """The item, and what stands there. The question is left out where nobody has to answer it now, or hears it said."""
+    whole, step, answer = view.whole, view.step, view.answer
+    head = say("Item {i} of {n}: {title}", i=step.number, n=len(whole.form.steps), title=step.title(say.language))
+    work = whole.filled(step)
+    spoken = any(part.medium for part in answer.parts) if answer else False
+    known = bool(work) or spoken or not whole.open or said.asked(whole, step.key)
+    left = len(work) - _WORKS
+    return lines(
+        bold(head),
+        "" if known else step.question(say.language),
+        work_lines(step, work[:_WORKS], say),
+        say.plural("and {n} more piece of work", "and {n} more pieces of work", left) if left > 0 else "",
+        parts_words(answer.parts, say, SHOWN, whole.wordings, step) if answer else "",
+        _who(answer, say) if answer and not view.mine and whole.open else "",
+        said.at_step(whole, step.key, say),
+    )
 
 
 def _who(answer: Answer, say: Say) -> Html:
@@ -142,8 +158,10 @@ def _more(view: StepView, say: Say) -> list[Button]:
     playable = any(part.medium for part in answer.parts) if answer else False
     heard = any(one.medium for one in view.whole.judged.about(view.step.key))
     ask = ask_button(say, about="step", subject=view.plan, place=view.step.key)
+    work = _all_work(view, say) if len(view.whole.filled(view.step)) > _WORKS else None
     if answer is None:
         found = [
+            work,
             Button(say("Put it back"), Tap("restore")) if view.emptied and open_ else None,
             _bring(view, say),
             *((_example(view, say), _lesson(view, say)) if offers.rows(view, say) else ()),
@@ -154,6 +172,7 @@ def _more(view: StepView, say: Say) -> list[Button]:
         ]
     else:
         found = [
+            work,
             said.back(view.whole, view.step.key, say),
             Button(say("📷 See or listen"), Tap("play")) if playable or heard else None,
             Button(say("🗑 Empty it"), Tap("clear")) if open_ and not said.asked(view.whole, view.step.key) else None,
@@ -164,6 +183,10 @@ def _more(view: StepView, say: Say) -> list[Button]:
             ask,
         ]
     return [button for button in found if button]
+
+
+def _all_work(view: StepView, say: Say) -> Button:
+    return Button(say("🔨 All the work"), Go("plan.actions", {"plan": view.plan}))
 
 
 def _example(view: StepView, say: Say) -> Button:

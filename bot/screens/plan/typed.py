@@ -49,7 +49,7 @@ class BesideStep(Screen[StepView]):
     def render(self, view: StepView, say: Say) -> Message:
         back = Button(say("◀ Back"), Go("plan.step", {"plan": view.whole.plan.id, "step": view.step.key}))
         title = f"{view.step.number}. {view.step.title(say.language)}"
-        asks = say("And your group? Write, speak or send a photo") if view.open else Html()
+        asks = say("You can write, speak or send a photo") if view.open else Html()
         return Message(html_lines(bold(title), self.words(view, say)), [[back]], asks=asks)
 
     def on_answer(self, turn: Turn, view: StepView, answer: Given) -> Go | None:

@@ -1,19 +1,24 @@
-"""One version of the plan as it was sent."""
+"""One version of the plan as it was sent, an item a page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, row
 from bot.chat.screen import Screen, Turn
+from bot.content.form import Form, Step
 from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.plan import words
 from bot.screens.plan.views import agreed
 from bot.services import media, papers
 from bot.services.plans import contents, versions
-from bot.services.plans.versions import SentVersion
+from bot.services.plans.versions import SentVersion, Version
+
+_ANSWER = 3000  # characters of an answer
+_WORKS = 3  # pieces of work on a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class VersionPage(Screen[VersionView]):
         sent = versions.open_version(turn.uow, turn.library, turn.number("submission"), by=turn.person)
         version, say, form = sent.version, turn.say, turn.library.form_of(sent.version.form)
         head = lines(bold(version.title), say("Version {n}", n=version.number), words.money(version, say))
-        told = words.pages([head, *words.steps(version, form, say), agreed(version.tally, say)])
+        items = (page for step in form.steps for page in _item(step, version, form, say))
+        told = [head, *items, agreed(version.tally, say)]
         page = turn.args.get("page", 0)
         shown, spoken = turn.args.get("shown", 0), contents.media(version.answers)
         first = shown if isinstance(shown, int) and 0 <= shown < len(spoken) else 0
@@ -43,17 +49,27 @@ class VersionPage(Screen[VersionView]):
 
     def render(self, view: VersionView, say: Say) -> Message:
         here = {"submission": view.sent.submission.id}
-        before = Button(say("◀ Before"), Go(self.name, here | {"page": view.page - 1})) if view.page else None
-        last = view.page == len(view.pages) - 1
-        more = None if last else Button(say("More ▶"), Go(self.name, here | {"page": view.page + 1}))
-        spoken = contents.media(view.sent.version.answers)
-        play = Button(say("📷 Voices, pictures ({n})", n=len(spoken)), Tap("play")) if spoken else None
-        if view.shown:
-            play = Button(say("📷 More of them ({n})", n=len(spoken) - view.shown), Tap("play"))
-        changes = Button(say("✍️ What has changed"), Go("plan.changes", here)) if view.sent.version.number > 1 else None
         versions_ = Button(say("📝 All versions"), Go("plan.versions", {"plan": view.sent.whole.plan.id}))
-        rows = [row(before, more), row(Button(say("📄 PDF"), Tap("paper")), play), row(changes), [versions_]]
-        return Message(view.pages[view.page], rows)
+        last = view.page == len(view.pages) - 1
+        onward = versions_ if last else Button(say("Next ▶"), Go(self.name, here | {"page": view.page + 1}))
+        before = Go(self.name, here | {"page": view.page - 1})
+        back = Button(say("◀ Page before"), before) if view.page else None
+        more = [one for one in (self._play(view, say), None if last else versions_) if one]
+        return Message(view.pages[view.page], [[onward], *self._of_all(view, say), row(back)], asks=Html(), more=more)
+
+    def _of_all(self, view: VersionView, say: Say) -> Iterator[list[Button]]:
+        """What is offered of the version as a whole, on its first page."""
+        if not view.page:
+            yield [Button(say("📄 PDF"), Tap("paper"))]
+            if view.sent.version.number > 1:
+                changes = Go("plan.changes", {"submission": view.sent.submission.id})
+                yield [Button(say("✍️ What has changed"), changes)]
+
+    def _play(self, view: VersionView, say: Say) -> Button | None:
+        spoken = contents.media(view.sent.version.answers)
+        if view.shown:
+            return Button(say("📷 More of them ({n})", n=len(spoken) - view.shown), Tap("play"))
+        return Button(say("📷 Voices, pictures ({n})", n=len(spoken)), Tap("play")) if spoken else None
 
     def tap_paper(self, turn: Turn, view: VersionView) -> Go:
         sent, language = view.sent.submission, turn.say.language
@@ -65,3 +81,15 @@ class VersionPage(Screen[VersionView]):
         sent = media.show(turn.uow, spoken, turn.chat, turn.me, begin=view.shown, now=turn.now).begin
         here: dict[str, int | str] = {"submission": view.sent.submission.id, "page": view.page}
         return Go(self.name, here | ({"shown": sent} if sent < len(spoken) else {}), fresh=True)
+
+
+def _item(step: Step, version: Version, form: Form, say: Say) -> Iterator[Html]:
+    """The pages of an item: the answer, and of the work a few pieces a page; none where nothing was said."""
+    title = bold(say("Item {i} of {n}: {title}", i=step.number, n=len(form.steps), title=step.title(say.language)))
+    answer = version.answers.get(step.key)
+    said = words.answered(answer, _ANSWER) if answer else Html()
+    work = version.actions if step.kind == "actions" else ()
+    for first in range(0, max(len(work), 1), _WORKS):
+        listed = [words.version_line(one, say) for one in work[first : first + _WORKS]]
+        if listed or said:
+            yield lines(title, said if not first else "", *listed)

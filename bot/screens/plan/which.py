@@ -12,7 +12,7 @@ from bot.chat.typed import meant
 from bot.domain.incoming import Answer
 from bot.domain.plans import LineValue
 from bot.domain.refused import Missing
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.plan.field import Field
 from bot.screens.plan.lines import AskView, changed, load_action, onward, said_before, saved_line
 from bot.screens.plan.words import FIELDS
@@ -47,11 +47,15 @@ class Which(Field):
     def render(self, view: AskView, say: Say) -> Message:
         assert isinstance(view, WhichView)
         name = say.who(view.theirs.author_name or "")
-        theirs = lines(bold(say(FIELDS[view.field])), said_before(view.theirs, say))
-        mine = lines(bold(say("Yours:")), said_before(view.mine, say))
-        asked = say("{name} has written this before. Keep which?", name=name)
+        told = lines(
+            bold(view.action.what),
+            say(FIELDS[view.field]),
+            say("{name}: {words}", name=name, words=said_before(view.theirs, say)),
+            say("You: {words}", words=said_before(view.mine, say)),
+            say("Both answers are kept, nothing is lost"),
+        )
         buttons = [Button(label, Tap("choose", (choice,))) for label, choice in _choices(view, say)]
-        return Message(paragraphs(bold(view.action.what), theirs, mine, asked), column(buttons))
+        return Message(told, column(buttons), asks=say("{name} has written this before. Keep which?", name=name))
 
     def tap_choose(self, turn: Turn, view: AskView) -> Go:
         assert isinstance(view, WhichView)
@@ -78,4 +82,4 @@ class Which(Field):
 def _choices(view: WhichView, say: Say) -> list[tuple[Html, str]]:
     name = shortened(say.who(view.theirs.author_name or ""), 16)
     found = [(say("Keep mine"), "mine"), (say("Keep that of {name}", name=name), "theirs")]
-    return [*found, (say("Keep both"), "both")] if view.both else found
+    return [(say("Keep both"), "both"), *found] if view.both else found  # the first one loses nothing

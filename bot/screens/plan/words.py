@@ -224,7 +224,7 @@ def work_lines(step: Step, work: Iterable[Action], say: Say) -> Html:
 
 
 def _of_work(step: Step, one: Action, say: Say) -> str:
-    days = "–".join(dict.fromkeys(say.day(day) for name in ("start", "due") if (day := getattr(one, name))))
+    days = _days([day for name in ("start", "due") if (day := getattr(one, name))], say)
     parts = {
         "who": one.who,
         "due": days,
@@ -233,6 +233,14 @@ def _of_work(step: Step, one: Action, say: Say) -> str:
     }
     told = ", ".join(plain(parts[name]) for name in parts if name in step.from_work and parts[name])
     return f"{shortened(one.what, _WORK)} – {told}"
+
+
+def _days(days: list[date], say: Say) -> str:
+    """One day or a stretch; the year of both is said once."""
+    if not days:
+        return ""
+    first, last = days[0], days[-1]
+    return say.day(last) if first == last else f"{say.day(first, short=first.year == last.year)}–{say.day(last)}"
 
 
 def answered(answer: Answer, characters: int) -> Html:

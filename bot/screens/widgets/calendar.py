@@ -43,7 +43,10 @@ def rows(
     turn: Callable[[int], Go],
     take: Callable[[date], Go | Tap],
 ) -> Rows:
-    """The days of `month` under their weekdays, today between dots, with the months before and after on top."""
+    """The days of `month` under their weekdays, today between dots, with the months before and after on top.
+
+    Weeks that are over already are left out.
+    """
     first = date(month // 12, month % 12 + 1, 1)
     stay = turn(month)
     before, after = month > month_of(within[0]), month < month_of(within[1])
@@ -61,7 +64,8 @@ def rows(
         label = str(day.day) if within[0] <= day <= within[1] else _OVER
         return Button(f"·{label}·" if day == today else label, take(day))
 
-    shown = [[cell(day) for day in week] for week in weeks if any(day.month == first.month for day in week)]
+    choosable = [week for week in weeks if any(day.month == first.month and day >= within[0] for day in week)]
+    shown = [[cell(day) for day in week] for week in choosable]
     return [head, [Button(name, stay) for name in say.weekdays()], *shown]
 
 
