@@ -59,6 +59,6 @@ def work(uow: UnitOfWork, read_: dict[str, Any] | None, story: Story) -> None:
         if job.kind == "sheet" and read_ is not None:
             sheets.keep(uow, LIBRARY, SheetId(job.args["sheet"]), read_, now=story.now)
         elif job.kind == "sheet lines":
-            while taking.go_on(uow, SheetId(job.args["sheet"]), now=story.now):
+            while taking.go_on(uow, LIBRARY, SheetId(job.args["sheet"]), now=story.now):
                 pass
         uow.jobs.done(job.id)

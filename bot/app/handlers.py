@@ -109,7 +109,9 @@ class Handlers:
         """Take the lines of a spreadsheet, or take them back, some a transaction."""
         number, left = SheetId(args["sheet"]), True
         while left:
-            left = await self.context.executor.run(lambda uow: taking.go_on(uow, number, now=self.context.now()))
+            left = await self.context.executor.run(
+                lambda uow: taking.go_on(uow, self.context.library(), number, now=self.context.now())
+            )
         self.context.written()
 
     async def expand(self, args: dict[str, Any]) -> None:

@@ -21,6 +21,7 @@ from bot.domain.reviews import ReviewState
 from bot.domain.stories import StoryState
 from bot.i18n import LANGUAGES
 from bot.services import invites
+from bot.services.groups import groups
 from bot.services.plans import plan_view, versions
 from bot.services.questions import published, questions
 from bot.services.reminders import reminders
@@ -315,7 +316,8 @@ class LivingProgramme:
         """A group that was approved this week and has nobody in it yet: its first member will lead it."""
         village = uow.groups.village("1705", "ພູວົງໃຕ້", state="known")
         values = {"village_id": village, "project": "RLIP", "state": "active", "zone": ZONE}
-        group = uow.groups.add(now=self._at(-1), name="ກຸ່ມປູກຜັກບ້ານພູວົງໃຕ້", **values)
+        hours = groups.hours_of(self.library.reminders)
+        group = uow.groups.add(now=self._at(-1), name="ກຸ່ມປູກຜັກບ້ານພູວົງໃຕ້", **values, **hours)
         self.groups["newcomers"] = group
         mali = uow.people.get(self.people["mali"])
         assert mali is not None

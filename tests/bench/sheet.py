@@ -32,7 +32,7 @@ async def run() -> str:
         left = True
         while left:
             with database.begin() as uow:
-                left = taking.go_on(uow, sheet, now=NOW)
+                left = taking.go_on(uow, LIBRARY, sheet, now=NOW)
         parts.append(time.perf_counter())
         database.close()
     reading, checking, taken = (after - before for before, after in zip([begun, *parts], parts, strict=False))

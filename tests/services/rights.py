@@ -467,6 +467,7 @@ GIVEN: dict[str, Give] = {
     "groups.desk.change.value": _is("A new name"),
     "groups.desk.move_member.to": _of("other_open"),
     "groups.desk.create.zone": _is("Asia/Vientiane"),
+    "groups.desk.create.hours": _is(LIBRARY.reminders),
     "groups.uniting.kept": _of("group"),
     "groups.uniting.gone": _of("other_open"),
     "groups.uniting.undo.number": _of("union"),

@@ -191,7 +191,9 @@ def _looks_after(here: Village) -> Line:
 @deed("groups/desk.create")
 def _opened(here: Village) -> Line:
     village = desk.village(here.uow, "1704", "New", by=here.mali)
-    group = desk.create(here.uow, village, "Goats", by=here.mali, zone="Asia/Vientiane", now=NOW)
+    group = desk.create(
+        here.uow, village, "Goats", by=here.mali, zone="Asia/Vientiane", hours=LIBRARY.reminders, now=NOW
+    )
     return here.mali.id, "opened", f"group {group}"
 
 
@@ -251,7 +253,7 @@ def _sheet_taken(here: Village) -> Line:
 def _sheet_undone(here: Village) -> Line:
     _, _, subject = _sheet_taken(here)
     sheet = SheetId(int(subject.split()[1]))
-    while taking.go_on(here.uow, sheet, now=NOW):
+    while taking.go_on(here.uow, LIBRARY, sheet, now=NOW):
         pass
     sheets.undo(here.uow, sheet, by=here.mali, now=NOW)
     return here.mali.id, "took back", subject

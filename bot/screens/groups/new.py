@@ -77,7 +77,13 @@ class New(Screen[NewView]):
             return Go(self.name, {"district": _district(turn, written)})
         if view.village and not view.words:
             made = desk.create(
-                turn.uow, VillageId(view.village), written, by=turn.person, zone=turn.say.zone.key, now=turn.now
+                turn.uow,
+                VillageId(view.village),
+                written,
+                by=turn.person,
+                zone=turn.say.zone.key,
+                hours=turn.library.reminders,
+                now=turn.now,
             )
             return Go("groups.page", {"group": made}, note=turn.say("✅ The group is open"))
         known = groups.known_village(turn.uow, view.district, written)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.content.reminders import Reminders
 from bot.domain.groups import Group, GroupState, VillageState
 from bot.domain.ids import GroupId, PersonId, VillageId
 from bot.domain.notices.groups import GroupWritten, MovedTo
@@ -26,8 +27,10 @@ def village(uow: UnitOfWork, district: str, name: str, *, by: Person) -> Village
     return found or uow.groups.village(district, groups.village_name(name), state=VillageState.KNOWN)
 
 
-def create(uow: UnitOfWork, village_id: VillageId, name: str, *, by: Person, zone: str, now: datetime) -> GroupId:
-    """A new group that is open at once. Raises: Missing, Forbidden, Refused."""
+def create(
+    uow: UnitOfWork, village_id: VillageId, name: str, *, by: Person, zone: str, hours: Reminders, now: datetime
+) -> GroupId:
+    """A new group that is open at once, with the programme's `hours`. Raises: Missing, Forbidden, Refused."""
     _check(by)
     district, _ = uow.groups.village_named(village_id)
     if not district:
@@ -35,7 +38,7 @@ def create(uow: UnitOfWork, village_id: VillageId, name: str, *, by: Person, zon
     tidy = _free(uow, village_id, name)
     project = min(by.own_projects, default="")  # who looks after some projects sees no group of none
     values = {"village_id": village_id, "state": GroupState.ACTIVE, "zone": zone, "created_by": by.id}
-    group = uow.groups.add(now=now, name=tidy, project=project, **values)
+    group = uow.groups.add(now=now, name=tidy, project=project, **values, **groups.hours_of(hours))
     uow.groups.approve_village(group)
     uow.audit.note(by.id, "opened", f"group {group}", now=now)
     return group

@@ -5,25 +5,26 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from bot.content.library import Library
 from bot.domain.groups import GroupState, VillageState
 from bot.domain.ids import GroupId, PersonId, SheetId
 from bot.domain.notices.sheets import SheetDone
 from bot.domain.sheets import Line, LineState, SheetState
 from bot.services import notices
-from bot.services.groups import members
+from bot.services.groups import groups, members
 from bot.store.database import UnitOfWork
 from bot.understand import names
 
 AT_ONCE = 250  # lines of one transaction: others are answered in between
 
 
-def go_on(uow: UnitOfWork, sheet: SheetId, *, now: datetime) -> bool:
+def go_on(uow: UnitOfWork, library: Library, sheet: SheetId, *, now: datetime) -> bool:
     """The next lines are taken, or taken back; False when nothing is left to do, and whoever sent it was told."""
     found = uow.sheets.lock(sheet)
     if found is None or found.state not in (SheetState.TAKING, SheetState.UNDOING):
         return False
     takes = found.state is SheetState.TAKING
-    if _take(uow, sheet, now=now) if takes else _undo(uow, sheet):
+    if _take(uow, library, sheet, now=now) if takes else _undo(uow, sheet):
         return True
     uow.sheets.change(sheet, state=SheetState.TAKEN if takes else SheetState.UNDONE)
     if found.by is not None:
@@ -32,9 +33,9 @@ def go_on(uow: UnitOfWork, sheet: SheetId, *, now: datetime) -> bool:
 
 
 # In -------------------------------------------------------------------------------------------------------------------
-def _take(uow: UnitOfWork, sheet: SheetId, *, now: datetime) -> bool:
+def _take(uow: UnitOfWork, library: Library, sheet: SheetId, *, now: datetime) -> bool:
     lines = uow.sheets.lines(sheet, LineState.NEW, most=AT_ONCE)
-    taking = _Taking(uow, uow.sheets.zone(sheet), now)
+    taking = _Taking(uow, uow.sheets.zone(sheet), groups.hours_of(library.reminders), now)
     uow.sheets.settle(sheet, [taking.line(line) for line in lines])
     uow.sheets.join(taking.joining)
     return bool(lines)
@@ -43,8 +44,8 @@ def _take(uow: UnitOfWork, sheet: SheetId, *, now: datetime) -> bool:
 class _Taking:
     """Some lines: what is there meanwhile is looked up once."""
 
-    def __init__(self, uow: UnitOfWork, zone: str, now: datetime) -> None:
-        self.uow, self.zone, self.now = uow, zone, now
+    def __init__(self, uow: UnitOfWork, zone: str, hours: dict[str, object], now: datetime) -> None:
+        self.uow, self.zone, self.hours, self.now = uow, zone, hours, now
         self.groups: dict[tuple[str, str, str], GroupId] = {}
         self.people: dict[GroupId, set[str]] = {}
         self.joining: list[dict[str, Any]] = []
@@ -73,7 +74,7 @@ class _Taking:
             self.groups[key] = there[0]
             return there[0], False
         values = {"village_id": village, "project": line.project, "state": GroupState.ACTIVE, "zone": self.zone}
-        self.groups[key] = self.uow.groups.add(now=self.now, name=line.group, **values)
+        self.groups[key] = self.uow.groups.add(now=self.now, name=line.group, **values, **self.hours)
         self.people[self.groups[key]] = set()
         return self.groups[key], True
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 
 from bot.domain.refused import Forbidden, Refused, Stale
 from bot.services.groups import desk
 from bot.store.database import Database
-from tests.planning import NOW, settle
+from tests.planning import LIBRARY, NOW, settle
 from tests.services.groups.test_directory import made
 
 
@@ -16,14 +18,16 @@ def test_a_group_is_open_at_once_in_a_village_that_is_known_from_now_on(sqlite: 
         here = settle(uow)
         village = desk.village(uow, "1704", "ບ້ານ ໃໝ່", by=here.mali)
         assert desk.village(uow, "1704", "ບ.ໃໝ່", by=here.mali) == village
-        group = desk.create(uow, village, " Goats ", by=here.mali, zone="Asia/Vientiane", now=NOW)
+        hours = LIBRARY.reminders
+        group = desk.create(uow, village, " Goats ", by=here.mali, zone="Asia/Vientiane", hours=hours, now=NOW)
         found = uow.groups.get(group)
         assert found is not None
         assert (found.name, found.village, found.state) == ("Goats", "ໃໝ່", "active")
+        assert (found.at, found.later) == (time(8), time(17, 30))
         with pytest.raises(Refused, match="already"):
-            desk.create(uow, village, "goats", by=here.mali, zone="", now=NOW)
+            desk.create(uow, village, "goats", by=here.mali, zone="", hours=hours, now=NOW)
         with pytest.raises(Forbidden):
-            desk.create(uow, village, "Cows", by=here.noy, zone="", now=NOW)
+            desk.create(uow, village, "Cows", by=here.noy, zone="", hours=hours, now=NOW)
 
 
 def test_what_is_written_of_a_group_is_changed_and_the_log_keeps_what_it_was(sqlite: Database) -> None:

@@ -77,7 +77,7 @@ def test_each_step_is_done_once_and_in_its_time(sqlite: Database) -> None:
             sheets.take(uow, sheet, by=mali, now=NOW)
         with pytest.raises(Stale):
             sheets.leave(uow, sheet, by=mali)
-        while taking.go_on(uow, sheet, now=NOW):
+        while taking.go_on(uow, LIBRARY, sheet, now=NOW):
             pass
         with pytest.raises(Stale):
             sheets.undo(uow, sheet, by=mali, now=NOW + UNDONE_WITHIN)

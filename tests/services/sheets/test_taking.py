@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot.domain.ids import SheetId
 from bot.domain.incoming import Answer, File
@@ -30,7 +30,7 @@ def all_of(database: Database, sheet: SheetId) -> int:
     steps, left = 0, True
     while left:
         with database.begin() as uow:
-            left = taking.go_on(uow, sheet, now=NOW)
+            left = taking.go_on(uow, LIBRARY, sheet, now=NOW)
         steps += 1
     return steps
 
@@ -57,7 +57,9 @@ def test_five_hundred_groups_with_twenty_planted_faults(database: Database) -> N
     assert all_of(database, sheet) == 3
     with database.begin() as uow:
         assert (uow.sheets.counts(sheet).groups, uow.sheets.counts(sheet).people) == (480, 480)
-        assert len(uow.groups.all_in_state("active")) == 480
+        there = uow.groups.all_in_state("active")
+        assert len(there) == 480
+        assert {(group.at, group.later) for group in there} == {(time(8), time(17, 30))}
         again = brought(uow, lines(given), mali)
         counts = uow.sheets.counts(again)
         assert [counts.of(state) for state in (LineState.NEW, LineState.DOUBLE, LineState.FAULT)] == [0, 480, 20]
@@ -89,9 +91,9 @@ def test_it_goes_on_where_it_was_when_the_process_died(sqlite: Database) -> None
         sheet = brought(uow, given, mali)
         sheets.take(uow, sheet, by=mali, now=NOW)
     with sqlite.begin() as uow:
-        assert taking.go_on(uow, sheet, now=NOW)
+        assert taking.go_on(uow, LIBRARY, sheet, now=NOW)
         with uow.connection.begin_nested() as died:
-            taking.go_on(uow, sheet, now=NOW)
+            taking.go_on(uow, LIBRARY, sheet, now=NOW)
             died.rollback()
     all_of(sqlite, sheet)
     assert all_of(sqlite, sheet) == 1
