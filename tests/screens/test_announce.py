@@ -442,6 +442,7 @@ def test_an_hour_is_chosen_and_the_planned_one_is_changed(story: Story, mali: So
     mali.taps("When, where, with buttons")
     mali.taps("Choose day and hour")
     mali.forges("announce.when:1,20261201")
+    assert mali.sees.buttons()[:3] == ["17:30", "07:00", "08:00"]  # the evening, when most people answer
     mali.says("half past nine")
     assert "Write the hour like this: 17:30" in mali.sees.text
     mali.says("໑໗:໓໐")

@@ -23,6 +23,7 @@ from bot.screens.widgets import calendar
 from bot.services.announcements import announcements, sending
 from bot.store.announcements import Announcement
 
+_EVENING = time(17, 30)  # calls in the evening reach rural women more often; first unless the programme has another
 _HOURS = ("07:00", "08:00", "12:00", "15:00", "17:30", "18:00", "19:00", "20:00")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])(?:[:.h ]([0-5]\d))?", re.ASCII)
 
@@ -33,6 +34,7 @@ class WhenView:
     month: int
     today: date
     day: date | None
+    first: time  # the hour that is offered before the others
 
 
 class When(Screen[WhenView]):
@@ -50,7 +52,8 @@ class When(Screen[WhenView]):
             return Go("announce.confirm", here(item))
         today = turn.say.today(turn.now)
         month = calendar.month_in(turn.args.get("month"), calendar.to_come(today))
-        return WhenView(item, month, today, turn.day("day") if turn.word("day") not in ("", "0") else None)
+        day = turn.day("day") if turn.word("day") not in ("", "0") else None
+        return WhenView(item, month, today, day, turn.library.reminders.evening or _EVENING)
 
     def render(self, view: WhenView, say: Say) -> Message:
         place = here(view.item)
@@ -65,7 +68,7 @@ class When(Screen[WhenView]):
                 take=lambda day: Go(self.name, place | {"day": day_written(day)}),
             )
             return Message(bold(say("On which day does it leave?")), [*rows, back])
-        hours = [Button(label, Tap("hour", (label.replace(":", ""),))) for label in _HOURS]
+        hours = [Button(label, Tap("hour", (label.replace(":", ""),))) for label in _offered(view.first)]
         asked = bold(say("At which hour? Press or write it, such as 17:30"))
         return Message(paragraphs(say.date(view.day), asked), [*grid(hours, 4), back])
 
@@ -89,6 +92,12 @@ class When(Screen[WhenView]):
         at = datetime.combine(view.day, hour, turn.say.zone)
         sending.plan(turn.uow, view.item.id, at, by=turn.person, now=turn.now)
         return Go("announce.options", here(view.item))
+
+
+def _offered(first: time) -> list[str]:
+    """The hours of the buttons: the one when most people answer, then the others of the day."""
+    best = f"{first:%H:%M}"
+    return [best, *(one for one in _HOURS if one != best)][: len(_HOURS)]
 
 
 def _hour(written: str) -> time | None:
