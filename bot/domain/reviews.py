@@ -87,12 +87,13 @@ class Visit:
     points: int | None
     photo: MediumId | None
     location: str  # latitude, longitude
+    pictured: bool  # there was a photo: it goes with an expert who is erased, and what she gave goes on to count
     name: str
 
     @property
     def whole(self) -> bool:
         """Whether it counts: with points, photo and place."""
-        return self.points is not None and self.photo is not None and bool(self.location)
+        return self.points is not None and self.pictured and bool(self.location)
 
 
 def total(scores: Mapping[str, int]) -> int:

@@ -215,7 +215,7 @@ _TABLE: dict[str, dict[Rule, str]] = {
         Rule.UNNAMED: "expert_id",
         Rule.WORK: "location",
         Rule.FILE: "medium_id",
-        Rule.NOTHING: "id plan_id points at",
+        Rule.NOTHING: "id plan_id points pictured at",
     },
     "villages": {Rule.WORK: "name", Rule.NOTHING: "id district state"},
     "weekly_reports": {Rule.GOES: "person_id", Rule.ROW: "scope due_at"},

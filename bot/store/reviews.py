@@ -282,12 +282,12 @@ class Reviews(Repository):
 
     # What was seen in the field ---------------------------------------------------------------------------------------
     def put_visit(self, plan: PlanId, expert: PersonId, *, now: datetime, **values: Any) -> None:
-        """Keep what an expert saw of a plan: points, medium_id, location; what is not named stays."""
+        """Keep what an expert saw of a plan: points, medium_id, pictured, location; what is not named stays."""
         self.upsert(visits, {"plan_id": plan, "expert_id": expert, "at": now, **values}, key=("plan_id", "expert_id"))
 
     def visits(self, plan: PlanId) -> list[Visit]:
         """What experts saw of a plan, the oldest first."""
-        columns = [visits.c[name] for name in ("plan_id", "expert_id", "points", "medium_id", "location")]
+        columns = [visits.c[name] for name in ("plan_id", "expert_id", "points", "medium_id", "location", "pictured")]
         found = self.all(
             sa.select(*columns, sa.func.coalesce(persons.c.name, ""))
             .join(persons, persons.c.id == visits.c.expert_id, isouter=True)

@@ -53,7 +53,7 @@ def _kept(view: Visited, say: Say) -> Html:
     if visit is None:
         return Html()
     points = say("Points: {x} of {n}", x=visit.points, n=FIELD_POINTS) if visit.points is not None else ""
-    return lines(points, say("✅ The photo is there") if visit.photo else "", visit.location)
+    return lines(points, say("✅ The photo is there") if visit.pictured else "", visit.location)
 
 
 def _ask(view: Visited, say: Say) -> Html:
@@ -62,6 +62,6 @@ def _ask(view: Visited, say: Say) -> Html:
         return say("This phase is over, or has not begun")
     if visit is None or visit.points is None:
         return say("How much of the plan is to be seen? 10 is all of it")
-    if not visit.photo:
+    if not visit.pictured:
         return say("Please send a photo")
     return say("✅ All is there. Thank you!") if visit.location else say("Send your location, or write the place")

@@ -72,7 +72,7 @@ def show(uow: UnitOfWork, plan: PlanId, answer: Answer, *, by: Person, now: date
     """Keep a photo or the place, sent as a location or written. Raises: Missing, Forbidden, Refused."""
     _open(uow, plan, by)
     if answer.kind == MediumKind.PHOTO and answer.medium is not None:
-        uow.reviews.put_visit(plan, by.id, medium_id=answer.medium, now=now)
+        uow.reviews.put_visit(plan, by.id, medium_id=answer.medium, pictured=True, now=now)
         return
     place = " ".join(answer.text.split())
     if answer.kind not in ("location", "text") or not place:

@@ -61,7 +61,8 @@ visits = sa.Table(  # what an expert saw of a plan in the field
     ref("plan_id", "plans"),
     ref("expert_id", "persons", outlives=True),
     sa.Column("points", sa.Integer),
-    ref("medium_id", "media", null=True, index=True),
+    ref("medium_id", "media", outlives=True, index=True),
+    flag("pictured"),  # there was a photo, also when it went with the expert who sent it
     text("location"),  # latitude and longitude
     instant("at"),
     sa.UniqueConstraint("plan_id", "expert_id"),

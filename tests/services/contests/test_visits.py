@@ -1,12 +1,16 @@
 """Visits in the field: what counts, and how they choose the final winners."""
 
+from fractions import Fraction
+
 import pytest
 
 from bot.domain.contests import Phase
 from bot.domain.incoming import Answer
 from bot.domain.refused import Forbidden, Refused, Stale
+from bot.services import erasures
 from bot.services.contests import standings, visits
 from bot.store.database import Database
+from bot.store.tables import media
 from tests.competing import sent
 from tests.planning import LIBRARY, NOW
 from tests.services.contests.test_shared_plans import released
@@ -46,3 +50,29 @@ def test_who_is_connected_gives_no_points_in_the_field(database: Database) -> No
         uow.groups.join(here.groups[1], here.experts[0].id, leader=False, now=NOW)
         with pytest.raises(Refused, match="connected"):
             visits.give(uow, here.plans[1], 8, by=here.experts[0], now=NOW)
+
+
+def test_what_an_erased_expert_gave_in_the_field_goes_on_to_count(database: Database) -> None:
+    with database.begin() as uow:
+        here = released(uow)
+        expert, plan = here.experts[0], here.plans[1]
+        here.on_to(Phase.FOLLOW_UP)
+        visits.give(uow, plan, 8, by=expert, now=NOW)
+        visits.show(uow, plan, sent(uow, expert, "photo"), by=expert, now=NOW)
+        visits.show(uow, plan, Answer("text", "Village"), by=expert, now=NOW)
+        visits.give(uow, here.plans[2], 3, by=expert, now=NOW)  # without a photo: it never counted
+        visits.show(uow, here.plans[2], Answer("text", "Village"), by=expert, now=NOW)
+        erasures.erase(uow, LIBRARY, expert.id, 0, now=NOW)
+        [visit] = uow.reviews.visits(plan)
+        assert (visit.expert, visit.photo, visit.name) == (None, None, "")
+        assert standings.field_share(uow, plan) == Fraction(8, 10)
+        assert standings.field_share(uow, here.plans[2]) is None
+
+
+def test_a_visit_outlives_its_photo(database: Database) -> None:
+    with database.begin() as uow:
+        here = released(uow)
+        here.on_to(Phase.FOLLOW_UP)
+        visits.show(uow, here.plans[1], sent(uow, here.experts[0], "photo"), by=here.experts[0], now=NOW)
+        uow.connection.execute(media.delete())
+        assert [visit.photo for visit in uow.reviews.visits(here.plans[1])] == [None]

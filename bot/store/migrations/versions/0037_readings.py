@@ -37,11 +37,12 @@ def upgrade() -> None:
         sa.Column("expert_id", BIG, nullable=True),
         sa.Column("points", sa.Integer(), nullable=True),
         sa.Column("medium_id", BIG, nullable=True),
+        sa.Column("pictured", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("location", sa.Text(), server_default="", nullable=False),
         sa.Column("at", Instant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name="fk_visits_plan_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["expert_id"], ["persons.id"], name="fk_visits_expert_id", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["medium_id"], ["media.id"], name="fk_visits_medium_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["medium_id"], ["media.id"], name="fk_visits_medium_id", ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name="pk_visits"),
         sa.UniqueConstraint("plan_id", "expert_id", name="uq_visits_plan_id_expert_id"),
     )
