@@ -56,7 +56,7 @@ def _words(item: Announcement, office: str, say: Say) -> Words:
     day = say.date(say.today(item.sent_at or item.created_at))
     return Words(
         head=plain(say("Announcement")),
-        office=plain(say("{office}, {day}", office=office, day=day)),
+        office=plain(say("{office}, {day}", office=office, day=day)) if office else day,
         text=_GAPS.sub("\n\n", say.pick(item.texts)) if item.texts else "",
         scan=plain(say("Have Telegram? Scan this and get announcements on your phone")),
     )

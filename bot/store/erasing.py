@@ -21,6 +21,7 @@ from bot.store.tables import (
     accounts,
     actions,
     agreements,
+    announcements,
     audit,
     inbox,
     media,
@@ -58,6 +59,7 @@ class Erasing(Repository):
         self._unname(theirs, name, set(files))
         self._empty(theirs, phones, alone)
         self._copies(person, name, phones, alone, files.values())
+        self._announced(set(files))
         self._let_go(files)
         locked = accounts.c.state == AccountState.LOCKED  # opens nothing, whoever forgets whose it was
         self.run(accounts.delete().where(accounts.c.id.in_(list(alone)), ~locked))
@@ -144,6 +146,15 @@ class Erasing(Repository):
             waits = row.state in (SendState.PENDING, SendState.SENDING, SendState.HELD)
             content = row.content if waits or row.content is None else {"text": "", "secret": True}
             self.update(outbox, outbox.c.id == row.id, content=renamed(content, name), args=renamed(row.args, name))
+
+    def _announced(self, files: Collection[int]) -> None:
+        """Announcements stay without these files."""
+        said = sa.cast(announcements.c.media, sa.Text)
+        found = self.all(sa.select(announcements.c.id, announcements.c.media).where(said.like('%"medium"%')))
+        for row in found if files else ():
+            left = {key: [one for one in kept if one["medium"] not in files] for key, kept in row.media.items()}
+            if left != row.media:
+                self.update(announcements, announcements.c.id == row.id, media=left)
 
     def _let_go(self, files: Collection[int]) -> None:
         """No row names these files any more."""

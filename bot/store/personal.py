@@ -41,7 +41,8 @@ _TABLE: dict[str, dict[Rule, str]] = {
     "announcement_replies": {Rule.GOES: "person_id", Rule.ROW: "answer at", Rule.NOTHING: "announcement_id"},
     "announcements": {
         Rule.UNNAMED: "author_id confirmed_by",
-        Rule.WORK: "texts marks media reason",
+        Rule.WORK: "texts marks reason",
+        Rule.NAMING: "media",
         Rule.NOTHING: "id audience state revision recipients created_at sent_at unasked ways starts_at at_night written"
         " ended_at corrected_at recalled_at",
     },

@@ -12,10 +12,11 @@ from bot.domain.people import Role
 from bot.screens.announce.choice import ASKED
 from bot.screens.announce.views import reported
 from bot.screens.announce.words import announcement_text
+from bot.services import erasures
 from bot.services.announcements import after, sending, under_way
 from bot.services.groups import members
 from bot.store.outbox import Settled
-from tests.story import Someone, Story
+from tests.story import LIBRARY, Someone, Story
 
 STAFF = (Role.STAFF,)
 
@@ -34,12 +35,12 @@ def write(mali: Someone, lao: str = "ຝົນຈະຕົກໜັກ", english
     mali.taps("Everybody in groups")
 
 
-def send(story: Story, mali: Someone) -> None:
+def send(story: Story, mali: Someone, announcement: int = 1) -> None:
     mali.taps("📤 Send")
     if "in one language only" in mali.sees.text:
         mali.taps("Everybody of them reads it")
     mali.taps("📤 Send now")
-    expand(story)
+    expand(story, announcement)
 
 
 def expand(story: Story, announcement: int = 1) -> None:
@@ -384,6 +385,32 @@ def test_a_photo_has_its_words_below_and_an_answer_changes_them(story: Story, ma
     [photo] = noy.phone.values()
     assert photo.text.endswith("Heavy rain\n\nThank you, your answer has arrived")
     assert (photo.medium or {})["kind"] == "photo"
+
+
+def test_an_announcement_stays_without_the_files_of_an_author_who_is_erased(story: Story, mali: Someone) -> None:
+    noy, dana = story.known("Noy", language="en"), story.known("Dana", language="en", roles=(Role.ADMIN, Role.STAFF))
+    story.group(noy)
+    for words in ("", "Heavy rain"):
+        mali.says("/announce")
+        mali.taps("New announcement")
+        mali.taps("Skip")
+        mali.sends("photo", caption=words)
+        mali.taps("Keep it")
+        mali.taps("Everybody in groups")
+        send(story, mali, 2 if words else 1)
+    with story.database.begin() as uow:
+        erasures.erase(uow, LIBRARY, mali.me, 0, now=story.now)
+    noy.taps("I understood")
+    assert noy.sees.text == "📣 Announcement\n\nHeavy rain\n\nThank you, your answer has arrived"
+    noy.says("/announcements")
+    noy.taps("Heavy rain")
+    assert "📣 Announcement\n\nHeavy rain" in noy.sees.text
+    noy.says("/announcements")
+    noy.taps("Pictures or voices")
+    assert noy.sees.text == "📣 Announcement"
+    for page, words in (("report", "Announcement 2"), ("more", "Announcement 2"), ("reach", "It is for 1 person")):
+        dana.forges(f"announce.{page}:2")
+        assert words in dana.sees.text
 
 
 def test_a_voice_in_each_language_and_one_for_all(story: Story, mali: Someone) -> None:

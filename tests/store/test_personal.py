@@ -42,7 +42,11 @@ def test_the_rules_are_what_the_database_does() -> None:
     files = {f"{one.table.name}.{one.name}" for one in references.named()}
     assert {name for name, rule in RULES.items() if rule is Rule.FILE} == files
     inside = {f"{one.table.name}.{one.name}" for one in NAMING}
-    assert {name for name, rule in RULES.items() if rule is Rule.NAMING} == inside | {"actions.who", "audit.subject"}
+    assert {name for name, rule in RULES.items() if rule is Rule.NAMING} == inside | {
+        "actions.who",
+        "announcements.media",
+        "audit.subject",
+    }
 
 
 def everything(uow: UnitOfWork) -> dict[str, list[tuple[Any, ...]]]:

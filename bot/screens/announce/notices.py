@@ -28,8 +28,8 @@ def announcement(occasion: Occasion[AnnouncementSent]) -> Message | None:
     item, say = occasion.uow.announcements.get(occasion.what.announcement), occasion.say
     if item is not None and item.recalled_at:
         return Message(say("📣 This announcement was taken back"))
-    if item is None or (item.state == STOPPED and item.corrected_at is None):
-        return None
+    if item is None or not item.languages or (item.state == STOPPED and item.corrected_at is None):
+        return None  # nothing is left of it where all was files, and they went with their author
     given = occasion.uow.announcements.reply(item.id, occasion.person.id) if occasion.person else ""
     rows = answers(say, given) if occasion.person and not item.unasked else ()
     thanks = say("Thank you, your answer has arrived") if given else ""

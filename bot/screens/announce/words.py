@@ -32,7 +32,7 @@ def received(uow: UnitOfWork, item: Announcement, say: Say) -> Received:
 
 def announcement_text(item: Announcement, author: str, say: Say) -> Html:
     """The announcement as somebody who is spoken to by `say` sees it."""
-    head = bold(say("📣 Announcement from {office}", office=author))
+    head = bold(say("📣 Announcement from {office}", office=author) if author else say("📣 Announcement"))
     if not item.texts:
         return head
     return paragraphs(head, marked(say.pick(item.texts), item.marks(say.picks(item.texts))))
