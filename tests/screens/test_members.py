@@ -31,10 +31,10 @@ def test_taking_somebody_out_is_asked_first_and_they_are_told(story: Story) -> N
     noy.says("👥 Members of the group")
     noy.taps("Seng")
     assert noy.sees.text == "👥 Seng\nIn the group since 23/11/2026\nWhat would you like to do?"
-    noy.taps("🗑 Take out")
+    noy.taps("🗑 Take out of the group")
     assert noy.sees.text == "Take Seng out of the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ?"
     assert names(story, group) == {"Noy": True, "Seng": False}
-    noy.taps("🗑 Take out")
+    noy.taps("🗑 Take out of the group")
     assert noy.sees.text == "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n1 member\nSeng is not in the group any more\nInvite members?"
     assert seng.sees.text == "You are not in the group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ any more. You can ask the leader"
     assert names(story, group) == {"Noy": True}
@@ -44,7 +44,7 @@ def test_taking_somebody_out_is_asked_first_and_they_are_told(story: Story) -> N
 def test_not_now_changes_nothing(story: Story) -> None:
     noy, _, group = both(story)
     noy.says("👥 Members of the group")
-    for label in ("👥 Seng", "🗑 Take out", "◀ Not now", "◀ Back"):
+    for label in ("👥 Seng", "🗑 Take out of the group", "◀ Not now", "◀ Back"):
         noy.taps(label)
     assert noy.sees.text == "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n2 members\nWhom do you want to open?"
     assert names(story, group) == {"Noy": True, "Seng": False}

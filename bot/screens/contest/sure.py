@@ -42,7 +42,7 @@ class Sure(Screen[SureView]):
         ask = say("Everybody concerned is told. There is no way back. Go on?")
         text = paragraphs(bold(title(view.whole.round, say)), lines(now, then), ask)
         begin = Button(say("▶ Begin the next phase"), Tap("begin"))
-        return read_back.question(text, [[begin]], Button(say("✋ Not yet"), Back()))
+        return read_back.question(text, [[begin]], Button(say("◀ Not now"), Back()))
 
     def tap_begin(self, turn: Turn, view: SureView) -> Go:
         round_id, seen = view.whole.round.id, view.whole.contest.phase

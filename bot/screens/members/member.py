@@ -46,7 +46,7 @@ class One(Screen[MemberView]):
             return Message(Html(), column([Button(say("👍 Hand over"), Tap("lead")), _not_now(view, say)]), asks=ask)
         if view.act == "out":
             ask = say("Take {name} out of the group {group}?", name=view.member.name, group=view.group.name)
-            return Message(Html(), column([Button(say("🗑 Take out"), Tap("out")), _not_now(view, say)]), asks=ask)
+            return Message(Html(), column([Button(say("🗑 Take out of the group"), Tap("out")), _not_now(view, say)]), asks=ask)
         lead, out = (_asked(view, act) for act in ("lead", "out"))
         free, here = not view.member.leader, {"group": view.group.id, "member": view.member.person}
         since = say("In the group since {date}", date=say.day(_day(view.member, say)))
@@ -58,7 +58,7 @@ class One(Screen[MemberView]):
                 Button(say("Woman or man"), Go("members.sex", here, push=True)) if not view.phone else None,
                 Button(say("👥 To another group"), Go("groups.pick", here, push=True)) if view.office else None,
                 _twice(view, say),
-                Button(say("🗑 Take out"), out) if free else None,
+                Button(say("🗑 Take out of the group"), out) if free else None,
                 Button(say("◀ Back"), Back()),
             ]
         )

@@ -28,7 +28,7 @@ class Reopen(Screen[Plan]):
 
     def render(self, view: Plan, say: Say) -> Message:
         means = say("The experts decide again, and reminders of the work stop. The group reads the reason")
-        back = Button(say("✋ Not yet"), Go("plan.overview", {"plan": view.id}))
+        back = Button(say("◀ Not now"), Go("plan.overview", {"plan": view.id}))
         return Message(paragraphs(bold(view.title), means, say("Why do the experts decide again?")), [[back]])
 
     def on_answer(self, turn: Turn, view: Plan, answer: Answer) -> Go:
