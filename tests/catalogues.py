@@ -195,6 +195,7 @@ _TRAPS = {  # what a reader takes it for
     "ຍັງຖ້າ": "still if: ຍັງລໍຖ້າ",
     "ຊັດເຈນ": "an office's word: ຈະແຈ້ງ",
     "ຂໍຊ່ວຍ": "let me help",
+    "(?<!ໃນ)ແຜນທີ່": "a map",
 }
 _QUESTION = re.compile("ບໍ(?![\u0eb0-\u0ebd\u0ec8-\u0ecd?”]|ລິ|ລະ|ລໍ|ນ)")
 _TRULY_NOT_YET = {"Things did not come"}

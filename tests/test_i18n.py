@@ -126,6 +126,7 @@ def test_every_counted_text_has_its_forms() -> None:
         ("ຄົນນີ້ບໍ່ຢູ່ໃນກຸ່ມ", ""),
         ("ຢູ່ໝູ່ບ້ານໃກ້ຄຽງ", ""),
         ("ຍັງຖ້າ: {names}", ""),
+        ("⭐ ແຜນທີ່ຕ້ອງອ່ານ", ""),
         ("ບອກວ່າໃຫ້ເປັນຫົວໜ້າບໍ. ຕົກລົງ", ""),
         ("ເຫັນດີບໍ", ""),
         ("ພະນັກງານຍັງບໍ່ເປີດກຸ່ມ", "Staff did not open the group"),
@@ -136,7 +137,7 @@ def test_what_a_lao_text_says_by_accident_is_found(lao: str, english: str) -> No
 
 
 def test_what_only_looks_like_it_is_not() -> None:
-    texts = ["ເງິນໃນເດືອນ", "ອາທິດທີ່ແລ້ວ", "ບໍລິສັດ ແລະ ບໍລິການ", "ພູພຽງບໍລະເວນ", "ເຫັນດີບໍ? ແມ່ນບໍ?", "“ແມ່ນບໍ”", "ບໍ່ມີ"]
+    texts = ["ເງິນໃນເດືອນ", "ອາທິດທີ່ແລ້ວ", "ບໍລິສັດ ແລະ ບໍລິການ", "ພູພຽງບໍລະເວນ", "ເຫັນດີບໍ? ແມ່ນບໍ?", "“ແມ່ນບໍ”", "ຄືໃນແຜນທີ່"]
     assert [trap for text in texts for trap in catalogues.traps(text, "It did not come")] == []
     assert list(catalogues.traps("ຍັງບໍ່ຕອບ", "Not answered yet")) == []
 

@@ -371,7 +371,7 @@ def test_an_objection_by_voice_reaches_the_leader_is_heard_and_ends_after_the_ch
     noy.forges(f"plan.step:{plan},problem")
     noy.says("ໝາກນ້ອຍ ຍ້ອນນ້ຳບໍ່ພໍ")
     asks_again(story)
-    assert seng.sees.has("ມີຄົນແກ້ແຜນຫຼັງຈາກທ່ານຕອບ. ເຫັນດີໃຫ້ສົ່ງແຜນທີ່ແກ້ແລ້ວນີ້ບໍ?")
+    assert seng.sees.has("ມີຄົນແກ້ແຜນຫຼັງຈາກທ່ານຕອບ. ເຫັນດີໃຫ້ສົ່ງສະບັບທີ່ແກ້ແລ້ວບໍ?")
     seng.taps("👍")
     seng.taps("👍")
     noy.forges(f"plan.objection:{plan},{seng.me}")

@@ -72,7 +72,7 @@ def test_who_saves_data_gets_the_pdf_on_a_tap(story: Story) -> None:
 def test_points_with_their_meaning_then_approved(story: Story) -> None:
     noy, kham, plan = sent(story)
     kham.says("/reviews")
-    assert kham.sees.text == "🔍 ແຜນທີ່ຕ້ອງອ່ານ\nລໍຖ້າທ່ານ: ແຜນ 1 ສະບັບ"
+    assert kham.sees.text == "🔍 ແຜນໃຫ້ທ່ານອ່ານ\nລໍຖ້າທ່ານ: ແຜນ 1 ສະບັບ"
     kham.taps("🆕")
     kham.taps("✅ ບໍ່ກ່ຽວຂ້ອງກັບກຸ່ມນີ້")
     kham.taps("ໃຫ້ຄະແນນ (0 ໃນ 10)")
