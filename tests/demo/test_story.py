@@ -95,7 +95,7 @@ async def plans(leader: Phone, page: Page, pictures: Path) -> None:
         await leader.shows("ແມ່ນບໍ?")
         await page.screenshot(path=pictures / "5-read-back.png")
         await leader.taps("ແມ່ນ")
-        await leader.shows("ກຸ່ມອອກເອງເທົ່າໃດ?")
+        await leader.shows("ກຸ່ມອອກເງິນເອງເທົ່າໃດ?")
         await leader.taps("ອອກເອງເຄິ່ງໜຶ່ງ")
         await leader.shows("ຍັງມີວຽກອື່ນບໍ?")
     await leader.sees("2 ວຽກ. ລວມ 2.000.000 ກີບ, ກຸ່ມອອກເອງ 1.000.000 ກີບ")
