@@ -174,7 +174,7 @@ def test_a_chat_that_nobody_links_hears_when_the_bot_goes_and_how_it_stays(story
         assert loose_chats.follow(uow, now=story.now)
     story.deliver()
     assert chat(story).text == (
-        "ແຊັດນີ້ຍັງບໍ່ທັນເຊື່ອມກັບກຸ່ມໃດ. ໃຫ້ຫົວໜ້າກຸ່ມກົດບ່ອນນີ້ ເພື່ອເຊື່ອມ\nຖ້າບໍ່ມີໃຜກົດ ຈະອອກຈາກແຊັດນີ້ໃນວັນຈັນ, 30 ພະຈິກ 2026"
+        "ແຊັດນີ້ຍັງບໍ່ທັນເຊື່ອມກັບກຸ່ມໃດ. ໃຫ້ຫົວໜ້າກຸ່ມກົດບ່ອນນີ້ ເພື່ອເຊື່ອມ\nຖ້າບໍ່ມີໃຜກົດ ລະບົບຈະອອກຈາກແຊັດນີ້ໃນວັນຈັນ, 30 ພະຈິກ 2026"
     )
     taps(noy, "ເຊື່ອມກັບກຸ່ມ")
     assert linked(story) == group
