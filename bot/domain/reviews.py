@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
-from bot.domain.ids import AssignmentId, MediumId, PersonId, PlanId, SubmissionId
+from bot.domain.ids import AssignmentId, CommentId, ExchangeId, MediumId, PersonId, PlanId, SubmissionId
 
 
 class ReviewState(StrEnum):
@@ -37,6 +37,14 @@ class Said(StrEnum):
 
     STRENGTH = "strength"
     SUGGESTION = "suggestion"
+
+
+class Word(StrEnum):
+    """What begins an exchange between an expert and a group, which the other side answers once."""
+
+    HELPED = "helped"  # the group says this of a comment
+    UNCLEAR = "unclear"  # and this: it does not understand it
+    QUESTION = "question"  # an expert asks the group, without returning the plan
 
 
 class Decision(StrEnum):
@@ -75,7 +83,29 @@ class Comment:
     medium: MediumId | None
     author_name: str
     at: datetime
-    kind: Said | Literal[""] = ""
+    kind: Said | Literal[""]
+    id: CommentId
+    review: AssignmentId
+    word: Word | None = None  # what the group says of it
+    answer: str = ""  # what the expert answered to that
+    answer_medium: MediumId | None = None
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A word of a group on a comment, or an expert's question to a group, and the one answer to it."""
+
+    id: ExchangeId
+    review: AssignmentId
+    comment: CommentId | None
+    word: Word
+    text: str
+    medium: MediumId | None
+    at: datetime
+    answer: str
+    answer_medium: MediumId | None
+    answered_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

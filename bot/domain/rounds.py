@@ -20,6 +20,7 @@ class Verb(StrEnum):
     AGREE = "agree"
     SEND = "send"
     REVIEW = "review"  # score, comment, decide, decline
+    ECHO = "echo"  # whether a comment helped, and the expert's answer to that
     REOPEN = "reopen"  # what the experts decided
     CARRY_OUT = "carry out"  # check in, ask for help
     SPEND = "spend"
@@ -65,6 +66,7 @@ TABLE: Mapping[Verb, Mapping[RoundState, frozenset[PlanState]]] = {
     Verb.SEND: _WRITTEN,
     # Reading, follow-up and money go on.
     Verb.REVIEW: dict.fromkeys(_LIVE, frozenset({PlanState.SUBMITTED})),
+    Verb.ECHO: dict.fromkeys(_LIVE, _RETURNED | {PlanState.SUBMITTED}),
     Verb.REOPEN: dict.fromkeys(_LIVE, _RETURNED | _PASSED),
     Verb.LENGTHEN: dict.fromkeys(_LIVE, _RETURNED),
     Verb.CARRY_OUT: dict.fromkeys(_LIVE, _PASSED),

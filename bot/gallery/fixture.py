@@ -15,7 +15,15 @@ from bot.content.text import Text
 from bot.demo.programme import LivingProgramme
 from bot.domain.ids import AccountId
 from bot.domain.people import Person
-from bot.gallery import contest_states, desk_states, group_states, lesson_states, office_states, plan_states
+from bot.gallery import (
+    contest_states,
+    desk_states,
+    group_states,
+    lesson_states,
+    office_states,
+    plan_states,
+    review_states,
+)
 from bot.gallery.demo_data import KINDS, DemoData
 from bot.settings import shipped
 from bot.simulator import LocalTelegram
@@ -47,6 +55,7 @@ _PAGES = (
     contest_states.peer_pages,
     contest_states.expert_pages,
     contest_states.result_pages,
+    review_states.echo_pages,
     desk_states.desk_pages,
 )
 

@@ -25,6 +25,7 @@ from bot.store.erasing import Erasing
 from bot.store.erasures import Erasures
 from bot.store.errors import Unusable, damaged, explained, is_transient
 from bot.store.everything import Everything
+from bot.store.exchanges import Exchanges
 from bot.store.expenses import Expenses
 from bot.store.figures import Figures
 from bot.store.groups import Groups
@@ -93,6 +94,7 @@ class UnitOfWork:
         self.wordings = Wordings(connection)
         self.line_values = LineValues(connection)
         self.reviews = Reviews(connection)
+        self.exchanges = Exchanges(connection)
         self.announcements = Announcements(connection)
         self.audiences = Audiences(connection)
         self.reach = Reach(connection)

@@ -62,6 +62,8 @@ RULES: dict[str, Rule] = {
     "complaints.reader_id": Rule.MOVES,
     "consents.person_id": Rule.MOVES,
     "erasures.person_id": Rule.MOVES,
+    "exchanges.answerer_id": Rule.MOVES,
+    "exchanges.person_id": Rule.MOVES,
     "expenses.changed_by": Rule.MOVES,
     "expenses.person_id": Rule.MOVES,
     "groups.created_by": Rule.MOVES,

@@ -77,6 +77,12 @@ _TABLE: dict[str, dict[Rule, str]] = {
     "contests": {Rule.NOTHING: "round_id phase since next_at warned_at rules dice seed"},
     "copies": {Rule.COPY: "chat_id", Rule.NOTHING: "id row_id reminder_id action_id revision below at"},
     "erasures": {Rule.GOES: "person_id", Rule.ROW: "asked_at due_at remind_at reminded"},
+    "exchanges": {
+        Rule.UNNAMED: "person_id answerer_id",
+        Rule.WORK: "text answer",
+        Rule.FILE: "medium_id answer_medium_id",
+        Rule.NOTHING: "id assignment_id comment_id kind at answered_at",
+    },
     "expenses": {
         Rule.UNNAMED: "person_id changed_by",
         Rule.WORK: "words",

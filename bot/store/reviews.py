@@ -19,6 +19,7 @@ from bot.store.tables import (
     calls,
     checkins,
     comments,
+    exchanges,
     persons,
     plans,
     questions,
@@ -264,6 +265,7 @@ class Reviews(Repository):
         self.insert(comments, assignment_id=assignment, at=now, **values)
 
     def comments(self, assignment: AssignmentId) -> list[Comment]:
+        """An expert's words on a version, the oldest first, each with what the group says of it."""
         found = self.all(
             sa.select(
                 comments.c.step,
@@ -272,8 +274,15 @@ class Reviews(Repository):
                 sa.func.coalesce(persons.c.name, ""),
                 comments.c.at,
                 comments.c.kind,
+                comments.c.id,
+                comments.c.assignment_id,
+                exchanges.c.kind,
+                sa.func.coalesce(exchanges.c.answer, ""),
+                exchanges.c.answer_medium_id,
+                exchanges.c.answered_at,
             )
             .join(assignments, assignments.c.id == comments.c.assignment_id)
+            .join(exchanges, exchanges.c.comment_id == comments.c.id, isouter=True)
             .join(persons, persons.c.id == assignments.c.expert_id, isouter=True)
             .where(comments.c.assignment_id == assignment)
             .order_by(comments.c.id)

@@ -30,7 +30,7 @@ from bot.domain.questions import About
 from bot.domain.refused import Forbidden, Missing, Refused
 from bot.domain.reminders import CheckInAnswer, Help, Told
 from bot.domain.report import Figure
-from bot.domain.reviews import Reading, Said
+from bot.domain.reviews import Reading, Said, Word
 from bot.domain.rounds import Rules
 from bot.domain.sheets import SheetState
 from bot.services import help_requests, invites, media, narrations, phones, stops, stories
@@ -100,6 +100,7 @@ def world(uow: UnitOfWork) -> World:
     _drafted(here, noy, seng, group)
     uow.plans.change_round(here.known["closed"], state=RoundState.CLOSED)
     _competing(here, mali, group, other)
+    _returned(here, noy, kham)
     _asked(here, noy, seng, mali, kham)
     _people(here, noy, seng, mali, new["dana"], new["gone"].id)
     _confided(here, seng, mali, new["dana"])
@@ -184,6 +185,25 @@ def _competing(here: World, mali: Person, group: Any, other: Any) -> None:
     uow.plans.set_position(visited, 1)
     here.known["visited"] = visited
     here.known["hearing"] = uow.pitches.of_group(group, round_id)[0].id
+
+
+def _returned(here: World, noy: Person, kham: Person) -> None:
+    """A plan of Noy's group that came back with a comment, of which the group says that it is not clear."""
+    uow = here.uow
+    plan = uow.plans.add(here.known["group"], _round(here), now=NOW)
+    known = uow.plans.latest_submission(here.known["sent"])
+    assert known is not None
+    submission = uow.plans.freeze(plan, noy.id, known.content, revision=0, now=NOW)
+    review = uow.reviews.assign(submission, kham.id, now=NOW)
+    assert review is not None
+    uow.reviews.change(review, state="done", decision="return", decided_at=NOW)
+    uow.plans.change(plan, now=NOW, state=PlanState.RETURNED.value)
+    uow.reviews.comment(review, "", "Who buys it?", None, now=NOW)
+    comment = uow.reviews.comments(review)[0]
+    uow.exchanges.feel(comment, Word.UNCLEAR, noy.id, now=NOW)
+    said = uow.exchanges.of_comment(comment.id)
+    assert said is not None
+    here.known |= {"returned": plan, "comment": comment.id, "exchange": said.id}
 
 
 def _asked(here: World, noy: Person, seng: Person, mali: Person, kham: Person) -> None:
@@ -489,6 +509,10 @@ GIVEN: dict[str, Give] = {
     "reviews.reviews.say.kind": _is(Said.STRENGTH),
     "reviews.reviews.save.assignment": _of("reading"),
     "stars": _is(2),
+    "reviews.echoes.plan": _of("returned"),
+    "comment": _of("comment"),
+    "exchange": _of("exchange"),
+    "word": _is(Word.HELPED),
     "contests.contests.set_count.what": _is("experts"),
     "contests.contests.set_flag.what": _is("withhold"),
     "contests.contests.key": _is("procasur"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.ids import AssignmentId, PlanId
+from bot.domain.ids import AssignmentId, CommentId, ExchangeId, PlanId
 from bot.domain.notices import Notice
 
 
@@ -38,3 +38,17 @@ class ReviewDeclined(Notice):
 class ReviewNobody(Notice):
     notice = "review_nobody"
     plan: PlanId
+
+
+@dataclass(frozen=True, slots=True)
+class CommentFelt(Notice):
+    notice = "comment_felt"
+    exchange: ExchangeId
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentAnswered(Notice):
+    notice = "comment_answered"
+    plan: PlanId
+    comment: CommentId

@@ -33,11 +33,12 @@ class Comments(Screen[PlanComments]):
         return comments.open_comments(turn.uow, turn.library, turn.number("plan"), by=turn.person)
 
     def render(self, view: PlanComments, say: Say) -> Message:
-        return Message(lines(*told(view, say), whole(view, say)), rows(view, say), asks=asks(view, say))
+        text = lines(*told(view, say), whole(view, say))
+        return Message(text, rows(view, say), asks=asks(view, say), more=helped(view, say))
 
     def tap_play(self, turn: Turn, view: PlanComments) -> Go:
         """What was spoken or photographed, and the page again below it."""
-        spoken = [comment.medium for comment in view.comments[-MOST:] if comment.medium is not None]
+        spoken = said.heard(view.comments[-MOST:])
         rest = media.show(turn.uow, spoken, turn.chat, turn.me, begin=begin(turn), now=turn.now)
         return Go("plan.comments", {"plan": view.whole.plan.id}, fresh=True, regrets=more(turn, "play", rest))
 
@@ -93,10 +94,18 @@ def rows(view: PlanComments, say: Say) -> list[list[Button]]:
     check = Button(say("📨 Check and send"), Go("plan.review", here)) if view.whole.open else None
     done = [step for step in view.steps if step not in view.left]
     opened = [_open(view, step, say) for step in [*view.left, *done][: _OPENED if view.whole.open else _READ]]
-    voices = Button(say("📷 See or listen"), Tap("play")) if any(one.medium for one in view.comments) else None
+    voices = Button(say("📷 See or listen"), Tap("play")) if said.heard(view.comments) else None
     see = Button(say("📝 The group's plan"), Go("plan.overview", here))
     first = [] if view.left else [check]
     return [*column([*first, *opened, voices]), row(check if view.left else None, see)]
+
+
+def helped(view: PlanComments, say: Say) -> list[Button]:
+    """To say of the comments whether they helped, one after the other."""
+    found = next((one for one in view.comments if not one.word), None)
+    if found is None or view.whole.plan.state is not PlanState.RETURNED:
+        return []
+    return [Button(say("👍 Did it help?"), Go("plan.helped", {"plan": view.whole.plan.id, "comment": found.id}))]
 
 
 def whole(view: PlanComments, say: Say) -> Html:

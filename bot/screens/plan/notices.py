@@ -25,12 +25,13 @@ from bot.domain.notices.plans import (
     ResultsReleased,
     WorkFinished,
 )
+from bot.domain.notices.reviews import CommentAnswered
 from bot.domain.people import Person
 from bot.domain.plans import PlanState
 from bot.domain.rounds import Verb
 from bot.i18n import Html, bold, lines, mark, paragraphs
 from bot.screens.plan import comments as comments_page
-from bot.screens.plan import earlier, passed
+from bot.screens.plan import earlier, passed, said
 from bot.screens.plan import results as results_page
 from bot.screens.plan.agree import reason, shown
 from bot.screens.plan.lines import regret, said_before
@@ -38,6 +39,7 @@ from bot.screens.plan.words import FIELDS
 from bot.services import papers, stories
 from bot.services.plans import agreements, comments, line_values, plan_view
 from bot.services.plans.plan_view import PlanView
+from bot.services.reviews import echoes
 from bot.services.rounds import allowed, results, rounds
 
 
@@ -182,6 +184,18 @@ def plan_returned(occasion: Occasion[PlanReturned]) -> Message | None:
     say = occasion.say
     text = lines(*comments_page.told(view, say), comments_page.whole(view, say))
     return Message(text, comments_page.rows(view, say), asks=comments_page.asks(view, say))
+
+
+@notice(CommentAnswered, screen="plan.helped")
+def comment_answered(occasion: Occasion[CommentAnswered]) -> Message | None:
+    """The members hear what the expert answered to what they said of a comment."""
+    what, uow, say = occasion.what, occasion.uow, occasion.say
+    found = echoes.peek(uow, uow.exchanges.of_comment(what.comment))
+    if found is None or occasion.person is None:
+        return None
+    here = {"plan": what.plan, "comment": what.comment}
+    open_it = Button(say("💬 Open the comment"), Go("plan.helped", here, push=True))
+    return Message(said.comment(found.comment, say), [[open_it]])
 
 
 @notice(ResultsReleased, screen="plan.results")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.chat.address import Go
 from bot.chat.message import Button, shortened
+from bot.domain.ids import MediumId
 from bot.domain.plans import PlanState
-from bot.domain.reviews import Comment
-from bot.i18n import Html, Say, lines
+from bot.domain.reviews import Comment, Word
+from bot.i18n import Html, Say, lines, mark
 from bot.services.plans.plan_view import PlanView
 from bot.services.reviews.judged import Mark
 
+WORDS = {Word.HELPED: mark("👍 It helped"), Word.UNCLEAR: mark("✋ We do not understand it")}
 SHOWN = 600  # characters of a comment where it is read
 
 
@@ -22,9 +26,28 @@ def at_step(whole: PlanView, step: str, say: Say) -> Html:
 
 
 def comment(one: Comment, say: Say, characters: int = SHOWN) -> Html:
-    """💬 Dr. Kham: “How many baskets?”"""
-    words = shortened(one.text, characters) or say("Voice or picture")
-    return say("💬 {name}: “{words}”", name=say.who(one.author_name), words=words)
+    """💬 Dr. Kham: “How many baskets?”, and what the expert answered since."""
+    return lines(words(one, say, characters), answered(one, say, characters))
+
+
+def words(one: Comment, say: Say, characters: int = SHOWN) -> Html:
+    """A comment alone."""
+    found = shortened(one.text, characters) or say("Voice or picture")
+    return say("💬 {name}: “{words}”", name=say.who(one.author_name), words=found)
+
+
+def answered(one: Comment, say: Say, characters: int = SHOWN) -> Html:
+    """What the expert answered to what the group said of a comment, "" while there is no answer."""
+    if one.answered_at is None:
+        return Html("")
+    found = shortened(one.answer, characters) or say("Voice or picture")
+    return say("💬 {name} answers: “{words}”", name=say.who(one.author_name), words=found)
+
+
+def heard(comments: Iterable[Comment]) -> list[MediumId]:
+    """The voices and pictures of comments, and of the answers to what the group said of them."""
+    found = (medium for one in comments for medium in (one.medium, one.answer_medium))
+    return [medium for medium in found if medium is not None]
 
 
 def titled(mark: Mark, say: Say) -> Html:
@@ -48,3 +71,11 @@ def back(whole: PlanView, step: str, say: Say) -> Button | None:
     if not whole.judged.about(step):
         return None
     return Button(say("💬 All comments"), Go("plan.comments", {"plan": whole.plan.id}))
+
+
+def unsaid(whole: PlanView, step: str, say: Say) -> Button | None:
+    """To say of a comment on a step whether it helped: the first of which nothing is said."""
+    found = next((one for one in whole.judged.about(step) if not one.word), None)
+    if found is None:
+        return None
+    return Button(say("👍 Did it help?"), Go("plan.helped", {"plan": whole.plan.id, "comment": found.id}))

@@ -73,7 +73,7 @@ class StepPage(Offers):
     def tap_play(self, turn: Turn, view: StepView) -> Go:
         """The voices and photos, and the page again below them."""
         about = view.whole.judged.about(view.step.key)
-        spoken = [Part("voice", medium=one.medium) for one in about if one.medium is not None]
+        spoken = [Part("voice", medium=medium) for medium in said.heard(about)]
         parts = (*spoken, *(view.answer.parts if view.answer else ()))
         rest = media.play(turn.uow, parts, turn.chat, turn.me, begin=begin(turn), now=turn.now)
         return Go("plan.step", dict(turn.args), fresh=True, regrets=more(turn, "play", rest))
@@ -127,7 +127,8 @@ def _rows(view: StepView, say: Say) -> Rows:
     back = Button(say("◀ Item before"), to(view, before.key)) if before else None
     if said.asked(view.whole, view.step.key):
         add = Button(say("✍️ Add to the old answer"), Go("plan.add", view.here)) if view.answer else None
-        return [row(add), [Button(say("No change needed ▶"), _after_comment(view))]]
+        helped = said.unsaid(view.whole, view.step.key, say)
+        return [row(add), [Button(say("No change needed ▶"), _after_comment(view))], row(helped)]
     if view.answer is not None or not view.open or view.whole.filled(view.step):
         return [*offers.rows(view, say), [_onward(view, say)], row(back)]
     offered = offers.rows(view, say)
@@ -156,7 +157,7 @@ def _more(view: StepView, say: Say) -> list[Button]:
     here, open_, answer = view.here, view.open, view.answer
     before = view.whole.form.before(view.step.key)
     playable = any(part.medium for part in answer.parts) if answer else False
-    heard = any(one.medium for one in view.whole.judged.about(view.step.key))
+    heard = bool(said.heard(view.whole.judged.about(view.step.key)))
     ask = ask_button(say, about="step", subject=view.plan, place=view.step.key)
     work = _all_work(view, say) if len(view.whole.filled(view.step)) > _WORKS else None
     if answer is None:

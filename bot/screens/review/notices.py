@@ -5,14 +5,22 @@ from __future__ import annotations
 from bot.chat.address import Go
 from bot.chat.message import Button, Medium, Message
 from bot.chat.notice import Occasion, notice
-from bot.domain.notices.reviews import ReviewAsked, ReviewDeclined, ReviewNobody, ReviewPaper, ReviewReopened
+from bot.domain.notices.reviews import (
+    CommentFelt,
+    ReviewAsked,
+    ReviewDeclined,
+    ReviewNobody,
+    ReviewPaper,
+    ReviewReopened,
+)
 from bot.domain.plans import Plan
 from bot.domain.reviews import ReviewState
 from bot.i18n import bold, lines
-from bot.screens.review.words import summary
+from bot.screens.plan import said
+from bot.screens.review.words import felt, summary
 from bot.services import papers
 from bot.services.plans import versions
-from bot.services.reviews import reviews
+from bot.services.reviews import echoes, reviews
 from bot.services.reviews.reviews import Review
 
 
@@ -58,6 +66,18 @@ def review_reopened(occasion: Occasion[ReviewReopened]) -> Message | None:
     say = occasion.say
     text = lines(bold(plan.title), say("🔁 Staff ask you to decide again: {reason}", reason=plan.reopened))
     return Message(text, [[Button(say("🔍 Open the plan"), Go("review.plan", _here(review), push=True))]])
+
+
+@notice(CommentFelt, screen="review.reply")
+def comment_felt(occasion: Occasion[CommentFelt]) -> Message | None:
+    """The expert hears what a group says of a comment; not needed once it says something else, or is answered."""
+    uow, what, say = occasion.uow, occasion.what, occasion.say
+    found = echoes.peek(uow, uow.exchanges.get(what.exchange))
+    if found is None or found.comment.word != what.word or found.exchange.answered_at is not None:
+        return None
+    title = bold(str(found.review.submission.content["title"]))
+    answer = Button(say("✍️ Answer the group"), Go("review.reply", {"exchange": what.exchange}, push=True))
+    return Message(lines(title, said.words(found.comment, say), felt(found.comment, say)), [[answer]])
 
 
 def _here(review: Review) -> dict[str, int]:

@@ -13,6 +13,7 @@ from bot.content.rubric import Criterion
 from bot.domain.ids import AssignmentId
 from bot.domain.reviews import Comment, ReviewState, total
 from bot.i18n import Html, Say, bold, lines
+from bot.screens.review.words import felt
 from bot.services.contests import contests
 from bot.services.plans import versions
 from bot.services.reviews import decisions, reviews
@@ -54,7 +55,7 @@ def load_comments(turn: Turn, review: Review) -> CommentsView:
 def comment_line(comment: Comment, step: Step | None, say: Say) -> Html:
     about = f"{step.number}. {step.title(say.language)}" if step else say("The whole plan")
     said = shortened(comment.text, _COMMENT) or say("Voice or picture")
-    return lines(bold(about), said)
+    return lines(bold(about), said, felt(comment, say))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.content.form import Form
 from bot.content.library import Library
 from bot.domain.groups import Group
-from bot.domain.reviews import Said
+from bot.domain.reviews import Comment, Said
 from bot.i18n import Html, Say, bold, lines, mark
+from bot.screens.plan import said
 from bot.screens.plan import words as plan_words
 from bot.screens.widgets.answers import brief
 from bot.services.plans import contents
@@ -17,6 +18,11 @@ SAID = {Said.STRENGTH: mark("✍️ A strength"), Said.SUGGESTION: mark("✍️ 
 DECISIONS = {"approve": mark("✅ passed"), "return": mark("✏️ to be improved")}
 _TOLD = ("problem", "idea")  # steps whose answers stand in the summary of a plan
 _SAID = 90  # characters of each
+
+
+def felt(comment: Comment, say: Say) -> Html:
+    """What the group says of a comment, "" while it says nothing."""
+    return say("👥 The group: {word}", word=say(said.WORDS[comment.word])) if comment.word else Html("")
 
 
 def summary(version: Version, group: Group, library: Library, changes: tuple[Change, ...], say: Say) -> Html:

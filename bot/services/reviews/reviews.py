@@ -208,13 +208,19 @@ def comment(
     Raises: Missing, Forbidden, Stale, Refused.
     """
     _open_to_score(uow, assignment, by)
+    text = said(answer)
+    uow.reviews.comment(assignment, step, text, answer.medium, now=now, kind=kind)
+    uow.reviews.change(assignment)
+
+
+def said(answer: Answer) -> str:
+    """The words of a comment, or beside a voice or a picture; "" where these say it all. Raises: Refused."""
     text = answer.text.strip()
     if answer.medium is None and not (answer.is_text and text):
         raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
     if len(text) > LONGEST_COMMENT:
         raise free_text.too_long(len(text), LONGEST_COMMENT)
-    uow.reviews.comment(assignment, step, text, answer.medium, now=now, kind=kind)
-    uow.reviews.change(assignment)
+    return text
 
 
 def unscored(rubric: Rubric, scores: Mapping[str, int]) -> tuple[str, ...]:

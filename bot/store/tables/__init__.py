@@ -29,7 +29,7 @@ from bot.store.tables.plans import (
     submissions,
 )
 from bot.store.tables.questions import published_questions, question_pieces, questions
-from bot.store.tables.reviews import assignments, comments, reader_rules, scores, visits
+from bot.store.tables.reviews import assignments, comments, exchanges, reader_rules, scores, visits
 from bot.store.tables.seasons import season_days
 from bot.store.tables.sheets import sheet_lines, sheets
 from bot.store.tables.stories import stories, tellings
@@ -58,6 +58,7 @@ __all__ = [
     "contests",
     "copies",
     "erasures",
+    "exchanges",
     "expenses",
     "facts",
     "groups",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.domain.reviews import Decision, Reading, ReviewState, Said
+from bot.domain.reviews import Decision, Reading, ReviewState, Said, Word
 from bot.store.tables.columns import count, flag, identity, instant, metadata, ref, text
 from bot.store.tables.enums import one_of
 
@@ -45,6 +45,23 @@ comments = sa.Table(
     instant("at"),
 )
 sa.Index(None, comments.c.assignment_id)
+exchanges = sa.Table(  # a group's word on a comment, or an expert's question to a group, and the one answer to it
+    "exchanges",
+    metadata,
+    identity(),
+    ref("assignment_id", "assignments", index=True),
+    ref("comment_id", "comments", null=True),
+    one_of("exchanges.kind", Word),
+    text("text"),
+    ref("medium_id", "media", null=True, index=True),
+    ref("person_id", "persons", outlives=True),
+    instant("at"),
+    text("answer"),
+    ref("answer_medium_id", "media", null=True, index=True),
+    ref("answerer_id", "persons", outlives=True),
+    instant("answered_at", null=True),
+    sa.UniqueConstraint("comment_id"),
+)
 reader_rules = sa.Table(  # whom staff want to read a plan, or not to
     "reader_rules",
     metadata,

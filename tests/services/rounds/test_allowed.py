@@ -16,20 +16,20 @@ import pytest
 
 from bot.domain import rounds as table
 from bot.domain.expenses import Paid
-from bot.domain.ids import ActionId, AssignmentId, ExpenseId, PersonId, RoundId
+from bot.domain.ids import ActionId, AssignmentId, CommentId, ExpenseId, PersonId, RoundId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.plans import Part, PlanState, RoundState
 from bot.domain.refused import Forbidden, Refused
 from bot.domain.reminders import Help, Why
-from bot.domain.reviews import ReviewState
+from bot.domain.reviews import ReviewState, Word
 from bot.domain.rounds import Rules, Verb
 from bot.services import help_requests, stories
 from bot.services.actions import checkins, corrections
 from bot.services.groups import members
 from bot.services.money import expenses
 from bot.services.plans import actions, agreements, drafts, moves, plan_view, submissions
-from bot.services.reviews import decisions, reviews
+from bot.services.reviews import decisions, echoes, reviews
 from bot.services.rounds import endings, outages, own_days, rounds
 from bot.store.database import Database, UnitOfWork
 from tests.planning import DEADLINE, LIBRARY, NOW, Village, person, settle, step
@@ -282,6 +282,33 @@ def _reviewing() -> Iterator[tuple[str, Done]]:
     yield "decisions.take_back", _take_back
 
 
+def _echoing() -> Iterator[tuple[str, Done]]:
+    yield "echoes.feel", _feel
+    yield "echoes.reply", _reply
+
+
+def _feel(s: Scene) -> CommentId:
+    """Of a comment on the version before, where another is with the experts."""
+    review = s.reads["Dr. Kham"]
+    s.uow.reviews.change(review, state="done", decision="return", decided_at=NOW)
+    s.uow.reviews.comment(review, "", "Who buys it?", None, now=NOW)
+    if s.village.now().state is PlanState.SUBMITTED:
+        s.uow.plans.freeze(s.village.plan, s.village.noy.id, {"title": "B"}, revision=9, now=NOW)
+    comment = s.uow.reviews.comments(review)[-1].id
+    echoes.feel(s.uow, LIBRARY, s.village.plan, comment, Word.HELPED, by=s.village.noy, now=NOW)
+    return comment
+
+
+def _reply(s: Scene) -> None:
+    review = s.reads["Dr. Kham"]
+    s.uow.reviews.comment(review, "", "Who buys it?", None, now=NOW)
+    comment = s.uow.reviews.comments(review)[-1]
+    s.uow.exchanges.feel(comment, Word.UNCLEAR, s.village.noy.id, now=NOW)
+    said = s.uow.exchanges.of_comment(comment.id)
+    assert said is not None
+    echoes.reply(s.uow, said.id, WORDS, by=s.kham, now=NOW)
+
+
 def _lengthening() -> Iterator[tuple[str, Done]]:
     yield (
         "own_days.lengthen",
@@ -406,6 +433,7 @@ _OF_PLANS = {
     Verb.AGREE: _agreeing,
     Verb.SEND: lambda: iter([("submissions.submit", _submit)]),
     Verb.REVIEW: _reviewing,
+    Verb.ECHO: _echoing,
     Verb.REOPEN: lambda: iter([("decisions.reopen", _reopen)]),
     Verb.LENGTHEN: _lengthening,
     Verb.CARRY_OUT: _carrying_out,
@@ -477,7 +505,7 @@ def test_the_table_knows_every_verb() -> None:
     """A verb that somebody adds has a row, a way through the walk, or a reason why not."""
     modules = {"drafts", "actions", "agreements", "submissions", "reviews", "rounds", "endings", "outages", "checkins"}
     modules |= {"decisions", "moves", "line_values", "replaced", "one_phone", "own_days"}
-    modules |= {"corrections", "expenses", "help_requests", "stories"}
+    modules |= {"echoes", "corrections", "expenses", "help_requests", "stories"}
     found = {
         (module.rpartition(".")[2], name)
         for (module, name), verb in verbs().items()
