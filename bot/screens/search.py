@@ -83,6 +83,7 @@ def _lesson(turn: Turn, passage: Passage) -> Hit | None:
     lesson, language = turn.library.lesson(passage.key), turn.say.language
     if lesson is None:
         return None
-    words = lesson.goal(language) if passage.words in lesson.title.by_language.values() else passage.words
+    titled = passage.words in lesson.title.by_language.values()
+    words = lesson.goal(language) if titled else search.told(lesson, passage, language)
     goes = Go("lessons.card", {"lesson": lesson.key, "card": passage.index}, push=True)
     return Hit("📚", f"{lesson.order}. {lesson.title(language)}", words, goes)

@@ -96,6 +96,13 @@ def sentences(words: str) -> Iterator[str]:
     return (sentence for part in _SENTENCES.split(words) if (sentence := part.strip()))
 
 
+def told(lesson: Lesson, passage: Passage, language: str) -> str:
+    """What was found in a lesson, for who reads `language`: the sentence itself, or the card's first one where it was
+    found in another language."""
+    own = (sentence for _, words, _ in _texts(lesson) for sentence in sentences(words(language)))
+    return passage.words if passage.words in own else next(sentences(lesson.cards[passage.index].words(language)))
+
+
 def _texts(lesson: Lesson) -> Iterator[tuple[int, Text, float]]:
     for index, card in enumerate(lesson.cards):
         yield index, card.words, _SENTENCE

@@ -1,5 +1,7 @@
 """Search as people see it: a word, the lessons that speak of it, and the way back."""
 
+import re
+
 from bot.chat.address import LIMIT
 from tests.story import Story
 
@@ -24,6 +26,15 @@ def test_lao_without_spaces_finds_lao(story: Story) -> None:
     assert noy.sees.text == "🔎 ຊອກຫາ\nຢາກຮູ້ຫຍັງ? ຂຽນຄຳສັ້ນໆ"
     noy.says("ຫມູຕາຍເຮັດແນວໃດ")
     assert "ໝູຕາຍຫຼາຍຍ້ອນພະຍາດ." in noy.sees.text
+
+
+def test_what_was_found_in_another_language_is_told_in_the_readers(story: Story) -> None:
+    noy = story.known("Noy")
+    noy.says("/search")
+    for words in ("swine", "20", "ໝູ"):
+        noy.says(words)
+        assert "📚" in noy.sees.buttons()[0]
+        assert not re.search("[A-Za-z]{4}", noy.sees.text.partition("\n")[2])
 
 
 def test_one_word_after_another_can_be_tried(story: Story) -> None:

@@ -46,7 +46,9 @@ class One(Screen[MemberView]):
             return Message(Html(), column([Button(say("👍 Hand over"), Tap("lead")), _not_now(view, say)]), asks=ask)
         if view.act == "out":
             ask = say("Take {name} out of the group {group}?", name=view.member.name, group=view.group.name)
-            return Message(Html(), column([Button(say("🗑 Take out of the group"), Tap("out")), _not_now(view, say)]), asks=ask)
+            return Message(
+                Html(), column([Button(say("🗑 Take out of the group"), Tap("out")), _not_now(view, say)]), asks=ask
+            )
         lead, out = (_asked(view, act) for act in ("lead", "out"))
         free, here = not view.member.leader, {"group": view.group.id, "member": view.member.person}
         since = say("In the group since {date}", date=say.day(_day(view.member, say)))
