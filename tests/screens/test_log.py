@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from bot.domain.people import Role
+from bot.i18n import Say, catalogue
+from bot.screens.log import words
 from bot.screens.log.words import _DEEDS
+from bot.settings import shipped
 from bot.store.database import Database, UnitOfWork
 from tests.planning import settle
 from tests.services.test_audited import DEEDS
 from tests.story import Story
 
 OFFICE = (Role.STAFF, Role.ADMIN)
+LAO = Say(catalogue("lo", shipped("locales")), ZoneInfo("Asia/Vientiane"))
 
 
 def test_an_administrator_finds_what_was_done_to_a_group(story: Story) -> None:
@@ -62,3 +68,16 @@ def test_every_deed_that_is_noted_has_its_words(sqlite: Database) -> None:
         if not any(verb.startswith(one) for one in _DEEDS):
             unsaid.add(verb)
     assert unsaid == set()
+
+
+@pytest.mark.parametrize(
+    ("verb", "told"),
+    [
+        ("made a competition of", "ໃຫ້ເປັນການແຂ່ງຂັນ"),
+        ("set the categories of", "ກຳນົດປະເພດ"),
+        ("set the prize of position 1 in", "ກຳນົດລາງວັນຂອງອັນດັບ 1"),
+        ("set the deadline 2027-01-30 of", "ກຳນົດມື້ສຸດທ້າຍ 2027-01-30"),
+    ],
+)
+def test_a_deed_is_told_in_lao_to_its_last_word(verb: str, told: str) -> None:
+    assert words.deed(verb, LAO) == told
