@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from tests import process
-from tests.bench import announcement, audiences, back_ups, contest, conversation, papers, rest, sheet, timetable
+from tests.bench import announcement, audiences, back_ups, contest, conversation, papers, report, rest, sheet, timetable
 
 PARTS = {
     "conversation": conversation.run,
@@ -22,6 +22,7 @@ PARTS = {
     "audiences": audiences.run,
     "rest": rest.run,
     "papers": papers.run,
+    "report": report.run,
     "timetable": timetable.run,
     "sheet": sheet.run,
     "contest": contest.run,
