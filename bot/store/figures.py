@@ -128,7 +128,8 @@ def _flags(kind: str, scope: Scope) -> Any:
     """Each group with its key and 1 or 0 for each step of the funnel."""
     steps = [_one(_has(figure, scope, None)).label(figure.value) for figure in FUNNEL]
     chosen = sa.select(groups.c.id, _column(kind).label("key"), *steps)
-    return chosen.select_from(_PLACED).where(_is_active(), *groups_in(scope)).subquery()
+    flags = chosen.select_from(_PLACED).where(_is_active(), *groups_in(scope)).cte("flags")
+    return flags.prefix_with("MATERIALIZED")  # else each step is looked up anew for every member
 
 
 def _has(figure: Figure, scope: Scope, today: date | None) -> sa.ColumnElement[bool]:
