@@ -56,6 +56,7 @@ _PAGES = (
     contest_states.expert_pages,
     contest_states.result_pages,
     review_states.echo_pages,
+    review_states.ask_pages,
     desk_states.desk_pages,
 )
 

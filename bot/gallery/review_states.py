@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from bot.chat.address import Go
 from bot.domain.ids import AssignmentId, PlanId
+from bot.domain.incoming import Answer
 from bot.domain.plans import PlanState
 from bot.domain.reviews import Word
 from bot.gallery.demo_data import DemoData
-from bot.services.reviews import echoes, reviews
+from bot.services.reviews import echoes, group_questions, reviews
 
 
 def echo_pages(demo: DemoData) -> Iterator[Go]:
@@ -29,6 +30,24 @@ def echo_pages(demo: DemoData) -> Iterator[Go]:
     said = uow.exchanges.of_comment(first.id)
     assert said is not None, "the group has just said it"
     yield Go("review.reply", {"exchange": said.id})
+
+
+def ask_pages(demo: DemoData) -> Iterator[Go]:
+    """Dr. Kham asks Noy's group one thing, and the group answers."""
+    uow, noy, kham, now = demo.uow, demo.people["noy"], demo.people["kham"], demo.now
+    _, review = _read(demo)
+    here: dict[str, int | str] = {"assignment": review}
+    yield Go("review.ask", here)
+    group_questions.ask(uow, review, Answer("text", "ໃຜຊື້ໜໍ່ໄມ້ ແລະ ຊື້ເທົ່າໃດ?"), by=kham, now=now)
+    asked = uow.exchanges.question(review)
+    assert asked is not None, "Dr. Kham has just asked"
+    yield Go("plan.asked", {"exchange": asked.id})
+    _, other = _read(demo)
+    group_questions.ask(uow, other, Answer("text", "ໃຜຊື້ໜໍ່ໄມ້ ແລະ ຊື້ເທົ່າໃດ?"), by=kham, now=now)
+    answered = uow.exchanges.question(other)
+    assert answered is not None, "Dr. Kham has just asked"
+    group_questions.answer_it(uow, answered.id, Answer("text", "ພໍ່ຄ້າຈາກປາກເຊ"), by=noy, now=now)
+    yield from (Go(page, {"assignment": other}) for page in ("review.ask", "review.plan"))
 
 
 def _read(demo: DemoData) -> tuple[PlanId, AssignmentId]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from bot.domain.ids import CommentId, ExchangeId, MediumId, PersonId
+from bot.domain.ids import AssignmentId, CommentId, ExchangeId, MediumId, PersonId
 from bot.domain.reviews import Comment, Exchange, Word
 from bot.store.repository import Repository
 from bot.store.tables import exchanges
@@ -32,6 +32,17 @@ class Exchanges(Repository):
         """Keep what a group says of a comment; it takes the place of what was said before."""
         values = {"assignment_id": comment.review, "comment_id": comment.id, "kind": word.value}
         self.upsert(exchanges, values | {"person_id": person, "at": now}, key=("comment_id",))
+
+    def put_question(
+        self, review: AssignmentId, text: str, medium: MediumId | None, person: PersonId, *, now: datetime
+    ) -> ExchangeId:
+        """Keep an expert's question to a group."""
+        values = {"kind": Word.QUESTION.value, "text": text, "medium_id": medium, "person_id": person, "at": now}
+        return ExchangeId(self.insert(exchanges, assignment_id=review, **values))
+
+    def question(self, review: AssignmentId) -> Exchange | None:
+        """What an expert asks the group in a review."""
+        return self._one(exchanges.c.assignment_id == review, exchanges.c.kind == Word.QUESTION.value)
 
     def get(self, exchange: ExchangeId) -> Exchange | None:
         return self._one(exchanges.c.id == exchange)

@@ -203,6 +203,8 @@ def _returned(here: World, noy: Person, kham: Person) -> None:
     uow.exchanges.feel(comment, Word.UNCLEAR, noy.id, now=NOW)
     said = uow.exchanges.of_comment(comment.id)
     assert said is not None
+    asked = uow.exchanges.put_question(here.known["assignment"], "Who buys it?", None, kham.id, now=NOW)
+    here.known |= {"asked": asked}
     here.known |= {"returned": plan, "comment": comment.id, "exchange": said.id}
 
 
@@ -511,6 +513,7 @@ GIVEN: dict[str, Give] = {
     "stars": _is(2),
     "reviews.echoes.plan": _of("returned"),
     "comment": _of("comment"),
+    "reviews.group_questions.exchange": _of("asked"),
     "exchange": _of("exchange"),
     "word": _is(Word.HELPED),
     "contests.contests.set_count.what": _is("experts"),

@@ -52,3 +52,15 @@ class CommentAnswered(Notice):
     notice = "comment_answered"
     plan: PlanId
     comment: CommentId
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAsked(Notice):
+    notice = "group_asked"
+    exchange: ExchangeId
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAnswered(Notice):
+    notice = "group_answered"
+    assignment: AssignmentId

@@ -10,7 +10,7 @@ from bot.chat.screen import Screen, Turn
 from bot.content.form import Step
 from bot.domain.plans import PlanState
 from bot.i18n import Html, Say, bold, lines, mark
-from bot.screens.plan import said
+from bot.screens.widgets import exchanges
 from bot.screens.widgets.answers import within
 from bot.screens.widgets.more import begin, more
 from bot.services import media
@@ -38,7 +38,7 @@ class Comments(Screen[PlanComments]):
 
     def tap_play(self, turn: Turn, view: PlanComments) -> Go:
         """What was spoken or photographed, and the page again below it."""
-        spoken = said.heard(view.comments[-MOST:])
+        spoken = exchanges.heard(view.comments[-MOST:])
         rest = media.show(turn.uow, spoken, turn.chat, turn.me, begin=begin(turn), now=turn.now)
         return Go("plan.comments", {"plan": view.whole.plan.id}, fresh=True, regrets=more(turn, "play", rest))
 
@@ -94,7 +94,7 @@ def rows(view: PlanComments, say: Say) -> list[list[Button]]:
     check = Button(say("📨 Check and send"), Go("plan.review", here)) if view.whole.open else None
     done = [step for step in view.steps if step not in view.left]
     opened = [_open(view, step, say) for step in [*view.left, *done][: _OPENED if view.whole.open else _READ]]
-    voices = Button(say("📷 See or listen"), Tap("play")) if said.heard(view.comments) else None
+    voices = Button(say("📷 See or listen"), Tap("play")) if exchanges.heard(view.comments) else None
     see = Button(say("📝 The group's plan"), Go("plan.overview", here))
     first = [] if view.left else [check]
     return [*column([*first, *opened, voices]), row(check if view.left else None, see)]
@@ -111,7 +111,7 @@ def helped(view: PlanComments, say: Say) -> list[Button]:
 def whole(view: PlanComments, say: Say) -> Html:
     """The comments on the plan as a whole, which open no item."""
     found = [one for one in view.comments if view.whole.form.step(one.step) is None]
-    return within(_ROOM, lambda size: lines(*(said.comment(one, say, max(size, 8)) for one in found)))
+    return within(_ROOM, lambda size: lines(*(exchanges.comment(one, say, max(size, 8)) for one in found)))
 
 
 def _open(view: PlanComments, step: Step, say: Say) -> Button:

@@ -11,7 +11,7 @@ from bot.domain.ids import CommentId, PlanId
 from bot.domain.refused import Stale
 from bot.domain.reviews import Word
 from bot.i18n import Html, Say, bold, lines, mark
-from bot.screens.plan import said
+from bot.screens.widgets import exchanges
 from bot.screens.widgets.more import begin, more
 from bot.services import media
 from bot.services.reviews import echoes
@@ -30,10 +30,14 @@ class Helped(Screen[Echo]):
     def render(self, view: Echo, say: Say) -> Message:
         step = view.whole.form.step(view.comment.step)
         about = f"{step.number}. {step.title(say.language)}" if step else view.whole.title
-        text = lines(bold(about), said.comment(view.comment, say))
-        heard = Button(say("📷 See or listen"), Tap("play")) if said.heard([view.comment]) else None
+        text = lines(bold(about), exchanges.comment(view.comment, say))
+        heard = Button(say("📷 See or listen"), Tap("play")) if exchanges.heard([view.comment]) else None
         back = Button(say("💬 All comments"), Go("plan.comments", {"plan": view.whole.plan.id}))
-        words = [Button(say(said.WORDS[word]), Tap("feel", (word.value,))) for word in echoes.WORDS] if view.may else []
+        words = (
+            [Button(say(exchanges.WORDS[word]), Tap("feel", (word.value,))) for word in echoes.WORDS]
+            if view.may
+            else []
+        )
         return Message(text, column([*words, heard, back]), asks=_asks(view, say))
 
     def tap_feel(self, turn: Turn, view: Echo) -> Go:
@@ -49,7 +53,7 @@ class Helped(Screen[Echo]):
         return Go(self.name, here | {"comment": view.following.id}, note=note)
 
     def tap_play(self, turn: Turn, view: Echo) -> Go:
-        found = said.heard([view.comment])
+        found = exchanges.heard([view.comment])
         rest = media.show(turn.uow, found, turn.chat, turn.me, begin=begin(turn), now=turn.now)
         return Go(self.name, dict(turn.args), fresh=True, regrets=more(turn, "play", rest))
 
@@ -59,5 +63,5 @@ def _asks(view: Echo, say: Say) -> Html:
     if not view.may:
         return Html("")
     if view.comment.word:
-        return say("Your group has said: {word}. Change it?", word=say(said.WORDS[view.comment.word]))
+        return say("Your group has said: {word}. Change it?", word=say(exchanges.WORDS[view.comment.word]))
     return say("Did this comment help?")

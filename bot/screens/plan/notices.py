@@ -25,21 +25,22 @@ from bot.domain.notices.plans import (
     ResultsReleased,
     WorkFinished,
 )
-from bot.domain.notices.reviews import CommentAnswered
+from bot.domain.notices.reviews import CommentAnswered, GroupAsked
 from bot.domain.people import Person
 from bot.domain.plans import PlanState
 from bot.domain.rounds import Verb
 from bot.i18n import Html, bold, lines, mark, paragraphs
 from bot.screens.plan import comments as comments_page
-from bot.screens.plan import earlier, passed, said
+from bot.screens.plan import earlier, passed
 from bot.screens.plan import results as results_page
 from bot.screens.plan.agree import reason, shown
 from bot.screens.plan.lines import regret, said_before
 from bot.screens.plan.words import FIELDS
+from bot.screens.widgets import exchanges
 from bot.services import papers, stories
 from bot.services.plans import agreements, comments, line_values, plan_view
 from bot.services.plans.plan_view import PlanView
-from bot.services.reviews import echoes
+from bot.services.reviews import echoes, group_questions
 from bot.services.rounds import allowed, results, rounds
 
 
@@ -195,7 +196,18 @@ def comment_answered(occasion: Occasion[CommentAnswered]) -> Message | None:
         return None
     here = {"plan": what.plan, "comment": what.comment}
     open_it = Button(say("💬 Open the comment"), Go("plan.helped", here, push=True))
-    return Message(said.comment(found.comment, say), [[open_it]])
+    return Message(exchanges.comment(found.comment, say), [[open_it]])
+
+
+@notice(GroupAsked, screen="plan.asked")
+def group_asked(occasion: Occasion[GroupAsked]) -> Message | None:
+    """The members hear what an expert asks; not needed once it is answered, or the plan is read no more."""
+    found, say = group_questions.peek(occasion.uow, occasion.what.exchange), occasion.say
+    if found is None or occasion.person is None or not found.may:
+        return None
+    title = bold(str(found.review.submission.content["title"]))
+    answer = Button(say("✍️ Answer"), Go("plan.asked", {"exchange": found.exchange.id}, push=True))
+    return Message(lines(title, exchanges.question(found.exchange, say)), [[answer]])
 
 
 @notice(ResultsReleased, screen="plan.results")

@@ -12,7 +12,7 @@ from bot.content.form import Step
 from bot.content.rubric import ScoreLevel
 from bot.domain.reviews import Comment
 from bot.i18n import Html, Say, bold, lines, mark
-from bot.screens.plan import said
+from bot.screens.widgets import exchanges
 from bot.services.reviews.judged import Mark
 from bot.services.rounds import results
 from bot.services.rounds.results import Results
@@ -52,7 +52,7 @@ class Point(Screen[PointView]):
         return PointView(found, index, one, _comments(found, index), _about(found, index, steps))
 
     def render(self, view: PointView, say: Say) -> Message:
-        spoken = [said.comment(one, say) for one in view.comments]
+        spoken = [exchanges.comment(one, say) for one in view.comments]
         if view.mark is None:
             return Message(lines(bold(say("💬 On the whole plan")), *spoken), _rows(view, say))
         criterion, language = view.mark.criterion, say.language

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from bot.chat.address import Go
-from bot.chat.message import Button, shortened
-from bot.domain.ids import MediumId
+from bot.chat.message import Button
 from bot.domain.plans import PlanState
-from bot.domain.reviews import Comment, Word
-from bot.i18n import Html, Say, lines, mark
+from bot.i18n import Html, Say, lines
+from bot.screens.widgets.exchanges import comment
 from bot.services.plans.plan_view import PlanView
 from bot.services.reviews.judged import Mark
-
-WORDS = {Word.HELPED: mark("👍 It helped"), Word.UNCLEAR: mark("✋ We do not understand it")}
-SHOWN = 600  # characters of a comment where it is read
 
 
 def at_step(whole: PlanView, step: str, say: Say) -> Html:
@@ -23,31 +17,6 @@ def at_step(whole: PlanView, step: str, say: Say) -> Html:
     several = say("⭐ This item got {points}", points=say.names(_points(one, say) for one in marks))
     got = several if len(marks) > 1 else lines(*(titled(one, say) for one in marks))
     return lines(*(comment(one, say) for one in whole.judged.about(step)), got)
-
-
-def comment(one: Comment, say: Say, characters: int = SHOWN) -> Html:
-    """💬 Dr. Kham: “How many baskets?”, and what the expert answered since."""
-    return lines(words(one, say, characters), answered(one, say, characters))
-
-
-def words(one: Comment, say: Say, characters: int = SHOWN) -> Html:
-    """A comment alone."""
-    found = shortened(one.text, characters) or say("Voice or picture")
-    return say("💬 {name}: “{words}”", name=say.who(one.author_name), words=found)
-
-
-def answered(one: Comment, say: Say, characters: int = SHOWN) -> Html:
-    """What the expert answered to what the group said of a comment, "" while there is no answer."""
-    if one.answered_at is None:
-        return Html("")
-    found = shortened(one.answer, characters) or say("Voice or picture")
-    return say("💬 {name} answers: “{words}”", name=say.who(one.author_name), words=found)
-
-
-def heard(comments: Iterable[Comment]) -> list[MediumId]:
-    """The voices and pictures of comments, and of the answers to what the group said of them."""
-    found = (medium for one in comments for medium in (one.medium, one.answer_medium))
-    return [medium for medium in found if medium is not None]
 
 
 def titled(mark: Mark, say: Say) -> Html:

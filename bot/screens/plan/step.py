@@ -17,6 +17,7 @@ from bot.screens.plan.earlier import regret
 from bot.screens.plan.offers import Offers
 from bot.screens.plan.views import SHOWN, StepView, changed, load_step, onward, to
 from bot.screens.plan.words import shut, work_lines
+from bot.screens.widgets import exchanges
 from bot.screens.widgets.answers import parts_words
 from bot.screens.widgets.ask_button import ask_button
 from bot.screens.widgets.more import begin, more
@@ -73,7 +74,7 @@ class StepPage(Offers):
     def tap_play(self, turn: Turn, view: StepView) -> Go:
         """The voices and photos, and the page again below them."""
         about = view.whole.judged.about(view.step.key)
-        spoken = [Part("voice", medium=medium) for medium in said.heard(about)]
+        spoken = [Part("voice", medium=medium) for medium in exchanges.heard(about)]
         parts = (*spoken, *(view.answer.parts if view.answer else ()))
         rest = media.play(turn.uow, parts, turn.chat, turn.me, begin=begin(turn), now=turn.now)
         return Go("plan.step", dict(turn.args), fresh=True, regrets=more(turn, "play", rest))
@@ -157,7 +158,7 @@ def _more(view: StepView, say: Say) -> list[Button]:
     here, open_, answer = view.here, view.open, view.answer
     before = view.whole.form.before(view.step.key)
     playable = any(part.medium for part in answer.parts) if answer else False
-    heard = bool(said.heard(view.whole.judged.about(view.step.key)))
+    heard = bool(exchanges.heard(view.whole.judged.about(view.step.key)))
     ask = ask_button(say, about="step", subject=view.plan, place=view.step.key)
     work = _all_work(view, say) if len(view.whole.filled(view.step)) > _WORKS else None
     if answer is None:

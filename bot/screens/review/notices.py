@@ -7,6 +7,7 @@ from bot.chat.message import Button, Medium, Message
 from bot.chat.notice import Occasion, notice
 from bot.domain.notices.reviews import (
     CommentFelt,
+    GroupAnswered,
     ReviewAsked,
     ReviewDeclined,
     ReviewNobody,
@@ -16,8 +17,8 @@ from bot.domain.notices.reviews import (
 from bot.domain.plans import Plan
 from bot.domain.reviews import ReviewState
 from bot.i18n import bold, lines
-from bot.screens.plan import said
 from bot.screens.review.words import felt, summary
+from bot.screens.widgets import exchanges
 from bot.services import papers
 from bot.services.plans import versions
 from bot.services.reviews import echoes, reviews
@@ -77,7 +78,20 @@ def comment_felt(occasion: Occasion[CommentFelt]) -> Message | None:
         return None
     title = bold(str(found.review.submission.content["title"]))
     answer = Button(say("✍️ Answer the group"), Go("review.reply", {"exchange": what.exchange}, push=True))
-    return Message(lines(title, said.words(found.comment, say), felt(found.comment, say)), [[answer]])
+    return Message(lines(title, exchanges.words(found.comment, say), felt(found.comment, say)), [[answer]])
+
+
+@notice(GroupAnswered, screen="review.ask")
+def group_answered(occasion: Occasion[GroupAnswered]) -> Message | None:
+    """The expert hears what the group answers."""
+    uow, what, say = occasion.uow, occasion.what, occasion.say
+    review, asked = reviews.peek(uow, what.assignment), uow.exchanges.question(what.assignment)
+    if review is None or asked is None or review.assignment.state is ReviewState.DECLINED:
+        return None
+    title = bold(str(review.submission.content["title"]))
+    open_it = Button(say("⭐ Open the plan"), Go("review.plan", _here(review), push=True))
+    answer = Button(say("👥 The group's answer"), Go("review.ask", _here(review), push=True))
+    return Message(lines(title, exchanges.question(asked, say)), [[open_it], [answer]])
 
 
 def _here(review: Review) -> dict[str, int]:

@@ -9,10 +9,11 @@ from bot.chat.message import Button, Message, row
 from bot.chat.screen import Screen, Turn
 from bot.content.form import Form
 from bot.domain.people import EXPERTS
-from bot.domain.reviews import ReviewState
-from bot.i18n import Html, Say, mark, paragraphs
+from bot.domain.reviews import Exchange, ReviewState
+from bot.i18n import Html, Say, lines, mark, paragraphs
 from bot.screens.plan import words as plan_words
 from bot.screens.review.views import open_review
+from bot.screens.widgets import exchanges
 from bot.services.contests import contests
 from bot.services.plans import contents, versions
 from bot.services.reviews import reviews
@@ -29,6 +30,7 @@ class PlanReviewView:
     next_criterion: str
     scored: int
     of: int
+    asked: Exchange | None  # what the expert has asked the group
 
 
 class PlanPages(Screen[PlanReviewView]):
@@ -57,7 +59,11 @@ class PlanPages(Screen[PlanReviewView]):
         media, of = len(contents.media(version.answers)), len(rubric.criteria)
         shown = turn.args.get("shown", 0)
         sent = shown if isinstance(shown, int) and 0 <= shown < media else 0
-        return PlanReviewView(review, pages, number, media, sent, missing[0] if missing else "", of - len(missing), of)
+        asked, given = turn.uow.exchanges.question(review.assignment.id), of - len(missing)
+        if asked is not None and asked.answered_at is not None:
+            pages = (*pages[:-1], lines(pages[-1], exchanges.question(asked, turn.say)))
+        first = missing[0] if missing else ""
+        return PlanReviewView(review, pages, number, media, sent, first, given, of, asked)
 
     def render(self, view: PlanReviewView, say: Say) -> Message:
         here, last = {"assignment": view.review.assignment.id}, len(view.pages) - 1
@@ -119,8 +125,10 @@ def _work(view: PlanReviewView, say: Say) -> list[list[Button]]:
     decide = [Button(label, Go("review.judge" if deciding else "review.decide", here))]
     if view.review.assignment.state is ReviewState.DONE:
         return [decide]
-    comments = Button(say("💬 Comments"), Go("review.comments", here))
+    answered = view.asked is not None and view.asked.answered_at is not None
+    label = say("👥 The group's answer") if answered else say("❓ Ask the group")
+    comments = Button(say("💬 Comments"), Go("review.comments", here)), Button(label, Go("review.ask", here))
     if not view.next_criterion:
-        return [decide, [comments]]
+        return [decide, [*comments]]
     points = say("✏️ Give points ({x} of {n})", x=view.scored, n=view.of)
-    return [[Button(points, Go("review.criterion", here | {"criterion": view.next_criterion}))], [comments]]
+    return [[Button(points, Go("review.criterion", here | {"criterion": view.next_criterion}))], [*comments]]

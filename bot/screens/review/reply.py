@@ -9,8 +9,8 @@ from bot.domain.ids import ExchangeId
 from bot.domain.incoming import Answer
 from bot.domain.people import EXPERTS
 from bot.i18n import Html, Say, bold, lines, mark
-from bot.screens.plan import said
 from bot.screens.review.words import felt
+from bot.screens.widgets import exchanges
 from bot.services.reviews import echoes
 from bot.services.reviews.echoes import Reply
 
@@ -28,7 +28,7 @@ class ReplyPage(Screen[Reply]):
     def render(self, view: Reply, say: Say) -> Message:
         title = bold(str(view.review.submission.content["title"]))
         back = Button(say("🔍 Plans to read"), Go("review.list"))
-        told = (said.words(view.comment, say), felt(view.comment, say), said.answered(view.comment, say))
+        told = (exchanges.words(view.comment, say), felt(view.comment, say), exchanges.answered(view.comment, say))
         asks = Html("") if view.exchange.answered_at else say("Write or speak your answer to the group")
         return Message(lines(title, *told), [[back]], asks=asks)
 

@@ -7,8 +7,8 @@ from bot.content.library import Library
 from bot.domain.groups import Group
 from bot.domain.reviews import Comment, Said
 from bot.i18n import Html, Say, bold, lines, mark
-from bot.screens.plan import said
 from bot.screens.plan import words as plan_words
+from bot.screens.widgets import exchanges
 from bot.screens.widgets.answers import brief
 from bot.services.plans import contents
 from bot.services.plans.contents import Change
@@ -22,7 +22,7 @@ _SAID = 90  # characters of each
 
 def felt(comment: Comment, say: Say) -> Html:
     """What the group says of a comment, "" while it says nothing."""
-    return say("👥 The group: {word}", word=say(said.WORDS[comment.word])) if comment.word else Html("")
+    return say("👥 The group: {word}", word=say(exchanges.WORDS[comment.word])) if comment.word else Html("")
 
 
 def summary(version: Version, group: Group, library: Library, changes: tuple[Change, ...], say: Say) -> Html:

@@ -51,7 +51,7 @@ def counts(uow: UnitOfWork, *, by: Person) -> tuple[int, int]:
 
 def following(uow: UnitOfWork, *, by: Person) -> AssignmentId | None:
     """The plan that has the fewest reviews, of those the one that has waited longest for an expert."""
-    waiting = [one for one in uow.reviews.of_expert(by.id) if one.state in _OPEN and _may(uow, one)]
+    waiting = [one for one in uow.reviews.of_expert(by.id) if one.state in _OPEN and may_read(uow, one)]
     return min(waiting, key=lambda one: (_read(uow, one), one.id)).id if waiting else None
 
 
@@ -111,7 +111,7 @@ def step_back(uow: UnitOfWork, assignment: AssignmentId, *, by: Person, now: dat
         raise Stale
     uow.reviews.change(assignment, state=ReviewState.DECLINED.value, decided_at=now)
     plan = review.submission.plan
-    if not _may(uow, review.assignment):
+    if not may_read(uow, review.assignment):
         return
     other = readings.replace(uow, review.assignment, now=now) if deciding(review) else _other(uow, review, now)
     told = ReviewDeclined(plan=plan, expert=by.name, other=uow.people.name(other) if other else "")
@@ -132,7 +132,7 @@ def deciding(review: Review) -> bool:
     return review.assignment.kind.decides
 
 
-def _may(uow: UnitOfWork, found: Assignment) -> bool:
+def may_read(uow: UnitOfWork, found: Assignment) -> bool:
     """Whether an expert may read now."""
     if found.kind.decides:
         return readings.may_read(uow, found)
@@ -162,7 +162,7 @@ def score(
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    review = _open_to_score(uow, assignment, by)
+    review = open_to_score(uow, assignment, by=by)
     if contests.rubric_of(uow, library, review.submission.plan).level(criterion, value) is None:
         raise Stale
     uow.reviews.score(assignment, criterion, value, now=now)
@@ -171,7 +171,7 @@ def score(
 
 def unscore(uow: UnitOfWork, assignment: AssignmentId, criterion: str, *, by: Person) -> None:
     """Take a score back. Raises: Missing, Forbidden, Stale, Refused."""
-    _open_to_score(uow, assignment, by)
+    open_to_score(uow, assignment, by=by)
     uow.reviews.unscore(assignment, criterion)
     uow.reviews.change(assignment)
 
@@ -187,7 +187,7 @@ def save(uow: UnitOfWork, library: Library, assignment: AssignmentId, *, by: Per
     Refused while a mark, a strength or a suggestion is missing. Raises: Missing, Forbidden, Stale, Refused.
     """
     uow.plans.lock(open_review(uow, assignment, by=by).submission.plan)
-    review = _open_to_score(uow, assignment, by)
+    review = open_to_score(uow, assignment, by=by)
     if not deciding(review):
         raise Stale
     readings.finish(uow, library, review.assignment, seen, now=now)
@@ -207,7 +207,7 @@ def comment(
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    _open_to_score(uow, assignment, by)
+    open_to_score(uow, assignment, by=by)
     text = said(answer)
     uow.reviews.comment(assignment, step, text, answer.medium, now=now, kind=kind)
     uow.reviews.change(assignment)
@@ -245,7 +245,7 @@ def decide(  # noqa: PLR0913 – who, what, by which rules, and what they had se
     Refused while a score is missing, and for a return without a comment. Raises: Missing, Forbidden, Stale, Refused.
     """
     uow.plans.lock(open_review(uow, assignment, by=by).submission.plan)
-    review = _open_to_score(uow, assignment, by)
+    review = open_to_score(uow, assignment, by=by)
     if review.assignment.revision != seen or decision not in ("approve", "return") or deciding(review):
         raise Stale
     rubric = contests.rubric_of(uow, library, review.submission.plan)
@@ -263,8 +263,11 @@ def decide(  # noqa: PLR0913 – who, what, by which rules, and what they had se
     return decisions.settle(uow, library, review.submission.plan, rules, now=now)
 
 
-def _open_to_score(uow: UnitOfWork, assignment: AssignmentId, by: Person) -> Review:
-    """The review while it may be changed: of the newest version, accepted, not decided."""
+def open_to_score(uow: UnitOfWork, assignment: AssignmentId, *, by: Person) -> Review:
+    """The review while it may be changed: of the newest version, accepted, not decided.
+
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
     review = open_review(uow, assignment, by=by)
     if review.assignment.state is ReviewState.DONE:
         raise Refused("You have decided already")

@@ -29,7 +29,7 @@ from bot.services.actions import checkins, corrections
 from bot.services.groups import members
 from bot.services.money import expenses
 from bot.services.plans import actions, agreements, drafts, moves, plan_view, submissions
-from bot.services.reviews import decisions, echoes, reviews
+from bot.services.reviews import decisions, echoes, group_questions, reviews
 from bot.services.rounds import endings, outages, own_days, rounds
 from bot.store.database import Database, UnitOfWork
 from tests.planning import DEADLINE, LIBRARY, NOW, Village, person, settle, step
@@ -271,6 +271,11 @@ def _reopen(s: Scene) -> None:
     decisions.reopen(s.uow, s.village.plan, "A question was missed", by=s.village.mali, now=NOW)
 
 
+def _answer_it(s: Scene) -> None:
+    asked = s.uow.exchanges.put_question(s.reads["Dr. Kham"], "Who buys it?", None, s.kham.id, now=NOW)
+    group_questions.answer_it(s.uow, asked, WORDS, by=s.village.noy, now=NOW)
+
+
 def _reviewing() -> Iterator[tuple[str, Done]]:
     key = LIBRARY.rubric.criteria[0].key
     yield "reviews.accept", lambda s: reviews.accept(s.uow, s.reads["Vanna"], by=s.vanna)
@@ -279,6 +284,11 @@ def _reviewing() -> Iterator[tuple[str, Done]]:
     yield "reviews.unscore", lambda s: reviews.unscore(s.uow, s.reads["Dr. Kham"], key, by=s.kham)
     yield "reviews.comment", lambda s: reviews.comment(s.uow, s.reads["Dr. Kham"], "", WORDS, by=s.kham, now=NOW)
     yield "reviews.decide", _decide
+    yield (
+        "group_questions.ask",
+        lambda s: group_questions.ask(s.uow, s.reads["Dr. Kham"], WORDS, by=s.kham, now=NOW),
+    )
+    yield "group_questions.answer_it", _answer_it
     yield "decisions.take_back", _take_back
 
 
@@ -505,7 +515,7 @@ def test_the_table_knows_every_verb() -> None:
     """A verb that somebody adds has a row, a way through the walk, or a reason why not."""
     modules = {"drafts", "actions", "agreements", "submissions", "reviews", "rounds", "endings", "outages", "checkins"}
     modules |= {"decisions", "moves", "line_values", "replaced", "one_phone", "own_days"}
-    modules |= {"echoes", "corrections", "expenses", "help_requests", "stories"}
+    modules |= {"echoes", "group_questions", "corrections", "expenses", "help_requests", "stories"}
     found = {
         (module.rpartition(".")[2], name)
         for (module, name), verb in verbs().items()
