@@ -128,6 +128,7 @@ async def test_an_answer_given_while_pages_are_held_is_no_answer_to_a_page_that_
 ) -> None:
     noy, admin = await settled(engine)
     await says(engine, noy, "/settings")
+    await taps(engine, noy, "About me")
     await taps(engine, noy, "Change the name")
     await says(engine, admin, "/hold")
     await taps(engine, admin, "Hold all")
