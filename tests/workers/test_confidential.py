@@ -80,6 +80,7 @@ async def test_a_word_and_a_number_are_kept_in_their_own_place_alone(
     await taps(engine, noy, "Back")
     await taps(engine, somphone, "Back")
     await says(engine, noy, "/settings")
+    await taps(engine, noy, "🧭")
     await taps(engine, noy, "My phone number")
     await says(engine, noy, "020 5512 3456")
     await taps(engine, noy, "My phone number")
