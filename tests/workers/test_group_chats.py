@@ -167,7 +167,7 @@ async def test_reminders_come_in_the_topic_that_the_leader_chose(engine: Engine)
     page = [one for one in chat.messages.values() if one["from"]["is_bot"]][-1]
     await user_actions.tap(world, noy, chat, page["message_id"], "group_chat.plan!here")
     await engine.rest()
-    assert newest(engine, chat)[1].startswith("📌 Reminders come in this topic now")
+    assert newest(engine, chat)[1].endswith("\n📌 Reminders come in this topic now")
     assert "Reminders in this topic" not in str(chat.messages[page["message_id"]])
     await remind(engine, chat)
     assert newest(engine, chat)[0] == pigs
