@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.simulator import user_actions
 from bot.simulator.files import Upload
 from bot.workers.limits import Limits
+from bot.workers.pace import Paces
 from tests.simulator.helpers import png
 from tests.workers import notebook
 from tests.workers.conftest import Engine
@@ -27,6 +28,7 @@ async def test_what_is_behind_somebody_already_is_not_sent_after_her_for_hours(e
     await user_actions.tap(world, noy, world.chats[noy.id], 1, "test.notebook")
     await engine.rest()
     engine.app.outbox.limits = Limits(0, 1, 20)
+    engine.app.inbox.paces = Paces(0)  # nothing of it waits for its own sake
     for number in range(many):
         user_actions.send_text(world, noy, world.chats[noy.id], f"w{number}")
     await engine.rest()
