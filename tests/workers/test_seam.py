@@ -385,7 +385,7 @@ async def test_the_nightly_tidying_leaves_reports_and_who_has_understood(engine:
     before = await run(engine, lambda uow: _report(uow, item))
     assert before[1] == {"understood": 1}
     engine.clock.ahead += 61 * DAY
-    await engine.app.look("tidying")
+    await engine.app.look("what is kept")
     assert await run(engine, lambda uow: _report(uow, item)) == before
     kept = await run(engine, lambda uow: [row.lane for row in uow.outbox.log()])
     assert kept == [Lane.ANNOUNCEMENT] * 2  # replies and pages of then are gone
@@ -403,10 +403,10 @@ async def test_tidying_takes_nothing_of_the_last_sixty_days(engine: Engine) -> N
     await engine.rest()
     assert len(await engine.states()) >= 1
     engine.clock.ahead += 60 * DAY - HOUR
-    await engine.app.look("tidying")
+    await engine.app.look("what is kept")
     assert len(await engine.states()) >= 1
     engine.clock.ahead += 2 * HOUR
-    await engine.app.look("tidying")
+    await engine.app.look("what is kept")
     assert await engine.states() == []
 
 
