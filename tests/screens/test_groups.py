@@ -37,7 +37,8 @@ def test_staff_find_a_group_by_province_and_district(story: Story) -> None:
         "Nobody has been here on a phone yet"
     )
     mali.taps("Members and leader")
-    assert "👑 Noy\n👤 Seng" in mali.sees.text
+    assert mali.sees.text == "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n2 members\nWhom do you want to open?"
+    assert mali.sees.buttons() == ["👥 Invite with a link", "👥 Noy", "👥 Seng", "🧭 More"]
 
 
 def test_the_way_back_leads_through_the_same_lists(story: Story) -> None:

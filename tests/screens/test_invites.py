@@ -46,7 +46,7 @@ def test_a_stopped_link_lets_nobody_in(story: Story) -> None:
     assert mali.sees.text.endswith("Links that work now: 0")
     bo.says(f"/start i-{code}")
     assert "This invitation has run out" in bo.sees.text
-    assert mali.forges(f"invites.page:{code}").toast == ""
+    assert mali.forges(f"invites.page:{code}").toast == "This link does not work any more"
 
 
 def test_links_end_after_a_week_and_group_links_are_listed_with_their_group(story: Story) -> None:

@@ -21,9 +21,14 @@ def test_the_leader_has_buttons_that_a_member_has_not(story: Story) -> None:
     noy, seng, _ = both(story)
     for someone in (noy, seng):
         someone.says("👥 Members of the group")
-        assert someone.sees.text == "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n2 members\n\nNoy – leads the group\nSeng"
-    assert noy.sees.buttons() == ["👥 Invite with a link", "A member without phone", "👥 Seng", "Leave the group"]
-    assert seng.sees.buttons() == ["The leader cannot lead now", "Leave the group"]
+    assert noy.sees.text == "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n2 members\nWhom do you want to open?"
+    assert noy.sees.buttons() == ["👥 Invite with a link", "👥 Seng", "🧭 More"]
+    noy.taps("🧭 More")
+    assert noy.sees.buttons() == ["A member without phone", "Leave the group", "◀ Back"]
+    assert seng.sees.text == "ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n2 members\n\nNoy – leads the group\nSeng"
+    assert seng.sees.buttons() == ["🧭 More"]
+    seng.taps("🧭 More")
+    assert seng.sees.buttons() == ["The leader cannot lead now", "Leave the group", "◀ Back"]
 
 
 def test_taking_somebody_out_is_asked_first_and_they_are_told(story: Story) -> None:

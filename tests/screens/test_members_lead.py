@@ -195,7 +195,7 @@ def test_a_phone_that_somebody_uses_already_is_shared_from_then_on(story: Story)
         assert [one.name for one in uow.people.speakers(AccountId(kham.number))] == ["Seng", "Kham"]
     kham.forges("+speakers.list")
     assert kham.sees.text == "👥 Who uses this phone\nSeng, Kham\nSeng is speaking\nWhat would you like to do?"
-    kham.taps("🗑 Kham uses it no more")
+    kham.taps("🗑 Kham no longer uses it")
     assert "Kham no longer uses this phone. Nothing that Kham wrote is lost" in kham.sees.text
     assert "Kham" in names(story, group)
 

@@ -92,7 +92,8 @@ def test_staff_confirm_the_new_phone(story: Story) -> None:
     new.says("/menu")
     assert speaks(story, new.number) == "Seng"
     assert new.sees.text.startswith("🎉 You are in the group")
-    assert seng.forges("phone.moved!not_me:1").toast == ""
+    assert seng.forges("phone.moved!not_me:1").toast == "ປຸ່ມນີ້ເກົ່າແລ້ວ. ນີ້ແມ່ນໜ້າຫຼ້າສຸດ"
+    assert (speaks(story, 1002), speaks(story, 2001)) == ("", "Seng")
     new.says("/menu")
     assert new.sees.text.startswith("🎉 You are in the group")
 

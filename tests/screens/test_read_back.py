@@ -16,10 +16,11 @@ YES, NO, OTHER, ONE, TWO = (Button(label, GO) for label in ("Yes", "No", "Other"
 
 
 def rows(choices: list[Button], *, no: Button | None = None, beside: bool = False) -> tuple[str, list[list[str]]]:
-    """The text of a reading, and the labels of its buttons."""
+    """What a reading asks, with nothing above it, and the labels of its buttons."""
     so, which = Html("so?"), Html("which?")
     page = read_back.reading(choices, so=so, yes=YES, which=which, other=OTHER, no=no, beside=beside)
-    return page.text, [[button.label for button in row] for row in page.rows if row]
+    assert (page.text, page.asks is None) == ("", False)
+    return str(page.asks), [[button.label for button in row] for row in page.rows if row]
 
 
 def test_one_reading_is_asked_about_several_are_chosen_from() -> None:

@@ -215,7 +215,9 @@ def test_plan_questions_and_what_the_pages_ask_can_be_spoken_too(story: Story) -
     assert mali.sees.buttons()[:3] == ["▫️ ຄຳຖາມ", "▫️ ເປັນຫຍັງຈຶ່ງຖາມ?", "▫️ ຕົວຢ່າງ"]
     mali.forges("record.part:alak,_pages")
     mali.taps("▫️ ຈະເກັບຊື່, ກຸ່ມ")
-    assert "ຢາກເບິ່ງ ຫຼື ລຶບຂໍ້ມູນນີ້ ໃຫ້ຖາມພະນັກງານມື້ໃດກໍໄດ້: /ask\nທ່ານເຫັນດີບໍ?”" in mali.sees.text
+    assert (
+        "ຢາກເບິ່ງ ຫຼື ລຶບຂໍ້ມູນນີ້ ໃຫ້ຖາມພະນັກງານມື້ໃດກໍໄດ້: /ask\nເຮັດເອງມື້ໃດກໍໄດ້: /mydata ສົ່ງໃຫ້ທ່ານ, /forget ລຶບ\nທ່ານເຫັນດີບໍ?”"
+    ) in mali.sees.text
     mali.forges("record.part:alak,_help")
     mali.taps("ຕື່ມ")
     assert "◀ ໜ້າກ່ອນ" in " ".join(mali.sees.buttons())
