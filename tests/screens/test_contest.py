@@ -13,6 +13,15 @@ def contest(story: Story, round_id: int) -> Phase:
     return found.phase
 
 
+def sent(story: Story, round_id: int) -> None:
+    """Noy's group has sent its plan, La's has begun one."""
+    for name, state in (("Noy", "submitted"), ("La", "draft")):
+        group = story.group(story.known(name, language="en"), name=f"Group of {name}")
+        with story.database.begin() as uow:
+            plan = uow.plans.add(group, RoundId(round_id), now=story.now)
+            uow.plans.change(plan, now=story.now, state=state)
+
+
 def mali(story: Story) -> Someone:
     return story.known("Mali", language="en", roles=(Role.STAFF,))
 
@@ -54,7 +63,13 @@ def test_a_phase_begins_once_after_it_was_read_back(story: Story) -> None:
     staff.forges(f"rounds.page:{round_id}")
     staff.taps("Make it a competition")
     staff.taps("Begin the next phase")
+    assert "No group has sent its plan yet" in staff.sees.text
+    staff.forges(f"contest.sure!begin:{round_id},1")
+    assert contest(story, round_id) is Phase.DRAFTING
+    sent(story, round_id)
+    staff.forges(f"contest.sure:{round_id},1")
     assert "Now: Groups write their plans\nThen: Groups tell about their plans" in staff.sees.text
+    assert "This closes the round: 1 plan is sent, 1 are not" in staff.sees.text
     staff.taps("Begin the next phase")
     assert contest(story, round_id) is Phase.PRESENTING
     staff.forges(f"contest.sure!begin:{round_id},1")

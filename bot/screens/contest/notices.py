@@ -12,6 +12,7 @@ from bot.domain.plans import Plan, Round
 from bot.i18n import Say, bold, lines, paragraphs
 from bot.screens.contest import words
 from bot.screens.rounds.words import title
+from bot.services.contests import contests, phases
 from bot.services.groups import groups
 
 
@@ -57,8 +58,10 @@ def phase_stuck(occasion: Occasion[PhaseStuck]) -> Message | None:
         return None
     say = occasion.say
     told = say("🔴 The day of the next phase has come, but it cannot begin. Please look what is missing")
+    empty = contest.phase is Phase.DRAFTING and not contests.sent(occasion.uow, found.id)
+    why = say(phases.NOTHING_SENT) if empty else ""
     open_ = Button(say("🏆 Open the competition"), Go("contest.page", {"round": found.id}, push=True))
-    return Message(lines(bold(title(found, say)), told), [[open_]])
+    return Message(lines(bold(title(found, say)), told, why), [[open_]])
 
 
 @notice(ReadersSilent, screen="contest.points")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +11,8 @@ from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.contests import Phase
 from bot.domain.people import STAFF
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.domain.plans import PlanState, RoundState
+from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.contest import views, words
 from bot.screens.contest.views import ContestView
 from bot.screens.rounds.words import title
@@ -22,6 +24,9 @@ from bot.services.contests import phases
 class SureView:
     whole: ContestView
     following: Phase
+    closes: bool  # the round, for whoever has not sent a plan
+    sent: int
+    unsent: int
 
 
 class Sure(Screen[SureView]):
@@ -34,13 +39,19 @@ class Sure(Screen[SureView]):
         view, phase = views.load(turn), views.phase(turn)
         if view.contest.following is not phase:
             return Go("contest.page", {"round": view.round.id})
-        return SureView(view, phase)
+        closes = phase is Phase.PRESENTING and view.round.state == RoundState.OPEN
+        states = turn.uow.plans.states(view.round.id).get(view.round.id, Counter())
+        unsent = states[PlanState.DRAFT]
+        return SureView(view, phase, closes, states.total() - unsent, unsent)
 
     def render(self, view: SureView, say: Say) -> Message:
         now = say("Now: {phase}", phase=words.phase(view.whole.contest.phase, say))
         then = say("Then: {phase}", phase=words.phase(view.following, say))
+        if view.following is Phase.PRESENTING and not view.sent:
+            text = paragraphs(bold(title(view.whole.round, say)), lines(now, then), say(phases.NOTHING_SENT))
+            return Message(text, [[Button(say("◀ Back"), Back())]])
         ask = say("Everybody concerned is told. There is no way back. Go on?")
-        text = paragraphs(bold(title(view.whole.round, say)), lines(now, then), ask)
+        text = paragraphs(bold(title(view.whole.round, say)), lines(now, then), _closes(view, say), ask)
         begin = Button(say("▶ Begin the next phase"), Tap("begin"))
         return read_back.question(text, [[begin]], Button(say("◀ Not now"), Back()))
 
@@ -49,3 +60,15 @@ class Sure(Screen[SureView]):
         begun = phases.advance(turn.uow, turn.library, round_id, seen, by=turn.person, now=turn.now)
         note = turn.say("✅ Now: {phase}", phase=words.phase(begun, turn.say))
         return Go("contest.page", {"round": round_id}, note=note)
+
+
+def _closes(view: SureView, say: Say) -> Html:
+    """What going on means for whoever still writes."""
+    if not view.closes:
+        return Html("")
+    return say.plural(
+        "This closes the round: {n} plan is sent, {m} are not",
+        "This closes the round: {n} plans are sent, {m} are not",
+        view.sent,
+        m=view.unsent,
+    )

@@ -11,12 +11,14 @@ from bot.domain.notices.contests import PhaseEnds, PhaseStuck
 from bot.domain.people import Person, Role
 from bot.domain.plans import RoundState
 from bot.domain.refused import Refused, Stale
+from bot.i18n import mark
 from bot.services import notices
 from bot.services.contests import contests, peers, pitches, readings, standings
 from bot.services.rounds import rounds
 from bot.store.database import UnitOfWork
 
 WARNED = timedelta(days=2)  # before a phase ends
+NOTHING_SENT = mark("No group has sent its plan yet. The round stays open until the first plan is here")
 
 
 def advance(uow: UnitOfWork, library: Library, round_id: RoundId, seen: str, *, by: Person, now: datetime) -> Phase:
@@ -66,7 +68,8 @@ def _by_date(uow: UnitOfWork, library: Library, found: Contest, *, now: datetime
     except (Refused, Stale):
         uow.contests.change(found.round, next_at=None)
         staff = [one.id for one in uow.people.with_role(Role.STAFF)]
-        what, key = PhaseStuck(round=found.round, phase=found.phase), f"{found.round}:{found.phase}:{now.isoformat()}"
+        what = PhaseStuck(round=found.round, phase=found.phase)
+        key = f"{found.round}:{found.phase}:{found.since.isoformat()}:{found.ends}"  # once for each day that is set
         notices.tell_all(uow, staff, what, now=now, key=key)
     return True
 
@@ -114,6 +117,8 @@ def _enter(
     round_ = uow.plans.round(found.round)
     if round_ is None or round_.state in (RoundState.DRAFT, RoundState.REMOVED):
         raise Refused("Open the round first")
+    if phase is Phase.PRESENTING and not contests.sent(uow, found.round):
+        raise Refused(NOTHING_SENT)
     if phase is Phase.PRESENTING and round_.state is RoundState.OPEN:
         rounds.close_now(uow, found.round, by=by, now=now)
     if phase is Phase.PEERS:

@@ -150,3 +150,21 @@ def test_a_round_that_is_judged_is_not_opened_again(database: Database) -> None:
         with pytest.raises(Refused, match="being judged"):
             rounds.start(uow, round_id, by=village.mali, now=NOW)
         assert uow.plans.get(village.plan).state is PlanState.SUBMITTED  # type: ignore[union-attr]
+
+
+def test_a_round_without_a_plan_stays_open_by_hand_and_by_date(database: Database) -> None:
+    with database.begin() as uow:
+        village = planning.settle(uow)
+        round_id = village.now().round
+        contests.begin(uow, round_id, by=village.mali, now=NOW)
+        with pytest.raises(Refused, match="No group has sent"):
+            phases.advance(uow, LIBRARY, round_id, Phase.DRAFTING, by=village.mali, now=NOW)
+        contests.set_end(uow, round_id, "drafting", date(2026, 12, 1), zone=ZONE, by=village.mali, now=NOW)
+        assert phases.run_due(uow, LIBRARY, now=NOW + 60 * DAY) == 1
+        contests.set_count(uow, round_id, "experts", 2, by=village.mali, now=NOW + 60 * DAY)  # it is tried again
+        assert phases.run_due(uow, LIBRARY, now=NOW + 61 * DAY) == 1
+        assert planning.told(uow).count(("phase_stuck", village.mali.id)) == 1
+        found = uow.plans.round(round_id)
+        assert found is not None
+        assert found.state is RoundState.OPEN
+        assert contest(uow, round_id).phase is Phase.DRAFTING
