@@ -22,9 +22,11 @@ def noy(database: Database) -> Someone:
         uow.groups.change(group, hour=17)
     noy.says("/lessons")
     noy.taps("⏰ A lesson every day")
-    assert "Would you like a lesson every day at 17:00? You can stop it at any time" in noy.sees.text
+    assert noy.sees.text.endswith("Shall a lesson come every day at 17:00?")
     noy.taps("⏰ A lesson every day")
-    assert noy.sees.text.startswith("✅ It is on\n\n⏰ A lesson every day\n\nA lesson comes every day at 17:00")
+    assert noy.sees.text.startswith("⏰ A lesson every day\n")
+    assert "It comes at 17:00." in noy.sees.text
+    assert noy.sees.text.endswith("\n✅ It is on")
     return noy
 
 
@@ -42,7 +44,7 @@ def look(noy: Someone, *, hours: float) -> int:
 def test_it_comes_at_the_groups_hour_and_the_next_one_only_when_it_was_opened(noy: Someone) -> None:
     assert look(noy, hours=7.9) == 0
     assert look(noy, hours=0.1) == 1
-    assert noy.sees.text == (f"{TODAY}\n\n1. Three groups in Attapeu\n{LIBRARY.lessons[0].goal('en')}")
+    assert noy.sees.text == (f"{TODAY}\n1. Three groups in Attapeu\n{LIBRARY.lessons[0].goal('en')}\nBegin the lesson?")
     for _ in range(9):
         assert look(noy, hours=24) == 1
     noy.taps("📚 Open the lesson")
@@ -58,7 +60,7 @@ def test_who_has_finished_one_gets_the_next_and_after_the_last_a_farewell(noy: S
             uow.lessons.finish(noy.me, lesson.key, now=noy.story.now)
     assert look(noy, hours=8) == 1
     last = LIBRARY.lessons[-1]
-    assert noy.sees.text.startswith(f"{TODAY}\n\n{last.order}. ")
+    assert noy.sees.text.startswith(f"{TODAY}\n{last.order}. ")
     with noy.story.database.begin() as uow:
         uow.lessons.put(noy.me, last.key, 0, now=noy.story.now)
         uow.lessons.finish(noy.me, last.key, now=noy.story.now)
@@ -72,11 +74,11 @@ def test_who_has_finished_one_gets_the_next_and_after_the_last_a_farewell(noy: S
 def test_one_tap_stops_it_also_on_an_old_message(noy: Someone) -> None:
     look(noy, hours=8)
     noy.taps("✋ No more lessons by themselves")
-    assert noy.sees.text.startswith("It is off. You can read lessons whenever you like")
+    assert "\nIt is off. You can read lessons whenever you like\n" in noy.sees.text
     assert look(noy, hours=48) == 0
     noy.forges("lessons.daily!stop")
     noy.forges("lessons.daily!open;no-such-lesson")
-    assert noy.sees.text.startswith("This lesson is not there any more")
+    assert "\nThis lesson is not there any more\n" in noy.sees.text
 
 
 def test_after_an_outage_nobody_is_woken_and_one_lesson_comes_not_many(noy: Someone) -> None:
