@@ -103,7 +103,7 @@ def follow(uow: UnitOfWork, *, now: datetime) -> list[AnnouncementId]:
     leaving = []
     for number in uow.announcements.under_way():
         item = uow.announcements.lock(number)
-        if item is None or item.state == PAUSED:
+        if item is None or item.state == PAUSED or item.ended_at is not None:  # told by another process meanwhile
             continue
         leaving.append(number)
         if not _under_way(uow, item):
