@@ -39,10 +39,12 @@ def run_due(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
     oldest = uow.inbox.oldest()
     for round_id in uow.contests.to_warn(before=now + WARNED):
         _warn(uow, round_id, now=now)
-    due = uow.contests.due(now=now)
     count = 0
-    for round_id in due:
-        found = uow.contests.get(round_id)
+    for round_id in uow.contests.due(now=now):
+        uow.plans.lock_round(round_id)
+        found = uow.contests.lock(round_id)
+        if round_id not in uow.contests.due(now=now):  # another process began the phase meanwhile
+            continue
         if found is None or found.ends is None or (oldest is not None and oldest <= found.ends):
             continue
         count += _by_date(uow, library, found, now=now)
@@ -76,6 +78,7 @@ def _by_date(uow: UnitOfWork, library: Library, found: Contest, *, now: datetime
 
 def _warn(uow: UnitOfWork, round_id: RoundId, *, now: datetime) -> None:
     """Who has something left to do hears that the phase ends; drafts have reminders of their own."""
+    uow.plans.lock_round(round_id)  # always before the competition itself, or two processes wait for one another
     found = uow.contests.lock(round_id)
     if found is None or found.ends is None:
         return
