@@ -21,14 +21,19 @@ import sqlalchemy as sa
 from bot.app.context import Context
 from bot.app.timed import OfMachine, timed_work
 from bot.chat.screen import Programme
-from bot.domain.ids import ChatId
+from bot.domain.all_actions import EVERYBODY
+from bot.domain.contests import Phase
+from bot.domain.delivery import SendState
+from bot.domain.ids import AnnouncementId, ChatId
 from bot.domain.incoming import Answer
 from bot.domain.people import Role
 from bot.domain.plans import Part
 from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
-from bot.services import backups, erasures, help_requests, retention, stories
+from bot.services import backups, erasures, help_requests, report, retention, stories
+from bot.services.announcements import announcements, audiences, sending, under_way
 from bot.services.complaints import complaints, readers
+from bot.services.contests import contests, phases
 from bot.services.groups import groups, handovers, joining, loose_chats, proposals
 from bot.services.lessons import subscriptions
 from bot.services.money import expenses, summaries
@@ -38,6 +43,7 @@ from bot.services.reminders import last_days, nudges, reminders
 from bot.services.retention import Keep
 from bot.services.reviews import decisions, reviews
 from bot.store.database import Database, UnitOfWork
+from bot.store.outbox import Settled
 from bot.store.tables import metadata
 from bot.workers.executor import DatabaseExecutor
 from tests import databases, postgres
@@ -111,6 +117,39 @@ def _wish(village: Village) -> None:
     erasures.ask(village.uow, village.seng.id, ZONE, by=village.seng, now=NOW)
 
 
+def _announce(village: Village, later: timedelta = timedelta()) -> AnnouncementId:
+    item = announcements.begin(village.uow, by=village.mali, now=NOW)
+    announcements.write(village.uow, item, "lo", "ຝົນ", by=village.mali)
+    announcements.write(village.uow, item, "en", "Rain", by=village.mali)
+    audiences.address(village.uow, item, "who", "everybody", by=village.mali)
+    sending.plan(village.uow, item, NOW + later if later else None, by=village.mali, now=NOW)
+    sending.send(village.uow, LIBRARY, item, by=village.mali, max_without_second=200, now=NOW)
+    sending.expand(village.uow, item, after_id=0, now=NOW)
+    return item
+
+
+def _arrive(village: Village) -> None:
+    """An announcement has reached everybody, and its author has not heard so."""
+    item = _announce(village)
+    rows = [row for row in village.uow.outbox.due(now=NOW, limit=99) if row.announcement == item]
+    village.uow.outbox.settle([Settled(row.id, SendState.SENT, 5) for row in rows], now=NOW)
+
+
+def _compete(village: Village) -> None:
+    """A competition whose second phase ends on a day, of which everybody was reminded."""
+    sent(village)
+    round_id = village.now().round
+    contests.begin(village.uow, round_id, by=village.mali, now=NOW)
+    village.uow.plans.set_position(village.plan, 1)
+    phases.advance(village.uow, LIBRARY, round_id, Phase.DRAFTING, by=village.mali, now=NOW)
+    contests.set_end(village.uow, round_id, "presenting", date(2026, 12, 1), zone=ZONE, by=village.mali, now=NOW)
+    phases.run_due(village.uow, LIBRARY, now=NOW + 8 * DAY)
+
+
+def _want_figures(village: Village) -> None:
+    report.wish(village.uow, EVERYBODY, zone=ZONE, by=village.mali, now=NOW)
+
+
 UNSEEN = Keep(messages=0, confidential=0, unseen=1)
 LOOKS = (
     Due(
@@ -122,6 +161,14 @@ LOOKS = (
     Due("lessons a day", _subscribe, lambda uow: subscriptions.send_due(uow, LIBRARY, ZONE, now=NOW + DAY)),
     Due("last days", lambda village: None, lambda uow: last_days.send_due(uow, LIBRARY, now=DEADLINE - 7 * DAY)),
     Due("calls for help", called, lambda uow: help_requests.follow(uow, LIBRARY, now=NOW + 3 * DAY)),
+    Due(
+        "announcements",
+        lambda village: _announce(village, 2 * HOUR),
+        lambda uow: sending.start_due(uow, now=NOW + 3 * HOUR),
+    ),
+    Due("announcements under way", _arrive, lambda uow: under_way.follow(uow, now=NOW + HOUR)),
+    Due("phases of competitions", _compete, lambda uow: phases.run_due(uow, LIBRARY, now=NOW + 10 * DAY)),
+    Due("figures of a week", _want_figures, lambda uow: report.send_due(uow, LIBRARY, ZONE, now=NOW + 8 * DAY)),
     Due("stories", finished, lambda uow: stories.remind(uow, LIBRARY, now=NOW + 4 * DAY)),
     Due("summaries of a month", _spend, lambda uow: summaries.send_due(uow, LIBRARY, now=NOW + 10 * DAY)),
     Due("nudges", lambda village: None, lambda uow: nudges.send_due(uow, LIBRARY, zone=ZONE, now=NOW + 3 * DAY + HOUR)),
