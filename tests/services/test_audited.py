@@ -12,14 +12,17 @@ import pytest
 
 from bot.content import pieces
 from bot.domain.agreements import Needed
+from bot.domain.contests import Contest, Phase
 from bot.domain.ids import AccountId, AnnouncementId, AssignmentId, ChatId, GroupId, PersonId, SheetId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.plans import PlanState
 from bot.domain.reminders import Told
+from bot.domain.reviews import Reading, ReviewState
 from bot.domain.rounds import Rules
 from bot.domain.zones import zone_of
 from bot.services import (
+    backups,
     erasures,
     invites,
     narrations,
@@ -35,6 +38,7 @@ from bot.services import (
 from bot.services.actions import checkins
 from bot.services.announcements import after, announcements, audiences, reach, sending, under_way
 from bot.services.complaints import complaints, readers
+from bot.services.contests import contests, peers, phases, pitches, readings, shared_plans, standings
 from bot.services.groups import chats, desk, groups, handovers, joining, loose_chats, members, merging, uniting
 from bot.services.plans import agreements, submissions, wordings
 from bot.services.questions import published
@@ -962,16 +966,110 @@ deed("rounds/rounds.set_agreement")(of_round("set the agreement all of", agreeme
 deed("rounds/rounds.set_for_others")(of_round("set 3 agreements from one phone of", for_others))
 deed("rounds/rounds.set_unranked")(of_round("ranks nothing in", unranked))
 deed("rounds/rounds.set_span")(of_round("set the days of work (from 2027-01-01) of", span))
-deed("rounds/rounds.close")(of_round("closed", closed))
+deed("rounds/rounds.close_now")(of_round("closed", closed))
 deed("rounds/endings.remove")(of_round("removed", removed))
 deed("rounds/endings.bring_back")(of_round("brought back", brought_back))
-deed("rounds/rounds.release")(of_round("released the results of", released))
+deed("rounds/rounds.release_now")(of_round("released the results of", released))
 
 
 @deed("rounds/rounds.set_position")
 def does_set_position(village: Village) -> Line:
     ranked(village)
     return village.mali.id, "put on position 1", f"plan {village.plan}"
+
+
+@deed("backups.caught_up")
+def _restored(here: Village) -> Line:
+    for name, value in backups.held(NOW, now=NOW + DAY).items():
+        here.uow.key_values.set(name, value)
+    backups.caught_up(here.uow, 0, now=NOW + DAY)
+    return None, "restored", f"the back-up of {NOW:%Y-%m-%d %H:%M} UTC"
+
+
+# Competitions ---------------------------------------------------------------------------------------------------------
+def competes(village: Village, phase: Phase = Phase.DRAFTING) -> Contest:
+    """The round is a competition in this phase, and Noy's plan is sent."""
+    sent(village)
+    round_ = village.now().round
+    contests.begin(village.uow, round_, by=village.mali, now=NOW)
+    village.uow.contests.change(round_, phase=phase.value)
+    found = village.uow.contests.get(round_)
+    assert found is not None
+    return found
+
+
+def prize(village: Village) -> None:
+    contests.set_prize(village.uow, competes(village).round, 1, "Seeds", by=village.mali, now=NOW)
+
+
+def next_phase(village: Village) -> None:
+    found = competes(village)
+    phases.advance(village.uow, LIBRARY, found.round, found.phase, by=village.mali, now=NOW)
+
+
+def ask_for_finalists(village: Village) -> None:
+    readings.finalists_now(village.uow, competes(village, Phase.EXPERTS).round, by=village.mali, now=NOW)
+
+
+def take_over(village: Village) -> None:
+    standings.put(village.uow, LIBRARY, competes(village, Phase.DECISION).round, by=village.mali, now=NOW)
+
+
+deed("contests/contests.begin")(of_round("made a competition of", competes))
+deed("contests/contests._keep")(of_round("set the prize of position 1 in", prize))
+deed("contests/phases._go_on")(of_round("began presenting in", next_phase))
+deed("contests/readings.finalists_now")(of_round("asked for the finalists of", ask_for_finalists))
+deed("contests/standings.put")(of_round("took over the positions by points of", take_over))
+
+
+@deed("contests/pitches.throw")
+def _thrown(here: Village) -> Line:
+    found = competes(here, Phase.PRESENTING)
+    pitches.throw(here.uow, here.plan, 46, by=here.noy, now=NOW)
+    return here.noy.id, "threw 46 for the lot of", f"round {found.round}"
+
+
+@deed("contests/peers.draw")
+def _heard_by_lot(here: Village) -> Line:
+    found = competes(here, Phase.PRESENTING)
+    peers.draw(here.uow, found, now=NOW)
+    drawn = here.uow.contests.get(found.round)
+    assert drawn is not None
+    assert drawn.seed
+    return None, f"drew who hears whom by {drawn.seed[:16]} in", f"round {found.round}"
+
+
+@deed("contests/readings.draw")
+def _read_by_lot(here: Village) -> Line:
+    found = competes(here, Phase.PEERS)
+    here.uow.contests.change(found.round, seed="0123456789abcdef-and-more")
+    again = here.uow.contests.get(found.round)
+    assert again is not None
+    readings.draw(here.uow, again, now=NOW)
+    return None, "drew the readers by 0123456789abcdef in", f"round {found.round}"
+
+
+@deed("contests/readings.choose_finalists")
+def _finalists(here: Village) -> Line:
+    found = competes(here, Phase.EXPERTS)
+    (one,) = here.uow.reviews.of_plan(here.plan)
+    here.uow.reviews.change(one.id, kind=Reading.FIRST.value, state=ReviewState.DONE.value)
+    readings.choose_finalists(here.uow, found, now=NOW)
+    return None, f"chose the finalists [{here.plan}] of", f"round {found.round}"
+
+
+@deed("contests/readings.set_reader")
+def _pinned(here: Village) -> Line:
+    competes(here)
+    readings.set_reader(here.uow, here.plan, here.bo.id, True, by=here.mali, now=NOW)
+    return here.mali.id, f"pinned person {here.bo.id} as a reader of", f"plan {here.plan}"
+
+
+@deed("contests/shared_plans.share")
+def _shared(here: Village) -> Line:
+    here.uow.plans.change_round(here.now().round, state="released")
+    shared_plans.share(here.uow, here.plan, True, by=here.noy, now=NOW)
+    return here.noy.id, "shared", f"plan {here.plan}"
 
 
 # All of them ---------------------------------------------------------------------------------------------------------
