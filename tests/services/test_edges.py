@@ -12,16 +12,19 @@ import pytest
 
 from bot.content import pieces
 from bot.domain import moves
+from bot.domain.contests import Phase
 from bot.domain.ids import AccountId
 from bot.domain.incoming import Answer, File
+from bot.domain.people import Person
 from bot.domain.plans import Part, PlanState
 from bot.domain.questions import About
 from bot.domain.refused import Refused
 from bot.services import free_text, help_requests, invites, media, narrations, people, phones, stories
 from bot.services.actions import checkins, corrections
-from bot.services.announcements import announcements
+from bot.services.announcements import announcements, audiences
 from bot.services.complaints import complaints
-from bot.services.groups import groups, handovers, joining, members
+from bot.services.contests import contests, pitches, visits
+from bot.services.groups import desk, groups, handovers, joining, members
 from bot.services.money import expenses
 from bot.services.plans import actions, agreements, drafts, plan_view, wordings
 from bot.services.questions import published, questions
@@ -52,6 +55,8 @@ NO_LIMITS = {
     *("groups/joining.MOST", "roles.MOST"),
     *("rounds/outages.LONGEST", "plans/answers.LONGEST_NAME", "groups/handovers.FEWEST"),
     *("seasons.PARTS", "questions/published.PARTS"),  # names of parts
+    *("announcements/reach.MOST", "groups/directory.MOST", "log.MOST"),
+    *("invites.MOST_CARDS", "own_data.LARGEST"),  # how much one sheet of paper, or one archive, holds
 }
 
 
@@ -153,6 +158,78 @@ def helps(village: Village, n: int) -> None:
 def announces(village: Village, n: int) -> None:
     item = announcements.begin(village.uow, by=village.mali, now=NOW)
     announcements.write(village.uow, item, "en", "x" * n, by=village.mali)
+
+
+@edge("announcements/announcements.MOST_FILES", announcements.MOST_FILES)
+def announces_with_files(village: Village, n: int) -> None:
+    item = announcements.begin(village.uow, by=village.mali, now=NOW)
+    for each in range(n):
+        photo = village.uow.media.add(now=NOW, kind="photo", file_id=f"p{each}")
+        announcements.attach(village.uow, item, "en", Answer("photo", "", photo), by=village.mali)
+
+
+@edge("announcements/announcements.LONGEST_REASON", announcements.LONGEST_REASON)
+def says_why_in_one_language(village: Village, n: int) -> None:
+    item = announcements.begin(village.uow, by=village.mali, now=NOW)
+    announcements.explain(village.uow, item, "x" * n, by=village.mali)
+
+
+@edge("announcements/audiences.LONGEST_NAME", audiences.LONGEST_NAME)
+def names_audience(village: Village, n: int) -> None:
+    item = announcements.begin(village.uow, by=village.mali, now=NOW)
+    audiences.save(village.uow, item, "x" * n, by=village.mali, now=NOW)
+
+
+@edge("announcements/audiences.MOST", audiences.MOST)
+def adds_conditions(village: Village, n: int) -> None:
+    item = announcements.begin(village.uow, by=village.mali, now=NOW)
+    for each in range(n):
+        audiences.want(village.uow, LIBRARY, item, "project", f"P{each}", by=village.mali)
+
+
+def competes(village: Village, phase: Phase) -> Person:
+    """The round is a competition in this phase, the plan is sent and has a position; the expert."""
+    kham, _ = sent(village)
+    contests.begin(village.uow, village.now().round, by=village.mali, now=NOW)
+    village.uow.contests.change(village.now().round, phase=phase.value)
+    village.uow.plans.set_position(village.plan, 1)
+    return kham
+
+
+@edge("contests/contests.LONGEST_PRIZE", contests.LONGEST_PRIZE)
+def sets_prize(village: Village, n: int) -> None:
+    competes(village, Phase.DRAFTING)
+    contests.set_prize(village.uow, village.now().round, 1, "x" * n, by=village.mali, now=NOW)
+
+
+@edge("contests/pitches.LARGEST_DICE", pitches.LARGEST_DICE)
+def throws_dice(village: Village, n: int) -> None:
+    competes(village, Phase.PRESENTING)
+    pitches.throw(village.uow, village.plan, n, by=village.noy, now=NOW)
+
+
+@edge("contests/pitches.MOST_PHOTOS", pitches.MOST_PHOTOS)
+def shows_photos(village: Village, n: int) -> None:
+    competes(village, Phase.PRESENTING)
+    for each in range(n):
+        photo = village.uow.media.add(now=NOW, kind="photo", file_id=f"p{each}")
+        pitches.tell(village.uow, village.plan, Answer("photo", "", photo), by=village.noy, now=NOW)
+
+
+@edge("contests/visits.LONGEST_PLACE", visits.LONGEST_PLACE)
+def writes_place(village: Village, n: int) -> None:
+    kham = competes(village, Phase.FOLLOW_UP)
+    visits.show(village.uow, village.plan, text(n), by=kham, now=NOW)
+
+
+@edge("groups/desk.LONGEST_WORDS", desk.LONGEST_WORDS)
+def writes_to_group(village: Village, n: int) -> None:
+    desk.write_to(village.uow, village.group, "x" * n, by=village.mali, now=NOW)
+
+
+@edge("invites.MOST_USES", invites.MOST_USES)
+def invites_many(village: Village, n: int) -> None:
+    invites.for_group(village.uow, village.group, by=village.noy, now=NOW, uses=n)
 
 
 @edge("reviews/reviews.LONGEST_COMMENT", reviews.LONGEST_COMMENT)
