@@ -15,7 +15,7 @@ from bot.store.tables import media, metadata, plans
 WITHOUT = {
     *("announcements.texts", "announcements.audience", "announcements.marks", "audiences.conditions"),
     *("places.stack", "places.voice", "outbox.content", "outbox.also", "outbox.args", "outbox.place", "jobs.args"),
-    *("rounds.name", "published_questions.words"),
+    *("rounds.name", "published_questions.words", "contests.rules", "contests.dice"),
     *("timetables.steps", "line_values.value", "merges.trace", "unions.trace", "persons.projects", "sheet_lines.words"),
 }
 _HELD = re.compile(r'"medium": ?(\d+)')  # as `contents.written` and `Plans` write it
