@@ -32,6 +32,10 @@ KINDS = {
     "stories": mark("News of stories"),
     "complaints": mark("Confidential words"),
     "report": mark("Figures of every week"),
+    "contests": mark("News of competitions"),
+    "sheets": mark("News of spreadsheets"),
+    "erasures": mark("News of erasures"),
+    "backups": mark("News of back-ups"),
     "failures": mark("Other news of the system"),
 }
 command(Command("hold", Go("stop.page"), mark("Hold all that leaves"), roles=ADMINS, order=78))
