@@ -33,6 +33,7 @@ def test_json_that_names_people_is_known() -> None:
         *("announcements.audience", "announcements.texts", "inbox.raw", "jobs.args", "merges.trace", "outbox.args"),
         *("outbox.content", "outbox.place", "places.stack", "places.voice", "published_questions.words", "rounds.name"),
         *("timetables.steps", "announcements.marks", "persons.projects", "sheet_lines.words", "unions.trace"),
+        *("announcements.media", "audiences.conditions", "contests.dice", "contests.rules", "outbox.also"),
     }
     assert json - named <= nobody
 
