@@ -22,7 +22,7 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import Part, PlanState, RoundState
 from bot.domain.refused import Forbidden, Refused
 from bot.domain.reminders import Help, Why
-from bot.domain.reviews import ReviewState, Word
+from bot.domain.reviews import ReviewState, Said, Word
 from bot.domain.rounds import Rules, Verb
 from bot.services import help_requests, stories
 from bot.services.actions import checkins, corrections
@@ -44,6 +44,12 @@ DUE, LATER = date(2026, 12, 20), date(2027, 3, 1)
 READS = {  # they act on nothing, or are a part of verbs that ask
     ("reviews", "of_expert"),
     ("reviews", "following"),
+    ("reviews", "listed"),
+    ("reviews", "counts"),
+    ("reviews", "save"),  # of readings in a competition, which go by its phase alone
+    ("stories", "count"),
+    ("rounds", "close_now"),  # of rounds.close, and of the phases of a competition
+    ("rounds", "release_now"),
     ("agreements", "with_sender"),
     ("corrections", "takes_back"),
     ("help_requests", "waiting"),
@@ -283,6 +289,10 @@ def _reviewing() -> Iterator[tuple[str, Done]]:
     yield "reviews.score", lambda s: reviews.score(s.uow, LIBRARY, s.reads["Dr. Kham"], key, 1, by=s.kham, now=NOW)
     yield "reviews.unscore", lambda s: reviews.unscore(s.uow, s.reads["Dr. Kham"], key, by=s.kham)
     yield "reviews.comment", lambda s: reviews.comment(s.uow, s.reads["Dr. Kham"], "", WORDS, by=s.kham, now=NOW)
+    yield (
+        "reviews.say",
+        lambda s: reviews.say(s.uow, s.reads["Dr. Kham"], Said.STRENGTH, WORDS, by=s.kham, now=NOW),
+    )
     yield "reviews.decide", _decide
     yield (
         "group_questions.ask",
