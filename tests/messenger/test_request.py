@@ -13,7 +13,7 @@ import pytest
 from aiohttp import web
 from telegram.error import TelegramError
 
-from bot.chat.delivery import Barred, Gone, Malformed, Moved, NotSent, TooFast, Unreachable
+from bot.chat.delivery import Barred, Gone, Malformed, Moved, NotSent, Taken, TooFast, Unreachable
 from bot.messenger.request import AiohttpRequest
 from bot.messenger.telegram import Telegram
 from tests.messenger.serving import ME, serving
@@ -107,7 +107,7 @@ async def test_an_answer_whose_time_nobody_can_read_tells_none(server: Server, d
 REFUSALS: list[tuple[int, Any, NotSent]] = [
     (401, no(401, "Unauthorized"), Unreachable("", left=False)),
     (404, no(404, "Not Found"), Unreachable("", left=False)),
-    (409, no(409, "Conflict: terminated by other getUpdates request"), Unreachable("", left=False)),
+    (409, no(409, "Conflict: terminated by other getUpdates request"), Taken()),
     (403, "an office's proxy", Unreachable("", left=False)),
     (500, no(500, "Internal Server Error"), Unreachable("", left=True)),
     (502, BROKEN, Unreachable("", left=True)),
