@@ -237,6 +237,7 @@ async def with_contact(stage: Stage) -> None:
         await stage.taps(bo, "English")
         assert "📞 Or ask Ms Mali, 020 5512 3456" in stage.seen(bo.id)
         await stage.asks(noy, "/settings")
+        await stage.taps(noy, "🧭")
         await stage.taps(noy, "What is kept about me")
         assert "📞 Or ask Ms Mali, 020 5512 3456" in stage.seen(noy.id)
 
@@ -249,7 +250,7 @@ async def with_ask_second_above(stage: Stage) -> None:
         author = uow.people.person_of(AccountId(mali.id))
         assert author is not None
         draft = uow.announcements.add(author, now=datetime.now(UTC))
-        uow.announcements.change(draft, texts={"en": "Heavy rain"}, audience={"who": "everybody"})
+        uow.announcements.change(draft, texts={"lo": "ຝົນຕົກໜັກ", "en": "Heavy rain"}, audience={"who": "everybody"})
     async with stage.running(ask_second_above="1"):
         await user_actions.tap(stage.world, mali, stage.world.chats[mali.id], 1, f"announce.confirm!send:{draft}")
     with database.begin() as uow:
@@ -446,7 +447,7 @@ async def with_timezone(stage: Stage) -> None:
     """Two in the morning of the 23rd is the 22nd yet, far in the east of the ocean."""
     noy = stage.settled()["noy"]
     async with stage.running(timezone="Pacific/Pago_Pago"):
-        assert "22 December 2026" in await stage.asks(noy, "/plan")
+        assert "22/12/2026" in await stage.asks(noy, "/plan")
 
 
 @story
