@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,13 +13,16 @@ from bot.domain.ids import PersonId
 from bot.domain.people import Role
 from bot.domain.setup import ITEMS
 from bot.domain.stop import Stop
+from bot.i18n import Say, catalogue
 from bot.screens.setup import NAMES
 from bot.services import setup
+from bot.settings import shipped
 from bot.simulator import LocalTelegram
 from tests.test_cli import phaen
 from tests.test_settings import Stage
 
 pytestmark = pytest.mark.slow
+SAY = Say(catalogue("en", shipped("locales")), ZoneInfo("Asia/Vientiane"))
 SET = {
     "name_lo": ("ໂຄງການ", "ໂຄງການ"),
     "name_en": ("Bamboo for all", "Bamboo for all"),
@@ -54,9 +58,10 @@ async def test_what_is_set_in_the_chat_wins_over_the_environment_and_survives_a_
     async with stage.running(contact="The office", media_person="100"):
         for item, (words, _) in SET.items():
             await stage.asks(mali, "/setup")
-            await stage.taps(mali, NAMES[item])
+            await stage.taps(mali, SAY(NAMES[item]))
             await stage.asks(mali, words)
         await stage.asks(bo, "/settings")
+        await stage.taps(bo, "🧭")
         await stage.taps(bo, "What is kept")
         assert "Mali 020" in stage.seen(bo.id)
     database = stage.sqlite
