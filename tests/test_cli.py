@@ -79,9 +79,10 @@ async def test_a_wrong_token_is_said_in_one_line(telegram: LocalTelegram, tmp_pa
 
 async def test_check_says_of_every_setting_whether_it_works(telegram: LocalTelegram, url: str, tmp_path: Path) -> None:
     settings = {"token": telegram.token, "telegram_url": telegram.url, "data": str(tmp_path), "database_url": url}
-    code, output = await phaen("check", **settings)
+    (tmp_path / "second").mkdir()
+    code, output = await phaen("check", **settings, backup=str(tmp_path / "second"))
     assert code == 0, output
-    assert all(line.startswith("✓") for line in output.splitlines())
+    assert [line for line in output.splitlines() if not line.startswith("✓")] == []
 
 
 async def test_check_says_how_to_mend_what_is_wrong(tmp_path: Path) -> None:
@@ -94,6 +95,7 @@ async def test_check_says_how_to_mend_what_is_wrong(tmp_path: Path) -> None:
     }
     code, output = await phaen("check", **settings)
     assert code == 1
+    assert "⚠ PHAEN_BACKUP is not set: nothing is backed up" in output
     wrong = [line.split(":")[0] for line in output.splitlines() if line.startswith("✗")]
     assert wrong == ["✗ PHAEN_TOKEN / PHAEN_TELEGRAM_URL", "✗ PHAEN_DATA", "✗ PHAEN_DATABASE_URL"]
 
