@@ -108,6 +108,9 @@ CHANGED |= {
         "",
         "",
     ),
+    # Points that were opened are noted, once: until then the first page leads to them.
+    **{form: Played("plan.results:plan=1", "results_seen+1", "", "") for form in ("plan.results:1", "+plan.results:1")},
+    "plan.point:1,0": Played("plan.point:index=0,plan=1", "results_seen+1", "", ""),
 }
 NOT_THERE = "This page is not there any more"  # what became of forms that are about nothing that 0.1.0 knew
 HOME = "home.menu"
