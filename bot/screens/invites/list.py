@@ -55,7 +55,7 @@ class Listed(Screen[ListView]):
             lines(bold(say("🔗 Invitations")), number),
             column(
                 [
-                    *(Button(label, Tap("new", (role,))) for role, label in new),
+                    *(Button(label, Tap("new", (role,), on=Go(self.name))) for role, label in new),
                     Button(say("➕ Link into a group"), Go("groups.list", push=True)),
                     Button(say("📄 Cards for a training day"), Go("invites.cards", push=True)),
                     *shown,
