@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.ids import ActionId
 from bot.domain.incoming import Answer
 from bot.domain.plans import Action, ActionState
-from bot.i18n import Html, Say, bold, lines, mark
+from bot.i18n import Html, Say, bold, lines, mark, safe
 from bot.screens.actions import words
 from bot.screens.actions.words import Told
 from bot.screens.widgets.more import begin, more
@@ -54,7 +54,8 @@ class CheckIn(Screen[CheckInView]):
         head = words.head(action)
         last = words.history(view.told[-1:], say)
         if not view.member:
-            told = lines(bold(f"{words.icon(action, day)} {head}"), words.facts(action, day, say), last)
+            title = Html(f"{safe(words.icon(action, day))} {safe(head)}")
+            told = lines(bold(title), words.facts(action, day, say), last)
             return Message(told, [[_all(view, say)]], asks=Html(), more=_more(view, say))
         if action.state is ActionState.DONE:
             told = lines(bold(head), words.money(action, say), say("✅ Done"))

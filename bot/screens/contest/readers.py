@@ -12,7 +12,7 @@ from bot.domain.ids import PersonId
 from bot.domain.people import STAFF, Person, Role
 from bot.domain.plans import Plan
 from bot.domain.refused import Missing
-from bot.i18n import Say, bold, lines, mark
+from bot.i18n import Say, bold, lines, mark, plain
 from bot.screens.contest import views
 from bot.screens.contest.views import ContestView
 from bot.services.contests import readings
@@ -76,7 +76,7 @@ class Readers(Screen[ReadersView]):
 def _label(view: ReadersView, one: Person, say: Say) -> str:
     rule = view.rules.get(one.id)
     if rule is False:
-        return str(say("✋ {name}: no", name=one.name))
+        return plain(say("✋ {name}: no", name=one.name))
     if one.id in view.barred:
-        return str(say("✋ {name}: connected", name=one.name))
+        return plain(say("✋ {name}: connected", name=one.name))
     return f"{'👍' if rule else '▫️'} {one.name}"
