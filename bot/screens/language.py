@@ -9,7 +9,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
-from bot.i18n import LANGUAGES, Html, Say, mark
+from bot.i18n import LANGUAGES, Html, Say, mark, safe
 from bot.services import people
 
 _CHOOSE = mark("Choose a language")
@@ -25,7 +25,7 @@ class Choose(Screen[None]):
         return None
 
     def render(self, view: None, say: Say) -> Message:
-        other = Html() if say.language == "en" else Html(_CHOOSE)
+        other = Html() if say.language == "en" else safe(_CHOOSE)
         names = [Button(label, Tap("choose", (code,))) for code, label in LANGUAGES.items()]
         return Message(other, [names, [Button(say("◀ Back"), Back())]], asks=say(_CHOOSE))
 

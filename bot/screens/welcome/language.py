@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
-from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark
+from bot.i18n import LANGUAGES, Html, Say, bold, lines, mark, safe
 from bot.screens.welcome.views import UNCLEAR, missing, onward
 from bot.services import people
 
@@ -48,7 +48,7 @@ class Language(Screen[Hello]):
     def render(self, view: Hello, say: Say) -> Message:
         names = [Button(label, Tap("choose", (code,))) for code, label in LANGUAGES.items()]
         text = lines(view.told("en", _HELLO), view.told(say.language, say(_HELLO)))
-        return Message(text, [names], asks=Html(f"{say(_CHOOSE)} · {_CHOOSE}"))
+        return Message(text, [names], asks=Html(f"{say(_CHOOSE)} · {safe(_CHOOSE)}"))
 
     def tap_choose(self, turn: Turn, view: Hello) -> Go | Back:
         language = str(turn.value())
