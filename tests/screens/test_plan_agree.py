@@ -196,7 +196,7 @@ def test_what_the_leader_was_told_stands_apart_wherever_the_agreement_is_shown(
     assert told in chat(story).text
     noy.forges(f"plan.send:{plan}")
     noy.taps("📨")
-    noy.forges("plan.version:1")
+    noy.forges("plan.version:1,99")  # the last page
     assert told in noy.sees.text
     kham.taps("⭐")
     kham.taps("✅")
