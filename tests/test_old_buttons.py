@@ -63,6 +63,8 @@ CHANGED: dict[str, Played] = {  # form → what it does since a feature was chan
     ),
     # Leaders hear what the end of a round means for their plans.
     "rounds.sure!close:1,close": Played("rounds.page:round=2", "audit+1 facts+1 jobs+1 rounds~1", "", ""),
+    # Many hear of a competition at once: it is asked first.
+    "rounds.page!contest:1": Played("rounds.sure:round=3,what=contest", "", "", ""),
     # Nobody gives points to a plan that its group is writing (the world of then has such a review).
     "review.criterion!mark:1,new;0": Played("review.criterion:assignment=12,criterion=new", "", "", ""),
     # Nor is another expert asked to read it.

@@ -151,7 +151,7 @@ def round_pages(demo: DemoData) -> Iterator[Go]:
     demo.uow.plans.change(plan, now=demo.now, title="ປູກຜັກຂາຍໂຮງຮຽນ", state="submitted")
     yield Go("rounds.sure", {"round": before, "what": "open"})
     removed, second = demo.add_round("removed"), demo.programme.rounds["second"]
-    yield from (Go("rounds.sure", {"round": second, "what": what}) for what in ("close", "remove"))
+    yield from (Go("rounds.sure", {"round": second, "what": what}) for what in ("contest", "close", "remove"))
     yield Go("rounds.sure", {"round": removed, "what": "back"})
     yield Go("rounds.page", {"round": removed})
     yield Go("rounds.day", {"round": second, "day1": day_written((demo.now + timedelta(days=50)).date())})

@@ -30,6 +30,7 @@ def test_a_round_becomes_a_competition_with_days_and_rules(story: Story) -> None
     staff, round_id = mali(story), story.round()
     staff.forges(f"rounds.page:{round_id}")
     staff.taps("Make it a competition")
+    staff.taps("Make it a competition")
     assert "🔨 Groups write their plans\n▫️ Groups tell about their plans" in staff.sees.text
     staff.taps("Days of the phases")
     staff.taps("Groups tell about their plans: by hand")
@@ -62,6 +63,7 @@ def test_a_phase_begins_once_after_it_was_read_back(story: Story) -> None:
     staff, round_id = mali(story), story.round()
     staff.forges(f"rounds.page:{round_id}")
     staff.taps("Make it a competition")
+    staff.taps("Make it a competition")
     staff.taps("Begin the next phase")
     assert "No group has sent its plan yet" in staff.sees.text
     staff.forges(f"contest.sure!begin:{round_id},1")
@@ -80,6 +82,19 @@ def test_nobody_but_staff_opens_it(story: Story) -> None:
     staff, noy, round_id = mali(story), story.known("Noy", language="en"), story.round()
     staff.forges(f"rounds.page:{round_id}")
     staff.taps("Make it a competition")
+    staff.taps("Make it a competition")
     for page in ("page", "days", "rules", "sheet", "prize", "categories", "sure", "day"):
         noy.forges(f"contest.{page}:{round_id},1")
         assert "Groups write their plans" not in noy.sees.text
+
+
+def test_who_hears_of_a_competition_is_said_before_it_is_one(story: Story) -> None:
+    staff, round_id = mali(story), story.round()
+    sent(story, round_id)
+    staff.forges(f"rounds.page!contest:{round_id}")  # also of old pages
+    assert "2 people in 2 groups hear of it at once" in staff.sees.text
+    with story.database.begin() as uow:
+        assert uow.contests.get(RoundId(round_id)) is None
+    for _ in range(2):
+        staff.forges(f"rounds.sure!contest:{round_id},contest")
+        assert contest(story, round_id) is Phase.DRAFTING

@@ -18,7 +18,6 @@ from bot.domain.rounds import Verb, may
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.views import plan_line, round_id, summary
 from bot.screens.rounds.words import title
-from bot.services.contests import contests
 from bot.services.rounds import outages, rounds
 from bot.services.rounds.rounds import CLOSED, DRAFT, OPEN, REMOVED
 
@@ -71,9 +70,8 @@ class Page(Screen[PageView]):
         )
 
     def tap_contest(self, turn: Turn, view: PageView) -> Go:
-        """The round becomes a competition with phases."""
-        contests.begin(turn.uow, view.round.id, by=turn.person, now=turn.now)
-        return Go("contest.page", {"round": view.round.id}, push=True)
+        """Whether the round becomes a competition is asked first: many hear of it at once."""
+        return Go("rounds.sure", {"round": view.round.id, "what": "contest"}, push=True)
 
     def tap_rank(self, turn: Turn, view: PageView) -> Go:
         """Whether plans get positions."""

@@ -9,13 +9,14 @@ from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.people import STAFF
-from bot.domain.plans import PlanState, Round
+from bot.domain.plans import PlanState, Round, RoundState
 from bot.domain.refused import Missing
 from bot.domain.rounds import Verb, may
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.views import round_id
 from bot.screens.rounds.words import title
 from bot.screens.widgets import read_back
+from bot.services.contests import contests
 from bot.services.rounds import endings, rounds
 
 
@@ -25,6 +26,7 @@ class SureView:
     what: str
     first: tuple[str, ...]  # the groups on the first position
     begun: int  # groups that have written something and not sent it
+    told: tuple[int, int] | None  # people and groups who hear at once that it is a competition
 
 
 class Sure(Screen[SureView]):
@@ -33,6 +35,7 @@ class Sure(Screen[SureView]):
     roles = STAFF
     help: ClassVar[str] = mark("Nothing happens until you press the first button")
     _verbs: ClassVar = {
+        "contest": Verb.SET,
         "open": Verb.OPEN,
         "close": Verb.CLOSE,
         "release": Verb.RELEASE,
@@ -44,15 +47,21 @@ class Sure(Screen[SureView]):
         found, what = rounds.open_round(turn.uow, round_id(turn), by=turn.person), turn.word("what")
         if what not in self._verbs:
             raise Missing
-        if not may(self._verbs[what], found.state):
+        known = what == "contest" and (found.unranked or turn.uow.contests.get(found.id) is not None)
+        if known or not may(self._verbs[what], found.state):
             return Go("rounds.page", {"round": found.id})
         plans = turn.uow.plans.placed(found.id, 1)
         groups = rounds.groups_of(turn.uow, plans)
         begun = sum(plan.state is PlanState.DRAFT for plan in endings.begun(turn.uow, found.id))
-        return SureView(found, what, tuple(group.name for group in groups.values()), begun)
+        told = contests.listeners(turn.uow) if what == "contest" and found.state == RoundState.OPEN else None
+        return SureView(found, what, tuple(group.name for group in groups.values()), begun, told)
 
     def render(self, view: SureView, say: Say) -> Message:
         question, label = {
+            "contest": (
+                lines(_told(view, say), say("Make this round a competition?")),
+                say("🏆 Make it a competition"),
+            ),
             "open": (say("Groups can write their plans from now on. Open the round?"), say("🟢 Open the round")),
             "close": (
                 lines(
@@ -82,6 +91,10 @@ class Sure(Screen[SureView]):
         text = paragraphs(bold(title(view.round, say)), question)
         return read_back.question(text, [[Button(label, Tap(view.what))]], Button(say("✖️ Not yet"), Back()))
 
+    def tap_contest(self, turn: Turn, view: SureView) -> Go:
+        contests.begin(turn.uow, view.round.id, by=turn.person, now=turn.now)
+        return Go("contest.page", {"round": view.round.id})
+
     def tap_open(self, turn: Turn, view: SureView) -> Go:
         rounds.start(turn.uow, view.round.id, by=turn.person, now=turn.now)
         return Go("rounds.page", {"round": view.round.id}, note=turn.say("🟢 The round is open"))
@@ -110,4 +123,14 @@ def _begun(view: SureView, say: Say) -> Html:
         return Html("")
     return say.plural(
         "📝 {n} group has begun a plan and not sent it", "📝 {n} groups have begun a plan and not sent it", view.begun
+    )
+
+
+def _told(view: SureView, say: Say) -> Html:
+    """Who hears of the competition, and when."""
+    if view.told is None:
+        return say("Groups hear of it when the round opens")
+    people, groups = view.told
+    return say.plural(
+        "{n} person in {m} groups hears of it at once", "{n} people in {m} groups hear of it at once", people, m=groups
     )

@@ -173,6 +173,11 @@ def announce(uow: UnitOfWork, round_id: RoundId, phase: Phase, *, now: datetime)
     uow.jobs.add("phase", now=now, key=key, round=round_id, phase=phase.value)
 
 
+def listeners(uow: UnitOfWork) -> tuple[int, int]:
+    """How many people in how many groups hear of drafting: those of every group that may take part."""
+    return uow.groups.people_of("active"), len(uow.groups.all_in_state("active"))
+
+
 def tell_phase(uow: UnitOfWork, round_id: RoundId, phase: str, *, after_id: int, now: datetime) -> int | None:
     """Tell the members of the next groups above `after_id`, and their chats, that a phase has begun.
 
