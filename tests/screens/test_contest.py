@@ -98,3 +98,16 @@ def test_who_hears_of_a_competition_is_said_before_it_is_one(story: Story) -> No
     for _ in range(2):
         staff.forges(f"rounds.sure!contest:{round_id},contest")
         assert contest(story, round_id) is Phase.DRAFTING
+
+
+def test_a_round_that_is_judged_offers_no_way_to_open_it_again(story: Story) -> None:
+    staff, round_id = mali(story), story.round()
+    sent(story, round_id)
+    staff.forges(f"rounds.sure!contest:{round_id},contest")
+    for phase in (1, 2):
+        staff.forges(f"rounds.page:{round_id}")
+        assert ("🟢 Open it again" in staff.sees.buttons()) == (phase == 2)  # closed, and nothing is judged yet
+        staff.forges(f"contest.sure!begin:{round_id},{phase}")
+    assert contest(story, round_id) is Phase.PEERS
+    staff.forges(f"rounds.page:{round_id}")
+    assert "🟢 Open it again" not in staff.sees.buttons()

@@ -31,6 +31,7 @@ class PageView:
     states: Counter[PlanState]  # of all
     groups: Mapping[GroupId, Group]
     phases: bool  # whether it is a competition
+    opens: bool  # whether it can be opened, or opened again
     away: bool  # whether an outage moved the last day, or staff are asked about one
 
 
@@ -47,7 +48,8 @@ class Page(Screen[PageView]):
         moved = found.planned is not None and found.state == OPEN
         away = moved or outages.waiting(turn.uow, found) is not None
         phases = turn.uow.contests.get(found.id) is not None
-        return PageView(found, plans, states, rounds.groups_of(turn.uow, plans), phases, away)
+        opens = rounds.may_start(turn.uow, found)
+        return PageView(found, plans, states, rounds.groups_of(turn.uow, plans), phases, opens, away)
 
     def render(self, view: PageView, say: Say) -> Message:
         listed = lines(*(plan_line(plan, view.groups, say) for plan in view.plans))
@@ -62,7 +64,7 @@ class Page(Screen[PageView]):
                 [
                     _away(view, say),
                     _competition(view, say),
-                    *_acts(view.round, _removable(view), say),
+                    *_acts(view, say),
                     _reminders(view.round, say),
                     Button(say("◀ Back"), Back()),
                 ]
@@ -100,14 +102,14 @@ def _removable(view: PageView) -> bool:
     return all(may(Verb.REMOVE, view.round.state, state) for state in view.states)
 
 
-def _acts(found: Round, removable: bool, say: Say) -> list[Button | None]:
-    here = {"round": found.id}
+def _acts(view: PageView, say: Say) -> list[Button | None]:
+    found, here = view.round, {"round": view.round.id}
     name = Button(say("✍️ Change the name"), Go("rounds.name", here | {"language": "lo"}, push=True))
     deadline = Button(say("📅 Change the last day"), Go("rounds.deadline", here, push=True))
     agreement = Button(say("🤝 Who has to agree"), Go("rounds.agreement", here, push=True))
     span = Button(say("📆 Days of the work"), Go("rounds.span", here, push=True))
     ranks = Button(say("🏆 Rank the plans") if found.unranked else say("⭐ Points only, no ranks"), _rank(found))
-    remove = _sure("remove", say("🗑 Remove the round"), here) if removable else None
+    remove = _sure("remove", say("🗑 Remove the round"), here) if _removable(view) else None
     if found.state == DRAFT:
         return [_sure("open", say("🟢 Open the round"), here), deadline, agreement, span, ranks, name, remove]
     if found.state == OPEN:
@@ -116,7 +118,8 @@ def _acts(found: Round, removable: bool, say: Say) -> list[Button | None]:
         positions = Button(say("🏅 Positions"), Go("rounds.positions", here, push=True))
         release = _sure("release", say("🏆 Release the results"), here)
         ranking = [] if found.unranked else [positions, release]
-        return [*ranking, _sure("open", say("🟢 Open it again"), here), remove]
+        again = _sure("open", say("🟢 Open it again"), here) if view.opens else None
+        return [*ranking, again, remove]
     return [_sure("back", say("↩️ Bring it back"), here)] if found.state == REMOVED else []
 
 

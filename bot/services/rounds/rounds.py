@@ -219,6 +219,12 @@ def start(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
     note(uow, "opened", round_id, by=by.id, now=now)
 
 
+def may_start(uow: UnitOfWork, found: Round) -> bool:
+    """Whether a round can be opened, or opened again: not while, or after, its plans are judged."""
+    contest = uow.contests.get(found.id)
+    return domain.may(Verb.OPEN, found.state) and not (contest and contest.reached(Phase.PEERS))
+
+
 def _first_phase(uow: UnitOfWork, round_id: RoundId, *, now: datetime) -> None:
     """A competition begins, or begins again, with drafting, and everybody hears its rule. Raises: Refused."""
     contest = uow.contests.get(round_id)
