@@ -56,6 +56,11 @@ def lines(*parts: object) -> Html:
     return Html("\n".join(safe(part) for part in parts if part))
 
 
+def joined(sign: str, *parts: object) -> Html:
+    """The parts that say something, with a sign between them; each is made safe."""
+    return Html(safe(sign).join(safe(part) for part in parts if part))
+
+
 def paragraphs(*parts: object) -> Html:
     """The parts with an empty line between them; empty ones are left out."""
     return Html("\n\n".join(safe(part) for part in parts if part))

@@ -15,7 +15,7 @@ from bot.domain.audiences import LAST, OF_LEADERS, Audience, Condition, Kind
 from bot.domain.ids import AnnouncementId, GroupId, RoundId
 from bot.domain.people import STAFF
 from bot.domain.refused import Missing, Stale
-from bot.i18n import Html, Say, bold, lines, mark
+from bot.i18n import Html, Say, bold, joined, lines, mark, safe
 from bot.screens.announce.views import AnnouncementView, announcement_id
 from bot.services.announcements import announcements, audiences, sending
 from bot.store.announcements import Announcement
@@ -113,7 +113,7 @@ def told(turn: Turn, audience: Audience) -> Html:
 
 
 def _any(turn: Turn, conditions: Sequence[Condition]) -> Html:
-    return Html(" / ".join(condition(turn, one) for one in conditions))
+    return joined(" / ", *(condition(turn, one) for one in conditions))
 
 
 def condition(turn: Turn, one: Condition) -> Html:
@@ -157,7 +157,7 @@ def _progress(turn: Turn, one: Condition) -> Html:
             return (
                 say("the plan rests at item {i}: {title}", i=step.number, title=step.title(say.language))
                 if step
-                else Html(value)
+                else safe(value)
             )
         case Kind.OVERDUE:
             return say("🔴 Work past its day")

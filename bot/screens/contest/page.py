@@ -9,7 +9,7 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.contests import PHASES, Phase
 from bot.domain.people import STAFF
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, joined, lines, mark, paragraphs
 from bot.screens.contest import views, words
 from bot.screens.contest.views import ContestView
 from bot.screens.rounds.words import title
@@ -57,4 +57,4 @@ def _line(view: ContestView, phase: Phase, say: Say) -> Html:
     sign = "🔨" if phase is view.contest.phase else "✅" if view.contest.reached(phase) else "▫️"
     told = words.phase(phase, say)
     until = words.until(view.contest, phase, say)
-    return Html(f"{sign} {told}, {until}" if until else f"{sign} {told}")
+    return joined(", ", joined(" ", sign, told), until)

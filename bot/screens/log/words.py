@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.chat.address import number
 from bot.domain.ids import GroupId, PersonId, PlanId, RoundId
-from bot.i18n import Html, Say, lines, mark, safe
+from bot.i18n import Html, Say, joined, lines, mark, safe
 from bot.services.log import Line
 from bot.store.database import UnitOfWork
 
@@ -44,6 +44,7 @@ _DEEDS = {
     "drew who hears whom": mark("drew who hears whom"),
     "dropped what was held": mark("dropped held messages"),
     "erased": mark("Somebody was erased"),
+    "forbade": mark("does not want this reader:"),
     "forgot the days of": mark("took away days of a season"),
     "gave expert": mark("made an expert"),
     "gave staff": mark("made one of the staff"),
@@ -56,6 +57,7 @@ _DEEDS = {
     "kept a narration": mark("kept a recording"),
     "leads by consent": mark("leads, as the members agreed"),
     "left the deadline of": mark("left the last day as it was"),
+    "left to the lot": mark("left to the lot:"),
     "left": mark("left"),
     "let go all that was held": mark("let all held messages go"),
     "let go what was held of a kind": mark("let a kind of messages go"),
@@ -77,6 +79,7 @@ _DEEDS = {
     "opened": mark("opened"),
     "passed": mark("let the plan pass"),
     "paused": mark("paused reminders"),
+    "pinned": mark("wants this reader:"),
     "published": mark("published"),
     "put a narration back": mark("put a recording back"),
     "put back the deadline of": mark("put back the last day"),
@@ -140,9 +143,9 @@ def told(line: Line, uow: UnitOfWork, say: Say) -> Html:
     """A line of the log: when, who, what, to whom, and what stood there before."""
     noted = line.noted
     who = "" if line.who is None else say.who(line.who)
-    head = Html(f"{say.moment(noted.at)} {safe(who)}".rstrip())
+    head = joined(" ", say.moment(noted.at), who)
     changed = say("Before: {before}. Now: {after}", before=noted.before or "–", after=noted.after or "–")
-    what = Html(" – ".join(part for part in (deed(noted.verb, say), subject(noted.subject, uow, say)) if part))
+    what = joined(" – ", deed(noted.verb, say), subject(noted.subject, uow, say))
     return lines(head, what, changed if noted.before or noted.after else "")
 
 
