@@ -19,6 +19,7 @@ OURS = {
     *("media.file_id", "media.unique_id", "media.mime", "media.path", "uploads.key", "uploads.file_id"),
     *("audit.verb", "audit.subject", "facts.name", "facts.value", "inbox.raw", "inbox.code", "inbox.error"),
     *("jobs.kind", "jobs.key", "jobs.error", "outbox.notice", "outbox.reason", "outbox.key"),
+    *("groups.evening", "weekly_reports.scope"),
     *("places.album", "places.page", "complaints.number", "complaints.passed", "line_values.field"),
 }
 # Columns of JSON in which people's words stand, and under which names; "": under any.

@@ -82,7 +82,7 @@ def whole(contents: list[dict[str, Any]]) -> str:
 def reached(contents: list[dict[str, Any]]) -> set[str]:
     """Where the buttons of all parts lead."""
     rows = [row for content in contents for row in content.get("rows", [])]
-    return {button.get("data") or button["url"] for row in rows for button in row}
+    return {button.get("data") or button.get("url") or button["copy"] for row in rows for button in row}
 
 
 def parts_of(message: Message, page: Page) -> list[dict[str, Any]]:

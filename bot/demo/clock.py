@@ -1,13 +1,18 @@
-"""The demo's clock, which bot and local Telegram share."""
+"""The demo's clock, which bot and local Telegram share; it begins by day, when people may be written to."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+
+from bot.domain.zones import zone_of
+
+_DAY = (time(7, 30), time(19, 0))  # in Laos; at night announcements and reminders wait
 
 
 class MovableClock:
-    """The system's time plus an offset that only grows."""
+    """The system's time plus an offset that only grows; at night it begins in the next morning."""
 
     def __init__(self) -> None:
-        self._offset = timedelta()
+        now = datetime.now(UTC)
+        self._offset = by_day(now) - now
 
     def now(self) -> datetime:
         """The present instant, aware UTC."""
@@ -21,3 +26,12 @@ class MovableClock:
     def move(self, to: datetime) -> None:
         """Advance to an instant; an earlier one changes nothing."""
         self._offset += max(to - self.now(), timedelta())
+
+
+def by_day(now: datetime) -> datetime:
+    """An instant by day in Laos: `now`, or the next morning."""
+    local = now.astimezone(zone_of(""))
+    if _DAY[0] <= local.time() < _DAY[1]:
+        return now
+    day = local.date() if local.time() < _DAY[0] else local.date() + timedelta(days=1)
+    return datetime.combine(day, _DAY[0], local.tzinfo).astimezone(UTC)

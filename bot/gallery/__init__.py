@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.content.library import Library
+from bot.demo.clock import by_day
 from bot.gallery.fixture import Fixture
 from bot.gallery.page import page
 from bot.gallery.walk import Album, walk
@@ -26,7 +27,7 @@ def album(*, now: datetime) -> Album:
 
 def write(file: Path) -> str:
     """Write the page; returns how many screens it shows, and which it cannot."""
-    found = album(now=datetime.now(UTC))
+    found = album(now=by_day(datetime.now(UTC)))
     file.write_text(page(found), encoding="utf-8")
     missing = "".join(f"\n✗ {name}: {why}" for name, why in sorted(found.missing.items()))
     return f"{len(found.screens)} screens in {file}, {len(found.wide)} labels too wide{missing}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Back, Go, number
-from bot.chat.message import Button, Message, row, shortened
+from bot.chat.message import Button, Message, shortened
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import PlanId
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
@@ -22,13 +22,12 @@ from bot.understand.search import Passage
 class ReadView:
     shared: SharedPlan
     location: Html
-    pages: tuple[Html, ...]
-    page: int
+    told: tuple[Html, ...]
 
 
 class Read(Screen[ReadView]):
     name = "library.read"
-    args = ("plan", "page")
+    args = ("plan", "page")  # the page: of links from when it was turned by buttons of its own
     help: ClassVar[str] = mark("What another group planned. Ask an expert if you want to try the same")
 
     def load(self, turn: Turn) -> ReadView:
@@ -36,23 +35,12 @@ class Read(Screen[ReadView]):
         version = versions.of_submission(found.submission)
         form = turn.library.form_of(version.form)
         told = plan_words.steps(version, form, turn.say, wordings=turn.uow.wordings.of_plan(found.plan.id))
-        pages = tuple(plan_words.pages(told)) or (Html(),)
-        page = turn.args.get("page", 0)
-        index = min(max(page, 0), len(pages) - 1) if isinstance(page, int) else 0
         location = plan_words.location(found.group, turn.library, turn.say)
-        return ReadView(found, location, pages, index)
+        return ReadView(found, location, tuple(told))
 
     def render(self, view: ReadView, say: Say) -> Message:
-        plan, last = view.shared.plan, len(view.pages) - 1
-        before, after = (Go(self.name, {"plan": plan.id, "page": view.page + step}) for step in (-1, 1))
-        turning = row(
-            Button(say("◀ Before"), before) if view.page else None,
-            Button(say("Next ▶"), after) if view.page < last else None,
-        )
-        head = lines(bold(plan.title), view.shared.group.name, view.location)
-        foot = say("Page {i} of {n}", i=view.page + 1, n=last + 1) if last else ""
-        text = paragraphs(head if not view.page else bold(plan.title), view.pages[view.page], foot)
-        return Message(text, [turning, [Button(say("◀ Back"), Back())]])
+        head = lines(bold(view.shared.plan.title), view.shared.group.name, view.location)
+        return Message(paragraphs(head, *view.told), [[Button(say("◀ Back"), Back())]])
 
 
 @shows(shared_plans.KIND)
