@@ -12,7 +12,7 @@ import sys
 import tempfile
 import webbrowser
 from contextlib import AsyncExitStack, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -96,7 +96,7 @@ class Demo:
 
     def _restore(self) -> None:
         more = saved.restore(self.telegram.world, self._world)
-        self.clock.move(datetime.now(UTC) + timedelta(seconds=more["ahead"]))
+        self.clock.go_on(timedelta(seconds=more["ahead"]))
         self.telegram.user_api.phones, self.telegram.user_api.known = more["phones"], more["known"]
 
     def _save(self) -> None:
