@@ -168,7 +168,7 @@ class App:
         made |= makers.desk_makers(self.workshop, catalogues, zone, self.username)
         names = self.runner.programme.names
         made |= makers.report_makers(self.workshop, self.library, catalogues, zone, self.time.now, names)
-        made |= makers.score_makers(self.library, catalogues, zone)
+        made |= makers.score_makers(self.workshop, self.library, catalogues, zone)
         made |= makers.certificate_makers(self.workshop, catalogues, zone, self.username)
         return made | makers.own_makers(catalogues, zone, self.media)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-Cell: TypeAlias = str | int | date | datetime | None  # a datetime as clocks show it, without its zone
+Cell: TypeAlias = str | int | float | date | datetime | None  # a datetime as clocks show it, without its zone
 
 
 @dataclass(frozen=True, slots=True)

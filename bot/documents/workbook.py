@@ -52,5 +52,7 @@ def _write(sheet: Any, row: int, at: int, cell: Cell, formats: dict[str, Any]) -
             sheet.write_datetime(row, at, datetime(cell.year, cell.month, cell.day), formats[_DAY])  # noqa: DTZ001
         case int():
             sheet.write_number(row, at, cell, formats["#,##0"])
+        case float():
+            sheet.write_number(row, at, cell)
         case str():
             sheet.write_string(row, at, cell[:_LONGEST], formats["@"])

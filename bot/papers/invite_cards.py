@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from bot.documents.cards_values import Card, Sheet
 from bot.documents.workshop import Workshop
 from bot.domain.groups import Invite, InviteKind
-from bot.domain.ids import PersonId
-from bot.domain.refused import Missing
 from bot.i18n import Catalogue, Say, plain
+from bot.papers import recipes
 from bot.services import invites
 from bot.services.invites import Handed
 from bot.store.database import UnitOfWork
@@ -28,11 +27,8 @@ def maker(
     """
 
     def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
-        reader = uow.people.get(PersonId(recipe["for"]))
-        if reader is None:
-            raise Missing
-        handed = invites.handed(uow, recipe["codes"], by=reader, at=recipe["at"])
-        say = Say(catalogues[recipe["language"] if recipe["language"] in catalogues else "lo"], zone)
+        handed = invites.handed(uow, recipe["codes"], by=recipes.reader(uow, recipe), at=recipe["at"])
+        say = recipes.say(catalogues, recipe, zone)
         cards = [_card(one, say, username) for one in handed for _ in range(recipe["copies"])]
         sheet = Sheet(
             cards, plain(say("Point the camera of the phone here, then press START")), f"@{username}", say.language

@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.content.library import Library
 from bot.documents.paper import PlanPaper
 from bot.documents.workshop import Workshop
-from bot.domain.ids import AnnouncementId, PersonId, PlanId, RoundId
-from bot.domain.refused import Missing
+from bot.domain.ids import AnnouncementId, PlanId, RoundId
 from bot.i18n import Catalogue, Say
 from bot.papers import (
     call_list,
@@ -26,6 +25,7 @@ from bot.papers import (
     own_data,
     plan_paper,
     posters,
+    recipes,
     score_book,
     sheet_template,
 )
@@ -97,13 +97,10 @@ def list_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo) -> dict[str
     """
 
     def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
-        reader = uow.people.get(PersonId(recipe["for"]))
-        if reader is None:
-            raise Missing
+        by = recipes.reader(uow, recipe)
         listed = replies.silent if recipe.get("which") == replies.SILENT else replies.callers
-        found = listed(uow, AnnouncementId(recipe["announcement"]), by=reader)
-        language = recipe["language"] if recipe["language"] in catalogues else "lo"
-        return Making(partial(call_list.table, found, Say(catalogues[language], zone)))
+        found = listed(uow, AnnouncementId(recipe["announcement"]), by=by)
+        return Making(partial(call_list.table, found, recipes.say(catalogues, recipe, zone)))
 
     return {"callers": make}
 
@@ -115,8 +112,7 @@ def desk_makers(
     that announces."""
 
     def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
-        language = recipe["language"] if recipe["language"] in catalogues else "lo"
-        return Making(sheet_template.maker(workshop, Say(catalogues[language], zone)))
+        return Making(sheet_template.maker(workshop, recipes.say(catalogues, recipe, zone)))
 
     cards = invite_cards.maker(workshop, catalogues, zone, username)
     poster = posters.maker(workshop, catalogues, zone, username)
@@ -135,9 +131,7 @@ def own_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo, media: Path)
     says = [Say(one, zone) for one in catalogues.values()]
 
     def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
-        person, wanted = PersonId(recipe["for"]), set(recipe["files"])
-        if uow.people.get(person) is None:
-            raise Missing
+        person, wanted = recipes.reader(uow, recipe).id, set(recipe["files"])
         rows = own.rows(uow, person) if recipe["part"] == 1 else {}
         files = [file for file in own.files(uow, person) if file.medium in wanted]
         return Making(partial(own_data.archive, recipe["part"], rows, files, media, says))
@@ -159,33 +153,29 @@ def report_makers(
     """
 
     def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
-        reader = uow.people.get(PersonId(recipe["for"]))
-        if reader is None:
-            raise Missing
-        say = Say(catalogues.get(recipe["language"]) or catalogues["lo"], zone)
+        by, say = recipes.reader(uow, recipe), recipes.say(catalogues, recipe, zone)
         what, scope = recipe["what"], report.read(uow, recipe["scope"])
         if what == "workbook":
-            return Making(partial(workshop.workbook, everything.pages(uow, library, scope, say, by=reader)))
-        found = figures.gather(uow, library, scope, say, by=reader, now=now())
+            return Making(partial(workshop.workbook, everything.pages(uow, library, scope, say, by=by)))
+        found = figures.gather(uow, library, scope, say, by=by, now=now())
         drawn = figures.sheet(what, replace(found, programme=say.pick(programme)))
         return Making(partial(workshop.report if what == "pdf" else workshop.chart, drawn))
 
     return {"report": make}
 
 
-def score_makers(library: Library, catalogues: Mapping[str, Catalogue], zone: ZoneInfo) -> dict[str, Maker]:
+def score_makers(
+    workshop: Workshop, library: Library, catalogues: Mapping[str, Catalogue], zone: ZoneInfo
+) -> dict[str, Maker]:
     """How the recipe {"paper": "scores", "round": n, "for": person} becomes a workbook, for whoever is staff then.
 
     Raises Missing or Forbidden.
     """
 
     def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
-        reader = uow.people.get(PersonId(recipe["for"]))
-        if reader is None:
-            raise Missing
-        found = scores.of_round(uow, library, RoundId(recipe["round"]), by=reader)
-        language = recipe["language"] if recipe["language"] in catalogues else "lo"
-        return Making(partial(score_book.book, found, Say(catalogues[language], zone)))
+        found = scores.of_round(uow, library, RoundId(recipe["round"]), by=recipes.reader(uow, recipe))
+        pages = score_book.pages(found, recipes.say(catalogues, recipe, zone))
+        return Making(partial(workshop.workbook, pages))
 
     return {"scores": make}
 

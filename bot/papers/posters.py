@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from bot.documents.poster import Poster, Words
 from bot.documents.workshop import Workshop
-from bot.domain.ids import AnnouncementId, PersonId
-from bot.domain.refused import Missing
+from bot.domain.ids import AnnouncementId
 from bot.i18n import Catalogue, Say, plain
+from bot.papers import recipes
 from bot.services.announcements import announcements
 from bot.services.papers import BOTH
 from bot.store.announcements import Announcement
@@ -34,10 +34,8 @@ def maker(
     """
 
     def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
-        reader = uow.people.get(PersonId(recipe["for"]))
-        if reader is None:
-            raise Missing
-        item = announcements.open_announcement(uow, AnnouncementId(recipe["announcement"]), by=reader)
+        by = recipes.reader(uow, recipe)
+        item = announcements.open_announcement(uow, AnnouncementId(recipe["announcement"]), by=by)
         asked = ("lo", "en") if recipe["language"] == BOTH else (recipe["language"],)
         wanted = [one for one in asked if one in item.texts] or [*sorted(item.texts), "lo"][:1]
         says = [Say(catalogues[one], zone) for one in wanted]

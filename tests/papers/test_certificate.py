@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from bot.documents import certificate
 from bot.documents.paper import CertificatePaper
+from bot.documents.workbook import workbook
 from bot.domain.contests import Phase
 from bot.domain.refused import Forbidden
 from bot.domain.zones import zone_of
@@ -53,7 +54,7 @@ def test_the_workbook_has_all_that_was_given_and_no_formula(sqlite: Database) ->
         found = scores.of_round(uow, LIBRARY, here.round, by=here.mali)
         with pytest.raises(Forbidden):
             scores.of_round(uow, LIBRARY, here.round, by=here.leaders[0])
-    made = score_book.book(found, Say(catalogue("en", shipped("locales")), zone_of("Asia/Vientiane")))
+    made = workbook(score_book.pages(found, Say(catalogue("en", shipped("locales")), zone_of("Asia/Vientiane"))))
     book = openpyxl.load_workbook(io.BytesIO(made))
     assert book.sheetnames == ["Plans", "Marks", "Comments", "Stars", "Visits"]
     rows = {name: list(book[name].values) for name in book.sheetnames}
