@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime, time, timedelta
 
+from bot.domain.reminders import awake
 from bot.domain.zones import zone_of
 
-_DAY = (time(7, 30), time(19, 0))  # in Laos; at night announcements and reminders wait
+_MORNING, _EVENING = time(7, 30), time(19)  # in Laos; at night announcements and reminders wait
 
 
 class MovableClock:
@@ -34,8 +35,4 @@ class MovableClock:
 
 def by_day(now: datetime) -> datetime:
     """An instant by day in Laos: `now`, or the next morning."""
-    local = now.astimezone(zone_of(""))
-    if _DAY[0] <= local.time() < _DAY[1]:
-        return now
-    day = local.date() if local.time() < _DAY[0] else local.date() + timedelta(days=1)
-    return datetime.combine(day, _DAY[0], local.tzinfo).astimezone(UTC)
+    return awake(now, zone_of(""), lambda at: not _MORNING <= at < _EVENING, _MORNING)

@@ -64,7 +64,7 @@ def desk_pages(demo: DemoData) -> Iterator[Go]:
     yield Go("invites.make", here)
     yield Go("groups.new")
     yield Go("groups.new", {"district": "1703"})
-    yield Go("groups.new", {"district": "1703", "village": 0, "words": packed("ບ້ານໃຫມ່")})
+    yield Go("groups.new", {"district": "1703", "village": 0, "words": packed("ບ້ານໃໝ່")})
     yield Go("groups.new", {"district": "1703", "village": village})
     yield Go("groups.found", {"words": search.packed("ສານໄຊ")})
     yield Go("groups.found", {"words": search.packed("ບໍ່ມີ")})
