@@ -174,9 +174,9 @@ def test_an_old_button_does_what_it_did(theatre: Theatre, line: Line) -> None:
 def test_a_runner_in_which_every_button_leads_home_is_seen() -> None:
     """The recording is worth something: hardly any line is one that a lost button would also give."""
     there = [line for line in LINES if not line.toast.startswith(NOT_THERE)]
-    assert len(there) > 0.9 * len(LINES)
+    assert len(there) > 0.95 * len(LINES)
     lost = [line for line in there if differs(line, Played(f"{HOME}:", "", "", ""))]
-    assert len(lost) > 0.88 * len(there)  # those of staff that somebody else pressed are to be recorded anew
+    assert len(lost) > 0.97 * len(there)
 
 
 def test_hardly_any_form_was_refused_already_when_it_was_recorded() -> None:

@@ -114,7 +114,7 @@ class Recorder:
                 yield seen.eyes, address.tap(wanted.screen, wanted.action, args, wanted.values, revision)
             else:
                 yield seen.eyes, address.page(wanted.screen, args, push=wanted.push)
-        yield self.eyes[0], form
+        yield from ((eyes, form) for eyes in self.eyes)  # it is drawn for nobody there: whoever may press it
 
 
 def _args(wanted: tuple[Value, ...], there: tuple[Value, ...]) -> tuple[Value, ...]:
