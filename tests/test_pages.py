@@ -20,7 +20,6 @@ TOLD = {"welcome.privacy", "welcome.language", "settings.kept", "forget.page"}  
 # Not made anew yet. These lists only get shorter: whoever makes a page anew takes its line out.
 NOT_YET = {
     *("plan.day", "plan.when", "actions.when", "reminders.pause"),  # months of six weeks
-    *("plan.day", "plan.when", "actions.when"),  # months of six weeks
     "invites.make",  # days and numbers of people to choose from
     "library.read",  # another group's plan, as many of its steps on a page as one message holds
 }
