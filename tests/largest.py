@@ -25,8 +25,12 @@ _WORDS = "ພວກເຮົາຈະຂຸດຮ່ອງລະບາຍນ້�
 
 
 def words(letters: int, mark: str = "") -> str:
-    """A text of so many characters, with what breaks HTML and what counts twice; `mark` makes it differ from others."""
-    return (mark + " " + _WORDS * (letters // len(_WORDS) + 1)).strip()[:letters].strip().ljust(letters, "ກ")
+    """A text of so many characters, with what breaks HTML and what counts twice; `mark` makes it differ from others.
+
+    Its sentences are numbered: no two parts of it are alike.
+    """
+    sentences = "".join(f"{place} {_WORDS}" for place in range(letters // len(_WORDS) + 1))
+    return f"{mark} {sentences}".strip()[:letters].strip().ljust(letters, "ກ")
 
 
 def name(mark: object) -> str:
@@ -68,7 +72,7 @@ def _plan(uow: UnitOfWork, library: Library, plan: Plan, now: datetime) -> None:
         uow.plans.put_answer(plan.id, step.key, (_said(step, value), *others), author, now=now)
         for kind in ("said", "en", "lo"):
             for subject in {piece.key for piece in wordings.pieces(uow.plans.answers(plan.id)[step.key])}:
-                uow.wordings.add(plan.id, subject, kind, words(wordings.LONGEST), author, now=now)
+                uow.wordings.add(plan.id, subject, kind, words(wordings.LONGEST, f"{subject} {kind}"), author, now=now)
     for place in range(len(uow.plans.actions(plan.id)), actions.MOST):
         days = {"start_on": now.date(), "due_on": (now + timedelta(days=place)).date()}
         uow.plans.add_action(

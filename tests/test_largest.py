@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -75,8 +76,8 @@ def refused(content: Mapping[str, Any]) -> str:
 
 def whole(contents: list[dict[str, Any]]) -> str:
     """All that was said, without spaces: where a text is cut there may be more or fewer. Lists of buttons repeat it."""
-    texts = dict.fromkeys(text for content in contents for text in (*content.get("parts", []), content["text"]))
-    return "".join("".join(plain(Html(text)).split()) for text in texts)
+    texts = (text for content in contents for text in (*content.get("parts", []), content["text"]))
+    return "".join("".join(plain(Html(text)).split()) for text, _ in groupby(texts))
 
 
 def reached(contents: list[dict[str, Any]]) -> set[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bot.i18n import Html, plain
 from bot.understand import lao
@@ -28,7 +29,8 @@ def units(words: str) -> int:
     return len(words.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def parts(text: Html, most: int = PART) -> list[Html]:
+@lru_cache(maxsize=8)  # whoever turns the parts of one text does not have it cut anew for each
+def parts(text: Html, most: int = PART) -> tuple[Html, ...]:
     """The text in parts of at most `most` units, each with balanced marks; together they are the text, none is empty.
 
     A part ends at a paragraph, else a line, a sentence, a word, a syllable: the first of these in its second half.
@@ -50,7 +52,7 @@ def parts(text: Html, most: int = PART) -> list[Html]:
         if plain(Html(source)).strip():
             found.append(Html(source.strip()))
         start = end
-    return found or [text]
+    return tuple(found) or (text,)
 
 
 def brief(words: str, most: int) -> str:

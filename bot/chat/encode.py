@@ -88,7 +88,7 @@ def toast(note: str) -> str:
 # Made to fit ----------------------------------------------------------------------------------------------------------
 def _part(message: Message, heaps: Sequence[Buttons], page: Page) -> dict[str, Any]:
     """The part of a long page that is to be shown; what just happened stands above each of them."""
-    texts = [message.text]
+    texts: Sequence[Html] = [message.text]
     if length(_whole(message.above, message.text)) > cut.TEXT:
         texts = cut.parts(message.text)
     last = min(max(len(texts), len(heaps)), MOST)

@@ -57,7 +57,8 @@ def world(uow: UnitOfWork) -> None:
     uow.narrations.insert(tables.narrations, medium_id=medium, person_id=noy, at=NOW, **spoken)
     sent = {"version": 1, "revision": 1, "content": {}, "submitted_by": noy, "at": NOW}
     submission = SubmissionId(uow.plans.insert(tables.submissions, plan_id=plan, **sent))
-    uow.reviews.assign(submission, noy, now=NOW)
+    review = uow.reviews.assign(submission, noy, now=NOW)
+    uow.exchanges.put_question(review, "ນ້ຳມາແຕ່ໃສ?", None, noy, now=NOW)
     passed = uow.plans.add(group, uow.plans.add_round(name=texts, state="closed", form_version=1, **dates), now=NOW)
     uow.plans.change(passed, now=NOW, state="approved")
     uow.holidays.add(NOW.date(), NOW.date(), "", now=NOW)

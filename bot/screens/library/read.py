@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Back, Go, number
-from bot.chat.message import Button, Message, shortened
+from bot.chat.message import Button, Message, row, shortened
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import PlanId
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
@@ -20,14 +20,17 @@ from bot.understand.search import Passage
 
 @dataclass(frozen=True, slots=True)
 class ReadView:
+    """A page of the plan: an item."""
+
     shared: SharedPlan
     location: Html
-    told: tuple[Html, ...]
+    items: tuple[Html, ...]
+    page: int
 
 
 class Read(Screen[ReadView]):
     name = "library.read"
-    args = ("plan", "page")  # the page: of links from when it was turned by buttons of its own
+    args = ("plan", "page")
     help: ClassVar[str] = mark("What another group planned. Ask an expert if you want to try the same")
 
     def load(self, turn: Turn) -> ReadView:
@@ -36,11 +39,16 @@ class Read(Screen[ReadView]):
         form = turn.library.form_of(version.form)
         told = plan_words.steps(version, form, turn.say, wordings=turn.uow.wordings.of_plan(found.plan.id))
         location = plan_words.location(found.group, turn.library, turn.say)
-        return ReadView(found, location, tuple(told))
+        page = turn.args.get("page", 0)
+        return ReadView(found, location, tuple(told), min(max(page if isinstance(page, int) else 0, 0), len(told) - 1))
 
     def render(self, view: ReadView, say: Say) -> Message:
-        head = lines(bold(view.shared.plan.title), view.shared.group.name, view.location)
-        return Message(paragraphs(head, *view.told), [[Button(say("◀ Back"), Back())]])
+        plan, here = view.shared.plan, view.page
+        before, after = (Go(self.name, {"plan": plan.id, "page": page}) for page in (here - 1, here + 1))
+        onward = Button(say("Next ▶"), after) if here < len(view.items) - 1 else None
+        turning = row(Button(say("◀ Page before"), before) if here else None, onward)
+        head = lines(bold(plan.title), view.shared.group.name, view.location) if not here else Html()
+        return Message(paragraphs(head, view.items[here]), [turning, [Button(say("◀ Back"), Back())]])
 
 
 @shows(shared_plans.KIND)
