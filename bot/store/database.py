@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import quote
 
 import sqlalchemy as sa
@@ -55,6 +55,7 @@ from bot.store.questions import Questions
 from bot.store.reach import Reach
 from bot.store.reminder_messages import ReminderMessages
 from bot.store.reminders import Reminders
+from bot.store.repository import Repository
 from bot.store.reviews import Reviews
 from bot.store.seasons import Seasons
 from bot.store.sheets import Sheets
@@ -69,67 +70,83 @@ from bot.store.wordings import Wordings
 if TYPE_CHECKING:
     from bot.store.election import Election
 
+R = TypeVar("R", bound=Repository)
 _NEWER = "The database is of a newer Phaen ({found}, this one knows {newest}): use that version"
 _GO_BACK = "Start the version before again, and tell whoever looks after Phaen"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class Noun(Generic[R]):
+    """A repository that a transaction builds when it is first asked for: most need three of fifty."""
+
+    def __init__(self, kind: type[R]) -> None:
+        self.kind, self.name = kind, ""
+
+    def __set_name__(self, owner: type[UnitOfWork], name: str) -> None:
+        self.name = name
+
+    def __get__(self, uow: UnitOfWork, owner: type[UnitOfWork]) -> R:
+        made = uow.__dict__[self.name] = self.kind(uow.connection)  # from now on the attribute itself
+        return made
+
+
 class UnitOfWork:
     """One transaction: a repository per noun. Nothing here commits; `Database.begin` does, when its block ends well."""
 
-    def __init__(self, connection: Connection) -> None:  # noqa: PLR0915 – a line a repository
+    people = Noun(People)
+    moves = Noun(Moves)
+    erasures = Noun(Erasures)
+    erasing = Noun(Erasing)
+    own_data = Noun(OwnData)
+    merges = Noun(Merges)
+    groups = Noun(Groups)
+    joinings = Noun(Joinings)
+    handovers = Noun(Handovers)
+    lessons = Noun(Lessons)
+    plans = Noun(Plans)
+    agreements = Noun(Agreements)
+    wordings = Noun(Wordings)
+    line_values = Noun(LineValues)
+    reviews = Noun(Reviews)
+    exchanges = Noun(Exchanges)
+    announcements = Noun(Announcements)
+    audiences = Noun(Audiences)
+    reach = Noun(Reach)
+    questions = Noun(Questions)
+    reminders = Noun(Reminders)
+    stories = Noun(Stories)
+    all_actions = Noun(AllActions)
+    figures = Noun(Figures)
+    everything = Noun(Everything)
+    weekly_reports = Noun(WeeklyReports)
+    complaints = Noun(Complaints)
+    contests = Noun(Contests)
+    pitches = Noun(Pitches)
+    help_requests = Noun(HelpRequests)
+    expenses = Noun(Expenses)
+    reminder_messages = Noun(ReminderMessages)
+    holidays = Noun(Holidays)
+    pauses = Noun(Pauses)
+    timetables = Noun(Timetables)
+    nudges = Noun(Nudges)
+    media = Noun(Media)
+    narrations = Noun(Narrations)
+    bookmarks = Noun(Bookmarks)
+    inbox = Noun(Inbox)
+    outbox = Noun(Outbox)
+    stops = Noun(Stops)
+    jobs = Noun(Jobs)
+    key_values = Noun(KeyValues)
+    seasons = Noun(Seasons)
+    directory = Noun(Directory)
+    unions = Noun(Unions)
+    invites = Noun(Invites)
+    loose_chats = Noun(LooseChats)
+    sheets = Noun(Sheets)
+    audit = Noun(Audit)
+
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.people = People(connection)
-        self.moves = Moves(connection)
-        self.erasures = Erasures(connection)
-        self.erasing = Erasing(connection)
-        self.own_data = OwnData(connection)
-        self.merges = Merges(connection)
-        self.groups = Groups(connection)
-        self.joinings = Joinings(connection)
-        self.handovers = Handovers(connection)
-        self.lessons = Lessons(connection)
-        self.plans = Plans(connection)
-        self.agreements = Agreements(connection)
-        self.wordings = Wordings(connection)
-        self.line_values = LineValues(connection)
-        self.reviews = Reviews(connection)
-        self.exchanges = Exchanges(connection)
-        self.announcements = Announcements(connection)
-        self.audiences = Audiences(connection)
-        self.reach = Reach(connection)
-        self.questions = Questions(connection)
-        self.reminders = Reminders(connection)
-        self.stories = Stories(connection)
-        self.all_actions = AllActions(connection)
-        self.figures = Figures(connection)
-        self.everything = Everything(connection)
-        self.weekly_reports = WeeklyReports(connection)
-        self.complaints = Complaints(connection)
-        self.contests = Contests(connection)
-        self.pitches = Pitches(connection)
-        self.help_requests = HelpRequests(connection)
-        self.expenses = Expenses(connection)
-        self.reminder_messages = ReminderMessages(connection)
-        self.holidays = Holidays(connection)
-        self.pauses = Pauses(connection)
-        self.timetables = Timetables(connection)
-        self.nudges = Nudges(connection)
-        self.media = Media(connection)
-        self.narrations = Narrations(connection)
-        self.bookmarks = Bookmarks(connection)
-        self.inbox = Inbox(connection)
-        self.outbox = Outbox(connection)
-        self.stops = Stops(connection)
-        self.jobs = Jobs(connection)
-        self.key_values = KeyValues(connection)
-        self.seasons = Seasons(connection)
-        self.directory = Directory(connection)
-        self.unions = Unions(connection)
-        self.invites = Invites(connection)
-        self.loose_chats = LooseChats(connection)
-        self.sheets = Sheets(connection)
-        self.audit = Audit(connection)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

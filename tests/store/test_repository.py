@@ -58,6 +58,7 @@ def world(uow: UnitOfWork) -> None:
     sent = {"version": 1, "revision": 1, "content": {}, "submitted_by": noy, "at": NOW}
     submission = SubmissionId(uow.plans.insert(tables.submissions, plan_id=plan, **sent))
     review = uow.reviews.assign(submission, noy, now=NOW)
+    assert review is not None
     uow.exchanges.put_question(review, "ນ້ຳມາແຕ່ໃສ?", None, noy, now=NOW)
     passed = uow.plans.add(group, uow.plans.add_round(name=texts, state="closed", form_version=1, **dates), now=NOW)
     uow.plans.change(passed, now=NOW, state="approved")
@@ -177,3 +178,11 @@ def test_what_another_has_changed_is_read_after_a_lock_or_a_write(tmp_path: Path
         uow.people.change(PersonId(1), name="ນ້ອຍ")
         assert title(uow) == "ໄກ່"
     database.close()
+
+
+def test_a_transaction_builds_the_repositories_that_it_asks_for_once(database: Database) -> None:
+    with database.begin() as uow:
+        assert set(vars(uow)) == {"connection"}
+        people = uow.people
+        assert uow.people is people
+        assert set(vars(uow)) == {"connection", "people"}
