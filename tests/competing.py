@@ -71,7 +71,7 @@ def competition(uow: UnitOfWork, count: int = 11, experts: int = 0) -> Competiti
     """So many groups, each with a plan that was sent, in three districts and each in a village of its own."""
     mali = person(uow, 9001, "Mali", Role.STAFF)
     rules = {"state": "open", "form_version": LIBRARY.form.version, "agreement": "none"}
-    round_id = uow.plans.add_round(name={"lo": "ຮອບ", "en": "Round"}, opens_at=NOW, deadline=DEADLINE, **rules)
+    round_id = uow.rounds.add(name={"lo": "ຮອບ", "en": "Round"}, opens_at=NOW, deadline=DEADLINE, **rules)
     here = Competition(uow, mali, round_id)
     contests.begin(uow, round_id, by=mali, now=NOW)
     for number in range(count):

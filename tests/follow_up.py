@@ -28,7 +28,7 @@ def action(story: Story, plan: PlanId, due: date, owner: Someone | None = None, 
     """An action of an approved plan, with its reminders."""
     with story.database.begin() as uow:
         values = {"what": what, "who": owner.name if owner else "ນາງ ຄຳ", "due_on": due, "cost": 500_000}
-        key = uow.plans.add_action(plan, now=story.now, owner_id=owner.me if owner else None, **values)
+        key = uow.actions.add(plan, now=story.now, owner_id=owner.me if owner else None, **values)
         found = uow.plans.get(plan)
         assert found is not None
         reminders.schedule(uow, LIBRARY, found, now=story.now)
@@ -43,9 +43,9 @@ def written(story: Story, group: GroupId, leader: Someone, *, long: bool = False
         uow.plans.change(plan, now=story.now, title=TITLE)
         for step in LIBRARY.form.steps:
             text = ("ຄຳຕອບຂໍ້ " + str(step.number) + " ") * (60 if long else 1)
-            uow.plans.put_answer(plan, step.key, (Part("text", text.strip()),), leader.me, now=story.now)
+            uow.answers.put(plan, step.key, (Part("text", text.strip()),), leader.me, now=story.now)
         values = {"what": "ຊື້ແນວພັນ", "who": leader.name, "owner_id": leader.me, "cost": 500_000, "own": 100_000}
-        uow.plans.add_action(plan, now=story.now, due_on=date(2027, 1, 15), **values)
+        uow.actions.add(plan, now=story.now, due_on=date(2027, 1, 15), **values)
     return plan
 
 

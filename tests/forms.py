@@ -79,5 +79,5 @@ def begun(story: Story, found: Library, *members: Someone) -> PlanId:
     use(story, found)
     round_, group = story.round(), story.group(*members)
     with story.database.begin() as uow:
-        uow.plans.change_round(round_, form_version=found.form.version)
+        uow.rounds.change(round_, form_version=found.form.version)
         return uow.plans.add(group, round_, now=story.now)

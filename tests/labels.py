@@ -55,7 +55,7 @@ def programme(database: Database) -> Story:
         passed = begun[1]
         assert passed is not None
         uow.plans.change(passed, now=story.now, state="approved")
-        uow.plans.add_action(passed, now=story.now, what="fence")
+        uow.actions.add(passed, now=story.now, what="fence")
         uow.groups.change(group, chat_id=CHAT)
         until = story.now + timedelta(days=9)
         more = {"created_by": noy.me, "expires_at": until, "uses_left": 1}

@@ -69,15 +69,13 @@ def _plan(uow: UnitOfWork, library: Library, plan: Plan, now: datetime) -> None:
     for step in whole.form.steps:
         value = (whole.answers[step.key].value or None) if step.key in whole.answers else None
         others = [Part("photo", "", photo), *(Part("voice", "", voice, 600) for _ in range(PARTS - 2))]
-        uow.plans.put_answer(plan.id, step.key, (_said(step, value), *others), author, now=now)
+        uow.answers.put(plan.id, step.key, (_said(step, value), *others), author, now=now)
         for kind in ("said", "en", "lo"):
-            for subject in {piece.key for piece in wordings.pieces(uow.plans.answers(plan.id)[step.key])}:
+            for subject in {piece.key for piece in wordings.pieces(uow.answers.of_plan(plan.id)[step.key])}:
                 uow.wordings.add(plan.id, subject, kind, words(wordings.LONGEST, f"{subject} {kind}"), author, now=now)
-    for place in range(len(uow.plans.actions(plan.id)), actions.MOST):
+    for place in range(len(uow.actions.of_plan(plan.id)), actions.MOST):
         days = {"start_on": now.date(), "due_on": (now + timedelta(days=place)).date()}
-        uow.plans.add_action(
-            plan.id, now=now, what=str(place), who="?", owner_id=author, cost=10**12, own=10**12, **days
-        )
+        uow.actions.add(plan.id, now=now, what=str(place), who="?", owner_id=author, cost=10**12, own=10**12, **days)
     for member in uow.groups.members(plan.group):
         values = {"plan_id": plan.id, "person_id": member.person, "revision": plan.revision, "agrees": False, "at": now}
         known = tables.agreements.c.plan_id == plan.id, tables.agreements.c.person_id == member.person
@@ -102,7 +100,7 @@ def _lists(uow: UnitOfWork, library: Library, now: datetime) -> None:
             uow.groups.join(group, person, leader=False, now=now)
     times = {"opens_at": now, "deadline": now + timedelta(days=60), "form_version": library.form.version}
     for _ in range(ROUNDS):
-        uow.plans.add_round(name={"lo": "", "en": ""}, state="closed", **times)
+        uow.rounds.add(name={"lo": "", "en": ""}, state="closed", **times)
     _talk(uow, library, now)
 
 

@@ -54,7 +54,7 @@ def settle(uow: UnitOfWork) -> Village:
     uow.groups.join(group, seng.id, leader=False, now=NOW)
     name, version = {"lo": "ຮອບທີ 1", "en": "Round 1"}, LIBRARY.form.version
     rules = {"state": "open", "form_version": version, "agreement": "none"}
-    uow.plans.add_round(name=name, opens_at=NOW, deadline=DEADLINE, **rules)
+    uow.rounds.add(name=name, opens_at=NOW, deadline=DEADLINE, **rules)
     plan = drafts.begin(uow, group, by=noy, now=NOW)
     assert plan is not None
     return Village(uow, noy, seng, bo, mali, group, plan)

@@ -110,7 +110,7 @@ class Story:
     def round(self, *, days: int = 30, agreement: str = "none") -> RoundId:
         """An open round whose deadline is in so many days. Stories about something else need nobody's agreement."""
         with self.database.begin() as uow:
-            return uow.plans.add_round(
+            return uow.rounds.add(
                 name={"lo": "ຮອບທີ 1", "en": "Round 1"},
                 opens_at=self.now - timedelta(days=1),
                 deadline=self.now + timedelta(days=days),

@@ -97,9 +97,9 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
             plan = uow.plans.add(group, round_, now=story.now)
             uow.plans.change(plan, now=story.now, title=f"The plan of {leader}")
             for step in LIBRARY.form.steps:
-                uow.plans.put_answer(plan, step.key, (Part("text", secret),), people[leader].me, now=story.now)
+                uow.answers.put(plan, step.key, (Part("text", secret),), people[leader].me, now=story.now)
             day = story.now.date() + timedelta(days=40)
-            uow.plans.add_action(plan, now=story.now, what=f"Dig {secret}", who=leader, due_on=day, cost=500_000)
+            uow.actions.add(plan, now=story.now, what=f"Dig {secret}", who=leader, due_on=day, cost=500_000)
         person = uow.people.get(people["Chom"].me)
         assert person is not None
         submissions.submit(uow, LIBRARY, plan, by=person, at=story.now, now=story.now)

@@ -264,12 +264,12 @@ def decided(stage: Stage, decision: str) -> Phone:
     """An expert has just decided about the plan of Noy, whose phone is returned."""
     noy, database = stage.settled(bo=Role.EXPERT)["noy"], stage.sqlite
     with database.begin() as uow:
-        (round_,), now = uow.plans.rounds(), datetime.now(UTC)
+        (round_,), now = uow.rounds.kept(), datetime.now(UTC)
         (plan,) = uow.plans.of_round(round_.id)
-        uow.plans.change_round(round_.id, deadline=now)  # a plan's own last day is never before the round's
+        uow.rounds.change(round_.id, deadline=now)  # a plan's own last day is never before the round's
         by = uow.people.person_of(AccountId(noy.id))
         assert by is not None
-        sent = uow.plans.freeze(plan.id, by, EMPTY, revision=0, now=now)
+        sent = uow.submissions.freeze(plan.id, by, EMPTY, revision=0, now=now)
         (expert,) = uow.people.with_role(Role.EXPERT)
         asked = uow.reviews.assign(sent, expert.id, now=now)
         assert asked is not None
@@ -436,7 +436,7 @@ async def _film_with_words(stage: Stage, full: str, **settings: str) -> None:
     assert "Your words are kept" in stage.seen(noy.id)
     database = stage.sqlite
     with database.begin() as uow:
-        found = uow.plans.answer(PlanId(1), "problem")
+        found = uow.answers.get(PlanId(1), "problem")
     database.close()
     assert found is not None
     assert [(part.kind, part.text) for part in found.parts] == [("text", "It wilts")]

@@ -33,7 +33,7 @@ def talk(tmp_path: Path) -> Iterator[Talk]:
     for _ in range(2):
         talk.round()
     with database.begin() as uow:
-        uow.plans.clear_answer(PlanId(talk.plan), "problem", now=talk.story.now)
+        uow.answers.clear(PlanId(talk.plan), "problem", now=talk.story.now)
     yield talk
     database.close()
 

@@ -190,7 +190,7 @@ class LivingProgramme:
             uow.groups.join(key, self._person(uow, member), leader=member.leader, now=self._at(-95))
 
     def _round(self, uow: UnitOfWork, told_round: told.Round) -> None:
-        self.rounds[told_round.key] = uow.plans.add_round(
+        self.rounds[told_round.key] = uow.rounds.add(
             name={language: told_round.name(language) for language in LANGUAGES},
             opens_at=self._at(told_round.opens),
             deadline=self._at(told_round.deadline),
@@ -205,7 +205,7 @@ class LivingProgramme:
         uow.plans.change(key, now=self._at(-84), title=title, position=plan.position)
         for answer in plan.answers:
             parts = (Part("text", answer.words("lo")),)
-            uow.plans.put_answer(key, answer.step, parts, self.people[answer.by], now=self._at(answer.day))
+            uow.answers.put(key, answer.step, parts, self.people[answer.by], now=self._at(answer.day))
         for action in plan.actions:
             self._action(uow, key, action)
         for member in plan.agreed:
@@ -222,7 +222,7 @@ class LivingProgramme:
 
     def _action(self, uow: UnitOfWork, plan: PlanId, action: told.Action) -> None:
         owner = self.people.get(action.who)
-        key = uow.plans.add_action(
+        key = uow.actions.add(
             plan,
             now=self._at(action.start),
             what=action.what("lo"),
@@ -251,7 +251,7 @@ class LivingProgramme:
                 path = files.keep(self.media, RECEIPT.read_bytes()) if self.media else ""
                 photo = uow.media.add(now=at, kind="photo", path=path, mime="image/jpeg", person_id=by)
                 uow.expenses.put_receipt(expense, photo)
-        uow.plans.put_spent(key, uow.expenses.sum(key))
+        uow.actions.put_spent(key, uow.expenses.sum(key))
 
     def _request(self, uow: UnitOfWork, key: ActionId, request: told.HelpRequest) -> None:
         """A help request that nobody has taken yet."""
@@ -275,7 +275,7 @@ class LivingProgramme:
         at, found = self._at(plan.submitted), uow.plans.get(key)
         assert found is not None
         content = versions.to_json(versions.live(uow, plan_view.whole(uow, self.library, found), at=at))
-        frozen = uow.plans.freeze(key, self.people[leader.key], content, revision=found.revision, now=at)
+        frozen = uow.submissions.freeze(key, self.people[leader.key], content, revision=found.revision, now=at)
         for review in plan.reviews:
             self._review(uow, frozen, review)
         uow.plans.change(key, now=at, state=plan.state)

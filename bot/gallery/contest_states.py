@@ -78,8 +78,8 @@ def expert_pages(demo: DemoData) -> Iterator[Go]:
     found = _contest(demo, Phase.EXPERTS)
     content = {"title": "ປູກຜັກຂາຍ", "form": demo.library.form.version}
     plan = _plan(demo, found, demo.programme.groups["newcomers"])
-    known = uow.plans.latest_submission(demo.followed_up()[0].id)
-    submission = uow.plans.freeze(plan, kham.id, known.content if known else content, revision=1, now=now)
+    known = uow.submissions.latest(demo.followed_up()[0].id)
+    submission = uow.submissions.freeze(plan, kham.id, known.content if known else content, revision=1, now=now)
     reading = uow.reviews.assign(submission, kham.id, now=now, kind=Reading.FIRST)
     assert reading is not None, "nobody was asked to read it yet"
     reviews.accept(uow, reading, by=kham)
@@ -94,14 +94,14 @@ def result_pages(demo: DemoData) -> Iterator[Go]:
     """After the results: Noy's group shares its plan and has a certificate; experts visit; winners are known."""
     uow, noy, kham, now = demo.uow, demo.people["noy"], demo.people["kham"], demo.now
     group = demo.programme.groups["asparagus"]
-    known = uow.plans.latest_submission(demo.followed_up()[0].id)
+    known = uow.submissions.latest(demo.followed_up()[0].id)
     assert known is not None, "the demo follows up a plan that was sent"
     visiting, won = (_contest(demo, phase) for phase in (Phase.FOLLOW_UP, Phase.WINNERS))
     for round_id in (visiting, won):
-        uow.plans.change_round(round_id, state=RoundState.RELEASED)
+        uow.rounds.change(round_id, state=RoundState.RELEASED)
     plan, winner = (_plan(demo, round_id, group) for round_id in (visiting, won))
     for one in (plan, winner):
-        uow.plans.freeze(one, noy.id, known.content, revision=1, now=now)
+        uow.submissions.freeze(one, noy.id, known.content, revision=1, now=now)
         uow.plans.set_position(one, 1)
         yield Go("library.own", {"plan": one})
     uow.plans.set_final(winner, 1)

@@ -31,10 +31,10 @@ class DemoData:
         """The approved plan of Noy's group, and an action of it that is not done yet."""
         plan = self.uow.plans.approved(self.programme.groups["asparagus"])
         assert plan is not None, "the demo follows up the plan of Noy's group"
-        return plan, next(action for action in self.uow.plans.actions(plan.id) if action.state != "done")
+        return plan, next(action for action in self.uow.actions.of_plan(plan.id) if action.state != "done")
 
     def add_round(self, state: str, form: int = 1) -> RoundId:
         """A third round, with a form of this version."""
         names = {"lo": "ຮອບທີ 3", "en": "Round 3"}
         times = {"opens_at": self.now, "deadline": self.now + timedelta(days=60)}
-        return self.uow.plans.add_round(name=names, state=state, form_version=form, **times)
+        return self.uow.rounds.add(name=names, state=state, form_version=form, **times)

@@ -25,19 +25,19 @@ def plan_pages(demo: DemoData) -> Iterator[Go]:
     noy = demo.people["noy"]
     draft = demo.uow.plans.of_group(demo.programme.groups["asparagus"], demo.programme.rounds["second"]) or plan
     said = (Part("text", "ໝາກນ້ອຍ ຍ້ອນມີໜໍ່ຫຼາຍ"),)
-    demo.uow.plans.put_answer(draft.id, "problem", said, demo.people["seng"].id, now=demo.now)
-    demo.uow.plans.propose(draft.id, "problem", (Part("text", "ດິນບໍ່ດີ"),), noy.id, now=demo.now)
+    demo.uow.answers.put(draft.id, "problem", said, demo.people["seng"].id, now=demo.now)
+    demo.uow.answers.propose(draft.id, "problem", (Part("text", "ດິນບໍ່ດີ"),), noy.id, now=demo.now)
     yield from _wording_pages(demo, draft)
     yield Go("plan.conflict", {"plan": draft.id, "step": "problem"})
-    old = demo.uow.plans.put_answer(draft.id, "results", (Part("text", "ຂາຍໄດ້ຫຼາຍ"),), noy.id, now=demo.now)
-    demo.uow.plans.put_answer(draft.id, "results", (Part("text", "ຂາຍໄດ້ 2 ເທົ່າ"),), noy.id, now=demo.now)
+    old = demo.uow.answers.put(draft.id, "results", (Part("text", "ຂາຍໄດ້ຫຼາຍ"),), noy.id, now=demo.now)
+    demo.uow.answers.put(draft.id, "results", (Part("text", "ຂາຍໄດ້ 2 ເທົ່າ"),), noy.id, now=demo.now)
     yield Go("plan.earlier", {"plan": draft.id, "step": "results", "which": old})
-    learned = demo.uow.plans.put_answer(draft.id, "learned", (Part("text", "ໃນລະດູແລ້ງ"),), noy.id, now=demo.now)
+    learned = demo.uow.answers.put(draft.id, "learned", (Part("text", "ໃນລະດູແລ້ງ"),), noy.id, now=demo.now)
     yield Go("plan.move", {"plan": draft.id, "step": "learned", "goal": "idea", "seen": learned})
     yield Go("plan.send", {"plan": draft.id})
     yield from (Go(page, {"plan": draft.id}) for page in ("plan.agree", "plan.since"))
     yield Go("plan.add", {"plan": draft.id, "step": "results"})
-    newest = demo.uow.plans.latest_submission(plan.id)
+    newest = demo.uow.submissions.latest(plan.id)
     yield Go("plan.sent", {"submission": newest.id if newest else 0})
     yield from (Go(page, {"plan": plan.id}) for page in ("plan.comments", "plan.reopen", "plan.passed"))
     yield from _returned_pages(demo)
@@ -84,8 +84,8 @@ def _wording_pages(demo: DemoData, plan: Plan) -> Iterator[Go]:
     """A voice beside some written words, and what Mali wrote down of it."""
     voice = demo.uow.media.add(now=demo.now, kind="voice", file_id="voice", seconds=42)
     said = (Part("voice", "", voice, 42), Part("text", "ຂາຍໄດ້ໜ້ອຍ"))
-    demo.uow.plans.put_answer(plan.id, "risks", said, demo.people["seng"].id, now=demo.now)
-    piece = next(wordings.pieces(demo.uow.plans.answers(plan.id)["risks"]))
+    demo.uow.answers.put(plan.id, "risks", said, demo.people["seng"].id, now=demo.now)
+    piece = next(wordings.pieces(demo.uow.answers.of_plan(plan.id)["risks"]))
     words = "ຖ້າຝົນຕົກຫຼາຍ ທາງຂາດ ພວກເຮົາຈະຂົນທາງເຮືອ"
     wordings.write(demo.uow, plan.id, piece, "said", words, by=demo.people["mali"], now=demo.now)
     here: dict[str, int | str] = {"plan": plan.id, "step": "risks"}
@@ -107,10 +107,10 @@ def agreement_pages(demo: DemoData) -> Iterator[Go]:
     yield from (Go(f"plan.{page}", {"plan": draft.id}) for page in ("told", "check"))
     yield Go("plan.objection", {"plan": draft.id, "member": seng.id})
     yield Go("group_chat.agree", {"plan": draft.id})
-    first = uow.plans.latest_submission(sent.id)
+    first = uow.submissions.latest(sent.id)
     assert first is not None, "the demo follows up a plan that was sent"
     content = {**first.content, "title": "ໜໍ່ໄມ້ຝຣັ່ງຕະຫຼອດປີ"}
-    second = uow.plans.freeze(sent.id, noy.id, content, revision=sent.revision, now=demo.now)
+    second = uow.submissions.freeze(sent.id, noy.id, content, revision=sent.revision, now=demo.now)
     yield Go("plan.versions", {"plan": sent.id})
     yield Go("plan.changes", {"submission": second})
     kham = demo.people["kham"]
@@ -145,9 +145,9 @@ def step_kind_pages(demo: DemoData) -> Iterator[Go]:
         yield Go("plan.step", here)
         yield from (Go(page, here) for page in ("plan.day", "plan.seasons"))
         for words in said.get(step.kind, ())[-1:]:
-            demo.uow.plans.propose(plan, step.key, (Part("text", words),), noy, now=demo.now)
+            demo.uow.answers.propose(plan, step.key, (Part("text", words),), noy, now=demo.now)
             yield Go("plan.meant", here)
-    demo.uow.plans.put_answer(plan, "weather", (Part("text", "ຝົນຫຼາຍ"),), noy, now=demo.now)
+    demo.uow.answers.put(plan, "weather", (Part("text", "ຝົນຫຼາຍ"),), noy, now=demo.now)
     yield Go("plan.dropped", {"plan": plan})
 
 

@@ -54,10 +54,10 @@ def _read(demo: DemoData) -> tuple[PlanId, AssignmentId]:
     """Another plan of Noy's group, which Dr. Kham is reading."""
     uow, kham, now = demo.uow, demo.people["kham"], demo.now
     plan = uow.plans.add(demo.programme.groups["asparagus"], demo.add_round("open"), now=now)
-    known = uow.plans.latest_submission(demo.followed_up()[0].id)
+    known = uow.submissions.latest(demo.followed_up()[0].id)
     assert known is not None, "the demo follows up a plan that was sent"
     uow.plans.change(plan, now=now, title="ປູກໜໍ່ໄມ້", state=PlanState.SUBMITTED.value)
-    submission = uow.plans.freeze(plan, demo.people["noy"].id, known.content, revision=1, now=now)
+    submission = uow.submissions.freeze(plan, demo.people["noy"].id, known.content, revision=1, now=now)
     review = uow.reviews.assign(submission, kham.id, now=now)
     assert review is not None, "nobody was asked to read it yet"
     reviews.accept(uow, review, by=kham)

@@ -49,18 +49,18 @@ class Printed:
 def of_recipe(uow: UnitOfWork, library: Library, recipe: Mapping[str, Any]) -> Printed:
     """What a recipe asks for. Refused where it is not there."""
     if "submission" in recipe:
-        submission = uow.plans.submission(SubmissionId(recipe["submission"]))
+        submission = uow.submissions.get(SubmissionId(recipe["submission"]))
         plan = uow.plans.get(submission.plan) if submission else None
         if submission and plan:
             version, before = (
                 versions.of_submission(submission),
-                uow.plans.submission_of(plan.id, submission.version - 1),
+                uow.submissions.numbered(plan.id, submission.version - 1),
             )
             return Printed(plan, version, submission.version, False, _changes(before, version))
     plan = uow.plans.get(PlanId(recipe.get("plan", 0)))
     if plan is None:
         raise Missing
-    latest = uow.plans.latest_submission(plan.id)
+    latest = uow.submissions.latest(plan.id)
     live = versions.live(uow, plan_view.whole(uow, library, plan), at=plan.updated_at)
     return Printed(plan, live, latest.version + 1 if latest else 1, True, _changes(latest, live))
 
@@ -89,7 +89,7 @@ class Gathering:
         members, version = self.uow.groups.members(self.group.id), self.printed.version
         sexes = [member.sex for member in members]
         round_, wordings = (
-            self.uow.plans.round(self.printed.plan.round),
+            self.uow.rounds.get(self.printed.plan.round),
             self.uow.wordings.of_plan(self.printed.plan.id),
         )
         return documents.PlanPaper(

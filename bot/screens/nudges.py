@@ -57,10 +57,10 @@ def _opens(plan: Plan, step: Step) -> Go:
 
 
 def _first_empty(occasion: Occasion[NudgeDraft], plan: Plan) -> Step | None:
-    round_ = occasion.uow.plans.round(plan.round)
-    library, written = occasion.programme.library, occasion.uow.plans.answers(plan.id)
+    round_ = occasion.uow.rounds.get(plan.round)
+    library, written = occasion.programme.library, occasion.uow.answers.of_plan(plan.id)
     form = library.form_of(round_.form_version) if round_ else library.form
-    actions = occasion.uow.plans.actions(plan.id)
+    actions = occasion.uow.actions.of_plan(plan.id)
     empty = (step for step in form.steps if not (actions if step.kind == "actions" else step.key in written))
     return next(empty, None)
 

@@ -38,7 +38,7 @@ class Page(Screen[TimetableView]):
         scope = _scope(turn)
         timetable, own = timetables.open_timetable(turn.uow, turn.library, scope, by=turn.person)
         group = turn.uow.groups.get(GroupId(scope.id)) if scope.kind == GROUP else None
-        found = None if group else turn.uow.plans.round(RoundId(scope.id))
+        found = None if group else turn.uow.rounds.get(RoundId(scope.id))
         return TimetableView(timetable, own, group.name if group else "", found)
 
     def render(self, view: TimetableView, say: Say) -> Message:

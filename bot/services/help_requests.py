@@ -94,7 +94,7 @@ def solved(uow: UnitOfWork, request: int, *, by: Person, now: datetime) -> None:
     uow.help_requests.change(request, state=HelpState.SOLVED.value, next_at=None)
     uow.reminders.check_in(found.action, by.id, Entry.SOLVED, now=now)
     if context.action.state is ActionState.HELP:
-        uow.plans.change_action(found.action, now=now, state=ActionState.STARTED.value)
+        uow.actions.change(found.action, now=now, state=ActionState.STARTED.value)
     _tell(uow, [found.taker], HelpSolved(found.id), now)
 
 
@@ -132,7 +132,7 @@ def _advises(uow: UnitOfWork, request: HelpRequest, by: Person) -> bool:
     """Experts, and staff who look after the group: of all projects, or of its own."""
     if not by.own_projects or Role.EXPERT in by.roles:
         return bool(by.roles & ADVISERS)
-    action = uow.plans.action(request.action)
+    action = uow.actions.get(request.action)
     plan = uow.plans.get(action.plan) if action else None
     return plan is not None and groups.office(uow, plan.group, by=by)
 
@@ -290,7 +290,7 @@ def _whom(uow: UnitOfWork, request: HelpRequest) -> list[PersonId | None]:
 
 
 def _group(uow: UnitOfWork, request: HelpRequest) -> Group | None:
-    action = uow.plans.action(request.action)
+    action = uow.actions.get(request.action)
     plan = uow.plans.get(action.plan) if action else None
     return uow.groups.get(plan.group) if plan else None
 

@@ -93,7 +93,7 @@ def person_has_room(uow: UnitOfWork, file: File, room: Room, zone: ZoneInfo, *, 
 
 def plan_has_room(uow: UnitOfWork, medium: MediumId, room: Room) -> None:
     """Refuse a file (NoRoom) that was just put into a plan, or its work, where that has more than there may be now."""
-    plan = uow.plans.answered or uow.media.plan_of(medium)
+    plan = uow.answers.answered or uow.media.plan_of(medium)
     if room.plan and plan is not None and uow.media.of_plan(plan) > room.plan * MIB:
         raise NoRoom(Msgid("The photos and voices of this plan have filled {max} MB. Please write it"), max=room.plan)
 

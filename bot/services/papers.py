@@ -22,12 +22,12 @@ def wanted(uow: UnitOfWork, plan: PlanId, kind: str, language: str, *, version: 
 
     Raises: Missing.
     """
-    found, sent = uow.plans.get(plan), uow.plans.submission_of(plan, version) if version else None
+    found, sent = uow.plans.get(plan), uow.submissions.numbered(plan, version) if version else None
     if found is None or (version and sent is None):
         raise Missing
     if sent:
         return version_recipe(sent, kind, language)
-    return recipe_of(found, uow.plans.latest_submission(plan), kind, language)
+    return recipe_of(found, uow.submissions.latest(plan), kind, language)
 
 
 # Sending --------------------------------------------------------------------------------------------------------------
@@ -35,7 +35,7 @@ def send(
     uow: UnitOfWork, plan: Plan, kind: str, language: str, *, chat: ChatId, person: PersonId, now: datetime
 ) -> None:
     """Send the plan as it stands to whoever asks: "plan" as PDF, "card" as a picture; a second tap at once is one."""
-    latest = uow.plans.latest_submission(plan.id)
+    latest = uow.submissions.latest(plan.id)
     recipe = recipe_of(plan, latest, kind, language)
     number = latest.version if latest and "submission" in recipe else 0
     _put(uow, recipe, file_name(plan.id, number, kind, language), chat, person, now)
@@ -54,7 +54,7 @@ def show_group(uow: UnitOfWork, submission: SubmissionId, language: str, *, by: 
 
     Raises: Missing, Forbidden, Refused.
     """
-    sent = uow.plans.submission(submission)
+    sent = uow.submissions.get(submission)
     plan = uow.plans.get(sent.plan) if sent else None
     if sent is None or plan is None:
         raise Missing

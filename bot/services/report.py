@@ -59,7 +59,7 @@ def scopes(uow: UnitOfWork, kind: str, *, by: Person) -> list[Scope]:
     """The provinces, districts, projects or rounds that can be chosen. Raises: Forbidden."""
     _check(by)
     if kind == "round":
-        return [Scope(kind, str(one.id)) for one in uow.plans.rounds()]
+        return [Scope(kind, str(one.id)) for one in uow.rounds.kept()]
     return [Scope(kind, key) for key in uow.figures.named(kind)]
 
 

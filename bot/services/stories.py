@@ -211,7 +211,7 @@ def _remind(uow: UnitOfWork, story: Story, group: Group, now: datetime) -> None:
 
 def all_done(uow: UnitOfWork, plan: PlanId) -> bool:
     """Whether all the work of a plan is done."""
-    return {action.state for action in uow.plans.actions(plan)} == {ActionState.DONE}
+    return {action.state for action in uow.actions.of_plan(plan)} == {ActionState.DONE}
 
 
 def _morning(group: Group, now: datetime, days: int) -> datetime:

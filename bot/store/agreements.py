@@ -9,8 +9,28 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.ids import PersonId, PlanId
-from bot.store.repository import AnyRow, Repository
-from bot.store.tables import agreements, persons, snapshots
+from bot.domain.plans import Plan
+from bot.domain.rounds import Verb
+from bot.store.plans import PLAN, read_plan
+from bot.store.repository import AnyRow, AnySelect, Repository
+from bot.store.rounds import allowing
+from bot.store.tables import agreements, nudges, persons, plans, rounds, snapshots
+
+
+def doubt(plan: PlanId, revision: int) -> str:
+    """The key under which stands that a changed plan was taken up."""
+    return f"doubted:{plan}:{revision}"
+
+
+def _doubted(after: datetime, before: datetime, *columns: sa.ColumnElement[Any]) -> AnySelect:
+    answered = sa.exists().where(agreements.c.plan_id == plans.c.id, agreements.c.revision < plans.c.revision)
+    key = sa.literal("doubted:") + sa.cast(plans.c.id, sa.Text) + ":" + sa.cast(plans.c.revision, sa.Text)
+    return (
+        sa.select(*columns)
+        .join(rounds, rounds.c.id == plans.c.round_id)
+        .where(allowing(Verb.AGREE), plans.c.updated_at.between(after, before))
+        .where(answered, ~sa.exists().where(nudges.c.key == key))
+    )
 
 
 class Agreements(Repository):
@@ -48,3 +68,14 @@ class Agreements(Repository):
             snapshots.c.content, snapshots.c.plan_id == plan, snapshots.c.revision == revision
         )
         return found
+
+    def doubted(self, *, after: datetime, before: datetime, limit: int) -> list[Plan]:
+        """Plans being written that were changed after somebody had answered, last between `after` and `before`; without
+        those whose revision was taken up already."""
+        found = self.all(_doubted(after, before, *PLAN).order_by(plans.c.updated_at).limit(limit))
+        return [read_plan(row) for row in found]
+
+    def next_doubted(self, *, after: datetime, before: datetime) -> datetime | None:
+        """When the first of them was changed."""
+        row = self.first(_doubted(after, before, sa.func.min(plans.c.updated_at).label("at")))
+        return row.at if row else None

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from bot.domain.all_actions import Row, Scope, Stuck, Which
 from bot.domain.ids import GroupId
 from bot.domain.plans import ActionState, PlanState
-from bot.store.plans import ACTION, read_action
+from bot.store.actions import ACTION, read_action
 from bot.store.repository import Repository
 from bot.store.tables import actions, groups, plans, villages
 from bot.understand import dates

@@ -12,9 +12,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from bot.store import locks, neutral
+from bot.store.actions import Actions
 from bot.store.agreements import Agreements
 from bot.store.all_actions import AllActions
 from bot.store.announcements import Announcements
+from bot.store.answers import Answers
 from bot.store.audiences import Audiences
 from bot.store.audit import Audit
 from bot.store.bookmarks import Bookmarks
@@ -37,6 +39,7 @@ from bot.store.invites import Invites
 from bot.store.jobs import Jobs
 from bot.store.joinings import Joinings
 from bot.store.key_values import KeyValues
+from bot.store.last_days import LastDays
 from bot.store.lessons import Lessons
 from bot.store.line_values import LineValues
 from bot.store.loose_chats import LooseChats
@@ -57,11 +60,13 @@ from bot.store.reminder_messages import ReminderMessages
 from bot.store.reminders import Reminders
 from bot.store.repository import Repository
 from bot.store.reviews import Reviews
+from bot.store.rounds import Rounds
 from bot.store.seasons import Seasons
 from bot.store.sheets import Sheets
 from bot.store.sqlite_file import SqliteFile, damage
 from bot.store.stops import Stops
 from bot.store.stories import Stories
+from bot.store.submissions import Submissions
 from bot.store.timetables import Timetables
 from bot.store.unions import Unions
 from bot.store.weekly_reports import WeeklyReports
@@ -103,7 +108,12 @@ class UnitOfWork:
     joinings = Noun(Joinings)
     handovers = Noun(Handovers)
     lessons = Noun(Lessons)
+    rounds = Noun(Rounds)
     plans = Noun(Plans)
+    answers = Noun(Answers)
+    actions = Noun(Actions)
+    submissions = Noun(Submissions)
+    last_days = Noun(LastDays)
     agreements = Noun(Agreements)
     wordings = Noun(Wordings)
     line_values = Noun(LineValues)

@@ -13,8 +13,8 @@ from bot.domain.people import AccountState
 from bot.domain.plans import PlanState
 from bot.domain.reviews import ReviewState
 from bot.domain.rounds import Verb
-from bot.store.plans import allowing
 from bot.store.repository import AnyRow, Repository
+from bot.store.rounds import allowing
 from bot.store.tables import (
     accounts,
     agreements,

@@ -88,7 +88,7 @@ def _audiences(number: RoundId) -> dict[str, Audience]:
 def _fill(uow: UnitOfWork) -> RoundId:
     """5,000 groups of 20, each member with a phone; half of the groups have a plan."""
     everybody, all_groups = range(1, PEOPLE + 1), range(1, PEOPLE // A_GROUP + 1)
-    round_id = uow.plans.add_round(
+    round_id = uow.rounds.add(
         name={"en": "R"}, opens_at=AT, deadline=AT + timedelta(days=9), state="open", form_version=1, agreement="none"
     )
     made = {"created_at": AT}

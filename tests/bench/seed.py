@@ -19,7 +19,7 @@ def programme(database: Database, accounts: Sequence[int]) -> dict[int, int]:
     """Make everybody of `accounts` the leader of a group with a plan; returns the plan of each account."""
     now = datetime.now(UTC)
     with database.begin() as uow:
-        open_round = uow.plans.add_round(
+        open_round = uow.rounds.add(
             name={"lo": "ຮອບທີ 1", "en": "Round 1"},
             opens_at=now - timedelta(days=1),
             deadline=now + timedelta(days=30),

@@ -63,7 +63,7 @@ def stack(noy: Someone) -> list[str]:
 
 def answers(noy: Someone) -> int:
     with noy.story.database.begin() as uow:
-        return len(uow.plans.answers(PlanId(1)))
+        return len(uow.answers.of_plan(PlanId(1)))
 
 
 STEP: dict[str, Any] = {"screen": "plan.step", "args": {"plan": 1, "step": "problem"}, "seen": 0}

@@ -117,7 +117,7 @@ class Post:
 
     def _draft(self) -> int:
         group = self.world.group(self.uow, "noy")
-        round_ = self.uow.plans.open_round(now=NOW)
+        round_ = self.uow.rounds.open_now(now=NOW)
         assert round_ is not None
         found = self.uow.plans.of_group(group, round_.id)
         assert found is not None
@@ -125,7 +125,7 @@ class Post:
 
     def _of_work(self) -> Iterator[Waiting]:
         plan = PlanId(self._plan("approved", "noy"))
-        open_ones = [one for one in self.uow.plans.actions(plan) if one.state is not ActionState.DONE]
+        open_ones = [one for one in self.uow.actions.of_plan(plan) if one.state is not ActionState.DONE]
         action, other = open_ones[0], open_ones[-1]
         here = {"action": action.id, "revision": action.revision}
         entry = self._one(checkins.c.id, checkins.c.action_id == action.id)
@@ -247,7 +247,7 @@ class Post:
     def _over(self) -> Iterator[Waiting]:
         """What is no longer needed, for it was answered or undone meanwhile: nothing is to be drawn of it."""
         plan = self._plan("approved", "noy")
-        action = self.uow.plans.actions(PlanId(plan))[0]
+        action = self.uow.actions.of_plan(PlanId(plan))[0]
         yield "boun", "taken_out", {"group": self.world.group(self.uow, "noy")}
         yield "noy", "reminder", {"action": action.id, "revision": action.revision + 7}
         yield "seng", "plan_submitted", {"plan": plan, "submission": 1}
@@ -275,7 +275,7 @@ class Post:
         noy = self.world.people["noy"]
         chat = ChatId(self.uow.people.account_of(noy.id) or 0)
         draft, sent = self.uow.plans.get(PlanId(self._draft())), self._plan("approved", "noy")
-        first = self.uow.plans.latest_submission(PlanId(sent))
+        first = self.uow.submissions.latest(PlanId(sent))
         assert draft is not None
         assert first is not None
         recipes = [

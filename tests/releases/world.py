@@ -123,30 +123,28 @@ class World:
         old = NOW - timedelta(days=20)
         times = {"opens_at": old, "deadline": NOW + timedelta(days=60)}
         names = {"lo": "ຮອບພິເສດ", "en": "Special round"}
-        round_ = uow.plans.add_round(name=names, state="open", form_version=0, agreement="none", **times)
+        round_ = uow.rounds.add(name=names, state="open", form_version=0, agreement="none", **times)
         for name in ("noy", "khamla"):
             plan = uow.plans.add(self.group(uow, name), round_, now=old)
             uow.plans.change(plan, now=old, title="ແຜນພິເສດ")
             self._kinds(uow, plan, self.people[name].id)
             self.kinds = self.kinds or plan
-        second = uow.plans.open_round(now=NOW)
+        second = uow.rounds.open_now(now=NOW)
         assert second is not None
         assert second.id != round_
-        uow.plans.change_round(second.id, planned=second.deadline - timedelta(days=1), lost=86_400)
+        uow.rounds.change(second.id, planned=second.deadline - timedelta(days=1), lost=86_400)
 
     def _kinds(self, uow: UnitOfWork, plan: PlanId, by: PersonId) -> None:
         said = {"idea": "ປູກຜັກ", "crop": "coffee", "needs": "road,water", "land": "2", "price": "650000"}
         for step, words in said.items():
-            uow.plans.put_answer(plan, step, (Part("text", words),), by, now=NOW)
+            uow.answers.put(plan, step, (Part("text", words),), by, now=NOW)
         voice = uow.media.add(now=NOW, kind="voice", file_id="song", seconds=12, person_id=by)
-        uow.plans.put_answer(plan, "song", (Part("voice", "", voice, 12),), by, now=NOW)
-        uow.plans.put_answer(plan, "gone", (Part("text", "ຄຳຖາມນີ້ບໍ່ມີແລ້ວ"),), by, now=NOW)
+        uow.answers.put(plan, "song", (Part("voice", "", voice, 12),), by, now=NOW)
+        uow.answers.put(plan, "gone", (Part("text", "ຄຳຖາມນີ້ບໍ່ມີແລ້ວ"),), by, now=NOW)
         unsure = {"meeting": "ຫຼັງເກັບກ່ຽວ", "work": "ລະດູຝົນ", "price": "50", "land": "ຫຼາຍ", "crop": "ຜັກ"}
         for step, words in unsure.items():
-            uow.plans.propose(plan, step, (Part("text", words),), by, now=NOW)
-        uow.plans.add_action(
-            plan, now=NOW, what="ຂຸດໜອງ", who="ນ້ອຍ", owner_id=by, due_on=(NOW + timedelta(days=30)).date()
-        )
+            uow.answers.propose(plan, step, (Part("text", words),), by, now=NOW)
+        uow.actions.add(plan, now=NOW, what="ຂຸດໜອງ", who="ນ້ອຍ", owner_id=by, due_on=(NOW + timedelta(days=30)).date())
 
     def _of_kinds(self) -> Iterator[Go]:
         """The pages of that plan to which typed words lead."""
@@ -194,11 +192,9 @@ class World:
         assert answer.medium is not None
         self.photo = answer.medium
         uow.media.fetched(answer.medium, files.keep(self.media, _PHOTO))
-        draft = uow.plans.of_group(self.group(uow, "noy"), uow.plans.open_round(now=NOW).id)  # type: ignore[union-attr]
+        draft = uow.plans.of_group(self.group(uow, "noy"), uow.rounds.open_now(now=NOW).id)  # type: ignore[union-attr]
         assert draft is not None
-        uow.plans.put_answer(
-            draft.id, "weather", (Part("photo", "ໄຮ່ນາ", answer.medium),), self.people["noy"].id, now=NOW
-        )
+        uow.answers.put(draft.id, "weather", (Part("photo", "ໄຮ່ນາ", answer.medium),), self.people["noy"].id, now=NOW)
         media.receive(uow, File("voice", "voice-2", seconds=3), "", by=self.people["seng"], now=NOW)
 
     def _questions(self, uow: UnitOfWork) -> None:
@@ -226,7 +222,7 @@ class World:
         help_requests.reply(uow, library, asked.id, Answer("text", "ໃຊ້ສັງກະສີ"), by=kham, now=NOW)
         plan = uow.plans.approved(self.group(uow, "khamla"))
         assert plan is not None
-        action = next(one for one in uow.plans.actions(plan.id) if one.state is not ActionState.DONE)
+        action = next(one for one in uow.actions.of_plan(plan.id) if one.state is not ActionState.DONE)
         taken = help_requests.ask(uow, library, action.id, Help.MARKET, by=khamla, seen=action.revision, now=NOW)
         help_requests.take(uow, library, taken.id, by=kham, now=NOW)
 

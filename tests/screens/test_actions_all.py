@@ -37,7 +37,7 @@ class Programme:
 
     def state(self, key: int, state: ActionState) -> None:
         with self.story.database.begin() as uow:
-            uow.plans.change_action(key, now=self.story.now, state=state.value)  # type: ignore[arg-type]
+            uow.actions.change(key, now=self.story.now, state=state.value)  # type: ignore[arg-type]
 
 
 def work(someone: Someone) -> list[str]:

@@ -188,7 +188,7 @@ def test_an_answer_by_swiping_on_the_voice_goes_to_its_question(story: Story) ->
     voice = max(noy.phone)
     noy.says("Buyers pay late", reply_to=voice)
     with story.database.begin() as uow:
-        kept = uow.plans.answer(plan, "problem")
+        kept = uow.answers.get(plan, "problem")
     assert kept is not None
     assert kept.text == "Buyers pay late"
 

@@ -52,7 +52,7 @@ def test_an_album_of_many_photos_is_kept_up_to_twenty_and_the_rest_is_told(story
     assert len(found.parts) == free_text.PARTS
     assert "An answer has room for 20 pieces. What you sent before is kept" in noy.sees.text
     with story.database.begin() as uow:
-        assert len(uow.plans.history(plan, "problem")) <= free_text.PARTS
+        assert len(uow.answers.history(plan, "problem")) <= free_text.PARTS
 
 
 def test_an_expert_gets_ten_pictures_at_a_time(story: Story) -> None:
@@ -61,7 +61,7 @@ def test_an_expert_gets_ten_pictures_at_a_time(story: Story) -> None:
     with story.database.begin() as uow:
         photos = [uow.media.add(now=story.now, kind="photo", file_id=f"p{n}", person_id=noy.me) for n in range(24)]
         for step, some in (("problem", photos[:12]), ("learned", photos[12:])):
-            uow.plans.put_answer(plan, step, tuple(Part("photo", "", one) for one in some), noy.me, now=story.now)
+            uow.answers.put(plan, step, tuple(Part("photo", "", one) for one in some), noy.me, now=story.now)
     send(story, plan, noy)
     kham.taps("⭐")
     kham.taps("✅ Not connected")

@@ -238,17 +238,17 @@ def test_an_expert_who_judges_a_plan_of_the_group_does_not_learn_whose_question_
 ) -> None:
     noy, kham, vong, _ = cast
     with story.database.begin() as uow:
-        round_ = uow.plans.open_round(now=story.now)
+        round_ = uow.rounds.open_now(now=story.now)
         assert round_ is not None
         group = uow.groups.of_person(noy.me)[0].group
         plan = uow.plans.add(group, round_.id, now=story.now)
-        version = uow.plans.freeze(plan, noy.me, {}, revision=1, now=story.now)
+        version = uow.submissions.freeze(plan, noy.me, {}, revision=1, now=story.now)
         uow.reviews.assign(version, kham.me, now=story.now)
     ask(noy)
     assert kham.sees.text == "❓ A farmer asks\n\n“Why do my shoots wilt?”"
     assert vong.sees.text.startswith("❓ Noy asks\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ, ດັກຂຽດ village")
     with story.database.begin() as uow:
-        uow.plans.change_round(round_.id, state="released")
+        uow.rounds.change(round_.id, state="released")
     kham.taps("Open")
     assert kham.sees.text.startswith("❓ Noy asks")
 

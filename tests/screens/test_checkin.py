@@ -16,7 +16,7 @@ DUE = date(2026, 12, 10)
 
 def kept(story: Story, key: ActionId) -> Action:
     with story.database.begin() as uow:
-        found = uow.plans.action(key)
+        found = uow.actions.get(key)
     assert found is not None
     return found
 

@@ -52,7 +52,7 @@ def improved(here: Competition, adviser: Person) -> None:
     """The last plan comes back with advice, is changed, sent again and passes."""
     uow, plan, leader = here.uow, here.plans[10], here.leaders[10]
     for decision in ("return", "approve"):
-        latest = uow.plans.latest_submission(plan)
+        latest = uow.submissions.latest(plan)
         assert latest is not None
         uow.reviews.assign(latest.id, adviser.id, now=NOW)
         for one in uow.reviews.of_submission(latest.id):

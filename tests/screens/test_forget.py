@@ -23,8 +23,8 @@ def seng(story: Story) -> Someone:
         plan = uow.plans.add(group, round_, now=story.now)
         voice = uow.media.add(now=story.now, kind="voice", file_id="v", person_id=seng.me)
         uow.wordings.add(plan, f"v{voice}", "said", "The shoots wither", noy.me, now=story.now)
-        uow.plans.put_answer(plan, "problem", (Part("voice", medium=voice, seconds=4),), seng.me, now=story.now)
-        uow.plans.put_answer(plan, "idea", (Part("text", "Compost"),), seng.me, now=story.now)
+        uow.answers.put(plan, "problem", (Part("voice", medium=voice, seconds=4),), seng.me, now=story.now)
+        uow.answers.put(plan, "idea", (Part("text", "Compost"),), seng.me, now=story.now)
     return seng
 
 
@@ -62,7 +62,7 @@ def test_after_a_day_she_is_erased_and_the_plan_stays_without_her_name(story: St
     assert "Back-ups hold it for 14 more days" in seng.sees.text
     with story.database.begin() as uow:
         assert uow.people.person_of(AccountId(seng.number)) is None
-        problem, idea = (uow.plans.answer(1, step) for step in ("problem", "idea"))  # type: ignore[arg-type]
+        problem, idea = (uow.answers.get(1, step) for step in ("problem", "idea"))  # type: ignore[arg-type]
         assert problem is not None
         assert idea is not None
         assert [(one.parts[0].kind, one.text, one.author_name) for one in (problem, idea)] == [
@@ -82,7 +82,7 @@ def test_she_is_told_two_hours_before_and_one_tap_keeps_everything(story: Story,
     passes(story, hours=30)
     with story.database.begin() as uow:
         assert uow.people.person_of(AccountId(seng.number)) == seng.me
-        assert uow.plans.answer(1, "problem").parts[0].medium  # type: ignore[arg-type,union-attr]
+        assert uow.answers.get(1, "problem").parts[0].medium  # type: ignore[arg-type,union-attr]
 
 
 def test_a_wish_in_the_night_ends_in_the_morning_so_that_nobody_is_woken(story: Story, seng: Someone) -> None:

@@ -103,7 +103,7 @@ def test_the_plan_is_shown_in_public_words_only(story: Story) -> None:
     with story.database.begin() as uow:
         plan = uow.plans.add(group, current, now=story.now)
         uow.plans.change(plan, now=story.now, title="More asparagus")
-        uow.plans.put_answer(plan, "problem", [Part("text", "a private worry")], me, now=story.now)
+        uow.answers.put(plan, "problem", [Part("text", "a private worry")], me, now=story.now)
     taps(bo, "📝")
     assert chat(story).text == "More asparagus\n📝 Plan: 1 of 11 items answered\nPlans are due on 23/12/2026"
     assert not any("private worry" in line for line in story.transcript)

@@ -22,7 +22,7 @@ def noy(story: Story) -> Someone:
 def stands(noy: Someone, step: str) -> list[str]:
     """The pieces of the answer that stands at a step."""
     with noy.story.database.begin() as uow:
-        answer = uow.plans.answer(PlanId(1), step)
+        answer = uow.answers.get(PlanId(1), step)
     return [part.text or part.kind for part in answer.parts] if answer else []
 
 
@@ -65,7 +65,7 @@ def test_an_answer_longer_than_the_step_takes_is_kept_and_the_writer_decides(noy
     noy.forges("plan.step:1,group")
     assert "ຍາວໂພດ" in noy.sees.text or "ກກກ" in noy.sees.text
     with noy.story.database.begin() as uow:
-        kept = uow.plans.history(PlanId(1), "group")
+        kept = uow.answers.history(PlanId(1), "group")
     assert sum(len(part.text) for part in max(kept, key=lambda one: len(one.text)).parts) == 8000
 
 
@@ -124,7 +124,7 @@ def test_a_double_tap_on_send_sends_once(noy: Someone) -> None:
     noy.forges(button["data"], bubble.id)
     noy.forges(button["data"], bubble.id)
     with noy.story.database.begin() as uow:
-        sent = uow.plans.latest_submission(PlanId(1))
+        sent = uow.submissions.latest(PlanId(1))
     assert sent is not None
     assert sent.version == 1
 
@@ -159,7 +159,7 @@ def test_a_day_that_is_over_is_asked_back_before_it_is_kept(asked_when: Someone)
     noy = asked_when
     noy.says("1/1/2020")
     with noy.story.database.begin() as uow:
-        (action,) = uow.plans.actions(PlanId(1))
+        (action,) = uow.actions.of_plan(PlanId(1))
     assert action.due is None
     assert noy.sees.buttons()
     assert "1 ມັງກອນ" in noy.sees.text + "".join(noy.sees.buttons())

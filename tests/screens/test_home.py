@@ -20,8 +20,8 @@ def planned(
     with story.database.begin() as uow:
         plan = uow.plans.add(group, round_id, now=story.now)
         for step in steps:
-            uow.plans.put_answer(plan, step, [Part("text", "…")], me, now=story.now)
-        uow.plans.add_action(plan, now=story.now, what="ຊື້ແນວພັນ", who="Noy", due_on=date(2027, 1, due), cost=500000)
+            uow.answers.put(plan, step, [Part("text", "…")], me, now=story.now)
+        uow.actions.add(plan, now=story.now, what="ຊື້ແນວພັນ", who="Noy", due_on=date(2027, 1, due), cost=500000)
         uow.plans.change(plan, now=story.now, state=state.value)
         uow.lessons.put(me, "three-groups", 2, now=story.now)
     return plan
@@ -73,7 +73,7 @@ def test_while_the_plan_is_written_the_next_item_is_one_tap_away(story: Story) -
     assert "Item 3 of 11" in noy.sees.text
     with story.database.begin() as uow:
         for step in LIBRARY.form.steps:
-            uow.plans.put_answer(plan, step.key, [Part("text", "…")], noy.me, now=story.now)
+            uow.answers.put(plan, step.key, [Part("text", "…")], noy.me, now=story.now)
     noy.says("/menu")
     assert noy.sees.buttons()[0] == "📨 Check and send"
 

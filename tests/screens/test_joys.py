@@ -68,8 +68,8 @@ def test_the_last_work_is_a_joy_and_it_is_said_once(story: Story) -> None:
     noy, seng = story.known("Noy"), story.known("Seng", language="en")
     plan = passed(story, noy, seng)
     with story.database.begin() as uow:
-        uow.plans.add_action(plan, now=story.now, what="Sell", due_on=date(2027, 2, 1))
-        first, last = uow.plans.actions(plan)
+        uow.actions.add(plan, now=story.now, what="Sell", due_on=date(2027, 2, 1))
+        first, last = uow.actions.of_plan(plan)
         by = uow.people.get(noy.me)
         assert by is not None
         checkins.done(uow, first.id, by=by, seen=first.revision, now=story.now)
@@ -85,7 +85,7 @@ def test_the_last_work_is_a_joy_and_it_is_said_once(story: Story) -> None:
     assert "🎉 ເຮັດສຳເລັດທຸກວຽກໃນແຜນແລ້ວ" in noy.sees.text
     assert cards(noy) == ["phaen-1-v1-lo.png"] * 2
     with story.database.begin() as uow:
-        now = uow.plans.action(last.id)
+        now = uow.actions.get(last.id)
         assert now is not None
         checkins.reopen(uow, LIBRARY, last.id, by=by, seen=now.revision, now=story.now)
     finish_last(story, noy, last.id)
@@ -94,7 +94,7 @@ def test_the_last_work_is_a_joy_and_it_is_said_once(story: Story) -> None:
 
 def finish_last(story: Story, noy: Someone, action: int) -> None:
     with story.database.begin() as uow:
-        by, found = uow.people.get(noy.me), uow.plans.action(action)  # type: ignore[arg-type]
+        by, found = uow.people.get(noy.me), uow.actions.get(action)  # type: ignore[arg-type]
         assert by is not None
         assert found is not None
         checkins.done(uow, found.id, by=by, seen=found.revision, now=story.now)

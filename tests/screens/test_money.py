@@ -30,7 +30,7 @@ def spend(someone: Someone, amount: str) -> None:
 
 def spent(story: Story, key: ActionId) -> int | None:
     with story.database.begin() as uow:
-        found = uow.plans.action(key)
+        found = uow.actions.get(key)
     assert found is not None
     return found.spent
 

@@ -23,7 +23,7 @@ def begun(story: Story, *members: Someone) -> PlanId:
 
 def rows(story: Story, plan: PlanId) -> list[Action]:
     with story.database.begin() as uow:
-        return uow.plans.actions(plan)
+        return uow.actions.of_plan(plan)
 
 
 def dug(someone: Someone, what: str = "ຂຸດຂຸມ") -> None:
@@ -240,7 +240,7 @@ def test_a_voice_stands_beside_the_table_and_never_becomes_a_conflict(story: Sto
     assert "ມີຄຳຕອບເປັນສຽງນຳ" in noy.sees.text
     seng.sends("photo")
     with story.database.begin() as uow:
-        found = uow.plans.answer(plan, "actions")
+        found = uow.answers.get(plan, "actions")
     assert found is not None
     assert [part.kind for part in found.parts] == ["voice", "photo"]
     seng.taps("See or listen")
@@ -261,7 +261,7 @@ def test_forty_long_lines_still_fit_a_message(story: Story) -> None:
     with story.database.begin() as uow:
         for _ in range(40):
             values = {"what": "ຂຸດຂຸມ " * 60, "who": "ກຸ່ມ" * 12, "due_on": date(2027, 1, 15), "cost": 10**11}
-            uow.plans.add_action(plan, now=story.now, **values)
+            uow.actions.add(plan, now=story.now, **values)
     for page in ("plan.actions", "plan.review", "plan.overview"):
         noy.forges(f"{page}:{plan}")
         assert length(noy.sees.text) <= 4096

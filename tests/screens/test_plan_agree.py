@@ -19,8 +19,8 @@ from tests.story import Someone, Story
 def needs(story: Story, rule: str) -> None:
     """Staff chose how many members have to agree."""
     with story.database.begin() as uow:
-        for round_ in uow.plans.rounds():
-            uow.plans.change_round(round_.id, agreement=rule)
+        for round_ in uow.rounds.kept():
+            uow.rounds.change(round_.id, agreement=rule)
 
 
 def audit(story: Story) -> list[str]:
@@ -48,7 +48,7 @@ def test_staff_choose_how_many_have_to_agree(story: Story) -> None:
     assert mali.sees.buttons()[:4] == ["▫️ ສະມາຊິກທຸກຄົນ", "▫️ ສອງໃນສາມ", "🔘 ຫຼາຍກວ່າເຄິ່ງ", "▫️ ບໍ່ຕ້ອງມີໃຜເຫັນດີ"]
     mali.taps("ສອງໃນສາມ")
     with story.database.begin() as uow:
-        found = uow.plans.round(round_)
+        found = uow.rounds.get(round_)
     assert found is not None
     assert found.agreement == "two_thirds"
     assert seng.forges(f"rounds.agreement!choose:{round_};none").toast == "This part is not open to you"
@@ -103,14 +103,14 @@ def test_a_change_of_the_work_is_shown_line_by_line(story: Story) -> None:
     noy, seng = story.known("Noy", language="en"), story.known("ແສງ")
     plan = written(story, story.group(noy, seng), noy)
     with story.database.begin() as uow:
-        uow.plans.add_action(plan, now=story.now, what="ໄຖດິນ", who="ບຸນ")
+        uow.actions.add(plan, now=story.now, what="ໄຖດິນ", who="ບຸນ")
     seng.forges(f"plan.agree:{plan}")
     seng.taps("👍")
     with story.database.begin() as uow:
-        first, second, *_ = uow.plans.actions(plan)
-        uow.plans.change_action(first.id, now=story.now, cost=(first.cost or 0) + 1, who="ບຸນ")
-        uow.plans.change_action(second.id, now=story.now, state="removed")
-        uow.plans.add_action(plan, now=story.now, what="ຂຸດນ້ຳສ້າງ", who="ແສງ", cost=5)
+        first, second, *_ = uow.actions.of_plan(plan)
+        uow.actions.change(first.id, now=story.now, cost=(first.cost or 0) + 1, who="ບຸນ")
+        uow.actions.change(second.id, now=story.now, state="removed")
+        uow.actions.add(plan, now=story.now, what="ຂຸດນ້ຳສ້າງ", who="ແສງ", cost=5)
         uow.plans.change(plan, now=story.now)
     seng.forges(f"plan.agree:{plan}")
     seng.taps("ເບິ່ງສິ່ງທີ່ປ່ຽນ")
@@ -147,7 +147,7 @@ def test_members_without_phones_are_counted_by_name_and_the_log_says_who_told_it
     noy.taps("📨")
     assert state(story, plan) is PlanState.SUBMITTED
     with story.database.begin() as uow:
-        found = uow.plans.latest_submission(plan)
+        found = uow.submissions.latest(plan)
         assert found is not None
         tally = agreements.Tally.read(found.content["tally"])  # type: ignore[arg-type]
     assert (tally.agree, tally.women, tally.men, tally.unsaid, tally.told) == (3, 1, 1, 1, 2)

@@ -82,8 +82,8 @@ def test_an_answer_of_another_kind_stands_until_it_is_answered_anew(story: Story
     noy.forges(f"plan.step:{plan},land")
     assert "500,000 kip\n✅ Saved" in noy.sees.text
     with story.database.begin() as uow:
-        assert [answer.text for answer in uow.plans.history(plan, "land")][-1] == "500,000 kip"  # type: ignore[arg-type]
-        assert "2.5 hectares" in {answer.text for answer in uow.plans.history(plan, "land")}  # type: ignore[arg-type]
+        assert [answer.text for answer in uow.answers.history(plan, "land")][-1] == "500,000 kip"  # type: ignore[arg-type]
+        assert "2.5 hectares" in {answer.text for answer in uow.answers.history(plan, "land")}  # type: ignore[arg-type]
 
 
 def test_a_choice_that_is_not_offered_any_more_keeps_its_words(story: Story, tmp_path: Path) -> None:

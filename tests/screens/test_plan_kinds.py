@@ -42,13 +42,13 @@ def at(someone: Someone, plan: PlanId, step: str) -> Someone:
 
 def value(story: Story, plan: PlanId, step: str) -> dict[str, Any]:
     with story.database.begin() as uow:
-        found = uow.plans.answer(plan, step)
+        found = uow.answers.get(plan, step)
     return dict(found.value) if found else {}
 
 
 def text(story: Story, plan: PlanId, step: str) -> str:
     with story.database.begin() as uow:
-        found = uow.plans.answer(plan, step)
+        found = uow.answers.get(plan, step)
     return found.text if found else ""
 
 
@@ -152,14 +152,14 @@ def test_what_is_not_understood_is_said_kindly_and_nothing_is_lost(story: Story,
     noy.taps("ບໍ່ແມ່ນ")
     assert noy.sees.text.startswith("ຂໍ້ 6 ໃນ 11: ກອງປະຊຸມ")
     with story.database.begin() as uow:
-        assert [answer.text for answer in uow.plans.history(plan, "meeting")] == ["ເມື່ອສະບາຍໃຈ"]
+        assert [answer.text for answer in uow.answers.history(plan, "meeting")] == ["ເມື່ອສະບາຍໃຈ"]
 
 
 def test_a_voice_and_a_photo_answer_every_kind_of_step(story: Story, plan: PlanId) -> None:
     for step in KINDS[1:10]:
         at(_noy(story), plan, step["key"]).sends("voice", seconds=12)
         with story.database.begin() as uow:
-            found = uow.plans.answer(plan, step["key"])
+            found = uow.answers.get(plan, step["key"])
         assert found is not None, step["key"]
         assert [part.kind for part in found.parts] == ["voice"]
 
@@ -169,7 +169,7 @@ def test_a_tapped_value_stands_beside_the_voice_that_is_there(story: Story, plan
     noy.sends("voice", seconds=12)
     at(noy, plan, "price").taps("200.000 ກີບ")
     with story.database.begin() as uow:
-        found = uow.plans.answer(plan, "price")
+        found = uow.answers.get(plan, "price")
     assert found is not None
     assert [(part.kind, part.text) for part in found.parts] == [("text", "200.000 ກີບ"), ("voice", "")]
 
@@ -281,7 +281,7 @@ def test_a_reading_never_replaces_what_somebody_else_answered_meanwhile_unseen(s
     noy.taps("ເອົາຂອງຂ້ອຍ")
     assert value(story, plan, "price")["kip"] == 500_000
     with story.database.begin() as uow:
-        assert "200,000 kip" in {answer.text for answer in uow.plans.history(plan, "price")}
+        assert "200,000 kip" in {answer.text for answer in uow.answers.history(plan, "price")}
 
 
 @pytest.mark.parametrize(
@@ -305,7 +305,7 @@ def test_a_forged_tap_keeps_nothing(story: Story, plan: PlanId, forged: str) -> 
     _noy(story).forges(forged.format(plan))
     assert _noy(story).sees.text
     with story.database.begin() as uow:
-        assert uow.plans.answers(plan) == {}
+        assert uow.answers.of_plan(plan) == {}
 
 
 def test_a_stranger_answers_nothing(story: Story, plan: PlanId) -> None:

@@ -21,7 +21,7 @@ def state(story: Story, plan: PlanId) -> PlanState:
 
 def latest(story: Story, plan: PlanId) -> Submission | None:
     with story.database.begin() as uow:
-        return uow.plans.latest_submission(plan)
+        return uow.submissions.latest(plan)
 
 
 def test_the_review_names_every_gap_with_a_button_that_opens_it(story: Story) -> None:
@@ -30,9 +30,9 @@ def test_the_review_names_every_gap_with_a_button_that_opens_it(story: Story) ->
     with story.database.begin() as uow:
         plan = uow.plans.add(group, round_, now=story.now)
         for step in LIBRARY.form.steps[:-2]:
-            uow.plans.put_answer(plan, step.key, (Part("text", "said"),), noy.me, now=story.now)
+            uow.answers.put(plan, step.key, (Part("text", "said"),), noy.me, now=story.now)
         days = {"start_on": date(2027, 2, 1), "due_on": date(2027, 1, 15)}
-        uow.plans.add_action(plan, now=story.now, what="Dig", who="Seng", **days)
+        uow.actions.add(plan, now=story.now, what="Dig", who="Seng", **days)
     noy.forges(f"plan.review:{plan}")
     assert noy.sees.text == (
         "said\n9 of 11 items answered, 1 piece of work, 0 kip\nOnce sent, this version cannot be changed. Send it now?"
@@ -48,7 +48,7 @@ def test_a_plan_with_an_empty_required_step_is_not_sent(story: Story) -> None:
     noy = story.known("Noy", language="en")
     plan = written(story, story.group(noy), noy)
     with story.database.begin() as uow:
-        uow.plans.clear_answer(plan, "problem", now=story.now)
+        uow.answers.clear(plan, "problem", now=story.now)
         uow.plans.change(plan, now=story.now)
     noy.forges(f"plan.review:{plan}")
     assert noy.sees.has("Nothing is lost. Item 2 is still missing", "Answer item 2 now?")
@@ -213,7 +213,7 @@ def test_each_comment_opens_the_step_that_it_is_about_and_version_two_is_sent(st
     noy.says("1 basket in 10")  # and on to the next comment, or to sending
     assert noy.sees.has("💬 Dr. Kham: “A good beginning”", "✅ Changed since: 1 of 1 item", "Send the plan again?")
     with story.database.begin() as uow:
-        uow.plans.change_round(RoundId(1), deadline=story.now)
+        uow.rounds.change(RoundId(1), deadline=story.now)
     story.wait(days=14)  # after the deadline: what was given back has a last day of its own
     noy.forges(f"plan.send:{plan}")
     noy.taps("📨 Send the plan")
@@ -238,9 +238,9 @@ def test_the_longest_plan_fits_a_message(story: Story) -> None:
     with story.database.begin() as uow:
         plan = uow.plans.add(group, round_, now=story.now)
         for step in LIBRARY.form.steps:
-            uow.plans.put_answer(plan, step.key, (Part("text", "ກຳ" * 2000),), noy.me, now=story.now)
+            uow.answers.put(plan, step.key, (Part("text", "ກຳ" * 2000),), noy.me, now=story.now)
         for _ in range(40):
-            uow.plans.add_action(plan, now=story.now, what="ຂຸດ" * 160, who="ນ້ອຍ" * 15)
+            uow.actions.add(plan, now=story.now, what="ຂຸດ" * 160, who="ນ້ອຍ" * 15)
         for _ in range(9):
             uow.agreements.put(plan, noy.me, agrees=False, revision=0, reason="ແພງ" * 300, now=story.now)
     for page in ("plan.review", "plan.agree", "plan.send", "plan.overview"):

@@ -19,7 +19,7 @@ def begun(story: Story, *members: Someone) -> PlanId:
 
 def stands(story: Story, plan: PlanId, step: str = "problem") -> Answer | None:
     with story.database.begin() as uow:
-        return uow.plans.answer(plan, step)
+        return uow.answers.get(plan, step)
 
 
 def said(story: Story, plan: PlanId, step: str = "problem") -> str:
@@ -46,7 +46,7 @@ def test_a_new_answer_replaces_the_old_one_which_stays_in_the_history(story: Sto
     noy.says("second")
     assert said(story, plan) == "second"
     with story.database.begin() as uow:
-        assert [answer.text for answer in uow.plans.history(plan, "problem")] == ["first", "second"]
+        assert [answer.text for answer in uow.answers.history(plan, "problem")] == ["first", "second"]
 
 
 def test_three_short_messages_are_one_answer(story: Story) -> None:
@@ -189,7 +189,7 @@ def test_one_may_keep_the_other_answer_or_ones_own(story: Story) -> None:
     noy.taps("ເອົາຂອງຂ້ອຍ")
     assert said(story, plan) == "ລາຄາຕ່ຳ"
     with story.database.begin() as uow:
-        kept = {answer.text for answer in uow.plans.history(plan, "problem")}
+        kept = {answer.text for answer in uow.answers.history(plan, "problem")}
     assert kept == {"ໜໍ່ໄມ້ຫ່ຽວ", "the price is low", "the road is bad", "ລາຄາຕ່ຳ"}
 
 
@@ -317,7 +317,7 @@ def test_who_and_when_and_the_money_come_from_the_work(story: Story) -> None:
     plan = written(story, story.group(noy), noy)
     with story.database.begin() as uow:
         for key in ("who_when", "money"):
-            uow.plans.clear_answer(plan, key, now=story.now)
+            uow.answers.clear(plan, key, now=story.now)
     noy.forges(f"plan.step:{plan},who_when")
     assert "• ຊື້ແນວພັນ – Noy, 15/1/2027" in noy.sees.text
     assert noy.sees.text.endswith("✅ Filled from the work. To add something, write")
@@ -335,7 +335,7 @@ def test_experts_read_at_these_items_what_the_work_says(story: Story) -> None:
     plan = written(story, story.group(noy), noy)
     with story.database.begin() as uow:
         for key in ("who_when", "money"):
-            uow.plans.clear_answer(plan, key, now=story.now)
+            uow.answers.clear(plan, key, now=story.now)
     send(story, plan, noy)
     kham.taps("⭐")
     kham.taps("✅")

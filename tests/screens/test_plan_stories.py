@@ -40,7 +40,7 @@ def head(step: int, language: str) -> str:
 
 def answers(story: Story, plan: PlanId) -> dict[str, list[str]]:
     with story.database.begin() as uow:
-        return {key: [part.text or part.kind for part in one.parts] for key, one in uow.plans.answers(plan).items()}
+        return {key: [part.text or part.kind for part in one.parts] for key, one in uow.answers.of_plan(plan).items()}
 
 
 def one_action(someone: Someone, language: str) -> None:
@@ -76,8 +76,8 @@ def test_one_phone_from_an_empty_plan_to_the_submitted_one(story: Story, languag
     assert in_(language, "Once sent, this version cannot be changed. Send it now?") in noy.sees.text
     noy.taps(in_(language, "📨 Send the plan"))
     with story.database.begin() as uow:
-        (plan,) = uow.plans.of_round(uow.plans.rounds()[0].id)
-        found = uow.plans.latest_submission(plan.id)
+        (plan,) = uow.plans.of_round(uow.rounds.kept()[0].id)
+        found = uow.submissions.latest(plan.id)
     assert plan.state is PlanState.SUBMITTED
     assert found is not None
     version = versions.of_submission(found)
@@ -107,8 +107,8 @@ def test_four_phones_at_once_lose_nothing(story: Story, language: str, seed: int
         if keep in someone.sees.buttons():
             someone.taps(keep)
     with story.database.begin() as uow:
-        kept = {text for key in keys for one in uow.plans.history(plan, key) for text in one.text.split("\n")}
-        standing = {key: one.text for key, one in uow.plans.answers(plan).items()}
+        kept = {text for key in keys for one in uow.answers.history(plan, key) for text in one.text.split("\n")}
+        standing = {key: one.text for key, one in uow.answers.of_plan(plan).items()}
     assert kept == {f"{someone.name} {key}" for someone in four for key in keys}
     assert set(standing) == set(keys)
     for someone in four:

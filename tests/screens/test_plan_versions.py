@@ -30,7 +30,7 @@ def test_version_two_is_agreed_to_anew_and_shows_what_changed_in_lao(story: Stor
         found = uow.plans.get(plan)
         assert found is not None
         uow.groups.join(found.group, 3, leader=False, now=story.now)  # type: ignore[arg-type]
-        (action,) = uow.plans.actions(plan)
+        (action,) = uow.actions.of_plan(plan)
     needs(story, "all")
     noy.forges(f"plan.step:{plan},problem")
     noy.says("ໝາກນ້ອຍ 1 ໃນ 10 ກະຕ່າ")
@@ -137,7 +137,7 @@ def test_staff_set_the_days_of_the_work(story: Story) -> None:
     mali.says("1/7/2027")
     assert mali.sees.text.startswith("ມື້ທຳອິດຢູ່ຫຼັງມື້ສຸດທ້າຍ. ເລືອກມື້ໃໝ່")
     with story.database.begin() as uow:
-        found = uow.plans.round(round_)
+        found = uow.rounds.get(round_)
     assert found is not None
     assert (found.work_from, found.work_until) == (date(2026, 11, 30), date(2027, 6, 30))
     mali.forges(f"rounds.span!free:{round_}")
@@ -150,11 +150,11 @@ def test_the_check_finds_what_does_not_fit_and_opens_the_very_field(story: Story
     noy = story.known("Noy", language="en")
     plan = written(story, story.group(noy), noy)
     with story.database.begin() as uow:
-        (round_,) = uow.plans.rounds()
-        uow.plans.change_round(round_.id, work_from=date(2026, 12, 1), work_until=date(2027, 6, 30))
-        (action,) = uow.plans.actions(plan)
-        uow.plans.change_action(action.id, now=story.now, own=900_000, due_on=date(2027, 7, 1))
-        uow.plans.add_action(plan, now=story.now, what="Dig", who="Seng", cost=0, own=0, due_on=date(2026, 11, 1))
+        (round_,) = uow.rounds.kept()
+        uow.rounds.change(round_.id, work_from=date(2026, 12, 1), work_until=date(2027, 6, 30))
+        (action,) = uow.actions.of_plan(plan)
+        uow.actions.change(action.id, now=story.now, own=900_000, due_on=date(2027, 7, 1))
+        uow.actions.add(plan, now=story.now, what="Dig", who="Seng", cost=0, own=0, due_on=date(2026, 11, 1))
         uow.plans.change(plan, now=story.now)
     noy.forges(f"plan.review:{plan}")
     noy.taps("▫️ Still open")
@@ -167,7 +167,7 @@ def test_the_experts_questions_are_a_list_of_the_group_s_own(story: Story) -> No
     noy = story.known("ນ້ອຍ")
     plan = written(story, story.group(noy), noy)
     with story.database.begin() as uow:
-        uow.plans.clear_answer(plan, "partners", now=story.now)
+        uow.answers.clear(plan, "partners", now=story.now)
         found = uow.plans.get(plan)
         assert found is not None
         whole = plan_view.whole(uow, LIBRARY, found)

@@ -33,7 +33,7 @@ def farmers(story: Story, *, language: str = "en", chat: bool = False) -> tuple[
 
 def kept(story: Story, key: ActionId) -> Action:
     with story.database.begin() as uow:
-        found = uow.plans.action(key)
+        found = uow.actions.get(key)
     assert found is not None
     return found
 
@@ -460,8 +460,8 @@ def test_the_start_of_a_piece_of_work_is_asked_about_until_it_has_begun(story: S
     _, seng, group = farmers(story, language="lo")
     key = action(story, approved(story, group), date(2026, 12, 20), seng)
     with story.database.begin() as uow:
-        uow.plans.change_action(key, now=story.now, start_on=date(2026, 12, 1))
-        found, home = uow.plans.action(key), uow.groups.get(group)
+        uow.actions.change(key, now=story.now, start_on=date(2026, 12, 1))
+        found, home = uow.actions.get(key), uow.groups.get(group)
         assert found is not None
         assert home is not None
         from bot.services.reminders import reminders

@@ -223,7 +223,7 @@ def test_a_value_of_a_line_that_is_replaced_is_said_told_and_comes_back(story: S
     noy.forges(f"plan.actions:{plan}")
     noy.says("ຂຸດຂຸມ")
     with story.database.begin() as uow:
-        [line] = uow.plans.actions(plan)
+        [line] = uow.actions.of_plan(plan)
     noy.forges(f"plan.field:{line.id},cost")
     noy.says("500000")
     noy.taps("👍 ແມ່ນ")
@@ -238,17 +238,17 @@ def test_a_value_of_a_line_that_is_replaced_is_said_told_and_comes_back(story: S
     for _ in range(2):
         noy.forges(button["data"], bubble.id)
         with story.database.begin() as uow:
-            assert uow.plans.actions(plan)[0].cost == 500_000
+            assert uow.actions.of_plan(plan)[0].cost == 500_000
     assert "ນ້ອຍ has changed this: 💰 Cost" in seng.sees.text
     seng.forges(f"plan.action:{line.id}")
     seng.taps("Bring back: 700,000 kip")
     with story.database.begin() as uow:
-        assert uow.plans.actions(plan)[0].cost == 700_000
+        assert uow.actions.of_plan(plan)[0].cost == 700_000
 
 
 def lines_of(story: Story, plan: PlanId) -> list[Action]:
     with story.database.begin() as uow:
-        return uow.plans.actions(plan)
+        return uow.actions.of_plan(plan)
 
 
 def of_noy(story: Story, code: str = "en") -> tuple[Someone, Someone, PlanId, int]:
@@ -371,17 +371,17 @@ def test_words_of_a_line_that_are_typed_anew_come_back_with_one_tap(story: Story
     noy.forges(f"plan.actions:{plan}")
     noy.says("Dig holes")
     with story.database.begin() as uow:
-        [line] = uow.plans.actions(plan)
+        [line] = uow.actions.of_plan(plan)
     noy.forges(f"plan.field:{line.id},what")
     noy.says("Dig many holes")
     assert "It replaces “Dig holes” by Noy, which is kept" in noy.sees.text
     noy.taps("Bring back: Dig holes")
     assert noy.sees.has("✅ This stands here again: Dig holes")
     with story.database.begin() as uow:
-        assert uow.plans.actions(plan)[0].what == "Dig holes"
+        assert uow.actions.of_plan(plan)[0].what == "Dig holes"
     bo = story.known("Bo")
     bo.forges("plan.line!bring:2")
     for forged in ("0", "99", "x", "999999999999999999999"):
         noy.forges(f"plan.line!bring:{forged}")
     with story.database.begin() as uow:
-        assert uow.plans.actions(plan)[0].what == "Dig holes"
+        assert uow.actions.of_plan(plan)[0].what == "Dig holes"

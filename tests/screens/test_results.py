@@ -19,7 +19,7 @@ def passed(story: Story, noy: Someone, *, unranked: bool = False, decision: str 
     with story.database.begin() as uow:
         found = uow.plans.get(plan)
         assert found is not None
-        uow.plans.change_round(found.round, unranked=unranked)
+        uow.rounds.change(found.round, unranked=unranked)
     send(story, plan, noy)
     said = {"problem": "How many baskets?", "": "A good beginning"}
     judged(story, plan, kham, lambda number: min(number, 3), comments=said, decision=decision)

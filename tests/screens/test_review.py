@@ -177,11 +177,11 @@ def test_after_a_decision_the_next_plan_is_one_tap_away(story: Story) -> None:
     seng = story.known("Seng")
     group = story.group(seng, name="B")
     with story.database.begin() as uow:
-        round_ = uow.plans.rounds()[0].id
+        round_ = uow.rounds.kept()[0].id
         other = uow.plans.add(group, round_, now=story.now)
         uow.plans.change(other, now=story.now, title="Bananas")
         for step in LIBRARY.form.steps:
-            uow.plans.put_answer(other, step.key, (Part("text", "words"),), seng.me, now=story.now)
+            uow.answers.put(other, step.key, (Part("text", "words"),), seng.me, now=story.now)
     send(story, other, seng)
     kham.forges("review.plan:1")
     kham.taps("✅ Not connected")
@@ -294,7 +294,7 @@ def test_marks_for_what_did_not_change_come_along_to_a_new_version(story: Story)
     kham.taps("Ask for changes")
     kham.taps("Ask for changes")
     with story.database.begin() as uow:
-        uow.plans.put_answer(plan, "partners", (Part("text", "ພໍ່ຄ້າຈາກປາກເຊ"),), noy.me, now=story.now)
+        uow.answers.put(plan, "partners", (Part("text", "ພໍ່ຄ້າຈາກປາກເຊ"),), noy.me, now=story.now)
     send(story, plan, noy)
     assert kham.sees.text.startswith("⭐ Version 2 of a plan has come for you to read")
     assert kham.sees.text.endswith("✍️ Changed: item 8")
@@ -338,7 +338,7 @@ def test_photos_and_voices_come_on_a_tap(story: Story) -> None:
     plan = written(story, story.group(noy), noy)
     with story.database.begin() as uow:
         voice = uow.media.add(now=story.now, kind="voice", file_id="voice-1", person_id=noy.me)
-        uow.plans.put_answer(plan, "problem", (Part("voice", "", voice, 12),), noy.me, now=story.now)
+        uow.answers.put(plan, "problem", (Part("voice", "", voice, 12),), noy.me, now=story.now)
     send(story, plan, noy)
     kham.taps("⭐")
     kham.taps("✅ Not connected")

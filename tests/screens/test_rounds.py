@@ -15,7 +15,7 @@ def mali(story: Story) -> Someone:
 
 def kept(story: Story, round_id: int = 1) -> Round:
     with story.database.begin() as uow:
-        found = uow.plans.round(RoundId(round_id))
+        found = uow.rounds.get(RoundId(round_id))
     assert found is not None
     return found
 
@@ -80,7 +80,7 @@ def test_a_round_without_a_last_day_does_not_open(story: Story, mali: Someone) -
     mali.says("/rounds")
     mali.taps("New round")
     with story.database.begin() as uow:
-        assert len(uow.plans.rounds()) == 1
+        assert len(uow.rounds.kept()) == 1
 
 
 def test_several_plans_share_a_position_and_leaders_learn_it_when_it_is_released(story: Story, mali: Someone) -> None:

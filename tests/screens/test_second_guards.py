@@ -125,8 +125,8 @@ def test_results_that_are_not_released_are_told_to_nobody(story: Story) -> None:
     with story.database.begin() as uow:
         uow.plans.change(plan, now=story.now, state="approved")
         uow.plans.set_position(plan, 1)
-        round_ = uow.plans.rounds()[0].id
-        uow.plans.change_round(round_, state="closed")
+        round_ = uow.rounds.kept()[0].id
+        uow.rounds.change(round_, state="closed")
     nothing_comes_of(
         story, noy, f"rounds.page:{round_}", f"rounds.place!place:{plan};1", f"rounds.sure!release:{round_},release"
     )

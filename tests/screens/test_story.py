@@ -29,14 +29,14 @@ class Village:
         self.keys = [action(story, self.plan, DUE, self.seng, what=what) for what in ("ຂຸດຂຸມ", "ຊື້ແນວພັນ")]
         with story.database.begin() as uow:
             part = (Part("text", "ນັບກະຕ່າທຸກອາທິດ"),)
-            uow.plans.put_answer(self.plan, "results", part, self.noy.me, now=story.now)
+            uow.answers.put(self.plan, "results", part, self.noy.me, now=story.now)
         story.now = datetime(2026, 12, 7, 3, 0, tzinfo=UTC)
 
     def finish_work(self) -> None:
         """The last work is done, and the next morning the group is asked."""
         for key in self.keys:
             with self.story.database.begin() as uow:
-                found = uow.plans.action(key)
+                found = uow.actions.get(key)
             assert found is not None
             self.seng.forges(f"actions.checkin!done:{key};{found.revision}")
         self.story.wait(days=1)

@@ -162,7 +162,7 @@ def test_the_name_of_the_plan_and_each_piece_of_work_are_translated_too(story: S
     plan = begun(story, noy)
     with story.database.begin() as uow:
         uow.plans.change(plan, now=story.now, title="ຕັດໜໍ່ແຕ່ເຊົ້າ")
-        action = uow.plans.add_action(plan, now=story.now, what="ເຮັດຕູບຮົ່ມ", sign="ຮູບຕູບ")
+        action = uow.actions.add(plan, now=story.now, what="ເຮັດຕູບຮົ່ມ", sign="ຮູບຕູບ")
     mali.forges(f"wording.plan:{plan}")
     assert mali.sees.buttons() == ["✍️ 1. Our group", "✍️ 5. The work to do", "◀ Back"]
     mali.taps("✍️ 1.")
@@ -179,7 +179,7 @@ def test_the_name_of_the_plan_and_each_piece_of_work_are_translated_too(story: S
             uow, {"plan": plan, "language": "en"}
         )()
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
-        uow.plans.change_action(action, now=story.now, what="ຕູບໃຫຍ່")
+        uow.actions.change(action, now=story.now, what="ຕູບໃຫຍ່")
     assert "Cutting early" in text
     assert "Build a shade roof. A photo of it – Translated by Mali" in " ".join(text.split())
     mali.forges(f"wording.piece:{plan},actions,a{action}-0")  # the work was changed since
@@ -255,7 +255,7 @@ def test_an_expert_helps_with_what_was_sent_and_sees_no_draft(story: Story) -> N
     assert "ຄຳຕອບຂໍ້ 2\n🌐 “the answer to item 2” – translated by Dr. Kham" in kham.sees.text
     with story.database.begin() as uow:
         uow.plans.change(plan, now=story.now, state="returned")
-        uow.plans.put_answer(plan, "problem", (Part("text", "secret draft"),), noy.me, now=story.now)
+        uow.answers.put(plan, "problem", (Part("text", "secret draft"),), noy.me, now=story.now)
     kham.forges(f"wording.pieces:{plan},problem")
     assert "secret draft" not in kham.sees.text
     assert "– translated by Dr. Kham" in kham.sees.text

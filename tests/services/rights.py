@@ -98,7 +98,7 @@ def world(uow: UnitOfWork) -> World:
     _carried(here, noy, seng, group)
     here.known |= {"kham": kham.id, "la": new["la"].id}
     _drafted(here, noy, seng, group)
-    uow.plans.change_round(here.known["closed"], state=RoundState.CLOSED)
+    uow.rounds.change(here.known["closed"], state=RoundState.CLOSED)
     _competing(here, mali, group, other)
     _returned(here, noy, kham)
     _asked(here, noy, seng, mali, kham)
@@ -112,7 +112,7 @@ def world(uow: UnitOfWork) -> World:
 
 def _round(here: World, **values: Any) -> Any:
     rules = {"form_version": LIBRARY.form.version, "agreement": "none", "state": "open"} | values
-    return here.uow.plans.add_round(name={"en": "R"}, opens_at=NOW, deadline=NOW + WEEK, **rules)
+    return here.uow.rounds.add(name={"en": "R"}, opens_at=NOW, deadline=NOW + WEEK, **rules)
 
 
 def _carried(here: World, noy: Person, seng: Person, group: Any) -> None:
@@ -129,8 +129,8 @@ def _carried(here: World, noy: Person, seng: Person, group: Any) -> None:
     found = uow.plans.get(plan)
     assert found is not None
     reminders.schedule(uow, LIBRARY, found, now=NOW)
-    action, late, wanting = (one.id for one in uow.plans.actions(plan))
-    seen = {one.id: one.revision for one in uow.plans.actions(plan)}
+    action, late, wanting = (one.id for one in uow.actions.of_plan(plan))
+    seen = {one.id: one.revision for one in uow.actions.of_plan(plan)}
     checkins.late(uow, LIBRARY, late, date(2026, 12, 20), by=seng, seen=seen[late], now=NOW)
     request = help_requests.ask(uow, LIBRARY, wanting, Help.MONEY, by=seng, seen=seen[wanting], now=NOW).id
     expense = expenses.add(uow, action, 5000, by=seng, now=NOW)
@@ -170,7 +170,7 @@ def _competing(here: World, mali: Person, group: Any, other: Any) -> None:
     heard = uow.plans.add(other, round_id, now=NOW)
     uow.plans.change(heard, now=NOW, state=PlanState.SUBMITTED.value)
     uow.pitches.let_hear(heard, group, 1)
-    submission = uow.plans.freeze(heard, here.known["la"], {"title": "B"}, revision=0, now=NOW)
+    submission = uow.submissions.freeze(heard, here.known["la"], {"title": "B"}, revision=0, now=NOW)
     reading = uow.reviews.assign(submission, here.known["kham"], now=NOW, kind=Reading.FIRST)
     assert reading is not None
     uow.reviews.change(reading, state="scoring")
@@ -180,7 +180,7 @@ def _competing(here: World, mali: Person, group: Any, other: Any) -> None:
     contests.begin(uow, followed, by=mali, now=NOW)
     uow.contests.change(followed, phase=Phase.FOLLOW_UP.value)
     visited = uow.plans.add(other, followed, now=NOW)
-    uow.plans.freeze(visited, here.known["la"], {"title": "B"}, revision=0, now=NOW)
+    uow.submissions.freeze(visited, here.known["la"], {"title": "B"}, revision=0, now=NOW)
     uow.plans.change(visited, now=NOW, state=PlanState.APPROVED.value)
     uow.plans.set_position(visited, 1)
     here.known["visited"] = visited
@@ -191,9 +191,9 @@ def _returned(here: World, noy: Person, kham: Person) -> None:
     """A plan of Noy's group that came back with a comment, of which the group says that it is not clear."""
     uow = here.uow
     plan = uow.plans.add(here.known["group"], _round(here), now=NOW)
-    known = uow.plans.latest_submission(here.known["sent"])
+    known = uow.submissions.latest(here.known["sent"])
     assert known is not None
-    submission = uow.plans.freeze(plan, noy.id, known.content, revision=0, now=NOW)
+    submission = uow.submissions.freeze(plan, noy.id, known.content, revision=0, now=NOW)
     review = uow.reviews.assign(submission, kham.id, now=NOW)
     assert review is not None
     uow.reviews.change(review, state="done", decision="return", decided_at=NOW)
@@ -434,7 +434,7 @@ GIVEN: dict[str, Give] = {
     "plans.actions.own.person": _id("seng"),
     "plans.plan_view.open_action.action": _of("line"),
     "stories.plan": _of("carried"),
-    "submission": lambda here: here.uow.plans.latest_submission(here.known["sent"]).id,  # type: ignore[union-attr]
+    "submission": lambda here: here.uow.submissions.latest(here.known["sent"]).id,  # type: ignore[union-attr]
     "papers.show_group.language": _is("lo"),
     "rounds.rounds.plan_id": _of("sent"),
     "rounds.rounds.release.round_id": _of("closed"),

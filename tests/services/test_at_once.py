@@ -108,8 +108,8 @@ def two_members_add_to_one_answer(village: Village) -> Race:
 
     def looks(uow: UnitOfWork) -> object:
         stands, waits = (
-            uow.plans.answer(village.plan, "problem"),
-            uow.plans.proposal(village.plan, "problem", village.seng.id),
+            uow.answers.get(village.plan, "problem"),
+            uow.answers.proposal(village.plan, "problem", village.seng.id),
         )
         return (stands.text if stands else "", waits.text if waits else "")
 
@@ -124,7 +124,7 @@ def a_plan_is_sent_twice(village: Village) -> Race:
     def submit(uow: UnitOfWork) -> object:
         return submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
 
-    return Race(submit, submit, lambda uow: len(uow.plans.submissions(village.plan)), 1)
+    return Race(submit, submit, lambda uow: len(uow.submissions.of_plan(village.plan)), 1)
 
 
 @case
@@ -148,7 +148,7 @@ def an_objection_is_kept_while_the_plan_is_changed(village: Village) -> Race:
 @case
 def work_is_done_twice(village: Village) -> Race:
     line = carried(village)
-    (found,) = village.uow.plans.actions(village.plan)
+    (found,) = village.uow.actions.of_plan(village.plan)
 
     def done(by: Person) -> Do:
         return lambda uow: checkins.done(uow, line, by=by, seen=found.revision, now=NOW)
@@ -159,7 +159,7 @@ def work_is_done_twice(village: Village) -> Race:
 @case
 def an_answer_is_taken_back_twice(village: Village) -> Race:
     entry = answered(village)
-    (line,) = village.uow.plans.actions(village.plan)
+    (line,) = village.uow.actions.of_plan(village.plan)
 
     def undo(uow: UnitOfWork) -> None:
         corrections.undo(uow, LIBRARY, entry, by=village.noy, now=NOW)
@@ -225,7 +225,7 @@ def a_decision_is_taken_back_while_it_is_settled(village: Village) -> Race:
 @case
 def a_story_is_finished_twice(village: Village) -> Race:
     line = carried(village)
-    (found,) = village.uow.plans.actions(village.plan)
+    (found,) = village.uow.actions.of_plan(village.plan)
     checkins.done(village.uow, line, by=village.seng, seen=found.revision, now=NOW)
     stories.add(village.uow, village.plan, Answer("text", "We sell"), by=village.seng, now=NOW)
 

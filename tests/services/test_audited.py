@@ -742,7 +742,7 @@ def does_unpublish(village: Village) -> Line:
 
 def told_story(village: Village, shares: bool) -> Line:
     carried(village)
-    (line,) = village.uow.plans.actions(village.plan)
+    (line,) = village.uow.actions.of_plan(village.plan)
     checkins.done(village.uow, line.id, by=village.seng, seen=line.revision, now=NOW)
     stories.add(village.uow, village.plan, Answer("text", "We sell"), by=village.seng, now=NOW)
     stories.finish(village.uow, village.plan, by=village.noy, now=NOW)
@@ -898,7 +898,7 @@ def new_round(village: Village) -> Line:
     for language in ("lo", "en"):
         rounds.rename(village.uow, made, language, "ຮອບ", by=village.mali, now=NOW)
     rounds.set_deadline(village.uow, made, date(2027, 3, 1), zone=ZONE, by=village.mali, now=NOW)
-    village.uow.plans.change_round(village.now().round, state="closed")
+    village.uow.rounds.change(village.now().round, state="closed")
     rounds.start(village.uow, made, by=village.mali, now=NOW)
     return village.mali.id, "opened", f"round {made}"
 
@@ -1067,7 +1067,7 @@ def _pinned(here: Village) -> Line:
 
 @deed("contests/shared_plans.share")
 def _shared(here: Village) -> Line:
-    here.uow.plans.change_round(here.now().round, state="released")
+    here.uow.rounds.change(here.now().round, state="released")
     shared_plans.share(here.uow, here.plan, True, by=here.noy, now=NOW)
     return here.noy.id, "shared", f"plan {here.plan}"
 

@@ -387,7 +387,7 @@ def test_an_outage_begins_at_ten_minutes_and_asks_staff_beyond_three_days(sqlite
         assert outage(village, outages.SHORTEST - SECOND) == timedelta(0)
         assert outage(village, outages.SHORTEST) == outages.SHORTEST
         outage(village, outages.LONGEST)
-        found = uow.plans.round(village.now().round)
+        found = uow.rounds.get(village.now().round)
         assert found is not None
         assert outages.waiting(uow, found) is None
         outage(village, outages.LONGEST + SECOND)

@@ -18,7 +18,7 @@ from tests.planning import LIBRARY, NOW, Village, carried, person, settle, told
 def called(village: Village) -> int:
     """Seng wants help with money."""
     carried(village)
-    (line,) = village.uow.plans.actions(village.plan)
+    (line,) = village.uow.actions.of_plan(village.plan)
     uow = village.uow
     return help_requests.ask(uow, LIBRARY, line.id, Help.MONEY, by=village.seng, seen=line.revision, now=NOW).id
 
@@ -85,14 +85,14 @@ def test_what_is_said_after_the_end_is_kept_and_rings_nowhere(database: Database
             help_requests.take(uow, LIBRARY, call, by=village.mali, now=NOW)
             help_requests.solved(uow, call, by=village.seng, now=NOW)
         elif end == "done":
-            (line,) = uow.plans.actions(village.plan)
+            (line,) = uow.actions.of_plan(village.plan)
             uow.help_requests.close(line.id)
         else:
             uow.help_requests.change(call, state=HelpState.CLOSED.value, next_at=None)
         before = told(uow)
         help_requests.add(uow, call, Answer("text", "The holes are dry again"), by=village.noy, now=NOW)
         assert told(uow) == before
-        (line,) = uow.plans.actions(village.plan)
+        (line,) = uow.actions.of_plan(village.plan)
         assert "The holes are dry again" in [entry.words for entry in uow.reminders.checkins(line.id)]
 
 

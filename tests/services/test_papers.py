@@ -45,7 +45,7 @@ def test_a_plan_that_is_being_written_becomes_a_pdf(
         village.fill()
         photographed(village, tmp_path)
         values = {"what": "ຂຸດຂຸມ", "who": "Seng", "due_on": date(2027, 1, 15), "cost": 500_000}
-        uow.plans.add_action(village.plan, now=NOW, **values)
+        uow.actions.add(village.plan, now=NOW, **values)
         maker = makers.plan_makers(WORKSHOP, LIBRARY, CATALOGUES, tmp_path, "phaen_bot")["plan"]
         render = maker(uow, {"paper": "plan", "plan": village.plan, "language": language})
     made = render()  # after the transaction
@@ -103,7 +103,7 @@ def test_helpers_words_are_printed_beside_the_answers_also_of_a_version_that_is_
         drafts.answer(uow, village.plan, step("problem"), Part("voice", "", voice, 84), by=village.noy, now=NOW)
         submission = submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
         for piece_of, kind, words in (("problem", "said", "itwilts"), ("learned", "lo", "inlao")):
-            piece = next(wordings.pieces(uow.plans.answers(village.plan)[piece_of]))
+            piece = next(wordings.pieces(uow.answers.of_plan(village.plan)[piece_of]))
             wordings.write(uow, village.plan, piece, kind, words, by=village.mali, now=NOW)
         english = words_of(uow, tmp_path, submission=submission, language="en")
         both = words_of(uow, tmp_path, submission=submission, language="both")

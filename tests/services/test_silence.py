@@ -113,7 +113,7 @@ def test_nothing_rings_at_night(sqlite: Database) -> None:
         village = settle(uow)
         carried(village, due=DUE)
         uow.groups.change(village.group, chat_id=-5)
-        (line,) = uow.plans.actions(village.plan)
+        (line,) = uow.actions.of_plan(village.plan)
         begun = at(DUE - 2 * DAY, 10)
         help_requests.ask(uow, LIBRARY, line.id, Help.MONEY, by=village.seng, seen=line.revision, now=begun)
         came = passes(uow, begun + HOUR, 12 * DAY)
@@ -137,7 +137,7 @@ def test_what_is_finished_is_never_asked_about_again(sqlite: Database) -> None:
     with sqlite.begin() as uow:
         village = settle(uow)
         line = carried(village, due=DUE)
-        (found,) = uow.plans.actions(village.plan)
+        (found,) = uow.actions.of_plan(village.plan)
         checkins.done(uow, line, by=village.seng, seen=found.revision, now=NOW)
         came = passes(uow, NOW, 40 * DAY, step=6 * HOUR)
         assert [one for one in came if one[2] in ASKS] == []

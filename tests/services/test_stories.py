@@ -18,7 +18,7 @@ WORDS = Answer("text", "We sell to the market now")
 def finished(village: Village) -> StoryId:
     """All work is done: the story is asked for."""
     carried(village)
-    (line,) = village.uow.plans.actions(village.plan)
+    (line,) = village.uow.actions.of_plan(village.plan)
     checkins.done(village.uow, line.id, by=village.seng, seen=line.revision, now=NOW)
     return stories.open_of_plan(village.uow, village.plan, by=village.noy).story.id
 

@@ -64,7 +64,7 @@ class Soak:
             for day in own:
                 uow.holidays.add(day, day, "", now=self.begun)
             self.staff = [self._person(uow, Role.STAFF) for _ in range(2)]
-            self.round = uow.plans.add_round(
+            self.round = uow.rounds.add(
                 name={"lo": "1", "en": "1"},
                 opens_at=self.begun - DAY,
                 deadline=self.begun + DAY,
@@ -140,7 +140,7 @@ class Soak:
         index = chance.randrange(4)
         owner = people[index][0] if index < 3 else None
         values = {"what": "ວຽກ", "who": "X", "owner_id": owner, "start_on": start, "due_on": due}
-        key = uow.plans.add_action(plan, now=self.begun, **values)  # type: ignore[arg-type]
+        key = uow.actions.add(plan, now=self.begun, **values)  # type: ignore[arg-type]
         work = Work(key, team, reached[index] if index < 3 else None, start, due)
         self.works.append(work)
         self._answers(work, people[1][0])
@@ -281,7 +281,7 @@ def _known(uow: UnitOfWork, person: PersonId) -> Person:
 def _replying(action: int, person: PersonId, what: str, due: date | None) -> Callable[[UnitOfWork, datetime], None]:
     def reply(uow: UnitOfWork, now: datetime) -> None:
         key, by = ActionId(action), _known(uow, person)
-        found = uow.plans.action(key)
+        found = uow.actions.get(key)
         assert found is not None
         if what == "late":
             assert due is not None

@@ -203,7 +203,7 @@ def test_everything_of_the_group_outlives_a_member(database: Database) -> None:
     plan = approved(story, story.group(noy, seng))
     key = action(story, plan, date(2026, 12, 10), seng)
     with database.begin() as uow:
-        uow.plans.put_answer(plan, "problem", (Part("text", "ຫ່ຽວ"),), seng.me, now=BEGINNING)
+        uow.answers.put(plan, "problem", (Part("text", "ຫ່ຽວ"),), seng.me, now=BEGINNING)
         uow.agreements.put(plan, seng.me, agrees=True, revision=1, now=BEGINNING)
         uow.reminders.check_in(key, seng.me, CheckInAnswer.STARTED, now=BEGINNING)
         photo = uow.media.add(now=BEGINNING, kind="photo", file_id="x", person_id=seng.me)
@@ -216,7 +216,7 @@ def test_everything_of_the_group_outlives_a_member(database: Database) -> None:
         uow.people.remove(seng.me)
     with database.begin() as uow:
         assert {name: _rows(uow, name) for name in kept} == before
-        standing, work = uow.plans.answer(plan, "problem"), uow.plans.action(key)
+        standing, work = uow.answers.get(plan, "problem"), uow.actions.get(key)
         assert standing is not None
         assert (standing.author, standing.author_name) == (None, "")
         assert work is not None
@@ -283,7 +283,7 @@ def test_a_word_that_is_no_member_is_read_as_a_stranger(database: Database) -> N
     key = action(story, plan, date(2026, 12, 10), noy)
     write(database, [f"UPDATE actions SET state = 'resting' WHERE id = {key}"])
     with database.begin() as uow:
-        found = uow.plans.action(key)
+        found = uow.actions.get(key)
     assert found is not None
     assert isinstance(found.state, ActionState)
     assert found.state == "resting"

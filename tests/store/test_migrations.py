@@ -53,7 +53,7 @@ def test_an_upgrade_keeps_every_row(tmp_path: Path) -> None:
     database.upgrade()
     with database.begin() as uow:
         assert [member.name for member in uow.groups.members(1)] == ["ນ້ອຍ"]  # type: ignore[arg-type]
-        found = uow.plans.answer(1, "problem")  # type: ignore[arg-type]
+        found = uow.answers.get(1, "problem")  # type: ignore[arg-type]
         assert found is not None
         assert found.text == "ໜໍ່ໄມ້ຝຣັ່ງຫ່ຽວ"
         [spent] = uow.expenses.of_actions([1])  # type: ignore[list-item]
@@ -70,7 +70,7 @@ def test_rebuilding_a_table_on_sqlite_keeps_what_refers_to_it(tmp_path: Path) ->
     group, round_ = story.group(noy), story.round()
     with database.begin() as uow:
         plan = uow.plans.add(group, round_, now=BEGINNING)
-        uow.plans.put_answer(plan, "problem", (Part("text", "ຫ່ຽວ"),), noy.me, now=BEGINNING)
+        uow.answers.put(plan, "problem", (Part("text", "ຫ່ຽວ"),), noy.me, now=BEGINNING)
     with (
         database.engine.connect() as connection,
         databases._rebuilding(connection, True),
@@ -80,7 +80,7 @@ def test_rebuilding_a_table_on_sqlite_keeps_what_refers_to_it(tmp_path: Path) ->
         connection.execute(sa.text("DELETE FROM persons"))
         connection.execute(sa.text("INSERT INTO persons SELECT * FROM copied"))
     with database.begin() as uow:
-        assert uow.plans.answer(plan, "problem") is not None
+        assert uow.answers.get(plan, "problem") is not None
     database.close()
 
 

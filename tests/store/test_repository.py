@@ -37,10 +37,10 @@ def world(uow: UnitOfWork) -> None:
     uow.groups.join(group, noy, leader=True, now=NOW)
     texts = {"lo": "ຮອບ", "en": "Round"}
     dates = {"opens_at": NOW, "deadline": NOW, "work_from": NOW.date()}
-    plan = uow.plans.add(group, uow.plans.add_round(name=texts, state="open", form_version=1, **dates), now=NOW)
-    uow.plans.put_answer(plan, "problem", [Part("text", "ນ້ຳ")], noy, now=NOW)
-    uow.plans.propose(plan, "problem", [Part("text", "ດິນ")], noy, now=NOW)
-    action = uow.plans.add_action(plan, now=NOW, what="ຂຸດ", due_on=NOW.date(), cost=5)
+    plan = uow.plans.add(group, uow.rounds.add(name=texts, state="open", form_version=1, **dates), now=NOW)
+    uow.answers.put(plan, "problem", [Part("text", "ນ້ຳ")], noy, now=NOW)
+    uow.answers.propose(plan, "problem", [Part("text", "ດິນ")], noy, now=NOW)
+    action = uow.actions.add(plan, now=NOW, what="ຂຸດ", due_on=NOW.date(), cost=5)
     uow.line_values.add(action, "what", {"what": "ຂຸດ"}, noy, now=NOW)
     uow.reminders.plan(action, NOW.date(), [(0, NOW)])
     uow.wordings.add(plan, "v1", "said", "ນ້ຳ", noy, now=NOW)
@@ -60,7 +60,7 @@ def world(uow: UnitOfWork) -> None:
     review = uow.reviews.assign(submission, noy, now=NOW)
     assert review is not None
     uow.exchanges.put_question(review, "ນ້ຳມາແຕ່ໃສ?", None, noy, now=NOW)
-    passed = uow.plans.add(group, uow.plans.add_round(name=texts, state="closed", form_version=1, **dates), now=NOW)
+    passed = uow.plans.add(group, uow.rounds.add(name=texts, state="closed", form_version=1, **dates), now=NOW)
     uow.plans.change(passed, now=NOW, state="approved")
     uow.holidays.add(NOW.date(), NOW.date(), "", now=NOW)
     uow.key_values.set("set anything", "=")

@@ -229,7 +229,7 @@ async def test_a_reminder_that_went_to_the_other_phone_is_answered_there_and_ask
         village.uow = uow
         both_phones(uow, village, second)
         action = carried(village)
-        uow.plans.change_action(action, now=MONDAY, owner_id=village.noy.id)
+        uow.actions.change(action, now=MONDAY, owner_id=village.noy.id)
 
     await run(engine, carry)
     phones["noy"].blocked = True

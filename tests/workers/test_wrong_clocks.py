@@ -39,7 +39,7 @@ class Machine:
         self.round: RoundId = story.round()
         self.deadline = datetime.now(UTC).replace(microsecond=0) + timedelta(days=14)
         with database.begin() as uow:
-            uow.plans.change_round(self.round, deadline=self.deadline)
+            uow.rounds.change(self.round, deadline=self.deadline)
             outages.beat(uow, now=datetime.now(UTC))
 
     def set(self, seconds: float) -> None:
@@ -51,7 +51,7 @@ class Machine:
     def kept(self) -> datetime:
         """The round's last day."""
         with self.database.begin() as uow:
-            found = uow.plans.round(self.round)
+            found = uow.rounds.get(self.round)
         assert found is not None
         return found.deadline
 

@@ -33,7 +33,7 @@ class Photo(ActionPage):
 def _onward(turn: Turn, view: ActionView, note: str) -> Go:
     """The work, or the joy when it was the last one; the card comes before it."""
     plan = turn.uow.plans.get(view.action.plan)
-    latest = turn.uow.plans.latest_submission(view.action.plan)
+    latest = turn.uow.submissions.latest(view.action.plan)
     if plan is None or latest is None or not stories.all_done(turn.uow, plan.id):
         return Go("actions.checkin", {"action": view.action.id}, note=note)
     if not turn.say.light:

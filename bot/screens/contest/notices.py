@@ -19,7 +19,7 @@ from bot.services.groups import groups
 def _present(occasion: Occasion[PhaseBegun] | Occasion[PhaseEnds]) -> tuple[Round, Contest] | None:
     """The round, while the phase that is told of lasts."""
     what = occasion.what
-    found, contest = occasion.uow.plans.round(what.round), occasion.uow.contests.get(what.round)
+    found, contest = occasion.uow.rounds.get(what.round), occasion.uow.contests.get(what.round)
     return (found, contest) if found and contest and contest.phase == what.phase else None
 
 
@@ -53,7 +53,7 @@ def phase_ends(occasion: Occasion[PhaseEnds]) -> Message | None:
 @notice(PhaseStuck, screen="contest.page")
 def phase_stuck(occasion: Occasion[PhaseStuck]) -> Message | None:
     """To staff: the day of the next phase has come, and something is missing."""
-    found, contest = occasion.uow.plans.round(occasion.what.round), occasion.uow.contests.get(occasion.what.round)
+    found, contest = occasion.uow.rounds.get(occasion.what.round), occasion.uow.contests.get(occasion.what.round)
     if found is None or contest is None or contest.phase != occasion.what.phase:
         return None
     say = occasion.say
@@ -67,7 +67,7 @@ def phase_stuck(occasion: Occasion[PhaseStuck]) -> Message | None:
 @notice(ReadersSilent, screen="contest.points")
 def readers_silent(occasion: Occasion[ReadersSilent]) -> Message | None:
     """To staff: who has not finished reading in time."""
-    found = occasion.uow.plans.round(occasion.what.round)
+    found = occasion.uow.rounds.get(occasion.what.round)
     if found is None:
         return None
     say = occasion.say

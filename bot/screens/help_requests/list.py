@@ -67,7 +67,7 @@ class Listed(Screen[ListView]):
 
 
 def _waiting(uow: UnitOfWork, request: HelpRequest, person: Person) -> Waiting | None:
-    action = uow.plans.action(request.action)
+    action = uow.actions.get(request.action)
     plan = uow.plans.get(action.plan) if action else None
     group = uow.groups.get(plan.group) if plan else None
     return Waiting(request, action, group.name) if action and group else None

@@ -27,7 +27,7 @@ from bot.store.reminders import CheckIn
 
 def _found(occasion: Occasion[Notice], checkin: int) -> tuple[HelpRequest, Action, Group] | None:
     request = occasion.uow.help_requests.get(checkin)
-    action = occasion.uow.plans.action(request.action) if request else None
+    action = occasion.uow.actions.get(request.action) if request else None
     plan = occasion.uow.plans.get(action.plan) if action else None
     group = occasion.uow.groups.get(plan.group) if plan else None
     return (request, action, group) if request and action and group else None
@@ -107,7 +107,7 @@ def taken(occasion: Occasion[HelpTaken]) -> Message | None:
 def answered(occasion: Occasion[HelpAnswered]) -> Message | None:
     """To whoever asked: the words, voice or picture of who answers – and did it help?"""
     reply = occasion.uow.reminders.checkin(occasion.what.reply)
-    action = occasion.uow.plans.action(reply.action) if reply else None
+    action = occasion.uow.actions.get(reply.action) if reply else None
     checkin = occasion.what.checkin  # None in rows that an older version wrote
     found = _for_group(occasion, checkin) if checkin is not None else None
     if reply is None or action is None or (checkin is not None and found is None):

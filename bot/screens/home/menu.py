@@ -126,7 +126,7 @@ def _own(turn: Turn, group: Group) -> GroupView:
     plan, round_ = standing.plan, standing.round
     member, readings = uow.groups.membership(group.id, turn.me), uow.lessons.readings(turn.me)
     onward = lessons.onward(readings, turn.library)
-    sent = uow.plans.latest_submission(plan.id) if plan and plan.state is PlanState.SUBMITTED else None
+    sent = uow.submissions.latest(plan.id) if plan and plan.state is PlanState.SUBMITTED else None
     return GroupView(
         group=group,
         new=bool(member and group.state == "active" and now - member.joined_at < NEW and not readings),

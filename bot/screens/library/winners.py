@@ -36,7 +36,7 @@ class Winners(Screen[WinnersView]):
 
     def load(self, turn: Turn) -> WinnersView:
         uow, round_id = turn.uow, RoundId(turn.number("round"))
-        found, contest = uow.plans.round(round_id), uow.contests.get(round_id)
+        found, contest = uow.rounds.get(round_id), uow.contests.get(round_id)
         if found is None or contest is None or contest.phase is not Phase.WINNERS:
             raise Missing
         by = {row.plan.id: row.by for row in standings.finals(uow, turn.library, contest)}

@@ -163,7 +163,7 @@ def subject(words: str, uow: UnitOfWork, say: Say) -> Html:
     names: dict[str, Callable[[int], str]] = {
         "group": lambda key: _name(uow.groups.get(GroupId(key))),
         "person": lambda key: uow.people.name(PersonId(key)),
-        "round": lambda key: say.pick(found.name) if (found := uow.plans.round(RoundId(key))) else "",
+        "round": lambda key: say.pick(found.name) if (found := uow.rounds.get(RoundId(key))) else "",
         "plan": lambda key: _of_plan(uow, key),
     }
     return safe(_KINDS.sub(lambda found: names[found[1]](number(found[2])) or found[0], words))

@@ -42,7 +42,7 @@ class Conflict(Screen[ConflictView]):
 
     def load(self, turn: Turn) -> ConflictView | Go:
         base = load_step(turn)
-        mine = turn.uow.plans.proposal(base.whole.plan.id, base.step.key, turn.me)
+        mine = turn.uow.answers.proposal(base.whole.plan.id, base.step.key, turn.me)
         if mine is None:
             return Go("plan.step", dict(turn.args))
         long = drafts.characters(mine.parts) > base.step.longest

@@ -34,7 +34,7 @@ class Earlier(Screen[EarlierView]):
     def load(self, turn: Turn) -> EarlierView | Go:
         base = load_step(turn)
         which = turn.number("which")
-        old = next((one for one in turn.uow.plans.history(base.plan, base.step.key) if one.revision == which), None)
+        old = next((one for one in turn.uow.answers.history(base.plan, base.step.key) if one.revision == which), None)
         if old is None or not base.open or not replaced.may_return(old, base.answer, now=turn.now):
             return Go("plan.step", base.here)
         return EarlierView(base, old)

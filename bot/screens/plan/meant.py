@@ -62,7 +62,7 @@ class Meant(Screen[MeantView]):
 
     def load(self, turn: Turn) -> MeantView | Go:
         base = load_step(turn)
-        mine = turn.uow.plans.proposal(base.plan, base.step.key, turn.me)
+        mine = turn.uow.answers.proposal(base.plan, base.step.key, turn.me)
         if mine is None:
             return Go("plan.step", base.here)
         if not answers.waits(base.step, mine) or drafts.characters(mine.parts) > base.step.longest or not base.open:

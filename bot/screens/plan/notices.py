@@ -88,7 +88,7 @@ def answer_replaced(occasion: Occasion[AnswerReplaced]) -> Message | None:
     writes = plan is not None and allowed.may(uow, Verb.WRITE, plan)
     whole = plan_view.whole(uow, occasion.programme.library, plan) if plan and writes else None
     step = whole.form.step(what.step) if whole else None
-    old = next((one for one in uow.plans.history(what.plan, what.step) if one.revision == what.revision), None)
+    old = next((one for one in uow.answers.history(what.plan, what.step) if one.revision == what.revision), None)
     if whole is None or step is None or old is None:
         return None
     current = whole.answers.get(what.step)
@@ -109,7 +109,7 @@ def answer_replaced(occasion: Occasion[AnswerReplaced]) -> Message | None:
 def line_replaced(occasion: Occasion[LineReplaced]) -> Message | None:
     """Whoever wrote a value into the table learns that another took its place; not needed once it stands again."""
     old, uow, say = occasion.uow.line_values.get(occasion.what.which), occasion.uow, occasion.say
-    action = uow.plans.action(old.action) if old else None
+    action = uow.actions.get(old.action) if old else None
     plan = uow.plans.get(action.plan) if action else None
     if old is None or action is None or plan is None or not allowed.may(uow, Verb.WRITE, plan):
         return None
@@ -135,7 +135,7 @@ def plan_submitted(occasion: Occasion[PlanSubmitted]) -> Message | None:
 @notice(PlanCard, screen="plan.overview")
 def plan_card(occasion: Occasion[PlanCard]) -> Message | None:
     """The picture alone, so that it can be passed on; people who save data get it on a tap."""
-    sent = occasion.uow.plans.submission(occasion.what.submission)
+    sent = occasion.uow.submissions.get(occasion.what.submission)
     if sent is None or occasion.say.light:
         return None
     language = occasion.say.language
@@ -229,7 +229,7 @@ def last_day(occasion: Occasion[LastDay]) -> Message | None:
     """How long there is time, what is missing, and the way on; no longer needed once it is sent, or the day moved."""
     uow, say, group = occasion.uow, occasion.say, occasion.uow.groups.get(occasion.what.group)
     plan = uow.plans.get(occasion.what.plan) if occasion.what.plan else None
-    open_ = uow.plans.open_round(now=occasion.now)
+    open_ = uow.rounds.open_now(now=occasion.now)
     if group is None or (plan is None and (open_ is None or uow.plans.of_group(group.id, open_.id))):
         return None
     whole = plan_view.whole(uow, occasion.programme.library, plan) if plan else None
@@ -265,7 +265,7 @@ def _missing(occasion: Occasion[LastDay], whole: PlanView | None) -> tuple[Html,
 @notice(DeadlineMoved, screen="plan.overview")
 def deadline_moved(occasion: Occasion[DeadlineMoved]) -> Message | None:
     """Whoever has not sent the plan learns that there is more time."""
-    found, say = occasion.uow.plans.round(occasion.what.round), occasion.say
+    found, say = occasion.uow.rounds.get(occasion.what.round), occasion.say
     if found is None or found.planned is None or found.state != rounds.OPEN:
         return None
     moved = say("⏰ The system was down, so the last day moves to {date}", date=say.date(say.today(found.deadline)))
@@ -276,7 +276,7 @@ def deadline_moved(occasion: Occasion[DeadlineMoved]) -> Message | None:
 @notice(DeadlineBack, screen="plan.overview")
 def deadline_back(occasion: Occasion[DeadlineBack]) -> Message | None:
     """Whoever has not sent the plan learns that staff undid what an outage had moved."""
-    found, say = occasion.uow.plans.round(occasion.what.round), occasion.say
+    found, say = occasion.uow.rounds.get(occasion.what.round), occasion.say
     if found is None or found.planned is not None or found.state != rounds.OPEN:
         return None
     back = say("⏰ Plans are due on {date} again, as it was set first", date=say.date(say.today(found.deadline)))

@@ -68,7 +68,7 @@ class Overview(Screen[OverviewView]):
         others = [turn.uow.groups.get(member.group) for member in mine if member.group != whole.group.id]
         days = (whole.round.deadline - turn.now).days
         leads = groups.leads(turn.uow, whole.group.id, by=turn.person)
-        sent = tuple(one.id for one in turn.uow.plans.submissions(whole.plan.id))
+        sent = tuple(one.id for one in turn.uow.submissions.of_plan(whole.plan.id))
         staff = Role.STAFF in turn.person.roles
         reopens = staff and may(Verb.REOPEN, whole.round.state, whole.plan.state)
         lengthens = staff and bool(whole.last) and may(Verb.LENGTHEN, whole.round.state, whole.plan.state)

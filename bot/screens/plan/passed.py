@@ -38,7 +38,7 @@ class Passed(Screen[PassedView]):
         return drawn(view, say)
 
     def tap_show(self, turn: Turn, view: PassedView) -> Go:
-        latest = turn.uow.plans.latest_submission(view.whole.plan.id)
+        latest = turn.uow.submissions.latest(view.whole.plan.id)
         if latest is None:
             raise Missing
         papers.show_group(turn.uow, latest.id, turn.say.language, by=turn.person, now=turn.now)

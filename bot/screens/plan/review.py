@@ -27,7 +27,7 @@ class Review(Screen[ReviewView]):
     def load(self, turn: Turn) -> ReviewView | Go:
         view = load_review(turn)
         if turn.seen is not None and view.whole.plan.state is PlanState.SUBMITTED:
-            sent = turn.uow.plans.latest_submission(view.whole.plan.id)
+            sent = turn.uow.submissions.latest(view.whole.plan.id)
             if sent is not None:  # the second half of a double tap leaves the joy where it is
                 return Go("plan.sent", {"submission": sent.id})
         return view
@@ -50,7 +50,7 @@ class Review(Screen[ReviewView]):
     def tap_send(self, turn: Turn, view: ReviewView) -> Go:
         plan, at = view.whole.plan.id, turn.incoming.at
         submission = submissions.submit(turn.uow, turn.library, plan, by=turn.person, at=at, now=turn.now)
-        frozen = turn.uow.plans.submission(submission)
+        frozen = turn.uow.submissions.get(submission)
         if frozen is not None and not turn.say.light:
             language = turn.say.language
             papers.send_version(turn.uow, frozen, "card", language, chat=turn.chat, person=turn.me, now=turn.now)

@@ -29,7 +29,7 @@ class Listed(Screen[ListView]):
 
     def load(self, turn: Turn) -> ListView:
         whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-        sent = turn.uow.plans.submissions(whole.plan.id)
+        sent = turn.uow.submissions.of_plan(whole.plan.id)
         return ListView(whole, tuple((one, turn.uow.people.name(one.by) if one.by else "") for one in sent))
 
     def render(self, view: ListView, say: Say) -> Message:

@@ -67,15 +67,15 @@ def load_step(turn: Turn) -> StepView:
     if step is None:
         raise Missing
     lesson = next((found for key in step.lessons if (found := turn.library.lesson(key))), None)
-    answer, repository = whole.answers.get(step.key), turn.uow.plans
+    answer, written = whole.answers.get(step.key), turn.uow.answers
     return StepView(
         whole,
         step,
         answer,
         lesson,
         answer.revision if answer else 0,
-        waiting=repository.proposal(whole.plan.id, step.key, turn.me) is not None,
-        emptied=answer is None and bool(repository.history(whole.plan.id, step.key)),
+        waiting=written.proposal(whole.plan.id, step.key, turn.me) is not None,
+        emptied=answer is None and bool(written.history(whole.plan.id, step.key)),
         earlier=replaced.comes_back(turn.uow, whole.plan.id, step, answer, now=turn.now),
         members=tuple(turn.uow.groups.members(whole.group.id)) if step.kind == "people" else (),
         today=answers.day_of(whole.group, turn.now),

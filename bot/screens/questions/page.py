@@ -153,5 +153,5 @@ def _stands(turn: Turn, question: Question) -> Html:
     about = question.about
     if about.kind != "step":
         return Html()
-    answer = turn.uow.plans.answer(PlanId(number(about.subject)), about.part)
+    answer = turn.uow.answers.get(PlanId(number(about.subject)), about.part)
     return Html(f"<i>{parts_words(answer.parts, turn.say, words.QUOTED)}</i>") if answer else Html()

@@ -39,7 +39,7 @@ def whence(uow: UnitOfWork, library: Library, about: About) -> Whence:
     if about.kind == "lesson" and (lesson := library.lesson(about.subject)):
         return Whence(lesson, lesson.index(about.part))
     plan = uow.plans.get(PlanId(number(about.subject))) if about.kind == "step" else None
-    round_ = uow.plans.round(plan.round) if plan else None
+    round_ = uow.rounds.get(plan.round) if plan else None
     form = library.form_of(round_.form_version) if round_ else library.form
     return Whence(step=form.step(about.part) if plan else None, form=form)
 

@@ -83,7 +83,7 @@ def _asked(occasion: Occasion[_Asking]) -> tuple[Action, Group] | None:
 
 
 def found_action(occasion: Occasion[Notice], key: int) -> tuple[Action, Group] | None:
-    action = occasion.uow.plans.action(ActionId(key))
+    action = occasion.uow.actions.get(ActionId(key))
     plan = occasion.uow.plans.get(action.plan) if action else None
     group = occasion.uow.groups.get(plan.group) if plan else None
     return (action, group) if action and group else None

@@ -32,7 +32,7 @@ class Listed(Screen[ListView]):
 
     def load(self, turn: Turn) -> ListView:
         states = turn.uow.plans.states()
-        return ListView(tuple((one, states.get(one.id, Counter())) for one in turn.uow.plans.rounds()))
+        return ListView(tuple((one, states.get(one.id, Counter())) for one in turn.uow.rounds.kept()))
 
     def render(self, view: ListView, say: Say) -> Message:
         listed = paragraphs(*(lines(bold(title(one, say)), summary(one, n, say)) for one, n in view.rounds))

@@ -17,7 +17,7 @@ from bot.services.rounds import outages, rounds
 def round_ended(occasion: Occasion[RoundEnded]) -> Message | None:
     """A leader learns what the end of a round means for the plan; no longer needed once the round is open again."""
     plan = occasion.uow.plans.get(occasion.what.plan)
-    found = occasion.uow.plans.round(plan.round) if plan else None
+    found = occasion.uow.rounds.get(plan.round) if plan else None
     if plan is None or found is None:
         return None
     say, here = occasion.say, {"plan": plan.id}
@@ -48,7 +48,7 @@ def round_ended(occasion: Occasion[RoundEnded]) -> Message | None:
 def outage_long(occasion: Occasion[OutageLong]) -> Message | None:
     """Staff are asked whether a long outage moves the last day; no longer needed once somebody has said so."""
     uow, say = occasion.uow, occasion.say
-    found = uow.plans.round(occasion.what.round)
+    found = uow.rounds.get(occasion.what.round)
     away = outages.waiting(uow, found) if found else None
     if found is None or away is None:
         return None

@@ -26,7 +26,7 @@ class Page(Screen[StoryView]):
 
     def load(self, turn: Turn) -> StoryView:
         told = stories.open_of_plan(turn.uow, PlanId(turn.number("plan")), by=turn.person)
-        answer = turn.uow.plans.answer(told.story.plan, RESULTS)
+        answer = turn.uow.answers.get(told.story.plan, RESULTS)
         return StoryView(told, shortened(answer.text, _SIGN) if answer else "")
 
     def render(self, view: StoryView, say: Say) -> Message:

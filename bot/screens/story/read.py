@@ -33,8 +33,8 @@ class Read(Screen[ReadView]):
 
     def load(self, turn: Turn) -> ReadView:
         told = stories.open_story(turn.uow, StoryId(turn.number("story")), by=turn.person)
-        idea = turn.uow.plans.answer(told.story.plan, "idea")
-        work = tuple(action.what for action in turn.uow.plans.actions(told.story.plan))
+        idea = turn.uow.answers.get(told.story.plan, "idea")
+        work = tuple(action.what for action in turn.uow.actions.of_plan(told.story.plan))
         return ReadView(told, shortened(idea.text, 400) if idea else "", work)
 
     def render(self, view: ReadView, say: Say) -> Message:

@@ -33,7 +33,7 @@ def step_of(turn: Turn) -> Step:
 def form_of(turn: Turn) -> Form:
     """The form that the plan was begun with."""
     plan = turn.uow.plans.get(PlanId(turn.number("plan")))
-    round_ = turn.uow.plans.round(plan.round) if plan else None
+    round_ = turn.uow.rounds.get(plan.round) if plan else None
     if round_ is None:
         raise Missing
     return turn.library.form_of(round_.form_version)

@@ -82,7 +82,7 @@ def name(uow: UnitOfWork, library: Library, scope: Scope, language: str) -> str:
             location = library.locations.province(scope.key) or library.locations.district(scope.key)
             return location.name(language) if location else scope.key
         case "round":
-            round_ = uow.plans.round(RoundId(int(scope.key)))
+            round_ = uow.rounds.get(RoundId(int(scope.key)))
             return (round_.name.get(language) or next(iter(round_.name.values()), "")) if round_ else scope.key
         case "group":
             group = uow.groups.get(GroupId(int(scope.key)))

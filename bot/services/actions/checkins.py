@@ -45,7 +45,7 @@ def open_action(uow: UnitOfWork, action: ActionId, *, by: Person, to: Verb = Ver
 
     Raises: Missing, Forbidden.
     """
-    found = uow.plans.action(action)
+    found = uow.actions.get(action)
     plan = uow.plans.get(found.plan) if found else None
     group = uow.groups.get(plan.group) if plan else None
     if found is None or plan is None or group is None or found.state is ActionState.REMOVED:
@@ -84,7 +84,7 @@ def _rejoice(uow: UnitOfWork, plan: Plan, by: Person, now: datetime) -> None:
     Whoever finished it is still being asked what it cost, and hears it when that is over.
     """
     others = [one.person for one in uow.groups.members(plan.group) if one.person != by.id]
-    if latest := uow.plans.latest_submission(plan.id):
+    if latest := uow.submissions.latest(plan.id):
         notices.tell_all(uow, others, PlanCard(latest.id), now=now, key=f"done {plan.id}")
     notices.tell_all(uow, others, WorkFinished(plan.id), now=now, key=str(plan.id))
 
@@ -115,7 +115,7 @@ def late(  # noqa: PLR0913 – what, who, until when, and what they had seen whe
     entry = answer(
         uow, context, CheckInAnswer.LATE, days, by=by, now=now, spot=spot, state=ActionState.LATE, due_on=due
     )
-    moved = uow.plans.action(action)
+    moved = uow.actions.get(action)
     if moved is not None:
         reminders.schedule_action(uow, library, moved, context.group, now=now)
     return entry
@@ -154,9 +154,9 @@ def reopen(uow: UnitOfWork, library: Library, action: ActionId, *, by: Person, s
     context = open_to_answer(uow, action, by=by)
     if context.action.state is not ActionState.DONE or context.action.revision != seen:
         raise Stale
-    uow.plans.change_action(action, now=now, state=ActionState.STARTED)
+    uow.actions.change(action, now=now, state=ActionState.STARTED)
     uow.reminders.check_in(action, by.id, Entry.REOPENED, now=now)
-    again = uow.plans.action(action)
+    again = uow.actions.get(action)
     if again is not None:
         reminders.schedule_action(uow, library, again, context.group, now=now)
 
@@ -190,7 +190,7 @@ def show_media(
 
 def open_to_answer(uow: UnitOfWork, action: ActionId, *, by: Person, to: Verb = Verb.CARRY_OUT) -> ActionContext:
     """The action as it stands, its plan locked until the transaction ends. Raises: Missing, Forbidden."""
-    found = uow.plans.action(action)
+    found = uow.actions.get(action)
     if found is not None:
         uow.plans.lock(found.plan)
     context = open_action(uow, action, by=by, to=to)
@@ -232,7 +232,7 @@ def answer(
     """
     _check_member(uow, context, by)
     action = context.action
-    uow.plans.change_action(action.id, now=now, **changes)
+    uow.actions.change(action.id, now=now, **changes)
     values = {"before": action.state, **(facts or {})}
     entry = uow.reminders.check_in(action.id, by.id, given, now=now, **values)
     messages.settle(uow, action, entry, spot, now=now)

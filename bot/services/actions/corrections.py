@@ -71,11 +71,11 @@ def undo(uow: UnitOfWork, library: Library, entry_id: int, *, by: Person, now: d
         raise Refused("An answer can be taken back for 24 hours. You can still say how far the work is now")
     if last_answer(uow.reminders.checkins(entry.action)) != entry:
         raise Stale("Somebody answered again since, or took it back already")
-    uow.plans.change_action(entry.action, now=now, **_before(entry))
+    uow.actions.change(entry.action, now=now, **_before(entry))
     if entry.answer == CheckInAnswer.HELP:
         uow.help_requests.close(entry.action)  # nobody is asked to help with what nobody wants help with
     undone = uow.reminders.check_in(entry.action, by.id, Entry.UNDONE, now=now)
-    action = uow.plans.action(entry.action)
+    action = uow.actions.get(entry.action)
     if action is not None:
         reminders.schedule_action(uow, library, action, found.context.group, now=now)
         messages.ask_again(uow, action, now=now)

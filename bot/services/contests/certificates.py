@@ -32,7 +32,7 @@ class Certificate:
 def of_plan(uow: UnitOfWork, plan: PlanId) -> Certificate:
     """For whoever has the code of the paper: nothing that is not public. Raises: Missing."""
     found = uow.plans.get(plan)
-    round_ = uow.plans.round(found.round) if found else None
+    round_ = uow.rounds.get(found.round) if found else None
     group = uow.groups.get(found.group) if found else None
     position = (found.final or found.position) if found else None
     if found is None or round_ is None or group is None or not position or round_.state is not RoundState.RELEASED:

@@ -204,7 +204,7 @@ def tell_phase(uow: UnitOfWork, round_id: RoundId, phase: str, *, after_id: int,
 
 def make_up(uow: UnitOfWork, begun: datetime, away: timedelta, *, zone: ZoneInfo) -> None:
     """Nobody could do anything from `begun` on for so long: phases that lasted then last longer, by whole days."""
-    for found in filter(None, (uow.contests.lock(one.id) for one in uow.plans.rounds())):
+    for found in filter(None, (uow.contests.lock(one.id) for one in uow.rounds.kept())):
         if found.ends is None or found.phase is Phase.DRAFTING or found.ends <= begun:
             continue
         ends = dict(found.rules.ends)

@@ -74,7 +74,7 @@ def _seed(uow: UnitOfWork, contest: Contest, plans: Mapping[GroupId, Plan]) -> s
     """What groups wrote, frozen before the lot, is in the list: nobody can steer it after the close."""
     listed = []
     for group, plan in plans.items():
-        latest = uow.plans.latest_submission(plan.id)
+        latest = uow.submissions.latest(plan.id)
         listed.append(f"{group}:{latest.content if latest else ''}")
     dice = ",".join(f"{group}={number}" for group, number in sorted(contest.dice.items()))
     return lots.seed(listed, plans, dice)

@@ -41,7 +41,7 @@ def run_due(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
         _warn(uow, round_id, now=now)
     count = 0
     for round_id in uow.contests.due(now=now):
-        uow.plans.lock_round(round_id)
+        uow.rounds.lock(round_id)
         found = uow.contests.lock(round_id)
         if round_id not in uow.contests.due(now=now):  # another process began the phase meanwhile
             continue
@@ -60,7 +60,7 @@ def next_at(uow: UnitOfWork) -> datetime | None:
 
 def _by_date(uow: UnitOfWork, library: Library, found: Contest, *, now: datetime) -> bool:
     """Whether the next phase began, or staff were told why it cannot; nothing while outages still lengthen this one."""
-    round_ = uow.plans.round(found.round)
+    round_ = uow.rounds.get(found.round)
     if found.phase is Phase.DRAFTING and round_ is not None and round_.deadline > now:
         uow.contests.change(found.round, next_at=round_.deadline)
         return True
@@ -78,7 +78,7 @@ def _by_date(uow: UnitOfWork, library: Library, found: Contest, *, now: datetime
 
 def _warn(uow: UnitOfWork, round_id: RoundId, *, now: datetime) -> None:
     """Who has something left to do hears that the phase ends; drafts have reminders of their own."""
-    uow.plans.lock_round(round_id)  # always before the competition itself, or two processes wait for one another
+    uow.rounds.lock(round_id)  # always before the competition itself, or two processes wait for one another
     found = uow.contests.lock(round_id)
     if found is None or found.ends is None:
         return
@@ -100,7 +100,7 @@ def _busy(uow: UnitOfWork, found: Contest) -> list[PersonId]:
 def _go_on(
     uow: UnitOfWork, library: Library, round_id: RoundId, seen: str, *, by: PersonId | None, now: datetime
 ) -> Phase:
-    uow.plans.lock_round(round_id)
+    uow.rounds.lock(round_id)
     found = uow.contests.lock(round_id)
     if found is None or found.phase != seen or found.following is None:
         raise Stale
@@ -117,7 +117,7 @@ def _enter(
     uow: UnitOfWork, library: Library, found: Contest, phase: Phase, *, by: PersonId | None, now: datetime
 ) -> None:
     """What a phase begins with. Raises: Refused where something is missing."""
-    round_ = uow.plans.round(found.round)
+    round_ = uow.rounds.get(found.round)
     if round_ is None or round_.state in (RoundState.DRAFT, RoundState.REMOVED):
         raise Refused("Open the round first")
     if phase is Phase.PRESENTING and not contests.sent(uow, found.round):

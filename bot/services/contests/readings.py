@@ -87,7 +87,7 @@ def draw(uow: UnitOfWork, contest: Contest, *, now: datetime) -> None:
 
 
 def _ask(uow: UnitOfWork, plan: PlanId, expert: PersonId, kind: Reading, *, now: datetime) -> AssignmentId | None:
-    latest = uow.plans.latest_submission(plan)
+    latest = uow.submissions.latest(plan)
     if latest is None:
         return None
     new = uow.reviews.assign(latest.id, expert, now=now, kind=kind)

@@ -84,6 +84,6 @@ def passages(uow: UnitOfWork, library: Library) -> Iterator[Passage]:
 
 
 def _whole(uow: UnitOfWork, plan: Plan) -> SharedPlan | None:
-    group, round_ = uow.groups.get(plan.group), uow.plans.round(plan.round)
-    latest = uow.plans.latest_submission(plan.id)
+    group, round_ = uow.groups.get(plan.group), uow.rounds.get(plan.round)
+    latest = uow.submissions.latest(plan.id)
     return SharedPlan(plan, round_, group, latest) if group and round_ and latest else None

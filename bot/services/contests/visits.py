@@ -36,7 +36,7 @@ def to_visit(uow: UnitOfWork, *, by: Person) -> list[Visited]:
     if not ADVISERS & by.roles:
         raise Forbidden
     found = []
-    for round_ in uow.plans.rounds():
+    for round_ in uow.rounds.kept():
         contest = uow.contests.get(round_.id)
         if contest is not None and contest.phase is Phase.FOLLOW_UP:
             found += [open_visit(uow, plan.id, by=by) for plan in uow.plans.of_round(round_.id) if plan.position]

@@ -114,7 +114,7 @@ def state(uow: UnitOfWork, library: Library, group: GroupId, *, by: Person, now:
     _projects(by)
     found = groups.open_group(uow, group, by=by)
     plan = uow.plans.approved(group)
-    actions = uow.plans.actions(plan.id) if plan else []
+    actions = uow.actions.of_plan(plan.id) if plan else []
     expenses = uow.expenses.of_actions([one.id for one in actions])
     return State(
         found,

@@ -337,14 +337,14 @@ class Standing:
 
 def standing(uow: UnitOfWork, library: Library, group: GroupId, *, now: datetime) -> Standing:
     """How far a group is at `now`; nothing of it is private to a person."""
-    current = uow.plans.open_round(now=now)
+    current = uow.rounds.open_now(now=now)
     plan = uow.plans.of_group(group, current.id if current else None)
     if plan is None:
         form = library.form_of(current.form_version) if current else library.form
         return Standing(current, None, 0, len(form.steps), None, form.steps[0])
-    round_ = current or uow.plans.round(plan.round)
+    round_ = current or uow.rounds.get(plan.round)
     form = library.form_of(round_.form_version) if round_ else library.form
-    written, actions = uow.plans.answers(plan.id), uow.plans.actions(plan.id)
+    written, actions = uow.answers.of_plan(plan.id), uow.actions.of_plan(plan.id)
     left = [step for step in form.steps if not contents.answered(step, written.keys(), actions)]
     following = _following(actions)
     return Standing(
@@ -372,7 +372,7 @@ def follow_up(uow: UnitOfWork, group: GroupId) -> FollowUp | None:
     plan = uow.plans.approved(group)
     if plan is None:
         return None
-    actions = uow.plans.actions(plan.id)
+    actions = uow.actions.of_plan(plan.id)
     done = sum(action.state == ActionState.DONE for action in actions)
     return FollowUp(plan, _following(actions), done, len(actions))
 

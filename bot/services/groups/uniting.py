@@ -105,5 +105,5 @@ def _check_plans(uow: UnitOfWork, kept: Group, gone: Group) -> None:
 
 
 def _blank(uow: UnitOfWork, plan: Plan) -> bool:
-    written = uow.plans.answers(plan.id) or uow.plans.actions(plan.id) or plan.title
+    written = uow.answers.of_plan(plan.id) or uow.actions.of_plan(plan.id) or plan.title
     return plan.state is PlanState.DRAFT and not written

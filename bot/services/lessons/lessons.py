@@ -114,7 +114,7 @@ def finish(uow: UnitOfWork, library: Library, key: str, *, by: PersonId, now: da
 
 def plan_of(uow: UnitOfWork, person: PersonId, *, now: datetime) -> Plan | None:
     """The plan that the person's group can write on now: where a lesson leads to."""
-    round_ = uow.plans.open_round(now=now)
+    round_ = uow.rounds.open_now(now=now)
     if round_ is None:
         return None
     found = (uow.plans.of_group(membership.group, round_.id) for membership in uow.groups.of_person(person))

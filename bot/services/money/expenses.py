@@ -55,7 +55,7 @@ def open_purse(uow: UnitOfWork, group: GroupId, *, by: Person) -> Purse | None:
     plan, found = checkins.open_approved(uow, group, by=by), uow.groups.get(group)
     if plan is None or found is None:
         return None
-    actions = uow.plans.actions(plan.id)
+    actions = uow.actions.of_plan(plan.id)
     return Purse(found, plan, tuple(actions), tuple(uow.expenses.of_actions([action.id for action in actions])))
 
 
@@ -180,4 +180,4 @@ def _open_own(uow: UnitOfWork, expense: ExpenseId, by: Person) -> Expense:
 
 
 def _count(uow: UnitOfWork, action: ActionId) -> None:
-    uow.plans.put_spent(action, uow.expenses.sum(action))
+    uow.actions.put_spent(action, uow.expenses.sum(action))

@@ -72,7 +72,7 @@ def next_at(uow: UnitOfWork, library: Library, *, now: datetime) -> datetime | N
 
 def of_month(uow: UnitOfWork, plan: Plan, group: Group, first: date) -> Month | None:
     """What a group spent and put right in the month that begins on `first`; None when nothing happened."""
-    actions = uow.plans.actions(plan.id)
+    actions = uow.actions.of_plan(plan.id)
     found = uow.expenses.of_actions([action.id for action in actions])
     zone, end = group.zone, dates.add_months(first, 1)
 

@@ -132,10 +132,10 @@ def move(uow: UnitOfWork, action: int, up: bool, *, by: Person, now: datetime) -
     """
     plan, found = plan_view.open_action(uow, action, by=by)
     drafts.open_to_write(uow, plan.id, by=by)
-    ids = [row.id for row in uow.plans.actions(plan.id)]
+    ids = [row.id for row in uow.actions.of_plan(plan.id)]
     position = ids.index(found.id) + (-1 if up else 1) if found.id in ids else -1
     if 0 <= position < len(ids):
-        uow.plans.swap_actions(found.id, ids[position], now=now)
+        uow.actions.swap(found.id, ids[position], now=now)
         uow.plans.change(plan.id, now=now)
 
 
@@ -191,13 +191,13 @@ def _priced(action: Action, field: str, kip: int) -> dict[str, Any]:
 
 def _insert(uow: UnitOfWork, plan: PlanId, now: datetime, **values: Any) -> ActionId:
     _room(uow, plan)
-    added = uow.plans.add_action(plan, now=now, **values)
+    added = uow.actions.add(plan, now=now, **values)
     uow.plans.change(plan, now=now)
     return added
 
 
 def _room(uow: UnitOfWork, plan: PlanId) -> None:
-    if len(uow.plans.actions(plan)) >= MOST:
+    if len(uow.actions.of_plan(plan)) >= MOST:
         raise Refused(Counted("A plan has room for {n} piece of work", "A plan has room for {n} pieces of work", MOST))
 
 
@@ -219,7 +219,7 @@ def _change(
     if field and (waits := line_values.wait(uow, found, field, changes, by=by.id, now=now)):
         return waits
     line_values.note(uow, found, changes, by=by.id, now=now)
-    uow.plans.change_action(found.id, now=now, **changes)
+    uow.actions.change(found.id, now=now, **changes)
     uow.plans.change(plan.id, now=now)
     return None
 

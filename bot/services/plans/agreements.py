@@ -21,8 +21,8 @@ from bot.services.groups import groups, members
 from bot.services.plans import contents, one_phone, plan_view
 from bot.services.plans.contents import Change
 from bot.services.rounds import allowed
+from bot.store.agreements import doubt
 from bot.store.database import UnitOfWork
-from bot.store.plans import doubt
 from bot.understand import lao
 
 LONGEST_REASON = 1000  # characters of a reason; several of them stand on one page
@@ -96,7 +96,7 @@ def tally(uow: UnitOfWork, plan: Plan) -> Tally:
     said = [row for row in uow.agreements.of_plan(plan.id) if row.person_id in inside]
     now = [row for row in said if row.agrees and row.revision == plan.revision]
     answered = {row.person_id for row in said if row.revision == plan.revision}
-    round_ = uow.plans.round(plan.round)
+    round_ = uow.rounds.get(plan.round)
     return Tally(
         agree=len(now),
         of=len(inside),
@@ -171,7 +171,7 @@ def ask_again(uow: UnitOfWork, *, now: datetime) -> int:
 
     Returns how many plans were taken up, a few at a time: call it until there are none.
     """
-    found = uow.plans.doubted(after=now - LATEST, before=now - CALM, limit=AT_ONCE)
+    found = uow.agreements.doubted(after=now - LATEST, before=now - CALM, limit=AT_ONCE)
     for plan in found:
         uow.nudges.once(doubt(plan.id, plan.revision), now=now)
         if doubtful := _doubtful(uow, plan):
@@ -190,7 +190,7 @@ def _doubtful(uow: UnitOfWork, plan: Plan) -> list[PersonId]:
 
 def next_at(uow: UnitOfWork, *, now: datetime) -> datetime | None:
     """When the next plan that was changed has been calm for long enough to be asked about again."""
-    first = uow.plans.next_doubted(after=now - CALM + _INSTANT, before=now)
+    first = uow.agreements.next_doubted(after=now - CALM + _INSTANT, before=now)
     return first + CALM if first else None
 
 

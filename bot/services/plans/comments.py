@@ -49,7 +49,7 @@ def open_comments(uow: UnitOfWork, library: Library, plan: int, *, by: Person) -
 def of_plan(uow: UnitOfWork, whole: PlanView) -> PlanComments:
     """The same for the program itself, without asking who wants it."""
     said = whole.judged
-    read = uow.plans.submission_of(whole.plan.id, said.version) if said.version else None
+    read = uow.submissions.numbered(whole.plan.id, said.version) if said.version else None
     if read is None:
         return PlanComments(whole, None, (), frozenset())
     return PlanComments(whole, read.version, said.comments, versions.since(whole, read))

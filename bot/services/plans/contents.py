@@ -42,7 +42,7 @@ class Change:
 
 def now(uow: UnitOfWork, plan: Plan) -> Content:
     """What the plan says now."""
-    return Content(plan.title, uow.plans.answers(plan.id), tuple(uow.plans.actions(plan.id)))
+    return Content(plan.title, uow.answers.of_plan(plan.id), tuple(uow.actions.of_plan(plan.id)))
 
 
 def keep(uow: UnitOfWork, plan: Plan) -> None:

@@ -42,7 +42,7 @@ def begin(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> Plan
     Raises: Forbidden.
     """
     found = groups.open_group(uow, group, by=by)
-    round_ = uow.plans.open_round(now=now)
+    round_ = uow.rounds.open_now(now=now)
     if round_ is None or not rounds.may(Verb.BEGIN, round_.state) or found.state != "active":
         last = uow.plans.of_group(group)
         return last.id if last else None
@@ -100,11 +100,11 @@ def answer(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
     Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
-    current = uow.plans.answer(plan, step.key)
+    current = uow.answers.get(plan, step.key)
     if current and current.author != by.id:
         return _propose(uow, plan, step, (part,), by, now)
     if current and part.kind == "text" and current.parts == (part,):
-        uow.plans.drop_proposal(plan, step.key, by.id)
+        uow.answers.drop_proposal(plan, step.key, by.id)
         return Saved("kept", characters(current.parts))  # sent once more, for no reply was seen
     return _keep(uow, plan, step, (part,), by, now)
 
@@ -115,7 +115,7 @@ def append(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
     Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
-    current, waiting = uow.plans.answer(plan, step.key), uow.plans.proposal(plan, step.key, by.id)
+    current, waiting = uow.answers.get(plan, step.key), uow.answers.proposal(plan, step.key, by.id)
     if waiting:
         return _propose(uow, plan, step, (*waiting.parts, part), by, now)
     if current and current.author != by.id:
@@ -131,7 +131,7 @@ def enclose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person
     Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
-    current = uow.plans.answer(plan, step.key)
+    current = uow.answers.get(plan, step.key)
     _put(uow, plan, step, (*(current.parts if current else ()), part), by.id, now)
 
 
@@ -150,7 +150,7 @@ def take(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person, n
     Beside another's answer it waits until its author has chosen. Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
-    current = uow.plans.answer(plan, step.key)
+    current = uow.answers.get(plan, step.key)
     if current and current.author != by.id:
         return _propose(uow, plan, step, (part,), by, now)
     return _keep(uow, plan, step, (part,), by, now)
@@ -163,7 +163,7 @@ def choose(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
     Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
-    current = uow.plans.answer(plan, step.key)
+    current = uow.answers.get(plan, step.key)
     if current and current.value and current.author != by.id and current.value != part.value:
         return _propose(uow, plan, step, (part,), by, now)
     others = tuple(one for one in current.parts if not one.value) if current else ()
@@ -177,7 +177,7 @@ def toggle(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
     Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
-    current = uow.plans.answer(plan, step.key)
+    current = uow.answers.get(plan, step.key)
     others = tuple(one for one in current.parts if not one.value) if current else ()
     parts = (part, *others) if part.value and any(part.value.values()) else others
     if parts:
@@ -185,7 +185,7 @@ def toggle(uow: UnitOfWork, plan: PlanId, step: Step, part: Part, *, by: Person,
         replaced.tell(uow, plan, step.key, current, by=by.id, now=now)
     else:
         clear(uow, plan, step, by=by, now=now)
-    uow.plans.drop_proposal(plan, step.key, by.id)
+    uow.answers.drop_proposal(plan, step.key, by.id)
 
 
 def settle(uow: UnitOfWork, plan: PlanId, step: Step, choice: str, *, by: Person, now: datetime) -> None:
@@ -195,7 +195,7 @@ def settle(uow: UnitOfWork, plan: PlanId, step: Step, choice: str, *, by: Person
     Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
-    current, waiting = uow.plans.answer(plan, step.key), uow.plans.proposal(plan, step.key, by.id)
+    current, waiting = uow.answers.get(plan, step.key), uow.answers.proposal(plan, step.key, by.id)
     if waiting is None:
         raise Stale
     standing = current.parts if current else ()
@@ -205,7 +205,7 @@ def settle(uow: UnitOfWork, plan: PlanId, step: Step, choice: str, *, by: Person
         replaced.tell(uow, plan, step.key, current, by=by.id, now=now)
     elif choice != "theirs":
         raise Stale
-    uow.plans.drop_proposal(plan, step.key, by.id)
+    uow.answers.drop_proposal(plan, step.key, by.id)
 
 
 def clear(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datetime) -> None:
@@ -214,8 +214,8 @@ def clear(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datetim
     Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
-    current = uow.plans.answer(plan, step.key)
-    if uow.plans.clear_answer(plan, step.key, now=now):
+    current = uow.answers.get(plan, step.key)
+    if uow.answers.clear(plan, step.key, now=now):
         replaced.tell(uow, plan, step.key, current, by=by.id, now=now)
         uow.plans.change(plan, now=now)
 
@@ -223,8 +223,8 @@ def clear(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datetim
 def restore(uow: UnitOfWork, plan: PlanId, step: Step, *, by: Person, now: datetime) -> None:
     """Bring back the last answer of a step that has none. Raises: Missing, Forbidden, Stale, Refused."""
     open_to_write(uow, plan, by=by)
-    history = uow.plans.history(plan, step.key)
-    if uow.plans.answer(plan, step.key) or not history:
+    history = uow.answers.history(plan, step.key)
+    if uow.answers.get(plan, step.key) or not history:
         raise Stale
     _put(uow, plan, step, history[-1].parts, history[-1].author or by.id, now)
 
@@ -235,8 +235,8 @@ def bring_back(uow: UnitOfWork, plan: PlanId, step: Step, revision: int, *, by: 
     Raises: Missing, Forbidden, Stale, Refused.
     """
     open_to_write(uow, plan, by=by)
-    current = uow.plans.answer(plan, step.key)
-    old = next((one for one in uow.plans.history(plan, step.key) if one.revision == revision), None)
+    current = uow.answers.get(plan, step.key)
+    old = next((one for one in uow.answers.history(plan, step.key) if one.revision == revision), None)
     if old is None or not replaced.may_return(old, current, now=now):
         raise Stale
     _put(uow, plan, step, old.parts, old.author or by.id, now)
@@ -252,20 +252,20 @@ def _keep(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], by: 
     if characters(parts) > step.longest:
         return _propose(uow, plan, step, parts, by, now)
     revision = _put(uow, plan, step, parts, by.id, now)
-    uow.plans.drop_proposal(plan, step.key, by.id)
+    uow.answers.drop_proposal(plan, step.key, by.id)
     return Saved("kept", characters(parts), revision)
 
 
 def _put(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], author: PersonId, now: datetime) -> int:
     free_text.has_room(len(parts))
-    revision = uow.plans.put_answer(plan, step.key, parts, author, now=now)
+    revision = uow.answers.put(plan, step.key, parts, author, now=now)
     uow.plans.change(plan, now=now)
     return revision
 
 
 def _propose(uow: UnitOfWork, plan: PlanId, step: Step, parts: Sequence[Part], by: Person, now: datetime) -> Saved:
     free_text.has_room(len(parts))
-    uow.plans.propose(plan, step.key, parts, by.id, now=now)
+    uow.answers.propose(plan, step.key, parts, by.id, now=now)
     return Saved("long" if characters(parts) > step.longest else "two", characters(parts))
 
 

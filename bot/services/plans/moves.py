@@ -23,7 +23,7 @@ def move(uow: UnitOfWork, plan: PlanId, origin: Step, goal: Step, *, seen: int, 
     Raises: Missing, Forbidden, Stale, Refused.
     """
     drafts.open_to_write(uow, plan, by=by)
-    current = uow.plans.answer(plan, origin.key)
+    current = uow.answers.get(plan, origin.key)
     if current is None or current.revision != seen or current.author != by.id or goal.key == origin.key:
         raise Stale
     before = replaced.stood_before(uow, plan, origin.key, current)
@@ -32,16 +32,16 @@ def move(uow: UnitOfWork, plan: PlanId, origin: Step, goal: Step, *, seen: int, 
         raise Stale
     revision = _arrive(uow, plan, goal, moved, by, now)
     if before:
-        uow.plans.put_answer(plan, origin.key, before.parts, before.author or by.id, now=now)
+        uow.answers.put(plan, origin.key, before.parts, before.author or by.id, now=now)
     else:
-        uow.plans.clear_answer(plan, origin.key, now=now)
+        uow.answers.clear(plan, origin.key, now=now)
     uow.plans.change(plan, now=now)
     return revision
 
 
 def _arrive(uow: UnitOfWork, plan: PlanId, goal: Step, moved: Sequence[Part], by: Person, now: datetime) -> int:
     """Put the words where they belong; the very answer that they were taken from stands there again."""
-    current = uow.plans.answer(plan, goal.key)
+    current = uow.answers.get(plan, goal.key)
     taken = replaced.stood_before(uow, plan, goal.key, current)
     there = current.parts if current else ()
     back = taken is not None and taken.author == by.id and taken.parts[-len(moved) :] == tuple(moved)
@@ -49,4 +49,4 @@ def _arrive(uow: UnitOfWork, plan: PlanId, goal: Step, moved: Sequence[Part], by
     if drafts.characters(parts) > goal.longest:
         raise free_text.too_long(drafts.characters(parts), goal.longest)
     free_text.has_room(len(parts))
-    return uow.plans.put_answer(plan, goal.key, parts, by.id, now=now)
+    return uow.answers.put(plan, goal.key, parts, by.id, now=now)

@@ -11,7 +11,7 @@ from bot.store.database import UnitOfWork
 
 def taken(uow: UnitOfWork, plan: Plan) -> int:
     """How many agreements for others the plan's round takes from one phone."""
-    round_ = uow.plans.round(plan.round)
+    round_ = uow.rounds.get(plan.round)
     return round_.for_others if round_ else FOR_OTHERS
 
 

@@ -102,16 +102,16 @@ def open_plan(uow: UnitOfWork, library: Library, plan: int, *, by: Person, step:
         raise Missing
     groups.open_group(uow, found.group, by=by)
     if step:
-        uow.plans.look_up(found.id, step)
+        uow.answers.look_up(found.id, step)
     return whole(uow, library, found)
 
 
 def whole(uow: UnitOfWork, library: Library, plan: Plan) -> PlanView:
     """The plan for the program itself, without asking who wants it. Raises: Missing."""
-    group, round_ = uow.groups.get(plan.group), uow.plans.round(plan.round)
+    group, round_ = uow.groups.get(plan.group), uow.rounds.get(plan.round)
     if group is None or round_ is None:
         raise Missing
-    answers, actions = uow.plans.answers(plan.id), uow.plans.actions(plan.id)
+    answers, actions = uow.answers.of_plan(plan.id), uow.actions.of_plan(plan.id)
     form, wordings = library.form_of(round_.form_version), uow.wordings.of_plan(plan.id)
     said = judged.of_plan(uow, library, plan, round_)
     return PlanView(plan, group, round_, form, answers, tuple(actions), wordings, said)
@@ -122,7 +122,7 @@ def open_action(uow: UnitOfWork, action: int, *, by: Person) -> tuple[Plan, Acti
 
     Raises: Missing, Forbidden.
     """
-    found = uow.plans.action(ActionId(action))
+    found = uow.actions.get(ActionId(action))
     plan = uow.plans.get(found.plan) if found else None
     if found is None or plan is None:
         raise Missing

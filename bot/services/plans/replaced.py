@@ -17,7 +17,7 @@ _SETS = ("many", "people")  # kinds that change by taps on their parts: whoever 
 
 def stood_before(uow: UnitOfWork, plan: PlanId, step: str, current: Answer | None) -> Answer | None:
     """What stood at a step directly before its present answer; the last that stood where there is none."""
-    stood = [one for one in uow.plans.history(plan, step) if one.ended]
+    stood = [one for one in uow.answers.history(plan, step) if one.ended]
     if current is None:
         return stood[-1] if stood else None
     return next((one for one in reversed(stood) if one.ended == current.at), None)
@@ -33,7 +33,7 @@ def comes_back(uow: UnitOfWork, plan: PlanId, step: Step, current: Answer | None
     """The answer that one tap brings back in the place of `current`; None where nothing is missing of it."""
     if current is None:
         return None
-    for one in reversed(uow.plans.history(plan, step.key)):
+    for one in reversed(uow.answers.history(plan, step.key)):
         if may_return(one, current, now=now) and not (step.kind in _SETS and one.author == current.author):
             return one
     return None

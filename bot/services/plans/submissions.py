@@ -36,7 +36,7 @@ def submit(uow: UnitOfWork, library: Library, plan: PlanId, *, by: Person, at: d
         raise Refused("Item {list} is still empty. Answer it, then send", list=", ".join(map(str, empty)))
     agreements.demand(uow, whole.plan, by=by, now=now)
     content = versions.to_json(versions.live(uow, whole, at=now))
-    submission = uow.plans.freeze(plan, by.id, content, revision=whole.plan.revision, now=now)
+    submission = uow.submissions.freeze(plan, by.id, content, revision=whole.plan.revision, now=now)
     uow.plans.change(plan, now=now, state=PlanState.SUBMITTED.value, title=whole.title, deadline=None)
     others = [member.person for member in uow.groups.members(whole.group.id) if member.person != by.id]
     notices.tell_all(uow, others, PlanSubmitted(plan=plan, submission=submission), now=now, key=str(submission))
@@ -48,7 +48,7 @@ def approve(uow: UnitOfWork, library: Library, plan: PlanId, *, by: PersonId | N
     """The plan has passed: its actions get their reminders, and the members hear of it. Idempotent."""
     if found := _decided(uow, plan, PlanState.APPROVED, by, now):
         reminders.schedule(uow, library, found, now=now)
-        if latest := uow.plans.latest_submission(plan):
+        if latest := uow.submissions.latest(plan):
             _tell_members(uow, found, PlanCard(latest.id), now)
         _tell_members(uow, found, PlanApproved(plan), now)
 

@@ -74,7 +74,7 @@ class SentVersion:
 
 def open_version(uow: UnitOfWork, library: Library, submission: int, *, by: Person) -> SentVersion:
     """A version for the group's members and staff. Raises: Missing, Forbidden."""
-    found = uow.plans.submission(SubmissionId(submission))
+    found = uow.submissions.get(SubmissionId(submission))
     if found is None:
         raise Missing
     return SentVersion(
@@ -84,7 +84,7 @@ def open_version(uow: UnitOfWork, library: Library, submission: int, *, by: Pers
 
 def changes(uow: UnitOfWork, submission: Submission) -> tuple[Change, ...]:
     """What a version says that the one before it did not; nothing for the first."""
-    older = [one for one in uow.plans.submissions(submission.plan) if one.version < submission.version]
+    older = [one for one in uow.submissions.of_plan(submission.plan) if one.version < submission.version]
     return contents.changes(of_submission(older[0]).content, of_submission(submission).content) if older else ()
 
 

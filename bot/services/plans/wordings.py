@@ -93,7 +93,7 @@ def open_piece(uow: UnitOfWork, plan: PlanId, step: Step, key: str, *, by: Perso
     """
     found = list(of_step(open_content(uow, plan, by=by), step))
     if groups.sees(uow, _open_plan(uow, plan).group, by=by):
-        earlier = uow.plans.history(plan, step.key)
+        earlier = uow.answers.history(plan, step.key)
     else:
         earlier = [sent.answers[step.key] for sent in _sent(uow, plan, by) if step.key in sent.answers]
     found += [piece for answer in reversed(earlier) for piece in pieces(answer)]
@@ -167,5 +167,5 @@ def _open_plan(uow: UnitOfWork, plan: PlanId) -> Plan:
 def _sent(uow: UnitOfWork, plan: PlanId, by: Person) -> list[Content]:
     """The versions that an expert reads."""
     mine = [one for one in uow.reviews.of_plan(plan) if one.expert == by.id and one.state in _READING]
-    found = [uow.plans.submission(one.submission) for one in mine]
+    found = [uow.submissions.get(one.submission) for one in mine]
     return [versions.of_submission(submission).content for submission in found if submission]

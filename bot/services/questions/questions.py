@@ -235,7 +235,7 @@ def asked_by(uow: UnitOfWork, question: Question, *, by: Person) -> Group | None
     for review in uow.reviews.of_expert(by.id):
         plan = uow.plans.get(review.plan)
         if plan is not None and plan.group == group.id and review.state is not ReviewState.DECLINED:
-            round_ = uow.plans.round(plan.round)
+            round_ = uow.rounds.get(plan.round)
             if round_ is not None and round_.state != "released":
                 return None
     return group

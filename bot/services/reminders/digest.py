@@ -58,7 +58,7 @@ class Digest:
         for row in rows:
             if row.id in held:
                 continue
-            action = self.uow.plans.action(row.action)
+            action = self.uow.actions.get(row.action)
             if action is None or not self._needed(row, action, zone):
                 decided[ReminderState.DROPPED].append(row.id)
                 continue

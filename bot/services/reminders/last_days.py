@@ -19,7 +19,7 @@ from bot.services.reminders import holidays, pauses
 from bot.services.reminders.holidays import Free
 from bot.services.rounds import allowed
 from bot.store.database import UnitOfWork
-from bot.store.plans import last_day
+from bot.store.last_days import last_day
 
 BEFORE = (14, 7, 1, 0)  # days before a last day
 MOST = 25  # groups that are told in one transaction; the others come with the next
@@ -109,7 +109,7 @@ def _tell(uow: UnitOfWork, due: Due, come: list[int], now: datetime) -> bool:
 
 def _open(uow: UnitOfWork, now: datetime) -> tuple[Round, datetime] | None:
     """The round whose last day comes, and since when that is its last day."""
-    found = uow.plans.open_round(now=now)
+    found = uow.rounds.open_now(now=now)
     if found is None or found.state is not RoundState.OPEN or found.deadline < now:
         return None
     return found, max(found.opens_at, found.dated_at or found.opens_at)
@@ -127,7 +127,7 @@ def _unwarned(uow: UnitOfWork, library: Library, is_free: Free, now: datetime) -
     for round_, one in _in_each_way(uow, now):
         come, after = _come(library, one, is_free, now), 0
         while come:
-            found = uow.plans.unwarned(round_, one.group, one.day, come, after_id=after, limit=AT_ONCE)
+            found = uow.last_days.unwarned(round_, one.group, one.day, come, after_id=after, limit=AT_ONCE)
             for key, plan in found:
                 after = key
                 if group := uow.groups.get(key):

@@ -151,7 +151,7 @@ def _note(uow: UnitOfWork, row: int, chat: int, items: Sequence[ReminderItem], *
 
 
 def _revision(uow: UnitOfWork, asked: Asked) -> int:
-    action = uow.plans.action(asked.action)
+    action = uow.actions.get(asked.action)
     return action.revision if action else 0
 
 
@@ -173,7 +173,7 @@ def _rewrite(uow: UnitOfWork, row: int, chat: int, person: int | None, *, now: d
         _edit(uow, row, chat, person, ReminderSummary(items=tuple(items), late=False, again=True), now=now)
         return
     key, recipient = items[0]
-    action = uow.plans.action(key)
+    action = uow.actions.get(key)
     _edit(uow, row, chat, person, _single(key, action.revision if action else 0, recipient, person), now=now)
 
 

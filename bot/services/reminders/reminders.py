@@ -26,7 +26,7 @@ def schedule(uow: UnitOfWork, library: Library, plan: Plan, *, now: datetime, fr
     Not `fresh`: only the hour or the timetable changed; what somebody asked to be reminded of later stays.
     """
     group = uow.groups.get(plan.group)
-    for action in uow.plans.actions(plan.id):
+    for action in uow.actions.of_plan(plan.id):
         if group is not None:
             schedule_action(uow, library, action, group, now=now, fresh=fresh)
 

@@ -87,7 +87,7 @@ def spread(uow: UnitOfWork, library: Library, round_id: RoundId, *, after_id: in
 
 def _known(uow: UnitOfWork, scope: Scope) -> bool:
     if scope.kind == ROUND:
-        return uow.plans.round(RoundId(scope.id)) is not None
+        return uow.rounds.get(RoundId(scope.id)) is not None
     return scope.kind == GROUP and uow.groups.get(GroupId(scope.id)) is not None
 
 

@@ -28,7 +28,7 @@ def assign(uow: UnitOfWork, library: Library, submission: SubmissionId, *, now: 
     they have said already that they are not connected.
     Raises: Missing.
     """
-    found = uow.plans.submission(submission)
+    found = uow.submissions.get(submission)
     plan = uow.plans.get(found.plan) if found else None
     if found is None or plan is None:
         raise Missing
@@ -83,7 +83,7 @@ def carry(
     now: datetime,
 ) -> None:
     """Take an expert's scores along to a new version for the questions whose steps have not changed."""
-    before = uow.plans.submission(old.submission)
+    before = uow.submissions.get(old.submission)
     changed = _changed(before, submission) if before else frozenset()
     scores = uow.reviews.scores(old.id)
     for criterion in contests.rubric_of(uow, library, submission.plan).criteria:

@@ -35,7 +35,7 @@ def final(review: Assignment, rules: Rules, *, now: datetime) -> bool:
 
 def settle(uow: UnitOfWork, library: Library, plan: PlanId, rules: Rules, *, now: datetime) -> str:
     """Pass or return a plan when the final decisions of all its readers say so: "approve", "return", or "" not yet."""
-    found, latest = uow.plans.lock(plan), uow.plans.latest_submission(plan)
+    found, latest = uow.plans.lock(plan), uow.submissions.latest(plan)
     if found is None or latest is None or not allowed.may(uow, Verb.REVIEW, found):
         return ""
     asked = uow.reviews.of_submission(latest.id)
@@ -138,7 +138,7 @@ def reopen(uow: UnitOfWork, plan: PlanId, reason: str, *, by: Person, now: datet
 
 def _readers(uow: UnitOfWork, plan: Plan) -> list[Assignment]:
     """Who decided on the newest version, which has to be what the group has."""
-    latest = uow.plans.latest_submission(plan.id)
+    latest = uow.submissions.latest(plan.id)
     if latest is None:
         raise Missing
     same = not contents.changes(versions.of_submission(latest).content, contents.now(uow, plan))
@@ -152,6 +152,6 @@ def _readers(uow: UnitOfWork, plan: Plan) -> list[Assignment]:
 
 def _withdraw(uow: UnitOfWork, plan: Plan, *, now: datetime) -> None:
     """Nothing of the work is asked any more, also where it was asked already."""
-    for action in uow.plans.actions(plan.id):
+    for action in uow.actions.of_plan(plan.id):
         reminders.drop(uow, action.id)
         messages.withdraw(uow, action, now=now)

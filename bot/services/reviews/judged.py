@@ -56,7 +56,7 @@ class Judged:
 
 def decided(uow: UnitOfWork, plan: Plan) -> tuple[Submission, list[Assignment]] | None:
     """The newest version on which the experts' decision was told to the group, and who decided."""
-    sent = uow.plans.submissions(plan.id)
+    sent = uow.submissions.of_plan(plan.id)
     for submission in sent[1:] if plan.state is PlanState.SUBMITTED else sent:  # the newest is with the experts
         done = [one for one in uow.reviews.of_submission(submission.id) if one.state is ReviewState.DONE]
         if done:
@@ -79,7 +79,7 @@ def of_plan(uow: UnitOfWork, library: Library, plan: Plan, round_: Round) -> Jud
 
 def _of_readings(uow: UnitOfWork, library: Library, plan: Plan, read: list[Assignment]) -> Judged:
     """What the experts of a competition gave; whose words they are is said unless names are withheld."""
-    submission, contest = uow.plans.submission(read[0].submission), uow.contests.get(plan.round)
+    submission, contest = uow.submissions.get(read[0].submission), uow.contests.get(plan.round)
     said = [comment for one in read for comment in uow.reviews.comments(one.id)]
     if contest is not None and contest.rules.withhold:
         said = [replace(comment, author_name="") for comment in said]

@@ -271,7 +271,7 @@ def open_to_score(uow: UnitOfWork, assignment: AssignmentId, *, by: Person) -> R
     review = open_review(uow, assignment, by=by)
     if review.assignment.state is ReviewState.DONE:
         raise Refused("You have decided already")
-    latest = uow.plans.latest_submission(review.submission.plan)
+    latest = uow.submissions.latest(review.submission.plan)
     if latest is not None and latest.id != review.submission.id and not deciding(review):
         raise Stale("There is a newer version of this plan")
     if review.assignment.state is not ReviewState.SCORING:
@@ -281,7 +281,7 @@ def open_to_score(uow: UnitOfWork, assignment: AssignmentId, *, by: Person) -> R
 
 
 def _review(uow: UnitOfWork, assignment: Assignment) -> Review | None:
-    submission, plan = uow.plans.submission(assignment.submission), uow.plans.get(assignment.plan)
+    submission, plan = uow.submissions.get(assignment.submission), uow.plans.get(assignment.plan)
     group = uow.groups.get(plan.group) if plan else None
     return Review(assignment, submission, group) if submission and group else None
 

@@ -26,13 +26,13 @@ _OF_ROUND = {
 
 def may(uow: UnitOfWork, verb: Verb, plan: Plan) -> bool:
     """Whether something may be done with a plan as it and its round are now."""
-    found = uow.plans.round(plan.round)
+    found = uow.rounds.get(plan.round)
     return found is not None and rounds.may(verb, found.state, plan.state)
 
 
 def round_of(uow: UnitOfWork, plan: Plan) -> Round:
     """The round of a plan."""
-    found = uow.plans.round(plan.round)
+    found = uow.rounds.get(plan.round)
     assert found is not None, "no plan is without its round"
     return found
 
@@ -40,7 +40,7 @@ def round_of(uow: UnitOfWork, plan: Plan) -> Round:
 def demand(uow: UnitOfWork, verb: Verb, plan: PlanId) -> tuple[Plan, Round]:
     """A plan and its round, if the verb may be done now. Raises: Missing, Stale, Refused."""
     found = uow.plans.get(plan)
-    round_ = uow.plans.round(found.round) if found else None
+    round_ = uow.rounds.get(found.round) if found else None
     if found is None or round_ is None:
         raise Missing
     check(verb, round_, found.state)

@@ -27,7 +27,7 @@ def remove(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> 
     for plan in uow.plans.of_round(round_id):
         uow.plans.lock(plan.id)  # nobody sends it meanwhile
         allowed.demand(uow, Verb.REMOVE, plan.id)
-    uow.plans.change_round(round_id, state=RoundState.REMOVED)
+    uow.rounds.change(round_id, state=RoundState.REMOVED)
     rounds.ended(uow, round_id, now=now)
     rounds.note(uow, "removed", round_id, by=by.id, now=now)
 
@@ -38,7 +38,7 @@ def bring_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime)
     Raises: Missing, Forbidden, Stale, Refused.
     """
     allowed.check(Verb.PUT_BACK, rounds.open_round(uow, round_id, by=by))
-    uow.plans.change_round(round_id, state=RoundState.DRAFT)
+    uow.rounds.change(round_id, state=RoundState.DRAFT)
     rounds.note(uow, "brought back", round_id, by=by.id, now=now)
 
 
@@ -52,7 +52,7 @@ def tell_ended(uow: UnitOfWork, round_id: RoundId, *, after_id: int, at: str, no
 
     `at` is when it ended. Returns where to go on, None when all are told; idempotent.
     """
-    found = uow.plans.round(round_id)
+    found = uow.rounds.get(round_id)
     if found is None or found.state not in _ENDED or uow.key_values.get(rounds.END.format(round_id)) != at:
         return None
     listed = sorted(plan.id for plan in begun(uow, round_id) if plan.id > after_id)[: rounds.CHUNK]

@@ -130,7 +130,7 @@ def tell(uow: UnitOfWork, plan: PlanId, why: str, *, at: str, now: datetime) -> 
 
 def _tell_later(uow: UnitOfWork, plan: Plan, deadline: datetime, why: str, *, now: datetime) -> None:
     """In a job, for many plans move at once; where the round's day is what counts, its own news says so."""
-    round_ = uow.plans.round(plan.round)
+    round_ = uow.rounds.get(plan.round)
     if round_ is not None and deadline > round_.deadline:
         at = now.isoformat()
         uow.jobs.add("own day", now=now, key=f"{plan.id} {why} {at}", plan=plan.id, why=why, at=at)

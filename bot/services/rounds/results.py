@@ -79,7 +79,7 @@ def unseen(uow: UnitOfWork, group: GroupId, person: PersonId) -> Plan | None:
 
 
 def _out(uow: UnitOfWork, sent: Sequence[Plan]) -> list[Plan]:
-    return [plan for plan in sent if (found := uow.plans.round(plan.round)) and found.tells(plan.state)]
+    return [plan for plan in sent if (found := uow.rounds.get(plan.round)) and found.tells(plan.state)]
 
 
 @dataclass(frozen=True, slots=True)

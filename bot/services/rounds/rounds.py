@@ -31,18 +31,18 @@ LONGEST_NAME = 60  # characters; longer ones fit no button
 def begin(uow: UnitOfWork, form_version: int, *, by: Person, now: datetime, agreement: Needed = Needed.HALF) -> RoundId:
     """Prepare a round that groups do not see yet; one that is being prepared already is used. Raises: Forbidden."""
     _check(by)
-    prepared = next((found for found in uow.plans.rounds() if found.state == DRAFT), None)
+    prepared = next((found for found in uow.rounds.kept() if found.state == DRAFT), None)
     if prepared:
         return prepared.id
     values = {"name": {}, "opens_at": now, "deadline": now, "form_version": form_version}
     values["agreement"] = agreement
-    return uow.plans.add_round(state=DRAFT, **values)
+    return uow.rounds.add(state=DRAFT, **values)
 
 
 def open_round(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> Round:
     """A round in any state, for staff. Raises: Missing, Forbidden."""
     _check(by)
-    found = uow.plans.round(round_id)
+    found = uow.rounds.get(round_id)
     if found is None:
         raise Missing
     return found
@@ -58,7 +58,7 @@ def rename(uow: UnitOfWork, round_id: RoundId, language: str, name: str, *, by: 
         raise Refused("Please write the name of the round")
     if len(tidy) > LONGEST_NAME:
         raise Refused("This name is too long. Please write a shorter one")
-    uow.plans.change_round(round_id, name={**found.name, language: tidy})
+    uow.rounds.change(round_id, name={**found.name, language: tidy})
     note(uow, "named", round_id, by=by.id, now=now)
 
 
@@ -71,7 +71,7 @@ def set_deadline(uow: UnitOfWork, round_id: RoundId, day: date, *, zone: ZoneInf
     deadline = zones.end(day, zone)
     if deadline <= now:
         raise Refused("This day is gone already. Choose a later day")
-    uow.plans.change_round(round_id, deadline=deadline, planned=None, lost=0, dated_at=now)
+    uow.rounds.change(round_id, deadline=deadline, planned=None, lost=0, dated_at=now)
     note(uow, f"set the deadline {day} of", round_id, by=by.id, now=now)
 
 
@@ -87,7 +87,7 @@ def make_up(uow: UnitOfWork, begun: datetime, away: timedelta, *, zone: ZoneInfo
 
 def in_time(uow: UnitOfWork, at: datetime) -> list[Round]:
     """The open rounds whose last day had not gone by at an instant."""
-    return [found for found in uow.plans.rounds() if found.state == OPEN and found.deadline > at]
+    return [found for found in uow.rounds.kept() if found.state == OPEN and found.deadline > at]
 
 
 def later(found: Round, away: timedelta, zone: ZoneInfo) -> datetime:
@@ -98,9 +98,9 @@ def later(found: Round, away: timedelta, zone: ZoneInfo) -> datetime:
 def move(uow: UnitOfWork, found: Round, away: timedelta, *, zone: ZoneInfo, now: datetime) -> None:
     """A round lasts longer by so much, and its members hear of it."""
     moved, lost = later(found, away, zone), found.lost + round(away.total_seconds())
-    uow.plans.change_round(found.id, planned=found.planned or found.deadline, lost=lost, deadline=moved)
+    uow.rounds.change(found.id, planned=found.planned or found.deadline, lost=lost, deadline=moved)
     if moved > found.deadline:
-        uow.plans.change_round(found.id, dated_at=now)
+        uow.rounds.change(found.id, dated_at=now)
         uow.jobs.add("moved", now=now, key=f"{found.id} {moved.isoformat()}", round=found.id)
 
 
@@ -117,7 +117,7 @@ def put_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -
         raise Stale
     if found.planned <= now:
         raise Refused("This day is gone already. Choose a later day")
-    uow.plans.change_round(round_id, deadline=found.planned, planned=None, lost=0, dated_at=now)
+    uow.rounds.change(round_id, deadline=found.planned, planned=None, lost=0, dated_at=now)
     own_days.put_back_all(uow, round_id, now=now)
     uow.jobs.add("moved", now=now, key=f"{found.id} back {now.isoformat()}", round=found.id, back=True)
     note(uow, "put back the deadline of", round_id, by=by.id, now=now)
@@ -130,7 +130,7 @@ def tell_moved(uow: UnitOfWork, round_id: RoundId, *, after_id: int, now: dateti
     Only groups that have to send their plan by it. Returns where to go on, None when all are told; idempotent.
     """
     what = DeadlineBack(round=round_id) if back else DeadlineMoved(round=round_id)
-    found = uow.plans.round(round_id)
+    found = uow.rounds.get(round_id)
     if found is None or found.state != OPEN:
         return None
     listed = sorted(group.id for group in uow.groups.all_in_state("active") if group.id > after_id)[:CHUNK]
@@ -159,7 +159,7 @@ def set_agreement(uow: UnitOfWork, round_id: RoundId, needed: str, *, by: Person
     allowed.check(Verb.SET, open_round(uow, round_id, by=by))
     if needed not in set(Needed):
         raise Stale
-    uow.plans.change_round(round_id, agreement=needed)
+    uow.rounds.change(round_id, agreement=needed)
     note(uow, f"set the agreement {needed} of", round_id, by=by.id, now=now)
 
 
@@ -172,7 +172,7 @@ def set_for_others(uow: UnitOfWork, round_id: RoundId, most: int, *, by: Person,
     if not 0 <= most <= MOST_FOR_OTHERS:
         raise Stale
     allowed.check(Verb.SET, found)
-    uow.plans.change_round(round_id, for_others=most)
+    uow.rounds.change(round_id, for_others=most)
     note(uow, f"set {most} agreements from one phone of", round_id, by=by.id, now=now)
 
 
@@ -187,7 +187,7 @@ def set_span(uow: UnitOfWork, round_id: RoundId, end: str, day: date | None, *, 
     days = {"from": found.work_from, "until": found.work_until} | {end: day}
     if days["from"] and days["until"] and days["from"] > days["until"]:
         raise Refused("The first day lies after the last one. Choose another day")
-    uow.plans.change_round(round_id, work_from=days["from"], work_until=days["until"])
+    uow.rounds.change(round_id, work_from=days["from"], work_until=days["until"])
     note(uow, f"set the days of work ({end} {day or 'any'}) of", round_id, by=by.id, now=now)
 
 
@@ -197,7 +197,7 @@ def set_unranked(uow: UnitOfWork, round_id: RoundId, unranked: bool, *, by: Pers
     Refused once the round is closed. Raises: Missing, Forbidden, Stale, Refused.
     """
     allowed.check(Verb.SET, open_round(uow, round_id, by=by))
-    uow.plans.change_round(round_id, unranked=unranked)
+    uow.rounds.change(round_id, unranked=unranked)
     note(uow, "ranks nothing in" if unranked else "ranks the plans of", round_id, by=by.id, now=now)
 
 
@@ -213,9 +213,9 @@ def start(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
     if found.state == DRAFT:
         if found.deadline <= now:
             raise Refused("Set the last day first")
-        uow.plans.change_round(round_id, opens_at=now)
+        uow.rounds.change(round_id, opens_at=now)
     _first_phase(uow, round_id, now=now)
-    uow.plans.change_round(round_id, state=OPEN)
+    uow.rounds.change(round_id, state=OPEN)
     note(uow, "opened", round_id, by=by.id, now=now)
 
 
@@ -249,7 +249,7 @@ def close(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
 
 def close_now(uow: UnitOfWork, round_id: RoundId, *, by: PersonId | None, now: datetime) -> None:
     """The same for the program itself, of an open round."""
-    uow.plans.change_round(round_id, state=CLOSED)
+    uow.rounds.change(round_id, state=CLOSED)
     ended(uow, round_id, now=now)
     note(uow, "closed", round_id, by=by, now=now)
 
@@ -301,7 +301,7 @@ def release_now(uow: UnitOfWork, found: Round, *, by: PersonId | None, now: date
     plans = sent(uow.plans.of_round(found.id))
     if not any(plan.position == 1 for plan in plans):
         raise Refused("Put at least one plan on the first position")
-    uow.plans.change_round(found.id, state=RELEASED)
+    uow.rounds.change(found.id, state=RELEASED)
     note(uow, "released the results of", found.id, by=by, now=now)
     for plan in plans:
         _tell(uow, plan, now)
@@ -328,7 +328,7 @@ def groups_of(uow: UnitOfWork, plans: Iterable[Plan]) -> dict[GroupId, Group]:
 
 def first(uow: UnitOfWork, round_id: RoundId) -> list[str]:
     """The names of the groups on the first position, once the results are released."""
-    found = uow.plans.round(round_id)
+    found = uow.rounds.get(round_id)
     if found is None or found.state != RELEASED:
         return []
     plans = sent(uow.plans.placed(round_id, 1))
@@ -342,7 +342,7 @@ def note(uow: UnitOfWork, verb: str, round_id: RoundId, *, by: PersonId | None, 
 
 def _lock(uow: UnitOfWork, round_id: RoundId, by: Person) -> Round:
     """A round that is about to change, locked."""
-    uow.plans.lock_round(round_id)
+    uow.rounds.lock(round_id)
     return open_round(uow, round_id, by=by)
 
 

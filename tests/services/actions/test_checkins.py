@@ -65,7 +65,7 @@ def test_a_later_answer_to_what_stands_now_is_taken(told: Story) -> None:
     with told.database.begin() as uow:
         checkins.started(uow, key, by=seng, seen=0, now=told.now)
         checkins.done(uow, key, by=noy, seen=1, now=told.now)
-        found = uow.plans.action(key)
+        found = uow.actions.get(key)
     assert found is not None
     assert found.state is ActionState.DONE
 

@@ -21,7 +21,7 @@ def answered(village: Village) -> int:
 
 
 def line_revision(village: Village) -> int:
-    (line,) = village.uow.plans.actions(village.plan)
+    (line,) = village.uow.actions.of_plan(village.plan)
     return line.revision
 
 
@@ -32,7 +32,7 @@ def test_the_action_is_as_it_was(database: Database) -> None:
         assert corrections.open_answer(uow, entry, by=village.seng, now=NOW).open
         assert not corrections.open_answer(uow, entry, by=village.mali, now=NOW).open  # staff only read
         corrections.undo(uow, LIBRARY, entry, by=village.noy, now=NOW)
-        assert [line.state for line in uow.plans.actions(village.plan)] == [ActionState.PLANNED]
+        assert [line.state for line in uow.actions.of_plan(village.plan)] == [ActionState.PLANNED]
         with pytest.raises(Stale, match="took it back already"):
             corrections.undo(uow, LIBRARY, entry, by=village.noy, now=NOW)
 

@@ -84,7 +84,7 @@ def test_how_far_a_plan_is(database: Database) -> None:
     """RLIP drafts and has answered the first step, SSSJ has no plan yet."""
     with database.begin() as uow:
         here = settle(uow)
-        number = uow.plans.add_round(
+        number = uow.rounds.add(
             name={"en": "R"},
             opens_at=NOW,
             deadline=NOW + timedelta(days=9),
@@ -112,7 +112,7 @@ def test_how_far_a_plan_is(database: Database) -> None:
         line = actions.add(uow, plan, "Dig", by=here.noy, now=NOW)
         uow.plans.change(plan, now=NOW, state="approved")
         assert names(here, ("overdue", "1")) == []
-        uow.plans.change_action(line, now=NOW, due_on=NOW.date() - timedelta(days=1))
+        uow.actions.change(line, now=NOW, due_on=NOW.date() - timedelta(days=1))
         assert names(here, ("overdue", "1")) == ["Noy", "Seng"]
         assert names(here, ("overdue", "1"), spared=(("who", "leaders"),)) == ["Seng"]
 

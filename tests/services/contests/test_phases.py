@@ -43,7 +43,7 @@ def test_every_phase_by_hand_with_the_state_of_the_round(database: Database) -> 
             now = NOW + len(seen) * DAY
             seen.append(phases.advance(uow, LIBRARY, round_id, seen[-1], by=village.mali, now=now))
             state = RoundState.CLOSED if seen[-1] in PHASES[1:5] else RoundState.RELEASED
-            found = uow.plans.round(round_id)
+            found = uow.rounds.get(round_id)
             assert found is not None
             assert found.state is state
         assert tuple(seen) == PHASES
@@ -98,11 +98,11 @@ def test_drafting_ends_no_sooner_than_the_last_day_that_outages_moved(database: 
         village, round_id = settled(uow)
         day = date(2026, 12, 1)
         contests.set_end(uow, round_id, "drafting", day, zone=ZONE, by=village.mali, now=NOW)
-        found = uow.plans.round(round_id)
+        found = uow.rounds.get(round_id)
         assert found is not None
         assert found.deadline == contest(uow, round_id).ends
         moved = found.deadline + DAY
-        uow.plans.change_round(round_id, deadline=moved)
+        uow.rounds.change(round_id, deadline=moved)
         assert phases.run_due(uow, LIBRARY, now=found.deadline + timedelta(hours=1)) == 1
         assert contest(uow, round_id).phase is Phase.DRAFTING
         assert phases.run_due(uow, LIBRARY, now=moved + timedelta(hours=1)) == 1
@@ -164,7 +164,7 @@ def test_a_round_without_a_plan_stays_open_by_hand_and_by_date(database: Databas
         contests.set_count(uow, round_id, "experts", 2, by=village.mali, now=NOW + 60 * DAY)  # it is tried again
         assert phases.run_due(uow, LIBRARY, now=NOW + 61 * DAY) == 1
         assert planning.told(uow).count(("phase_stuck", village.mali.id)) == 1
-        found = uow.plans.round(round_id)
+        found = uow.rounds.get(round_id)
         assert found is not None
         assert found.state is RoundState.OPEN
         assert contest(uow, round_id).phase is Phase.DRAFTING

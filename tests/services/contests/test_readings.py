@@ -50,7 +50,7 @@ def test_who_advised_is_near_said_so_or_is_forbidden_does_not_decide_and_who_is_
         here = ready(uow)
         adviser, neighbour, declined, forbidden, pinned, free = here.experts
         plan, group = here.plans[0], here.groups[0]
-        latest = uow.plans.latest_submission(plan)
+        latest = uow.submissions.latest(plan)
         assert latest is not None
         advice = uow.reviews.assign(latest.id, adviser.id, now=NOW)
         said = uow.reviews.assign(latest.id, declined.id, now=NOW)
@@ -165,12 +165,12 @@ def test_a_group_hears_points_and_words_of_the_decision_with_the_results_only(da
         read(here, {0: 3})
         here.on_to(Phase.DECISION)
         standings.put(uow, LIBRARY, here.round, by=here.mali, now=NOW)
-        plan, round_ = uow.plans.get(here.plans[0]), uow.plans.round(here.round)
+        plan, round_ = uow.plans.get(here.plans[0]), uow.rounds.get(here.round)
         assert plan is not None
         assert round_ is not None
         assert of_plan(uow, LIBRARY, plan, round_).comments == ()
         here.on_to(Phase.RELEASED)
-        round_ = uow.plans.round(here.round)
+        round_ = uow.rounds.get(here.round)
         assert round_ is not None
         judged = of_plan(uow, LIBRARY, plan, round_)
         assert judged.points == 30

@@ -85,8 +85,8 @@ def test_the_whole_state_of_a_group(sqlite: Database) -> None:
         people = found.people
         assert (people.women, people.men, people.unsaid, people.youth, people.youth_unsaid) == (1, 0, 1, 1, 1)
         assert (found.leaders, found.lessons, found.spent) == (("Noy",), 1, 40_000)
-        assert found.work[Which.ALL] == len(uow.plans.actions(here.plan))
-        assert found.planned == sum(one.cost or 0 for one in uow.plans.actions(here.plan))
+        assert found.work[Which.ALL] == len(uow.actions.of_plan(here.plan))
+        assert found.planned == sum(one.cost or 0 for one in uow.actions.of_plan(here.plan))
         assert found.last_sign is None
         with pytest.raises(Forbidden):
             directory.state(uow, LIBRARY, here.group, by=here.noy, now=NOW)

@@ -229,10 +229,10 @@ def test_the_standing_counts_answers_and_finds_the_next_action(database: Databas
         assert groups.standing(uow, library, here.group, now=NOW).plan is None
         week = timedelta(days=7)
         values = {"name": {"en": "1"}, "opens_at": NOW - week, "deadline": NOW + week, "state": "open"}
-        plan = uow.plans.add(here.group, uow.plans.add_round(**values, form_version=1), now=NOW)
-        uow.plans.put_answer(plan, "problem", [Part("text", "…")], here.noy.id, now=NOW)
+        plan = uow.plans.add(here.group, uow.rounds.add(**values, form_version=1), now=NOW)
+        uow.answers.put(plan, "problem", [Part("text", "…")], here.noy.id, now=NOW)
         for what, day, state in (("a", 9, "done"), ("b", 20, "planned"), ("c", 12, "late")):
-            uow.plans.add_action(plan, now=NOW, what=what, due_on=date(2026, 12, day), state=ActionState(state).value)
+            uow.actions.add(plan, now=NOW, what=what, due_on=date(2026, 12, day), state=ActionState(state).value)
         found = groups.standing(uow, library, here.group, now=NOW)
         assert (found.answered, found.items) == (3, 11)  # the days of the work answer an item of their own
         assert found.next is not None

@@ -37,7 +37,7 @@ def twice(village: Village) -> PersonId:
 def state(village: Village) -> tuple[list[str], list[str], int]:
     """Who is in the group, who owns work, how many agree."""
     uow, plan = village.uow, village.now()
-    owners = [uow.people.name(one.owner) for one in uow.plans.actions(plan.id)]
+    owners = [uow.people.name(one.owner) for one in uow.actions.of_plan(plan.id)]
     return sorted(one.name for one in uow.groups.members(village.group)), owners, agreements.tally(uow, plan).agree
 
 

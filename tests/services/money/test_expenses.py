@@ -51,7 +51,7 @@ def test_the_sum_follows_corrections_and_the_owner_of_an_amount_stays(told: Stor
         expenses.strike(uow, right, by=seng, now=told.now)
         expenses.strike(uow, right, by=seng, now=told.now)
         found = uow.expenses.of_actions([key])
-        action = uow.plans.action(key)
+        action = uow.actions.get(key)
     assert [(one.kip, one.name, one.state, one.changed_by) for one in found] == [
         (5_000, "Seng", ExpenseState.CORRECTED, "Noy"),
         (2_000, "Noy", ExpenseState.CURRENT, ""),
@@ -76,7 +76,7 @@ def test_a_member_changes_only_the_own_amount_and_the_leader_any(told: Story) ->
 def test_somebody_who_is_erased_leaves_the_amount_without_a_name(told: Story) -> None:
     _noy, seng, _plan, key = a_task(told)
     with told.database.begin() as uow:
-        uow.plans.change_action(key, now=told.now, owner_id=None)
+        uow.actions.change(key, now=told.now, owner_id=None)
         expenses.add(uow, key, 5_000, by=seng, now=told.now)
         uow.people.remove(seng.id)
         [kept] = uow.expenses.of_actions([key])

@@ -12,7 +12,7 @@ from tests.planning import LIBRARY, NOW, Village, settle
 
 
 def rows(village: Village) -> list[Action]:
-    return village.uow.plans.actions(village.plan)
+    return village.uow.actions.of_plan(village.plan)
 
 
 def test_a_new_line_says_what_it_lacks_until_it_is_whole(database: Database) -> None:

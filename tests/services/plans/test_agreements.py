@@ -101,7 +101,7 @@ def test_who_may_ask_and_speak_for_others(database: Database) -> None:
             tell(by=village.seng)
         with pytest.raises(Refused, match="has a phone"):
             tell(by=village.noy)
-        uow.plans.change_round(plan.round, agreement="all")
+        uow.rounds.change(plan.round, agreement="all")
         with pytest.raises(Refused, match="Still missing"):
             agreements.demand(uow, plan, by=village.noy, now=NOW)
         agreements.give(uow, plan, by=village.seng, agrees=True, revision=plan.revision, now=NOW)

@@ -22,7 +22,7 @@ def says(village: Village, text: str, *, by: str = "noy") -> Saved:
 
 
 def stands(village: Village) -> str:
-    found = village.uow.plans.answer(village.plan, PROBLEM.key)
+    found = village.uow.answers.get(village.plan, PROBLEM.key)
     return found.text if found else ""
 
 
@@ -41,7 +41,7 @@ def test_every_answer_grows_the_plan_and_stays_in_the_history(database: Database
         assert says(village, "one") == Saved("kept", 3, 1)
         assert says(village, "three") == Saved("kept", 5, 2)
         assert stands(village) == "three"
-        assert [answer.text for answer in uow.plans.history(village.plan, "problem")] == ["one", "three"]
+        assert [answer.text for answer in uow.answers.history(village.plan, "problem")] == ["one", "three"]
         assert village.now().revision == 2
 
 
@@ -70,7 +70,7 @@ def test_a_later_piece_is_added_to_ones_own_answer_only(database: Database) -> N
         says(village, "one")
         photo = Part("photo", "", MediumId(uow.media.add(now=NOW, kind="photo", file_id="x")))
         drafts.append(uow, village.plan, PROBLEM, photo, by=village.noy, now=NOW)
-        found = uow.plans.answer(village.plan, "problem")
+        found = uow.answers.get(village.plan, "problem")
         assert found is not None
         assert [part.kind for part in found.parts] == ["text", "photo"]
         more = drafts.append(uow, village.plan, PROBLEM, Part("text", "his"), by=village.seng, now=NOW)
@@ -98,7 +98,7 @@ def test_clearing_and_restoring(database: Database) -> None:
         drafts.clear(uow, village.plan, PROBLEM, by=village.seng, now=NOW)
         assert (stands(village), village.now().revision) == ("", 2)
         drafts.restore(uow, village.plan, PROBLEM, by=village.seng, now=NOW)
-        found = uow.plans.answer(village.plan, "problem")
+        found = uow.answers.get(village.plan, "problem")
         assert found is not None
         assert (found.text, found.author_name) == ("one", "Noy")
 

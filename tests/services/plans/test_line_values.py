@@ -17,7 +17,7 @@ def line(village: Village) -> int:
 
 
 def lost(village: Village, action: int) -> list[tuple[str, object]]:
-    found = village.uow.plans.action(action)  # type: ignore[arg-type]
+    found = village.uow.actions.get(action)  # type: ignore[arg-type]
     assert found is not None
     return [(one.field, *one.value.values()) for one in line_values.come_back(village.uow, found, now=NOW)]
 
@@ -45,7 +45,7 @@ def test_every_value_is_kept_and_comes_back_and_its_author_is_told(database: Dat
         for one in uow.line_values.of(action):  # type: ignore[arg-type]
             if one.ended and one.author == noy.id:
                 actions.bring_back(uow, one.id, by=noy, now=NOW)
-        found = uow.plans.action(action)  # type: ignore[arg-type]
+        found = uow.actions.get(action)  # type: ignore[arg-type]
         assert found is not None
         assert (found.what, found.who, found.owner) == ("Dig holes", "Noy", noy.id)
         assert (found.due, found.cost) == (date(2027, 1, 15), 500_000)
@@ -53,7 +53,7 @@ def test_every_value_is_kept_and_comes_back_and_its_author_is_told(database: Dat
 
 
 def words(village: Village, action: int, field: str) -> object:
-    found = village.uow.plans.action(action)  # type: ignore[arg-type]
+    found = village.uow.actions.get(action)  # type: ignore[arg-type]
     return getattr(found, field)
 
 
@@ -178,7 +178,7 @@ def test_who_may_not_and_what_is_too_old_brings_nothing_back(database: Database)
 def test_a_line_of_an_older_version_keeps_what_nobody_noted(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
-        action = uow.plans.add_action(village.plan, now=NOW, what="Dig holes", cost=5)
+        action = uow.actions.add(village.plan, now=NOW, what="Dig holes", cost=5)
         actions.price(uow, action, "cost", 6, by=village.noy, now=NOW)
         assert lost(village, action) == [("cost", 5)]
         assert told(uow) == []

@@ -24,7 +24,7 @@ def says(village: Village, text: str, *, minute: int, at: str = "problem", add: 
 
 
 def stands(village: Village) -> tuple[str, str]:
-    found = village.uow.plans.answers(village.plan)
+    found = village.uow.answers.of_plan(village.plan)
     one, other = found.get("problem"), found.get("learned")
     return one.text if one else "", other.text if other else ""
 

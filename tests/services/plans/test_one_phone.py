@@ -126,7 +126,7 @@ def written_by(village: Village, by: Person, *names: str) -> list[PersonId]:
 def test_the_leader_can_still_ask_and_send_when_her_phone_is_full(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
-        uow.plans.change_round(village.now().round, agreement=Needed.HALF)
+        uow.rounds.change(village.now().round, agreement=Needed.HALF)
         people = written(village, "A", "B")
         village.fill()
         for member in people:

@@ -44,5 +44,5 @@ def test_an_action_that_does_not_add_up_is_named(sqlite: Database) -> None:
         assert found(village) == ["order", "past"]
         actions.plan_day(uow, line, "due", date(2027, 1, 15), by=village.noy, now=NOW)
         assert found(village) == []
-        uow.plans.change_round(village.now().round, work_until=date(2026, 12, 31))
+        uow.rounds.change(village.now().round, work_until=date(2026, 12, 31))
         assert found(village) == ["span"]

@@ -24,7 +24,7 @@ def says(village: Village, text: str, *, minute: int, by: str = "noy") -> None:
 
 
 def stands(village: Village) -> str:
-    found = village.uow.plans.answer(village.plan, "problem")
+    found = village.uow.answers.get(village.plan, "problem")
     return found.text if found else ""
 
 
@@ -34,7 +34,7 @@ def test_what_comes_back_stood_within_a_week_and_is_not_part_of_what_stands(data
         says(village, "one", minute=0)
         says(village, "two", minute=1)
         drafts.append(uow, village.plan, PROBLEM, Part("text", "more"), by=village.noy, now=NOW + timedelta(minutes=2))
-        current = uow.plans.answer(village.plan, "problem")
+        current = uow.answers.get(village.plan, "problem")
         for days, found in ((0, "one"), (6, "one"), (8, "")):
             at = NOW + timedelta(days=days, minutes=3)
             old = replaced.comes_back(uow, village.plan, PROBLEM, current, now=at)
@@ -48,7 +48,7 @@ def test_an_answer_that_only_waited_never_stood(database: Database) -> None:
         says(village, "hers", minute=0)
         drafts.answer(uow, village.plan, PROBLEM, Part("text", "his"), by=village.seng, now=NOW)
         drafts.settle(uow, village.plan, PROBLEM, "theirs", by=village.seng, now=NOW)
-        current = uow.plans.answer(village.plan, "problem")
+        current = uow.answers.get(village.plan, "problem")
         assert replaced.comes_back(uow, village.plan, PROBLEM, current, now=NOW) is None
         with pytest.raises(Stale):
             drafts.bring_back(uow, village.plan, PROBLEM, 2, by=village.seng, now=NOW)
@@ -62,7 +62,7 @@ def test_whoever_loses_an_answer_is_told_once(database: Database) -> None:
         assert told(uow) == [("answer_replaced", village.noy.id)]
         drafts.bring_back(uow, village.plan, PROBLEM, 1, by=village.noy, now=NOW + timedelta(minutes=2))
         assert stands(village) == "hers"
-        found = uow.plans.answer(village.plan, "problem")
+        found = uow.answers.get(village.plan, "problem")
         assert found is not None
         assert found.author == village.noy.id
         assert told(uow)[1:] == [("answer_replaced", village.seng.id)]

@@ -31,7 +31,7 @@ def test_the_leader_sends_members_hear_of_it_and_a_version_is_read_back(database
         assert village.now().state is PlanState.SUBMITTED
         assert ("plan_submitted", village.seng.id) in told(uow)
         assert ("plan_submitted", village.noy.id) not in told(uow)
-        found = uow.plans.submission(submission)
+        found = uow.submissions.get(submission)
         assert found is not None
         assert versions.of_submission(found) == replace(live, number=1)
         assert versions.of_submission(found).tally.agree == 1
@@ -66,7 +66,7 @@ def test_a_decision_counts_once(database: Database) -> None:
         assert told(uow).count(("plan_returned", village.seng.id)) == 1
         says(village, "better")
         submissions.submit(uow, LIBRARY, village.plan, by=village.noy, at=NOW, now=NOW)
-        latest = uow.plans.latest_submission(village.plan)
+        latest = uow.submissions.latest(village.plan)
         assert latest is not None
         assert latest.version == 2
         submissions.approve(uow, LIBRARY, village.plan, by=village.mali.id, now=NOW)

@@ -16,7 +16,7 @@ def test_a_version_stays_as_it_was_sent_and_the_next_one_says_what_changed(datab
     with database.begin() as uow:
         village = settle(uow)
         sent(village)
-        first = uow.plans.latest_submission(village.plan)
+        first = uow.submissions.latest(village.plan)
         assert first is not None
         assert versions.open_version(uow, LIBRARY, first.id, by=village.seng).changes == ()
         submissions.give_back(uow, village.plan, Rules(), by=village.mali.id, now=NOW)
@@ -34,7 +34,7 @@ def test_nobody_else_reads_a_version(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
         sent(village)
-        found = uow.plans.latest_submission(village.plan)
+        found = uow.submissions.latest(village.plan)
         assert found is not None
         with pytest.raises(Forbidden):
             versions.open_version(uow, LIBRARY, found.id, by=village.bo)

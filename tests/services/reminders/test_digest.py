@@ -35,7 +35,7 @@ def test_the_owner_is_asked_once(database: Database) -> None:
 def test_what_is_done_asks_nobody(sqlite: Database) -> None:
     with sqlite.begin() as uow:
         village = settle(uow)
-        uow.plans.change_action(carried(village), now=MORNING, state=ActionState.DONE)
+        uow.actions.change(carried(village), now=MORNING, state=ActionState.DONE)
         assert not sort(village, MORNING).people
         assert uow.reminders.due([village.group], now=MORNING) == []
 

@@ -37,7 +37,7 @@ def _last_day(story: Story, day: date) -> None:
             uow.people.put_role(new, Role.STAFF, "confirmed", now=story.now)
             mali = uow.people.get(new)
         assert mali is not None
-        (found,) = uow.plans.rounds()
+        (found,) = uow.rounds.kept()
         rounds.set_deadline(uow, found.id, day, zone=LAOS, by=mali, now=story.now)
 
 
@@ -71,8 +71,8 @@ def use(story: Story, group_id: GroupId, noy: Someone) -> PlanId:
     """A complete plan in the round that is open already."""
     plan = written(story, group_id, noy)
     with story.database.begin() as uow:
-        first, second = sorted(uow.plans.rounds(), key=lambda one: one.id)
-        uow.plans.change_round(second.id, state="closed")
+        first, second = sorted(uow.rounds.kept(), key=lambda one: one.id)
+        uow.rounds.change(second.id, state="closed")
         uow.connection.exec_driver_sql(f"UPDATE plans SET round_id = {first.id} WHERE id = {plan}")
     return plan
 
@@ -93,7 +93,7 @@ def test_what_is_empty_is_named_and_its_step_opens(story: Story) -> None:
     noy, _, found = group(story)
     plan = use(story, found, noy)
     with story.database.begin() as uow:
-        uow.plans.clear_answer(plan, "idea", now=story.now)
+        uow.answers.clear(plan, "idea", now=story.now)
     story.now = at(LAST, 7)
     days(story, LAST)
     assert "Still empty: item 4" in noy.sees.text
@@ -147,7 +147,7 @@ def test_what_came_back_is_reminded_of_its_own_last_day_also_after_the_round(sto
     last = datetime(2027, 3, 15, 23, 59, 59, tzinfo=LAOS)
     with story.database.begin() as uow:
         uow.plans.change(plan, now=story.now, state=PlanState.RETURNED.value)
-        uow.plans.change_round(sorted(one.id for one in uow.plans.rounds())[0], state="closed")
+        uow.rounds.change(sorted(one.id for one in uow.rounds.kept())[0], state="closed")
         uow.plans.set_deadline(plan, last, now=story.now)
     assert days(story, date(2027, 3, 20)) == [date(2027, 3, 7), date(2027, 3, 14), date(2027, 3, 15)]
 

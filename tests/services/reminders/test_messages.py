@@ -15,7 +15,7 @@ SENG = 1002
 def asked(village: Village) -> ReminderItem:
     """The first reminder of the action, as an item."""
     line = carried(village)
-    action, row = village.uow.plans.action(line), village.uow.reminders.waiting(line)[0]
+    action, row = village.uow.actions.get(line), village.uow.reminders.waiting(line)[0]
     assert isinstance(action, Action)
     assert isinstance(row, Reminder)
     return ReminderItem(row, action, late=False)

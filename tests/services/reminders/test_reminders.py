@@ -228,7 +228,7 @@ def test_nothing_comes_after_done_or_removed(told: Story) -> None:
     _, seng, plan = a_group(told)
     gone = action(told, plan, date(2026, 12, 10), seng)
     with told.database.begin() as uow:
-        uow.plans.change_action(gone, now=told.now, state=ActionState.REMOVED.value)
+        uow.actions.change(gone, now=told.now, state=ActionState.REMOVED.value)
     done = action(told, plan, date(2026, 12, 10), seng)
     with told.database.begin() as uow:
         person = uow.people.get(seng.me)

@@ -37,7 +37,7 @@ def test_groups_and_their_reminders_follow_the_corrected_zone(story: Story) -> N
         return found.astimezone(UTC)
 
     with story.database.begin() as uow:
-        timetables.spread(uow, LIBRARY, uow.plans.rounds()[0].id, after_id=0, now=story.now)
+        timetables.spread(uow, LIBRARY, uow.rounds.kept()[0].id, after_id=0, now=story.now)
     before = rings()
     assert start(story, "UTC") == 1
     with story.database.begin() as uow:

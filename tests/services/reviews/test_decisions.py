@@ -155,7 +155,7 @@ def test_what_came_back_is_sent_again_within_two_weeks_and_not_later(stage: Stag
     with stage.story.database.begin() as uow:
         plan = uow.plans.get(stage.plan)
         assert plan is not None
-        uow.plans.change_round(plan.round, deadline=stage.story.now)  # its own last day is never before the round's
+        uow.rounds.change(plan.round, deadline=stage.story.now)  # its own last day is never before the round's
     stage.decided("return")
     assert "Send it again by Monday, 7 December 2026" in stage.noy.sees.text
     stage.noy.forges(f"plan.overview:{stage.plan}")

@@ -53,7 +53,7 @@ def test_a_plan_that_passed_shows_nothing_before_the_release_and_all_after_it(da
         village = settle(uow)
         decided(village, "approve", marks=(1, 3))
         assert known(uow, village) == Judged()
-        uow.plans.change_round(village.now().round, state=RoundState.RELEASED.value)
+        uow.rounds.change(village.now().round, state=RoundState.RELEASED.value)
         found = known(uow, village)
         assert (found.version, len(found.comments), len(found.marks), found.points) == (1, 3, 10, 20.0)
         assert [one.criterion.key for one in found.of_step("results")] == ["visible"]
@@ -62,7 +62,7 @@ def test_a_plan_that_passed_shows_nothing_before_the_release_and_all_after_it(da
 def test_where_nothing_is_ranked_marks_are_known_at_the_decision(database: Database) -> None:
     with database.begin() as uow:
         village = settle(uow)
-        uow.plans.change_round(village.now().round, unranked=True)
+        uow.rounds.change(village.now().round, unranked=True)
         decided(village, "return")
         assert len(known(uow, village).marks) == 10
 

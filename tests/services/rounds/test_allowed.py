@@ -99,12 +99,12 @@ class Scene:
         return self.village.now().round
 
     def revision(self, action: str) -> int:
-        found = self.uow.plans.action(self.work[action])
+        found = self.uow.actions.get(self.work[action])
         assert found is not None
         return found.revision
 
     def put(self, round_: RoundState, plan: PlanState) -> None:
-        self.uow.plans.change_round(self.round, state=round_.value)
+        self.uow.rounds.change(self.round, state=round_.value)
         self.uow.plans.change(self.village.plan, now=NOW, state=plan.value)
 
 
@@ -123,9 +123,9 @@ def scene(uow: UnitOfWork) -> Scene:
     waits = actions.say(uow, work["other"], "what", "Carry water", by=v.seng, now=NOW)
     actions.remove(uow, work["gone"], by=v.noy, now=NOW)
     agreements.give(uow, v.now(), by=v.seng, agrees=False, revision=v.now().revision, now=NOW)
-    uow.plans.put_answer(v.plan, "risks", (PART,), v.noy.id, now=NOW)
+    uow.answers.put(v.plan, "risks", (PART,), v.noy.id, now=NOW)
     submissions.submit(uow, LIBRARY, v.plan, by=v.noy, at=NOW, now=NOW)
-    uow.plans.clear_answer(v.plan, "risks", now=NOW)
+    uow.answers.clear(v.plan, "risks", now=NOW)
     reads = {uow.people.name(one.expert): one.id for one in uow.reviews.of_plan(v.plan)}
     reviews.accept(uow, reads["Dr. Kham"], by=kham)
     for criterion in LIBRARY.rubric.criteria:
@@ -134,7 +134,7 @@ def scene(uow: UnitOfWork) -> Scene:
     uow.plans.set_position(v.plan, 1)
     found = Scene(v, kham, vanna, phoneless, work, {}, reads, ExpenseId(0), 0, waits or 0)
     _carry_out(found)
-    uow.plans.change_round(found.round, planned=DEADLINE - timedelta(days=1), lost=3600)
+    uow.rounds.change(found.round, planned=DEADLINE - timedelta(days=1), lost=3600)
     uow.plans.set_deadline(v.plan, DEADLINE - timedelta(days=1), now=NOW)
     uow.plans.move_deadline(v.now(), DEADLINE, 3600, now=NOW)
     uow.key_values.set(outages.LONG.format(found.round), f"{NOW.isoformat()} {(NOW + timedelta(days=4)).isoformat()}")
@@ -172,7 +172,7 @@ def _checking_in(verb: Callable[..., object]) -> Done:
 
 
 def _bring_back(s: Scene) -> None:
-    old = s.uow.plans.history(s.village.plan, "risks")[0]
+    old = s.uow.answers.history(s.village.plan, "risks")[0]
     drafts.bring_back(s.uow, s.village.plan, step("risks"), old.revision, by=s.village.noy, now=NOW)
 
 
@@ -182,7 +182,7 @@ def _bring_back_a_value(s: Scene) -> None:
 
 
 def _move(s: Scene) -> None:
-    found = s.uow.plans.answer(s.village.plan, "problem")
+    found = s.uow.answers.get(s.village.plan, "problem")
     assert found is not None
     moves.move(s.uow, s.village.plan, step("problem"), step("idea"), seen=found.revision, by=s.village.noy, now=NOW)
 
@@ -256,7 +256,7 @@ def _agreeing() -> Iterator[tuple[str, Done]]:
 
 
 def _submit(s: Scene) -> None:
-    s.uow.plans.put_answer(s.village.plan, "risks", (PART,), s.village.noy.id, now=NOW)
+    s.uow.answers.put(s.village.plan, "risks", (PART,), s.village.noy.id, now=NOW)
     submissions.submit(s.uow, LIBRARY, s.village.plan, by=s.village.noy, at=NOW, now=NOW)
 
 
@@ -273,7 +273,7 @@ def _take_back(s: Scene) -> None:
 
 def _reopen(s: Scene) -> None:
     s.uow.reviews.change(s.reads["Dr. Kham"], state="done", decision="approve", decided_at=NOW)
-    s.uow.plans.put_answer(s.village.plan, "risks", (PART,), s.village.noy.id, now=NOW)
+    s.uow.answers.put(s.village.plan, "risks", (PART,), s.village.noy.id, now=NOW)
     decisions.reopen(s.uow, s.village.plan, "A question was missed", by=s.village.mali, now=NOW)
 
 
@@ -313,7 +313,7 @@ def _feel(s: Scene) -> CommentId:
     s.uow.reviews.change(review, state="done", decision="return", decided_at=NOW)
     s.uow.reviews.comment(review, "", "Who buys it?", None, now=NOW)
     if s.village.now().state is PlanState.SUBMITTED:
-        s.uow.plans.freeze(s.village.plan, s.village.noy.id, {"title": "B"}, revision=9, now=NOW)
+        s.uow.submissions.freeze(s.village.plan, s.village.noy.id, {"title": "B"}, revision=9, now=NOW)
     comment = s.uow.reviews.comments(review)[-1].id
     echoes.feel(s.uow, LIBRARY, s.village.plan, comment, Word.HELPED, by=s.village.noy, now=NOW)
     return comment
@@ -512,7 +512,7 @@ def test_every_verb_goes_by_the_table(sqlite: Database, verb: Verb) -> None:
 def test_a_plan_is_begun_only_in_an_open_round(sqlite: Database, state: RoundState) -> None:
     with sqlite.begin() as uow:
         village = settle(uow)
-        uow.plans.change_round(village.now().round, state=state.value)
+        uow.rounds.change(village.now().round, state=state.value)
         other = uow.groups.add(
             now=NOW, name="Bamboo", village_id=uow.groups.village("1704", "A", state="known"), state="active"
         )

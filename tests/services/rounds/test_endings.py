@@ -82,7 +82,7 @@ def test_a_draft_is_not_sent_after_the_round_was_closed_and_nothing_of_it_is_los
     noy.says("Something else")
     assert state(story, plan) is PlanState.DRAFT
     with story.database.begin() as uow:
-        assert "ຄຳຕອບ" in uow.plans.answers(plan)["idea"].text
+        assert "ຄຳຕອບ" in uow.answers.of_plan(plan)["idea"].text
         assert uow.agreements.of_plan(plan) == []
         with pytest.raises(Refused, match="The round is closed, and this plan was not sent"):
             submissions.submit(uow, LIBRARY, plan, by=who(uow, noy), at=story.now, now=story.now)
@@ -93,7 +93,7 @@ def test_a_returned_plan_is_mended_and_sent_again_after_the_round(story: Story, 
     plan = written(story, story.group(noy), noy)
     state(story, plan, PlanState.RETURNED)
     with story.database.begin() as uow:
-        rounds.close(uow, uow.plans.rounds()[0].id, by=who(uow, mali), now=story.now)
+        rounds.close(uow, uow.rounds.kept()[0].id, by=who(uow, mali), now=story.now)
     tell(story)
     assert "Your plan came back: you can still change it and send it" in noy.sees.text
     noy.forges(f"plan.step:{plan},idea")
@@ -108,7 +108,7 @@ def test_whoever_has_sent_the_plan_or_written_nothing_hears_nothing(story: Story
     sent, other = written(story, story.group(noy), noy), story.group(bo, name="ກຸ່ມອື່ນ")
     state(story, sent, PlanState.SUBMITTED)
     with story.database.begin() as uow:
-        found = uow.plans.rounds()[0].id
+        found = uow.rounds.kept()[0].id
         uow.plans.add(other, found, now=story.now)
         rounds.close(uow, found, by=who(uow, mali), now=story.now)
     tell(story)
@@ -119,7 +119,7 @@ def test_a_round_opened_again_tells_nothing_of_its_end_and_ends_anew(story: Stor
     noy = story.known("Noy", language="en")
     written(story, story.group(noy), noy)
     with story.database.begin() as uow:
-        found = uow.plans.rounds()[0].id
+        found = uow.rounds.kept()[0].id
         rounds.close(uow, found, by=who(uow, mali), now=story.now)
         rounds.start(uow, found, by=who(uow, mali), now=story.now)
     tell(story)
@@ -146,7 +146,7 @@ def test_nobody_is_asked_or_reminded_of_a_draft_once_its_round_is_closed(story: 
     for closed in (False, True):
         with story.database.begin() as uow:
             if closed:
-                rounds.close(uow, uow.plans.rounds()[0].id, by=who(uow, mali), now=story.now)
+                rounds.close(uow, uow.rounds.kept()[0].id, by=who(uow, mali), now=story.now)
             rests = Some((1,), story.now, 0, 9, 9)
             looks.append((len(uow.nudges.drafts(rests)), len(uow.nudges.agreements(rests))))
     assert looks == [(1, 1), (0, 0)]
@@ -163,7 +163,7 @@ def test_a_round_made_by_accident_is_removed_read_back_and_comes_back(story: Sto
     mali.taps("🗑 Remove the round")
     assert mali.sees.text.endswith("Remove the round?")
     with story.database.begin() as uow:
-        assert len(uow.plans.rounds()) == 1
+        assert len(uow.rounds.kept()) == 1
     mali.taps("🗑 Remove the round")
     tell(story)
     assert "was made by mistake and is gone. What you wrote is kept" in noy.sees.text
@@ -179,7 +179,7 @@ def test_a_round_made_by_accident_is_removed_read_back_and_comes_back(story: Sto
     noy.says("/plan")
     with story.database.begin() as uow:
         assert uow.plans.of_group(group) == uow.plans.get(plan)
-        assert uow.plans.rounds()[0].state is RoundState.OPEN
+        assert uow.rounds.kept()[0].state is RoundState.OPEN
 
 
 def test_a_round_in_which_a_plan_was_sent_is_not_removed(story: Story, mali: Someone) -> None:
@@ -191,8 +191,8 @@ def test_a_round_in_which_a_plan_was_sent_is_not_removed(story: Story, mali: Som
         assert "🗑 Remove the round" not in mali.sees.buttons()
         mali.forges("rounds.sure!remove:1,remove")
         with story.database.begin() as uow:
-            assert uow.plans.rounds()[0].state is RoundState.OPEN
+            assert uow.rounds.kept()[0].state is RoundState.OPEN
             with pytest.raises(Refused, match="A plan was sent in this round"):
-                endings.remove(uow, uow.plans.rounds()[0].id, by=who(uow, mali), now=story.now)
+                endings.remove(uow, uow.rounds.kept()[0].id, by=who(uow, mali), now=story.now)
     with story.database.begin() as uow, pytest.raises(Stale):
-        endings.bring_back(uow, uow.plans.rounds()[0].id, by=who(uow, mali), now=story.now)
+        endings.bring_back(uow, uow.rounds.kept()[0].id, by=who(uow, mali), now=story.now)

@@ -32,7 +32,7 @@ def round_id(story: Story) -> RoundId:
     """A round whose last day is 11 December."""
     found = story.round()
     with story.database.begin() as uow:
-        uow.plans.change_round(found, deadline=LAST)
+        uow.rounds.change(found, deadline=LAST)
         outages.beat(uow, now=story.now)
     return found
 
@@ -48,7 +48,7 @@ def away(story: Story, **length: float) -> timedelta:
 
 def kept(story: Story, round_id: RoundId) -> Round:
     with story.database.begin() as uow:
-        found = uow.plans.round(round_id)
+        found = uow.rounds.get(round_id)
     assert found is not None
     return found
 
@@ -132,7 +132,7 @@ def test_a_plan_is_judged_by_the_moved_deadline_and_by_when_it_came_in(database:
         village.fill()
         outages.beat(uow, now=planning.DEADLINE - timedelta(hours=3))
         outages.measure(uow, zone=VIENTIANE, now=planning.DEADLINE + timedelta(hours=7))
-        moved = uow.plans.round(village.now().round).deadline  # type: ignore[union-attr]
+        moved = uow.rounds.get(village.now().round).deadline  # type: ignore[union-attr]
         assert moved >= planning.DEADLINE + timedelta(hours=10)
 
         def submit(at: datetime) -> int:

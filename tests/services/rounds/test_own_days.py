@@ -44,8 +44,8 @@ class Village:
         self.plan: PlanId = written(story, self.group, self.noy)
         self.round: RoundId = self.now().round
         with story.database.begin() as uow:
-            for other in uow.plans.rounds():
-                uow.plans.change_round(other.id, deadline=last, state="open" if other.id == self.round else "closed")
+            for other in uow.rounds.kept():
+                uow.rounds.change(other.id, deadline=last, state="open" if other.id == self.round else "closed")
         story.now = BACK
         self.comes_back()
         story.deliver()
@@ -76,7 +76,7 @@ class Village:
 
     def changes_round(self, **values: Any) -> None:
         with self.story.database.begin() as uow:
-            uow.plans.change_round(self.round, **values)
+            uow.rounds.change(self.round, **values)
 
     def tell(self) -> list[str]:
         """The jobs are done, twice, as by a worker that died; returns what was told since the last time."""

@@ -45,7 +45,7 @@ def test_others_see_nothing_and_a_group_without_a_sent_plan_has_none(database: D
             results.open_results(uow, LIBRARY, village.plan, by=village.bo)
         with pytest.raises(Missing):
             results.open_results(uow, LIBRARY, 999, by=village.noy)
-        uow.plans.change_round(village.now().round, state=RoundState.RELEASED.value)
+        uow.rounds.change(village.now().round, state=RoundState.RELEASED.value)
         assert not results.open_results(uow, LIBRARY, village.plan, by=village.noy).out
 
 

@@ -46,18 +46,18 @@ def test_groups_see_a_round_from_its_opening_until_it_closes(database: Database)
     with database.begin() as uow:
         mali = somebody(uow, Role.STAFF)
         new = rounds.begin(uow, 1, by=mali, now=NOW)
-        assert uow.plans.open_round(now=NOW) is None
+        assert uow.rounds.open_now(now=NOW) is None
         assert rounds.begin(uow, 1, by=mali, now=NOW) == new
         opened(uow, mali)
-        found = uow.plans.open_round(now=NOW)
+        found = uow.rounds.open_now(now=NOW)
         assert found is not None
         assert found.deadline == datetime(2027, 1, 15, 16, 59, 59, tzinfo=UTC)
         rounds.close(uow, new, by=mali, now=NOW)
-        assert uow.plans.open_round(now=NOW) is None
+        assert uow.rounds.open_now(now=NOW) is None
         with pytest.raises(Stale):
             rounds.close(uow, new, by=mali, now=NOW)
         rounds.start(uow, new, by=mali, now=NOW)
-        assert uow.plans.open_round(now=NOW) is not None
+        assert uow.rounds.open_now(now=NOW) is not None
 
 
 def test_today_is_still_a_last_day_and_yesterday_is_not(database: Database) -> None:
