@@ -23,8 +23,8 @@ from bot.domain.rounds import Rules
 from bot.i18n import Html, plain
 from bot.screens import everything
 from bot.settings import shipped
+from bot.store.attempts import Settled
 from bot.store.database import Database
-from bot.store.outbox import Settled
 from tests import buttons
 
 everything.known()
@@ -141,17 +141,17 @@ class Story:
                 content = self.runner.draw(uow, row, self.now) if row.notice else row.content
                 message = row.message_id or (uow.outbox.message_of(row.edits) if row.edits else None)
                 if row.method in ("delete", "strip") and message:
-                    uow.outbox.settle([Settled(row.id, SendState.SENT, message)], now=self.now)
+                    uow.attempts.settle([Settled(row.id, SendState.SENT, message)], now=self.now)
                     self._take_away(row.chat, message, whole=row.method == "delete")
                     continue
-                newest = uow.outbox.newest(row.chat) if row.method == "follow" else None
+                newest = uow.shown_pages.newest(row.chat) if row.method == "follow" else None
                 if content is None or (row.method == "follow" and (newest is None or newest.row != row.edits)):
-                    uow.outbox.settle([Settled(row.id, SendState.SUPERSEDED)], now=self.now)
+                    uow.attempts.settle([Settled(row.id, SendState.SUPERSEDED)], now=self.now)
                     continue
                 album = content.get("album", [])
                 before = [self.next_message() for _ in (*content.get("parts", []), *album[1:])]
                 message = message or self.next_message()
-                uow.outbox.settle([Settled(row.id, SendState.SENT, message, page=row.page)], now=self.now)
+                uow.attempts.settle([Settled(row.id, SendState.SENT, message, page=row.page)], now=self.now)
             earlier = [{"text": words} for words in content.get("parts", [])]
             together = [{"text": medium["text"], "medium": medium} for medium in content.get("album", [])]
             *earlier, content = [*earlier, *(together or [content])]

@@ -22,7 +22,8 @@ from bot.domain.incoming import Incoming
 from bot.domain.refused import Refused
 from bot.services import people
 from bot.store.bookmarks import Open
-from bot.store.outbox import Lane, Outgoing, Shown
+from bot.store.outbox import Lane, Outgoing
+from bot.store.shown_pages import Shown
 
 RECENT = timedelta(minutes=30)  # since a page was last used; who put the phone away longer ago opens it anew
 
@@ -37,7 +38,7 @@ def follow(turn: Turn, languages: Languages) -> None:
 
 def _refresh(turn: Turn, bookmark: Open, languages: Languages) -> None:
     """Edit a page where it is, unless something else has been shown below it."""
-    stack, shown = Stack(bookmark.stack), turn.uow.outbox.newest(bookmark.chat)
+    stack, shown = Stack(bookmark.stack), turn.uow.shown_pages.newest(bookmark.chat)
     if shown is None or not stack.top.same(Page.read(shown.page)):
         return
     theirs = _turn_of(turn, bookmark, languages)

@@ -17,7 +17,7 @@ from bot.chat.stack import Page
 from bot.domain.incoming import Incoming
 from bot.i18n import safe
 from bot.store.bookmarks import Bookmark
-from bot.store.outbox import Outbox, Shown
+from bot.store.shown_pages import Shown, ShownPages
 
 CUT = 3700  # UTF-16 units from which a text may have been cut: apps look back for a line or sentence to cut at
 SOON = 60  # seconds within which the next piece of it comes, over a slow network too
@@ -31,15 +31,15 @@ PREPARED = 2.0  # whoever answers in less, twice on end, has the answers ready: 
 _CUT, _PIECE = "text", "piece"  # the marks of what may go on, each with the moment when it was sent
 
 
-def question(outbox: Outbox, incoming: Incoming, bookmark: Bookmark) -> Shown | None:
+def question(pages: ShownPages, incoming: Incoming, bookmark: Bookmark) -> Shown | None:
     """The page that an input answers; None when nothing was shown yet."""
-    if incoming.album and incoming.album == bookmark.album and (begun := outbox.shown_row(bookmark.answered)):
+    if incoming.album and incoming.album == bookmark.album and (begun := pages.of_row(bookmark.answered)):
         return begun
-    if incoming.reply_to is not None and (meant := outbox.shown_as(incoming.chat, incoming.reply_to)):
+    if incoming.reply_to is not None and (meant := pages.of_message(incoming.chat, incoming.reply_to)):
         return meant
-    shown = _in_view(outbox, incoming)
+    shown = _in_view(pages, incoming)
     if flows(bookmark) and shown is not None and shown.row > bookmark.answered:
-        begun = outbox.shown_row(bookmark.answered)
+        begun = pages.of_row(bookmark.answered)
         if begun is not None and (_cut_before(incoming, bookmark) or _too_quick(incoming, bookmark, begun, shown)):
             return begun
     return shown
@@ -64,12 +64,12 @@ def mark(incoming: Incoming) -> str:
     return f"{_CUT if long else _PIECE} {floor(_sent(incoming).timestamp())}"
 
 
-def _in_view(outbox: Outbox, incoming: Incoming) -> Shown | None:
+def _in_view(pages: ShownPages, incoming: Incoming) -> Shown | None:
     """The newest page that can have been in view, or one that a tap has just opened where that one asks nothing."""
-    shown = outbox.shown_before(incoming.chat, incoming.message, at=incoming.at)
+    shown = pages.before(incoming.chat, incoming.message, at=incoming.at)
     if shown is not None and _asks(shown):
         return shown
-    newest = outbox.newest(incoming.chat)
+    newest = pages.newest(incoming.chat)
     opened = newest is not None and newest.message_id is not None and newest.message_id < incoming.message
     return newest if newest is not None and opened and _asks(newest) else shown
 

@@ -59,7 +59,7 @@ class PrivateChat:
         turn = scene.turn
         scene.edits_message = turn.incoming.message
         if turn.incoming.message and above.gone(scene, turn.incoming.message):
-            newest = turn.uow.outbox.newest(turn.chat)
+            newest = turn.uow.shown_pages.newest(turn.chat)
             scene.edits_message, scene.edits_row = None, newest.root if newest else None
 
     def _tapped(self, scene: Scene) -> None:
@@ -126,7 +126,7 @@ class PrivateChat:
     def _answered(self, scene: Scene) -> None:
         """Typed or spoken input answers the newest question that can have been in view when it was sent."""
         turn = scene.turn
-        shown = pieces.question(turn.uow.outbox, turn.incoming, scene.bookmark)
+        shown = pieces.question(turn.uow.shown_pages, turn.incoming, scene.bookmark)
         turn.flows = pieces.flows(scene.bookmark)
         page = Page.read(shown.page) if shown else scene.stack.top
         if not page.known or (shown is None and scene.stack.lost):
@@ -174,7 +174,7 @@ class PrivateChat:
         It is shown again where it stands above the piece, for what became of it is said there.
         """
         turn, screen = scene.turn, SCREENS[page.screen]
-        newest = turn.uow.outbox.newest(turn.chat)
+        newest = turn.uow.shown_pages.newest(turn.chat)
         above = newest is not None and newest.message_id is not None and newest.message_id < turn.incoming.message
         scene.edits_row = newest.root if newest and not (above and pieces.flows(scene.bookmark)) else None
         turn.beside = Go(scene.stack.top.screen, scene.stack.top.args)
@@ -344,7 +344,7 @@ class PrivateChat:
 
     def _stands(self, turn: Turn, content: dict[str, Any]) -> bool:
         """Whether these very words were sent just now: the second photo of an album, say, sends them no more."""
-        newest = turn.uow.outbox.newest(turn.chat)
+        newest = turn.uow.shown_pages.newest(turn.chat)
         if newest is None or turn.now - newest.at >= WHILE:
             return False
-        return turn.uow.outbox.content_of(newest.row) == content
+        return turn.uow.shown_pages.content_of(newest.row) == content

@@ -21,7 +21,7 @@ from bot.services.announcements import announcements, audiences, sending
 from bot.services.complaints import complaints, readers
 from bot.services.groups import handovers, members
 from bot.services.rounds import outages
-from bot.store.outbox import Settled
+from bot.store.attempts import Settled
 
 _DECISIONS = ("approve", "return")
 
@@ -64,7 +64,7 @@ def _sent_pages(demo: DemoData, item: AnnouncementId) -> Iterator[Go]:
     for number, row in enumerate(demo.uow.outbox.due(now=demo.now, limit=500)):
         if row.announcement == item:
             result = Settled(row.id, SendState.SENT, 900 + number) if number else None
-            demo.uow.outbox.settle([result or Settled(row.id, SendState.REFUSED, reason="blocked")], now=demo.now)
+            demo.uow.attempts.settle([result or Settled(row.id, SendState.REFUSED, reason="blocked")], now=demo.now)
     for page in ("report", "reply", "calls", "silent", "reach", "more"):
         yield Go(f"announce.{page}", here)
     yield Go("announce.received")

@@ -15,8 +15,10 @@ from bot.store import locks, neutral
 from bot.store.actions import Actions
 from bot.store.agreements import Agreements
 from bot.store.all_actions import AllActions
+from bot.store.announcement_rows import AnnouncementRows
 from bot.store.announcements import Announcements
 from bot.store.answers import Answers
+from bot.store.attempts import Attempts
 from bot.store.audiences import Audiences
 from bot.store.audit import Audit
 from bot.store.bookmarks import Bookmarks
@@ -63,12 +65,14 @@ from bot.store.reviews import Reviews
 from bot.store.rounds import Rounds
 from bot.store.seasons import Seasons
 from bot.store.sheets import Sheets
+from bot.store.shown_pages import ShownPages
 from bot.store.sqlite_file import SqliteFile, damage
 from bot.store.stops import Stops
 from bot.store.stories import Stories
 from bot.store.submissions import Submissions
 from bot.store.timetables import Timetables
 from bot.store.unions import Unions
+from bot.store.uploads import Uploads
 from bot.store.weekly_reports import WeeklyReports
 from bot.store.wordings import Wordings
 
@@ -144,6 +148,10 @@ class UnitOfWork:
     bookmarks = Noun(Bookmarks)
     inbox = Noun(Inbox)
     outbox = Noun(Outbox)
+    attempts = Noun(Attempts)
+    shown_pages = Noun(ShownPages)
+    announcement_rows = Noun(AnnouncementRows)
+    uploads = Noun(Uploads)
     stops = Noun(Stops)
     jobs = Noun(Jobs)
     key_values = Noun(KeyValues)

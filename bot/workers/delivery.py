@@ -145,7 +145,7 @@ class Delivery:
 
     async def _follow(self, row: Outgoing, message: int | None, content: dict[str, Any]) -> Sent | None:
         """Edit a page that others changed; one that cannot be edited stays, nobody is disturbed for it."""
-        newest = await self.executor.run(lambda uow: uow.outbox.newest(row.chat))
+        newest = await self.executor.run(lambda uow: uow.shown_pages.newest(row.chat))
         if message is None or newest is None or newest.row != row.edits:  # something else is shown there by now
             return None
         with suppress(NotEditable, NoTopic):
@@ -155,7 +155,7 @@ class Delivery:
     async def _amend(self, row: Outgoing, message: int | None, content: dict[str, Any]) -> Sent | None:
         """Change or take back what was announced; never sent anew, and what shows another page by now is left alone."""
         shown, also = await self.executor.run(
-            lambda uow: (uow.outbox.shown_as(row.chat, message or 0), uow.outbox.also(row.edits or 0))
+            lambda uow: (uow.shown_pages.of_message(row.chat, message or 0), uow.outbox.also(row.edits or 0))
         )
         if message is None:
             return None
@@ -323,7 +323,7 @@ class Delivery:
         def gather(uow: UnitOfWork) -> tuple[Making, str, str]:
             making = maker(uow, recipe)
             key = f"{name}:{making.source}"
-            return making, key, self.uploads.at_hand(key) or uow.outbox.upload(key) if making.source else ""
+            return making, key, self.uploads.at_hand(key) or uow.uploads.get(key) if making.source else ""
 
         making, key, known = await self.executor.run(gather)
         if making.source:

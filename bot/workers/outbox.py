@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 
 from bot.chat.delivery import Barred, Gone, Moved, NotSent, TooFast, Unreachable
 from bot.domain.delivery import Method, SendState
+from bot.store.attempts import Settled
 from bot.store.database import UnitOfWork
 from bot.store.errors import is_transient
-from bot.store.outbox import Lane, Outgoing, Settled
+from bot.store.outbox import Lane, Outgoing
 from bot.store.stops import Passing
 from bot.workers.delivery import Delivery, NotYet, Unfinished
 from bot.workers.executor import DatabaseExecutor
@@ -93,7 +94,7 @@ class Outbox:
 
         `session` is PostgreSQL's number of the one that holds the lock.
         """
-        await self.executor.run(lambda uow: uow.outbox.recover(session))
+        await self.executor.run(lambda uow: uow.attempts.recover(session))
         self.leading = True
         self.look()
 
@@ -111,7 +112,7 @@ class Outbox:
             await self._results.write()
             claimed = sorted(self._queues.claimed | self._unclaim)
             if claimed:
-                await self.executor.run(lambda uow: uow.outbox.release(claimed))
+                await self.executor.run(lambda uow: uow.attempts.release(claimed))
 
     def _stir(self) -> None:
         self.idle.clear()
@@ -198,7 +199,7 @@ class Outbox:
 
         def ask(uow: UnitOfWork) -> Passing:
             if release:
-                uow.outbox.release(sorted(release))
+                uow.attempts.release(sorted(release))
             return uow.stops.passing()
 
         try:
@@ -248,7 +249,7 @@ class Outbox:
         queues = self._queues
         rows = {head.id: (key, head) for key in keys if (head := queues.head(key)) is not None}
         try:
-            mine = await self.executor.run(lambda uow: uow.outbox.claim(list(rows)))
+            mine = await self.executor.run(lambda uow: uow.attempts.claim(list(rows)))
         except Exception as error:  # noqa: BLE001 – whatever it was, nothing was claimed and nothing is lost
             log.warning("announcements could not be claimed: %s", error.__class__.__name__)
             for key in keys:

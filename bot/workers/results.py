@@ -9,8 +9,9 @@ from datetime import datetime
 
 from bot.domain.delivery import SendState
 from bot.services import notices
+from bot.store.attempts import Settled
 from bot.store.database import UnitOfWork
-from bot.store.outbox import Outgoing, Settled
+from bot.store.outbox import Outgoing
 from bot.workers.delivery import Delivery
 from bot.workers.executor import DatabaseExecutor
 from bot.workers.metrics import Metrics
@@ -102,7 +103,7 @@ class Results:
 
     def _record(self, uow: UnitOfWork, batch: _Batch) -> None:
         now = self.now()
-        uow.outbox.settle(batch.settled.values(), now=now)
+        uow.attempts.settle(batch.settled.values(), now=now)
         for row, why in batch.gone:
             self.delivery.gone(uow, row, why, now)
         for row, over in batch.barred:

@@ -31,14 +31,14 @@ class Uploads:
 
     async def known(self, key: str) -> str:
         """The id, "" for a file that was not uploaded yet."""
-        found = self.at_hand(key) or await self.executor.run(lambda uow: uow.outbox.upload(key))
+        found = self.at_hand(key) or await self.executor.run(lambda uow: uow.uploads.get(key))
         if found:
             self._hold(key, found)
         return found
 
     async def keep(self, key: str, file_id: str) -> None:
         """Telegram's id of a file from now on."""
-        await self.executor.run(lambda uow: uow.outbox.keep_upload(key, file_id, now=self.now()))
+        await self.executor.run(lambda uow: uow.uploads.keep(key, file_id, now=self.now()))
         self._hold(key, file_id)
 
     def _hold(self, key: str, file_id: str) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 from bot.chat.private_chat import PrivateChat
 from bot.domain.delivery import SendState
 from bot.messenger.incoming import stored_update, translate
+from bot.store.attempts import Settled
 from bot.store.database import Database
-from bot.store.outbox import Settled
 from bot.store.tables import metadata
 from tests.bench import seed
 from tests.story import Story
@@ -103,7 +103,7 @@ class Talk:
             manager.__exit__(None, None, None)
         with _clock(spent, "settle"), database.begin() as after:
             rows = [Settled(row.id, SendState.SENT, self.number + 1) for row in uow.outbox.written]
-            after.outbox.settle(rows, now=now)
+            after.attempts.settle(rows, now=now)
 
     def _message(self) -> dict[str, Any]:
         who = {"id": 77, "is_bot": False, "first_name": "P"}

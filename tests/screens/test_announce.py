@@ -15,7 +15,7 @@ from bot.screens.announce.words import announcement_text
 from bot.services import erasures
 from bot.services.announcements import after, sending, under_way
 from bot.services.groups import members
-from bot.store.outbox import Settled
+from bot.store.attempts import Settled
 from tests.story import LIBRARY, Someone, Story
 
 STAFF = (Role.STAFF,)
@@ -193,7 +193,7 @@ def test_the_report_says_who_blocked_and_tries_the_others_again(story: Story, ma
             Settled(rows[seng.me], SendState.REFUSED, reason="malformed"),
             Settled(rows[third.me], SendState.UNSURE, reason="no answer"),
         ]
-        uow.outbox.settle(results, now=story.now)
+        uow.attempts.settle(results, now=story.now)
     story.delivering = True
     text = look_again(mali)
     assert "Delivered 0, blocked 1, could not be sent 1\n   – Telegram did not take the text: 1" in text
@@ -300,7 +300,7 @@ def test_again_is_offered_once_nothing_is_on_its_way_any_more(story: Story, mali
     with story.database.begin() as uow:
         rows = [row.id for row in uow.outbox.due(now=story.now, limit=9)]
         told = [replace(one, row=row) for one, row in zip(results, rows[waits:], strict=False)]
-        uow.outbox.settle(told, now=story.now)
+        uow.attempts.settle(told, now=story.now)
     mali.forges("announce.report:1")
     with story.database.begin() as uow:
         drawn = [row.content for row in uow.outbox.due(now=story.now, limit=99) if row.chat == mali.number]

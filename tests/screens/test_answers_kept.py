@@ -94,7 +94,7 @@ def test_the_twenty_photos_of_an_answer_are_shown_ten_at_a_time_with_their_words
 
 
 def everything_sent(uow: UnitOfWork) -> list[Outgoing]:
-    return [Outgoing(0, 0, 0, content=uow.outbox.content_of(row.id)) for row in uow.outbox.log()]
+    return [Outgoing(0, 0, 0, content=uow.shown_pages.content_of(row.id)) for row in uow.outbox.log()]
 
 
 def pictures(someone: Someone) -> list[str]:

@@ -145,7 +145,7 @@ def dies(story: Story, noy: Someone) -> None:
     """The page arrives, and the process dies before it can write that down."""
     with story.database.begin() as uow:
         assert uow.outbox.due(now=story.now, limit=1)
-        uow.outbox.recover()
+        uow.attempts.recover()
     story.next_message()  # the number of the first copy
     story.delivering = True
 

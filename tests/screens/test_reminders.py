@@ -303,7 +303,7 @@ def test_when_somebody_blocks_the_bot_the_leader_hears_what_they_were_asked(
 
 def test_whoever_blocked_the_bot_and_came_back_is_asked_themselves_and_others_not_twice(story: Story) -> None:
     from bot.services.reminders import reminders
-    from bot.store.outbox import Settled
+    from bot.store.attempts import Settled
     from tests.story import LIBRARY
 
     noy, seng, group = farmers(story)
@@ -315,7 +315,7 @@ def test_whoever_blocked_the_bot_and_came_back_is_asked_themselves_and_others_no
     with story.database.begin() as uow:
         reminders.send_due(uow, LIBRARY, now=story.now)
         row = next(row for row in uow.outbox.due(now=story.now, limit=5) if row.chat == seng.number)
-        uow.outbox.settle([Settled(row.id, SendState.REFUSED, reason="blocked")], now=story.now)
+        uow.attempts.settle([Settled(row.id, SendState.REFUSED, reason="blocked")], now=story.now)
         reminders.undelivered(uow, row, now=story.now)
     story.wait(minutes=1)
     remind(story)
@@ -325,7 +325,7 @@ def test_whoever_blocked_the_bot_and_came_back_is_asked_themselves_and_others_no
 
 def test_what_the_chat_of_a_group_does_not_take_is_asked_in_private(story: Story) -> None:
     from bot.services.reminders import reminders
-    from bot.store.outbox import Settled
+    from bot.store.attempts import Settled
     from tests.story import LIBRARY
 
     _, seng, group = farmers(story)
@@ -338,7 +338,7 @@ def test_what_the_chat_of_a_group_does_not_take_is_asked_in_private(story: Story
         reminders.send_due(uow, LIBRARY, now=story.now)
         (row,) = uow.outbox.due(now=story.now, limit=5)
         assert row.chat == CHAT
-        uow.outbox.settle([Settled(row.id, SendState.REFUSED, reason="not allowed")], now=story.now)
+        uow.attempts.settle([Settled(row.id, SendState.REFUSED, reason="not allowed")], now=story.now)
         reminders.undelivered(uow, row, now=story.now)
     story.wait(minutes=1)
     remind(story)

@@ -341,8 +341,8 @@ def does_retry(village: Village) -> Line:
     item = send(village, 9)
     sending.expand(village.uow, item, after_id=0, now=NOW)
     rows = village.uow.outbox.due(now=NOW, limit=9)
-    village.uow.outbox.claim([row.id for row in rows])
-    village.uow.outbox.recover()
+    village.uow.attempts.claim([row.id for row in rows])
+    village.uow.attempts.recover()
     again = under_way.retry(village.uow, item, "unsure", by=village.mali, now=NOW)
     assert again == 2
     return village.mali.id, "sent again to 2 unsure", f"announcement {item}"
@@ -370,8 +370,8 @@ def paused(village: Village, item: AnnouncementId) -> None:
 
 
 def settled(village: Village, item: AnnouncementId) -> None:
-    village.uow.outbox.claim([row.id for row in village.uow.outbox.due(now=NOW, limit=9)])
-    village.uow.outbox.recover()
+    village.uow.attempts.claim([row.id for row in village.uow.outbox.due(now=NOW, limit=9)])
+    village.uow.attempts.recover()
     under_way.settle(village.uow, item, True, by=village.mali, now=NOW)
 
 

@@ -9,8 +9,8 @@ from bot.domain.ids import AccountId
 from bot.domain.notices.groups import JoinAsked, JoinDecided
 from bot.domain.refused import Refused, Stale
 from bot.services import invites, notices, phones
+from bot.store.attempts import Settled
 from bot.store.database import Database
-from bot.store.outbox import Settled
 from tests.services.groups.test_groups import NOW, settle
 
 
@@ -50,7 +50,7 @@ def test_all_that_was_held_leaves_once_for_the_right_phone_also_what_may_be_told
         mine = [row.id for row in uow.outbox.due(now=NOW, limit=99) if row.person == seng]
         for row in mine:
             uow.outbox.hold(row)
-            uow.outbox.settle([Settled(row, SendState.SUPERSEDED)], now=NOW)  # the sender drew nothing
+            uow.attempts.settle([Settled(row, SendState.SUPERSEDED)], now=NOW)  # the sender drew nothing
         assert [row for row in uow.outbox.due(now=NOW, limit=99) if row.person == seng] == []
         uow.outbox.let_go(seng, new, now=NOW)
         uow.outbox.let_go(seng, new, now=NOW)

@@ -17,9 +17,9 @@ from bot.domain.people import Person, Role
 from bot.services.actions import checkins
 from bot.services.reminders import pauses, reminders
 from bot.settings import shipped
+from bot.store.attempts import Settled
 from bot.store.bookmarks import Bookmark
 from bot.store.database import Database, UnitOfWork
-from bot.store.outbox import Settled
 from bot.store.tables import copies, outbox
 from bot.store.tables import reminders as planned
 from tests.soak.oracle import Oracle, Reply, Rest, Ring, Team, Work
@@ -226,7 +226,7 @@ class Soak:
                         done = Settled(
                             row.id, SendState.SENT if drawn else SendState.SUPERSEDED, message if drawn else None
                         )
-                        uow.outbox.settle([done], now=now)
+                        uow.attempts.settle([done], now=now)
                     if rows and self.chance.random() < 0.05:
                         raise Death
             except Death:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.delivery import SendState
+from bot.store.attempts import Settled
 from bot.store.database import Database, UnitOfWork
 from bot.store.inbox import StoredUpdate
-from bot.store.outbox import Lane, Outgoing, Settled
+from bot.store.outbox import Lane, Outgoing
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -59,7 +60,7 @@ def test_rows_are_read_by_lane_and_age_and_the_oldest_where_there_are_many(datab
         assert uow.outbox.due(now=NOW - MINUTE, limit=99) == []
         assert [row.id for row in uow.outbox.pending(Lane.NOTICE, limit=1)] == [second]
         assert [row.id for row in uow.outbox.pending(Lane.NOTICE, limit=9, without=[8])] == [fourth]
-        uow.outbox.settle([Settled(third, SendState.SENT, 1)], now=NOW)
+        uow.attempts.settle([Settled(third, SendState.SENT, 1)], now=NOW)
         assert [row.id for row in uow.outbox.pending(Lane.REPLY, limit=9)] == [fifth]
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.delivery import SendState
+from bot.store.attempts import Settled
 from bot.store.database import Database
 from bot.store.election import Election
-from bot.store.outbox import STUCK, Lane, Outgoing, Settled
+from bot.store.outbox import Lane, Outgoing
+from bot.store.shown_pages import STUCK
 from tests import databases
 
 NOW = datetime(2026, 11, 30, 3, 0, tzinfo=UTC)
@@ -31,14 +33,14 @@ def _shows(database: Database, name: str, *, at: float, message: int | None = No
     with database.begin() as uow:
         row = uow.outbox.put(Outgoing(0, CHAT, Lane.REPLY, content={"text": name}, page={"screen": name}), now=when)
         if message:
-            uow.outbox.settle([Settled(row, SendState.SENT, message)], now=when)
+            uow.attempts.settle([Settled(row, SendState.SENT, message)], now=when)
     return row
 
 
 def _in_view(database: Database, *, at: float) -> str:
     """The page that somebody answers with message 12, so many seconds from now."""
     with database.begin() as uow:
-        found = uow.outbox.shown_before(CHAT, 12, at=NOW + timedelta(seconds=at))
+        found = uow.shown_pages.before(CHAT, 12, at=NOW + timedelta(seconds=at))
     assert found is not None
     return str(found.page["screen"])
 
@@ -46,7 +48,7 @@ def _in_view(database: Database, *, at: float) -> str:
 def _leads(election: Election, database: Database) -> None:
     assert election.won()
     with database.begin() as uow:
-        uow.outbox.recover(election.session())
+        uow.attempts.recover(election.session())
 
 
 def test_what_waits_was_not_in_view_while_its_sender_lives(postgresql: Database) -> None:
@@ -57,7 +59,7 @@ def test_what_waits_was_not_in_view_while_its_sender_lives(postgresql: Database)
     assert _in_view(postgresql, at=4) == "first"
     assert _in_view(postgresql, at=2 + STUCK.total_seconds()) == "second"
     with postgresql.begin() as uow:
-        uow.outbox.settle([Settled(row, SendState.SENT, 11)], now=NOW)
+        uow.attempts.settle([Settled(row, SendState.SENT, 11)], now=NOW)
     assert _in_view(postgresql, at=4) == "second"
     election.close()
 

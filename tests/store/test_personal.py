@@ -13,12 +13,13 @@ from bot.domain.ids import AccountId, PersonId
 from bot.domain.people import FORMER, Role
 from bot.services import erasures
 from bot.store import references
+from bot.store.attempts import Settled
 from bot.store.cleaning import Cleaning
 from bot.store.database import Database, UnitOfWork
 from bot.store.inbox import StoredUpdate
 from bot.store.merges import NAMING
 from bot.store.merges import references as to_people
-from bot.store.outbox import Lane, Outgoing, Settled
+from bot.store.outbox import Lane, Outgoing
 from bot.store.personal import RULES, Rule
 from bot.store.tables import media, metadata, persons
 from tests.planning import LIBRARY, NOW
@@ -121,7 +122,7 @@ def _told(uow: UnitOfWork, person: PersonId, phones: list[AccountId]) -> None:
         uow.outbox.put(Outgoing(0, 5, Lane.REPLY, content={"text": f"{SECRET} joined", "rows": []}), now=NOW)
         for _ in range(2)
     )
-    uow.outbox.settle([Settled(said, SendState.SENT, 9)], now=NOW)
+    uow.attempts.settle([Settled(said, SendState.SENT, 9)], now=NOW)
     assert waits
 
 

@@ -42,8 +42,8 @@ from bot.services.questions import questions
 from bot.services.reminders import last_days, nudges, reminders
 from bot.services.retention import Keep
 from bot.services.reviews import decisions, reviews
+from bot.store.attempts import Settled
 from bot.store.database import Database, UnitOfWork
-from bot.store.outbox import Settled
 from bot.store.tables import metadata
 from bot.workers.executor import DatabaseExecutor
 from tests import databases, postgres
@@ -132,7 +132,7 @@ def _arrive(village: Village) -> None:
     """An announcement has reached everybody, and its author has not heard so."""
     item = _announce(village)
     rows = [row for row in village.uow.outbox.due(now=NOW, limit=99) if row.announcement == item]
-    village.uow.outbox.settle([Settled(row.id, SendState.SENT, 5) for row in rows], now=NOW)
+    village.uow.attempts.settle([Settled(row.id, SendState.SENT, 5) for row in rows], now=NOW)
 
 
 def _compete(village: Village) -> None:

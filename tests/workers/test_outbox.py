@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.delivery import SendState
-from bot.store.outbox import Lane, Settled
+from bot.store.attempts import Settled
+from bot.store.outbox import Lane
 from bot.workers import outbox
 from bot.workers.metrics import Metrics
 from bot.workers.results import Results
@@ -145,7 +146,7 @@ async def test_what_a_crash_left_in_the_air_is_unsure_after_the_start(engine: En
     await engine.stop()
     engine.app = type(engine.app)(engine.settings, engine.app.clock)
     row = await engine.write(noy.id, "to all", Lane.ANNOUNCEMENT)
-    await engine.app.executor.run(lambda uow: uow.outbox.claim([row]))
+    await engine.app.executor.run(lambda uow: uow.attempts.claim([row]))
     await engine.write(noy.id, "an answer")
     await engine.start()
     await engine.quiet()
@@ -161,12 +162,12 @@ async def test_a_row_has_left_when_telegram_answered_and_not_when_that_was_writt
     await engine.quiet()
     clock = [NOW]
     results = Results(app.executor, app.delivery, lambda: clock[-1], Metrics(), lambda rows, told: None)
-    shown = await app.executor.run(lambda uow: uow.outbox.newest(noy.id))
+    shown = await app.executor.run(lambda uow: uow.shown_pages.newest(noy.id))
     assert shown is not None
     results.settle(Settled(shown.row, SendState.SENT, shown.message_id))
     clock.append(NOW + timedelta(seconds=9))
     await results.write()
-    shown = await app.executor.run(lambda uow: uow.outbox.newest(noy.id))
+    shown = await app.executor.run(lambda uow: uow.shown_pages.newest(noy.id))
     assert shown is not None
     assert shown.left == NOW
 

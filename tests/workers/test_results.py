@@ -10,8 +10,9 @@ import pytest
 import sqlalchemy as sa
 
 from bot.domain.delivery import SendState
+from bot.store.attempts import Settled
 from bot.store.database import Database
-from bot.store.outbox import Lane, Outgoing, Settled
+from bot.store.outbox import Lane, Outgoing
 from bot.workers.executor import DatabaseExecutor
 from bot.workers.metrics import Metrics
 from bot.workers.results import Results

@@ -58,7 +58,7 @@ def correct(
     if any(below_a_file(item, one) != below_a_file(changed, one) for one in announcements.LANGUAGES):
         raise Refused("There is no room for so many words below the file. Please write fewer")
     uow.announcements.change(announcement, corrected_at=now)
-    uow.outbox.drop_amended(announcement, Method.AMEND)
+    uow.announcement_rows.drop_amended(announcement, Method.AMEND)
     _amend(uow, changed, Method.AMEND, now)
     uow.audit.note(by.id, "corrected", f"announcement {announcement}", now=now)
 
@@ -72,7 +72,7 @@ def recall(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: da
     if item.state != STOPPED:
         under_way.stop(uow, announcement, by=by, now=now)
     uow.announcements.change(announcement, recalled_at=now)
-    uow.outbox.drop_amended(announcement, Method.AMEND)
+    uow.announcement_rows.drop_amended(announcement, Method.AMEND)
     _amend(uow, item, Method.RECALL, now)
     uow.audit.note(by.id, "took back from all", f"announcement {announcement}", now=now)
 
@@ -92,14 +92,14 @@ def amend(
 
     A copy that is on its way is changed once it has arrived. Rows have unique keys: it is idempotent.
     """
-    came = uow.outbox.came(announcement, after_id=after_id, limit=CHUNK)
+    came = uow.announcement_rows.came(announcement, after_id=after_id, limit=CHUNK)
     uow.outbox.put_many([_row(one, method, revision) for one in came], now=now)
     return came[-1].id if len(came) == CHUNK else None
 
 
 def amended(uow: UnitOfWork, item: Announcement, method: Method) -> Amended:
     """What has become of its correction (AMEND), or of taking it back (RECALL)."""
-    counts = uow.outbox.amended(item.id, method)
+    counts = uow.announcement_rows.amended(item.id, method)
     waits = (SendState.PENDING, SendState.SENDING)
     done = {reason: n for (state, reason), n in counts.items() if state == SendState.SENT}
     waiting = sum(n for (state, _), n in counts.items() if state in waits)

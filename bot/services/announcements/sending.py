@@ -111,7 +111,7 @@ def take_back(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now:
     if item.state not in (WAITING, PLANNED):
         raise Stale
     if item.state == PLANNED:  # nothing of it has left: whoever it is for is written down anew
-        uow.outbox.drop(item.id)
+        uow.announcement_rows.drop(item.id)
         uow.reach.drop(item.id)
     uow.announcements.change(announcement, state=DRAFT, sent_at=None, written=False, confirmed_by=None)
     uow.audit.note(by.id, "took back", f"announcement {item.id}", now=now)
@@ -127,7 +127,7 @@ def start_due(uow: UnitOfWork, *, now: datetime) -> int:
         if item is None or item.state != PLANNED:
             continue
         uow.announcements.change(number, state=SENT if item.written else SENDING, sent_at=now)
-        uow.outbox.turn(number, [SendState.PAUSED], SendState.PENDING, next_at=now)
+        uow.announcement_rows.turn(number, [SendState.PAUSED], SendState.PENDING, next_at=now)
     return len(due)
 
 
@@ -150,7 +150,7 @@ def expand(uow: UnitOfWork, announcement: AnnouncementId, *, after_id: int, now:
     uow.outbox.put_many(rows, now=now, state=SendState.PENDING if item.state == SENDING else SendState.PAUSED)
     if len(people) == CHUNK:
         return people[-1].person
-    all_of_them = sum(uow.outbox.by_state(item.id).values())
+    all_of_them = sum(uow.announcement_rows.by_state(item.id).values())
     state = {"state": SENT} if item.state == SENDING else {}
     uow.announcements.change(announcement, recipients=all_of_them, written=True, **state)
     return None
@@ -177,7 +177,7 @@ def _row(uow: UnitOfWork, item: Announcement, chat: int, person: PersonId | None
 
 def report(uow: UnitOfWork, item: Announcement) -> Report:
     """What became of it so far."""
-    return count_up(uow.outbox.by_state(item.id), stopped=item.state == STOPPED)
+    return count_up(uow.announcement_rows.by_state(item.id), stopped=item.state == STOPPED)
 
 
 def _release(uow: UnitOfWork, library: Library, item: Announcement, people: int, by: Person, now: datetime) -> str:

@@ -39,7 +39,7 @@ class Progress:
 def progress(uow: UnitOfWork, item: Announcement, *, now: datetime) -> Progress:
     """How far it is."""
     report = sending.report(uow, item)
-    settled = uow.outbox.settled_since(item.id, now - PACE) if item.state in (SENDING, SENT) else 0
+    settled = uow.announcement_rows.settled_since(item.id, now - PACE) if item.state in (SENDING, SENT) else 0
     took = min(PACE, now - item.sent_at) if item.sent_at else PACE
     return Progress(report, report.waiting * took / settled if settled else None)
 
@@ -50,7 +50,7 @@ def pause(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: dat
     if item.state not in (SENDING, SENT) or not _under_way(uow, item):
         raise Stale
     uow.announcements.change(announcement, state=PAUSED)
-    uow.outbox.turn(item.id, [SendState.PENDING], SendState.PAUSED)
+    uow.announcement_rows.turn(item.id, [SendState.PENDING], SendState.PAUSED)
     uow.audit.note(by.id, "paused", f"announcement {item.id}", now=now)
 
 
@@ -60,7 +60,7 @@ def resume(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: da
     if item.state != PAUSED:
         raise Stale
     uow.announcements.change(announcement, state=SENT if item.written else SENDING)
-    uow.outbox.turn(item.id, [SendState.PAUSED], SendState.PENDING, next_at=now)
+    uow.announcement_rows.turn(item.id, [SendState.PAUSED], SendState.PENDING, next_at=now)
     uow.audit.note(by.id, "went on with", f"announcement {item.id}", now=now)
 
 
@@ -71,7 +71,7 @@ def stop(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: date
         raise Stale
     uow.announcements.change(announcement, state=STOPPED)
     waiting = [SendState.PENDING, SendState.PAUSED]
-    uow.outbox.turn(item.id, waiting, SendState.SUPERSEDED, reason="stopped", settled_at=now)
+    uow.announcement_rows.turn(item.id, waiting, SendState.SUPERSEDED, reason="stopped", settled_at=now)
     uow.audit.note(by.id, "stopped", f"announcement {item.id}", now=now)
 
 
@@ -80,7 +80,7 @@ def retry(uow: UnitOfWork, announcement: AnnouncementId, result: str, *, by: Per
     item = announcements.open_locked(uow, announcement, by=by)
     if item.state != SENT or result not in ("refused", "unsure"):
         raise Stale
-    again = uow.outbox.again(item.id, [result], now=now)
+    again = uow.announcement_rows.again(item.id, [result], now=now)
     uow.announcements.change(announcement, ended_at=None)
     uow.audit.note(by.id, f"sent again to {again} {result}", f"announcement {item.id}", now=now)
     return again
@@ -92,7 +92,7 @@ def settle(uow: UnitOfWork, announcement: AnnouncementId, arrived: bool, *, by: 
     if item.state not in (SENT, STOPPED):
         raise Stale
     to, why = (SendState.SENT, "said to be there") if arrived else (SendState.REFUSED, "said not to be there")
-    found = uow.outbox.turn(item.id, [SendState.UNSURE], to, reason=why)
+    found = uow.announcement_rows.turn(item.id, [SendState.UNSURE], to, reason=why)
     uow.announcements.change(announcement)
     uow.audit.note(by.id, f"counted {found} unsure as {to}", f"announcement {item.id}", now=now)
     return found

@@ -157,7 +157,7 @@ def _revision(uow: UnitOfWork, asked: Asked) -> int:
 
 def _shows(uow: UnitOfWork, row: Outgoing, message: int) -> bool:
     """Whether a message is still the summary, and not a page that its reader opened in its place."""
-    shown = uow.outbox.shown_as(row.chat, message)
+    shown = uow.shown_pages.of_message(row.chat, message)
     return shown is None or shown.lane == Lane.NOTICE
 
 

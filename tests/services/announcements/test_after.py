@@ -9,8 +9,9 @@ from bot.domain.refused import Refused, Stale
 from bot.services import media
 from bot.services.announcements import after, announcements, sending
 from bot.store.announcements import Announcement
+from bot.store.attempts import Settled
 from bot.store.database import Database
-from bot.store.outbox import Outgoing, Settled
+from bot.store.outbox import Outgoing
 from tests.services.announcements.here import NOW, Here, settle, written
 from tests.story import LIBRARY
 
@@ -41,8 +42,8 @@ def test_a_correction_goes_to_whoever_has_it_and_leaves_once(
         item = let_go(here)
         first, second, third, _ = rows(here, item)
         results = [Settled(first.id, SendState.SENT, 5), Settled(second.id, SendState.REFUSED, reason="blocked")]
-        uow.outbox.settle(results, now=NOW)
-        uow.outbox.claim([third.id])  # on its way: it is changed once it has arrived
+        uow.attempts.settle(results, now=NOW)
+        uow.attempts.claim([third.id])  # on its way: it is changed once it has arrived
         after.correct(uow, item, "lo", "ຝົນແຮງ", by=here.somphone, now=NOW)
         after_id: int | None = 0
         while after_id is not None:
@@ -52,7 +53,7 @@ def test_a_correction_goes_to_whoever_has_it_and_leaves_once(
         assert [(row.edits, row.message_id) for row in changes] == [(first.id, 5), (third.id, None)]
         assert after.amended(uow, found(here, item), Method.AMEND).waiting == 2
         assert sending.report(uow, found(here, item)).delivered == 1  # corrections are not counted among deliveries
-        uow.outbox.settle(
+        uow.attempts.settle(
             [
                 Settled(row.id, SendState.SENT, 5, reason=why)
                 for row, why in zip(changes, ("", "not editable"), strict=True)
@@ -68,7 +69,7 @@ def test_what_is_taken_back_leaves_no_more_and_cannot_be_corrected(database: Dat
         here = settle(uow)
         item = let_go(here)
         first, *_ = rows(here, item)
-        uow.outbox.settle([Settled(first.id, SendState.SENT, 5)], now=NOW)
+        uow.attempts.settle([Settled(first.id, SendState.SENT, 5)], now=NOW)
         after.recall(uow, item, by=here.mali, now=NOW)
         assert sending.report(uow, found(here, item)).dropped == 3
         assert after.amend(uow, item, after_id=0, method=Method.RECALL, revision=8, now=NOW) is None

@@ -8,8 +8,9 @@ from bot.domain.refused import Missing, Stale
 from bot.services.announcements import announcements, reach, replies, sending
 from bot.services.groups import members
 from bot.store.announcements import Announcement
+from bot.store.attempts import Settled
 from bot.store.database import Database
-from bot.store.outbox import Outgoing, Settled
+from bot.store.outbox import Outgoing
 from tests.services.announcements.here import NOW, Here, reached, settle, written
 from tests.story import LIBRARY
 
@@ -42,7 +43,7 @@ def test_telegram_calls_and_paper_add_up_to_all(database: Database) -> None:
         for row in rows(here, item):
             blocked = row.person == here.seng.id
             state, why = (SendState.REFUSED, "blocked") if blocked else (SendState.SENT, "")
-            uow.outbox.settle([Settled(row.id, state, None if blocked else 5, reason=why)], now=NOW)
+            uow.attempts.settle([Settled(row.id, state, None if blocked else 5, reason=why)], now=NOW)
         members.enter(uow, rlip, "Later", by=here.noy, now=NOW)  # it was not for them
         each = reach.of_groups(uow, item, by=here.mali)
         assert [(one.name, one.tally.telegram, one.tally.not_yet) for one in each] == [("RLIP", 1, 3), ("SSSJ", 1, 0)]
@@ -64,7 +65,7 @@ def test_what_came_to_the_chat_of_a_group_reached_its_members(database: Database
         item = written(here, "project", "RLIP")
         announcements.choose_ways(uow, item, "chats", by=here.mali)
         assert reached(here, item) == {None}
-        uow.outbox.settle([Settled(row.id, SendState.SENT, 5) for row in rows(here, item)], now=NOW)
+        uow.attempts.settle([Settled(row.id, SendState.SENT, 5) for row in rows(here, item)], now=NOW)
         tally = reach.together(reach.of_groups(uow, item, by=here.mali))
         assert (tally.telegram, tally.not_yet) == (2, 0)
         assert replies.silent(uow, item, by=here.mali) == []  # a chat has no buttons
@@ -74,7 +75,7 @@ def test_who_has_not_answered(database: Database) -> None:
     with database.begin() as uow:
         here = settle(uow)
         item = let_go(here)
-        uow.outbox.settle([Settled(row.id, SendState.SENT, 5) for row in rows(here, item)], now=NOW)
+        uow.attempts.settle([Settled(row.id, SendState.SENT, 5) for row in rows(here, item)], now=NOW)
         replies.reply(uow, item, "understood", by=here.noy, now=NOW)
         assert [one.name for one in replies.silent(uow, item, by=here.mali)] == ["Seng", "Kham"]
         assert [one.id for one in uow.announcements.received(here.kham.id, 20)] == [item]

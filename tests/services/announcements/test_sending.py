@@ -22,13 +22,13 @@ def test_rows_are_written_in_chunks_and_never_twice(database: Database, monkeypa
         sending.send(uow, LIBRARY, item, by=here.mali, max_without_second=200, now=NOW)
         after_id = sending.expand(uow, item, after_id=0, now=NOW)
         assert after_id is not None
-        assert sum(uow.outbox.by_state(item).values()) == 3
+        assert sum(uow.announcement_rows.by_state(item).values()) == 3
         assert sending.expand(uow, item, after_id=0, now=NOW) == after_id  # a crash in between: begun again
         assert sending.expand(uow, item, after_id=after_id, now=NOW) is None
         found = uow.announcements.get(item)
         assert found is not None
         assert (found.state, found.recipients) == ("sent", 4)
-        assert sum(uow.outbox.by_state(item).values()) == 4
+        assert sum(uow.announcement_rows.by_state(item).values()) == 4
 
 
 def test_an_announcement_that_is_on_its_way_cannot_be_changed_or_sent_again(database: Database) -> None:
@@ -54,7 +54,7 @@ def test_only_another_staff_member_confirms(database: Database) -> None:
             with pytest.raises(Refused):
                 sending.confirm(uow, LIBRARY, item, by=somebody_else, now=NOW)
         assert sending.expand(uow, item, after_id=0, now=NOW) is None
-        assert uow.outbox.by_state(item) == {}
+        assert uow.announcement_rows.by_state(item) == {}
         assert sending.confirm(uow, LIBRARY, item, by=here.somphone, now=NOW) == "sending"
 
 
@@ -89,7 +89,7 @@ MORNING = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)  # 7:00
 
 def states(here: Here, item: AnnouncementId) -> dict[str, int]:
     found: dict[str, int] = {}
-    for (state, _), n in here.uow.outbox.by_state(item).items():
+    for (state, _), n in here.uow.announcement_rows.by_state(item).items():
         found[state] = found.get(state, 0) + n
     return found
 

@@ -9,8 +9,9 @@ from bot.domain.ids import AnnouncementId
 from bot.domain.refused import Stale
 from bot.services.announcements import sending, under_way
 from bot.store.announcements import Announcement
+from bot.store.attempts import Settled
 from bot.store.database import Database
-from bot.store.outbox import Outgoing, Settled
+from bot.store.outbox import Outgoing
 from tests.services.announcements.here import NOW, Here, settle, written
 from tests.story import LIBRARY
 
@@ -39,7 +40,7 @@ def test_the_report_counts_what_became_of_each_row(database: Database) -> None:
         sending.send(uow, LIBRARY, item, by=here.mali, max_without_second=200, now=NOW)
         sending.expand(uow, item, after_id=0, now=NOW)
         rows = [row.id for row in uow.outbox.due(now=NOW, limit=9)]
-        uow.outbox.settle(
+        uow.attempts.settle(
             [
                 Settled(rows[0], SendState.SENT, 5),
                 Settled(rows[1], SendState.REFUSED, reason="blocked"),
@@ -60,13 +61,13 @@ def test_what_is_paused_is_neither_read_nor_claimed_and_goes_on_where_it_stood(d
         here = settle(uow)
         item = let_go(here)
         first, second, third, fourth = rows(here, item)
-        uow.outbox.settle([Settled(first.id, SendState.SENT, 5)], now=NOW)
-        uow.outbox.claim([second.id])
+        uow.attempts.settle([Settled(first.id, SendState.SENT, 5)], now=NOW)
+        uow.attempts.claim([second.id])
         under_way.pause(uow, item, by=here.mali, now=NOW)
         assert rows(here, item) == []
-        assert uow.outbox.claim([third.id, fourth.id]) == set()
-        uow.outbox.settle([Settled(second.id, SendState.PENDING, reason="asked to wait", next_at=NOW)], now=NOW)
-        assert uow.outbox.claim([second.id]) == set()  # it waited for another try: it waits with the others now
+        assert uow.attempts.claim([third.id, fourth.id]) == set()
+        uow.attempts.settle([Settled(second.id, SendState.PENDING, reason="asked to wait", next_at=NOW)], now=NOW)
+        assert uow.attempts.claim([second.id]) == set()  # it waited for another try: it waits with the others now
         assert under_way.progress(uow, found(here, item), now=NOW).done == 1
         with pytest.raises(Stale):
             under_way.pause(uow, item, by=here.mali, now=NOW)
@@ -110,7 +111,7 @@ def test_the_time_that_is_left_follows_the_pace(database: Database) -> None:
         item = let_go(here)
         later = NOW + timedelta(seconds=30)
         assert under_way.progress(uow, found(here, item), now=later).left is None
-        uow.outbox.settle([Settled(rows(here, item)[0].id, SendState.SENT, 5, at=later)], now=later)
+        uow.attempts.settle([Settled(rows(here, item)[0].id, SendState.SENT, 5, at=later)], now=later)
         assert under_way.progress(uow, found(here, item), now=later).left == timedelta(seconds=90)
 
 
@@ -118,8 +119,8 @@ def test_the_unsure_are_decided_on(database: Database) -> None:
     with database.begin() as uow:
         here = settle(uow)
         item = let_go(here)
-        uow.outbox.claim([row.id for row in rows(here, item)])
-        uow.outbox.recover()
+        uow.attempts.claim([row.id for row in rows(here, item)])
+        uow.attempts.recover()
         assert under_way.settle(uow, item, False, by=here.mali, now=NOW) == 4
         report = sending.report(uow, found(here, item))
         assert (report.unsure, report.failed) == (0, {"said not to be there": 4})
@@ -133,7 +134,7 @@ def test_its_author_hears_of_the_end_once(database: Database) -> None:
         assert under_way.follow(uow, now=NOW) == [item]
         told = [row for row in uow.outbox.due(now=NOW, limit=99) if row.notice == "announcement_done"]
         assert told == []
-        uow.outbox.settle([Settled(row.id, SendState.SENT, 5) for row in rows(here, item)], now=NOW)
+        uow.attempts.settle([Settled(row.id, SendState.SENT, 5) for row in rows(here, item)], now=NOW)
         assert under_way.follow(uow, now=NOW) == [item]
         assert under_way.follow(uow, now=NOW) == []
         [told_row] = [row for row in uow.outbox.due(now=NOW, limit=99) if row.notice == "announcement_done"]
