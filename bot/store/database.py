@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection
 
-from bot.store import locks, neutral
+from bot.store import engines, locks, neutral
 from bot.store.actions import Actions
 from bot.store.agreements import Agreements
 from bot.store.all_actions import AllActions
@@ -191,9 +190,9 @@ class Database:
         stored = self.sqlite and self.url.database not in (None, "", ":memory:")
         self.file = SqliteFile(Path(str(self.url.database))) if stored else None
         if self.sqlite:
-            self.engine = _sqlite(self.url, self.file, reads=reads)
+            self.engine = engines.sqlite(self.url, self.file, reads=reads)
         else:
-            self.engine = _postgresql(self.url, connections)
+            self.engine = engines.postgresql(self.url, connections)
 
     def hold(self) -> None:
         """Have SQLite's file for this process until `close`. Raises Unusable, which says who has it."""
@@ -240,7 +239,7 @@ class Database:
 
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
-        with self.engine.connect() as connection, _rebuilding(connection, self.sqlite), connection.begin():
+        with self.engine.connect() as connection, engines.rebuilding(connection, self.sqlite), connection.begin():
             locks.wait(connection, locks.Lock.MIGRATING)
             config.attributes["connection"] = connection
             command.upgrade(config, to)
@@ -311,53 +310,3 @@ class Database:
 def _newest() -> str:
     """The number of the newest migration."""
     return max(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-
-
-@contextmanager
-def _rebuilding(connection: Connection, sqlite: bool) -> Iterator[None]:
-    """SQLite changes a table by copying it and dropping the old one, and the drop would take every row that refers to
-    it along: meanwhile it follows no references. It only listens outside of a transaction."""
-    if not sqlite:
-        yield
-        return
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    raw.execute("PRAGMA foreign_keys=OFF")
-    try:
-        yield
-    finally:
-        raw.execute("PRAGMA foreign_keys=ON")
-
-
-def _postgresql(url: sa.URL, connections: int) -> Engine:
-    url = url.set(drivername="postgresql+psycopg")
-    engine = sa.create_engine(url, pool_size=connections, max_overflow=4, pool_pre_ping=True)
-
-    @sa.event.listens_for(engine, "connect")
-    def prepare(raw: Any, _record: object) -> None:
-        raw.execute("SET jit = off")  # compiling the counts of a report takes longer than the counts
-        raw.commit()
-
-    return engine
-
-
-def _sqlite(url: sa.URL, file: SqliteFile | None, *, reads: bool) -> Engine:
-    """SQLite as a server wants it: WAL, every commit on the disk, one writer at a time from the first statement."""
-    if file is not None and reads:
-        url = url.set(database=f"file:{quote(str(file.path))}", query={"mode": "rw", "uri": "true"})
-    elif file is not None:
-        file.path.parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
-
-    @sa.event.listens_for(engine, "connect")
-    def prepare(raw: Any, _record: object) -> None:
-        raw.isolation_level = None  # the driver would begin late and break savepoints; we begin ourselves
-        mode = "query_only=ON" if reads else "journal_mode=WAL"
-        for pragma in (mode, "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
-            raw.execute(f"PRAGMA {pragma}")
-
-    @sa.event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
-    return engine

@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 
 from bot.domain.plans import Part
 from bot.store import database as databases
+from bot.store import engines
 from bot.store.database import Database
 from bot.store.tables import metadata
 from tests.story import BEGINNING, Story
@@ -73,7 +74,7 @@ def test_rebuilding_a_table_on_sqlite_keeps_what_refers_to_it(tmp_path: Path) ->
         uow.answers.put(plan, "problem", (Part("text", "ຫ່ຽວ"),), noy.me, now=BEGINNING)
     with (
         database.engine.connect() as connection,
-        databases._rebuilding(connection, True),
+        engines.rebuilding(connection, True),
         connection.begin(),
     ):
         connection.execute(sa.text("CREATE TABLE copied AS SELECT * FROM persons"))
