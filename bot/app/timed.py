@@ -102,15 +102,27 @@ def timed_work(
     `folder`: of the files that people sent; `right`: whether the clock is.
     """
     looks = _Looks(context, folder)
-    real = partial(NoMoment, at_stops=False)
-    listed = (
+    of_people = (*_asked(looks), *_told(looks), *_decided(looks), *_joined(looks), *_kept(looks))
+    listed = (*of_people, *_below(machine))
+    return tuple(replace(each, look=_if_right(each.look, right)) if each.trusts else each for each in listed)
+
+
+def _asked(looks: _Looks) -> tuple[Timed, ...]:
+    """Questions, lessons and reminders: what waits for an answer."""
+    return (
         Timed("reminders", SOON, looks.until_done(looks.reminders), lambda uow: uow.reminders.next_at()),
         Timed("questions", SOON, looks.until_done(looks.questions), lambda uow: uow.questions.next_at()),
         Timed("lessons a day", SOON, looks.until_done(looks.lessons), lambda uow: uow.lessons.next_lesson_at()),
         Timed("last days", OFTEN, looks.until_done(looks.last_days), looks.next_last_day),
         Timed("calls for help", SOON, looks.until_done(looks.requests), lambda uow: uow.help_requests.next_at()),
+    )
+
+
+def _told(looks: _Looks) -> tuple[Timed, ...]:
+    """What everybody, or whoever wished for it, is told."""
+    return (
         Timed("announcements", SOON, looks.until_done(looks.announcements), lambda uow: uow.announcements.next_at()),
-        Timed("announcements under way", STEP, looks.once(looks.under_way), real("they leave in real time")),
+        Timed("announcements under way", STEP, looks.once(looks.under_way), _real("they leave in real time")),
         Timed("stories", SOON, looks.until_done(looks.stories), lambda uow: uow.stories.next_at()),
         Timed("summaries of a month", SOON, looks.until_done(looks.summaries), looks.next_summary),
         Timed("figures of a week", SOON, looks.until_done(looks.figures), lambda uow: uow.weekly_reports.next_at()),
@@ -120,18 +132,36 @@ def timed_work(
             looks.nudges,
             NoMoment("what rests is found by looking, at any good hour of each group", at_stops=True),
         ),
+    )
+
+
+def _decided(looks: _Looks) -> tuple[Timed, ...]:
+    """What becomes of plans."""
+    return (
         Timed(
             "decisions",
             SOON,
             looks.until_done(looks.decisions),
-            lambda uow: decisions.next_at(uow, context.rules),
+            lambda uow: decisions.next_at(uow, looks.context.rules),
         ),
         Timed("agreements", OFTEN, looks.until_done(looks.agreements), looks.next_agreement),
         Timed("phases of competitions", SOON, looks.until_done(looks.phases), phases.next_at),
+    )
+
+
+def _joined(looks: _Looks) -> tuple[Timed, ...]:
+    """Who belongs to which group."""
+    return (
         Timed("handovers", OFTEN, looks.once(looks.handovers), lambda uow: uow.handovers.next_at()),
         Timed("who wants to join", OFTEN, looks.until_done(looks.joining), lambda uow: uow.joinings.next_at()),
         Timed("chats of nobody", OFTEN, looks.until_done(looks.loose), lambda uow: uow.loose_chats.next_at()),
         Timed("proposed groups", OFTEN, looks.once(looks.proposed), looks.next_proposed),
+    )
+
+
+def _kept(looks: _Looks) -> tuple[Timed, ...]:
+    """What is passed on late, or does not stay."""
+    return (
         Timed("confidential words", OFTEN, looks.until_done(looks.confidential), lambda uow: uow.complaints.next_at()),
         Timed("erasing", OFTEN, looks.until_done(looks.erasing), lambda uow: uow.erasures.next_at()),
         Timed(
@@ -140,15 +170,27 @@ def timed_work(
             looks.until_done(looks.retention),
             NoMoment("what is old is found by looking", at_stops=True),
         ),
-        Timed("tidying", TIDY, looks.once(looks.tidy), real("nobody waits for old rows to go")),
-        Timed("unused files", Calendar(_NIGHT, context.zone), looks.unused, real("nobody waits for a file to go")),
-        Timed("disk", NOW_AND_THEN, machine.disk, real("it fills as it will"), trusts=False),
-        Timed("back-up", NOW_AND_THEN, machine.back_up, real("nobody waits for it")),
-        Timed("signs of life", BEAT, machine.beat, real("they are of this machine, in its own seconds"), trusts=False),
-        Timed("database file", FILE, machine.guard, real("files are lost whenever it happens"), trusts=False),
-        Timed("content", REREAD, machine.reread, real("files change when somebody saves them"), trusts=False),
+        Timed("tidying", TIDY, looks.once(looks.tidy), _real("nobody waits for old rows to go")),
+        Timed(
+            "unused files", Calendar(_NIGHT, looks.context.zone), looks.unused, _real("nobody waits for a file to go")
+        ),
     )
-    return tuple(replace(each, look=_if_right(each.look, right)) if each.trusts else each for each in listed)
+
+
+def _below(machine: OfMachine) -> tuple[Timed, ...]:
+    """The machine that it all runs on."""
+    return (
+        Timed("disk", NOW_AND_THEN, machine.disk, _real("it fills as it will"), trusts=False),
+        Timed("back-up", NOW_AND_THEN, machine.back_up, _real("nobody waits for it")),
+        Timed("signs of life", BEAT, machine.beat, _real("they are of this machine, in its own seconds"), trusts=False),
+        Timed("database file", FILE, machine.guard, _real("files are lost whenever it happens"), trusts=False),
+        Timed("content", REREAD, machine.reread, _real("files change when somebody saves them"), trusts=False),
+    )
+
+
+def _real(why: str) -> NoMoment:
+    """What goes by real time, however the clock is moved."""
+    return NoMoment(why, at_stops=False)
 
 
 def _if_right(look: Look, right: Callable[[], Awaitable[bool]]) -> Look:
