@@ -27,11 +27,11 @@ class Comments(Screen[CommentsView]):
         here = {"assignment": view.review.assignment.id}
         titles = {step.key: step for step in view.steps}
         said = [comment_line(comment, titles.get(comment.step), say) for comment in view.comments]
-        text = paragraphs(bold(say("💬 Comments")), *said, say("Which item is your comment about?"))
+        text = paragraphs(bold(say("💬 Comments")), *said)
         numbers = [Button(str(step.number), Go("review.comment", here | {"step": step.key})) for step in view.steps]
         rows = [
             *grid(numbers, 4),
             [Button(say("💬 The whole plan"), Go("review.comment", here | {"step": WHOLE}))],
             [Button(say("⚖️ Decision"), Go("review.decide", here)), Button(say("◀ Back"), Go("review.plan", here))],
         ]
-        return Message(text, rows)
+        return Message(text, rows, asks=say("Which item is your comment about?"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.people import EXPERTS
 from bot.domain.reviews import ReviewState
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.review.views import RETURN, WHOLE, DecideView, load_decision, open_review
 from bot.screens.review.words import DECISIONS
 from bot.screens.widgets import read_back
@@ -36,7 +38,7 @@ class Confirm(Screen[DecideView]):
             yes, ask = Button(say("✅ Let it pass"), Tap("decide")), say("Let this plan pass?")
         else:
             yes, ask = Button(say("✏️ Ask for changes"), Tap("decide")), _changes(view, say)
-        return read_back.question(paragraphs(head, ask), [[yes]], back)
+        return replace(read_back.question(head, [[yes]], back), asks=ask)
 
     def tap_decide(self, turn: Turn, view: DecideView) -> Go:
         here = {"assignment": view.review.assignment.id}

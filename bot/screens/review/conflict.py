@@ -47,7 +47,7 @@ class Conflict(Screen[ConflictView]):
             [Button(say("✅ Not connected"), Tap("free"))],
             [Button(say("🙅 Connected"), Tap("connected"))],
         ]
-        return Message(paragraphs(lines(bold(title), view.review.group.name, view.location), near, ask), rows)
+        return Message(paragraphs(lines(bold(title), view.review.group.name, view.location), near), rows, asks=ask)
 
     def tap_free(self, turn: Turn, view: ConflictView) -> Go:
         reviews.accept(turn.uow, view.review.assignment.id, by=turn.person)

@@ -85,7 +85,6 @@ class Score(Screen[CriterionView]):
         criterion, language = view.criterion, say.language
         text = paragraphs(
             lines(say("Question {i} of {n}", i=criterion.number, n=view.of), bold(criterion.title(language))),
-            criterion.question(language),
             *(lines(bold(f"{step.number}. {step.title(language)}"), words) for step, words in view.excerpts),
             lines(*_meanings(view, language)),
             lines(
@@ -93,7 +92,7 @@ class Score(Screen[CriterionView]):
                 say("Points so far: {x} of {n}", x=view.points, n=view.highest),
             ),
         )
-        return Message(text, _score_rows(view, say))
+        return Message(text, _score_rows(view, say), asks=lines(criterion.question(language)))
 
     def tap_mark(self, turn: Turn, view: CriterionView) -> Go:
         return self._keep(turn, view, turn.choice())

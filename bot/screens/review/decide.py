@@ -9,7 +9,7 @@ from bot.domain.people import EXPERTS
 from bot.domain.reviews import ReviewState
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.review.views import DecideView, load_decision, open_review
-from bot.screens.review.words import DECISIONS
+from bot.screens.review.words import DECISIONS, others_wait
 from bot.services.reviews import decisions, reviews
 
 
@@ -35,9 +35,11 @@ class Decide(Screen[DecideView]):
             undo = Button(say("↩️ Take it back"), Tap("undo")) if view.final_at else None
             waits = Go("review.plan", {"assignment": view.following}) if view.following else None
             onward = Button(say("⭐ Next plan"), waits) if waits else None
-            return Message(paragraphs(head, _decided(view, say)), [row(onward), row(undo), back])
+            text = paragraphs(head, _decided(view, say))
+            return Message(text, [row(onward), row(undo), back], asks=_what_comes(view, say))
         comments = say.plural("{n} comment", "{n} comments", view.comments)
-        return Message(paragraphs(head, comments, _missing(view, say)), [*_choices(view, say), back])
+        ask = say("What is missing?") if view.missing else say("What do you decide?")
+        return Message(paragraphs(head, comments, _missing(view, say)), [*_choices(view, say), back], asks=ask)
 
     def tap_undo(self, turn: Turn, view: DecideView) -> Go:
         """Nobody has seen it yet."""
@@ -58,11 +60,15 @@ def _decided(view: DecideView, say: Say) -> Html:
         )
         for name, points, decision in view.others
     )
+    return lines(own, *rest)
+
+
+def _what_comes(view: DecideView, say: Say) -> Html:
+    """Until when the decision may be taken back, and whom the group still waits for."""
     open_ = view.final_at and say(
         "⏳ The group sees nothing of it yet. Until {time} you can take it back", time=say.moment(view.final_at)
     )
-    waits = say("⏳ The other experts have not decided yet") if view.waits and not view.final_at else ""
-    return lines(own, *rest, open_ or "", waits)
+    return lines(open_ or "", others_wait(view.waiting, say))
 
 
 def _missing(view: DecideView, say: Say) -> Html:

@@ -87,7 +87,9 @@ class PlanPages(Screen[PlanReviewView]):
             [Button(say("🔍 Plans to read"), Go("review.list"))],
         ]
         foot = say("Page {i} of {n}", i=view.page + 1, n=len(view.pages)) if last else ""
-        return Message(paragraphs(view.pages[view.page], foot), rows)
+        done = view.review.assignment.state is ReviewState.DONE
+        ask = Html() if done else say("Read the plan, then give points")
+        return Message(paragraphs(view.pages[view.page], foot), rows, asks=ask)
 
     def tap_paper(self, turn: Turn, view: PlanReviewView) -> Go:
         reviews.show_paper(turn.uow, view.review, turn.chat, turn.say.language, now=turn.now)

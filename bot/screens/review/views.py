@@ -19,7 +19,6 @@ from bot.services.plans import versions
 from bot.services.reviews import decisions, reviews
 from bot.services.reviews.reviews import Review
 
-_OPEN = (ReviewState.ASKED, ReviewState.SCORING)
 WHOLE = "all"  # the step of a comment on the whole plan, as a page's argument
 RETURN = "return"  # where a comment leads that is asked for because the plan is returned
 
@@ -69,7 +68,7 @@ class DecideView:
     comments: int
     others: tuple[tuple[str, int, str], ...]
     revision: int
-    waits: bool  # for other experts
+    waiting: int  # other experts who have not decided
     final_at: datetime | None  # when the decision cannot be taken back any more; None: it cannot, or there is none
     choice: str = ""  # what is being confirmed
     following: AssignmentId | None = None  # another plan that waits for the expert
@@ -93,7 +92,7 @@ def load_decision(turn: Turn, review: Review, choice: str = "") -> DecideView:
         comments=len(comments),
         others=tuple(decisions.others(turn.uow, review.assignment, rules, now=turn.now)),
         revision=review.assignment.revision,
-        waits=any(one.state in _OPEN for one in turn.uow.reviews.of_submission(review.submission.id)),
+        waiting=reviews.undecided(turn.uow, review.submission.id),
         final_at=final_at if final_at and final_at > turn.now else None,
         choice=choice,
         following=reviews.following(turn.uow, by=turn.person) if review.assignment.state is ReviewState.DONE else None,

@@ -25,6 +25,17 @@ def felt(comment: Comment, say: Say) -> Html:
     return say("👥 The group: {word}", word=say(exchanges.WORDS[comment.word])) if comment.word else Html("")
 
 
+def others_wait(count: int, say: Say) -> Html:
+    """That others have to decide before the group is told, "" where nobody has to."""
+    if not count:
+        return Html()
+    return say.plural(
+        "⏳ {n} other expert has to decide too. Then the group is told",
+        "⏳ {n} other experts have to decide too. Then the group is told",
+        count,
+    )
+
+
 def summary(version: Version, group: Group, library: Library, changes: tuple[Change, ...], say: Say) -> Html:
     """A plan in eight lines at most: whose it is, what it is about, what it costs, who agrees, what is new."""
     form = library.form_of(version.form)

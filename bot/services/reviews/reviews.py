@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.content.library import Library
 from bot.content.rubric import Rubric
 from bot.domain.groups import Group
-from bot.domain.ids import AssignmentId, ChatId, PersonId
+from bot.domain.ids import AssignmentId, ChatId, PersonId, SubmissionId
 from bot.domain.incoming import Answer
 from bot.domain.notices.reviews import ReviewDeclined
 from bot.domain.people import Person
@@ -226,6 +226,11 @@ def said(answer: Answer) -> str:
 def unscored(rubric: Rubric, scores: Mapping[str, int]) -> tuple[str, ...]:
     """The criteria that still have no score, in order."""
     return tuple(criterion.key for criterion in rubric.criteria if criterion.key not in scores)
+
+
+def undecided(uow: UnitOfWork, submission: SubmissionId) -> int:
+    """How many experts who were asked for advice on a version have not decided yet."""
+    return sum(one.state in _OPEN for one in uow.reviews.of_submission(submission))
 
 
 def decide(  # noqa: PLR0913 – who, what, by which rules, and what they had seen
