@@ -46,6 +46,11 @@ class Criterion:
     def level(self, value: int) -> ScoreLevel | None:
         return next((level for level in self.levels if level.value == value), None)
 
+    def step(self, value: int) -> int:
+        """How many steps a number is above the lowest: marks are steps of their own, of many numbers the bands are."""
+        steps = self.bands() if self.banded else tuple((level,) for level in self.levels)
+        return next((index for index, levels in enumerate(steps) if any(one.value == value for one in levels)), 0)
+
     def bands(self) -> tuple[tuple[ScoreLevel, ...], ...]:
         """The numbers that mean the same, together, the lowest first."""
         return tuple(tuple(levels) for _, levels in groupby(self.levels, key=lambda level: level.label))

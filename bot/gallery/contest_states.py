@@ -10,7 +10,7 @@ from bot.domain.contests import Phase
 from bot.domain.ids import GroupId, PlanId, RoundId
 from bot.domain.incoming import File
 from bot.domain.plans import RoundState
-from bot.domain.reviews import Reading, Said
+from bot.domain.reviews import Reading, ReviewState, Said
 from bot.gallery.demo_data import DemoData
 from bot.screens.contest.views import number
 from bot.services import media
@@ -88,6 +88,12 @@ def expert_pages(demo: DemoData) -> Iterator[Go]:
     yield Go("review.say", here | {"kind": Said.STRENGTH.value})
     yield Go("contest.readers", {"round": found})
     yield Go("contest.points", {"round": found})
+    other = uow.reviews.assign(submission, demo.people["mali"].id, now=now, kind=Reading.FIRST)
+    for turn, one in enumerate(filter(None, (reading, other))):
+        for criterion in demo.library.rubric.criteria:
+            uow.reviews.score(one, criterion.key, (criterion.number * (turn + 1)) % 4, now=now)
+        uow.reviews.change(one, state=ReviewState.DONE.value, decided_at=now)
+    yield Go("contest.within", {"round": found})
 
 
 def result_pages(demo: DemoData) -> Iterator[Go]:

@@ -245,6 +245,20 @@ class Reviews(Repository):
         found = self.all(sa.select(scores.c.criterion, scores.c.mark).where(scores.c.assignment_id == assignment))
         return {row.criterion: row.mark for row in found}
 
+    def scores_of(self, round_id: RoundId) -> dict[AssignmentId, dict[str, int]]:
+        """What every reading for the decision in a round gave so far, by criterion."""
+        found: dict[AssignmentId, dict[str, int]] = {}
+        rows = self.all(
+            sa.select(scores.c.assignment_id, scores.c.criterion, scores.c.mark)
+            .join(assignments, assignments.c.id == scores.c.assignment_id)
+            .join(submissions, submissions.c.id == assignments.c.submission_id)
+            .join(plans, plans.c.id == submissions.c.plan_id)
+            .where(plans.c.round_id == round_id, assignments.c.kind != Reading.ADVICE.value)
+        )
+        for row in rows:
+            found.setdefault(AssignmentId(row.assignment_id), {})[row.criterion] = row.mark
+        return found
+
     def carried(self, assignment: AssignmentId) -> frozenset[str]:
         """The criteria whose scores come from an earlier version and were not looked at again."""
         where = (scores.c.assignment_id == assignment, scores.c.carried.is_(True))

@@ -3,7 +3,7 @@
 from bot.domain.contests import Phase
 from bot.domain.people import Role
 from bot.domain.reviews import ReviewState
-from tests.competing import competition
+from tests.competing import competition, read
 from tests.story import LIBRARY, Story
 
 
@@ -50,3 +50,26 @@ def test_forged_pages_of_others_and_of_advice_lead_elsewhere(story: Story) -> No
     with story.database.begin() as uow:
         assert uow.reviews.get(advice.id).state is ReviewState.SCORING  # type: ignore[union-attr]
     assert LIBRARY.rubric.highest == 30
+
+
+def test_staff_see_how_far_experts_agree_in_plain_words(story: Story) -> None:
+    with story.database.begin() as uow:
+        here = competition(uow, 9, 3)
+        here.on_to(Phase.PRESENTING)
+        here.tell()
+        here.on_to(Phase.PEERS)
+        here.give({0: 3, 1: 2})
+        here.on_to(Phase.EXPERTS)
+        read(here, {number: number % 4 for number in range(9)})
+    staff = story.known("Keo", language="en", roles=(Role.STAFF,))
+    staff.forges(f"contest.points:{here.round}")
+    staff.taps("How far experts agree")
+    assert "Marks within one step: 270 of 270" in staff.sees.text
+    assert "New for the group: 27 of 27" in staff.sees.text
+    assert "Experts agree well (1; with so few plans anything from 1 to 1 is possible)" in staff.sees.text
+    assert "Totals are close for 9 of 9 plans" in staff.sees.text
+    staff.forges(f"contest.stars:{here.round}")
+    assert "2 groups together move no plan by more than one place" in staff.sees.text
+    expert = story.known("Dr. Kham", language="en", roles=(Role.EXPERT,))
+    expert.forges(f"contest.within:{here.round}")
+    assert "Marks within one step" not in expert.sees.text

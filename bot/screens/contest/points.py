@@ -51,9 +51,10 @@ class Points(Screen[PointsView]):
         finalists = Button(say("⭐ Choose the finalists now"), Tap("finalists")) if phase is Phase.EXPERTS else None
         put = Button(say("🏆 Take these places"), Tap("put")) if phase is Phase.DECISION else None
         change = Button(say("🏆 Change the places"), Go("rounds.positions", here, push=True)) if put else None
-        told = _agreement(view.found, say)
-        text = paragraphs(bold(title(view.whole.round, say)), listed, lines(busy, told))
-        return Message(text, column([put, change, finalists, Button(say("◀ Back"), Back())]))
+        text = paragraphs(bold(title(view.whole.round, say)), listed, lines(busy, agreement(view.found, say)))
+        close = Go("contest.within", here, push=True) if view.found.doubly else None
+        agreed = Button(say("👥 How far experts agree"), close) if close else None
+        return Message(text, column([put, change, finalists, agreed, Button(say("◀ Back"), Back())]))
 
     def tap_put(self, turn: Turn, view: PointsView) -> Go:
         round_id = view.whole.round.id
@@ -79,7 +80,7 @@ def _line(row: Row, name: str, say: Say) -> Html:
     )
 
 
-def _agreement(found: Standings, say: Say) -> Html:
+def agreement(found: Standings, say: Say) -> Html:
     """The note's words: α of totals with its interval, from eight doubly scored plans on."""
     known: Agreement | None = found.agreement
     if known is None:

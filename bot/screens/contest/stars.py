@@ -8,6 +8,7 @@ from typing import ClassVar
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
+from bot.domain import ranking
 from bot.domain.contests import Phase
 from bot.domain.people import STAFF
 from bot.domain.ranking import Place
@@ -50,13 +51,26 @@ class Stars(Screen[StarsView]):
         waits = say("Stars that are missing: {n}", n=view.waiting) if view.waiting else ""
         peers_now = view.whole.contest.phase is Phase.PEERS
         more = Button(say("🔊 Let others hear what lacks stars"), Tap("more")) if peers_now else None
-        text = paragraphs(bold(title(view.whole.round, say)), listed, lines(differ, waits))
+        text = paragraphs(bold(title(view.whole.round, say)), listed, lines(differ, waits, _sure(view, say)))
         return Message(text, column([more, Button(say("◀ Back"), Back())]))
 
     def tap_more(self, turn: Turn, view: StarsView) -> Go:
         count = peers.ask_more(turn.uow, view.whole.round.id, by=turn.person, now=turn.now)
         note = turn.say.plural("{n} plan is heard by more groups", "{n} plans are heard by more groups", count)
         return Go(self.name, {"round": view.whole.round.id}, note=note)
+
+
+def _sure(view: StarsView, say: Say) -> Html:
+    """How many groups may agree among themselves without moving any plan far: by the fewest votes of a plan."""
+    votes = [place.votes for _, place in view.places if place.enough]
+    count = ranking.sure_of(min(votes)) if votes else 0
+    if not count:
+        return Html()
+    return say.plural(
+        "{n} group alone moves no plan by more than one place. More groups together may",
+        "{n} groups together move no plan by more than one place. More groups together may",
+        count,
+    )
 
 
 def _line(name: str, place: Place, say: Say) -> Html:

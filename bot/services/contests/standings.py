@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from math import lcm
 
 from bot.content.library import Library
+from bot.content.rubric import Criterion
 from bot.domain import experts, ranking
 from bot.domain.contests import Contest, Link, Phase
 from bot.domain.experts import Agreement
@@ -79,10 +81,38 @@ def of_contest(uow: UnitOfWork, library: Library, contest: Contest) -> Standings
         for plan in plans
     ]
     found.sort(key=lambda row: (row.position or 999, -(row.points or 0), row.plan.id))
-    units = [row.totals for row in found if len(row.totals) > 1]
-    same = len({row.highest for row in found}) == 1
-    agreement = experts.agreement(units, found[0].highest) if found and same else None
+    units = [row for row in found if len(row.totals) > 1]
+    whole = lcm(*(row.highest for row in units))  # totals of several score sheets as shares of one highest sum
+    agreement = experts.agreement([[one * whole // row.highest for one in row.totals] for row in units], whole)
     return Standings(tuple(found), agreement, len(units))
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Of how many pairs of marks for one question, on one plan, the two are at most one step apart."""
+
+    criterion: Criterion
+    near: int
+    pairs: int
+
+
+def within(uow: UnitOfWork, library: Library, round_id: RoundId, *, by: Person) -> tuple[Within, ...]:
+    """For each question of the score sheets, in their order, how often experts are within one step; for staff.
+
+    Raises: Missing, Forbidden.
+    """
+    contests.open_contest(uow, round_id, by=by)
+    given = uow.reviews.scores_of(round_id)
+    rows: dict[tuple[str, str], list[list[int]]] = {}
+    asked: dict[tuple[str, str], Criterion] = {}
+    for plan, readings_ in readings.totals(uow, round_id).items():
+        sheet = contests.rubric_of(uow, library, plan)
+        for criterion in sheet.criteria:
+            key = (sheet.key, criterion.key)
+            marks = [given.get(one.id, {}).get(criterion.key) for one, _ in readings_]
+            asked[key] = criterion
+            rows.setdefault(key, []).append([criterion.step(mark) for mark in marks if mark is not None])
+    return tuple(Within(asked[key], *experts.within_one_step(marks)) for key, marks in rows.items())
 
 
 def _positions(uow: UnitOfWork, contest: Contest, points: Mapping[PlanId, Fraction]) -> dict[PlanId, int]:

@@ -1,10 +1,13 @@
 """Places by points, for finalists that all read, and how far experts agree."""
 
+import pytest
+
 from bot.domain.contests import Phase
+from bot.domain.refused import Forbidden
 from bot.domain.reviews import Reading
 from bot.services.contests import standings
 from bot.store.database import Database
-from tests.competing import read
+from tests.competing import finish, read
 from tests.planning import LIBRARY, NOW
 from tests.services.contests.test_readings import ready
 
@@ -26,3 +29,25 @@ def test_the_best_five_of_eleven_are_read_by_all_and_only_they_have_places(datab
         here.on_to(Phase.DECISION)
         assert standings.put(uow, LIBRARY, here.round, by=here.mali, now=NOW) == 5
         assert [uow.plans.get(plan).position for plan in here.plans[:3]] == [1, 1, 2]  # type: ignore[union-attr]
+
+
+def test_marks_within_one_step_are_told_for_each_question(database: Database) -> None:
+    with database.begin() as uow:
+        here = ready(uow, 3, 2)
+        here.on_to(Phase.EXPERTS)
+        for one in uow.reviews.readings(here.round):
+            expert = next(person for person in here.experts if person.id == one.expert)
+            finish(here, one.id, expert, 1 if expert is here.experts[0] else 3)
+        first = LIBRARY.rubric.criteria[0].key
+        one = next(row for row in uow.reviews.readings(here.round) if row.expert == here.experts[1].id)
+        uow.reviews.score(one.id, first, 2, now=NOW)
+        found = standings.within(uow, LIBRARY, here.round, by=here.mali)
+        assert [(row.near, row.pairs) for row in found] == [(1, 3), *[(0, 3)] * 9]
+        with pytest.raises(Forbidden):
+            standings.within(uow, LIBRARY, here.round, by=here.experts[0])
+
+
+def test_a_step_of_a_sheet_with_many_numbers_is_a_band() -> None:
+    innovation = LIBRARY.rubrics["procasur"].criteria[0]
+    assert [innovation.step(value) for value in (0, 4, 5, 9, 10, 13)] == [0, 0, 1, 1, 2, 2]
+    assert [LIBRARY.rubric.criteria[0].step(value) for value in range(4)] == [0, 1, 2, 3]
