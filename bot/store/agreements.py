@@ -16,6 +16,15 @@ from bot.store.repository import AnyRow, AnySelect, Repository
 from bot.store.rounds import allowing
 from bot.store.tables import agreements, nudges, persons, plans, rounds, snapshots
 
+_SAID = ("person_id", "revision", "agrees", "reason", "medium_id", "told_by", "account_id", "at")
+_OF_PLAN = (
+    sa.select(*(agreements.c[name] for name in _SAID))
+    .add_columns(persons.c.sex, sa.func.coalesce(persons.c.name, "").label("name"))
+    .join(persons, persons.c.id == agreements.c.person_id, isouter=True)
+    .where(agreements.c.plan_id == sa.bindparam("plan"))
+    .order_by(agreements.c.at, agreements.c.person_id)
+)
+
 
 def doubt(plan: PlanId, revision: int) -> str:
     """The key under which stands that a changed plan was taken up."""
@@ -48,14 +57,7 @@ class Agreements(Repository):
 
     def of_plan(self, plan: PlanId) -> Sequence[AnyRow]:
         """What members said: person_id (None: not known any more), revision, agrees, reason, …, at, sex, name."""
-        names = ("person_id", "revision", "agrees", "reason", "medium_id", "told_by", "account_id", "at")
-        columns = [agreements.c[name] for name in names]
-        return self.all(
-            sa.select(*columns, persons.c.sex, sa.func.coalesce(persons.c.name, "").label("name"))
-            .join(persons, persons.c.id == agreements.c.person_id, isouter=True)
-            .where(agreements.c.plan_id == plan)
-            .order_by(agreements.c.at, agreements.c.person_id)
-        )
+        return self.ask(_OF_PLAN, plan=plan)
 
     def keep_content(self, plan: PlanId, revision: int, content: Mapping[str, Any]) -> None:
         """Keep what the plan said at a revision; the first time is enough."""

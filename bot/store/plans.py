@@ -34,6 +34,11 @@ _NEWEST_OF_GROUP = _WITH_ROUND.where(plans.c.group_id == sa.bindparam("group")).
 _LAST_OF_GROUP = _NEWEST_OF_GROUP.where(_KEPT)
 _APPROVED = _LAST_OF_GROUP.where(plans.c.state == PlanState.APPROVED.value)
 _OF_GROUP = _NEWEST_OF_GROUP.where(plans.c.round_id == sa.bindparam("round"))
+_SENT_OF_GROUP = (
+    sa.select(*PLAN)
+    .where(plans.c.group_id == sa.bindparam("group"), plans.c.state != PlanState.DRAFT.value, _KEPT)
+    .order_by(plans.c.id.desc())
+)
 _CHANGE = plans.update().where(plans.c.id == sa.bindparam("plan")).values(revision=plans.c.revision + 1)
 
 
@@ -78,8 +83,7 @@ class Plans(Repository):
 
     def sent_of(self, group: GroupId) -> list[Plan]:
         """The plans that a group has ever sent, the newest first."""
-        where = (plans.c.group_id == group, plans.c.state != PlanState.DRAFT.value, _KEPT)
-        return [read_plan(row) for row in self.all(sa.select(*PLAN).where(*where).order_by(plans.c.id.desc()))]
+        return [read_plan(row) for row in self.ask(_SENT_OF_GROUP, group=group)]
 
     def approved(self, group: GroupId) -> Plan | None:
         """The plan that a group is carrying out: the one approved for the latest round."""

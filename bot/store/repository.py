@@ -37,7 +37,8 @@ REMEMBERED = 200  # answers to one statement that a transaction keeps: a look at
 @sa.event.listens_for(sa.Engine, "commit")
 def _forget(connection: Connection, *_: object) -> None:
     """A connection may live on with another transaction, as that of the tests' theatre does."""
-    MEMOS.pop(connection, None)
+    if memos := MEMOS.get(connection):
+        memos.clear()
 
 
 @sa.event.listens_for(sa.Engine, "before_execute")
@@ -70,16 +71,16 @@ class Repository:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.dialect = connection.dialect.name
+        self._memos = MEMOS.setdefault(connection, {})
 
     def memo(self, name: str, *tables: str) -> dict[Any, Any]:
         """What this transaction remembers under a name, until it writes into one of the `tables`."""
         return self._memo(name, lambda: frozenset(tables))
 
     def _memo(self, key: object, tables: Callable[[], frozenset[str]]) -> dict[Any, Any]:
-        memos = MEMOS.setdefault(self.connection, {})
-        found = memos.get(key)
+        found = self._memos.get(key)
         if found is None:
-            found = memos[key] = Memo(tables())
+            found = self._memos[key] = Memo(tables())
         return found.found
 
     # Statements that were built once ---------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ def world(uow: UnitOfWork) -> None:
     uow.line_values.add(action, "what", {"what": "ຂຸດ"}, noy, now=NOW)
     uow.reminders.plan(action, NOW.date(), [(0, NOW)])
     uow.wordings.add(plan, "v1", "said", "ນ້ຳ", noy, now=NOW)
+    uow.agreements.put(plan, noy, agrees=True, revision=1, now=NOW)
     uow.questions.add(noy, group, About(), now=NOW)
     uow.lessons.put(noy, "rice", 1, now=NOW)
     uow.inbox.add([StoredUpdate(1, 7, 7, "{}", NOW)])
