@@ -18,18 +18,8 @@ PICKERS = {
 EXAMPLES = {"plan.example": 205, "library.read": 190}  # what a group has answered is content, as a lesson's card is
 TOLD = {"welcome.privacy", "welcome.language", "settings.kept", "forget.page"}  # notices of the law, and the hello
 # Not made anew yet. These lists only get shorter: whoever makes a page anew takes its line out.
-NOT_YET = {
-    *("plan.day", "plan.when", "actions.when", "reminders.pause"),  # months of six weeks
-    "invites.make",  # days and numbers of people to choose from
-}
-# What is asked does not stand last as a question of its own.
-NOT_LAST = {
-    *("plan.changes", "plan.day", "plan.dropped", "plan.earlier", "plan.line", "plan.meant", "plan.move"),
-    *("plan.objection", "plan.season", "plan.seasons", "plan.title", "plan.told", "plan.versions"),
-    *("pitch.dice", "actions.shared", "money.group", "money.strike"),
-    *("reminders.group", "reminders.told", "announce.reply"),
-    *("announce.received", "invites.make", "library.read"),
-}
+NOT_YET: set[str] = set()
+NOT_LAST: set[str] = set()  # what is asked does not stand last as a question of its own
 TWICE: set[str] = set()  # a list as text and as buttons
 
 

@@ -105,3 +105,10 @@ def test_a_forged_calendar_opens_what_may_be_seen(story: Story, forged: str) -> 
     bo.forges(f"plan.when!take:{action.id},due,24324;9876")
     assert "Only members of the group can see this" in bo.sees.text
     assert rows(story, plan)[0].due is None
+
+
+def test_a_month_of_six_weeks_has_the_weekdays_in_the_blanks_of_its_first_week() -> None:
+    drawn = labels(date(2027, 5, 1), calendar.to_come(TODAY))  # from a Saturday to the 31st, a Monday
+    assert drawn[1] == "ຈ ອ ພ ພຫ ສຸ 1 2"
+    assert drawn[-1] == "31 · · · · · ·"
+    assert len(drawn) == 7  # with the way back as many rows as a page has room for

@@ -201,7 +201,7 @@ def test_the_first_answer_wins_and_every_copy_shows_it(story: Story) -> None:
     assert copy[max(copy)].has("ຊື້ແນວພັນ – Seng", "⏰ ມື້ນີ້ຮອດກຳນົດ")
     question = seng.sees.id
     noy._take("tap", message=max(copy), chat=-500, text=f"actions.shared!done:{key};0", tap="1")
-    assert copy[max(copy)].text == "✅ ສຳເລັດແລ້ວ. ດີຫຼາຍ!\n\n✅ ຊື້ແນວພັນ\n\n10/12/2026 Noy: ✅ ສຳເລັດແລ້ວ"
+    assert copy[max(copy)].text == "✅ ຊື້ແນວພັນ\n\n10/12/2026 Noy: ✅ ສຳເລັດແລ້ວ\n✅ ສຳເລັດແລ້ວ. ດີຫຼາຍ!"
     assert seng.phone[question].text == "✅ ຊື້ແນວພັນ\n\n10/12/2026 Noy: ✅ Done"
     assert seng.phone[question].buttons() == ["🔨 Open"]
     assert "ຊື້ແນວພັນ\nNoy: ✅ Done" in [bubble.text for bubble in seng.phone.values()]

@@ -60,8 +60,8 @@ def test_answers_to_steps_that_a_lost_form_had_are_shown_and_kept(story: Story, 
     assert "Go on with item 4: Risk?" in noy.sees.text
     noy.taps("📝 Earlier answers (1)")
     assert noy.sees.text == (
-        "These items are not asked any more. Their answers are kept\n\n"
-        "price\n500,000 kip\nNoy answered this item on 23/11/2026"
+        "price\n500,000 kip\nNoy answered this item on 23/11/2026\n"
+        "These items are not asked any more. Their answers are kept"
     )
     noy.taps("◀ Back")
     assert noy.sees.text.startswith("We cut at dawn")

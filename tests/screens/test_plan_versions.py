@@ -48,8 +48,10 @@ def test_version_two_is_agreed_to_anew_and_shows_what_changed_in_lao(story: Stor
     assert state(story, plan) is PlanState.SUBMITTED
     noy.forges(f"plan.overview:{plan}")
     noy.taps("ທຸກສະບັບ (2)")
-    assert noy.sees.text.endswith("ສະບັບທີ 2: ນ້ອຍ ສົ່ງວັນທີ 23/11/2026\nສະບັບທີ 1: ນ້ອຍ ສົ່ງວັນທີ 23/11/2026")
+    assert noy.sees.text.endswith("ຢາກອ່ານສະບັບໃດ?")
+    assert noy.sees.buttons()[:2] == ["📝 ສະບັບທີ 2: 23/11/2026", "📝 ສະບັບທີ 1: 23/11/2026"]
     noy.taps("📝 ສະບັບທີ 2")
+    assert "ສະບັບທີ 2: ນ້ອຍ ສົ່ງວັນທີ 23/11/2026" in noy.sees.text
     noy.taps("ມີຫຍັງປ່ຽນແດ່")
     assert noy.sees.text == (
         "ສະບັບທີ 2: ສິ່ງທີ່ປ່ຽນຈາກສະບັບທີ 1\n\n"

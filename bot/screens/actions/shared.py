@@ -12,7 +12,7 @@ from bot.domain.ids import ActionId
 from bot.domain.notices.reminders import CheckinMore
 from bot.domain.plans import Action, ActionState
 from bot.domain.reminders import CheckInAnswer
-from bot.i18n import Say, bold, lines, paragraphs
+from bot.i18n import Html, Say, bold, lines, paragraphs
 from bot.screens.actions import words
 from bot.screens.actions.words import Told, link, open_link
 from bot.services import notices
@@ -45,7 +45,7 @@ class Shared(Screen[SharedView]):
         if view.action.state is not ActionState.PLANNED and answers:
             head = bold(f"{words.icon(view.action, view.today)} {view.action.what}")
             said = words.history(answers[-1:], say, in_group=True)
-            return Message(paragraphs(head, said), open_link(view.link, say))
+            return Message(paragraphs(head, said), open_link(view.link, say), asks=Html())
         return _asking(view.action, view.today, view.link, say)
 
     def tap_done(self, turn: Turn, view: SharedView) -> Go:

@@ -9,7 +9,7 @@ from bot.chat.address import Back, Go
 from bot.chat.message import Button, Message, column, shortened
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
-from bot.i18n import Say, bold, mark, paragraphs, plain
+from bot.i18n import Say, bold, mark, plain
 from bot.store.announcements import Announcement
 
 LAST = 20  # announcements that are listed
@@ -31,10 +31,10 @@ class Again(Screen[AgainView]):
         return AgainView(tuple(turn.uow.announcements.received(turn.me, LAST)))
 
     def render(self, view: AgainView, say: Say) -> Message:
-        none = "" if view.items else say("There is none yet")
         return Message(
-            paragraphs(bold(say("📣 Announcements that I got")), none),
+            bold(say("📣 Announcements that I got")),
             column([*(self._button(item, say) for item in view.items), Button(say("◀ Back"), Back())]),
+            asks=say("Which one do you want to read again?") if view.items else say("There is none yet"),
         )
 
     def _button(self, item: Announcement, say: Say) -> Button:

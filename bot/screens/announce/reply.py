@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from bot.chat.address import Go, Tap
@@ -44,11 +44,11 @@ class Reply(Screen[ReplyView]):
         give = Button(say("My phone number"), Go("number.page", push=True))
         rows = [] if view.it.item.unasked else answers(say, view.answer)
         rows += [[give]] if view.answer == "call" else []
-        whole = shown(view.it, [*rows, menu(say)], say, answered)
+        whole = replace(shown(view.it, [*rows, menu(say)], say, answered), asks=Html())
         if not whole.before:
             return whole
         files = Button(say("📷 Pictures or voices"), Tap("files"))  # those that came with it stay above
-        return Message(whole.text, [*rows, [files], menu(say)])
+        return replace(whole, rows=[*rows, [files], menu(say)], before=())
 
     def tap_understood(self, turn: Turn, view: ReplyView) -> None:
         replies.reply(turn.uow, view.it.item.id, "understood", by=turn.person, now=turn.now)

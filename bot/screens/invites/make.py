@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Back, Go, Tap, Value
-from bot.chat.message import Button, Message, grid
+from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
@@ -40,23 +40,14 @@ class Make(Screen[MakeView]):
         return MakeView(group, days, uses)
 
     def render(self, view: MakeView, say: Say) -> Message:
-        def chosen(label: str, on: bool) -> str:
-            return f"✅ {label}" if on else label
-
         here: dict[str, Value] = {"group": view.group.id, "days": view.days, "uses": view.uses}
-        days = [
-            Button(chosen(say.plural("{n} day", "{n} days", n), n == view.days), Go(self.name, here | {"days": n}))
-            for n in invites.DAYS
-        ]
-        many = Button(chosen(say("for all"), not view.uses), Go(self.name, here | {"uses": 0}))
-        uses = [
-            Button(chosen(say.plural("{n} person", "{n} people", n), n == view.uses), Go(self.name, here | {"uses": n}))
-            for n in invites.USES
-        ]
-        make = Button(say("✅ Make the link"), Tap("make"))
+        days = [Button(_days(n, say), Go(self.name, here | {"days": n})) for n in invites.DAYS if n != view.days]
+        uses = [Button(_uses(n, say), Go(self.name, here | {"uses": n})) for n in (0, *invites.USES) if n != view.uses]
+        told = say("The link works: {days}, {people}", days=_days(view.days, say), people=_uses(view.uses, say))
         return Message(
-            lines(bold(view.group.name), say("How long shall the link work, and for how many people?")),
-            [*grid(days, 2), *grid([many, *uses], 2), [make], [Button(say("◀ Back"), Back())]],
+            lines(bold(view.group.name), told),
+            [[Button(say("Make the link"), Tap("make"))], days, uses, [Button(say("◀ Back"), Back())]],
+            asks=say("Make this link?"),
         )
 
     def tap_make(self, turn: Turn, view: MakeView) -> Go:
@@ -65,3 +56,11 @@ class Make(Screen[MakeView]):
         if by.roles & OFFICE:
             return Go("invites.page", {"code": code})
         return Go("members.invite", {"group": view.group.id})
+
+
+def _days(n: int, say: Say) -> str:
+    return say.plural("{n} day", "{n} days", n)
+
+
+def _uses(n: int, say: Say) -> str:
+    return say.plural("{n} person", "{n} people", n) if n else say("for all")

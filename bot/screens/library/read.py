@@ -48,7 +48,7 @@ class Read(Screen[ReadView]):
         onward = Button(say("Next ▶"), after) if here < len(view.items) - 1 else None
         turning = row(Button(say("◀ Page before"), before) if here else None, onward)
         head = lines(bold(plan.title), view.shared.group.name, view.location) if not here else Html()
-        return Message(paragraphs(head, view.items[here]), [turning, [Button(say("◀ Back"), Back())]])
+        return Message(paragraphs(head, view.items[here]), [turning, [Button(say("◀ Back"), Back())]], asks=Html())
 
 
 @shows(shared_plans.KIND)

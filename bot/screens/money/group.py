@@ -12,7 +12,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.ids import GroupId
 from bot.domain.plans import Action, ActionState
-from bot.i18n import Say, lines, mark
+from bot.i18n import Html, Say, lines, mark
 from bot.screens.money import words
 from bot.services.groups import groups
 from bot.services.money import expenses
@@ -46,8 +46,9 @@ class OfGroup(Screen[GroupView | None]):
     def render(self, view: GroupView | None, say: Say) -> Message:
         if view is None:
             return Message(
-                say("The money of the group comes here when its plan has passed"),
+                Html(),
                 [[Button(say("📝 The group's plan"), Go("plan.overview"))]],
+                asks=say("The money of the group comes here when its plan has passed"),
             )
         purse = view.purse
         here = {"group": purse.group.id}

@@ -6,7 +6,7 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import ExpenseId
-from bot.i18n import Say, mark
+from bot.i18n import Html, Say, mark
 from bot.screens.money import words
 from bot.screens.money.views import ExpenseView
 from bot.screens.widgets import read_back
@@ -28,8 +28,8 @@ class Strike(Screen[ExpenseView]):
         keep = Button(say("◀ Let it stand"), back)
         yes = Button(say("🗑 Strike out"), Tap("strike"))
         if not (view.open and view.bill.may_correct):
-            return Message(ask, [[keep]])
-        return read_back.question(ask, [[keep]], yes, beside=True)
+            return Message(ask, [[keep]], asks=Html())
+        return read_back.question(Html(), [[keep]], yes, asks=ask, beside=True)
 
     def tap_strike(self, turn: Turn, view: ExpenseView) -> Go:
         expenses.strike(turn.uow, view.expense.id, by=turn.person, now=turn.now)

@@ -12,7 +12,7 @@ from bot.chat.typed import only_text
 from bot.domain.ids import PlanId
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
-from bot.i18n import Say, mark
+from bot.i18n import Html, Say, mark
 from bot.services.contests import pitches
 from bot.services.contests.pitches import LARGEST_DICE, Pitch
 from bot.understand import numbers
@@ -30,7 +30,7 @@ class Dice(Screen[Pitch]):
 
     def render(self, view: Pitch, say: Say) -> Message:
         ask = say("Throw dice several times and write the numbers, such as 4 6 1 3")
-        return Message(ask, [[Button(say("◀ Back"), Back())]])
+        return Message(Html(), [[Button(say("◀ Back"), Back())]], asks=ask)
 
     def on_answer(self, turn: Turn, view: Pitch, answer: Answer) -> Go:
         found = numbers.read(only_text(answer).replace(" ", ""))

@@ -7,7 +7,7 @@ from typing import ClassVar
 from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
-from bot.i18n import Say, mark
+from bot.i18n import Html, Say, mark
 from bot.screens.plan.words import version_changed
 from bot.services.plans import versions
 from bot.services.plans.versions import SentVersion
@@ -25,4 +25,4 @@ class Changes(Screen[SentVersion]):
     def render(self, view: SentVersion, say: Say) -> Message:
         number = view.version.number
         back = Button(say("📝 Version {n}", n=number), Go("plan.version", {"submission": view.submission.id}))
-        return Message(version_changed(number, view.changes, view.whole.form, say), [[back]])
+        return Message(version_changed(number, view.changes, view.whole.form, say), [[back]], asks=Html())

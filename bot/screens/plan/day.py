@@ -11,7 +11,7 @@ from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.incoming import Answer as Given
 from bot.domain.refused import Stale
-from bot.i18n import Say, bold, lines, mark, paragraphs
+from bot.i18n import Say, bold, lines, mark
 from bot.screens.plan import offers, typed
 from bot.screens.plan.views import DATED, StepView, load_step
 from bot.screens.widgets import calendar, read_back
@@ -62,9 +62,10 @@ class Day(Screen[DayView]):
         elif view.first is None:
             ask = say("Choose the first day")
         else:
-            ask = lines(say("▶ From {date}", date=say.date(view.first)), say("Choose the last day"))
-        text = paragraphs(bold(base.step.title(say.language)), ask)
-        return Message(text, [*days, [Button(say("◀ Back"), Go("plan.step", base.here))]])
+            ask = say("Choose the last day")
+        since = say("▶ From {date}", date=say.date(view.first)) if view.first else ""
+        text = lines(bold(base.step.title(say.language)), since)
+        return Message(text, [*days, [Button(say("◀ Back"), Go("plan.step", base.here))]], asks=ask)
 
     def _page(self, view: DayView, month: int) -> Go:
         first = {"first": read_back.packed({"day": view.first.isoformat()})} if view.first else {}

@@ -43,8 +43,8 @@ class Dropped(Screen[DroppedView]):
         told = within(_ROOM, lambda characters: paragraphs(*(self._told(view, say, characters))))
         heard = any(part.medium for answer, _ in view.answers for part in answer.parts)
         back = Button(say("◀ Back"), Go("plan.overview", {"plan": view.whole.plan.id}))
-        text = paragraphs(say("These items are not asked any more. Their answers are kept"), told)
-        return Message(text, [row(Button(say("📷 See or listen"), Tap("play")) if heard else None), [back]])
+        rows = [row(Button(say("📷 See or listen"), Tap("play")) if heard else None), [back]]
+        return Message(told, rows, asks=say("These items are not asked any more. Their answers are kept"))
 
     def _told(self, view: DroppedView, say: Say, characters: int) -> list[Html]:
         return [

@@ -45,9 +45,8 @@ class Earlier(Screen[EarlierView]):
             bold(base.step.title(say.language)),
             lines(say("This stood here before:"), answer_words(view.old, say, SHOWN, base.whole.wordings, base.step)),
         )
-        return Message(
-            text, [[Button(say("Bring it back"), Tap("bring"))], [Button(say("◀ Back"), Go("plan.step", base.here))]]
-        )
+        back = Button(say("◀ Back"), Go("plan.step", base.here))
+        return Message(text, [[Button(say("Bring it back"), Tap("bring"))], [back]], asks=say("Bring it back?"))
 
     def tap_bring(self, turn: Turn, view: EarlierView) -> Go:
         base, old = view.base, view.old

@@ -44,7 +44,8 @@ class EarlierLine(Screen[LineView]):
             lines(say("This stood here before:"), say(FIELDS[view.old.field]), said_before(view.old, say)),
         )
         back = Go("plan.action", {"action": view.action.id})
-        return Message(text, [[Button(say("Bring it back"), Tap("bring"))], [Button(say("◀ Back"), back)]])
+        rows = [[Button(say("Bring it back"), Tap("bring"))], [Button(say("◀ Back"), back)]]
+        return Message(text, rows, asks=say("Bring it back?"))
 
     def tap_bring(self, turn: Turn, view: LineView) -> Go:
         actions.bring_back(turn.uow, view.old.id, by=turn.person, now=turn.now)

@@ -80,18 +80,21 @@ class Meant(Screen[MeantView]):
         text = paragraphs(
             bold(base.step.title(say.language)),
             lines(say("This stands here so far:"), stands) if stands else "",
-            lines(f"“{view.said[:SHOWN]}”", *self._ask(view, say)),
+            f"“{view.said[:SHOWN]}”",
         )
+        *grounds, asks = self._ask(view, say)
         again = Button(say("✍️ Something else"), Tap("drop"))
-        return read_back.question(text, self._answers(view, say), again, below=row(*self._aside(view, say)))
+        rest = row(*self._aside(view, say))
+        return read_back.question(lines(text, *grounds), self._answers(view, say), again, asks=asks, below=rest)
 
-    def _ask(self, view: MeantView, say: Say) -> list[Html | str]:
-        """What is to be decided, and on what ground."""
+    def _ask(self, view: MeantView, say: Say) -> list[Html]:
+        """On what ground something is to be decided, and last what."""
         meaning = view.meaning
         if view.sure:
             over = str(view.sure.get("day") or view.sure.get("last") or "")
             past = bool(over) and date.fromisoformat(over) < view.base.today
-            return [read_back.so(view.sure, say, view.base.step), say("This day is over already") if past else ""]
+            ground = [say("This day is over already")] if past else []
+            return [*ground, read_back.so(view.sure, say, view.base.step)]
         if meaning.values:
             return [say("Which is it? Choose")]
         if meaning.stretches:

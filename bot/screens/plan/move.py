@@ -52,10 +52,10 @@ class Move(Screen[MoveView]):
         text = paragraphs(
             bold(view.origin.title(say.language)),
             parts_words(view.words, say, _SHOWN, step=view.origin),
-            say("Does this belong to item {i}: {title}?", i=view.goal.number, title=view.goal.title(say.language)),
         )
+        asks = say("Does this belong to item {i}: {title}?", i=view.goal.number, title=view.goal.title(say.language))
         yes = Button(say("↪️ It belongs to item {i}", i=view.goal.number), Tap("go"))
-        return Message(text, [[yes], [Button(say("◀ Back"), _open(view.whole, view.origin))]])
+        return Message(text, [[yes], [Button(say("◀ Back"), _open(view.whole, view.origin))]], asks=asks)
 
     def tap_go(self, turn: Turn, view: MoveView) -> Go:
         plan, origin, goal = view.whole.plan.id, view.origin, view.goal

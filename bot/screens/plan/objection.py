@@ -10,7 +10,7 @@ from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import PersonId
 from bot.domain.refused import Stale
-from bot.i18n import Say, mark
+from bot.i18n import Html, Say, mark
 from bot.screens.plan.agree import reason
 from bot.services import media
 from bot.services.plans import agreements, plan_view
@@ -45,9 +45,10 @@ class Objection(Screen[ObjectionView]):
             agrees = (
                 say("👍 {name} agrees now", name=view.member) if view.member else say("Nobody objects here any more")
             )
-            return Message(agrees, back)
+            return Message(Html(), back, asks=agrees)
         listen = [[Button(say("📷 See or listen"), Tap("play"))]] if view.voice.medium else []
-        return Message(reason(view.member, view.voice, say), [*listen, *back])
+        asks = say("Talk with {name}, then ask once more", name=view.member)
+        return Message(reason(view.member, view.voice, say), [*listen, *back], asks=asks)
 
     def tap_play(self, turn: Turn, view: ObjectionView) -> Go:
         if view.voice is None or view.voice.medium is None:

@@ -9,7 +9,7 @@ from bot.chat.address import Go
 from bot.chat.message import Message, Rows
 from bot.chat.screen import Turn
 from bot.domain.refused import Stale
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.plan.field import BESIDE
 from bot.screens.plan.lines import AskView, asked_back, number_of
 from bot.screens.plan.when import DayQuestion, WhenView
@@ -39,13 +39,14 @@ class InSeason(DayQuestion):
 
     def render(self, view: AskView, say: Say) -> Message:
         assert isinstance(view, WhenView)
-        ask: list[Html] = [seasons_words.in_season(one, say) for one in view.stretches]
-        ask.append(
+        grounds = (seasons_words.in_season(one, say) for one in view.stretches)
+        asks = (
             say("The beginning, middle or end? Which year?")
             if view.stretches
             else say("This comes at other times in each place. Which month is it?")
         )
-        return Message(paragraphs(bold(view.action.what), lines(*ask)), [*self._parts(view, say), self.back(view, say)])
+        text = paragraphs(bold(view.action.what), lines(*grounds))
+        return Message(text, [*self._parts(view, say), self.back(view, say)], asks=asks)
 
     def _parts(self, view: WhenView, say: Say) -> Rows:
         def leads(days: tuple[date, date]) -> Go:

@@ -13,7 +13,7 @@ from bot.content.seasons import Season
 from bot.domain.incoming import Answer as Given
 from bot.domain.plans import Part
 from bot.domain.refused import Stale
-from bot.i18n import Say, bold, mark, paragraphs
+from bot.i18n import Say, bold, mark
 from bot.screens.plan import typed
 from bot.screens.plan.views import DATED, StepView, load_step
 from bot.services.plans import drafts
@@ -51,8 +51,8 @@ class Seasons(Screen[SeasonsView]):
             Button("◀", Go(self.name, here | {"page": page - 1})) if page else None,
             Button("▶", Go(self.name, here | {"page": page + 1})) if page + 1 < pages else None,
         )
-        text = paragraphs(bold(view.base.step.title(say.language)), say("Which season or festival?"))
-        return Message(text, [*grid(shown, 1), turn, [Button(say("◀ Back"), Go("plan.step", here))]])
+        text, back = bold(view.base.step.title(say.language)), Button(say("◀ Back"), Go("plan.step", here))
+        return Message(text, [*grid(shown, 1), turn, [back]], asks=say("Which season or festival?"))
 
     def tap_name(self, turn: Turn, view: SeasonsView) -> Go:
         index = turn.choice()

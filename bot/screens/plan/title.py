@@ -10,7 +10,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import only_text
 from bot.domain.ids import PlanId
 from bot.domain.incoming import Answer
-from bot.i18n import Say, bold, mark, paragraphs
+from bot.i18n import Say, bold, mark
 from bot.screens.widgets.unprinted import noted
 from bot.services.plans import drafts, plan_view
 from bot.services.plans.plan_view import PlanView
@@ -26,8 +26,8 @@ class Title(Screen[PlanView]):
         return plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
 
     def render(self, view: PlanView, say: Say) -> Message:
-        text = paragraphs(bold(view.title), say("What is the name of the plan? Write it in a few words"))
-        return Message(text, [[Button(say("◀ Back"), Go("plan.overview", {"plan": view.plan.id}))]])
+        back = Button(say("◀ Back"), Go("plan.overview", {"plan": view.plan.id}))
+        return Message(bold(view.title), [[back]], asks=say("What is the name of the plan? Write it in a few words"))
 
     def on_answer(self, turn: Turn, view: PlanView, answer: Answer) -> Go:
         title = only_text(answer)

@@ -11,7 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.groups import Member
 from bot.domain.ids import PersonId
-from bot.i18n import Say, bold, mark, paragraphs
+from bot.i18n import Say, bold, lines, mark
 from bot.screens.plan.views import agreed
 from bot.screens.plan.words import shut
 from bot.services.groups import groups, members
@@ -65,10 +65,11 @@ class Told(Screen[ToldView]):
         more = Button(say("More ▶"), Go(self.name, here | {"page": page + 1})) if page < pages - 1 else None
         add = Button(say("👥 A member without phone"), Go("members.new", {"group": view.whole.group.id}, push=True))
         ask = say("Ask those without a phone. Press the name of everybody who agrees to send the plan")
-        empty = "" if view.phoneless else say("Everybody in the group has a phone")
+        empty = None if view.phoneless else say("Everybody in the group has a phone")
         return Message(
-            paragraphs(bold(view.whole.title), empty or ask, agreed(view.tally, say)),
+            lines(bold(view.whole.title), agreed(view.tally, say)),
             column([*shown, before, more, add, Button(say("📨 Check and send"), Go("plan.review", here))]),
+            asks=empty or ask,
         )
 
     def tap_count(self, turn: Turn, view: ToldView) -> Go:

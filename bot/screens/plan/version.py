@@ -10,6 +10,7 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, row
 from bot.chat.screen import Screen, Turn
 from bot.content.form import Form, Step
+from bot.domain.plans import Submission
 from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.plan import words
 from bot.screens.plan.views import agreed
@@ -39,7 +40,8 @@ class VersionPage(Screen[VersionView]):
     def load(self, turn: Turn) -> VersionView:
         sent = versions.open_version(turn.uow, turn.library, turn.number("submission"), by=turn.person)
         version, say, form = sent.version, turn.say, turn.library.form_of(sent.version.form)
-        head = lines(bold(version.title), say("Version {n}", n=version.number), words.money(version, say))
+        by = turn.uow.people.name(sent.submission.by) if sent.submission.by else ""
+        head = lines(bold(version.title), _sent(sent.submission, by, say), words.money(version, say))
         items = (page for step in form.steps for page in _item(step, version, form, say))
         told = [head, *items, agreed(version.tally, say)]
         page = turn.args.get("page", 0)
@@ -93,3 +95,11 @@ def _item(step: Step, version: Version, form: Form, say: Say) -> Iterator[Html]:
         listed = [words.version_line(one, say) for one in work[first : first + _WORKS]]
         if listed or said:
             yield lines(title, said if not first else "", *listed)
+
+
+def _sent(one: Submission, name: str, say: Say) -> Html:
+    """Which version it is, when it was sent and by whom."""
+    day = say.day(say.today(one.at))
+    if not name:
+        return say("Version {v}: sent on {date}", v=one.version, date=day)
+    return say("Version {v}: sent on {date} by {name}", v=one.version, date=day, name=name)

@@ -8,42 +8,49 @@ from typing import ClassVar
 from bot.chat.address import Go
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
+from bot.chat.typed import paged
 from bot.domain.plans import Submission
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Say, bold, mark
 from bot.services.plans import plan_view
 from bot.services.plans.plan_view import PlanView
+
+_PAGE = 4  # versions on one page
 
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A plan and its versions, the newest first, each with the name of who sent it."""
+    """A plan and its versions, the newest first."""
 
     whole: PlanView
-    sent: tuple[tuple[Submission, str], ...]
+    sent: tuple[Submission, ...]
+    page: int
 
 
 class Listed(Screen[ListView]):
     name = "plan.versions"
-    args = ("plan",)
+    args = ("plan", "page")
     help: ClassVar[str] = mark("Every version that was sent stays as it was. Open one to read it")
 
     def load(self, turn: Turn) -> ListView:
         whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-        sent = turn.uow.submissions.of_plan(whole.plan.id)
-        return ListView(whole, tuple((one, turn.uow.people.name(one.by) if one.by else "") for one in sent))
+        page = turn.args.get("page", 0)
+        sent = tuple(turn.uow.submissions.of_plan(whole.plan.id))
+        return ListView(whole, sent, page if isinstance(page, int) else 0)
 
     def render(self, view: ListView, say: Say) -> Message:
-        told = lines(*(_line(one, name, say) for one, name in view.sent)) or say("No version was sent yet")
-        opened = (
-            Button(say("📝 Version {n}", n=one.version), Go("plan.version", {"submission": one.id}))
-            for one, _ in view.sent
+        here = {"plan": view.whole.plan.id}
+        shown, page, pages = paged(view.sent, view.page, _PAGE)
+        older = (
+            Button(say("Other versions ▶"), Go(self.name, here | {"page": (page + 1) % pages})) if pages > 1 else None
         )
-        back = Button(say("📝 See the group's plan"), Go("plan.overview", {"plan": view.whole.plan.id}))
-        return Message(paragraphs(bold(view.whole.title), told), column([*opened, back]))
+        back = Button(say("📝 See the group's plan"), Go("plan.overview", here))
+        return Message(
+            bold(view.whole.title),
+            column([*(_button(one, say) for one in shown), older, back]),
+            asks=say("Which version do you want to read?") if view.sent else say("No version was sent yet"),
+        )
 
 
-def _line(one: Submission, name: str, say: Say) -> Html:
-    day = say.day(say.today(one.at))
-    if not name:
-        return say("Version {v}: sent on {date}", v=one.version, date=day)
-    return say("Version {v}: sent on {date} by {name}", v=one.version, date=day, name=name)
+def _button(one: Submission, say: Say) -> Button:
+    label = say("📝 Version {v}: {date}", v=one.version, date=say.day(say.today(one.at)))
+    return Button(label, Go("plan.version", {"submission": one.id}))

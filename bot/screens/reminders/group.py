@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Turn
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.reminders.views import TOLD, GroupPage, GroupView, rest_line
 from bot.services.reminders import pauses
 
@@ -18,7 +18,7 @@ class Reminders(GroupPage):
         group, here = view.group, {"group": view.group.id}
         days = Go("timetable.page", {"scope": "group", "subject": group.id}, push=True)
         return Message(
-            paragraphs(bold(group.name), _state(view, say)),
+            lines(bold(group.name), _state(view, say)),
             column(
                 [
                     Button(say("▶ Go on now"), Tap("resume")) if view.pause else None,
@@ -29,6 +29,7 @@ class Reminders(GroupPage):
                     Button(say("◀ Back"), Back()),
                 ]
             ),
+            asks=say("Shall reminders come again now?") if view.pause else say("What do you want to change?"),
         )
 
     def tap_resume(self, turn: Turn, view: GroupView) -> Go:

@@ -7,7 +7,7 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Turn
 from bot.domain.refused import Stale
 from bot.domain.reminders import Told
-from bot.i18n import Html, Say, lines, mark, paragraphs
+from bot.i18n import Html, Say, lines, mark
 from bot.screens.reminders.views import TOLD, GroupPage, GroupView
 from bot.services.groups import groups
 
@@ -21,7 +21,7 @@ class Where(GroupPage):
         none = say("The group has no Telegram group yet, so they come in private") if not view.group.chat else Html()
         now = say("Now: {where}", where=say(TOLD.get(view.group.told, "?")))
         choices = [Button(say(label), Tap("choose", (told.value,))) for told, label in TOLD.items()]
-        return Message(paragraphs(lines(ask, now), none), column([*choices, Button(say("◀ Back"), Back())]))
+        return Message(lines(now, none), column([*choices, Button(say("◀ Back"), Back())]), asks=ask)
 
     def tap_choose(self, turn: Turn, view: GroupView) -> Back:
         if turn.value() not in list(Told):

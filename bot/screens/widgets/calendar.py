@@ -45,7 +45,8 @@ def rows(
 ) -> Rows:
     """The days of `month` under their weekdays, today between dots, with the months before and after on top.
 
-    Weeks that are over already are left out.
+    Weeks that are over already are left out. In a month of six weeks the weekdays stand in the blank places of its
+    first week, for a page has room for eight rows.
     """
     first = date(month // 12, month % 12 + 1, 1)
     stay = turn(month)
@@ -66,7 +67,10 @@ def rows(
 
     choosable = [week for week in weeks if any(day.month == first.month and day >= within[0] for day in week)]
     shown = [[cell(day) for day in week] for week in choosable]
-    return [head, [Button(name, stay) for name in say.weekdays()], *shown]
+    names = [Button(name, stay) for name in say.weekdays()]
+    if len(shown) == len(weeks):
+        return [head, [*names[: first.weekday()], *shown[0][first.weekday() :]], *shown[1:]]
+    return [head, names, *shown]
 
 
 def chosen(day: date, within: Within) -> date:

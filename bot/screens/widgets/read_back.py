@@ -22,14 +22,20 @@ from bot.understand import money
 
 # The page -------------------------------------------------------------------------------------------------------------
 def question(
-    text: Html, answers: Rows, other: Button, *, beside: bool = False, below: Sequence[Button] = ()
+    text: Html,
+    answers: Rows,
+    other: Button,
+    *,
+    asks: Html | None = None,
+    beside: bool = False,
+    below: Sequence[Button] = (),
 ) -> Message:
     """A question before anything is kept: its answers, then what leads elsewhere, and what else may be done.
 
     `beside`: all of them stand in one row.
     """
     each = [*answers, [other]]
-    return Message(text, [*([[button for row in each for button in row]] if beside else each), below])
+    return Message(text, [*([[button for row in each for button in row]] if beside else each), below], asks=asks)
 
 
 def reading(
