@@ -2,8 +2,10 @@
 
 import re
 
+import pytest
+
 from bot.chat.address import LIMIT
-from tests.story import Story
+from tests.story import LIBRARY, Story
 
 
 def test_noy_finds_a_lesson_by_a_word_opens_it_and_comes_back(story: Story) -> None:
@@ -51,6 +53,30 @@ def test_a_greeting_finds_nothing_and_says_so(story: Story) -> None:
     noy.says("/search")
     noy.says("ສະບາຍດີ")
     assert noy.sees.text == "🔎 ສະບາຍດີ\nຍັງບໍ່ພົບ. ລອງຄຳອື່ນ ຫຼື ຖາມຜູ້ຊ່ຽວຊານ"
+
+
+@pytest.mark.parametrize(
+    ("words", "lesson"),
+    [
+        ("ໜີ້", "saving"),
+        ("ທະນາຄານ", "saving"),
+        ("ໂກງ", "open-money"),
+        ("ຖືກໂກງ", "open-money"),
+        ("ຂີ້ງົວ", "banana"),
+        ("ຢາຂ້າຫຍ້າ", "banana"),
+        ("ອ້າຍນ້ອງ", "strong-group"),
+        ("ຄັງເງິນ", "roles-and-rules"),
+    ],
+)
+def test_each_word_of_the_village_offers_the_lesson_that_fits(story: Story, words: str, lesson: str) -> None:
+    noy, fits = story.known("Noy"), LIBRARY.lesson(lesson)
+    assert fits
+    noy.says("/search")
+    noy.says(words)
+    offered = [label for label in noy.sees.buttons() if label.startswith("📚 ")]
+    assert any(label.startswith(f"📚 {fits.order}. ") for label in offered[:2])
+    noy.taps(f"📚 {fits.order}. ")
+    assert noy.sees.text.startswith(f"ບົດທີ {fits.order}: {fits.title('lo')}")
 
 
 def test_a_photo_or_a_sign_is_no_word_to_look_for(story: Story) -> None:
