@@ -20,6 +20,7 @@ from bot.messenger.telegram import Telegram
 from bot.services import erasures, own_data
 from bot.services.announcements import after, sending
 from bot.services.contests import contests
+from bot.services.plans import agreements, asking
 from bot.services.reminders import timetables
 from bot.services.rounds import endings, own_days, rounds
 from bot.services.sheets import sheets, taking
@@ -61,6 +62,7 @@ class Handlers:
             "stopped": self.stopped,
             "set up": self.set_up,
             "phase": self.phase,
+            asking.JOB: self.agreements,
             own_data.JOB: self.own_data,
             erasures.UNLINK: self.unlink,
         }
@@ -137,6 +139,15 @@ class Handlers:
         """Tell a group that the last day of its plan has moved, or back."""
         plan, now = PlanId(args["plan"]), self.context.now()
         await self.context.executor.run(lambda uow: own_days.tell(uow, plan, args["why"], at=args["at"], now=now))
+
+    async def agreements(self, args: dict[str, Any]) -> None:
+        """Ask the members of a group in the morning whether they agree to the plan."""
+        plan, again, now = PlanId(args["plan"]), bool(args["again"]), self.context.now()
+        library = self.context.library()
+        await self.context.executor.run(
+            lambda uow: agreements.ask_in_the_morning(uow, library, plan, again=again, now=now)
+        )
+        self.context.written()
 
     async def ended(self, args: dict[str, Any]) -> None:
         """Tell leaders what the end of a round means for their plans, a chunk a transaction."""

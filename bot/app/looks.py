@@ -96,7 +96,7 @@ class Looks:
         return report.send_due(uow, self.context.library(), self.context.zone, now=now)
 
     def agreements(self, uow: UnitOfWork, now: datetime) -> int:
-        return agreements.ask_again(uow, now=now)
+        return agreements.ask_again(uow, self.context.library(), now=now)
 
     def phases(self, uow: UnitOfWork, now: datetime) -> int:
         return phases.run_due(uow, self.context.library(), now=now)

@@ -32,7 +32,7 @@ def asks_again(story: Story) -> int:
     """The timetable looks after the plan has been calm."""
     story.wait(minutes=31)
     with story.database.begin() as uow:
-        asked = agreements.ask_again(uow, now=story.now)
+        asked = agreements.ask_again(uow, LIBRARY, now=story.now)
     story.deliver()
     return asked
 
@@ -484,3 +484,40 @@ def test_a_question_that_waited_reaches_only_whoever_still_has_to_answer_it(stor
     story.deliver()
     asked = [bubble.text for bubble in seng.phone.values() if "Do you agree to send it?" in bubble.text]
     assert len(asked) == (0 if meanwhile else 1)
+
+
+def test_a_leader_who_asked_waits_without_being_asked_again_and_hears_when_enough_agree(story: Story) -> None:
+    noy, seng, boun = story.known("ນ້ອຍ"), story.known("Seng", language="en"), story.known("ບຸນ")
+    plan = written(story, story.group(noy, seng, boun), noy)
+    needs(story, "half")
+    noy.forges(f"plan.review:{plan}")
+    noy.taps("ຖາມສະມາຊິກ")
+    assert noy.sees.text.endswith("👥 ເຫັນດີ 1 ໃນ 3 ຄົນ, ຕ້ອງມີ 2 ຄົນ\n👥 ຖາມສະມາຊິກ 2 ຄົນແລ້ວ\nເຫັນດີພໍແລ້ວ ຈະບອກທ່ານ")
+    assert noy.sees.buttons()[0] == "📝 ເບິ່ງແຜນຂອງກຸ່ມ"
+    noy.forges(f"plan.review:{plan}")
+    assert noy.sees.text.endswith("ເຫັນດີພໍແລ້ວ ຈະບອກທ່ານ")
+    seng.taps("Read and answer")
+    seng.taps("👍 I agree")
+    story.deliver()
+    assert noy.sees.text.endswith("👥 ເຫັນດີ 2 ໃນ 3 ຄົນ, ຕ້ອງມີ 2 ຄົນ\n👍 ສະມາຊິກເຫັນດີພໍແລ້ວ. ສົ່ງແຜນດຽວນີ້ບໍ?")
+    told = noy.sees.id
+    boun.taps("ອ່ານ ແລະ ຕອບ")
+    boun.taps("👍")
+    story.deliver()
+    assert noy.sees.id == told  # one message, not one for each who agrees
+    noy.taps("📨 ກວດຄືນ ແລະ ສົ່ງ")
+    noy.taps("📨 ສົ່ງແຜນ")
+    assert state(story, plan) is PlanState.SUBMITTED
+
+
+def test_at_night_the_leader_reads_when_the_members_are_asked(story: Story) -> None:
+    noy, seng = story.known("ນ້ອຍ"), story.known("Seng", language="en")
+    plan = written(story, story.group(noy, seng), noy)
+    needs(story, "all")
+    story.wait(hours=14)  # from the morning to 22:00 or later
+    before = len(seng.phone)
+    noy.forges(f"plan.review:{plan}")
+    noy.taps("ຖາມສະມາຊິກ")
+    story.deliver()
+    assert "👥 ກາງຄືນແລ້ວ. ຈະຖາມສະມາຊິກຕອນ 7:00\n" in noy.sees.text
+    assert len(seng.phone) == before

@@ -38,11 +38,11 @@ def test_a_plan_that_was_changed_is_taken_up_once_a_revision(programme: Database
     taken: list[int] = []
     while not taken or taken[-1]:
         with programme.begin() as uow:
-            taken.append(agreements.ask_again(uow, now=NOW))
+            taken.append(agreements.ask_again(uow, LIBRARY, now=NOW))
     assert sum(taken) > 2 * agreements.AT_ONCE
     assert max(taken) == agreements.AT_ONCE
     with counted(programme) as asked, programme.begin() as uow:
-        assert agreements.ask_again(uow, now=NOW + timedelta(minutes=5)) == 0
+        assert agreements.ask_again(uow, LIBRARY, now=NOW + timedelta(minutes=5)) == 0
     assert len(asked) == 1
 
 

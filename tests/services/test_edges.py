@@ -458,5 +458,5 @@ def test_a_plan_is_asked_about_again_after_half_an_hour_of_calm(sqlite: Database
         plan = village.now()
         agreements.give(uow, plan, by=village.seng, agrees=True, revision=plan.revision, now=NOW)
         drafts.answer(uow, village.plan, step("problem"), Part("text", "x"), by=village.noy, now=NOW)
-        assert agreements.ask_again(uow, now=NOW + agreements.CALM - SECOND) == 0
-        assert agreements.ask_again(uow, now=NOW + agreements.CALM) == 1
+        assert agreements.ask_again(uow, LIBRARY, now=NOW + agreements.CALM - SECOND) == 0
+        assert agreements.ask_again(uow, LIBRARY, now=NOW + agreements.CALM) == 1

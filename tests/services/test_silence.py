@@ -47,7 +47,7 @@ def look(uow: UnitOfWork, now: datetime) -> None:
             if not one():
                 break
     nudges.send_due(uow, LIBRARY, zone=ZONE, now=now)
-    agreements.ask_again(uow, now=now)
+    agreements.ask_again(uow, LIBRARY, now=now)
     handovers.lapse(uow, now=now)
 
 

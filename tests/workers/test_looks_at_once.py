@@ -173,7 +173,7 @@ LOOKS = (
     Due("summaries of a month", _spend, lambda uow: summaries.send_due(uow, LIBRARY, now=NOW + 10 * DAY)),
     Due("nudges", lambda village: None, lambda uow: nudges.send_due(uow, LIBRARY, zone=ZONE, now=NOW + 3 * DAY + HOUR)),
     Due("decisions", _decide, lambda uow: decisions.settle_due(uow, LIBRARY, RULES, now=NOW + HOUR)),
-    Due("agreements", _change_what_was_agreed, lambda uow: agreements.ask_again(uow, now=NOW + HOUR)),
+    Due("agreements", _change_what_was_agreed, lambda uow: agreements.ask_again(uow, LIBRARY, now=NOW + HOUR)),
     Due("handovers", _stand, lambda uow: handovers.lapse(uow, now=NOW + 4 * DAY)),
     Due(
         "who wants to join",

@@ -29,6 +29,14 @@ class AgreeObjected(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class AgreeEnough(Notice):
+    """As many members agree to the plan as it stands as have to."""
+
+    notice = "agree_enough"
+    plan: PlanId
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerReplaced(Notice):
     """Somebody replaced, added to or emptied the answer of whoever is told; `revision` is the old one."""
 

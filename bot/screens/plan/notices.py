@@ -10,6 +10,7 @@ from bot.domain.notices.plans import (
     BACK,
     MOVED,
     AgreeAsked,
+    AgreeEnough,
     AgreeObjected,
     AnswerReplaced,
     DeadlineBack,
@@ -35,6 +36,7 @@ from bot.screens.plan import earlier, passed
 from bot.screens.plan import results as results_page
 from bot.screens.plan.agree import reason, shown
 from bot.screens.plan.lines import regret, said_before
+from bot.screens.plan.views import agreeing
 from bot.screens.plan.words import FIELDS
 from bot.screens.widgets import exchanges
 from bot.services import papers, stories
@@ -65,6 +67,21 @@ def _to(occasion: Occasion[AgreeAsked], person: Person) -> Html:
     """Whom a message is for, on a phone that several people share."""
     account = occasion.uow.people.account_of(person.id)
     return bold(f"👥 {person.name}") if account and occasion.uow.people.shared(account) else Html("")
+
+
+@notice(AgreeEnough, screen="plan.review")
+def agree_enough(occasion: Occasion[AgreeEnough]) -> Message | None:
+    """The leader hears that she can send the plan; no longer needed once it is sent, or has changed."""
+    plan, say = occasion.uow.plans.get(occasion.what.plan), occasion.say
+    if plan is None or not allowed.may(occasion.uow, Verb.AGREE, plan):
+        return None
+    found = agreements.tally(occasion.uow, plan)
+    if not found.enough:
+        return None
+    whole = plan_view.whole(occasion.uow, occasion.programme.library, plan)
+    send = Button(say("📨 Check and send"), Go("plan.review", {"plan": plan.id}, push=True))
+    told = lines(bold(whole.title), agreeing(found, say))
+    return Message(told, [[send]], asks=say("👍 Enough members agree. Send the plan now?"))
 
 
 @notice(AgreeObjected, screen="plan.objection")

@@ -89,6 +89,8 @@ def _send(view: ReviewView, say: Say) -> tuple[Html, Rows]:
     """The last question before a version is frozen; while too few agree, who is still to be asked."""
     not_yet = [Button(say("✋ Do not send yet"), Go("plan.overview", {"plan": view.whole.plan.id}))]
     ask = Button(say("👥 Ask the members"), Tap("ask"))
+    if view.sending < view.tally.needed and view.asked:
+        return say("You will be told when enough agree"), _waiting(view, say)
     if view.sending < view.tally.needed:
         return say("Ask the members first?"), [[ask], not_yet]
     if not view.leads:
@@ -97,13 +99,25 @@ def _send(view: ReviewView, say: Say) -> tuple[Html, Rows]:
     return asks, [[Button(say("📨 Send the plan"), Tap("send"))], not_yet]
 
 
+def _waiting(view: ReviewView, say: Say) -> Rows:
+    """What can be done while the members answer."""
+    here = {"plan": view.whole.plan.id}
+    told = _phoneless(view, say) if view.phoneless and view.leads else None
+    return column([told, Button(say("📝 See the group's plan"), Go("plan.overview", here))])
+
+
+def _phoneless(view: ReviewView, say: Say) -> Button:
+    label = say("👥 Those without a phone ({n})", n=view.phoneless)
+    return Button(label, Go("plan.told", {"plan": view.whole.plan.id}))
+
+
 def _more(view: ReviewView, say: Say) -> list[Button]:
     """The plan to read, and what is open without being required."""
     here: dict[str, int | str] = {"plan": view.whole.plan.id}
     enough = view.sending >= view.tally.needed
-    ask = Button(say("👥 Ask the members"), Tap("ask")) if enough else Button(say("📨 Send the plan"), Tap("send"))
+    ask = Button(say("👥 Ask the members"), Tap("ask")) if enough or view.asked else None
+    send = None if enough else Button(say("📨 Send the plan"), Tap("send"))
     ready = view.whole.open and view.leads and not any(one.grave for one in view.findings)
-    told = Button(say("👥 Those without a phone ({n})", n=view.phoneless), Go("plan.told", here))
     open_ = [one for one in view.findings if not one.grave]
     found = [
         Button(say("📝 Read the whole plan"), Go("plan.read", here, push=True)),
@@ -111,7 +125,7 @@ def _more(view: ReviewView, say: Say) -> list[Button]:
         Button(say("▫️ Still open ({n})", n=len(open_)), Go("plan.open", here)) if open_ else None,
         Button(say("⭐ What experts will ask"), Go("plan.check", here)),
         Button(say("👥 Who agrees"), Go("plan.voices", here)),
-        told if view.phoneless and view.leads and view.whole.open else None,
-        ask if ready else None,
+        _phoneless(view, say) if view.phoneless and view.leads and view.whole.open else None,
+        *([ask, send] if ready else []),
     ]
     return [button for button in found if button]

@@ -14,11 +14,12 @@ from bot.domain.groups import Member
 from bot.domain.ids import PlanId
 from bot.domain.plans import Answer
 from bot.domain.refused import Missing
+from bot.domain.zones import local
 from bot.i18n import Html, Say, lines
 from bot.screens.plan import said
 from bot.screens.plan.words import voices
 from bot.services.groups import groups, members
-from bot.services.plans import agreements, answers, plan_view, readiness, replaced
+from bot.services.plans import agreements, answers, asking, plan_view, readiness, replaced
 from bot.services.plans.agreements import NAMED, Objection, Tally
 from bot.services.plans.plan_view import PlanView
 from bot.services.plans.readiness import Finding
@@ -125,6 +126,7 @@ class ReviewView:
     phoneless: int  # members whom the leader has to ask
     sending: int  # who would agree if the reader sent it: whoever sends agrees by sending
     revision: int
+    asked: bool  # the members are asked about it already
 
 
 def load_review(turn: Turn) -> ReviewView:
@@ -138,14 +140,21 @@ def load_review(turn: Turn) -> ReviewView:
         len(members.phoneless(turn.uow, whole.group.id)),
         agreements.with_sender(turn.uow, whole.plan, tally, by=turn.me),
         whole.plan.revision,
+        asking.asked(turn.uow, whole.plan),
     )
 
 
 def ask_group(turn: Turn, view: ReviewView, page: str) -> Go:
-    asked = agreements.ask(turn.uow, turn.library, view.whole.plan, by=turn.person, now=turn.now)
+    plan, now = view.whole.plan, turn.now
+    asked = agreements.ask(turn.uow, turn.library, plan, by=turn.person, now=now)
     note = turn.say.plural("👥 {n} member is asked", "👥 {n} members are asked", asked)
+    at = asking.rings_at(turn.uow, turn.library, plan, now=now)
     if not asked:
         note = turn.say("👥 Nobody else can be asked: all have answered or have no phone")
+    elif at > now:
+        note = turn.say(
+            "👥 It is night: the members are asked at {time}", time=turn.say.clock(local(at, turn.say.zone).time())
+        )
     return Go(page, {"plan": view.whole.plan.id}, note=note)
 
 

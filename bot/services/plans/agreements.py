@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.content.library import Library
 from bot.domain.agreements import Needed
-from bot.domain.ids import MediumId, PersonId
+from bot.domain.ids import MediumId, PersonId, PlanId
 from bot.domain.incoming import Answer
-from bot.domain.notices.plans import AgreeAsked, AgreeAskedChat, AgreeObjected
+from bot.domain.notices.plans import AgreeObjected
 from bot.domain.people import Person
 from bot.domain.plans import Plan
 from bot.domain.refused import Counted, Forbidden, Refused, Stale
 from bot.domain.rounds import Verb
 from bot.services import free_text, notices
 from bot.services.groups import groups, members
-from bot.services.plans import contents, one_phone, plan_view
+from bot.services.plans import asking, contents, one_phone, plan_view
 from bot.services.plans.contents import Change
 from bot.services.rounds import allowed
 from bot.store.agreements import doubt
@@ -141,17 +141,32 @@ def changed(uow: UnitOfWork, plan: Plan, said: Voice | None) -> tuple[Change, ..
 def ask(uow: UnitOfWork, library: Library, plan: Plan, *, by: Person, now: datetime) -> int:
     """Ask every member who has not answered this revision, and the group's chat; a member who asks agrees by asking.
 
-    Returns how many people were asked; nobody is asked twice about the same revision, nor about a plan in which
-    something is empty that the round requires. Raises: Missing, Forbidden, Stale, Refused.
+    Returns how many people are asked, at night in the morning (`asking.rings_at`); nobody is asked twice about the
+    same revision, nor about a plan in which something is empty that the round requires. Raises: Missing, Forbidden,
+    Stale, Refused.
     """
     groups.open_group(uow, plan.group, by=by)
     allowed.demand(uow, Verb.AGREE, plan.id)
     if empty := _empty(uow, library, plan):
         raise Refused("Item {list} is still empty. Answer it, then ask the members", list=", ".join(map(str, empty)))
     _agrees_by_it(uow, plan, by, now)
+    asking.note(uow, plan, now=now)
+    return asking.ask(uow, library, plan, _unanswered(uow, plan), now=now)
+
+
+def ask_in_the_morning(uow: UnitOfWork, library: Library, plan: PlanId, *, again: bool, now: datetime) -> None:
+    """What was asked at night, of the plan as it is now; nobody where it may not be asked any more."""
+    found = uow.plans.get(plan)
+    if found is None or not allowed.may(uow, Verb.AGREE, found) or _empty(uow, library, found):
+        return
+    asking.note(uow, found, now=now)
+    asking.tell(uow, found, _doubtful(uow, found) if again else _unanswered(uow, found), now=now)
+
+
+def _unanswered(uow: UnitOfWork, plan: Plan) -> list[PersonId]:
+    """The members who have not said anything of the plan as it stands."""
     answered = {row.person_id for row in uow.agreements.of_plan(plan.id) if row.revision == plan.revision}
-    inside = [member.person for member in uow.groups.members(plan.group)]
-    return _ask(uow, plan, [member for member in inside if member not in answered], now=now)
+    return [member.person for member in uow.groups.members(plan.group) if member.person not in answered]
 
 
 def _empty(uow: UnitOfWork, library: Library, plan: Plan) -> list[int]:
@@ -159,14 +174,7 @@ def _empty(uow: UnitOfWork, library: Library, plan: Plan) -> list[int]:
     return [step.number for step in plan_view.whole(uow, library, plan).open_steps if step.required]
 
 
-def _ask(uow: UnitOfWork, plan: Plan, others: Iterable[PersonId], *, now: datetime) -> int:
-    key, group = f"{plan.id}:{plan.revision}", uow.groups.get(plan.group)
-    if group and group.chat:
-        notices.tell_chat(uow, group.chat, AgreeAskedChat(plan=plan.id), now=now, key=key)
-    return sum(notices.tell(uow, other, AgreeAsked(plan=plan.id), now=now, key=key) for other in others)
-
-
-def ask_again(uow: UnitOfWork, *, now: datetime) -> int:
+def ask_again(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
     """A plan that was changed after members had answered, and is calm since: they are asked again, once a revision.
 
     Returns how many plans were taken up, a few at a time: call it until there are none.
@@ -175,7 +183,7 @@ def ask_again(uow: UnitOfWork, *, now: datetime) -> int:
     for plan in found:
         uow.nudges.once(doubt(plan.id, plan.revision), now=now)
         if doubtful := _doubtful(uow, plan):
-            _ask(uow, plan, doubtful, now=now)
+            asking.ask(uow, library, plan, doubtful, again=True, now=now)
     return len(found)
 
 
@@ -207,6 +215,13 @@ def give(uow: UnitOfWork, plan: Plan, *, by: Person, agrees: bool, revision: int
         one_phone.check(uow, plan, by.id, phone, by=by.id)
     uow.agreements.put(plan.id, by.id, agrees=agrees, revision=revision, account_id=phone, now=now)
     contents.keep(uow, plan)
+    _tell_enough(uow, plan, by=by, now=now)
+
+
+def _tell_enough(uow: UnitOfWork, plan: Plan, *, by: Person, now: datetime) -> None:
+    """Whoever asked the members hears when nobody has to be waited for any more."""
+    if asking.asked(uow, plan) and (found := tally(uow, plan)).needed and found.enough:
+        asking.tell_enough(uow, plan, but=[by.id], now=now)
 
 
 def explain(uow: UnitOfWork, plan: Plan, answer: Answer, *, by: Person, now: datetime) -> None:
@@ -248,6 +263,7 @@ def tell_for(
         values = {"told_by": by.id, "account_id": phone}
         uow.agreements.put(plan.id, member, agrees=True, revision=revision, now=now, **values)
         contents.keep(uow, plan)
+        _tell_enough(uow, plan, by=by, now=now)
     verb = "told the agreement of" if agrees else "took back the agreement of"
     uow.audit.note(by.id, verb, f"person {member} to plan {plan.id} revision {revision}", now=now)
 

@@ -76,11 +76,11 @@ def test_a_change_after_an_agreement_is_told_once_and_only_when_it_is_calm(datab
         plan = village.now()
         agreements.give(uow, plan, by=village.seng, agrees=True, revision=plan.revision, now=NOW)
         later = NOW + timedelta(hours=1)
-        assert agreements.ask_again(uow, now=later) == 0
+        assert agreements.ask_again(uow, LIBRARY, now=later) == 0
         drafts.answer(uow, village.plan, step("problem"), Part("text", "no water"), by=village.noy, now=later)
-        assert agreements.ask_again(uow, now=later + timedelta(minutes=29)) == 0
-        assert agreements.ask_again(uow, now=later + timedelta(minutes=30)) == 1
-        assert agreements.ask_again(uow, now=later + timedelta(minutes=35)) == 0
+        assert agreements.ask_again(uow, LIBRARY, now=later + timedelta(minutes=29)) == 0
+        assert agreements.ask_again(uow, LIBRARY, now=later + timedelta(minutes=30)) == 1
+        assert agreements.ask_again(uow, LIBRARY, now=later + timedelta(minutes=35)) == 0
         (change,) = agreements.changed(uow, village.now(), agreements.voice(uow, village.now(), village.seng.id))
         assert (change.step, getattr(change.old, "text", ""), getattr(change.new, "text", "")) == (
             *("problem", "few shoots"),
