@@ -78,7 +78,7 @@ def test_the_leader_hears_once_that_enough_agree_and_only_where_she_asked(databa
     with database.begin() as uow:
         village = settle(uow)
         village.fill()
-        uow.plans.change_round(village.now().round, agreement=Needed.ALL.value)
+        uow.rounds.change(village.now().round, agreement=Needed.ALL.value)
         plan = village.now()
         agreements.give(uow, plan, by=village.seng, agrees=True, revision=plan.revision, now=NOW)
         agreements.ask(uow, LIBRARY, plan, by=village.noy, now=NOW)  # by asking she agrees: she sees it on the page
