@@ -20,7 +20,7 @@ from bot.store.outbox import Lane, Outgoing
 _OWN = "…"  # instead of the labels: the page has keys of its own
 
 
-def put(scene: Scene, screen: Screen[Any], view: Any, message: Message) -> bool:
+def put(scene: Scene, screen: Screen[Any], view: object, message: Message) -> bool:
     """Write what comes before the page that is about to be drawn; whether it has to be a message of its own.
 
     A page with keys of its own takes the place of the large keyboard, which comes back with the next one.
@@ -64,7 +64,7 @@ def _keyboard(scene: Scene) -> Message | None:
     return SCREENS[HOME.screen].keyboard(turn)
 
 
-def _picture(scene: Scene, screen: Screen[Any], view: Any) -> str:
+def _picture(scene: Scene, screen: Screen[Any], view: object) -> str:
     """The lesson whose picture comes above the page: once, unless the page is asked for anew by words."""
     turn, above, lesson = scene.turn, scene.bookmark.above, screen.picture(view)
     if not lesson or turn.say.light or (turn.incoming.kind == "tap" and above.get("picture") == lesson):

@@ -74,7 +74,7 @@ def _piece(part: str, name: str, kind: str, texts: tuple[str, ...], catalogues: 
 
 
 # On a page ------------------------------------------------------------------------------------------------------------
-def of(turn: Turn, screen: Screen[Any], view: Any) -> Offer | None:
+def of(turn: Turn, screen: Screen[Any], view: object) -> Offer | None:
     """What can be read aloud of a page that was loaded."""
     piece = screen.spoken(turn, view) or of_page(screen.name, turn.catalogues)
     return offer(turn.uow, piece, turn.person_or_none)

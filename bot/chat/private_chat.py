@@ -202,7 +202,7 @@ class PrivateChat:
         scene.note = lines(full, rest, scene.note)
         return kept
 
-    def _give(self, turn: Turn, screen: Screen[Any], view: Any) -> Go | Back | None:
+    def _give(self, turn: Turn, screen: Screen[Any], view: object) -> Go | Back | None:
         answer = self._answer(turn)
         goes = screen.on_answer(turn, view, answer)
         if answer.medium is not None:

@@ -179,7 +179,7 @@ class Screen(Generic[View]):
         """Text, voice or photo for this page; only called where `asks` is True."""
         raise NotImplementedError
 
-    def __init_subclass__(cls, **kw: Any) -> None:
+    def __init_subclass__(cls, **kw: object) -> None:
         super().__init_subclass__(**kw)
         if cls.name:
             if cls.name in SCREENS:

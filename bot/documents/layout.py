@@ -179,7 +179,7 @@ def kip(paper: PlanPaper, amount: int | None) -> str:
     return "" if amount is None else f"{amount:,}".replace(",", sign)
 
 
-def _short(value: str | Texts, most: int) -> Any:
+def _short(value: str | Texts, most: int) -> object:
     if isinstance(value, str):
         return typesetting.lines(typesetting.short(value, most))
     return each(typesetting.short(text, most) for text in value)

@@ -13,7 +13,7 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import openpyxl
 from openpyxl.comments import Comment
@@ -102,7 +102,7 @@ def _excel(content: bytes) -> Iterator[tuple[int, list[str]]]:
         yield number, [_shown(cell) for cell in cells]
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     """A cell as it would be written: a phone number without its .0, a day in figures."""
     if value is None:
         return ""

@@ -34,7 +34,7 @@ class _Plain:
     """A parameter that is JSON already, as `RequestData` reads it."""
 
     name: str
-    value: Any
+    value: object
     input_files: None = None
 
 
@@ -121,7 +121,7 @@ class AiohttpRequest(BaseRequest):
         return found
 
 
-def _json(payload: bytes) -> Any:
+def _json(payload: bytes) -> object:
     try:
         return json.loads(payload.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
@@ -153,7 +153,7 @@ def _network_errors() -> Iterator[None]:
         raise NetworkError(f"the connection broke: {error.__class__.__name__}") from None
 
 
-def _body(data: RequestData | None) -> Any:
+def _body(data: RequestData | None) -> object:
     """JSON, which costs half of a form; a form where there are files."""
     if data is None:
         return None

@@ -270,7 +270,7 @@ def _button(button: dict[str, str]) -> dict[str, Any]:
 
 
 def _sent(message: Message) -> Sent:
-    found: Any = message.effective_attachment
+    found: object = message.effective_attachment
     if isinstance(found, list | tuple):
         found = found[-1] if found else None
     return Sent(message.message_id, getattr(found, "file_id", ""))

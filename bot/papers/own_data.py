@@ -92,5 +92,5 @@ def _row(row: Mapping[str, Any]) -> str:
     return "".join(f"<tr><td>{name}<td>{html.escape(_words(value))}" for name, value in row.items())
 
 
-def _words(value: Any) -> str:
+def _words(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

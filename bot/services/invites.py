@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from bot.domain.groups import Invite, InviteKind, MemberState
 from bot.domain.ids import AccountId, ChatId, GroupId, PersonId
@@ -245,7 +245,7 @@ def _new(
     uses: int | None = None,
     *,
     now: datetime,
-    **values: Any,
+    **values: object,
 ) -> str:
     code = secrets.token_urlsafe(12)  # 96 bits, 16 characters of A-Z a-z 0-9 _ -
     rule = LINKS[link]

@@ -5,7 +5,6 @@ import inspect
 import json
 import logging
 import re
-from typing import Any
 
 from aiohttp import web
 
@@ -22,7 +21,7 @@ logger = logging.getLogger(__name__)
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
-def as_json(body: Any, status: int = 200) -> web.Response:
+def as_json(body: object, status: int = 200) -> web.Response:
     try:
         encoded = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
     except UnicodeEncodeError:  # half a character, which Telegram writes as \ud83d
@@ -82,7 +81,7 @@ class BotApi:
         self._record(name, given, 200)
         return {"ok": True, "result": result}
 
-    async def _call_method(self, name: str, given: Parameters) -> Any:
+    async def _call_method(self, name: str, given: Parameters) -> object:
         if name.lower() not in METHODS:
             logger.error("The local Telegram has no method %s: build it in bot/simulator/methods", name)
             self.world.unknown_methods.append(name)

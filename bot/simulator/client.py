@@ -1,7 +1,5 @@
 """An asynchronous client for tests: people who act, wait for the bot's reaction, and see their screens."""
 
-from typing import Any
-
 from bot.simulator.connection import Connection, RequestError
 from bot.simulator.payload import Json
 from bot.simulator.phone import Group, Person
@@ -12,7 +10,7 @@ __all__ = ["Client", "Group", "Person", "RequestError"]
 class Client(Connection):
     """`async with Client(url) as client:` – all people, all chats, one transcript."""
 
-    async def person(self, first_name: str, *, started: bool = False, **fields: Any) -> "Person":
+    async def person(self, first_name: str, *, started: bool = False, **fields: object) -> "Person":
         """Creates a person, who has pressed Start already when `started`."""
         body = await self.post("/api/people", {"first_name": first_name, **fields})
         self.names[body["id"]] = first_name
@@ -21,7 +19,7 @@ class Client(Connection):
             await person.start(wait=False)
         return person
 
-    async def group(self, title: str, creator: "Person", **fields: Any) -> "Group":
+    async def group(self, title: str, creator: "Person", **fields: object) -> "Group":
         """Creates a group; `fields` as POST /api/groups takes them."""
         chat = await self.post("/api/groups", {"title": title, "creator": creator.id, **fields})
         self.names[chat["id"]] = title
@@ -31,7 +29,7 @@ class Client(Connection):
         """Advances the clock and returns its new time, ISO 8601."""
         return str((await self.post("/api/clock", {"seconds": seconds}))["now"])
 
-    async def set_faults(self, **faults: Any) -> Json:
+    async def set_faults(self, **faults: object) -> Json:
         """Sets faults and limits; the keys are those of POST /api/faults."""
         return await self.post("/api/faults", faults)
 

@@ -4,7 +4,6 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
 from itertools import islice
-from typing import Any
 
 from bot.simulator.payload import Json
 
@@ -17,7 +16,7 @@ class Events:
         self._buffer: deque[Json] = deque(maxlen=BUFFER_SIZE)
         self._wakeups: set[asyncio.Event] = set()
 
-    def add(self, kind: str, people: Iterable[int], chat_id: int | None = None, **fields: Any) -> None:
+    def add(self, kind: str, people: Iterable[int], chat_id: int | None = None, **fields: object) -> None:
         self.seq += 1
         self._buffer.append({"seq": self.seq, "type": kind, "chat_id": chat_id, "people": list(people), **fields})
         for wakeup in self._wakeups:

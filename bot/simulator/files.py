@@ -63,7 +63,7 @@ class Files:
             self._contents[part["file_id"]] = (kind, content)
         return content
 
-    def content(self, kind: str, file_id: str) -> Any:
+    def content(self, kind: str, file_id: str) -> object:
         """The object of a file that is already stored; error 400 for unknown ids and other kinds."""
         if file_id not in self._contents:
             raise bad_request("wrong file identifier/HTTP URL specified")

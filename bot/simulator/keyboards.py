@@ -50,7 +50,7 @@ def _inline(rows: Any) -> Json | None:
     return {"inline_keyboard": filled} if filled else None
 
 
-def _rows(rows: Any, field: str) -> list[Any]:
+def _rows(rows: object, field: str) -> list[Any]:
     if not isinstance(rows, list):
         raise _structure_error(f"{field} must be an Array")
     if not all(isinstance(row, list) for row in rows):
@@ -62,7 +62,7 @@ def _structure_error(problem: str) -> BotApiError:
     return bad_request(problem[0].lower() + problem[1:])
 
 
-def _check_inline_button(button: Any) -> None:
+def _check_inline_button(button: object) -> None:
     if not isinstance(button, dict):
         raise _button_error("InlineKeyboardButton must be an Object")
     if not isinstance(button.get("text"), str):
@@ -81,21 +81,21 @@ def _button_error(problem: str) -> BotApiError:
     return bad_request(f"can't parse inline keyboard button: {problem}")
 
 
-def _check_callback_data(data: Any) -> None:
+def _check_callback_data(data: object) -> None:
     if not isinstance(data, str):
         raise _button_error('Field "callback_data" must be of type String')
     if not 1 <= len(data.encode()) <= CALLBACK_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")
 
 
-def _check_url(url: Any) -> None:
+def _check_url(url: object) -> None:
     parts = urlsplit(str(url))
     web = parts.scheme in ("http", "https", "") and "." in (parts.hostname or parts.path)
     if not web and parts.scheme != "tg":
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
 
 
-def _check_reply_keyboard(rows: Any, *, private: bool) -> None:
+def _check_reply_keyboard(rows: object, *, private: bool) -> None:
     for row in _rows(rows, 'Field "keyboard" of the ReplyKeyboardMarkup'):
         for button in row:
             if isinstance(button, dict):

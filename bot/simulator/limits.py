@@ -5,7 +5,6 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any
 
 from bot.simulator.errors import too_many_requests
 
@@ -21,7 +20,7 @@ class Rates:
     group_per_minute: int = 20
 
     @classmethod
-    def parse(cls, value: Any) -> "Rates | None":
+    def parse(cls, value: object) -> "Rates | None":
         """Rates from "off", "real", Rates, or an object with some of their fields; ValueError for anything else."""
         if value in (None, "off"):
             return None

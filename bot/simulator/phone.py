@@ -2,7 +2,6 @@
 
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 
@@ -73,7 +72,7 @@ class Person:
         name: str = "",
         wait: bool = True,
         chat: "Group | None" = None,
-        **fields: Any,
+        **fields: object,
     ) -> str:
         """Sends files of one kind; returns the screen."""
         chat_id = chat.id if chat else self.id

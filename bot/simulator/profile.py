@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from bot.simulator.errors import bad_request
 from bot.simulator.payload import Json
@@ -73,7 +72,7 @@ def _scopes(chat_id: int, person: int, *, private: bool, admin: bool) -> list[Sc
     return [*member, *administrators, ("chat", chat_id, 0), *all_administrators, *rest]
 
 
-def parse_scope(value: Any) -> Scope:
+def parse_scope(value: object) -> Scope:
     """Parses a BotCommandScope; None is the default scope."""
     if value is None:
         return ("default", 0, 0)
@@ -88,7 +87,7 @@ def parse_language(code: str) -> str:
     return code
 
 
-def parse_commands(value: Any) -> list[Json]:
+def parse_commands(value: object) -> list[Json]:
     """Parses and validates an array of BotCommand."""
     if not isinstance(value, list):
         raise bad_request("expected an Array of BotCommand")
@@ -97,7 +96,7 @@ def parse_commands(value: Any) -> list[Json]:
     return [_command(entry) for entry in value]
 
 
-def _command(entry: Any) -> Json:
+def _command(entry: object) -> Json:
     if not isinstance(entry, dict) or "command" not in entry or "description" not in entry:
         raise bad_request("can't parse BotCommand: Can't find field \"command\"")
     command, description = str(entry["command"]).removeprefix("/"), str(entry["description"])

@@ -3,7 +3,6 @@
 from datetime import UTC
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
 
 from aiohttp import web
 
@@ -40,7 +39,7 @@ class LocalTelegram:
         advance: Advance | None = None,
         switch: Switch | None = None,
         speak: Speak | None = None,
-        limits: Any = "off",
+        limits: object = "off",
         folder: Path | None = None,
     ) -> None:
         self.token = token

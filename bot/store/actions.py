@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -41,12 +40,12 @@ class Actions(Repository):
         row = self.ask_one(_GET, action=action)
         return read_action(row) if row else None
 
-    def add(self, plan: PlanId, *, now: datetime, **values: Any) -> ActionId:
+    def add(self, plan: PlanId, *, now: datetime, **values: object) -> ActionId:
         position = int(self.value(sa.func.coalesce(sa.func.max(actions.c.position), 0), actions.c.plan_id == plan) or 0)
         values = {"plan_id": plan, "position": position + 1, "state": ActionState.PLANNED.value} | values
         return ActionId(self.insert(actions, updated_at=now, **values))
 
-    def change(self, action: ActionId, *, now: datetime, **values: Any) -> None:
+    def change(self, action: ActionId, *, now: datetime, **values: object) -> None:
         """Change fields of an action; its revision grows."""
         self.update(actions, actions.c.id == action, revision=actions.c.revision + 1, updated_at=now, **values)
 

@@ -45,7 +45,9 @@ def _doubted(after: datetime, before: datetime, *columns: sa.ColumnElement[Any])
 class Agreements(Repository):
     """Agreements to revisions of plans, and what these revisions said."""
 
-    def put(self, plan: PlanId, person: PersonId, *, agrees: bool, revision: int, now: datetime, **values: Any) -> None:
+    def put(
+        self, plan: PlanId, person: PersonId, *, agrees: bool, revision: int, now: datetime, **values: object
+    ) -> None:
         """Keep what a person says to a revision, instead of what was there; `values` are columns of the table."""
         row = {"plan_id": plan, "person_id": person, "revision": revision, "agrees": agrees, "at": now}
         row |= {"reason": "", "medium_id": None, "told_by": None, "account_id": None} | values

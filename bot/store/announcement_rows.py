@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -38,7 +37,7 @@ class AnnouncementRows(Repository):
         """Put rows of an announcement back into the queue; returns how many."""
         return self.turn(announcement, states, SendState.PENDING, next_at=now)
 
-    def turn(self, announcement: int, states: Sequence[str], to: SendState, **values: Any) -> int:
+    def turn(self, announcement: int, states: Sequence[str], to: SendState, **values: object) -> int:
         """Rows that bring an announcement and are in one of `states` are in another; returns how many."""
         whose = (outbox.c.announcement_id == announcement, outbox.c.method == Method.SEND)
         return self.update(outbox, *whose, outbox.c.state.in_(states), state=to, **values)

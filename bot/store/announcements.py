@@ -116,7 +116,7 @@ class Announcements(Repository):
         row = self.first(sa.select(*_COLUMNS).where(announcements.c.id == announcement).with_for_update())
         return _announcement(row) if row else None
 
-    def change(self, announcement: AnnouncementId, **values: Any) -> None:
+    def change(self, announcement: AnnouncementId, **values: object) -> None:
         """Change fields; its revision grows."""
         where = announcements.c.id == announcement
         self.update(announcements, where, revision=announcements.c.revision + 1, **values)

@@ -70,7 +70,7 @@ class Writer:
         self._write(b"\0" * (-size % tarfile.BLOCKSIZE))
         self.members += 1
 
-    def end(self, **values: Any) -> None:
+    def end(self, **values: object) -> None:
         """The last member, which says what all before it add up to."""
         told = {"members": self.members, "sha256": self._sum.hexdigest(), **values}
         self.put(END, json.dumps(told).encode())

@@ -16,7 +16,7 @@ class Cleaning:
     def __init__(self, people: set[int], name: str, files: set[int], said: Mapping[int, str]) -> None:
         self.people, self.name, self.files, self.said = people, name, files, said
 
-    def of(self, value: Any) -> Any:
+    def of(self, value: object) -> object:
         """The same without them; nothing else is changed."""
         if isinstance(value, list):
             return [self.of(one) for one in value]
@@ -54,7 +54,7 @@ class Cleaning:
             made["people"] = [{"name": FORMER} if self._is(one) else one for one in made["people"]]
         return made
 
-    def _is(self, one: Any) -> bool:
+    def _is(self, one: object) -> bool:
         return isinstance(one, dict) and (one.get("id") in self.people or one.get("name") == FORMER)
 
     def _words(self, part: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,7 +63,7 @@ class Cleaning:
         return {"kind": "text", "text": "\n".join(filter(None, words)) or f"{_SIGNS.get(part['kind'], '📎')} …"}
 
 
-def renamed(value: Any, name: str) -> Any:
+def renamed(value: object, name: str) -> object:
     """JSON without a name, wherever it stands."""
     if isinstance(value, str):
         return value.replace(name, FORMER)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -86,7 +85,7 @@ class Complaints(Repository):
         found: datetime | None = self.value(sa.func.min(complaints.c.due_at), *where)
         return found
 
-    def put(self, complaint: ComplaintId, *, passed: Iterable[PersonId] | None = None, **values: Any) -> None:
+    def put(self, complaint: ComplaintId, *, passed: Iterable[PersonId] | None = None, **values: object) -> None:
         if passed is not None:
             values["passed"] = ",".join(str(one) for one in sorted(passed))
         self.update(complaints, complaints.c.id == complaint, **values)

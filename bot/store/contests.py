@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
@@ -40,7 +39,7 @@ class Contests(Repository):
         row = self.first(sa.select(*_COLUMNS).where(where).with_for_update())
         return _contest(row) if row else None
 
-    def change(self, round_id: RoundId, **values: Any) -> None:
+    def change(self, round_id: RoundId, **values: object) -> None:
         self.update(contests, contests.c.round_id == round_id, **values)
 
     def put_rules(self, round_id: RoundId, rules: Rules, ends: datetime | None) -> None:

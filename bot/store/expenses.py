@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -32,7 +31,7 @@ _JOINED = expenses.join(persons, persons.c.id == expenses.c.person_id, isouter=T
 class Expenses(Repository):
     """Every amount that was ever written down; none is changed, a correction is a new one."""
 
-    def add(self, action: ActionId, person: PersonId | None, kip: int, *, now: datetime, **values: Any) -> ExpenseId:
+    def add(self, action: ActionId, person: PersonId | None, kip: int, *, now: datetime, **values: object) -> ExpenseId:
         """A new amount; `values`: paid, words, corrects_id."""
         state = ExpenseState.CURRENT.value
         fixed = {"action_id": action, "person_id": person, "kip": kip, "at": now, "state": state}
@@ -46,7 +45,7 @@ class Expenses(Repository):
         """All amounts of some actions, the oldest first, also those that no longer count."""
         return self._read(expenses.c.action_id.in_(keys)) if keys else []
 
-    def change(self, expense: ExpenseId, **values: Any) -> None:
+    def change(self, expense: ExpenseId, **values: object) -> None:
         self.update(expenses, expenses.c.id == expense, **values)
 
     def retire(self, expense: ExpenseId, state: ExpenseState, by: PersonId, *, now: datetime) -> bool:

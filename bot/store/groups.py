@@ -68,7 +68,7 @@ _OF_PERSON = (  # with the groups themselves and whether a plan of theirs has pa
 class Groups(Repository):
     """Groups and who is in them."""
 
-    def add(self, *, now: datetime, **values: Any) -> GroupId:
+    def add(self, *, now: datetime, **values: object) -> GroupId:
         """A new group; `values`: name, village_id, project, state, zone, …"""
         return GroupId(self.insert(groups, created_at=now, **values))
 
@@ -92,7 +92,7 @@ class Groups(Repository):
         self.first(sa.select(groups.c.id).where(groups.c.id == group).with_for_update())
         return self.get(group)
 
-    def change(self, group: GroupId, **values: Any) -> None:
+    def change(self, group: GroupId, **values: object) -> None:
         self.update(groups, groups.c.id == group, **values)
 
     def follow_zone(self, old: str, new: str) -> list[GroupId]:
@@ -188,7 +188,7 @@ class Groups(Repository):
         end_moving(self, person)
         return True
 
-    def _put(self, group: GroupId, person: PersonId, state: str, **more: Any) -> None:
+    def _put(self, group: GroupId, person: PersonId, state: str, **more: object) -> None:
         """Everything about a person in a group; nobody is reminded of them any more, unless `more` says when."""
         values = {"group_id": group, "person_id": person, "state": state, "rung": 0, "next_at": None, **more}
         self.upsert(members, values, key=("group_id", "person_id"))
@@ -239,7 +239,7 @@ class Groups(Repository):
         return list(known[person])
 
     # Invitations -----------------------------------------------------------------------------------------------------
-    def add_invite(self, *, now: datetime, **values: Any) -> None:
+    def add_invite(self, *, now: datetime, **values: object) -> None:
         """A new invitation: code, kind, group_id or role, created_by, expires_at, uses_left."""
         self.insert(invites, created_at=now, **values)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -49,7 +48,7 @@ class HelpRequests(Repository):
         self.first(sa.select(calls.c.id).where(calls.c.id == request).with_for_update())
         return self.get(request)
 
-    def change(self, request: int, **values: Any) -> None:
+    def change(self, request: int, **values: object) -> None:
         self.update(calls, calls.c.id == request, **values)
 
     def open_ones(self) -> list[HelpRequest]:

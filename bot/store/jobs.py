@@ -30,7 +30,7 @@ class Jobs(Repository):
 
     added = False
 
-    def add(self, kind: str, *, now: datetime, key: str, **args: Any) -> None:
+    def add(self, kind: str, *, now: datetime, key: str, **args: object) -> None:
         """Ask for work; a job with the same `key` is asked for only once."""
         values = {
             "kind": kind,

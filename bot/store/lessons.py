@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -112,5 +111,5 @@ class Lessons(Repository):
         row = self.first(sa.select(subscriptions.c.due_at).order_by(subscriptions.c.due_at))
         return row.due_at if row else None
 
-    def change_subscription(self, person: PersonId, **values: Any) -> None:
+    def change_subscription(self, person: PersonId, **values: object) -> None:
         self.update(subscriptions, subscriptions.c.person_id == person, **values)

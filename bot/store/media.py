@@ -36,7 +36,7 @@ _COLUMNS = [media.c[name] for name in ("id", "kind", "file_id", "mime", "name", 
 class Media(Repository):
     """What is known of each file."""
 
-    def add(self, *, now: datetime, **values: Any) -> MediumId:
+    def add(self, *, now: datetime, **values: object) -> MediumId:
         return MediumId(self.insert(media, at=now, **values))
 
     def get(self, medium: MediumId) -> Medium | None:

@@ -148,7 +148,7 @@ class Merges(Repository):
         trace += [step for column in NAMING for step in self._named(column, kept, gone)]
         return trace
 
-    def add(self, *, now: datetime, **values: Any) -> int:
+    def add(self, *, now: datetime, **values: object) -> int:
         """Write it down: group_id, kept_id, gone_id, by_id, trace; returns its number."""
         return self.insert(merges, at=now, **values)
 
@@ -296,7 +296,7 @@ def written(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 
-def _read(column: sa.Column[Any], value: Any) -> Any:
+def _read(column: sa.Column[Any], value: object) -> object:
     """A value of such a row as the column takes it."""
     if not isinstance(value, str):
         return value

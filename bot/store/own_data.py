@@ -85,9 +85,9 @@ class OwnData(Repository):
             first += _AT_ONCE
 
 
-def _says(value: Any) -> bool:
+def _says(value: object) -> bool:
     return value not in (None, "", [])
 
 
-def _written(value: Any) -> Any:
+def _written(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value

@@ -56,7 +56,7 @@ class People(Repository):
         super().__init__(connection)
         self.changed = False
 
-    def add(self, *, now: datetime, **values: Any) -> PersonId:
+    def add(self, *, now: datetime, **values: object) -> PersonId:
         """A new person; `values` are fields of Person."""
         self.changed = True
         return PersonId(self.insert(persons, created_at=now, **values))
@@ -75,7 +75,7 @@ class People(Repository):
             found.clear()
         return found
 
-    def change(self, person: PersonId, **values: Any) -> None:
+    def change(self, person: PersonId, **values: object) -> None:
         self.changed = True
         self.update(persons, persons.c.id == person, **values)
 

@@ -133,7 +133,7 @@ class Plans(Repository):
         found = self.all(sa.select(*PLAN).join(rounds, rounds.c.id == plans.c.round_id).where(*where))
         return [read_plan(row) for row in found]
 
-    def change(self, plan: PlanId, *, now: datetime, **values: Any) -> None:
+    def change(self, plan: PlanId, *, now: datetime, **values: object) -> None:
         """Change fields of the plan; its revision grows."""
         self.run(_CHANGE, {"plan": plan, "updated_at": now, **values})
 

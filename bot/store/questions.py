@@ -92,7 +92,7 @@ class Questions(Repository):
         values = {"state": QuestionState.TAKEN.value, "taker_id": taker, "taken_at": now, "due_at": due_at}
         return bool(self.update(questions, *where, revision=questions.c.revision + 1, **values))
 
-    def change(self, question: QuestionId, **values: Any) -> None:
+    def change(self, question: QuestionId, **values: object) -> None:
         """Change fields of a question; its revision grows."""
         self.update(questions, questions.c.id == question, revision=questions.c.revision + 1, **values)
 
@@ -175,7 +175,7 @@ class Questions(Repository):
         values = {"question_id": question, "words": dict(words), "editor_id": by, "changed_at": now}
         self.insert_new(published_questions, values, key=("question_id",))
 
-    def change_public(self, published: int, *, by: PersonId, now: datetime, **values: Any) -> None:
+    def change_public(self, published: int, *, by: PersonId, now: datetime, **values: object) -> None:
         """Change public words or whether they may be read; the revision grows."""
         grown = published_questions.c.revision + 1
         where = published_questions.c.id == published

@@ -197,12 +197,12 @@ class Reminders(Repository):
 
     # What was answered -----------------------------------------------------------------------------------------------
     def check_in(
-        self, action: ActionId, person: PersonId, answer: CheckInAnswer | Entry, *, now: datetime, **values: Any
+        self, action: ActionId, person: PersonId, answer: CheckInAnswer | Entry, *, now: datetime, **values: object
     ) -> int:
         """Keep an answer; `values`: the columns that it needs."""
         return self.insert(checkins, action_id=action, person_id=person, answer=answer, at=now, **values)
 
-    def explain(self, checkin: int, **values: Any) -> None:
+    def explain(self, checkin: int, **values: object) -> None:
         """Add to an entry; `values`: words, why, medium_id."""
         self.update(checkins, checkins.c.id == checkin, **values)
 

@@ -84,7 +84,7 @@ class Repository:
         return found.found
 
     # Statements that were built once ---------------------------------------------------------------------------------
-    def ask(self, statement: AnySelect, **values: Any) -> Sequence[AnyRow]:
+    def ask(self, statement: AnySelect, **values: object) -> Sequence[AnyRow]:
         """All rows. Raises TypeError unless the values are exactly those that the statement asks for."""
         asked = known(statement)
         if values.keys() != asked.wanted:
@@ -104,7 +104,7 @@ class Repository:
             return quick(statement).ask(self.connection, values)
         return self.connection.execute(statement, values).all()
 
-    def ask_one(self, statement: AnySelect, **values: Any) -> AnyRow | None:
+    def ask_one(self, statement: AnySelect, **values: object) -> AnyRow | None:
         """The first of them, None when there is none."""
         found = self.ask(statement, **values)
         return found[0] if found else None
@@ -124,12 +124,12 @@ class Repository:
         """One value, None when there is no row."""
         return self.connection.execute(sa.select(column).where(*where).limit(1)).scalar()
 
-    def insert(self, table: sa.Table, **values: Any) -> int:
+    def insert(self, table: sa.Table, **values: object) -> int:
         """Write a row; returns its id."""
         key = self.run(_insert(table), values).inserted_primary_key
         return int(key[0]) if key and isinstance(key[0], int) else 0
 
-    def update(self, table: sa.Table, *where: sa.ColumnElement[bool], **values: Any) -> int:
+    def update(self, table: sa.Table, *where: sa.ColumnElement[bool], **values: object) -> int:
         """Change rows; returns how many."""
         return self.run(table.update().where(*where).values(**values)).rowcount
 

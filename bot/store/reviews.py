@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -224,7 +223,7 @@ class Reviews(Repository):
         where = (assignments.c.expert_id == expert, assignments.c.state.in_(states))
         return int(self.value(sa.func.count(), *where) or 0)
 
-    def change(self, assignment: AssignmentId, **values: Any) -> None:
+    def change(self, assignment: AssignmentId, **values: object) -> None:
         """Change fields of an assignment; its revision grows."""
         self.update(assignments, assignments.c.id == assignment, revision=assignments.c.revision + 1, **values)
 
@@ -304,7 +303,7 @@ class Reviews(Repository):
         return [Comment(*row) for row in found]
 
     # What was seen in the field ---------------------------------------------------------------------------------------
-    def put_visit(self, plan: PlanId, expert: PersonId, *, now: datetime, **values: Any) -> None:
+    def put_visit(self, plan: PlanId, expert: PersonId, *, now: datetime, **values: object) -> None:
         """Keep what an expert saw of a plan: points, medium_id, pictured, location; what is not named stays."""
         self.upsert(visits, {"plan_id": plan, "expert_id": expert, "at": now, **values}, key=("plan_id", "expert_id"))
 

@@ -55,7 +55,7 @@ def allowing(verb: Verb) -> sa.ColumnElement[bool]:
 class Rounds(Repository):
     """The rounds of the programme: there are a handful."""
 
-    def add(self, **values: Any) -> RoundId:
+    def add(self, **values: object) -> RoundId:
         return RoundId(self.insert(rounds, **values))
 
     def get(self, round_id: RoundId) -> Round | None:
@@ -80,7 +80,7 @@ class Rounds(Repository):
         row = self.ask_one(_OPEN_ROUND, now=now)
         return read_round(row) if row else None
 
-    def change(self, round_id: RoundId, **values: Any) -> None:
+    def change(self, round_id: RoundId, **values: object) -> None:
         self.update(rounds, rounds.c.id == round_id, **values)
 
 

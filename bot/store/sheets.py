@@ -44,7 +44,7 @@ class Made(NamedTuple):
 class Sheets(Repository):
     """The spreadsheets, their lines, and what the lines have made."""
 
-    def add(self, *, now: datetime, **values: Any) -> SheetId:
+    def add(self, *, now: datetime, **values: object) -> SheetId:
         """A new one: by_id, medium_id, name, state, zone."""
         return SheetId(self.insert(sheets, at=now, **values))
 
@@ -60,7 +60,7 @@ class Sheets(Repository):
     def zone(self, sheet: SheetId) -> str:
         return str(self.value(sheets.c.zone, sheets.c.id == sheet) or "")
 
-    def change(self, sheet: SheetId, **values: Any) -> None:
+    def change(self, sheet: SheetId, **values: object) -> None:
         self.update(sheets, sheets.c.id == sheet, **values)
 
     def latest(self, *, most: int) -> list[Sheet]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -68,7 +67,7 @@ class Stories(Repository):
         where = [] if groups_of is None else [_for(groups_of)]
         return self._read(*where, offset=offset, limit=limit)
 
-    def change(self, story: StoryId, **values: Any) -> None:
+    def change(self, story: StoryId, **values: object) -> None:
         self.update(stories, stories.c.id == story, **values)
 
     def due(self, *, now: datetime, limit: int) -> list[Story]:
@@ -83,7 +82,7 @@ class Stories(Repository):
         found: datetime | None = self.value(sa.func.min(stories.c.next_at))
         return found
 
-    def tell(self, story: StoryId, person: PersonId, *, now: datetime, **values: Any) -> int:
+    def tell(self, story: StoryId, person: PersonId, *, now: datetime, **values: object) -> int:
         """A new piece; `values`: kind, words, medium_id."""
         return self.insert(tellings, story_id=story, person_id=person, at=now, **values)
 

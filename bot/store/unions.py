@@ -71,7 +71,7 @@ class Unions(Repository):
                 trace += rows.moved(column, kept, gone)
         return [*trace, *self._chat(kept, gone)]
 
-    def add(self, *, now: datetime, **values: Any) -> int:
+    def add(self, *, now: datetime, **values: object) -> int:
         """Write it down: kept_id, gone_id, by_id, trace; returns its number."""
         return self.insert(unions, at=now, **values)
 
@@ -113,7 +113,7 @@ class Unions(Repository):
                 yield {"table": "members", "row": written(before), "changed": True}
                 self._change(before, state=better, leader=leads)
 
-    def _change(self, place: dict[str, Any], **values: Any) -> None:
+    def _change(self, place: dict[str, Any], **values: object) -> None:
         where = (members.c.group_id == place["group_id"], members.c.person_id == place["person_id"])
         self.update(members, *where, **values)
 
@@ -132,7 +132,7 @@ class Unions(Repository):
             self.update(groups, groups.c.id == kept, **{name: rows[gone][name] for name in names[2:]})
 
 
-def _cell(group: GroupId, name: str, before: Any, after: Any) -> Step:
+def _cell(group: GroupId, name: str, before: object, after: object) -> Step:
     return {"table": "groups", "of": {"id": group}, "name": name, "before": before, "after": after}
 
 

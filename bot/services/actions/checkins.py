@@ -224,7 +224,7 @@ def answer(
     by: Person,
     now: datetime,
     spot: Spot = NOWHERE,
-    **changes: Any,
+    **changes: object,
 ) -> int:
     """Keep an answer with its `facts`, show it on every message that asked, and tell owner and leaders.
 

@@ -189,7 +189,7 @@ def _priced(action: Action, field: str, kip: int) -> dict[str, Any]:
     return {"cost": kip, "own": kip} if lowered else {field: kip}
 
 
-def _insert(uow: UnitOfWork, plan: PlanId, now: datetime, **values: Any) -> ActionId:
+def _insert(uow: UnitOfWork, plan: PlanId, now: datetime, **values: object) -> ActionId:
     _room(uow, plan)
     added = uow.actions.add(plan, now=now, **values)
     uow.plans.change(plan, now=now)

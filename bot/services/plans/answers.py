@@ -160,7 +160,7 @@ def valid(kind: str, value: Value) -> bool:
     return False
 
 
-def _all(reading: Any) -> tuple[Any, ...]:
+def _all(reading: object) -> tuple[Any, ...]:
     if isinstance(reading, Unclear):
         return ()
     return reading.choices if isinstance(reading, Unsure) else (reading,)

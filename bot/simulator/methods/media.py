@@ -49,7 +49,7 @@ def caption_position(parameters: Parameters) -> Json:
     return {"show_caption_above_media": True} if parameters.flag("show_caption_above_media") else {}
 
 
-def input_media(world: World, parameters: Parameters, item: Any, kinds: tuple[str, ...]) -> Json:
+def input_media(world: World, parameters: Parameters, item: object, kinds: tuple[str, ...]) -> Json:
     """The content of an InputMedia object: its file and its caption."""
     if not isinstance(item, dict):
         raise bad_request("can't parse InputMedia: expected an Object")
