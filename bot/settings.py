@@ -2,6 +2,7 @@
 
 import hmac
 import re
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
@@ -167,6 +168,7 @@ def _web_address(value: str, example: str) -> str:
     return value.strip()
 
 
+@cache
 def shipped(name: str) -> Path:
     """The folder `content` or `locales`: inside an installed package, else beside it in a checkout."""
     package = Path(__file__).parent

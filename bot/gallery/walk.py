@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, TypeAlias
 
 from bot.chat import aloud, behind
@@ -30,7 +31,7 @@ everything.known()
 ALONE, IN_A_PAIR = 22, 12  # characters that take room on a label (lao-style.md, 1.7)
 _SHOWN = 2  # drawings of one screen: two people may see different buttons
 _STEPS = 3000  # pages looked at; the product has far fewer that differ
-_EACH = 60  # pages of one screen that one viewer opens; /record alone leads to thousands
+_EACH = 30  # pages of one screen that one viewer opens; /record alone leads to thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def _keep(album: Album, drawing: Drawing) -> None:
         album.drawings.append(drawing)
 
 
+@cache
 def _say(language: str) -> Say:
     return Say(catalogue(language, shipped("locales")), zone_of(""))
 
@@ -166,5 +168,5 @@ def _turn(fixture: Fixture, viewer: Viewer, go: Go, say: Say) -> Turn:
         locked=go.screen == "phone.frozen",  # what nobody reaches by a button
         args=go.args,
         below="home.menu",
-        catalogues={language: catalogue(language, shipped("locales")) for language in LANGUAGES},
+        catalogues={language: _say(language).catalogue for language in LANGUAGES},
     )

@@ -75,8 +75,8 @@ async def test_a_download_that_failed_is_done_after_a_restart(engine: Engine) ->
     assert await kept(engine, medium) is None
     await engine.stop()
     engine.app = phaen.build(engine.settings)
-    await engine.start()
     await engine.app.executor.run(lambda uow: uow.jobs.later(_job(uow), at=engine.app.clock.now(), error=""))
+    await engine.start()
     await engine.quiet()
     assert await kept(engine, medium) == VOICE
 
