@@ -64,7 +64,7 @@ class Message:
     medium: Medium | None = None
     hint: str = ""
     contact: str = ""
-    before: Sequence[Mapping[str, Any]] = ()  # files that leave as messages of their own before it (services/media.py)
+    before: Sequence[Mapping[str, object]] = ()  # files that leave by themselves before it (services/media.py)
     above: str = ""  # what just happened; it stands above every part of a long text
     asks: Html | None = (
         None  # what is asked: the last line, and what just happened right above it; "" for a page that tells

@@ -20,13 +20,13 @@ _HERE = Path(__file__).parent
 _COLOURS = (64, 24, 12)  # of a picture; the first are enough for flat colours and smooth text, the last for text
 
 
-def pdf(template: str, data: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
+def pdf(template: str, data: Mapping[str, object], pictures: Mapping[str, bytes]) -> bytes:
     """A PDF of `templates/<template>.typ`, which may show the pictures by their names."""
     return _print(template, data, pictures, "pdf")
 
 
 def png(
-    template: str, data: Mapping[str, Any], pictures: Mapping[str, bytes], *, width: int, most: int = 100_000
+    template: str, data: Mapping[str, object], pictures: Mapping[str, bytes], *, width: int, most: int = 100_000
 ) -> bytes:
     """The first page as PNG with few colours, fewer where it would have more than `most` bytes.
 
@@ -53,7 +53,7 @@ def qr(link: str) -> bytes:
 
 def _print(
     template: str,
-    data: Mapping[str, Any],
+    data: Mapping[str, object],
     pictures: Mapping[str, bytes],
     form: Literal["pdf", "png"],
     ppi: float | None = None,

@@ -107,7 +107,7 @@ def part(kind: Kind, owner: str, sign: str, name: str) -> str:
     return now(kind, f"{owner}{sign}{name}").rpartition(sign)[2]
 
 
-def arguments(kind: Kind, owner: str, args: Mapping[str, Any]) -> dict[str, Any]:
+def arguments(kind: Kind, owner: str, args: Mapping[str, object]) -> dict[str, Any]:
     """Arguments under their present names."""
     return {part(kind, owner, ":", name): value for name, value in args.items()}
 

@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import Any
 
 from bot.i18n import Say, mark, plain
 from bot.services.own_data import Kept
@@ -52,7 +51,11 @@ _STYLE = "body{font-family:sans-serif;max-width:50em;margin:auto;padding:1em}td{
 
 
 def archive(
-    part: int, rows: Mapping[str, Sequence[Mapping[str, Any]]], files: Iterable[Kept], media: Path, says: Sequence[Say]
+    part: int,
+    rows: Mapping[str, Sequence[Mapping[str, object]]],
+    files: Iterable[Kept],
+    media: Path,
+    says: Sequence[Say],
 ) -> bytes:
     """One archive: the first holds what is written, the others files. What lies nowhere any more is left out."""
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as made:
@@ -67,13 +70,13 @@ def archive(
         return made.read()
 
 
-def _write(into: zipfile.ZipFile, rows: Mapping[str, Sequence[Mapping[str, Any]]], says: Sequence[Say]) -> None:
+def _write(into: zipfile.ZipFile, rows: Mapping[str, Sequence[Mapping[str, object]]], says: Sequence[Say]) -> None:
     for say in says:
         into.writestr(f"mydata-{say.language}.html", page(rows, say))
     into.writestr("mydata.json", json.dumps(rows, ensure_ascii=False, indent=1))
 
 
-def page(rows: Mapping[str, Sequence[Mapping[str, Any]]], say: Say) -> str:
+def page(rows: Mapping[str, Sequence[Mapping[str, object]]], say: Say) -> str:
     """Everything as a page that any browser shows, without a network."""
     title = html.escape(plain(say("What is kept about you")))
     told = "".join(f"<p>{html.escape(plain(say(one)))}</p>" for one in TOLD)
@@ -82,13 +85,13 @@ def page(rows: Mapping[str, Sequence[Mapping[str, Any]]], say: Say) -> str:
     return f"{head}<style>{_STYLE}</style><h1>{title}</h1>{told}{body}</html>"
 
 
-def _table(table: str, rows: Sequence[Mapping[str, Any]], say: Say) -> str:
+def _table(table: str, rows: Sequence[Mapping[str, object]], say: Say) -> str:
     head = html.escape(plain(say(HEADS[table]))) if table in HEADS else table
     told = "".join(f"<table>{_row(row)}</table><hr>" for row in rows)
     return f"<h2>{head} ({len(rows)})</h2>{told}"
 
 
-def _row(row: Mapping[str, Any]) -> str:
+def _row(row: Mapping[str, object]) -> str:
     return "".join(f"<tr><td>{name}<td>{html.escape(_words(value))}" for name, value in row.items())
 
 

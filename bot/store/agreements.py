@@ -61,14 +61,14 @@ class Agreements(Repository):
         """What members said: person_id (None: not known any more), revision, agrees, reason, …, at, sex, name."""
         return self.ask(_OF_PLAN, plan=plan)
 
-    def keep_content(self, plan: PlanId, revision: int, content: Mapping[str, Any]) -> None:
+    def keep_content(self, plan: PlanId, revision: int, content: Mapping[str, object]) -> None:
         """Keep what the plan said at a revision; the first time is enough."""
         values = {"plan_id": plan, "revision": revision, "content": dict(content)}
         self.insert_new(snapshots, values, key=("plan_id", "revision"))
 
-    def content_at(self, plan: PlanId, revision: int) -> Mapping[str, Any] | None:
+    def content_at(self, plan: PlanId, revision: int) -> Mapping[str, object] | None:
         """What the plan said at a revision, if anybody answered it."""
-        found: Mapping[str, Any] | None = self.value(
+        found: Mapping[str, object] | None = self.value(
             snapshots.c.content, snapshots.c.plan_id == plan, snapshots.c.revision == revision
         )
         return found

@@ -210,7 +210,7 @@ class Merges(Repository):
                 key = {key.name: values[key.name] for key in table.primary_key if key is not column}
                 yield {"table": table.name, "column": column.name, "key": written(key)}
 
-    def _there(self, column: sa.Column[Any], values: Mapping[str, Any], others: Sequence[str], kept: int) -> bool:
+    def _there(self, column: sa.Column[Any], values: Mapping[str, object], others: Sequence[str], kept: int) -> bool:
         """Whether the kept person has a row of which there may be only one."""
         same = [column.table.c[name] == values[name] for name in others]
         return self.value(sa.literal(1), column == kept, *same) is not None
@@ -291,7 +291,7 @@ def renumbered(value: Any, old: int, new: int) -> Any:
     return made
 
 
-def written(values: Mapping[str, Any]) -> dict[str, Any]:
+def written(values: Mapping[str, object]) -> dict[str, Any]:
     """A row as JSON."""
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 

@@ -99,7 +99,7 @@ def lines(connection: Connection, shape: Shape) -> Iterator[tuple[int, bytes]]:
         yield len(rows), "".join(f"{_line(row)}\n" for row in rows).encode()
 
 
-def _line(row: Sequence[Any]) -> str:
+def _line(row: Sequence[object]) -> str:
     values = [value.isoformat() if isinstance(value, date) else value for value in row]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 

@@ -40,7 +40,7 @@ class Quick:
         assert driver is not None, "a transaction has a connection"
         return [self._made(row) for row in driver.execute(self.sql, bound).fetchall()]
 
-    def _made(self, row: Sequence[Any]) -> Any:
+    def _made(self, row: Sequence[object]) -> Any:
         if not self.converted:
             return self.row._make(row)
         values = list(row)

@@ -16,7 +16,7 @@ from bot.store.quick import quick
 
 AnyRow: TypeAlias = sa.Row[*tuple[Any, ...]]
 AnySelect: TypeAlias = sa.Select[*tuple[Any, ...]]
-Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]]  # of one row or of several
+Values: TypeAlias = Mapping[str, object] | Sequence[Mapping[str, object]]  # of one row or of several
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class Repository:
         some = sa.select(column).where(*where).limit(limit)
         return self.run(column.table.delete().where(column.in_(some))).rowcount
 
-    def upsert(self, table: sa.Table, values: Mapping[str, Any], *, key: tuple[str, ...]) -> None:
+    def upsert(self, table: sa.Table, values: Mapping[str, object], *, key: tuple[str, ...]) -> None:
         """Insert a row, or change what is there under `key`."""
         self.run(_upsert(self.dialect, table, tuple(values), key), values)
 
@@ -149,7 +149,7 @@ class Repository:
         """
         return bool(self.run(_insert_new(self.dialect, table, key), values).rowcount)
 
-    def insert_once(self, table: sa.Table, values: Mapping[str, Any], *, key: tuple[str, ...]) -> int:
+    def insert_once(self, table: sa.Table, values: Mapping[str, object], *, key: tuple[str, ...]) -> int:
         """The same with one row; returns its id, 0 when its key is there already."""
         return int(self.run(_insert_once(self.dialect, table, key), values).scalar() or 0)
 

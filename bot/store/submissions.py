@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -20,7 +19,7 @@ class Submissions(Repository):
     """What groups have sent, numbered."""
 
     def freeze(
-        self, plan: PlanId, by: PersonId, content: Mapping[str, Any], *, revision: int, now: datetime
+        self, plan: PlanId, by: PersonId, content: Mapping[str, object], *, revision: int, now: datetime
     ) -> SubmissionId:
         """Keep a version that never changes again."""
         last = self.value(sa.func.coalesce(sa.func.max(submissions.c.version), 0), submissions.c.plan_id == plan)

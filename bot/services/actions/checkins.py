@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from bot.content.library import Library
 from bot.domain.groups import Group
@@ -219,7 +219,7 @@ def answer(
     uow: UnitOfWork,
     context: ActionContext,
     given: CheckInAnswer,
-    facts: Mapping[str, Any] | None = None,
+    facts: Mapping[str, object] | None = None,
     *,
     by: Person,
     now: datetime,

@@ -36,7 +36,7 @@ def standing(uow: UnitOfWork, action: Action, field: str) -> LineValue | None:
 
 
 def wait(
-    uow: UnitOfWork, action: Action, field: str, changes: Mapping[str, Any], *, by: PersonId, now: datetime
+    uow: UnitOfWork, action: Action, field: str, changes: Mapping[str, object], *, by: PersonId, now: datetime
 ) -> int | None:
     """Let a value wait beside another's that stands, until its author has chosen; its number, None where none stands.
 
@@ -62,7 +62,7 @@ def both(one: LineValue, action: Action) -> str:
     return f"{getattr(action, one.field)}, {one.value[one.field]}"
 
 
-def note(uow: UnitOfWork, action: Action, changes: Mapping[str, Any], *, by: PersonId, now: datetime) -> None:
+def note(uow: UnitOfWork, action: Action, changes: Mapping[str, object], *, by: PersonId, now: datetime) -> None:
     """Keep what a change takes the place of, and who wrote what; another's loss is told."""
     for field, columns in COLUMNS.items():
         main = next(iter(columns))
@@ -106,5 +106,5 @@ def changes_of(one: LineValue) -> dict[str, Any]:
     return {name: date.fromisoformat(value) if name in days else value for name, value in one.value.items()}
 
 
-def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
+def _kept(values: Mapping[str, object]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
