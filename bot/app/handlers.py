@@ -153,11 +153,11 @@ class Handlers:
         """Tell leaders what the end of a round means for their plans, a chunk a transaction."""
         await self.context.in_chunks(partial(endings.tell_ended, round_id=args["round"], at=args["at"]))
 
-    async def set_up(self, args: dict[str, Any]) -> None:
+    async def set_up(self, args: dict[str, object]) -> None:
         """Obey at once what an administrator has set; other processes look every few seconds."""
         await self._set_up()
 
-    async def stopped(self, args: dict[str, Any]) -> None:
+    async def stopped(self, args: dict[str, object]) -> None:
         """Have the sender see at once what an administrator holds; it looks every other second besides."""
         self.context.written()
 

@@ -73,7 +73,7 @@ def _picture(scene: Scene, screen: Screen[Any], view: object) -> str:
     return lesson
 
 
-def _send(scene: Scene, content: dict[str, Any]) -> None:
+def _send(scene: Scene, content: dict[str, object]) -> None:
     _put(scene, Outgoing(0, scene.turn.chat, Lane.REPLY, content=content))
 
 

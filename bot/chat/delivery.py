@@ -83,10 +83,10 @@ class NotEditable(NotSent):
 class Transport(Protocol):
     """The way to Telegram. Contents are those of `encode`, media resolved to a file id or bytes."""
 
-    async def send(self, chat: int, content: dict[str, Any]) -> Sent:
+    async def send(self, chat: int, content: dict[str, object]) -> Sent:
         """Send a new message; raises NotSent."""
 
-    async def send_album(self, chat: int, album: list[dict[str, Any]]) -> Sent:
+    async def send_album(self, chat: int, album: list[dict[str, object]]) -> Sent:
         """Send two to ten media together, each with its words; raises NotSent."""
 
     async def edit(self, chat: int, message: int, content: dict[str, Any]) -> Sent:

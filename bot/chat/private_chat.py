@@ -342,7 +342,7 @@ class PrivateChat:
             above.take_away(scene)
         aloud.follow(turn, page, offer, scene.bookmark)
 
-    def _stands(self, turn: Turn, content: dict[str, Any]) -> bool:
+    def _stands(self, turn: Turn, content: dict[str, object]) -> bool:
         """Whether these very words were sent just now: the second photo of an album, say, sends them no more."""
         newest = turn.uow.shown_pages.newest(turn.chat)
         if newest is None or turn.now - newest.at >= WHILE:

@@ -64,7 +64,7 @@ HOME = Page("home.menu", {})
 class Stack:
     """Pages, the top one last; never empty. Those that no screen knows any more are left out."""
 
-    def __init__(self, raw: list[dict[str, Any]]) -> None:
+    def __init__(self, raw: list[dict[str, object]]) -> None:
         pages = [Page.read(entry) for entry in raw] or [HOME]
         self.lost = not pages[-1].known  # the page that somebody was on is one of them
         self.pages = [page for page in pages if page.known] or [HOME]

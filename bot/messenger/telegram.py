@@ -152,7 +152,7 @@ class Telegram:
             return Sent(sent["message_id"])
         raise AssertionError("unreachable")
 
-    async def send_album(self, chat: int, album: list[dict[str, Any]]) -> Sent:
+    async def send_album(self, chat: int, album: list[dict[str, object]]) -> Sent:
         async with _translated_errors():
             sent = await self._bot.send_media_group(chat, [_in_album(medium) for medium in album])
             return Sent(sent[-1].message_id, also=tuple(one.message_id for one in sent[:-1]))
@@ -213,7 +213,7 @@ class Telegram:
         async with _translated_errors():
             await self._bot.set_my_description(text, language_code=language or None)
 
-    async def _call(self, method: str, parameters: dict[str, Any], **more: Any) -> Any:
+    async def _call(self, method: str, parameters: dict[str, object], **more: Any) -> Any:
         """A call in plain JSON: most of what leaves is a text with buttons, and needs no objects of the library."""
         return await self._calls.call(f"{self._url}/{method}", parameters | more)
 
@@ -237,7 +237,7 @@ def _in_album(medium: dict[str, Any]) -> InAlbum:
     return _IN_ALBUMS[medium["kind"]](medium["file_id"], caption=medium.get("text") or None, parse_mode="HTML")
 
 
-def _text(content: dict[str, Any]) -> dict[str, Any]:
+def _text(content: dict[str, object]) -> dict[str, Any]:
     return {"text": content["text"], "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 

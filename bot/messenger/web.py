@@ -9,7 +9,6 @@ import logging
 from asyncio import AbstractServer
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
 
 from aiohttp import web
 
@@ -29,7 +28,7 @@ class Web:
 
     def __init__(
         self,
-        health: Callable[[], Awaitable[dict[str, Any]]],
+        health: Callable[[], Awaitable[dict[str, object]]],
         metrics: Callable[[], Awaitable[str]],
     ) -> None:
         self._health, self._metrics = health, metrics

@@ -111,7 +111,7 @@ def desk_makers(
     """How {"paper": "sheet"} becomes the empty table of groups and people, "invites" cards with links, "poster" a page
     that announces."""
 
-    def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
+    def make(uow: UnitOfWork, recipe: dict[str, object]) -> Making:
         return Making(sheet_template.maker(workshop, recipes.say(catalogues, recipe, zone)))
 
     cards = invite_cards.maker(workshop, catalogues, zone, username)

@@ -85,7 +85,7 @@ def file_name(plan: PlanId, version: int, kind: str, language: str) -> str:
     return f"phaen-{plan}-{f'v{version}' if version else 'draft'}-{language}.{_ENDINGS[kind]}"
 
 
-def _put(uow: UnitOfWork, recipe: dict[str, Any], name: str, chat: ChatId, person: PersonId, now: datetime) -> None:
+def _put(uow: UnitOfWork, recipe: dict[str, object], name: str, chat: ChatId, person: PersonId, now: datetime) -> None:
     medium = {"kind": "document" if recipe["paper"] == "plan" else "photo", "recipe": recipe, "name": name}
     row = Outgoing(0, chat, Lane.REPLY, person=person, content={"text": "", "medium": medium})
     row.key = f"paper:{name}:{recipe.get('revision', 0)}:{chat}:{now:%Y%m%d%H%M}"

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Protocol, cast
+from typing import IO, Protocol, cast
 
 from bot.store.errors import Unusable
 
@@ -202,7 +202,7 @@ class _Again:
 class _Pipe:
     """Work on a thread of its own that reads what is written here, or (`reads`) writes what is read here."""
 
-    def __init__(self, work: Callable[[Any], object], *, reads: bool = False) -> None:
+    def __init__(self, work: Callable[[object], object], *, reads: bool = False) -> None:
         self._queue: queue.Queue[bytes] = queue.Queue(maxsize=8)
         self._left, self._at, self._over, self._reads, self._closed = b"", 0, False, reads, False
         self._error: BaseException | None = None
@@ -211,7 +211,7 @@ class _Pipe:
         self._thread = threading.Thread(target=self._run, args=(work, end), daemon=True)
         self._thread.start()
 
-    def _run(self, work: Callable[[Any], object], end: _End) -> None:
+    def _run(self, work: Callable[[object], object], end: _End) -> None:
         try:
             work(end)
         except BaseException as error:  # noqa: BLE001 – it is told by `write`, `read` or `finish`

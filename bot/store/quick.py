@@ -22,7 +22,7 @@ _DIALECT = sqlite.dialect()
 class Quick:
     """One statement: its SQL, and how values go in and columns come out."""
 
-    def __init__(self, statement: sa.Select[*tuple[Any, ...]]) -> None:
+    def __init__(self, statement: sa.Select[*tuple[object, ...]]) -> None:
         compiled: Any = statement.compile(dialect=_DIALECT)
         assert not compiled.post_compile_params, "its SQL would change with its values"
         columns = list(statement.selected_columns)
@@ -32,7 +32,7 @@ class Quick:
         names = [getattr(column, "name", "") for column in columns]
         self.row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
 
-    def ask(self, connection: Connection, values: dict[str, Any]) -> list[Any]:
+    def ask(self, connection: Connection, values: dict[str, object]) -> list[Any]:
         """The rows, which look like SQLAlchemy's."""
         given = self.fixed | values
         bound = [convert(given[name]) if convert else given[name] for name, convert in self.values]
@@ -50,7 +50,7 @@ class Quick:
 
 
 @lru_cache(maxsize=1000)
-def quick(statement: sa.Select[*tuple[Any, ...]]) -> Quick:
+def quick(statement: sa.Select[*tuple[object, ...]]) -> Quick:
     """The compiled form of a statement; there are as many as modules hold."""
     return Quick(statement)
 

@@ -114,7 +114,7 @@ class Reminders(Repository):
             for row in rows:
                 self._revive(row)
 
-    def _revive(self, row: dict[str, Any]) -> None:
+    def _revive(self, row: dict[str, object]) -> None:
         where = [reminders.c[name] == row[name] for name in _KEY]
         where.append(reminders.c.state == ReminderState.DROPPED)
         self.update(reminders, *where, state=ReminderState.WAITING, due_at=row["due_at"])

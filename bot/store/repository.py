@@ -99,7 +99,7 @@ class Repository:
         rows: Sequence[AnyRow] = memo[key]
         return rows
 
-    def _rows(self, statement: AnySelect, values: dict[str, Any]) -> Sequence[AnyRow]:
+    def _rows(self, statement: AnySelect, values: dict[str, object]) -> Sequence[AnyRow]:
         if self.dialect == "sqlite":
             return quick(statement).ask(self.connection, values)
         return self.connection.execute(statement, values).all()

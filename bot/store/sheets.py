@@ -147,7 +147,7 @@ class Sheets(Repository):
         return [(GroupId(row.group_id), row.name, bool(row.leader)) for row in found]
 
     # What lines make -------------------------------------------------------------------------------------------------
-    def join(self, rows: Sequence[dict[str, Any]]) -> None:
+    def join(self, rows: Sequence[dict[str, object]]) -> None:
         """New people into groups: group_id, person_id, leader, joined_at."""
         if rows:
             self.run(members.insert(), [{"state": "active", "rung": 0, **row} for row in rows])

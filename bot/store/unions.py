@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -113,7 +112,7 @@ class Unions(Repository):
                 yield {"table": "members", "row": written(before), "changed": True}
                 self._change(before, state=better, leader=leads)
 
-    def _change(self, place: dict[str, Any], **values: object) -> None:
+    def _change(self, place: dict[str, object], **values: object) -> None:
         where = (members.c.group_id == place["group_id"], members.c.person_id == place["person_id"])
         self.update(members, *where, **values)
 

@@ -143,7 +143,7 @@ class Delivery:
         await self.executor.run(lambda uow: notices.unknown(uow, "paper", recipe["paper"], now=self.now()))
         return {part: value for part, value in content.items() if part != "medium"} if content.get("text") else {}
 
-    async def _follow(self, row: Outgoing, message: int | None, content: dict[str, Any]) -> Sent | None:
+    async def _follow(self, row: Outgoing, message: int | None, content: dict[str, object]) -> Sent | None:
         """Edit a page that others changed; one that cannot be edited stays, nobody is disturbed for it."""
         newest = await self.executor.run(lambda uow: uow.shown_pages.newest(row.chat))
         if message is None or newest is None or newest.row != row.edits:  # something else is shown there by now
@@ -152,7 +152,7 @@ class Delivery:
             return await self._change(row, message, content)
         return None
 
-    async def _amend(self, row: Outgoing, message: int | None, content: dict[str, Any]) -> Sent | None:
+    async def _amend(self, row: Outgoing, message: int | None, content: dict[str, object]) -> Sent | None:
         """Change or take back what was announced; never sent anew, and what shows another page by now is left alone."""
         shown, also = await self.executor.run(
             lambda uow: (uow.shown_pages.of_message(row.chat, message or 0), uow.outbox.also(row.edits or 0))
@@ -171,7 +171,7 @@ class Delivery:
             return Sent(message, how="replaced" if row.method is Method.RECALL else "")
         return Sent(message, how="not editable")
 
-    async def _edit(self, row: Outgoing, message: int, content: dict[str, Any]) -> Sent:
+    async def _edit(self, row: Outgoing, message: int, content: dict[str, object]) -> Sent:
         """Edit; what cannot become this by an edit is sent anew, and the old message loses its buttons."""
         try:
             return await self._change(row, message, content)
@@ -181,7 +181,7 @@ class Delivery:
             await self.transport.strip(row.chat, message)
         return sent
 
-    async def _change(self, row: Outgoing, message: int, content: dict[str, Any]) -> Sent:
+    async def _change(self, row: Outgoing, message: int, content: dict[str, object]) -> Sent:
         if content.get("parts"):
             raise NotEditable("one message cannot become several")
         return await self.transport.edit(row.chat, message, content)
@@ -218,7 +218,7 @@ class Delivery:
         self._begun.pop(row.id, None)
         return replace(sent, also=(*self._also.pop(row.id, ()), *sent.also))
 
-    async def _part(self, row: Outgoing, part: dict[str, Any]) -> None:
+    async def _part(self, row: Outgoing, part: dict[str, object]) -> None:
         """One of the messages before a row's last one: words, a file, or several that go together."""
         sent = await self._send_somehow(row, part)
         self._also.setdefault(row.id, []).extend((*sent.also, sent.message_id))
@@ -252,7 +252,7 @@ class Delivery:
         words = "\n\n".join(part for part in (content.get("text"), lacks) if part)
         return await self._into_topic(row, {**content, "text": words, "medium": None})
 
-    async def _send_album(self, row: Outgoing, album: list[dict[str, Any]]) -> Sent:
+    async def _send_album(self, row: Outgoing, album: list[dict[str, object]]) -> Sent:
         """Send pictures and files together; where one of them cannot go, one by one, each as well as it can."""
         if row.id not in self._apart:
             try:
@@ -289,7 +289,7 @@ class Delivery:
                 medium = {name: value for name, value in medium.items() if name != "file_id"}
         return await self._send_file(row, content, medium)
 
-    async def _send_file(self, row: Outgoing, content: dict[str, Any], medium: dict[str, Any]) -> Sent:
+    async def _send_file(self, row: Outgoing, content: dict[str, object], medium: dict[str, object]) -> Sent:
         """Upload a file once, however many wait for it; all others get it by Telegram's id."""
         key, read, known = await self._file(medium)
 

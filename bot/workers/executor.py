@@ -86,7 +86,7 @@ class DatabaseExecutor:
             return work(uow)
 
 
-def _tell(outcomes: Iterable[tuple[asyncio.Future[Any], Any, Exception | None]]) -> None:
+def _tell(outcomes: Iterable[tuple[asyncio.Future[Any], object, Exception | None]]) -> None:
     for future, result, error in outcomes:
         if future.done():
             continue  # nobody waits any more

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from bot.chat.delivery import Transport
 from bot.chat.runner import Runner
@@ -71,7 +70,7 @@ class Inbox:
         self,
         executor: DatabaseExecutor,
         runner: Runner,
-        translate: Callable[[dict[str, Any], datetime], Incoming],
+        translate: Callable[[dict[str, object], datetime], Incoming],
         transport: Transport,
         offer: Callable[[list[Outgoing], bool], None],
         now: Callable[[], datetime],

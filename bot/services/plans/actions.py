@@ -206,7 +206,7 @@ def _change(
     action: int,
     by: Person,
     now: datetime,
-    changes: dict[str, Any],
+    changes: dict[str, object],
     *,
     field: str = "",
     removed: bool = False,
