@@ -94,7 +94,7 @@ class Handlers:
         await run(lambda uow: sheets.keep(uow, self.context.library(), number, read, now=self.context.now()))
         self.context.written()
 
-    async def _read(self, sheet: Sheet) -> dict[str, Any]:
+    async def _read(self, sheet: Sheet) -> dict[str, object]:
         """Its lines, fetched where that is not done yet; a file that Telegram does not have any more is broken."""
         if sheet.medium is None:
             return {"why": Unreadable.BROKEN.value}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from bot.chat import cut
 from bot.chat.address import Back, Go, Tap
@@ -47,7 +47,7 @@ class Medium:
     kind: str  # photo, voice, document, video, audio
     file_id: str = ""
     path: str = ""
-    recipe: dict[str, Any] | None = None
+    recipe: dict[str, object] | None = None
     name: str = ""
 
 

@@ -260,7 +260,7 @@ class PrivateChat:
             scene.turn.person_or_none = people.current(scene.turn.uow, scene.turn.account)
             scene.turn.say = self.languages.of(scene.turn.person_or_none)
 
-    def _load(self, scene: Scene) -> tuple[Screen[Any], Any, bool]:
+    def _load(self, scene: Scene) -> tuple[Screen[Any], object, bool]:
         """The top page's screen and view, following pages that send on to others; True when one did."""
         moved = False
         for _ in range(REDIRECTS):

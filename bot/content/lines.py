@@ -10,7 +10,7 @@ except ImportError:  # PyYAML built without libyaml
     from yaml import SafeLoader  # type: ignore[assignment]
 
 
-class Section(dict[str, Any]):
+class Section(dict[str, object]):
     """A mapping with the line of each key, and the keys that stand in it more than once."""
 
     def __init__(self, line: int) -> None:

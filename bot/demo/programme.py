@@ -116,7 +116,7 @@ class LivingProgramme:
             self._question(uow, question)
         self._newcomer(uow)
 
-    def phones(self) -> list[dict[str, Any]]:
+    def phones(self) -> list[dict[str, object]]:
         """Who is shown side by side: a new leader with an invitation, Noy, an expert, staff."""
         shown = (
             ("newcomer", "ຫົວໜ້າກຸ່ມໃໝ່", "New group leader"),
@@ -124,13 +124,13 @@ class LivingProgramme:
             ("kham", *EXPERT),
             ("mali", *STAFF),
         )
-        phones: list[dict[str, Any]] = [
+        phones: list[dict[str, object]] = [
             {"person": self.accounts[key], "role_lo": lao, "role_en": english} for key, lao, english in shown
         ]
         phones[0]["start"] = f"i-{self.invite}"
         return phones
 
-    def known(self) -> list[dict[str, Any]]:
+    def known(self) -> list[dict[str, object]]:
         """What the page says of everybody who has a phone: role, group, and the name in Latin letters."""
         people: list[tuple[told.Person, tuple[str, str], told.Group | None]] = []
         people += [(person, STAFF, None) for person in self.content.staff]

@@ -70,7 +70,7 @@ class Audience:
             return cls(wanted, spared, chosen=True)
         return cls(_conditions([(kind, value) for kind, value in kept.items()]), chosen=bool(kept))
 
-    def written(self) -> dict[str, Any]:
+    def written(self) -> dict[str, object]:
         if not self.chosen:
             return {}
         return {"wanted": [one.written() for one in self.wanted], "spared": [one.written() for one in self.spared]}

@@ -113,7 +113,7 @@ class AiohttpRequest(BaseRequest):
         return response.status, body
 
     @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+    def parse_json_payload(payload: bytes) -> dict[str, object]:
         """What Telegram says. What is no answer of the Bot API counts as a broken network: it is asked again."""
         found = _json(payload)
         if not isinstance(found, dict):

@@ -19,7 +19,7 @@ from bot.store.database import UnitOfWork
 
 def maker(
     workshop: Workshop, catalogues: Mapping[str, Catalogue], zone: ZoneInfo, username: str
-) -> Callable[[UnitOfWork, dict[str, Any]], Callable[[], bytes]]:
+) -> Callable[[UnitOfWork, dict[str, object]], Callable[[], bytes]]:
     """How {"paper": "invites", "codes": […], "copies": n, "as": "pdf" | "png", "for": person} becomes a paper.
 
     Links that cannot be used any more, or that the person may not see any more, are left out; raises Missing when

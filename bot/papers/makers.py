@@ -52,7 +52,7 @@ class Making:
         return self.render()
 
 
-Maker: TypeAlias = Callable[[UnitOfWork, dict[str, Any]], Making]
+Maker: TypeAlias = Callable[[UnitOfWork, dict[str, object]], Making]
 
 _LANGUAGES = {BOTH: ("lo", "en")}
 

@@ -27,7 +27,7 @@ _TITLE = 60  # letters of an announcement's beginning in a link
 
 def maker(
     workshop: Workshop, catalogues: Mapping[str, Catalogue], zone: ZoneInfo, username: str
-) -> Callable[[UnitOfWork, dict[str, Any]], Callable[[], bytes]]:
+) -> Callable[[UnitOfWork, dict[str, object]], Callable[[], bytes]]:
     """How {"paper": "poster", "announcement": n, "language": "lo" | "en" | "both", "for": person} becomes a page (PDF).
 
     Whoever it is for has to have the right still when it leaves; raises Missing or Forbidden.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.domain.ids import AccountId, ChatId, PersonId
 from bot.domain.notices.people import DataComes
@@ -79,9 +78,9 @@ def send(
         uow.outbox.put(row, now=now)
 
 
-def rows(uow: UnitOfWork, person: PersonId) -> dict[str, list[dict[str, Any]]]:
+def rows(uow: UnitOfWork, person: PersonId) -> dict[str, list[dict[str, object]]]:
     """Everything that is kept about somebody: table → rows."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[dict[str, object]]] = {}
     for table, row in uow.own_data.rows(person):
         found.setdefault(table, []).append(row)
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from bot.domain.ids import ChatId, PersonId, PlanId, SubmissionId
 from bot.domain.people import Person
@@ -17,7 +16,7 @@ BOTH = "both"  # the language of a paper that speaks Lao and English side by sid
 _ENDINGS = {"plan": "pdf", "card": "png"}
 
 
-def wanted(uow: UnitOfWork, plan: PlanId, kind: str, language: str, *, version: int = 0) -> dict[str, Any]:
+def wanted(uow: UnitOfWork, plan: PlanId, kind: str, language: str, *, version: int = 0) -> dict[str, object]:
     """The recipe of a plan as it stands, or of one of its versions. Refused where there is no such plan or version.
 
     Raises: Missing.
@@ -68,14 +67,14 @@ def show_group(uow: UnitOfWork, submission: SubmissionId, language: str, *, by: 
     uow.outbox.put(row, now=now)
 
 
-def recipe_of(plan: Plan, latest: Submission | None, kind: str, language: str) -> dict[str, Any]:
+def recipe_of(plan: Plan, latest: Submission | None, kind: str, language: str) -> dict[str, object]:
     """What is printed of a plan now: its last version once it is sent, otherwise the draft."""
     if latest and plan.state in (PlanState.SUBMITTED, PlanState.APPROVED):
         return version_recipe(latest, kind, language)
     return {"paper": kind, "plan": plan.id, "revision": plan.revision, "language": language}
 
 
-def version_recipe(submission: Submission, kind: str, language: str) -> dict[str, Any]:
+def version_recipe(submission: Submission, kind: str, language: str) -> dict[str, object]:
     """A version that was sent."""
     return {"paper": kind, "submission": submission.id, "language": language}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -29,7 +28,7 @@ class Settled:
     message_id: int | None = None
     reason: str = ""
     next_at: datetime | None = None
-    page: dict[str, Any] | None = None
+    page: dict[str, object] | None = None
     blank: bool = False  # its words are kept in their own place alone
     doubted: bool = False
     at: datetime | None = None  # when that was known
@@ -111,7 +110,7 @@ class Attempts(Repository):
         return unsure + deadly + self.update(outbox, sending, state=SendState.PENDING, reason=why)
 
 
-def _settled(result: Settled, now: datetime) -> dict[str, Any]:
+def _settled(result: Settled, now: datetime) -> dict[str, object]:
     waits = result.state == SendState.PENDING
     return {
         "row": result.row,

@@ -44,7 +44,7 @@ class Cleaning:
             if isinstance(one, dict) and one.get("name") == self.name:
                 one |= {"name": FORMER, "reason": "", "medium": None}
 
-    def _listed(self, made: dict[str, Any]) -> dict[str, Any]:
+    def _listed(self, made: dict[str, Any]) -> dict[str, object]:
         """People who were named in a list."""
         chosen = (made.get("value") or {}).get("people") if isinstance(made.get("value"), dict) else None
         before = chosen if isinstance(chosen, list) else []
@@ -57,7 +57,7 @@ class Cleaning:
     def _is(self, one: object) -> bool:
         return isinstance(one, dict) and (one.get("id") in self.people or one.get("name") == FORMER)
 
-    def _words(self, part: Mapping[str, Any]) -> dict[str, Any]:
+    def _words(self, part: Mapping[str, Any]) -> dict[str, object]:
         """A voice or a photo that goes: its caption and what a helper wrote; where there is nothing, its sign."""
         words = [part.get("text", ""), self.said.get(part["medium"], "")]
         return {"kind": "text", "text": "\n".join(filter(None, words)) or f"{_SIGNS.get(part['kind'], '📎')} …"}

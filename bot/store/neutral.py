@@ -44,7 +44,7 @@ class Shape:
     columns: tuple[tuple[str, str], ...]
     key: tuple[str, ...]
 
-    def written(self) -> dict[str, Any]:
+    def written(self) -> dict[str, object]:
         return {"name": self.name, "columns": [list(one) for one in self.columns], "key": list(self.key)}
 
     @classmethod
@@ -112,7 +112,7 @@ def put(connection: Connection, shape: Shape, written: bytes) -> int:
     return len(rows)
 
 
-def _read(shape: Shape, line: bytes) -> dict[str, Any]:
+def _read(shape: Shape, line: bytes) -> dict[str, object]:
     values = json.loads(line)
     return {name: _value(kind, value) for (name, kind), value in zip(shape.columns, values, strict=True)}
 

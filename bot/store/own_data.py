@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -38,7 +37,7 @@ _AT_ONCE = 500  # rows in memory
 class OwnData(Repository):
     """Reads what is kept about a person; the technical copies of messages (inbox, outbox) are left out."""
 
-    def rows(self, person: PersonId) -> Iterator[tuple[str, dict[str, Any]]]:
+    def rows(self, person: PersonId) -> Iterator[tuple[str, dict[str, object]]]:
         """(table, row as JSON) of everything, the person first, then table by table."""
         yield from self._of(persons, persons.c.id == person)
         phones = sa.select(speakers.c.account_id).where(speakers.c.person_id == person)
@@ -57,7 +56,7 @@ class OwnData(Repository):
         found = self.all(sa.select(*columns).where(media.c.person_id == person).order_by(media.c.id))
         return [(row.id, row.kind, row.name, row.path) for row in found]
 
-    def _beside(self, person: PersonId) -> Iterator[tuple[str, dict[str, Any]]]:
+    def _beside(self, person: PersonId) -> Iterator[tuple[str, dict[str, object]]]:
         """What belongs to rows of theirs: both sides of their questions and confidential words, marks that they gave.
 
         Not what the other side is still putting together.
@@ -72,7 +71,7 @@ class OwnData(Repository):
         yield from self._of(scores, scores.c.assignment_id.in_(read))
         yield from self._of(comments, comments.c.assignment_id.in_(read))
 
-    def _of(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> Iterator[tuple[str, dict[str, Any]]]:
+    def _of(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> Iterator[tuple[str, dict[str, object]]]:
         """Rows a chunk at a time, without what is empty."""
         order = list(table.primary_key)
         first = 0

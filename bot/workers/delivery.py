@@ -130,7 +130,7 @@ class Delivery:
             rest = {part: value for part, value in content.items() if part != "medium"}
             return await self._send(row, rest) if rest.get("text") else None
 
-    async def _makeable(self, content: dict[str, Any]) -> dict[str, Any]:
+    async def _makeable(self, content: dict[str, Any]) -> dict[str, object]:
         """The content under the names of today. A document that nobody here makes is left out; nothing may be left."""
         medium = content.get("medium") or {}
         recipe = medium.get("recipe")
@@ -270,7 +270,7 @@ class Delivery:
         del self._apart[row.id]
         return sent
 
-    async def _as_file(self, medium: dict[str, Any]) -> dict[str, Any]:
+    async def _as_file(self, medium: dict[str, Any]) -> dict[str, object]:
         """A voice, picture or film as a file; some people's Telegram takes no voices."""
         path = medium.get("path")
         data = await (

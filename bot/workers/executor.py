@@ -12,8 +12,8 @@ from typing import Any, TypeAlias, TypeVar
 from bot.store.database import Database, UnitOfWork
 
 Result = TypeVar("Result")
-Work: TypeAlias = Callable[[UnitOfWork], Any]
-Outcome: TypeAlias = tuple[Any, Exception | None]
+Work: TypeAlias = Callable[[UnitOfWork], object]
+Outcome: TypeAlias = tuple[object, Exception | None]
 # Works that share a commit on SQLite, which waits for the disk each time; so many more are made ready meanwhile.
 SHARED = 16
 

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.domain import renamed
 from bot.services import notices
@@ -24,7 +23,7 @@ BACKOFF = (5, 30, 120, 600, 3600)  # backoff in seconds before each retry
 UNKNOWN = "unknown kind"
 LOOK = 1.0  # seconds between looks when nobody called
 
-Handler = Callable[[dict[str, Any]], Awaitable[None]]
+Handler = Callable[[dict[str, object]], Awaitable[None]]
 
 
 class Jobs:

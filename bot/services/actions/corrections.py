@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.content.library import Library
 from bot.domain.notices.reminders import CheckinUndone
@@ -89,9 +88,9 @@ def _may(uow: UnitOfWork, context: ActionContext, entry: CheckIn, by: Person) ->
     return member is not None and (member.leader or by.id in (context.action.owner, entry.person))
 
 
-def _before(entry: CheckIn) -> dict[str, Any]:
+def _before(entry: CheckIn) -> dict[str, object]:
     """The fields of the action before an answer."""
-    changes: dict[str, Any] = {"state": entry.before or ActionState.PLANNED}
+    changes: dict[str, object] = {"state": entry.before or ActionState.PLANNED}
     if entry.answer is CheckInAnswer.LATE:
         changes["due_on"] = entry.due_before
     return changes

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.domain.groups import Group
 from bot.domain.ids import ChatId, PlanId
@@ -60,6 +59,6 @@ def send(uow: UnitOfWork, plan: PlanId, *, chat: ChatId, by: Person, now: dateti
     uow.outbox.put(row, now=now)
 
 
-def _medium(found: Certificate) -> dict[str, Any]:
+def _medium(found: Certificate) -> dict[str, object]:
     recipe = {"paper": "certificate", "plan": found.plan.id, "language": papers.BOTH}
     return {"kind": "document", "recipe": recipe, "name": f"phaen-certificate-{found.plan.id}.pdf"}

@@ -107,7 +107,7 @@ def _actions(before: Content, after: Content) -> Iterator[Change]:
 
 
 # As JSON --------------------------------------------------------------------------------------------------------------
-def written(content: Content) -> dict[str, Any]:
+def written(content: Content) -> dict[str, object]:
     """{"title", "answers": {step: …}, "actions": […]}."""
     return {
         "title": content.title,
@@ -125,7 +125,7 @@ def read(raw: Mapping[str, Any], plan: PlanId) -> Content:
     )
 
 
-def _answer_out(answer: Answer) -> dict[str, Any]:
+def _answer_out(answer: Answer) -> dict[str, object]:
     parts = [{name: value for name, value in asdict(part).items() if value} for part in answer.parts]
     values = {"revision": answer.revision, "author": answer.author, "name": answer.author_name}
     return values | {"at": answer.at.isoformat(), "parts": parts}
@@ -141,7 +141,7 @@ _DAYS = ("start", "due")
 _KEPT = ("id", "what", "who", "owner", "cost", "own", "sign", "revision")
 
 
-def _action_out(action: Action) -> dict[str, Any]:
+def _action_out(action: Action) -> dict[str, object]:
     days = {name: day.isoformat() for name in _DAYS if (day := getattr(action, name))}
     return {name: getattr(action, name) for name in _KEPT} | days
 

@@ -46,7 +46,7 @@ def live(uow: UnitOfWork, whole: PlanView, *, at: datetime) -> Version:
     return Version(0, at, whole.title, whole.form.version, whole.answers, whole.actions, tally)
 
 
-def to_json(version: Version) -> dict[str, Any]:
+def to_json(version: Version) -> dict[str, object]:
     """The version as JSON: {"title", "form", "answers": {step: …}, "actions": […], "tally": {…}}."""
     return contents.written(version.content) | {"form": version.form, "tally": asdict(version.tally)}
 

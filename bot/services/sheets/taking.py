@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from bot.content.library import Library
 from bot.domain.groups import GroupState, VillageState
@@ -48,9 +47,9 @@ class _Taking:
         self.uow, self.zone, self.hours, self.now = uow, zone, hours, now
         self.groups: dict[tuple[str, str, str], GroupId] = {}
         self.people: dict[GroupId, set[str]] = {}
-        self.joining: list[dict[str, Any]] = []
+        self.joining: list[dict[str, object]] = []
 
-    def line(self, line: Line) -> dict[str, Any]:
+    def line(self, line: Line) -> dict[str, object]:
         """Take a line; returns what becomes of its row. What came in meanwhile by another way is there already."""
         group, made = self._group(line)
         person = self._person(line, group) if line.name else None
