@@ -70,7 +70,9 @@ FAULTS = (  # what was said by accident, or wrongly; what is said now ("" where 
 def said() -> tuple[str, ...]:
     """Every Lao text that people can be shown: of the catalogue, and the lines of the content."""
     files = [*shipped("content").rglob("lo.md"), *shipped("content").rglob("*.yaml")]
-    texts = [form for message in catalogues.load("lo") if message.id for form in catalogues.forms_of(message.string or "")]
+    texts = [
+        form for message in catalogues.load("lo") if message.id for form in catalogues.forms_of(message.string or "")
+    ]
     return (*texts, *(line for file in files for line in file.read_text("utf-8").splitlines()))
 
 

@@ -63,6 +63,8 @@ class Rules:
     own_winners: bool = False  # each project has winners of its own
     withhold: bool = False  # groups are not told which experts read their plan
     ends: Mapping[Phase, datetime] = field(default_factory=dict)  # until when a phase lasts; without: by hand
+    planned: Mapping[Phase, datetime] = field(default_factory=dict)  # the ends that staff set, where outages moved them
+    lost: Mapping[Phase, int] = field(default_factory=dict)  # seconds of outages since then
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,27 @@ class Contest:
         """Whether a phase has begun, or is over."""
         return PHASES.index(self.phase) >= PHASES.index(phase)
 
+    def over(self, phase: Phase, now: datetime) -> frozenset[Phase]:
+        """From a phase on, those whose day has gone by: nobody could do anything in them any more."""
+        return frozenset(one for one in _from(phase) if one in self.rules.ends and self.rules.ends[one] <= now)
+
+    def to_come(self, after: datetime) -> tuple[Phase, ...]:
+        """The present phase and those behind it that have a day after an instant; drafting ends with its round."""
+        coming = (one for one in _from(self.phase) if one is not Phase.DRAFTING)
+        return tuple(one for one in coming if one in self.rules.ends and self.rules.ends[one] > after)
+
+    def in_order(self) -> bool:
+        """Whether the days of the present phase and of those behind it follow one another."""
+        days = [self.rules.ends[one] for one in _from(self.phase) if one in self.rules.ends]
+        return days == sorted(days)
+
     def rubric(self, project: str) -> str:
         """Which score sheet is used for a project's plans; "" is the usual one."""
         return self.rules.rubrics.get(project) or self.rules.rubrics.get("", "")
+
+
+def _from(phase: Phase) -> tuple[Phase, ...]:
+    return PHASES[PHASES.index(phase) :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,17 @@ from pydantic import TypeAdapter
 
 from bot.domain.contests import Contest, Phase, Rules
 from bot.domain.ids import RoundId
+from bot.domain.plans import RoundState
 from bot.store.repository import AnyRow, Repository
-from bot.store.tables import contests
+from bot.store.tables import contests, rounds
 
 _RULES = TypeAdapter(Rules)
 _COLUMNS = [contests.c[name] for name in ("round_id", "phase", "since", "rules", "dice", "seed")]
 _GET = sa.select(*_COLUMNS).where(contests.c.round_id == sa.bindparam("round"))
+# What runs by date: nothing of a round that is being prepared or was put away.
+_LIVE = contests.c.round_id.in_(
+    sa.select(rounds.c.id).where(rounds.c.state.in_((RoundState.OPEN, RoundState.CLOSED, RoundState.RELEASED)))
+)
 
 
 class Contests(Repository):
@@ -48,21 +53,23 @@ class Contests(Repository):
 
     def due(self, *, now: datetime) -> list[RoundId]:
         """Rounds whose phase has ended by its date."""
-        return [row.round_id for row in self.all(sa.select(contests.c.round_id).where(contests.c.next_at <= now))]
+        return [
+            row.round_id for row in self.all(sa.select(contests.c.round_id).where(contests.c.next_at <= now, _LIVE))
+        ]
 
     def to_warn(self, *, before: datetime) -> list[RoundId]:
         """Rounds whose phase ends before an instant, and nobody was reminded of that yet."""
-        where = (contests.c.next_at <= before, contests.c.warned_at.is_(None))
+        where = (contests.c.next_at <= before, contests.c.warned_at.is_(None), _LIVE)
         return [row.round_id for row in self.all(sa.select(contests.c.round_id).where(*where))]
 
     def next_at(self) -> datetime | None:
         """When the next phase ends."""
-        found: datetime | None = self.value(sa.func.min(contests.c.next_at))
+        found: datetime | None = self.value(sa.func.min(contests.c.next_at), _LIVE)
         return found
 
     def next_warning(self) -> datetime | None:
         """The first end of a phase of which nobody was reminded yet."""
-        found: datetime | None = self.value(sa.func.min(contests.c.next_at), contests.c.warned_at.is_(None))
+        found: datetime | None = self.value(sa.func.min(contests.c.next_at), contests.c.warned_at.is_(None), _LIVE)
         return found
 
 

@@ -34,6 +34,15 @@ class PhaseStuck(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseUndated(Notice):
+    """To staff: a phase has begun after its day, which is forgotten; it lasts until they set another."""
+
+    notice = "phase_undated"
+    round: RoundId
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeardMore(Notice):
     """To a group that has heard all: some plans lack votes, and it hears another."""
 

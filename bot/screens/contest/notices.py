@@ -6,11 +6,11 @@ from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.notice import Occasion, notice
 from bot.domain.contests import Contest, Phase
-from bot.domain.notices.contests import PhaseBegun, PhaseEnds, PhaseStuck, ReadersSilent
+from bot.domain.notices.contests import PhaseBegun, PhaseEnds, PhaseStuck, PhaseUndated, ReadersSilent
 from bot.domain.people import Role
 from bot.domain.plans import Plan, Round
 from bot.i18n import Say, bold, lines, paragraphs
-from bot.screens.contest import words
+from bot.screens.contest import views, words
 from bot.screens.rounds.words import title
 from bot.services.contests import contests, phases
 from bot.services.groups import groups
@@ -62,6 +62,18 @@ def phase_stuck(occasion: Occasion[PhaseStuck]) -> Message | None:
     why = say(phases.NOTHING_SENT) if empty else ""
     open_ = Button(say("🏆 Open the competition"), Go("contest.page", {"round": found.id}, push=True))
     return Message(lines(bold(title(found, say)), told, why), [[open_]])
+
+
+@notice(PhaseUndated, screen="contest.day")
+def phase_undated(occasion: Occasion[PhaseUndated]) -> Message | None:
+    """To staff: the phase lasts until they set its day; no longer needed once it has one, or is over."""
+    found, contest = occasion.uow.rounds.get(occasion.what.round), occasion.uow.contests.get(occasion.what.round)
+    if found is None or contest is None or contest.phase != occasion.what.phase or contest.ends is not None:
+        return None
+    say, number = occasion.say, views.number(contest.phase)
+    head = lines(bold(title(found, say)), say("▶ Now: {phase}", phase=words.phase(contest.phase, say)))
+    day = Button(say("📅 Set its last day"), Go("contest.day", {"round": found.id, "phase": number}, push=True))
+    return Message(head, [[day]], asks=say("Its last day is gone already. Until which day does it last?"))
 
 
 @notice(ReadersSilent, screen="contest.points")

@@ -59,6 +59,10 @@ class Sure(Screen[SureView]):
         round_id, seen = view.whole.round.id, view.whole.contest.phase
         begun = phases.advance(turn.uow, turn.library, round_id, seen, by=turn.person, now=turn.now)
         note = turn.say("✅ Now: {phase}", phase=words.phase(begun, turn.say))
+        set_ = view.whole.contest.rules.ends.get(begun)
+        if set_ is not None and set_ <= turn.now:
+            note = lines(note, turn.say("Its last day is gone already. Until which day does it last?"))
+            return Go("contest.day", {"round": round_id, "phase": views.number(begun)}, note=note)
         return Go("contest.page", {"round": round_id}, note=note)
 
 

@@ -26,6 +26,7 @@ class SureView:
     what: str
     first: tuple[str, ...]  # the groups on the first position
     begun: int  # groups that have written something and not sent it
+    phases: bool  # whether it is a competition
     told: tuple[int, int] | None  # people and groups who hear at once that it is a competition
 
 
@@ -47,14 +48,15 @@ class Sure(Screen[SureView]):
         found, what = rounds.open_round(turn.uow, round_id(turn), by=turn.person), turn.word("what")
         if what not in self._verbs:
             raise Missing
-        known = what == "contest" and (found.unranked or turn.uow.contests.get(found.id) is not None)
+        phases = turn.uow.contests.get(found.id) is not None
+        known = what == "contest" and (found.unranked or phases)
         if known or not may(self._verbs[what], found.state):
             return Go("rounds.page", {"round": found.id})
         plans = turn.uow.plans.placed(found.id, 1)
         groups = rounds.groups_of(turn.uow, plans)
         begun = sum(plan.state is PlanState.DRAFT for plan in endings.begun(turn.uow, found.id))
         told = contests.listeners(turn.uow) if what == "contest" and found.state == RoundState.OPEN else None
-        return SureView(found, what, tuple(group.name for group in groups.values()), begun, told)
+        return SureView(found, what, tuple(group.name for group in groups.values()), begun, phases, told)
 
     def render(self, view: SureView, say: Say) -> Message:
         question, label = {
@@ -97,7 +99,13 @@ class Sure(Screen[SureView]):
 
     def tap_open(self, turn: Turn, view: SureView) -> Go:
         rounds.start(turn.uow, view.round.id, by=turn.person, now=turn.now)
-        return Go("rounds.page", {"round": view.round.id}, note=turn.say("🟢 The round is open"))
+        here, opened = {"round": view.round.id}, turn.say("🟢 The round is open")
+        if view.round.deadline > turn.now:
+            return Go("rounds.page", here, note=opened)
+        note = lines(opened, turn.say("Its last day is gone already. Set a new one"))  # it was open before
+        if view.phases:
+            return Go("contest.day", here | {"phase": 0}, push=True, note=note)
+        return Go("rounds.deadline", here, push=True, note=note)
 
     def tap_close(self, turn: Turn, view: SureView) -> Go:
         rounds.close(turn.uow, view.round.id, by=turn.person, now=turn.now)

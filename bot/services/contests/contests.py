@@ -81,12 +81,14 @@ def set_end(
         if at <= now:
             raise Refused("This day is gone already. Choose a later day")
         ends[Phase(phase)] = at
-    in_order = [ends[one] for one in PHASES if one in ends]
-    if in_order != sorted(in_order):
+    if not replace(found, rules=replace(found.rules, ends=ends)).in_order():
         raise Refused("The phases follow one another. Choose another day")
     if phase == Phase.DRAFTING and day is not None:
         rounds.set_deadline(uow, round_id, day, zone=zone, by=by, now=now)
-    _keep(uow, found, by, now, f"set the end {day or 'by hand'} of {phase} in", ends=ends)
+    planned, lost = dict(found.rules.planned), dict(found.rules.lost)
+    planned.pop(Phase(phase), None)
+    lost.pop(Phase(phase), None)
+    _keep(uow, found, by, now, f"set the end {day or 'by hand'} of {phase} in", ends=ends, planned=planned, lost=lost)
 
 
 def set_count(uow: UnitOfWork, round_id: RoundId, what: str, count: int, *, by: Person, now: datetime) -> None:
@@ -202,14 +204,44 @@ def tell_phase(uow: UnitOfWork, round_id: RoundId, phase: str, *, after_id: int,
     return listed[-1] if len(listed) == rounds.CHUNK else None
 
 
+def running(uow: UnitOfWork, at: datetime) -> list[Contest]:
+    """The competitions of rounds that are not put away and have a phase that ends after an instant, locked.
+
+    Drafting is left out: its end is the last day of the round.
+    """
+    found = (uow.contests.lock(one.id) for one in uow.rounds.kept() if one.state is not RoundState.DRAFT)
+    return [contest for contest in found if contest and contest.to_come(at)]
+
+
 def make_up(uow: UnitOfWork, begun: datetime, away: timedelta, *, zone: ZoneInfo) -> None:
-    """Nobody could do anything from `begun` on for so long: phases that lasted then last longer, by whole days."""
-    for found in filter(None, (uow.contests.lock(one.id) for one in uow.rounds.kept())):
-        if found.ends is None or found.phase is Phase.DRAFTING or found.ends <= begun:
-            continue
-        ends = dict(found.rules.ends)
-        ends[found.phase] = domain.later(found.ends, None, away, zone)
-        uow.contests.put_rules(found.round, replace(found.rules, ends=ends), ends[found.phase])
+    """Nobody could do anything from `begun` on for so long: phases that had not ended last longer, by whole days.
+
+    So do those behind them, or they would be the shorter for it. Several short outages cost a day together.
+    """
+    for found in running(uow, begun):
+        move(uow, found, begun, away, zone=zone)
+
+
+def move(uow: UnitOfWork, found: Contest, begun: datetime, away: timedelta, *, zone: ZoneInfo) -> None:
+    """The same for one competition; whoever was reminded of the end of its phase hears of the new one."""
+    ends, planned, lost = dict(found.rules.ends), dict(found.rules.planned), dict(found.rules.lost)
+    for phase in found.to_come(begun):
+        planned.setdefault(phase, ends[phase])
+        lost[phase] = lost.get(phase, 0) + round(away.total_seconds())
+        ends[phase] = domain.later(ends[phase], planned[phase], timedelta(seconds=lost[phase]), zone)
+    rules = replace(found.rules, ends=ends, planned=planned, lost=lost)
+    uow.contests.put_rules(found.round, rules, ends.get(found.phase))
+    if ends.get(found.phase) != found.ends:
+        uow.contests.change(found.round, warned_at=None)
+
+
+def go_on(uow: UnitOfWork, round_id: RoundId, begun: datetime, away: timedelta, *, zone: ZoneInfo) -> None:
+    """Staff have said what becomes of a long outage: the phases end by their days again, by so much later."""
+    found = uow.contests.lock(round_id)
+    if found is not None and away:
+        move(uow, found, begun, away, zone=zone)
+    elif found is not None:
+        uow.contests.change(round_id, next_at=found.ends)
 
 
 def _lock(uow: UnitOfWork, round_id: RoundId, by: Person) -> Contest:

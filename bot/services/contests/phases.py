@@ -14,7 +14,7 @@ from bot.domain.refused import Refused, Stale
 from bot.i18n import mark
 from bot.services import notices
 from bot.services.contests import contests, peers, pitches, readings, standings
-from bot.services.rounds import rounds
+from bot.services.rounds import outages, rounds
 from bot.store.database import UnitOfWork
 
 WARNED = timedelta(days=2)  # before a phase ends
@@ -64,6 +64,9 @@ def _by_date(uow: UnitOfWork, library: Library, found: Contest, *, now: datetime
     if found.phase is Phase.DRAFTING and round_ is not None and round_.deadline > now:
         uow.contests.change(found.round, next_at=round_.deadline)
         return True
+    if round_ is not None and outages.waiting(uow, round_) is not None:  # staff are asked whether it moves the day
+        uow.contests.change(found.round, next_at=None)
+        return True
     try:
         with uow.connection.begin_nested():
             _go_on(uow, library, found.round, found.phase, by=None, now=now)
@@ -106,8 +109,8 @@ def _go_on(
         raise Stale
     phase = found.following
     _enter(uow, library, found, phase, by=by, now=now)
-    ends = found.rules.ends.get(phase)
-    uow.contests.change(round_id, phase=phase.value, since=now, next_at=ends, warned_at=None)
+    uow.contests.change(round_id, phase=phase.value, since=now, warned_at=None)
+    rounds.date_phase(uow, round_id, by=by, now=now)
     uow.audit.note(by, f"began {phase.value} in", f"round {round_id}", now=now)
     contests.announce(uow, round_id, phase, now=now)
     return phase

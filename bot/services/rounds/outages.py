@@ -63,7 +63,8 @@ def _ask(uow: UnitOfWork, away: Away, *, now: datetime) -> None:
     """Ask staff about each round that lost time, or that has plans that did."""
     staff = [one.id for one in uow.people.with_role(Role.STAFF)]
     own = [plan.round for plan in own_days.in_time(uow, away.begun)]
-    for round_id in dict.fromkeys([*(found.id for found in rounds.in_time(uow, away.begun)), *own]):
+    phases = [found.round for found in contests.running(uow, away.begun)]
+    for round_id in dict.fromkeys([*(found.id for found in rounds.in_time(uow, away.begun)), *own, *phases]):
         uow.key_values.set(LONG.format(round_id), f"{away.begun.isoformat()} {away.until.isoformat()}")
         key = f"{round_id}:{away.begun.isoformat()}"
         notices.tell_all(uow, staff, OutageLong(round=round_id), now=now, key=key)
@@ -72,17 +73,19 @@ def _ask(uow: UnitOfWork, away: Away, *, now: datetime) -> None:
 def waiting(uow: UnitOfWork, found: Round) -> Away | None:
     """The outage of which staff have not said yet whether it moves a round's last day, and those of its plans.
 
-    Of a round that is closed only plans that came back have one.
+    Of a round that is closed only plans that came back and phases of its competition have one.
     """
     kept = uow.key_values.take(LONG.format(found.id)).split()
     away = Away(*map(datetime.fromisoformat, kept)) if kept else None
     if away is None or found.state is RoundState.OPEN:
         return away
-    return away if own_days.in_time(uow, away.begun, found.id) else None
+    contest = uow.contests.get(found.id)
+    phases = contest is not None and contest.to_come(away.begun)
+    return away if phases or own_days.in_time(uow, away.begun, found.id) else None
 
 
 def answer(uow: UnitOfWork, round_id: RoundId, moves: bool, *, zone: ZoneInfo, by: Person, now: datetime) -> None:
-    """Staff say whether a long outage moves a round's last day, and those of its plans that came back.
+    """Staff say whether a long outage moves a round's last day, those of its plans that came back, and of its phases.
 
     A new day of the round that has gone by as well is refused. Raises: Missing, Forbidden, Stale, Refused.
     """
@@ -97,6 +100,7 @@ def answer(uow: UnitOfWork, round_id: RoundId, moves: bool, *, zone: ZoneInfo, b
         rounds.move(uow, found, away.length, zone=zone, now=now)
     if moves:
         own_days.make_up(uow, away.begun, away.length, now=now, round_id=round_id)
+    contests.go_on(uow, round_id, away.begun, away.length if moves else timedelta(0), zone=zone)
     uow.key_values.set(LONG.format(round_id), "")
     uow.audit.note(
         by.id, "moved the deadline for an outage of" if moves else "left the deadline of", f"round {round_id}", now=now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from bot.domain.agreements import MOST_FOR_OTHERS, Needed
 from bot.domain.contests import Phase
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PersonId, PlanId, RoundId
+from bot.domain.notices.contests import PhaseUndated
 from bot.domain.notices.plans import DeadlineBack, DeadlineMoved, ResultsReleased
 from bot.domain.people import Person, Role
 from bot.domain.plans import Plan, PlanState, Round, RoundState
@@ -72,6 +74,7 @@ def set_deadline(uow: UnitOfWork, round_id: RoundId, day: date, *, zone: ZoneInf
     if deadline <= now:
         raise Refused("This day is gone already. Choose a later day")
     uow.rounds.change(round_id, deadline=deadline, planned=None, lost=0, dated_at=now)
+    _end_drafting(uow, round_id, deadline)
     note(uow, f"set the deadline {day} of", round_id, by=by.id, now=now)
 
 
@@ -101,6 +104,7 @@ def move(uow: UnitOfWork, found: Round, away: timedelta, *, zone: ZoneInfo, now:
     uow.rounds.change(found.id, planned=found.planned or found.deadline, lost=lost, deadline=moved)
     if moved > found.deadline:
         uow.rounds.change(found.id, dated_at=now)
+        _end_drafting(uow, found.id, moved)
         uow.jobs.add("moved", now=now, key=f"{found.id} {moved.isoformat()}", round=found.id)
 
 
@@ -118,6 +122,7 @@ def put_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -
     if found.planned <= now:
         raise Refused("This day is gone already. Choose a later day")
     uow.rounds.change(round_id, deadline=found.planned, planned=None, lost=0, dated_at=now)
+    _end_drafting(uow, round_id, found.planned)
     own_days.put_back_all(uow, round_id, now=now)
     uow.jobs.add("moved", now=now, key=f"{found.id} back {now.isoformat()}", round=found.id, back=True)
     note(uow, "put back the deadline of", round_id, by=by.id, now=now)
@@ -214,7 +219,7 @@ def start(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
         if found.deadline <= now:
             raise Refused("Set the last day first")
         uow.rounds.change(round_id, opens_at=now)
-    _first_phase(uow, round_id, now=now)
+    _first_phase(uow, round_id, by=by.id, now=now)
     uow.rounds.change(round_id, state=OPEN)
     note(uow, "opened", round_id, by=by.id, now=now)
 
@@ -225,16 +230,42 @@ def may_start(uow: UnitOfWork, found: Round) -> bool:
     return domain.may(Verb.OPEN, found.state) and not (contest and contest.reached(Phase.PEERS))
 
 
-def _first_phase(uow: UnitOfWork, round_id: RoundId, *, now: datetime) -> None:
+def _first_phase(uow: UnitOfWork, round_id: RoundId, *, by: PersonId, now: datetime) -> None:
     """A competition begins, or begins again, with drafting, and everybody hears its rule. Raises: Refused."""
     contest = uow.contests.get(round_id)
     if contest is None:
         return
     if contest.reached(Phase.PEERS):
         raise Refused("The plans of this round are being judged. It cannot be opened again")
-    ends = contest.rules.ends.get(Phase.DRAFTING)
-    uow.contests.change(round_id, phase=Phase.DRAFTING.value, since=now, next_at=ends)
+    uow.contests.change(round_id, phase=Phase.DRAFTING.value, since=now, warned_at=None)
+    date_phase(uow, round_id, by=by, now=now)
     uow.jobs.add("phase", now=now, key=f"{round_id} opened {now.isoformat()}", round=round_id, phase=Phase.DRAFTING)
+
+
+def date_phase(uow: UnitOfWork, round_id: RoundId, *, by: PersonId | None, now: datetime) -> None:
+    """The phase that has just begun ends on its day; one that is over is forgotten, and staff are asked for another.
+
+    Else it would end in the moment in which it began, and those behind it as well.
+    """
+    found = uow.contests.get(round_id)
+    if found is None:
+        return
+    over = found.over(found.phase, now)
+    ends = {phase: at for phase, at in found.rules.ends.items() if phase not in over}
+    uow.contests.put_rules(round_id, replace(found.rules, ends=ends), ends.get(found.phase))
+    if found.phase in over:
+        staff = [one.id for one in uow.people.with_role(Role.STAFF) if one.id != by]
+        key = f"{round_id}:{found.phase}:{found.since.isoformat()}"
+        notices.tell_all(uow, staff, PhaseUndated(round=round_id, phase=found.phase), now=now, key=key)
+
+
+def _end_drafting(uow: UnitOfWork, round_id: RoundId, at: datetime) -> None:
+    """A competition whose drafting ends by a date ends with the round's last day, whoever moved that."""
+    found = uow.contests.get(round_id)
+    if found is None or found.phase is not Phase.DRAFTING or Phase.DRAFTING not in found.rules.ends:
+        return
+    ends = {**found.rules.ends, Phase.DRAFTING: at}
+    uow.contests.put_rules(round_id, replace(found.rules, ends=ends), at)
 
 
 def close(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:

@@ -10,7 +10,7 @@ from bot.domain.people import Role
 from bot.domain.plans import PlanState, RoundState
 from bot.domain.refused import Forbidden, Refused, Stale
 from bot.services.contests import contests, phases
-from bot.services.rounds import outages, rounds
+from bot.services.rounds import endings, outages, rounds
 from bot.store.database import Database, UnitOfWork
 from tests import planning
 from tests.planning import LIBRARY, NOW, Village, person
@@ -168,3 +168,103 @@ def test_a_round_without_a_plan_stays_open_by_hand_and_by_date(database: Databas
         assert found is not None
         assert found.state is RoundState.OPEN
         assert contest(uow, round_id).phase is Phase.DRAFTING
+
+
+def dated(uow: UnitOfWork, village: Village, round_id: RoundId, **days: int) -> None:
+    """Phases that end in December, by their first words."""
+    for phase, day in days.items():
+        of = next(one for one in PHASES if one.value.startswith(phase))
+        contests.set_end(uow, round_id, of, date(2026, 12, day), zone=ZONE, by=village.mali, now=NOW)
+
+
+def test_a_competition_that_is_opened_after_its_day_stays_open_until_it_has_a_new_one(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        dated(uow, village, round_id, drafting=1, presenting=5)
+        ends = contest(uow, round_id).ends
+        assert ends is not None
+        phases.run_due(uow, LIBRARY, now=ends + 10 * DAY)
+        assert contest(uow, round_id).phase is Phase.PRESENTING  # and not the one behind it: its day is gone as well
+        assert ("phase_undated", village.mali.id) in planning.told(uow)
+        assert phases.next_at(uow) is None
+        rounds.start(uow, round_id, by=village.mali, now=ends + 11 * DAY)
+        for days in (11, 12, 40):
+            assert phases.run_due(uow, LIBRARY, now=ends + days * DAY) == 0
+        assert contest(uow, round_id).phase is Phase.DRAFTING
+        told = [name for name, _ in planning.told(uow)]
+        assert told.count("round_ended") <= 1
+        late = date(2027, 2, 1)
+        contests.set_end(uow, round_id, "drafting", late, zone=ZONE, by=village.mali, now=ends + 12 * DAY)
+        found = uow.rounds.get(round_id)
+        assert found is not None
+        assert found.deadline == contest(uow, round_id).ends == phases.next_at(uow) + phases.WARNED  # type: ignore[operator]
+
+
+def test_the_last_day_of_the_round_and_the_end_of_drafting_are_one(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        dated(uow, village, round_id, drafting=1)
+        rounds.set_deadline(uow, round_id, date(2026, 12, 9), zone=ZONE, by=village.mali, now=NOW)
+        found = uow.rounds.get(round_id)
+        assert found is not None
+        assert contest(uow, round_id).ends == found.deadline
+        outages.beat(uow, now=NOW)
+        outages.measure(uow, zone=ZONE, now=NOW + timedelta(hours=30))
+        found = uow.rounds.get(round_id)
+        assert found is not None
+        assert contest(uow, round_id).ends == found.deadline > found.planned  # type: ignore[operator]
+
+
+def test_a_phase_that_ended_early_is_in_nobodys_way(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        dated(uow, village, round_id, drafting=20)
+        phases.advance(uow, LIBRARY, round_id, Phase.DRAFTING, by=village.mali, now=NOW)
+        dated(uow, village, round_id, presenting=5)
+        with pytest.raises(Refused, match="follow one another"):
+            dated(uow, village, round_id, peers=4)
+
+
+def test_outages_lengthen_the_phases_behind_as_well_and_short_ones_cost_a_day_together(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        phases.advance(uow, LIBRARY, round_id, Phase.DRAFTING, by=village.mali, now=NOW)
+        dated(uow, village, round_id, presenting=1, peers=3)
+        before = dict(contest(uow, round_id).rules.ends)
+        for hours in range(4):
+            outages.beat(uow, now=NOW + timedelta(hours=hours))
+            outages.measure(uow, zone=ZONE, now=NOW + timedelta(hours=hours, minutes=20))
+        after = contest(uow, round_id).rules.ends
+        assert {phase: at - before[phase] for phase, at in after.items()} == {Phase.PRESENTING: DAY, Phase.PEERS: DAY}
+        dated(uow, village, round_id, presenting=1)
+        assert contest(uow, round_id).rules.planned.keys() == {Phase.PEERS}
+
+
+@pytest.mark.parametrize("moves", [False, True])
+def test_a_phase_waits_until_staff_say_what_becomes_of_a_long_outage(database: Database, moves: bool) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        phases.advance(uow, LIBRARY, round_id, Phase.DRAFTING, by=village.mali, now=NOW)
+        dated(uow, village, round_id, presenting=1)
+        outages.beat(uow, now=NOW)
+        later = NOW + 30 * DAY
+        outages.measure(uow, zone=ZONE, now=later)
+        assert ("outage_long", village.mali.id) in planning.told(uow)
+        for _ in range(2):
+            phases.run_due(uow, LIBRARY, now=later)
+        assert contest(uow, round_id).phase is Phase.PRESENTING
+        outages.answer(uow, round_id, moves, zone=ZONE, by=village.mali, now=later)
+        phases.run_due(uow, LIBRARY, now=later)
+        assert contest(uow, round_id).phase is (Phase.PRESENTING if moves else Phase.PEERS)
+
+
+def test_nothing_of_a_round_that_was_put_away_runs_by_date(database: Database) -> None:
+    with database.begin() as uow:
+        village = planning.settle(uow)
+        round_id = village.now().round
+        contests.begin(uow, round_id, by=village.mali, now=NOW)
+        dated(uow, village, round_id, drafting=1)
+        endings.remove(uow, round_id, by=village.mali, now=NOW)
+        assert phases.next_at(uow) is None
+        assert phases.run_due(uow, LIBRARY, now=NOW + 60 * DAY) == 0
+        assert "phase_stuck" not in {name for name, _ in planning.told(uow)}
