@@ -68,6 +68,14 @@ class Round:
     for_others: int = FOR_OTHERS  # agreements that one phone may give for others
     dated_at: datetime | None = None  # when the deadline was set, where that is known
     unranked: bool = False  # no plan gets a position
+    projects: tuple[str, ...] = ()  # whose groups it is for; none: all
+    districts: tuple[str, ...] = ()  # codes, the same
+    archived: bool = False  # out of the lists of staff
+
+    def is_for(self, project: str, district: str) -> bool:
+        """Whether a group may begin a plan in it, is told of it and is counted: by its project and by its district."""
+        of_project = not self.projects or project in self.projects
+        return of_project and (not self.districts or district in self.districts)
 
     def tells(self, plan: PlanState) -> bool:
         """Whether a group may see what a plan of this state got: once the results are out.

@@ -35,6 +35,7 @@ class Verb(StrEnum):
     RELEASE = "release"
     REMOVE = "remove"
     PUT_BACK = "put back"  # a round that was removed
+    ARCHIVE = "archive"  # an old round, out of the lists and back into them
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ TABLE: Mapping[Verb, Mapping[RoundState, frozenset[PlanState]]] = {
     Verb.RELEASE: {CLOSED: _ANY},
     Verb.REMOVE: dict.fromkeys((DRAFT, OPEN, CLOSED), _UNSENT),
     Verb.PUT_BACK: {REMOVED: _ANY},
+    Verb.ARCHIVE: dict.fromkeys((CLOSED, RELEASED), _ANY),
 }
 
 

@@ -20,7 +20,7 @@ from bot.services import erasures, invites, search
 from bot.services.announcements import announcements, audiences, sending
 from bot.services.complaints import complaints, readers
 from bot.services.groups import handovers, members
-from bot.services.rounds import outages
+from bot.services.rounds import endings, outages
 from bot.store.attempts import Settled
 
 _DECISIONS = ("approve", "return")
@@ -154,6 +154,13 @@ def round_pages(demo: DemoData) -> Iterator[Go]:
     yield from (Go("rounds.sure", {"round": second, "what": what}) for what in ("contest", "close", "remove"))
     yield Go("rounds.sure", {"round": removed, "what": "back"})
     yield Go("rounds.page", {"round": removed})
+    yield from (Go(f"rounds.{page}", {"round": second}) for page in ("whom", "projects", "districts"))
+    yield Go("rounds.districts", {"round": second, "province": "17"})
+    yield Go("rounds.sure", {"round": closed, "what": "archive"})
+    old = demo.add_round("closed")
+    endings.archive(demo.uow, old, True, by=demo.people["mali"], now=demo.now)
+    yield from (Go("rounds.page", {"round": old}), Go("rounds.sure", {"round": old, "what": "unarchive"}))
+    yield Go("rounds.old")
     yield Go("rounds.day", {"round": second, "day1": day_written((demo.now + timedelta(days=50)).date())})
     outages.beat(demo.uow, now=demo.now - timedelta(days=5))
     outages.measure(demo.uow, zone=zone_of(DEFAULT), now=demo.now)

@@ -16,6 +16,7 @@ from bot.domain.ids import AccountId, ChatId, GroupId, PersonId, RoundId
 from bot.domain.people import AccountState, RoleState
 from bot.domain.plans import ActionState, AnswerState, PlanState, RoundState
 from bot.store.repository import AnySelect, Repository
+from bot.store.rounds import is_for
 from bot.store.tables import (
     accounts,
     actions,
@@ -283,7 +284,7 @@ def _by_kind(conditions: Sequence[Condition]) -> dict[Kind, list[Condition]]:
 
 def _there_is(table: sa.Table, *where: Where) -> Where:
     """Whether `table` has such a row, for a row of the tables around it."""
-    outer = [one for one in (persons, groups, plans) if one is not table]
+    outer = [one for one in (persons, groups, villages, plans) if one is not table]
     return sa.exists(sa.select(1).select_from(table).where(*where).correlate(*outer))
 
 
@@ -388,7 +389,10 @@ _GROUPS: Mapping[Kind, Callable[[Sequence[Condition], Day], Where]] = {
     Kind.PROJECT: lambda values, _: groups.c.project.in_(_words(values)),
     Kind.GROUP: lambda values, _: groups.c.id.in_(_numbers(values)),
     Kind.ROUND: lambda values, _: _plan(plans.c.round_id.in_(_numbers(values))),
-    Kind.UNPLANNED: lambda values, _: sa.not_(_plan(plans.c.round_id.in_(_numbers(values)))),
+    Kind.UNPLANNED: lambda values, _: sa.and_(
+        _there_is(rounds, rounds.c.id.in_(_numbers(values)), is_for()),
+        sa.not_(_plan(plans.c.round_id.in_(_numbers(values)))),
+    ),
     Kind.SUBMITTED: lambda values, _: _plan(
         plans.c.round_id.in_(_numbers(values)), plans.c.state == PlanState.SUBMITTED
     ),

@@ -18,7 +18,9 @@ _COLUMNS = [contests.c[name] for name in ("round_id", "phase", "since", "rules",
 _GET = sa.select(*_COLUMNS).where(contests.c.round_id == sa.bindparam("round"))
 # What runs by date: nothing of a round that is being prepared or was put away.
 _LIVE = contests.c.round_id.in_(
-    sa.select(rounds.c.id).where(rounds.c.state.in_((RoundState.OPEN, RoundState.CLOSED, RoundState.RELEASED)))
+    sa.select(rounds.c.id).where(
+        rounds.c.state.in_((RoundState.OPEN, RoundState.CLOSED, RoundState.RELEASED)), ~rounds.c.archived
+    )
 )
 
 

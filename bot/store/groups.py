@@ -218,12 +218,6 @@ class Groups(Repository):
         """Everybody in a group, leaders first."""
         return [Member(*row) for row in self.ask(_MEMBERS, group=group)]
 
-    def people_of(self, state: str) -> int:
-        """How many people are members of the groups in a state, each counted once."""
-        where = (members.c.group_id == groups.c.id, members.c.state == "active", groups.c.state == state)
-        found: int = self.value(sa.func.count(members.c.person_id.distinct()), *where)
-        return found
-
     def leaders(self, group: GroupId) -> list[Member]:
         return [member for member in self.members(group) if member.leader]
 

@@ -12,7 +12,8 @@ from bot.domain.ids import GroupId, PlanId
 from bot.domain.plans import PlanState, Round
 from bot.domain.zones import DEFAULT
 from bot.store.repository import Repository
-from bot.store.tables import groups, nudges, plans
+from bot.store.rounds import is_for
+from bot.store.tables import groups, nudges, plans, rounds, villages
 
 _lived_in = sa.func.coalesce(sa.func.nullif(groups.c.zone, ""), DEFAULT)  # as domain/zones.py reads it
 
@@ -36,7 +37,12 @@ class LastDays(Repository):
         mine = sa.and_(plans.c.group_id == groups.c.id, plans.c.round_id == round_.id)
         found = self.all(
             sa.select(groups.c.id, plans.c.id.label("plan"))
-            .select_from(groups.join(plans, mine, isouter=True))
+            .select_from(
+                groups.join(villages, villages.c.id == groups.c.village_id)
+                .join(rounds, rounds.c.id == round_.id)
+                .join(plans, mine, isouter=True)
+            )
+            .where(sa.or_(is_for(), plans.c.revision > 0))
             .where(groups.c.state == GroupState.ACTIVE, groups.c.id > after_id)
             .where(_lived_in == like.zone.key, groups.c.hour == like.hour, groups.c.minute == like.minute)
             .where(groups.c.evening == (f"{like.evening:%H:%M}" if like.evening else ""))

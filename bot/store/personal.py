@@ -184,7 +184,7 @@ _TABLE: dict[str, dict[Rule, str]] = {
     "roles": {Rule.GOES: "person_id", Rule.ROW: "role state at"},
     "rounds": {
         Rule.NOTHING: "id name opens_at deadline planned lost state form_version agreement for_others dated_at"
-        " work_from work_until unranked",
+        " work_from work_until unranked projects districts archived",
     },
     "scores": {Rule.NOTHING: "assignment_id criterion mark carried at"},
     "season_days": {Rule.UNNAMED: "set_by", Rule.NOTHING: "id season region year first_on last_on set_at"},

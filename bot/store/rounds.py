@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from bot.domain.groups import Group, GroupState
 from bot.domain.ids import RoundId
 from bot.domain.plans import Round, RoundState
 from bot.domain.rounds import TABLE, Verb
 from bot.store.repository import Repository
-from bot.store.tables import plans, rounds
+from bot.store.tables import groups, members, plans, rounds, villages
 
 ROUND = [
     rounds.c[name]
@@ -31,19 +32,42 @@ ROUND = [
         "for_others",
         "dated_at",
         "unranked",
+        "projects",
+        "districts",
+        "archived",
     )
 ]
 _FIELDS = [column.name for column in ROUND]
 
 # Built once: they run in every turn that has to do with a plan.
 _GET = sa.select(*ROUND).where(rounds.c.id == sa.bindparam("round"))
-_OPEN_ROUND = (
+_OPEN_ROUNDS = (
     sa.select(*ROUND)
     .where(rounds.c.state == "open", rounds.c.opens_at <= sa.bindparam("now"))
     .order_by(rounds.c.opens_at.desc(), rounds.c.id.desc())
-    .limit(1)
 )
 KEPT = rounds.c.state != RoundState.REMOVED.value
+_PACKED = frozenset({"projects", "districts"})
+
+
+def packed(names: Iterable[str]) -> str:
+    """Names in one text, each between two ends of a line, so that a database finds one of them."""
+    found = sorted(set(names))
+    return "\n".join(("", *found, "")) if found else ""
+
+
+def unpacked(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.split("\n")))
+
+
+def is_for() -> sa.ColumnElement[bool]:
+    """`Round.is_for` of a row of groups, villages and rounds."""
+    return sa.and_(_has(rounds.c.projects, groups.c.project), _has(rounds.c.districts, villages.c.district))
+
+
+def _has(listed: sa.ColumnElement[str], name: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    line = sa.literal("\n") + name + "\n"
+    return sa.or_(listed == "", sa.and_(name != "", sa.func.replace(listed, line, "") != listed))
 
 
 def allowing(verb: Verb) -> sa.ColumnElement[bool]:
@@ -56,7 +80,7 @@ class Rounds(Repository):
     """The rounds of the programme: there are a handful."""
 
     def add(self, **values: object) -> RoundId:
-        return RoundId(self.insert(rounds, **values))
+        return RoundId(self.insert(rounds, **_as_kept(values)))
 
     def get(self, round_id: RoundId) -> Round | None:
         known = self.memo("rounds", "rounds")
@@ -70,20 +94,38 @@ class Rounds(Repository):
         """A round, locked until the transaction ends: whoever opens, closes or releases it takes it first."""
         self.first(sa.select(rounds.c.id).where(rounds.c.id == round_id).with_for_update())
 
-    def kept(self) -> list[Round]:
-        """All rounds that were not removed, the newest first."""
-        kept = sa.select(*ROUND).where(KEPT)
-        return [read_round(row) for row in self.all(kept.order_by(rounds.c.opens_at.desc(), rounds.c.id))]
+    def kept(self, *, all_: bool = False) -> list[Round]:
+        """The rounds that were not removed, or all of them, the newest first."""
+        wanted = sa.select(*ROUND).where(sa.true() if all_ else KEPT)
+        return [read_round(row) for row in self.all(wanted.order_by(rounds.c.opens_at.desc(), rounds.c.id))]
 
-    def open_now(self, *, now: datetime) -> Round | None:
-        """The round that groups write plans for at `now`, the newest if there are several."""
-        row = self.ask_one(_OPEN_ROUND, now=now)
-        return read_round(row) if row else None
+    def all_open(self, *, now: datetime) -> list[Round]:
+        """The rounds that groups write plans for at `now`, the newest first."""
+        return [read_round(row) for row in self.ask(_OPEN_ROUNDS, now=now)]
+
+    def open_now(self, group: Group | None = None, *, now: datetime) -> Round | None:
+        """The newest of them; for a group the one it writes its plan for: of its project and district."""
+        found = self.all_open(now=now)
+        return next((one for one in found if group is None or one.is_for(group.project, group.district)), None)
 
     def change(self, round_id: RoundId, **values: object) -> None:
-        self.update(rounds, rounds.c.id == round_id, **values)
+        self.update(rounds, rounds.c.id == round_id, **_as_kept(values))
+
+    def concerned(self, round_id: RoundId) -> tuple[int, int]:
+        """How many people in how many groups a round is for, each counted once."""
+        of_it = groups.join(villages, villages.c.id == groups.c.village_id).join(rounds, rounds.c.id == round_id)
+        active = sa.and_(members.c.group_id == groups.c.id, members.c.state == "active")
+        counts = (sa.func.count(members.c.person_id.distinct()), sa.func.count(groups.c.id.distinct()))
+        found = sa.select(*counts).select_from(of_it.join(members, active, isouter=True))
+        row = self.first(found.where(groups.c.state == GroupState.ACTIVE, is_for()))
+        return (row[0], row[1]) if row else (0, 0)
 
 
 def read_round(row: Sequence[Any]) -> Round:
     """The round of a row that has the columns of ROUND."""
-    return Round(**dict(zip(_FIELDS, row, strict=True)))
+    values = dict(zip(_FIELDS, row, strict=True))
+    return Round(**values | {name: unpacked(values[name]) for name in _PACKED})
+
+
+def _as_kept(values: dict[str, Any]) -> dict[str, Any]:
+    return values | {name: packed(values[name]) for name in _PACKED & values.keys()}

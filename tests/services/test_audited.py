@@ -45,7 +45,7 @@ from bot.services.questions import published
 from bot.services.reminders import holidays, pauses, timetables
 from bot.services.retention import Keep
 from bot.services.reviews import decisions
-from bot.services.rounds import endings, outages, own_days, rounds
+from bot.services.rounds import endings, outages, own_days, rounds, whom
 from bot.services.seasons import Slot
 from bot.services.sheets import sheets, taking
 from bot.store.database import Database
@@ -950,6 +950,15 @@ def brought_back(village: Village) -> None:
     endings.bring_back(village.uow, village.now().round, by=village.mali, now=NOW)
 
 
+def archived(village: Village) -> None:
+    rounds.close(village.uow, village.now().round, by=village.mali, now=NOW)
+    endings.archive(village.uow, village.now().round, True, by=village.mali, now=NOW)
+
+
+def for_rlip(village: Village) -> None:
+    whom.set_for(village.uow, village.now().round, "projects", ["RLIP"], by=village.mali, now=NOW)
+
+
 def span(village: Village) -> None:
     rounds.set_span(village.uow, village.now().round, "from", date(2027, 1, 1), by=village.mali, now=NOW)
 
@@ -969,6 +978,8 @@ deed("rounds/rounds.set_span")(of_round("set the days of work (from 2027-01-01) 
 deed("rounds/rounds.close_now")(of_round("closed", closed))
 deed("rounds/endings.remove")(of_round("removed", removed))
 deed("rounds/endings.bring_back")(of_round("brought back", brought_back))
+deed("rounds/endings.archive")(of_round("archived", archived))
+deed("rounds/whom.set_for")(of_round("set the projects RLIP of", for_rlip))
 deed("rounds/rounds.release_now")(of_round("released the results of", released))
 
 

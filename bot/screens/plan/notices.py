@@ -246,7 +246,7 @@ def last_day(occasion: Occasion[LastDay]) -> Message | None:
     """How long there is time, what is missing, and the way on; no longer needed once it is sent, or the day moved."""
     uow, say, group = occasion.uow, occasion.say, occasion.uow.groups.get(occasion.what.group)
     plan = uow.plans.get(occasion.what.plan) if occasion.what.plan else None
-    open_ = uow.rounds.open_now(now=occasion.now)
+    open_ = uow.rounds.open_now(group, now=occasion.now) if group else None
     if group is None or (plan is None and (open_ is None or uow.plans.of_group(group.id, open_.id))):
         return None
     whole = plan_view.whole(uow, occasion.programme.library, plan) if plan else None

@@ -15,7 +15,7 @@ from bot.domain.plans import PlanState, Round
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.views import summary
 from bot.screens.rounds.words import title
-from bot.services.rounds import rounds
+from bot.services.rounds import endings, rounds
 
 command(Command("rounds", Go("rounds.list"), mark("Rounds"), roles=STAFF, order=73))
 
@@ -23,6 +23,7 @@ command(Command("rounds", Go("rounds.list"), mark("Rounds"), roles=STAFF, order=
 @dataclass(frozen=True, slots=True)
 class ListView:
     rounds: tuple[tuple[Round, Counter[PlanState]], ...]
+    away: int  # rounds in the archive
 
 
 class Listed(Screen[ListView]):
@@ -32,14 +33,17 @@ class Listed(Screen[ListView]):
 
     def load(self, turn: Turn) -> ListView:
         states = turn.uow.plans.states()
-        return ListView(tuple((one, states.get(one.id, Counter())) for one in turn.uow.rounds.kept()))
+        found = [one for one in turn.uow.rounds.kept() if not one.archived]
+        away = len(endings.put_away(turn.uow, by=turn.person))
+        return ListView(tuple((one, states.get(one.id, Counter())) for one in found), away)
 
     def render(self, view: ListView, say: Say) -> Message:
         listed = paragraphs(*(lines(bold(title(one, say)), summary(one, n, say)) for one, n in view.rounds))
         buttons = [Button(title(one, say), Go("rounds.page", {"round": one.id}, push=True)) for one, _ in view.rounds]
+        old = Button(say("Old rounds ({n}) ▶", n=view.away), Go("rounds.old", push=True)) if view.away else None
         return Message(
             paragraphs(bold(say("🏁 Rounds")), listed or say("There is none yet")),
-            column([Button(say("➕ New round"), Tap("new")), *buttons, Button(say("◀ Back"), Back())]),
+            column([Button(say("➕ New round"), Tap("new")), *buttons, old, Button(say("◀ Back"), Back())]),
         )
 
     def tap_new(self, turn: Turn, view: ListView) -> Go:

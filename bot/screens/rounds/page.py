@@ -10,6 +10,7 @@ from typing import ClassVar
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
+from bot.content.library import Library
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId
 from bot.domain.people import STAFF
@@ -17,7 +18,7 @@ from bot.domain.plans import Plan, PlanState, Round
 from bot.domain.rounds import Verb, may
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.rounds.views import plan_line, round_id, summary
-from bot.screens.rounds.words import title
+from bot.screens.rounds.words import title, whom
 from bot.services.rounds import outages, rounds
 from bot.services.rounds.rounds import CLOSED, DRAFT, OPEN, REMOVED
 
@@ -32,6 +33,7 @@ class PageView:
     groups: Mapping[GroupId, Group]
     phases: bool  # whether it is a competition
     opens: bool  # whether it can be opened, or opened again
+    library: Library
     away: bool  # whether an outage moved the last day, or staff are asked about one
 
 
@@ -49,26 +51,19 @@ class Page(Screen[PageView]):
         away = moved or outages.waiting(turn.uow, found) is not None
         phases = turn.uow.contests.get(found.id) is not None
         opens = rounds.may_start(turn.uow, found)
-        return PageView(found, plans, states, rounds.groups_of(turn.uow, plans), phases, opens, away)
+        return PageView(found, plans, states, rounds.groups_of(turn.uow, plans), phases, opens, turn.library, away)
 
     def render(self, view: PageView, say: Say) -> Message:
         listed = lines(*(plan_line(plan, view.groups, say) for plan in view.plans))
         more = view.states.total() - LISTED
         return Message(
             paragraphs(
-                lines(bold(title(view.round, say)), summary(view.round, view.states, say)),
+                lines(bold(title(view.round, say)), summary(view.round, view.states, say), _whom(view, say)),
                 listed,
                 say.plural("… and {n} more", "… and {n} more", more) if more > 0 else "",
             ),
-            column(
-                [
-                    _away(view, say),
-                    _competition(view, say),
-                    *_acts(view, say),
-                    _reminders(view.round, say),
-                    Button(say("◀ Back"), Back()),
-                ]
-            ),
+            column([_away(view, say), _competition(view, say), *_acts(view, say), Button(say("◀ Back"), Back())]),
+            more=[*_rest(view, say), _reminders(view.round, say)],
         )
 
     def tap_contest(self, turn: Turn, view: PageView) -> Go:
@@ -102,18 +97,21 @@ def _removable(view: PageView) -> bool:
     return all(may(Verb.REMOVE, view.round.state, state) for state in view.states)
 
 
+def _whom(view: PageView, say: Say) -> Html:
+    return whom(view.round, view.library, say) if view.round.projects or view.round.districts else Html("")
+
+
 def _acts(view: PageView, say: Say) -> list[Button | None]:
+    """What is done next with the round."""
     found, here = view.round, {"round": view.round.id}
-    name = Button(say("✍️ Change the name"), Go("rounds.name", here | {"language": "lo"}, push=True))
     deadline = Button(say("📅 Change the last day"), Go("rounds.deadline", here, push=True))
-    agreement = Button(say("🤝 Who has to agree"), Go("rounds.agreement", here, push=True))
-    span = Button(say("📆 Days of the work"), Go("rounds.span", here, push=True))
-    ranks = Button(say("🏆 Rank the plans") if found.unranked else say("⭐ Points only, no ranks"), _rank(found))
     remove = _sure("remove", say("🗑 Remove the round"), here) if _removable(view) else None
+    if found.archived:
+        return [_sure("unarchive", say("↩️ Bring it back"), here)]
     if found.state == DRAFT:
-        return [_sure("open", say("🟢 Open the round"), here), deadline, agreement, span, ranks, name, remove]
+        return [_sure("open", say("🟢 Open the round"), here), deadline, _for(here, say), remove]
     if found.state == OPEN:
-        return [deadline, agreement, span, ranks, name, _sure("close", say("🔒 Close the round"), here), remove]
+        return [deadline, _for(here, say), _sure("close", say("🔒 Close the round"), here), remove]
     if found.state == CLOSED:
         positions = Button(say("🏅 Positions"), Go("rounds.positions", here, push=True))
         release = _sure("release", say("🏆 Release the results"), here)
@@ -121,6 +119,24 @@ def _acts(view: PageView, say: Say) -> list[Button | None]:
         again = _sure("open", say("🟢 Open it again"), here) if view.opens else None
         return [*ranking, again, remove]
     return [_sure("back", say("↩️ Bring it back"), here)] if found.state == REMOVED else []
+
+
+def _rest(view: PageView, say: Say) -> list[Button]:
+    """What is set or done more seldom."""
+    found, here = view.round, {"round": view.round.id}
+    archive = _sure("archive", say("Put into the archive"), here)
+    if found.state not in (DRAFT, OPEN):
+        return [archive] if may(Verb.ARCHIVE, found.state) and not found.archived else []
+    return [
+        Button(say("🤝 Who has to agree"), Go("rounds.agreement", here, push=True)),
+        Button(say("📆 Days of the work"), Go("rounds.span", here, push=True)),
+        Button(say("🏆 Rank the plans") if found.unranked else say("⭐ Points only, no ranks"), _rank(found)),
+        Button(say("✍️ Change the name"), Go("rounds.name", here | {"language": "lo"}, push=True)),
+    ]
+
+
+def _for(here: Mapping[str, int], say: Say) -> Button:
+    return Button(say("👥 For which groups"), Go("rounds.whom", here, push=True))
 
 
 def _rank(found: Round) -> Tap:

@@ -27,6 +27,7 @@ class SureView:
     first: tuple[str, ...]  # the groups on the first position
     begun: int  # groups that have written something and not sent it
     phases: bool  # whether it is a competition
+    running: bool  # whether its competition is not over yet
     told: tuple[int, int] | None  # people and groups who hear at once that it is a competition
 
 
@@ -42,21 +43,24 @@ class Sure(Screen[SureView]):
         "release": Verb.RELEASE,
         "remove": Verb.REMOVE,
         "back": Verb.PUT_BACK,
+        "archive": Verb.ARCHIVE,
+        "unarchive": Verb.ARCHIVE,
     }
 
     def load(self, turn: Turn) -> SureView | Go:
         found, what = rounds.open_round(turn.uow, round_id(turn), by=turn.person), turn.word("what")
         if what not in self._verbs:
             raise Missing
-        phases = turn.uow.contests.get(found.id) is not None
+        contest = turn.uow.contests.get(found.id)
+        phases, running = contest is not None, contest is not None and contest.following is not None
         known = what == "contest" and (found.unranked or phases)
         if known or not may(self._verbs[what], found.state):
             return Go("rounds.page", {"round": found.id})
         plans = turn.uow.plans.placed(found.id, 1)
         groups = rounds.groups_of(turn.uow, plans)
         begun = sum(plan.state is PlanState.DRAFT for plan in endings.begun(turn.uow, found.id))
-        told = contests.listeners(turn.uow) if what == "contest" and found.state == RoundState.OPEN else None
-        return SureView(found, what, tuple(group.name for group in groups.values()), begun, phases, told)
+        told = contests.listeners(turn.uow, found.id) if what == "contest" and found.state == RoundState.OPEN else None
+        return SureView(found, what, tuple(group.name for group in groups.values()), begun, phases, running, told)
 
     def render(self, view: SureView, say: Say) -> Message:
         question, label = {
@@ -81,6 +85,15 @@ class Sure(Screen[SureView]):
                 ),
                 say("🗑 Remove the round"),
             ),
+            "archive": (
+                lines(
+                    say("The round leaves the lists. All of it can be read, and the groups' work goes on"),
+                    say("Its competition is not over: no phase begins by its day any more") if view.running else "",
+                    say("You can bring it back on any day. Put it into the archive?"),
+                ),
+                say("Put into the archive"),
+            ),
+            "unarchive": (say("The round stands in the lists again. Bring it back?"), say("↩️ Bring it back")),
             "back": (say("The round is prepared once more. Bring it back?"), say("↩️ Bring it back")),
             "release": (
                 lines(
@@ -117,6 +130,14 @@ class Sure(Screen[SureView]):
 
     def tap_back(self, turn: Turn, view: SureView) -> Go:
         endings.bring_back(turn.uow, view.round.id, by=turn.person, now=turn.now)
+        return Go("rounds.page", {"round": view.round.id}, note=turn.say("✅ Saved"))
+
+    def tap_archive(self, turn: Turn, view: SureView) -> Go:
+        endings.archive(turn.uow, view.round.id, True, by=turn.person, now=turn.now)
+        return Go("rounds.page", {"round": view.round.id}, note=turn.say("✅ The round is in the archive"))
+
+    def tap_unarchive(self, turn: Turn, view: SureView) -> Go:
+        endings.archive(turn.uow, view.round.id, False, by=turn.person, now=turn.now)
         return Go("rounds.page", {"round": view.round.id}, note=turn.say("✅ Saved"))
 
     def tap_release(self, turn: Turn, view: SureView) -> Go:

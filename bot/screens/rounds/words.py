@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.content.library import Library
 from bot.domain.agreements import Needed
 from bot.domain.plans import Round
-from bot.i18n import Say, mark
+from bot.i18n import Html, Say, lines, mark
 
 NEEDED = {
     Needed.ALL: mark("All members"),
@@ -12,6 +13,23 @@ NEEDED = {
     Needed.HALF: mark("More than half"),
     Needed.NONE: mark("Nobody has to agree"),
 }
+
+
+def location(code: str, library: Library, say: Say) -> str:
+    """A province or district by its code."""
+    found = library.locations.province(code) if len(code) == 2 else library.locations.district(code)
+    return found.name(say.language) if found else code
+
+
+def whom(found: Round, library: Library, say: Say) -> Html:
+    """Whose groups a round is for."""
+    if not (found.projects or found.districts):
+        return say("👥 For all groups")
+    districts = (location(code, library, say) for code in found.districts)
+    return lines(
+        say("👥 Only for: {names}", names=say.names(found.projects)) if found.projects else "",
+        say("👥 Only in: {names}", names=say.names(districts)) if found.districts else "",
+    )
 
 
 def title(found: Round, say: Say) -> str:

@@ -175,16 +175,16 @@ def announce(uow: UnitOfWork, round_id: RoundId, phase: Phase, *, now: datetime)
     uow.jobs.add("phase", now=now, key=key, round=round_id, phase=phase.value)
 
 
-def listeners(uow: UnitOfWork) -> tuple[int, int]:
+def listeners(uow: UnitOfWork, round_id: RoundId) -> tuple[int, int]:
     """How many people in how many groups hear of drafting: those of every group that may take part."""
-    return uow.groups.people_of("active"), len(uow.groups.all_in_state("active"))
+    return uow.rounds.concerned(round_id)
 
 
 def tell_phase(uow: UnitOfWork, round_id: RoundId, phase: str, *, after_id: int, now: datetime) -> int | None:
     """Tell the members of the next groups above `after_id`, and their chats, that a phase has begun.
 
-    All groups of drafting, then those that sent a plan; staff and experts with the first of them. Returns where to go
-    on, None when all are told, or the phase is over already; idempotent.
+    All groups that the round is for of drafting, then those that sent a plan; staff and experts with the first of
+    them. Returns where to go on, None when all are told, or the phase is over already; idempotent.
     """
     contest = uow.contests.get(round_id)
     if contest is None or contest.phase != phase:
@@ -193,8 +193,8 @@ def tell_phase(uow: UnitOfWork, round_id: RoundId, phase: str, *, after_id: int,
     if after_id == 0:
         office = [one.id for role in (Role.STAFF, Role.EXPERT) for one in uow.people.with_role(role)]
         notices.tell_all(uow, office, what, now=now, key=key)
-    mine = None if phase == Phase.DRAFTING else {plan.group for plan in sent(uow, round_id)}
-    active = sorted(group.id for group in uow.groups.all_in_state("active") if mine is None or group.id in mine)
+    mine = rounds.of(uow, round_id) if phase == Phase.DRAFTING else {plan.group for plan in sent(uow, round_id)}
+    active = sorted(group.id for group in uow.groups.all_in_state("active") if group.id in mine)
     listed = [group for group in active if group > after_id][: rounds.CHUNK]
     for group in filter(None, map(uow.groups.get, listed)):
         members = [member.person for member in uow.groups.members(group.id)]

@@ -337,7 +337,8 @@ class Standing:
 
 def standing(uow: UnitOfWork, library: Library, group: GroupId, *, now: datetime) -> Standing:
     """How far a group is at `now`; nothing of it is private to a person."""
-    current = uow.rounds.open_now(now=now)
+    found = uow.groups.get(group)
+    current = uow.rounds.open_now(found, now=now) if found else None
     plan = uow.plans.of_group(group, current.id if current else None)
     if plan is None:
         form = library.form_of(current.form_version) if current else library.form

@@ -114,11 +114,12 @@ def finish(uow: UnitOfWork, library: Library, key: str, *, by: PersonId, now: da
 
 def plan_of(uow: UnitOfWork, person: PersonId, *, now: datetime) -> Plan | None:
     """The plan that the person's group can write on now: where a lesson leads to."""
-    round_ = uow.rounds.open_now(now=now)
-    if round_ is None:
-        return None
-    found = (uow.plans.of_group(membership.group, round_.id) for membership in uow.groups.of_person(person))
-    return next((plan for plan in found if plan and rounds.may(Verb.WRITE, round_.state, plan.state)), None)
+    for round_ in uow.rounds.all_open(now=now):
+        for membership in uow.groups.of_person(person):
+            plan = uow.plans.of_group(membership.group, round_.id)
+            if plan and rounds.may(Verb.WRITE, round_.state, plan.state):
+                return plan
+    return None
 
 
 def share(uow: UnitOfWork, library: Library, key: str, *, by: Person, now: datetime) -> None:

@@ -37,12 +37,13 @@ class Saved:
 
 # The plan -------------------------------------------------------------------------------------------------------------
 def begin(uow: UnitOfWork, group: GroupId, *, by: Person, now: datetime) -> PlanId | None:
-    """The group's plan of the open round, made on its first opening; without a round the last one, None without any.
+    """The group's plan of the open round that is for it, made on its first opening; without a round the last one, None
+    without any.
 
     Raises: Forbidden.
     """
     found = groups.open_group(uow, group, by=by)
-    round_ = uow.rounds.open_now(now=now)
+    round_ = uow.rounds.open_now(found, now=now)
     if round_ is None or not rounds.may(Verb.BEGIN, round_.state) or found.state != "active":
         last = uow.plans.of_group(group)
         return last.id if last else None

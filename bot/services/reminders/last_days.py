@@ -12,7 +12,7 @@ from bot.domain import zones
 from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId
 from bot.domain.notices.plans import LastDay
-from bot.domain.plans import Plan, Round, RoundState
+from bot.domain.plans import Plan, Round
 from bot.domain.reminders import MIDNIGHT, Told, awake, morning
 from bot.services import notices
 from bot.services.reminders import holidays, pauses
@@ -107,30 +107,29 @@ def _tell(uow: UnitOfWork, due: Due, come: list[int], now: datetime) -> bool:
     return True
 
 
-def _open(uow: UnitOfWork, now: datetime) -> tuple[Round, datetime] | None:
-    """The round whose last day comes, and since when that is its last day."""
-    found = uow.rounds.open_now(now=now)
-    if found is None or found.state is not RoundState.OPEN or found.deadline < now:
-        return None
-    return found, max(found.opens_at, found.dated_at or found.opens_at)
+def _open(uow: UnitOfWork, now: datetime) -> list[tuple[Round, datetime]]:
+    """The rounds whose last day comes, and since when that is their last day."""
+    found = (one for one in uow.rounds.all_open(now=now) if one.deadline >= now)
+    return [(one, max(one.opens_at, one.dated_at or one.opens_at)) for one in found]
 
 
 def _in_each_way(uow: UnitOfWork, now: datetime) -> Iterator[tuple[Round, Due]]:
-    """One of the groups that have not sent the plan of the open round for each zone and hour by which they live."""
-    if found := _open(uow, now):
+    """One of the groups for each zone and hour by which they live, with each open round."""
+    for found, since in _open(uow, now):
         for group in uow.groups.in_each_way():
-            yield found[0], Due(group, None, found[0].deadline, found[1])
+            yield found, Due(group, None, found.deadline, since)
 
 
 def _unwarned(uow: UnitOfWork, library: Library, is_free: Free, now: datetime) -> Iterator[Due]:
-    """Groups that have not sent the plan of the open round, and were not told of a moment that has come."""
+    """Groups that have not sent the plan of an open round for them, and were not told of a moment that has come."""
     for round_, one in _in_each_way(uow, now):
         come, after = _come(library, one, is_free, now), 0
         while come:
             found = uow.last_days.unwarned(round_, one.group, one.day, come, after_id=after, limit=AT_ONCE)
             for key, plan in found:
                 after = key
-                if group := uow.groups.get(key):
+                group = uow.groups.get(key)
+                if group and (plan or uow.rounds.open_now(group, now=now) == round_):  # it begins no other round's
                     yield Due(group, plan, round_.deadline, one.since)
             if len(found) < AT_ONCE:
                 break

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from bot.domain.ids import RoundId
 from bot.domain.notices.plans import RoundEnded
-from bot.domain.people import Person
-from bot.domain.plans import Plan, PlanState, RoundState
+from bot.domain.people import Person, Role
+from bot.domain.plans import Plan, PlanState, Round, RoundState
+from bot.domain.refused import Forbidden
 from bot.domain.rounds import Verb
 from bot.services import notices
 from bot.services.rounds import allowed, rounds
@@ -40,6 +41,26 @@ def bring_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime)
     allowed.check(Verb.PUT_BACK, rounds.open_round(uow, round_id, by=by))
     uow.rounds.change(round_id, state=RoundState.DRAFT)
     rounds.note(uow, "brought back", round_id, by=by.id, now=now)
+
+
+def archive(uow: UnitOfWork, round_id: RoundId, archived: bool, *, by: Person, now: datetime) -> None:
+    """An old round goes out of the lists of staff, or comes back; all of it can be read, and nothing is lost.
+
+    Its competition begins no phase by date meanwhile; the work of its plans goes on. Idempotent.
+    Raises: Missing, Forbidden, Stale, Refused.
+    """
+    found = rounds.open_locked(uow, round_id, by=by)
+    allowed.check(Verb.ARCHIVE, found)
+    if found.archived != archived:
+        uow.rounds.change(round_id, archived=archived)
+        rounds.note(uow, "archived" if archived else "brought back from the archive", round_id, by=by.id, now=now)
+
+
+def put_away(uow: UnitOfWork, *, by: Person) -> list[Round]:
+    """The rounds that stand in no list: archived ones and removed ones, the newest first. Raises: Forbidden."""
+    if Role.STAFF not in by.roles:
+        raise Forbidden
+    return [one for one in uow.rounds.kept(all_=True) if one.archived or one.state is RoundState.REMOVED]
 
 
 def begun(uow: UnitOfWork, round_id: RoundId) -> list[Plan]:

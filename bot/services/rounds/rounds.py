@@ -138,7 +138,7 @@ def tell_moved(uow: UnitOfWork, round_id: RoundId, *, after_id: int, now: dateti
     found = uow.rounds.get(round_id)
     if found is None or found.state != OPEN:
         return None
-    listed = sorted(group.id for group in uow.groups.all_in_state("active") if group.id > after_id)[:CHUNK]
+    listed = sorted(group for group in of(uow, round_id) if group > after_id)[:CHUNK]
     for group in filter(None, map(uow.groups.get, listed)):
         plan = uow.plans.of_group(group.id, found.id)
         if plan and plan.state is not PlanState.DRAFT and not _waits_for(found, plan):
@@ -149,6 +149,17 @@ def tell_moved(uow: UnitOfWork, round_id: RoundId, *, after_id: int, now: dateti
         if group.chat:
             notices.tell_chat(uow, group.chat, what, now=now, key=key)
     return listed[-1] if len(listed) == CHUNK else None
+
+
+def of(uow: UnitOfWork, round_id: RoundId) -> set[GroupId]:
+    """The active groups that a round is for, and those that have begun a plan in it."""
+    found = uow.rounds.get(round_id)
+    begun = {plan.group for plan in uow.plans.of_round(round_id) if plan.revision}
+    return {
+        group.id
+        for group in uow.groups.all_in_state("active")
+        if group.id in begun or (found is not None and found.is_for(group.project, group.district))
+    }
 
 
 def _waits_for(found: Round, plan: Plan) -> bool:
@@ -211,7 +222,7 @@ def start(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    found = _lock(uow, round_id, by)
+    found = open_locked(uow, round_id, by=by)
     allowed.check(Verb.OPEN, found)
     if not found.name:
         raise Refused("Please write the name of the round")
@@ -274,7 +285,7 @@ def close(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
     What was returned is mended and sent again; reading, results, follow-up and money go on.
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    allowed.check(Verb.CLOSE, _lock(uow, round_id, by))
+    allowed.check(Verb.CLOSE, open_locked(uow, round_id, by=by))
     close_now(uow, round_id, by=by.id, now=now)
 
 
@@ -321,7 +332,7 @@ def release(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) ->
 
     Returns how many groups. Raises: Missing, Forbidden, Stale, Refused.
     """
-    found = _lock(uow, round_id, by)
+    found = open_locked(uow, round_id, by=by)
     allowed.check(Verb.RELEASE, found)
     _ranked(found)
     return release_now(uow, found, by=by.id, now=now)
@@ -371,8 +382,8 @@ def note(uow: UnitOfWork, verb: str, round_id: RoundId, *, by: PersonId | None, 
     uow.audit.note(by, verb, f"round {round_id}", now=now)
 
 
-def _lock(uow: UnitOfWork, round_id: RoundId, by: Person) -> Round:
-    """A round that is about to change, locked."""
+def open_locked(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> Round:
+    """A round that is about to change, locked until the transaction ends. Raises: Missing, Forbidden."""
     uow.rounds.lock(round_id)
     return open_round(uow, round_id, by=by)
 

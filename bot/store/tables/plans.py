@@ -26,6 +26,9 @@ rounds = sa.Table(
     sa.Column("work_from", sa.Date),  # the days between which actions may lie
     sa.Column("work_until", sa.Date),
     flag("unranked"),  # plans get no positions, and points are known when the experts have decided
+    text("projects"),  # whose groups it is for, a line each with a line's end on both sides; "": all
+    text("districts"),
+    flag("archived"),  # out of the lists of staff
 )
 plans = sa.Table(
     "plans",

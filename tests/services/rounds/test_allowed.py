@@ -30,7 +30,7 @@ from bot.services.groups import members
 from bot.services.money import expenses
 from bot.services.plans import actions, agreements, drafts, moves, plan_view, submissions
 from bot.services.reviews import decisions, echoes, group_questions, reviews
-from bot.services.rounds import endings, outages, own_days, rounds
+from bot.services.rounds import endings, outages, own_days, rounds, whom
 from bot.store.database import Database, UnitOfWork
 from tests.planning import DEADLINE, LIBRARY, NOW, Village, person, settle, step
 from tests.services.verbs import verbs
@@ -426,6 +426,12 @@ def _of_rounds() -> Iterator[tuple[Verb, str, Done]]:
         "rounds.set_span",
         lambda s: rounds.set_span(s.uow, s.round, "from", DUE, by=s.village.mali, now=NOW),
     )
+    yield (
+        Verb.SET,
+        "whom.set_for",
+        lambda s: whom.set_for(s.uow, s.round, "projects", ["RLIP"], by=s.village.mali, now=NOW),
+    )
+    yield Verb.ARCHIVE, "endings.archive", lambda s: endings.archive(s.uow, s.round, True, by=s.village.mali, now=NOW)
     yield Verb.SET, "rounds.put_back", lambda s: rounds.put_back(s.uow, s.round, by=s.village.mali, now=NOW)
     yield (
         Verb.MAKE_UP,

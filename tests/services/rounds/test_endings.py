@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,13 +10,16 @@ import pytest
 from bot.domain.ids import PersonId, PlanId
 from bot.domain.people import Person, Role
 from bot.domain.plans import PlanState, RoundState
-from bot.domain.refused import Refused, Stale
+from bot.domain.refused import Forbidden, Refused, Stale
+from bot.services.contests import contests, phases
 from bot.services.plans import agreements, submissions
 from bot.services.reminders import nudges
 from bot.services.rounds import endings, rounds
 from bot.store.database import Database, UnitOfWork
 from bot.store.nudges import Some
+from tests import planning
 from tests.follow_up import written
+from tests.planning import NOW
 from tests.story import LIBRARY, Someone, Story
 
 VIENTIANE = ZoneInfo("Asia/Vientiane")
@@ -196,3 +199,33 @@ def test_a_round_in_which_a_plan_was_sent_is_not_removed(story: Story, mali: Som
                 endings.remove(uow, uow.rounds.kept()[0].id, by=who(uow, mali), now=story.now)
     with story.database.begin() as uow, pytest.raises(Stale):
         endings.bring_back(uow, uow.rounds.kept()[0].id, by=who(uow, mali), now=story.now)
+
+
+def test_an_old_round_goes_into_the_archive_and_comes_back(database: Database) -> None:
+    with database.begin() as uow:
+        village = planning.settle(uow)
+        round_id = village.now().round
+        with pytest.raises(Stale):  # it is open
+            endings.archive(uow, round_id, True, by=village.mali, now=NOW)
+        rounds.close(uow, round_id, by=village.mali, now=NOW)
+        for _ in range(2):
+            endings.archive(uow, round_id, True, by=village.mali, now=NOW)
+        assert [one.id for one in endings.put_away(uow, by=village.mali)] == [round_id]
+        with pytest.raises(Forbidden):
+            endings.put_away(uow, by=village.noy)
+        assert uow.plans.of_round(round_id)  # nothing is lost
+        endings.archive(uow, round_id, False, by=village.mali, now=NOW)
+        assert endings.put_away(uow, by=village.mali) == []
+
+
+def test_a_competition_in_the_archive_begins_no_phase(database: Database) -> None:
+    with database.begin() as uow:
+        village = planning.settle(uow)
+        planning.sent(village)
+        round_id = village.now().round
+        contests.begin(uow, round_id, by=village.mali, now=NOW)
+        phases.advance(uow, LIBRARY, round_id, "drafting", by=village.mali, now=NOW)
+        contests.set_end(uow, round_id, "presenting", date(2026, 12, 1), zone=VIENTIANE, by=village.mali, now=NOW)
+        endings.archive(uow, round_id, True, by=village.mali, now=NOW)
+        assert phases.next_at(uow) is None
+        assert phases.run_due(uow, LIBRARY, now=NOW + timedelta(days=60)) == 0
