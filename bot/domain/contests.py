@@ -61,6 +61,7 @@ class Rules:
     categories: tuple[str, ...] = ()  # such as women's groups, youth
     of_plans: Mapping[PlanId, str] = field(default_factory=dict)  # plan → its category
     own_winners: bool = False  # each project has winners of its own
+    told: datetime | None = None  # when everybody heard how places are found, before the round opened
     withhold: bool = False  # groups are not told which experts read their plan
     ends: Mapping[Phase, datetime] = field(default_factory=dict)  # until when a phase lasts; without: by hand
     planned: Mapping[Phase, datetime] = field(default_factory=dict)  # the ends that staff set, where outages moved them

@@ -47,6 +47,14 @@ def peer_pages(demo: DemoData) -> Iterator[Go]:
         pitches.tell(uow, own, answer, by=noy, now=now)
     yield Go("pitch.page", {"plan": own})
     yield Go("pitch.dice", {"plan": own})
+    for round_id in (telling, hearing, demo.programme.rounds["second"]):
+        yield Go("peers.list", {"round": round_id})
+    yield from (Go("peers.rule", {"round": telling, "page": page}) for page in range(4))
+    coming = demo.add_round("draft")
+    contests.begin(uow, coming, by=demo.people["mali"], now=now)
+    yield from (Go(page, {"round": coming}) for page in ("contest.page", "contest.tell"))
+    yield Go("rounds.sure", {"round": coming, "what": "open"})
+    yield Go("contest.stars", {"round": hearing})
     uow.pitches.let_hear(other, groups[0], 1)
     yield Go("peers.list", {"round": hearing})
     [one] = uow.pitches.of_group(groups[0], hearing)
@@ -54,7 +62,24 @@ def peer_pages(demo: DemoData) -> Iterator[Go]:
     peers.give(uow, one.id, 2, by=noy, now=now)
     yield Go("peers.list", {"round": hearing})
     yield Go("peers.given", {"round": hearing})
+    yield from _own_stars(demo)
     yield Go("contest.stars", {"round": hearing})
+
+
+def _own_stars(demo: DemoData) -> Iterator[Go]:
+    """What others said of Noy's plan, once the results are out."""
+    uow, now = demo.uow, demo.now
+    for count in (5, 2):
+        found = _contest(demo, Phase.RELEASED)
+        uow.rounds.change(found, state=RoundState.RELEASED)
+        plan = _plan(demo, found, demo.programme.groups["asparagus"])
+        others = [one.id for one in uow.groups.all_in_state("active") if one.id != demo.programme.groups["asparagus"]]
+        for place, group in enumerate(others[:count], 1):
+            uow.pitches.let_hear(plan, group, place)
+        for index, one in enumerate(uow.pitches.of_round(found)):
+            uow.pitches.give(one.id, (3, 3, 2, 3, 1)[index], demo.people["noy"].id, now=now)
+        yield Go("peers.got", {"plan": plan})
+    yield Go("peers.list", {"round": found})
 
 
 def _contest(demo: DemoData, phase: Phase) -> RoundId:

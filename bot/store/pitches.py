@@ -63,6 +63,11 @@ class Pitches(Repository):
         joined = _SELECT.join(plans, plans.c.id == hearings.c.plan_id)
         return [_hearing(row) for row in self.all(joined.where(plans.c.round_id == round_id).order_by(hearings.c.id))]
 
+    def starred(self, plan: PlanId) -> bool:
+        """Whether any group gave a plan stars."""
+        where = (hearings.c.plan_id == plan, hearings.c.stars.is_not(None))
+        return self.first(sa.select(hearings.c.id).where(*where).limit(1)) is not None
+
     def give(self, hearing: int, stars: int, person: PersonId, *, now: datetime) -> None:
         """What a group gives; a second time replaces the first."""
         self.update(hearings, hearings.c.id == hearing, stars=stars, person_id=person, at=now)

@@ -4,6 +4,8 @@ One conflict is found and one declared, one expert is silent, one plan comes bac
 shared; the results are released, a plan goes to the library, and visits choose the final winners.
 """
 
+from datetime import date
+
 import pytest
 
 from bot.domain.contests import Phase
@@ -15,9 +17,11 @@ from bot.services import search
 from bot.services.contests import contests, peers, readings, standings, visits
 from bot.services.plans import drafts, submissions
 from bot.services.reviews import reviews
+from bot.services.rounds import rounds
 from bot.store.database import UnitOfWork
 from tests.competing import Competition, competition, read, sent
 from tests.planning import LIBRARY, NOW, step
+from tests.services.rights import ZONE
 from tests.story import AT_ONCE, Someone, Story
 
 WORDS = {
@@ -86,7 +90,10 @@ def test_a_full_round(story: Story, language: str) -> None:
             assert expert.id in readings.connected(uow, uow.plans.get(here.plans[0]), [expert.id])  # type: ignore[arg-type]
     story.deliver()
     leader = phone(story, 5000, "Leader 0")
-    assert any(words["rule"] in bubble.text for bubble in leader.phone.values())
+    assert words["rule"] not in leader.sees.text  # two short lines; the rule stands behind a button
+    leader.taps("💡")
+    leader.taps("▶")
+    assert words["rule"] in leader.sees.text
 
     with story.database.begin() as uow:
         here.uow = uow
@@ -170,3 +177,76 @@ def finals(story: Story, here: Competition) -> None:
         assert [uow.plans.get(plan).final for plan in here.plans[:3]] == [2, 1, None]  # type: ignore[union-attr]
         told(uow, here)
     story.deliver()
+
+
+def test_the_page_of_stars_says_something_at_every_phase(story: Story) -> None:
+    """Also before there are any stars; after the results a group reads its own in words."""
+    with story.database.begin() as uow:
+        here = competition(uow, 7)
+        for one in here.leaders:
+            uow.people.change(one.id, language="en")
+    leader, said = phone(story, 5000, "Leader 0"), dict[Phase, str]()
+    for phase in Phase:
+        with story.database.begin() as uow:
+            here.uow = uow
+            if phase is Phase.RELEASED:
+                uow.plans.set_position(here.plans[0], 1)
+            here.on_to(phase)
+            if phase is Phase.PRESENTING:
+                here.tell()
+        leader.forges("home.more")
+        leader.taps("The competition" if phase not in (Phase.PRESENTING, Phase.PEERS) else "🔊")
+        if phase is Phase.PRESENTING:
+            leader.forges("peers.list")
+        said[phase] = leader.sees.text
+        if phase is Phase.PEERS:
+            with story.database.begin() as uow:
+                here.uow = uow
+                here.give({0: 3})
+    assert "later you hear" in said[Phase.DRAFTING]
+    assert "Tell about your plan" in said[Phase.PRESENTING]
+    assert "Plans heard: 0 of" in said[Phase.PEERS]
+    assert "told with the results" in said[Phase.EXPERTS]
+    leader.forges("peers.list")
+    leader.taps("Stars of our plan")
+    assert "⭐⭐⭐ very good: 5 groups" in leader.sees.text or "⭐⭐⭐ very good: 6 groups" in leader.sees.text
+    assert "first place" in leader.sees.text
+
+
+def test_nobody_is_told_of_a_competition_when_there_is_none(story: Story) -> None:
+    with story.database.begin() as uow:
+        here = competition(uow, 1)
+        uow.people.change(here.leaders[0].id, language="en")
+        uow.groups.leave(here.groups[0], here.leaders[0].id)
+    noy = phone(story, 5000, "Leader 0")
+    noy.forges("peers.list")
+    assert "You will be told when one begins" in noy.sees.text
+
+
+def test_staff_tell_the_rule_before_they_open_the_round(story: Story) -> None:
+    """Everybody reads it while the round is being prepared; opening says what it lacks before."""
+    with story.database.begin() as uow:
+        here = competition(uow, 2)
+        rounds.close(uow, here.round, by=here.mali, now=NOW)
+        coming = rounds.begin(uow, LIBRARY.form.version, by=here.mali, now=NOW)
+        rounds.rename(uow, coming, "en", "Next year", by=here.mali, now=NOW)
+        rounds.set_deadline(uow, coming, date(2027, 3, 1), zone=ZONE, by=here.mali, now=NOW)
+        contests.begin(uow, coming, by=here.mali, now=NOW)
+        for one in (here.mali, *here.leaders):
+            uow.people.change(one.id, language="en")
+    mali, leader = phone(story, 9001, "Mali"), phone(story, 5000, "Leader 0")
+    story.deliver()
+    mali.forges(f"rounds.sure:{coming},open")
+    assert "have not heard yet" in mali.sees.text
+    mali.taps("📣 Tell the rule")
+    assert "3 people in 2 groups" in mali.sees.text or "2 people in 2 groups" in mali.sees.text
+    mali.taps("📣 Tell the rule")
+    assert "Everybody is told" in mali.sees.text
+    with story.database.begin() as uow:
+        contests.tell_phase(uow, coming, contests.COMING, after_id=0, now=NOW)
+    story.deliver()
+    assert "begins soon" in leader.sees.text
+    leader.taps("💡")
+    assert "chosen by lot" in leader.sees.text
+    mali.forges(f"rounds.sure:{coming},open")
+    assert "have not heard yet" not in mali.sees.text

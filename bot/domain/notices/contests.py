@@ -16,6 +16,14 @@ class PhaseBegun(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class ContestComes(Notice):
+    """Before the round opens: a competition begins soon, and how places are found."""
+
+    notice = "contest_comes"
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseEnds(Notice):
     """To whoever has something left to do: the phase ends soon."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.chat.address import Go
-from bot.chat.message import Button, Message
+from bot.chat.message import Button, Message, column
 from bot.chat.notice import Occasion, notice
 from bot.domain.contests import Contest, Phase
-from bot.domain.notices.contests import PhaseBegun, PhaseEnds, PhaseStuck, PhaseUndated, ReadersSilent
+from bot.domain.notices.contests import ContestComes, PhaseBegun, PhaseEnds, PhaseStuck, PhaseUndated, ReadersSilent
 from bot.domain.people import Role
-from bot.domain.plans import Plan, Round
-from bot.i18n import Say, bold, lines, paragraphs
+from bot.domain.plans import Plan, Round, RoundState
+from bot.i18n import Say, bold, lines
 from bot.screens.contest import views, words
 from bot.screens.rounds.words import title
 from bot.services.contests import contests, phases
@@ -31,9 +31,20 @@ def phase_begun(occasion: Occasion[PhaseBegun]) -> Message | None:
     (found, contest), say = present, occasion.say
     head = lines(bold(title(found, say)), say("▶ Now: {phase}", phase=words.phase(contest.phase, say)))
     until = words.until(contest, contest.phase, say)
-    rule = words.rule(contest.rules.heard, say) if contest.phase is Phase.DRAFTING else ""
-    way = _way(occasion, found, contest.phase)
-    return Message(paragraphs(lines(head, until), rule), [[way]] if way else [])
+    rule = _rule(found, say) if contest.phase is Phase.DRAFTING and occasion.person else None
+    return Message(lines(head, until), column([_way(occasion, found, contest.phase), rule]))
+
+
+@notice(ContestComes, screen="peers.rule")
+def contest_comes(occasion: Occasion[ContestComes]) -> Message | None:
+    """Before the round opens: that a competition comes, and the way to its rule; no longer needed once it is open."""
+    found, contest = occasion.uow.rounds.get(occasion.what.round), occasion.uow.contests.get(occasion.what.round)
+    if found is None or contest is None or found.state is not RoundState.DRAFT:
+        return None
+    say = occasion.say
+    told = say("🏆 A competition of plans begins soon. You will be told when you can write")
+    rows = column([_rule(found, say)]) if occasion.person else []
+    return Message(lines(bold(title(found, say)), told), rows, asks=say("Read how places are found?"))
 
 
 @notice(PhaseEnds, screen="home.menu")
@@ -86,6 +97,10 @@ def readers_silent(occasion: Occasion[ReadersSilent]) -> Message | None:
     told = say("🔴 Reading is over. These experts have not finished: {names}", names=occasion.what.names)
     see = Button(say("⭐ Points of the experts"), Go("contest.points", {"round": found.id}, push=True))
     return Message(lines(bold(title(found, say)), told), [[see]])
+
+
+def _rule(found: Round, say: Say) -> Button:
+    return Button(say("💡 How places are found"), Go("peers.rule", {"round": found.id}, push=True))
 
 
 def _way(occasion: Occasion[PhaseBegun] | Occasion[PhaseEnds], found: Round, phase: Phase) -> Button | None:

@@ -9,6 +9,7 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.contests import PHASES, Phase
 from bot.domain.people import STAFF
+from bot.domain.plans import RoundState
 from bot.i18n import Html, Say, bold, joined, lines, mark, paragraphs
 from bot.screens.contest import views, words
 from bot.screens.contest.views import ContestView
@@ -41,11 +42,15 @@ class Page(Screen[ContestView]):
         visit = Button(say("🔨 Visits"), Go("visit.list", push=True)) if visits else None
         final = view.contest.phase is Phase.WINNERS
         winners = Button(say("🏆 Final winners"), Go("library.winners", here, push=True)) if final else None
+        coming = view.round.state is RoundState.DRAFT and view.contest.rules.told is None
+        tell = Button(say("📣 Tell the rule to all"), Go("contest.tell", here, push=True)) if coming else None
         listed = lines(*(_line(view, phase, say) for phase in PHASES))
         text = paragraphs(bold(title(view.round, say)), listed)
         return Message(
             text,
-            column([onward, winners, visit, points, stars, readers, ends, rules, book, Button(say("◀ Back"), Back())]),
+            column(
+                [tell, onward, winners, visit, points, stars, readers, ends, rules, book, Button(say("◀ Back"), Back())]
+            ),
         )
 
     def tap_book(self, turn: Turn, view: ContestView) -> Go:

@@ -39,9 +39,8 @@ class Rules(Screen[RulesView]):
 
     def render(self, view: RulesView, say: Say) -> Message:
         rules, here = view.whole.contest.rules, {"round": view.whole.round.id}
-        chain = say("Who is equal at the end: {list}", list=say.names(say(words.LINKS[link]) for link in rules.chain))
-        prizes = [say("Rank {n}: {prize}", n=n, prize=prize) for n, prize in sorted(rules.prizes.items())]
-        text = paragraphs(bold(title(view.whole.round, say)), words.rule(rules.heard, say), chain, lines(*prizes))
+        told = (lines(*words.rule(rules.heard, say)), words.chain(rules, say), words.prizes(rules, say))
+        text = paragraphs(bold(title(view.whole.round, say)), *told)
         sheet = Button(say("⭐ Score sheet: {sheet}", sheet=_sheet(view.sheet, say)), Go("contest.sheet", here))
         return Message(
             text,

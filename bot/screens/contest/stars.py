@@ -47,6 +47,8 @@ class Stars(Screen[StarsView]):
 
     def render(self, view: StarsView, say: Say) -> Message:
         listed = lines(*(_line(name, place, say) for name, place in view.places))
+        if not any(place.votes for _, place in view.places):
+            listed = say("No group has given stars yet. They hear each other until the phase ends")
         differ = say("Differs from the others: {names}", names=say.names(view.differ)) if view.differ else ""
         waits = say("Stars that are missing: {n}", n=view.waiting) if view.waiting else ""
         peers_now = view.whole.contest.phase is Phase.PEERS

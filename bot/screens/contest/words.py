@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.contests import Contest, Link, Phase
+from bot.domain.contests import Contest, Link, Phase, Rules
 from bot.i18n import Html, Say, lines, mark
 
 PHASES = {
@@ -32,7 +32,7 @@ def until(contest: Contest, which: Phase, say: Say) -> Html:
     return say("until {date}", date=say.day(say.today(ends))) if ends else Html()
 
 
-def rule(heard: int, say: Say) -> Html:
+def rule(heard: int, say: Say) -> list[Html]:
     """The two sentences that everybody hears before anything is judged."""
     first = say.plural(
         "Every plan is heard by {n} other group chosen by lot, and its place depends only on the stars that it got: "
@@ -45,4 +45,13 @@ def rule(heard: int, say: Say) -> Html:
         "Your own votes cannot lift your own plan; plans that are close in truth may change places, "
         "therefore places are shared"
     )
-    return lines(first, own)
+    return [first, own]
+
+
+def chain(rules: Rules, say: Say) -> Html:
+    """What parts final winners who are equal."""
+    return say("Who is equal at the end: {list}", list=say.names(say(LINKS[link]) for link in rules.chain))
+
+
+def prizes(rules: Rules, say: Say) -> Html:
+    return lines(*(say("Rank {n}: {prize}", n=n, prize=prize) for n, prize in sorted(rules.prizes.items())))

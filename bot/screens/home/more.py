@@ -12,6 +12,7 @@ from bot.domain.contests import Phase
 from bot.domain.plans import PlanState
 from bot.i18n import Html, Say, mark
 from bot.screens.home.views import ANYWHERE, Reader, behind, reader
+from bot.services.contests import rule
 from bot.services.groups import groups
 
 
@@ -21,6 +22,7 @@ class MoreView:
 
     who: Reader
     phase: Phase | None
+    sent: bool = False  # whether its plan takes part
 
 
 class More(Screen[MoreView]):
@@ -31,9 +33,11 @@ class More(Screen[MoreView]):
 
     def load(self, turn: Turn) -> MoreView:
         group = groups.mine(turn.uow, turn.me)
-        plan = turn.uow.plans.of_group(group.id) if group else None
-        contest = turn.uow.contests.get(plan.round) if plan and plan.state is not PlanState.DRAFT else None
-        return MoreView(reader(turn), contest.phase if contest else None)
+        found = rule.of_group(turn.uow, group, now=turn.now) if group else None
+        contest = turn.uow.contests.get(found) if found else None
+        plan = turn.uow.plans.of_group(group.id, found) if group and found else None
+        sent = plan is not None and plan.state is not PlanState.DRAFT
+        return MoreView(reader(turn), contest.phase if contest else None, sent)
 
     def render(self, view: MoreView, say: Say) -> Message:
         rows = [[Button(say(key), ANYWHERE[key]) for key in row] for row in behind(view.who)]
@@ -41,5 +45,7 @@ class More(Screen[MoreView]):
             Phase.PRESENTING: Button(say("🔊 Tell about our plan"), Go("pitch.page", push=True)),
             Phase.PEERS: Button(say("🔊 Hear the other plans"), Go("peers.list", push=True)),
         }
-        rows = [*([[now[view.phase]]] if view.phase in now else []), *rows]
+        here = Button(say("🏆 The competition"), Go("peers.list", push=True)) if view.phase else None
+        first = now.get(view.phase, here) if view.phase and view.sent else here
+        rows = [*([[first]] if first else []), *rows]
         return Message(Html(), rows, asks=say("What would you like to do?"))

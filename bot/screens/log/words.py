@@ -121,6 +121,7 @@ _DEEDS = {
     "stopped": mark("stopped the announcement"),
     "told the agreement of": mark("told somebody's agreement"),
     "threw": mark("threw dice for the lot"),
+    "told how places are found": mark("told how places are found"),
     "took away a spoken language": mark("took away a spoken language"),
     "took away": mark("took away a role"),
     "took back the decision": mark("took back the decision"),

@@ -11,11 +11,9 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.contests import Hearing
 from bot.i18n import Html, Say, mark
 from bot.screens.peers import views
-from bot.screens.peers.views import STARS
+from bot.screens.peers.views import MEANS, STARS
 from bot.services.contests import peers
 from bot.services.contests.peers import Heard
-
-_MEANS = {1: mark("⭐ not yet clear"), 2: mark("⭐⭐ good"), 3: mark("⭐⭐⭐ very good")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Stars(Screen[StarsView]):
         left = view.whole.threes_left(view.hearing.plan)
         last = Html() if left else say("Three stars were given to enough plans")
         buttons = [
-            Button(f"{'✅ ' if stars == view.hearing.stars else ''}{say(_MEANS[stars])}", Tap("give", (stars,)))
+            Button(f"{'✅ ' if stars == view.hearing.stars else ''}{say(MEANS[stars])}", Tap("give", (stars,)))
             for stars in STARS
             if stars < len(STARS) or left
         ]

@@ -7,10 +7,12 @@ from bot.chat.screen import Turn
 from bot.domain.contests import Hearing
 from bot.domain.ids import RoundId
 from bot.domain.refused import Missing
+from bot.i18n import mark
 from bot.services.contests import peers
 from bot.services.contests.peers import Heard
 from bot.services.groups import groups
 
+MEANS = {1: mark("⭐ not yet clear"), 2: mark("⭐⭐ good"), 3: mark("⭐⭐⭐ very good")}
 STARS = {1: "⭐", 2: "⭐⭐", 3: "⭐⭐⭐"}
 
 

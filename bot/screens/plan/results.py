@@ -83,7 +83,8 @@ def rows(view: Results, say: Say) -> Rows:
     here = {"plan": view.whole.plan.id}
     open_points = Button(say("⭐ Points and comments"), Go("plan.point", here | {"index": 0}))
     see = Button(say("📝 The group's plan"), Go("plan.overview", here))
-    return column([open_points if view.judged.marks else None, _next(view, say) or see])
+    stars = Button(say("⭐ Stars of our plan"), Go("peers.got", here, push=True)) if view.starred else None
+    return column([open_points if view.judged.marks else None, stars, _next(view, say) or see])
 
 
 def _next(view: Results, say: Say) -> Button | None:

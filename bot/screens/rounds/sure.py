@@ -27,6 +27,7 @@ class SureView:
     first: tuple[str, ...]  # the groups on the first position
     begun: int  # groups that have written something and not sent it
     phases: bool  # whether it is a competition
+    untold: bool  # whether nobody has heard yet how places are found in it
     running: bool  # whether its competition is not over yet
     told: tuple[int, int] | None  # people and groups who hear at once that it is a competition
 
@@ -53,6 +54,8 @@ class Sure(Screen[SureView]):
             raise Missing
         contest = turn.uow.contests.get(found.id)
         phases, running = contest is not None, contest is not None and contest.following is not None
+        prepared = what == "open" and found.state == RoundState.DRAFT
+        untold = prepared and contest is not None and contest.rules.told is None
         known = what == "contest" and (found.unranked or phases)
         if known or not may(self._verbs[what], found.state):
             return Go("rounds.page", {"round": found.id})
@@ -60,7 +63,9 @@ class Sure(Screen[SureView]):
         groups = rounds.groups_of(turn.uow, plans)
         begun = sum(plan.state is PlanState.DRAFT for plan in endings.begun(turn.uow, found.id))
         told = contests.listeners(turn.uow, found.id) if what == "contest" and found.state == RoundState.OPEN else None
-        return SureView(found, what, tuple(group.name for group in groups.values()), begun, phases, running, told)
+        return SureView(
+            found, what, tuple(group.name for group in groups.values()), begun, phases, untold, running, told
+        )
 
     def render(self, view: SureView, say: Say) -> Message:
         question, label = {
@@ -68,7 +73,13 @@ class Sure(Screen[SureView]):
                 lines(_told(view, say), say("Make this round a competition?")),
                 say("🏆 Make it a competition"),
             ),
-            "open": (say("Groups can write their plans from now on. Open the round?"), say("🟢 Open the round")),
+            "open": (
+                lines(
+                    say("Groups have not heard yet how places are found. Tell it first?") if view.untold else "",
+                    say("Groups can write their plans from now on. Open the round?"),
+                ),
+                say("🟢 Open the round"),
+            ),
             "close": (
                 lines(
                     say("No new plan can be written or sent any more. A plan that came back can still be sent again"),
@@ -104,7 +115,9 @@ class Sure(Screen[SureView]):
             ),
         }[view.what]
         text = paragraphs(bold(title(view.round, say)), question)
-        return read_back.question(text, [[Button(label, Tap(view.what))]], Button(say("✖️ Not yet"), Back()))
+        tell = Button(say("📣 Tell the rule to all"), Go("contest.tell", {"round": view.round.id}, push=True))
+        rows = [[tell]] if view.untold else []
+        return read_back.question(text, [*rows, [Button(label, Tap(view.what))]], Button(say("✖️ Not yet"), Back()))
 
     def tap_contest(self, turn: Turn, view: SureView) -> Go:
         contests.begin(turn.uow, view.round.id, by=turn.person, now=turn.now)

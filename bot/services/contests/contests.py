@@ -14,7 +14,8 @@ from bot.domain import rounds as domain
 from bot.domain import zones
 from bot.domain.contests import MOST_EXPERTS, MOST_HEARD, PHASES, Contest, Phase, Rules
 from bot.domain.ids import PlanId, RoundId
-from bot.domain.notices.contests import PhaseBegun
+from bot.domain.notices import Notice
+from bot.domain.notices.contests import ContestComes, PhaseBegun
 from bot.domain.people import Person, Role
 from bot.domain.plans import Plan, PlanState, RoundState
 from bot.domain.refused import Missing, Refused, Stale
@@ -24,6 +25,7 @@ from bot.store.database import UnitOfWork
 
 LONGEST_PRIZE = 100  # characters
 LOWEST_PRIZE = 10  # positions that may have one
+COMING = "coming"  # beside the phases: what is told of a competition before its round opens
 _FLAGS = ("own_winners", "withhold")
 _COUNTS = {"experts": (1, MOST_EXPERTS), "heard": (4, MOST_HEARD)}
 
@@ -187,13 +189,17 @@ def tell_phase(uow: UnitOfWork, round_id: RoundId, phase: str, *, after_id: int,
     them. Returns where to go on, None when all are told, or the phase is over already; idempotent.
     """
     contest = uow.contests.get(round_id)
-    if contest is None or contest.phase != phase:
+    if contest is None or not _still(uow, contest, phase):
         return None
-    what, key = PhaseBegun(round=round_id, phase=phase), f"{round_id}:{phase}:{contest.since.isoformat()}"
+    key = f"{round_id}:{phase}:{contest.since.isoformat()}"
+    comes = phase == COMING
+    what: Notice = ContestComes(round=round_id) if comes else PhaseBegun(round=round_id, phase=phase)
     if after_id == 0:
         office = [one.id for role in (Role.STAFF, Role.EXPERT) for one in uow.people.with_role(role)]
         notices.tell_all(uow, office, what, now=now, key=key)
-    mine = rounds.of(uow, round_id) if phase == Phase.DRAFTING else {plan.group for plan in sent(uow, round_id)}
+    mine = (
+        rounds.of(uow, round_id) if comes or phase == Phase.DRAFTING else {plan.group for plan in sent(uow, round_id)}
+    )
     active = sorted(group.id for group in uow.groups.all_in_state("active") if group.id in mine)
     listed = [group for group in active if group > after_id][: rounds.CHUNK]
     for group in filter(None, map(uow.groups.get, listed)):
@@ -202,6 +208,14 @@ def tell_phase(uow: UnitOfWork, round_id: RoundId, phase: str, *, after_id: int,
         if group.chat:
             notices.tell_chat(uow, group.chat, what, now=now, key=key)
     return listed[-1] if len(listed) == rounds.CHUNK else None
+
+
+def _still(uow: UnitOfWork, contest: Contest, phase: str) -> bool:
+    """Whether what is to be told is true yet."""
+    if phase != COMING:
+        return contest.phase == phase
+    found = uow.rounds.get(contest.round)
+    return found is not None and found.state is RoundState.DRAFT
 
 
 def running(uow: UnitOfWork, at: datetime) -> list[Contest]:

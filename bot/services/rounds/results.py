@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.library import Library
+from bot.domain.contests import Phase
 from bot.domain.ids import GroupId, PersonId, PlanId
 from bot.domain.people import Person, Role
 from bot.domain.plans import Plan
@@ -33,6 +34,7 @@ class Results:
     first: tuple[str, ...]
     position: int | None
     shares: int
+    starred: bool = False  # other groups gave the plan stars, which its own may see
 
     @property
     def judged(self) -> Judged:
@@ -62,7 +64,9 @@ def of_plan(uow: UnitOfWork, whole: PlanView) -> Results:
     out = found.tells(plan.state) and bool(rounds.sent([plan]))
     position = plan.position if out and not found.unranked else None
     same = uow.plans.placed(found.id, position) if position else []
-    return Results(whole, out, tuple(rounds.first(uow, found.id)), position, max(len(same) - 1, 0))
+    contest = uow.contests.get(found.id) if out else None
+    starred = contest is not None and contest.reached(Phase.RELEASED) and uow.pitches.starred(plan.id)
+    return Results(whole, out, tuple(rounds.first(uow, found.id)), position, max(len(same) - 1, 0), starred)
 
 
 def newest(uow: UnitOfWork, person: PersonId) -> PlanId | None:

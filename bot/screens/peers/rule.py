@@ -1,0 +1,52 @@
+"""How places are found in a competition, a thought a page: for everybody, from before the round opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.chat.address import Back, Go
+from bot.chat.message import Button, Message, row
+from bot.chat.screen import Screen, Turn
+from bot.chat.typed import paged
+from bot.domain.contests import Contest
+from bot.domain.ids import RoundId
+from bot.domain.plans import Round
+from bot.i18n import Html, Say, bold, lines, mark
+from bot.screens.contest import words
+from bot.screens.rounds.words import title
+from bot.services.contests import rule
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    round: Round
+    contest: Contest
+    page: int
+
+
+class Rule(Screen[RuleView]):
+    name = "peers.rule"
+    args = ("round", "page")
+    help: ClassVar[str] = mark("How places are found. It is the same for everybody, and does not change later")
+
+    def load(self, turn: Turn) -> RuleView:
+        page = turn.args.get("page", 0)
+        found = rule.open_rule(turn.uow, RoundId(turn.number("round")), by=turn.person)
+        return RuleView(*found, page if isinstance(page, int) else 0)
+
+    def render(self, view: RuleView, say: Say) -> Message:
+        (told,), page, pages = paged(_told(view.contest, say), view.page, 1)
+        here = {"round": view.round.id}
+        before = Button(say("◀ Page before"), Go(self.name, here | {"page": page - 1})) if page else None
+        after = Button(say("Next ▶"), Go(self.name, here | {"page": page + 1})) if page < pages - 1 else None
+        rows = [row(before, after), [Button(say("◀ Back"), Back())]]
+        return Message(lines(bold(title(view.round, say)), told), rows, asks=Html())
+
+
+def _told(contest: Contest, say: Say) -> list[Html]:
+    """The two sentences, then who wins in the end, what parts those who are equal, and the prizes."""
+    rules = contest.rules
+    last = say("Experts choose the final winners: by their points, and by what they see at a visit")
+    told = [*words.rule(rules.heard, say), last, words.chain(rules, say)]
+    return [*told, words.prizes(rules, say)] if rules.prizes else told
