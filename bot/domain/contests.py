@@ -61,6 +61,7 @@ class Rules:
     categories: tuple[str, ...] = ()  # such as women's groups, youth
     of_plans: Mapping[PlanId, str] = field(default_factory=dict)  # plan → its category
     own_winners: bool = False  # each project has winners of its own
+    own_places: bool = False  # so does each category
     told: datetime | None = None  # when everybody heard how places are found, before the round opened
     withhold: bool = False  # groups are not told which experts read their plan
     ends: Mapping[Phase, datetime] = field(default_factory=dict)  # until when a phase lasts; without: by hand
@@ -107,6 +108,12 @@ class Contest:
         """Whether the days of the present phase and of those behind it follow one another."""
         days = [self.rules.ends[one] for one in _from(self.phase) if one in self.rules.ends]
         return days == sorted(days)
+
+    def part(self, plan: PlanId, project: str) -> str:
+        """With which plans one competes: "" with all, else those of its project, its category, or both."""
+        of_project = project if self.rules.own_winners else ""
+        category = self.rules.of_plans.get(plan, "") if self.rules.own_places else ""
+        return ", ".join(filter(None, (of_project, category)))
 
     def rubric(self, project: str) -> str:
         """Which score sheet is used for a project's plans; "" is the usual one."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
+from types import MappingProxyType
 from typing import TypeVar
 
 BANDS = ((1, 5, 2), (2, 2, 1), (3, 3, 2))  # position, and the least mean of stars as a fraction: 5/2, 2/1, 3/2
@@ -122,12 +123,23 @@ def how_many_finalists(plans: int) -> int:
     return min(plans, 5 + max(0, (plans - 11) * 3 // 19))
 
 
-def finalists(totals: Mapping[Plan, Mapping[Reader, int]]) -> frozenset[Plan]:
-    """The best plans, which all readers read; whoever is as good as the last of them is one too."""
+def finalists(
+    totals: Mapping[Plan, Mapping[Reader, int]], parts: Mapping[Plan, str] = MappingProxyType({})
+) -> frozenset[Plan]:
+    """The best plans, which all readers read; whoever is as good as the last of them is one too.
+
+    `parts`: plans that compete only with those of the same part; strictness is corrected over all of them.
+    """
     values = {plan: round(value, 9) for plan, value in corrected(totals).items()}
-    best = sorted(values.values(), reverse=True)
-    count = how_many_finalists(len(best))
-    return frozenset(plan for plan, value in values.items() if count and value >= best[count - 1])
+    by_part: dict[str, list[Plan]] = {}
+    for plan in values:
+        by_part.setdefault(parts.get(plan, ""), []).append(plan)
+    found: set[Plan] = set()
+    for plans in by_part.values():
+        best = sorted((values[plan] for plan in plans), reverse=True)
+        last = best[how_many_finalists(len(best)) - 1]
+        found |= {plan for plan in plans if values[plan] >= last}
+    return frozenset(found)
 
 
 def points(totals: Collection[int], *, called: bool = False) -> Fraction:

@@ -24,6 +24,9 @@ def paper(found: Certificate, says: Sequence[Say], link: str) -> CertificatePape
 
 
 def _rank(found: Certificate, say: Say) -> str:
-    if found.final:
-        return say("Final winner, rank {n}", n=found.position)
-    return say("Rank {n} of the competition of plans", n=found.position)
+    rank = (
+        say("Final winner, rank {n}", n=found.position)
+        if found.final
+        else say("Rank {n} of the competition of plans", n=found.position)
+    )
+    return say("{rank}: {part}", rank=rank, part=found.part) if found.part else rank

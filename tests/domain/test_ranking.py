@@ -124,6 +124,16 @@ def test_finalists_are_five_of_eleven_and_eight_of_thirty(count: int) -> None:
     assert len(ranking.finalists(totals)) >= ranking.how_many_finalists(count)
 
 
+@given(st.dictionaries(st.integers(0, 40), st.tuples(st.integers(0, 30), st.sampled_from("ab")), min_size=1))
+def test_each_part_has_its_best_as_finalists_whatever_the_others_got(plans: dict[int, tuple[int, str]]) -> None:
+    totals = {plan: {0: points} for plan, (points, _) in plans.items()}
+    parts = {plan: part for plan, (_, part) in plans.items()}
+    found = ranking.finalists(totals, parts)
+    for part in set(parts.values()):
+        alone = {plan: row for plan, row in totals.items() if parts[plan] == part}
+        assert found & alone.keys() == ranking.finalists(alone)
+
+
 @settings(max_examples=50)
 @given(st.dictionaries(st.integers(0, 9), st.dictionaries(st.integers(0, 4), st.integers(0, 30)), max_size=9))
 def test_equal_plans_are_finalists_together_or_not_at_all(totals: dict[int, dict[int, int]]) -> None:

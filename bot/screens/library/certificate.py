@@ -30,6 +30,8 @@ class Verified(Screen[Certificate]):
             if view.final
             else say("Rank {n} of the competition of plans", n=view.position)
         )
+        if view.part:
+            rank = say("{rank}: {part}", rank=rank, part=view.part)
         text = lines(bold(view.group.name), view.plan.title, rank, say.pick(view.round.name), view.prize)
         menu = Button(say("First page"), Go("home.menu"))
         return Message(text, [[menu]], asks=say("✅ This certificate is true"))

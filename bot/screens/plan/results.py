@@ -56,6 +56,8 @@ def ranked(view: Results, say: Say) -> Html:
     if not view.position:
         return Html()
     own = say(_RANKS[view.position]) if view.position in _RANKS else say("Your group has rank {n}", n=view.position)
+    if view.part:
+        own = say("{rank}: {part}", rank=own, part=view.part)
     shared = say.plural("with {n} other group", "with {n} other groups", view.shares)
     return say("{rank}, {shared}", rank=own, shared=shared) if view.shares else own
 

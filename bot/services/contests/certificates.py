@@ -26,6 +26,7 @@ class Certificate:
     position: int
     final: bool
     prize: str
+    part: str = ""  # the project or category whose place it is
 
 
 def of_plan(uow: UnitOfWork, plan: PlanId) -> Certificate:
@@ -38,7 +39,8 @@ def of_plan(uow: UnitOfWork, plan: PlanId) -> Certificate:
         raise Missing
     contest = uow.contests.get(found.round)
     prize = contest.rules.prizes.get(found.final, "") if contest and found.final else ""
-    return Certificate(found, group, round_, position, found.final is not None, prize)
+    part = contest.part(plan, group.project) if contest else ""
+    return Certificate(found, group, round_, position, found.final is not None, prize, part)
 
 
 def send(uow: UnitOfWork, plan: PlanId, *, chat: ChatId, by: Person, now: datetime) -> None:

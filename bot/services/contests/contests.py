@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -26,7 +26,7 @@ from bot.store.database import UnitOfWork
 LONGEST_PRIZE = 100  # characters
 LOWEST_PRIZE = 10  # positions that may have one
 COMING = "coming"  # beside the phases: what is told of a competition before its round opens
-_FLAGS = ("own_winners", "withhold")
+_FLAGS = ("own_winners", "own_places", "withhold")
 _COUNTS = {"experts": (1, MOST_EXPERTS), "heard": (4, MOST_HEARD)}
 
 
@@ -44,6 +44,14 @@ def rubric_of(uow: UnitOfWork, library: Library, plan: PlanId) -> Rubric:
 def sent(uow: UnitOfWork, round_id: RoundId) -> list[Plan]:
     """The plans that take part: those that were ever sent."""
     return [plan for plan in uow.plans.of_round(round_id) if plan.state is not PlanState.DRAFT]
+
+
+def parts(uow: UnitOfWork, contest: Contest, plans: Iterable[PlanId]) -> dict[PlanId, str]:
+    """With which others each plan competes, by name: "" where it is all of them."""
+    found = filter(None, map(uow.plans.get, plans))
+    return {
+        plan.id: contest.part(plan.id, group.project if (group := uow.groups.get(plan.group)) else "") for plan in found
+    }
 
 
 # Staff ----------------------------------------------------------------------------------------------------------------
@@ -106,12 +114,14 @@ def set_count(uow: UnitOfWork, round_id: RoundId, what: str, count: int, *, by: 
 
 
 def set_flag(uow: UnitOfWork, round_id: RoundId, what: str, flag: bool, *, by: Person, now: datetime) -> None:
-    """Whether names of experts are withheld ("withhold"), each project has own winners ("own_winners").
+    """Whether names of experts are withheld ("withhold"), each project ("own_winners") or category ("own_places") has
+    places of its own.
 
     Raises: Missing, Forbidden, Stale.
     """
     found = _lock(uow, round_id, by)
-    if what not in _FLAGS or found.reached(Phase.RELEASED):
+    last = Phase.RELEASED if what == "withhold" else Phase.EXPERTS  # who the finalists are follows from the others
+    if what not in _FLAGS or found.reached(last):
         raise Stale
     _keep(uow, found, by, now, f"set {what} {flag} in", **{what: flag})
 

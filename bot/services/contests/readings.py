@@ -192,7 +192,7 @@ def choose_finalists(uow: UnitOfWork, contest: Contest, *, now: datetime) -> fro
     for one in uow.reviews.readings(contest.round):
         if one.state is ReviewState.DONE and one.expert is not None:
             totals.setdefault(one.plan, {})[one.expert] = total(uow.reviews.scores(one.id))
-    best = ranking.finalists(totals)
+    best = ranking.finalists(totals, contests.parts(uow, contest, totals))
     if not best:
         return best
     uow.key_values.set(key, ",".join(str(one) for one in sorted(best)))

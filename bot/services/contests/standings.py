@@ -116,7 +116,7 @@ def within(uow: UnitOfWork, library: Library, round_id: RoundId, *, by: Person) 
 
 
 def _positions(uow: UnitOfWork, contest: Contest, points: Mapping[PlanId, Fraction]) -> dict[PlanId, int]:
-    """Positions over all plans, or within each project where each has winners of its own."""
+    """Positions over all plans, or within each project or category where each has winners of its own."""
     found: dict[PlanId, int] = {}
     for plans in _parts(uow, contest, points).values():
         found |= ranking.shared({plan: points[plan] for plan in plans}, _SHARE)
@@ -124,13 +124,10 @@ def _positions(uow: UnitOfWork, contest: Contest, points: Mapping[PlanId, Fracti
 
 
 def _parts(uow: UnitOfWork, contest: Contest, points: Mapping[PlanId, Fraction]) -> dict[str, list[PlanId]]:
-    """The plans that compete with each other: all, or a project's."""
+    """The plans that compete with each other: all, or those of a project or category."""
     parts: dict[str, list[PlanId]] = {}
-    for plan in points:
-        found = uow.plans.get(plan)
-        group = uow.groups.get(found.group) if found else None
-        project = group.project if group and contest.rules.own_winners else ""
-        parts.setdefault(project, []).append(plan)
+    for plan, part in contests.parts(uow, contest, points).items():
+        parts.setdefault(part, []).append(plan)
     return parts
 
 
@@ -164,7 +161,11 @@ def finals(uow: UnitOfWork, library: Library, contest: Contest) -> tuple[FinalRo
     """Finalists that were visited, by experts' points and what was seen; the chain parts who shares a place."""
     rows = [row for row in of_contest(uow, library, contest).rows if row.points is not None and row.plan.position]
     field = {row.plan.id: share for row in rows if (share := field_share(uow, row.plan.id)) is not None}
-    whole = {row.plan.id: (row.points + field[row.plan.id]) / 2 for row in rows if row.points and row.plan.id in field}
+    whole = {
+        row.plan.id: (row.points + field[row.plan.id]) / 2
+        for row in rows
+        if row.points is not None and row.plan.id in field
+    }
     chain = [_link(uow, contest, link, field) for link in contest.rules.chain]
     plans = {row.plan.id: row.plan for row in rows}
     found = []

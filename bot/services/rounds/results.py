@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.library import Library
-from bot.domain.contests import Phase
+from bot.domain.contests import Contest, Phase
 from bot.domain.ids import GroupId, PersonId, PlanId
 from bot.domain.people import Person, Role
-from bot.domain.plans import Plan
+from bot.domain.plans import Plan, Round, RoundState
 from bot.domain.refused import Forbidden
 from bot.domain.reviews import Reading
 from bot.domain.rounds import Rules
+from bot.services.contests import contests
 from bot.services.groups import groups
 from bot.services.plans import plan_view
 from bot.services.plans.plan_view import PlanView
@@ -34,6 +35,7 @@ class Results:
     first: tuple[str, ...]
     position: int | None
     shares: int
+    part: str = ""  # with which others it competes: "" with all
     starred: bool = False  # other groups gave the plan stars, which its own may see
 
     @property
@@ -63,10 +65,28 @@ def of_plan(uow: UnitOfWork, whole: PlanView) -> Results:
     found, plan = whole.round, whole.plan
     out = found.tells(plan.state) and bool(rounds.sent([plan]))
     position = plan.position if out and not found.unranked else None
-    same = uow.plans.placed(found.id, position) if position else []
     contest = uow.contests.get(found.id) if out else None
+    same = [one.id for one in uow.plans.placed(found.id, position)] if position else []
+    parts = contests.parts(uow, contest, {plan.id, *same}) if contest else {}
+    part = parts.get(plan.id, "")
+    shares = sum(parts.get(one, "") == part for one in same)
     starred = contest is not None and contest.reached(Phase.RELEASED) and uow.pitches.starred(plan.id)
-    return Results(whole, out, tuple(rounds.first(uow, found.id)), position, max(len(same) - 1, 0), starred)
+    return Results(whole, out, _first(uow, found, contest), position, max(shares - 1, 0), part, starred)
+
+
+def _first(uow: UnitOfWork, found: Round, contest: Contest | None) -> tuple[str, ...]:
+    """The groups on the first position, with the part in which they have it, once the results are released."""
+    if contest is None or not (contest.rules.own_winners or contest.rules.own_places):
+        return tuple(rounds.first(uow, found.id))
+    if found.state is not RoundState.RELEASED:
+        return ()
+    plans = rounds.sent(uow.plans.placed(found.id, 1))
+    named, parts = rounds.groups_of(uow, plans), contests.parts(uow, contest, [plan.id for plan in plans])
+    return tuple(
+        f"{named[plan.group].name} ({parts[plan.id]})" if parts[plan.id] else named[plan.group].name
+        for plan in plans
+        if plan.group in named
+    )
 
 
 def newest(uow: UnitOfWork, person: PersonId) -> PlanId | None:
