@@ -170,7 +170,7 @@ class App:
         made |= makers.report_makers(self.workshop, self.library, catalogues, zone, self.time.now, names)
         made |= makers.score_makers(self.workshop, self.library, catalogues, zone)
         made |= makers.certificate_makers(self.workshop, catalogues, zone, self.username)
-        return made | makers.own_makers(catalogues, zone, self.media)
+        return made | makers.own_makers(self.library, catalogues, zone, self.media)
 
     def _written(self, rows: list[Outgoing], jobs: bool) -> None:
         """A turn was committed: its rows leave, and the jobs it asked for begin."""

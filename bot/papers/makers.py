@@ -23,6 +23,7 @@ from bot.papers import (
     figures,
     invite_cards,
     own_data,
+    own_page,
     plan_paper,
     posters,
     recipes,
@@ -123,18 +124,23 @@ def desk_makers(
     }
 
 
-def own_makers(catalogues: Mapping[str, Catalogue], zone: ZoneInfo, media: Path) -> dict[str, Maker]:
+def own_makers(library: Library, catalogues: Mapping[str, Catalogue], zone: ZoneInfo, media: Path) -> dict[str, Maker]:
     """How the recipe {"paper": "mydata", "for": person, "part": n, "files": numbers} becomes an archive.
 
-    It is made of what is kept when it leaves, and lies nowhere. Raises Missing for who was erased meanwhile.
+    Part 0 is the page alone, in the person's language, to be read without unpacking anything. It is made of what is
+    kept when it leaves, and lies nowhere. Raises Missing for who was erased meanwhile.
     """
-    says = [Say(one, zone) for one in catalogues.values()]
 
     def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Making:
-        person, wanted = recipes.reader(uow, recipe).id, set(recipe["files"])
-        rows = own.rows(uow, person) if recipe["part"] == 1 else {}
-        files = [file for file in own.files(uow, person) if file.medium in wanted]
-        return Making(partial(own_data.archive, recipe["part"], rows, files, media, says))
+        person, wanted, part = recipes.reader(uow, recipe), set(recipe["files"]), recipe["part"]
+        rows, sent = own.rows(uow, person.id) if part <= 1 else {}, own.files(uow, person.id)
+        known = {person.language: catalogues.get(person.language) or catalogues["lo"]} if not part else catalogues
+        each = {code: own_page.names(uow, library, rows, Say(one, zone)) for code, one in known.items()}
+        pages = {f"mydata-{code}.html": own_page.page(rows, called, len(sent)) for code, called in each.items()}
+        if not part:
+            return Making(lambda: next(iter(pages.values())).encode())
+        files = [file for file in sent if file.medium in wanted]
+        return Making(partial(own_data.archive, part, rows, files, media, pages if part == 1 else {}))
 
     return {own.PAPER: make}
 

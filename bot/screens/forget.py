@@ -76,9 +76,11 @@ class Forget(Screen[ForgetView]):
         ]
         return Message(paragraphs(head, told), column(buttons), asks=say("Shall everything be erased?"))
 
-    def tap_keep(self, turn: Turn, view: ForgetView) -> Back:
+    def tap_keep(self, turn: Turn, view: ForgetView) -> Go | Back:
+        """One's own wish may have been a message of days ago: what lay below it then is of no use now."""
         erasures.keep(turn.uow, _whose(turn), by=turn.person, now=turn.now)
-        return Back(note=turn.say("✅ Nothing is erased. Everything is as it was"))
+        note = turn.say("✅ Nothing is erased. Everything is as it was")
+        return Back(note=note) if view.name else Go("home.menu", note=note)
 
 
 class Sure(Screen[ForgetView]):

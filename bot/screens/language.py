@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.registry import Command, command
@@ -9,8 +11,9 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import meant
 from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
-from bot.i18n import LANGUAGES, Html, Say, mark, safe
+from bot.i18n import LANGUAGES, Html, Say, catalogue, mark, safe
 from bot.services import people
+from bot.settings import shipped
 
 _CHOOSE = mark("Choose a language")
 
@@ -40,7 +43,8 @@ class Choose(Screen[None]):
         if language not in LANGUAGES:
             raise Refused("Sorry, this is not understood yet. Choose a button below")
         people.choose_language(turn.uow, turn.account, language, now=turn.now)
-        return Back()
+        say = replace(turn.say, catalogue=catalogue(language, shipped("locales")))
+        return Back(note=say("✅ The language is changed"))
 
 
 command(Command("language", Go("language.choose", push=True), mark("Language: ລາວ / English"), groups=True, order=70))

@@ -62,15 +62,15 @@ def parts(sizes: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
 def send(
     uow: UnitOfWork, person: PersonId, chat: ChatId, heaps: Sequence[Sequence[int]], *, asked: str, now: datetime
 ) -> None:
-    """Write the rows whose archives are made just before they leave: what is written first, then the files."""
+    """Write the rows whose archives are made just before they leave: a page to read, all that is written, the files."""
     if AccountId(chat) not in uow.people.accounts_of(person):  # the phone is somebody else's by now
         return
     of = len(heaps) + 1
     told = notices.row(DataComes(of), chat, person)
     told.key = f"{PAPER}:{person}:{asked}"
     uow.outbox.put(told, now=now)
-    for number, heap in enumerate([[], *heaps], 1):
-        name = f"{archive_name(person)}{number}-{of}.zip"
+    for number, heap in enumerate([[], [], *heaps]):
+        name = archive_name(person) + (f"{number}-{of}.zip" if number else "read.html")
         recipe = {"paper": PAPER, "for": person, "files": list(heap), "part": number}
         medium = {"kind": "document", "recipe": recipe, "name": name}
         row = Outgoing(0, chat, Lane.NOTICE, person=person, content={"text": "", "medium": medium})

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.content.library import Library
 from bot.domain.ids import AccountId, PersonId
 from bot.i18n import LANGUAGES, catalogue
 from bot.papers import makers
@@ -74,7 +75,12 @@ def _command(data: Path, *words: str) -> str:
 def _own(data: Path) -> str:
     """Every archive of the person who sent most, one after the other."""
     database, media = Database(f"sqlite:///{data / 'phaen.sqlite'}"), data / "media"
-    make = makers.own_makers({one: catalogue(one, shipped("locales")) for one in LANGUAGES}, ZoneInfo("UTC"), media)
+    make = makers.own_makers(
+        Library.load(shipped("content")),
+        {one: catalogue(one, shipped("locales")) for one in LANGUAGES},
+        ZoneInfo("UTC"),
+        media,
+    )
     begun = time.perf_counter()
     with database.begin() as uow:
         person = PersonId(min(one for one, _ in uow.people.names()))

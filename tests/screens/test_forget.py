@@ -79,6 +79,7 @@ def test_she_is_told_two_hours_before_and_one_tap_keeps_everything(story: Story,
     assert "Everything about you is erased here on" in seng.sees.text
     seng.taps("Keep everything")
     assert "Nothing is erased" in seng.sees.text
+    assert "Shall everything be erased?" not in seng.sees.text  # home, and no page of that day
     passes(story, hours=30)
     with story.database.begin() as uow:
         assert uow.people.person_of(AccountId(seng.number)) == seng.me

@@ -9,7 +9,8 @@ def test_everything_is_asked_for_with_two_taps(story: Story) -> None:
     noy.says("/mydata")
     assert "What you wrote, and your photos and voices" in noy.sees.text
     noy.taps("Send it to me")
-    assert "The files will come here soon" in noy.sees.text
+    assert noy.sees.text.endswith("The files will come here soon")  # the page stays: nothing else stood there before
+    assert noy.sees.buttons() == ["🗑 Erase it", "◀ Back"]
     with story.database.begin() as uow:
         job = uow.jobs.take(now=story.now)
         assert job is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ from bot.store.database import Database, UnitOfWork
 from bot.store.jobs import Job
 from bot.store.merges import references
 from bot.store.own_data import OF_OTHERS
-from tests.planning import NOW
+from tests.planning import LIBRARY, NOW
 from tests.services import rights
 
 MB = 1_000_000
@@ -45,16 +46,40 @@ def test_she_gets_what_is_hers_and_nothing_of_others(sqlite: Database, tmp_path:
         whole = json.dumps(found, ensure_ascii=False)
         assert "Kham" not in whole  # an expert who read the plan: not hers
         catalogues = {code: catalogue(code, shipped("locales")) for code in LANGUAGES}
-        make = makers.own_makers(catalogues, rights.ZONE, tmp_path)[own_data.PAPER]
+        make = makers.own_makers(LIBRARY, catalogues, rights.ZONE, tmp_path)[own_data.PAPER]
         recipes = [{"for": seng.id, "part": 1, "files": []}, {"for": seng.id, "part": 2, "files": [medium]}]
+        read = make(uow, {"for": seng.id, "part": 0, "files": []})().decode()
         written, files = (zipfile.ZipFile(io.BytesIO(make(uow, recipe)())) for recipe in recipes)
     assert written.testzip() is files.testzip() is None
     assert written.namelist() == ["mydata-lo.html", "mydata-en.html", "mydata.json"]
     assert json.loads(written.read("mydata.json"))["persons"][0]["name"] == "Seng"
-    assert "ຂໍ້ມູນຂອງທ່ານທີ່ເກັບໄວ້" in written.read("mydata-lo.html").decode()
-    assert "What is kept about you" in written.read("mydata-en.html").decode()
+    assert "ໂຄງການຮູ້ຫຍັງກ່ຽວກັບທ່ານ" in written.read("mydata-lo.html").decode()
+    assert written.read("mydata-en.html").decode() == read
+    for told in (
+        *("What Phaen knows about you", "Your name: Seng", "You are in the group Asparagus, since 23/11/2026"),
+        *("<h2>Work that you answer for</h2><ul><li>Dig: by 10/12/2026", "23/11/2026, You: words"),
+        *("takes longer", "5,000 kip", "You sent 1 photo, voice or file"),
+    ):
+        assert told in read
+    assert not re.search(r"\b[a-z]+_(?:id|at|on)\b|T02:00|&amp;lt;|None", read)  # no names of fields, no instants
     assert files.namelist() == [f"files/{medium}.jpg"]
     assert files.read(f"files/{medium}.jpg") == b"jpeg" * 1000
+
+
+def test_the_page_says_what_people_wrote_as_they_wrote_it(sqlite: Database, tmp_path: Path) -> None:
+    with sqlite.begin() as uow:
+        here = rights.world(uow)
+        noy = here.people["noy"]
+        uow.people.change(noy.id, name="<b>Noy & Co</b>", language="lo")
+        catalogues = {code: catalogue(code, shipped("locales")) for code in LANGUAGES}
+        make = makers.own_makers(LIBRARY, catalogues, rights.ZONE, tmp_path)[own_data.PAPER]
+        read = make(uow, {"for": noy.id, "part": 0, "files": []})().decode()
+    assert "&lt;b&gt;Noy &amp; Co&lt;/b&gt;" in read
+    assert "<b>" not in read
+    problem = LIBRARY.form.step("problem")
+    assert problem
+    assert f"23/11/2026, {problem.title('lo')}: answer 2" in read
+    assert "ທ່ານເຫັນດີໃຫ້ສົ່ງແຜນ “answer 4”" in read
 
 
 def test_a_reader_gets_no_confidential_word_of_others(sqlite: Database) -> None:
@@ -104,8 +129,9 @@ def test_it_is_sent_into_her_own_chat_alone_and_once(sqlite: Database) -> None:
         rows = uow.outbox.written[before:]
         assert [row.notice or row.content["medium"]["name"] for row in rows] == [  # type: ignore[index]
             "data_comes",
+            f"phaen-mydata-{seng.id}-read.html",
             *(f"phaen-mydata-{seng.id}-{part}-3.zip" for part in (1, 2, 3)),
         ]
         uow.people.leave(seng.id, AccountId(own))
         own_data.send(uow, seng.id, own, [[7]], asked="later", now=NOW)  # the phone is somebody else's by now
-        assert len(uow.outbox.written) == before + 4
+        assert len(uow.outbox.written) == before + 5
