@@ -113,10 +113,20 @@ def expert_pages(demo: DemoData) -> Iterator[Go]:
     yield Go("review.say", here | {"kind": Said.STRENGTH.value})
     yield Go("contest.readers", {"round": found})
     yield Go("contest.points", {"round": found})
-    other = uow.reviews.assign(submission, demo.people["mali"].id, now=now, kind=Reading.FIRST)
-    for turn, one in enumerate(filter(None, (reading, other))):
+
+
+def agreement_pages(demo: DemoData) -> Iterator[Go]:
+    """Two experts have read a plan: staff see how far they agree."""
+    uow, now, found = demo.uow, demo.now, _contest(demo, Phase.EXPERTS)
+    known = uow.plans.latest_submission(demo.followed_up()[0].id)
+    assert known is not None, "the demo follows up a plan that was sent"
+    plan = _plan(demo, found, demo.programme.groups["newcomers"])
+    submission = uow.plans.freeze(plan, demo.people["noy"].id, known.content, revision=1, now=now)
+    for times, name in enumerate(("kham", "mali"), 1):
+        one = uow.reviews.assign(submission, demo.people[name].id, now=now, kind=Reading.FIRST)
+        assert one is not None, "nobody was asked to read it yet"
         for criterion in demo.library.rubric.criteria:
-            uow.reviews.score(one, criterion.key, (criterion.number * (turn + 1)) % 4, now=now)
+            uow.reviews.score(one, criterion.key, criterion.number * times % 4, now=now)
         uow.reviews.change(one, state=ReviewState.DONE.value, decided_at=now)
     yield Go("contest.within", {"round": found})
 
