@@ -118,10 +118,10 @@ def expert_pages(demo: DemoData) -> Iterator[Go]:
 def agreement_pages(demo: DemoData) -> Iterator[Go]:
     """Two experts have read a plan: staff see how far they agree."""
     uow, now, found = demo.uow, demo.now, _contest(demo, Phase.EXPERTS)
-    known = uow.plans.latest_submission(demo.followed_up()[0].id)
+    known = uow.submissions.latest(demo.followed_up()[0].id)
     assert known is not None, "the demo follows up a plan that was sent"
     plan = _plan(demo, found, demo.programme.groups["newcomers"])
-    submission = uow.plans.freeze(plan, demo.people["noy"].id, known.content, revision=1, now=now)
+    submission = uow.submissions.freeze(plan, demo.people["noy"].id, known.content, revision=1, now=now)
     for times, name in enumerate(("kham", "mali"), 1):
         one = uow.reviews.assign(submission, demo.people[name].id, now=now, kind=Reading.FIRST)
         assert one is not None, "nobody was asked to read it yet"

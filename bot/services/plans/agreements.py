@@ -142,8 +142,9 @@ def ask(uow: UnitOfWork, library: Library, plan: Plan, *, by: Person, now: datet
     """Ask every member who has not answered this revision, and the group's chat; a member who asks agrees by asking.
 
     Returns how many people are asked, at night in the morning (`asking.rings_at`); nobody is asked twice about the
-    same revision, nor about a plan in which something is empty that the round requires. Raises: Missing, Forbidden,
-    Stale, Refused.
+    same revision, nor about a plan in which something is empty that the round requires.
+
+    Raises: Missing, Forbidden, Stale, Refused.
     """
     groups.open_group(uow, plan.group, by=by)
     allowed.demand(uow, Verb.AGREE, plan.id)
@@ -155,7 +156,7 @@ def ask(uow: UnitOfWork, library: Library, plan: Plan, *, by: Person, now: datet
 
 
 def ask_in_the_morning(uow: UnitOfWork, library: Library, plan: PlanId, *, again: bool, now: datetime) -> None:
-    """What was asked at night, of the plan as it is now; nobody where it may not be asked any more."""
+    """What was asked at night, of the plan as it is now; nobody where it may not be asked any more. Raises: Missing."""
     found = uow.plans.get(plan)
     if found is None or not allowed.may(uow, Verb.AGREE, found) or _empty(uow, library, found):
         return
