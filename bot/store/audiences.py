@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
-from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from bot.domain.audiences import OF_ALL, OF_LEADERS, Audience, Condition, Kind
-from bot.domain.groups import GroupState, MemberState
+from bot.domain.audiences import Audience, Kind
+from bot.domain.groups import MemberState
 from bot.domain.ids import AccountId, ChatId, GroupId, PersonId, RoundId
-from bot.domain.people import AccountState, RoleState
-from bot.domain.plans import ActionState, AnswerState, PlanState, RoundState
-from bot.store.repository import AnySelect, Repository
-from bot.store.rounds import is_for
+from bot.domain.people import AccountState
+from bot.domain.plans import RoundState
+from bot.store.conditions import IN_TELEGRAM, Day, Where, active, chosen_groups, chosen_people, inside, language_of
+from bot.store.repository import Repository
 from bot.store.tables import (
     accounts,
-    actions,
-    announcement_replies,
-    answers,
     audiences,
     groups,
     members,
-    outbox,
     persons,
     places,
-    plans,
-    readings,
-    roles,
     rounds,
     speakers,
     villages,
 )
 
 EXAMPLES = 10  # people who are shown before an announcement is sent
-Where: TypeAlias = sa.ColumnElement[bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """When an audience is looked at: the instant, and which day that is for the programme."""
-
-    now: datetime
-    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +82,11 @@ class Audiences(Repository):
 
     def size(self, audience: Audience, day: Day) -> Size:
         """How many an audience is now."""
-        reached = sa.func.sum(sa.case((_IN_TELEGRAM, 1), else_=0))
-        people = self.all(sa.select(sa.func.count(), reached).select_from(persons).where(*_people(audience, day)))[0]
-        chosen = _groups(audience, day).subquery()
+        reached = sa.func.sum(sa.case((IN_TELEGRAM, 1), else_=0))
+        people = self.all(
+            sa.select(sa.func.count(), reached).select_from(persons).where(*chosen_people(audience, day))
+        )[0]
+        chosen = chosen_groups(audience, day).subquery()
         found = self.all(sa.select(sa.func.count()).select_from(chosen))[0][0] if audience.in_groups else 0
         return Size(int(people[0] or 0), int(people[1] or 0), int(found or 0))
 
@@ -125,7 +110,7 @@ class Audiences(Repository):
         return sorted([*spread, *rest[: EXAMPLES - len(spread)]], key=lambda one: one.person)
 
     def _hearers(self, audience: Audience, day: Day, place: Where, *, limit: int) -> list[Hearer]:
-        group = sa.select(sa.func.min(members.c.group_id)).where(*_inside(audience, day)).scalar_subquery()
+        group = sa.select(sa.func.min(members.c.group_id)).where(*inside(audience, day)).scalar_subquery()
         account = (
             sa.select(accounts.c.id)
             .join(speakers, speakers.c.account_id == accounts.c.id)
@@ -146,7 +131,7 @@ class Audiences(Repository):
             sa.select(
                 persons.c.id, persons.c.name, group.label("group_id"), persons.c.consented_at, account.label("at")
             )
-            .where(place, *_people(audience, day))
+            .where(place, *chosen_people(audience, day))
             .order_by(persons.c.id)
             .limit(limit)
             .subquery()
@@ -174,11 +159,11 @@ class Audiences(Repository):
             .where(accounts.c.state == AccountState.OK, persons.c.consented_at.is_not(None))
             .correlate(groups)
         )
-        chosen = _groups(audience, day).subquery()
+        chosen = chosen_groups(audience, day).subquery()
         wanted = sa.select(groups.c.chat_id, groups.c.id, sa.not_(reached)).where(
             groups.c.id.in_(sa.select(chosen.c.id)), groups.c.chat_id.is_not(None)
         )
-        spoken = _language(groups.c.chat_language)
+        spoken = language_of(groups.c.chat_language)
         if languages := audience.of(Kind.LANGUAGE):
             wanted = wanted.where(spoken.in_(languages))
         if spared := [one.value for one in audience.spared if one.kind is Kind.LANGUAGE]:
@@ -189,15 +174,15 @@ class Audiences(Repository):
     def provinces(self) -> list[str]:
         """The codes of the provinces that have active groups."""
         code = sa.func.substr(villages.c.district, 1, 2)
-        return [row[0] for row in self.all(_active(code).distinct().order_by(code))]
+        return [row[0] for row in self.all(active(code).distinct().order_by(code))]
 
     def districts(self) -> list[str]:
         """The codes of the districts that have active groups."""
-        return [row[0] for row in self.all(_active(villages.c.district).distinct().order_by(villages.c.district))]
+        return [row[0] for row in self.all(active(villages.c.district).distinct().order_by(villages.c.district))]
 
     def projects(self) -> list[str]:
         """The projects that active groups belong to, by name."""
-        found = self.all(_active(groups.c.project).distinct().order_by(groups.c.project))
+        found = self.all(active(groups.c.project).distinct().order_by(groups.c.project))
         return [row.project for row in found if row.project]
 
     def rounds(self) -> list[tuple[RoundId, Mapping[str, str]]]:
@@ -220,183 +205,3 @@ class Audiences(Repository):
     def forget(self, number: int) -> bool:
         """Take a name away; whether there was one."""
         return bool(self.run(audiences.delete().where(audiences.c.id == number)).rowcount)
-
-
-# Conditions as SQL ----------------------------------------------------------------------------------------------------
-_IN_TELEGRAM = sa.and_(
-    persons.c.consented_at.is_not(None),
-    sa.exists(sa.select(1).where(speakers.c.person_id == persons.c.id).correlate(persons)),
-)
-
-
-def _people(audience: Audience, day: Day) -> list[Where]:
-    """What is true of the people of an audience: rows of `persons`."""
-    where = [_person(kind, values, day) for kind, values in _by_kind(audience.wanted).items() if kind in _PERSONS]
-    where += [sa.not_(_person(one.kind, [one], day)) for one in audience.spared if one.kind in _PERSONS]
-    if audience.in_groups:
-        where.append(_there_is(members, *_inside(audience, day)))
-    if OF_LEADERS in [one.value for one in audience.spared if one.kind is Kind.WHO]:
-        leads = (members.c.leader.is_(True), members.c.state == MemberState.ACTIVE)
-        where.append(sa.not_(_there_is(members, members.c.person_id == persons.c.id, *leads)))
-    return where
-
-
-def _inside(audience: Audience, day: Day) -> list[Where]:
-    """What is true of the places that the people of an audience have in its groups: rows of `members`."""
-    chosen = _groups(audience, day).subquery()
-    where = [
-        members.c.person_id == persons.c.id,
-        members.c.state == MemberState.ACTIVE,
-        # A sum, so that SQLite looks for the few places of a person and not through all groups for each of them.
-        (members.c.group_id + 0).in_(sa.select(chosen.c.id)),
-    ]
-    who = audience.of(Kind.WHO)
-    return [*where, members.c.leader.is_(True)] if OF_LEADERS in who and OF_ALL not in who else where
-
-
-def _groups(audience: Audience, day: Day) -> AnySelect:
-    """The groups of an audience: id."""
-    wanted = _active(groups.c.id)
-    for kind, values in _by_kind(audience.wanted).items():
-        if kind in _GROUPS:
-            wanted = wanted.where(_group(kind, values, day))
-    for one in audience.spared:
-        if one.kind in _GROUPS:
-            wanted = wanted.where(sa.not_(_group(one.kind, [one], day)))
-    return wanted
-
-
-def _active(*columns: sa.ColumnElement[Any]) -> AnySelect:
-    """Columns of the active groups and their villages."""
-    return (
-        sa.select(*columns)
-        .select_from(groups.join(villages, villages.c.id == groups.c.village_id))
-        .where(groups.c.state == GroupState.ACTIVE)
-    )
-
-
-def _by_kind(conditions: Sequence[Condition]) -> dict[Kind, list[Condition]]:
-    found: dict[Kind, list[Condition]] = {}
-    for one in conditions:
-        found.setdefault(one.kind, []).append(one)
-    return found
-
-
-def _there_is(table: sa.Table, *where: Where) -> Where:
-    """Whether `table` has such a row, for a row of the tables around it."""
-    outer = [one for one in (persons, groups, villages, plans) if one is not table]
-    return sa.exists(sa.select(1).select_from(table).where(*where).correlate(*outer))
-
-
-def _language(column: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
-    """A language, Lao where none was chosen."""
-    return sa.func.coalesce(sa.func.nullif(column, ""), "lo")
-
-
-def _number(value: str) -> int:
-    """The number that a condition names; 0, which nothing has, for anything else."""
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else 0
-
-
-def _numbers(values: Sequence[Condition]) -> list[int]:
-    return [_number(one.value) for one in values]
-
-
-def _words(values: Sequence[Condition]) -> list[str]:
-    return [one.value for one in values]
-
-
-def _person(kind: Kind, values: Sequence[Condition], day: Day) -> Where:
-    return sa.or_(*(_PERSONS[kind](one, day) for one in values))
-
-
-def _role(one: Condition, _: Day) -> Where:
-    having = (roles.c.person_id == persons.c.id, sa.cast(roles.c.role, sa.Text) == one.value)
-    return _there_is(roles, *having, roles.c.state == RoleState.CONFIRMED)
-
-
-def _unread(one: Condition, _: Day) -> Where:
-    done = (readings.c.person_id == persons.c.id, readings.c.lesson == one.value, readings.c.finished_at.is_not(None))
-    return sa.not_(_there_is(readings, *done))
-
-
-def _unanswered(one: Condition, _: Day) -> Where:
-    number = _number(one.value)
-    answered = (announcement_replies.c.announcement_id == number, announcement_replies.c.person_id == persons.c.id)
-    return sa.and_(_got(number), sa.not_(_there_is(announcement_replies, *answered)))
-
-
-def _got(announcement: int) -> Where:
-    """Whether an announcement went to a phone of somebody's; its rows are found by their keys (sending.expand)."""
-    key = sa.literal(f"announcement:{announcement}:").concat(sa.cast(speakers.c.account_id, sa.Text))
-    there = speakers.join(outbox, outbox.c.key == key)
-    return sa.exists(sa.select(1).select_from(there).where(speakers.c.person_id == persons.c.id).correlate(persons))
-
-
-def _silent(one: Condition, day: Day) -> Where:
-    """Whether no phone of somebody's was heard from; a private chat has its account's number."""
-    since = day.now - timedelta(days=min(_number(one.value), _LONG))
-    theirs = sa.and_(places.c.chat_id == speakers.c.account_id, places.c.account_id == speakers.c.account_id)
-    heard = sa.select(1).select_from(speakers.join(places, theirs))
-    return sa.not_(
-        sa.exists(heard.where(speakers.c.person_id == persons.c.id, places.c.updated_at >= since).correlate(persons))
-    )
-
-
-_LONG = 36_500  # days
-_PERSONS: Mapping[Kind, Callable[[Condition, Day], Where]] = {
-    Kind.ROLE: _role,
-    Kind.LANGUAGE: lambda one, _: _language(persons.c.language) == one.value,
-    Kind.UNREAD: _unread,
-    Kind.UNANSWERED: _unanswered,
-    Kind.SILENT: _silent,
-}
-
-
-def _group(kind: Kind, values: Sequence[Condition], day: Day) -> Where:
-    return _GROUPS[kind](values, day)
-
-
-def _plan(*where: Where) -> Where:
-    return _there_is(plans, plans.c.group_id == groups.c.id, *where)
-
-
-def _resting(values: Sequence[Condition], _: Day) -> Where:
-    """Whether a draft that may still be written has answers at all steps before one, and none there."""
-    open_rounds = sa.select(rounds.c.id).where(rounds.c.state == RoundState.OPEN)
-    draft = (plans.c.state == PlanState.DRAFT, plans.c.round_id.in_(open_rounds))
-    return sa.or_(*(_plan(*draft, *map(_answered, one.steps), sa.not_(_answered(one.value))) for one in values))
-
-
-def _answered(step: str) -> Where:
-    """Whether a plan has an answer at a step; at one with "*", a line in the table of work is one too."""
-    key = step.removeprefix("*")
-    current = (answers.c.step == key, answers.c.state == AnswerState.CURRENT)
-    said = _there_is(answers, answers.c.plan_id == plans.c.id, *current)
-    lined = _there_is(actions, actions.c.plan_id == plans.c.id, actions.c.state != ActionState.REMOVED)
-    return sa.or_(said, lined) if step != key else said
-
-
-def _overdue(_: Sequence[Condition], day: Day) -> Where:
-    open_states = (ActionState.DONE, ActionState.REMOVED)
-    late = (actions.c.due_on < day.today, actions.c.state.not_in(open_states))
-    return _plan(plans.c.state == PlanState.APPROVED, _there_is(actions, actions.c.plan_id == plans.c.id, *late))
-
-
-_GROUPS: Mapping[Kind, Callable[[Sequence[Condition], Day], Where]] = {
-    Kind.PROVINCE: lambda values, _: sa.func.substr(villages.c.district, 1, 2).in_(_words(values)),
-    Kind.DISTRICT: lambda values, _: villages.c.district.in_(_words(values)),
-    Kind.PROJECT: lambda values, _: groups.c.project.in_(_words(values)),
-    Kind.GROUP: lambda values, _: groups.c.id.in_(_numbers(values)),
-    Kind.ROUND: lambda values, _: _plan(plans.c.round_id.in_(_numbers(values))),
-    Kind.UNPLANNED: lambda values, _: sa.and_(
-        _there_is(rounds, rounds.c.id.in_(_numbers(values)), is_for()),
-        sa.not_(_plan(plans.c.round_id.in_(_numbers(values)))),
-    ),
-    Kind.SUBMITTED: lambda values, _: _plan(
-        plans.c.round_id.in_(_numbers(values)), plans.c.state == PlanState.SUBMITTED
-    ),
-    Kind.RETURNED: lambda values, _: _plan(plans.c.round_id.in_(_numbers(values)), plans.c.state == PlanState.RETURNED),
-    Kind.RESTS: _resting,
-    Kind.OVERDUE: _overdue,
-}

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from bot.domain.audiences import Audience, Condition, Kind
 from bot.domain.ids import RoundId
-from bot.store.audiences import Day
+from bot.store.conditions import Day
 from bot.store.database import Database, UnitOfWork
 from bot.store.tables import (
     accounts,

@@ -12,9 +12,9 @@ from bot.domain.plans import PlanState, RoundState
 from bot.domain.rounds import Verb
 from bot.i18n import Html, Say, bold, lines
 from bot.screens.group_chat.views import here_button, is_elsewhere, topic_chosen
-from bot.screens.plan.words import progress
-from bot.services.groups import groups
-from bot.services.groups.groups import Standing
+from bot.screens.plan import words as plan_words
+from bot.services.groups import progress
+from bot.services.groups.progress import Standing
 from bot.services.rounds import allowed
 
 
@@ -39,7 +39,7 @@ class PlanStatus(Screen[PlanView]):
         group = turn.uow.groups.of_chat(turn.chat)
         if group is None:
             return PlanView(None, None)
-        standing = groups.standing(turn.uow, turn.library, group.id, now=turn.now)
+        standing = progress.standing(turn.uow, turn.library, group.id, now=turn.now)
         plan = standing.plan
         may = plan is not None and allowed.may(turn.uow, Verb.AGREE, plan)
         asked = may and plan is not None and bool(turn.uow.agreements.of_plan(plan.id))
@@ -56,7 +56,7 @@ class PlanStatus(Screen[PlanView]):
         return Message(
             lines(
                 bold(plan.title if plan and plan.title else view.group.name),
-                progress(view.standing, say),
+                plan_words.progress(view.standing, say),
                 say("Plans are due on {date}", date=say.day(say.today(current.deadline))) if current and due else "",
             ),
             column([agree, here_button(view.elsewhere, say)]),

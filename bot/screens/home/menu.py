@@ -21,7 +21,7 @@ from bot.screens.home import words
 from bot.screens.home.views import ANYWHERE, keys, reader
 from bot.screens.home.words import GroupView
 from bot.services import search
-from bot.services.groups import groups, joining
+from bot.services.groups import groups, joining, progress
 from bot.services.lessons import lessons
 from bot.services.plans import agreements, drafts
 from bot.services.rounds import results
@@ -122,7 +122,7 @@ class Menu(Screen[MenuView]):
 
 def _own(turn: Turn, group: Group) -> GroupView:
     uow, now = turn.uow, turn.now
-    standing = groups.standing(uow, turn.library, group.id, now=now)
+    standing = progress.standing(uow, turn.library, group.id, now=now)
     plan, round_ = standing.plan, standing.round
     member, readings = uow.groups.membership(group.id, turn.me), uow.lessons.readings(turn.me)
     onward = lessons.onward(readings, turn.library)
@@ -131,7 +131,7 @@ def _own(turn: Turn, group: Group) -> GroupView:
         group=group,
         new=bool(member and group.state == "active" and now - member.joined_at < NEW and not readings),
         standing=standing,
-        follow_up=groups.follow_up(uow, group.id),
+        follow_up=progress.follow_up(uow, group.id),
         asked=plan is not None and agreements.waits_for(uow, plan, turn.me),
         version=sent.version if sent else 1,
         last=_last_day(turn.say, plan, round_),

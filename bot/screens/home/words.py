@@ -13,7 +13,7 @@ from bot.domain.groups import Group
 from bot.domain.plans import Plan, PlanState, RoundState
 from bot.i18n import Html, Say, safe
 from bot.screens.actions import words as action_words
-from bot.services.groups.groups import FollowUp, Standing
+from bot.services.groups.progress import FollowUp, Standing
 from bot.services.rounds import allowed
 
 

@@ -15,7 +15,7 @@ from bot.domain.rounds import Verb
 from bot.domain.wordings import SPOKEN, Wordings
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, plain, safe
 from bot.screens.widgets.answers import clock, helped, parts_words, within
-from bot.services.groups.groups import Standing
+from bot.services.groups.progress import Standing
 from bot.services.plans import contents
 from bot.services.plans.agreements import Tally
 from bot.services.plans.contents import Change

@@ -15,7 +15,8 @@ from bot.domain.refused import Missing, Refused, Stale
 from bot.domain.zones import zone_of
 from bot.services.announcements import announcements
 from bot.services.reminders.timetables import ZONE
-from bot.store.audiences import Day, Hearer, Saved, Size
+from bot.store.audiences import Hearer, Saved, Size
+from bot.store.conditions import Day
 from bot.store.database import UnitOfWork
 
 EVERYBODY = (Kind.WHO.value, OF_ALL)  # in groups: also what an audience is before one is chosen

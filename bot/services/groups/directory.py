@@ -14,8 +14,8 @@ from bot.domain.groups import Group
 from bot.domain.ids import GroupId, VillageId
 from bot.domain.people import OFFICE, Person
 from bot.domain.refused import Forbidden
-from bot.services.groups import groups
-from bot.services.groups.groups import Standing
+from bot.services.groups import groups, progress
+from bot.services.groups.progress import Standing
 from bot.store.database import UnitOfWork
 from bot.store.directory import GroupRow, People, VillageRow
 from bot.understand import names
@@ -121,7 +121,7 @@ def state(uow: UnitOfWork, library: Library, group: GroupId, *, by: Person, now:
         uow.directory.people(group),
         tuple(one.name for one in uow.groups.leaders(group)),
         uow.directory.lessons(group),
-        groups.standing(uow, library, group, now=now),
+        progress.standing(uow, library, group, now=now),
         uow.all_actions.counts(Scope("group", str(group)), today=found.today(now)),
         sum(one.cost or 0 for one in actions) if plan else None,
         sum(one.kip for one in expenses if one.counts) if plan else None,

@@ -1,17 +1,14 @@
 """Joining, leaving, leading, proposing and linking – on every database, each refusal beside its success."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
-from bot.content.library import Library
 from bot.domain.ids import AccountId, ChatId, GroupId, VillageId
 from bot.domain.people import Person, Role
-from bot.domain.plans import ActionState, Part
 from bot.domain.refused import Refused
 from bot.services.groups import chats, groups
-from bot.settings import shipped
 from bot.store.database import Database, UnitOfWork
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -220,20 +217,3 @@ def test_hours_and_languages_are_set_by_the_leader_within_bounds(database: Datab
         found = uow.groups.get(here.group)
         assert found is not None
         assert (found.hour, found.chat_language) == (20, "en")
-
-
-def test_the_standing_counts_answers_and_finds_the_next_action(database: Database) -> None:
-    library = Library.load(shipped("content"))
-    with database.begin() as uow:
-        here = settle(uow)
-        assert groups.standing(uow, library, here.group, now=NOW).plan is None
-        week = timedelta(days=7)
-        values = {"name": {"en": "1"}, "opens_at": NOW - week, "deadline": NOW + week, "state": "open"}
-        plan = uow.plans.add(here.group, uow.rounds.add(**values, form_version=1), now=NOW)
-        uow.answers.put(plan, "problem", [Part("text", "…")], here.noy.id, now=NOW)
-        for what, day, state in (("a", 9, "done"), ("b", 20, "planned"), ("c", 12, "late")):
-            uow.actions.add(plan, now=NOW, what=what, due_on=date(2026, 12, day), state=ActionState(state).value)
-        found = groups.standing(uow, library, here.group, now=NOW)
-        assert (found.answered, found.items) == (3, 11)  # the days of the work answer an item of their own
-        assert found.next is not None
-        assert found.next.what == "c"

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.plans import Part
 from bot.domain.refused import Forbidden, Missing, Refused
-from bot.services.groups import groups
+from bot.services.groups import progress
 from bot.services.plans import actions, drafts, plan_view
 from bot.store.database import Database
 from tests.planning import LIBRARY, NOW, settle, step
@@ -60,5 +60,5 @@ def test_the_table_of_work_answers_who_and_when_and_the_money(database: Database
         said = Part("text", "Noy looks after everything")
         drafts.answer(uow, village.plan, who_when, said, by=village.noy, now=NOW)
         assert plan_view.whole(uow, LIBRARY, village.now()).after("actions") == who_when  # what was written is shown
-        standing = groups.standing(uow, LIBRARY, village.group, now=NOW)
+        standing = progress.standing(uow, LIBRARY, village.group, now=NOW)
         assert standing.answered == 3

@@ -11,11 +11,11 @@ from bot.domain.ids import GroupId, RoundId
 from bot.domain.people import Person
 from bot.domain.plans import Round
 from bot.services.contests import contests
-from bot.services.groups import groups
+from bot.services.groups import progress
 from bot.services.plans import drafts
 from bot.services.reminders import last_days
 from bot.services.rounds import rounds, whom
-from bot.store.audiences import Day
+from bot.store.conditions import Day
 from bot.store.database import Database, UnitOfWork
 from tests import planning
 from tests.planning import DEADLINE, LIBRARY, NOW, Village, person
@@ -72,7 +72,7 @@ def test_only_its_groups_begin_are_told_and_are_reminded(database: Database) -> 
         assert la.id not in told
         assert contests.listeners(uow, round_id) == (3, 2)
         assert drafts.begin(uow, far, by=la, now=NOW) is None
-        assert groups.standing(uow, LIBRARY, far, now=NOW).round is None
+        assert progress.standing(uow, LIBRARY, far, now=NOW).round is None
         assert drafts.begin(uow, near, by=noi, now=NOW) is not None
         while last_days.send_due(uow, LIBRARY, now=DEADLINE - timedelta(hours=20)):
             pass
