@@ -12,8 +12,8 @@ from bot.documents.workshop import Workshop
 from bot.domain.groups import Invite, InviteKind
 from bot.i18n import Catalogue, Say, plain
 from bot.papers import recipes
-from bot.services import invites
-from bot.services.invites import Handed
+from bot.services import invite_cards, invites
+from bot.services.invite_cards import Handed
 from bot.store.database import UnitOfWork
 
 
@@ -27,7 +27,7 @@ def maker(
     """
 
     def make(uow: UnitOfWork, recipe: dict[str, Any]) -> Callable[[], bytes]:
-        handed = invites.handed(uow, recipe["codes"], by=recipes.reader(uow, recipe), at=recipe["at"])
+        handed = invite_cards.handed(uow, recipe["codes"], by=recipes.reader(uow, recipe), at=recipe["at"])
         say = recipes.say(catalogues, recipe, zone)
         cards = [_card(one, say, username) for one in handed for _ in range(recipe["copies"])]
         sheet = Sheet(

@@ -56,7 +56,7 @@ NO_LIMITS = {
     *("rounds/outages.LONGEST", "plans/answers.LONGEST_NAME", "groups/handovers.FEWEST"),
     *("seasons.PARTS", "questions/published.PARTS"),  # names of parts
     *("announcements/reach.MOST", "groups/directory.MOST", "log.MOST"),
-    *("invites.MOST_CARDS", "own_data.LARGEST"),  # how much one sheet of paper, or one archive, holds
+    *("invite_cards.MOST_CARDS", "own_data.LARGEST"),  # how much one sheet of paper, or one archive, holds
 }
 
 

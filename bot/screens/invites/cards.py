@@ -12,7 +12,7 @@ from bot.content.library import Library
 from bot.domain.people import STAFF
 from bot.domain.refused import Refused
 from bot.i18n import Say, bold, lines, mark
-from bot.services import invites
+from bot.services import invite_cards
 from bot.services.groups import directory
 
 
@@ -54,7 +54,7 @@ class Cards(Screen[CardsView]):
         return Message(lines(head, told), column([*buttons, Button(say("◀ Back"), Back())]), asks=ask)
 
     def tap_send(self, turn: Turn, view: CardsView) -> Back:
-        codes = invites.for_training(turn.uow, str(turn.value()), by=turn.person, now=turn.now)
+        codes = invite_cards.for_training(turn.uow, str(turn.value()), by=turn.person, now=turn.now)
         language = turn.say.language
-        invites.send_paper(turn.uow, codes, "pdf", language, chat=turn.chat, by=turn.person, now=turn.now)
+        invite_cards.send_paper(turn.uow, codes, "pdf", language, chat=turn.chat, by=turn.person, now=turn.now)
         return Back(note=turn.say.plural("📄 {n} card is coming", "📄 {n} cards are coming", len(codes)))

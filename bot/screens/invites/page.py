@@ -14,7 +14,7 @@ from bot.domain.people import STAFF
 from bot.domain.refused import Missing, Stale
 from bot.i18n import Say, bold, lines, mark, paragraphs
 from bot.screens.invites.views import Open, opened
-from bot.services import invites
+from bot.services import invite_cards, invites
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Page(Screen[PageView]):
         if kind not in ("png", "pdf"):
             raise Stale
         code, language = view.link.invite.code, turn.say.language
-        invites.send_paper(turn.uow, [code], kind, language, chat=turn.chat, by=turn.person, now=turn.now)
+        invite_cards.send_paper(turn.uow, [code], kind, language, chat=turn.chat, by=turn.person, now=turn.now)
 
     def tap_stop(self, turn: Turn, view: PageView) -> Go:
         invites.revoke(turn.uow, view.link.invite.code, by=turn.person, now=turn.now)

@@ -13,7 +13,7 @@ from bot.domain.groups import Group
 from bot.domain.ids import GroupId
 from bot.domain.refused import Stale
 from bot.i18n import Say, bold, lines, mark
-from bot.services import invites
+from bot.services import invite_cards, invites
 from bot.services.groups import groups
 
 
@@ -79,7 +79,7 @@ class Invite(Screen[LinkView]):
         if kind not in ("png", "pdf") or not view.code:
             raise Stale
         language = turn.say.language
-        invites.send_paper(turn.uow, [view.code], kind, language, chat=turn.chat, by=turn.person, now=turn.now)
+        invite_cards.send_paper(turn.uow, [view.code], kind, language, chat=turn.chat, by=turn.person, now=turn.now)
 
     def tap_ask(self, turn: Turn, view: LinkView) -> None:
         if view.code:
