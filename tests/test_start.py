@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ("alembic", "psycopg", "typst")  # together thirty megabytes, and half a second
+HEAVY = ("alembic", "psycopg", "typst", "PIL", "openpyxl", "xlsxwriter", "obstore", "segno", "pyrage")  # 50 MB
 
 
 def test_what_a_process_may_never_need_is_not_loaded_before_it_does() -> None:
