@@ -12,6 +12,7 @@ from bot.content.languages import Language, read_languages
 from bot.content.lessons import Lesson, Module
 from bot.content.locations import Locations, read_locations
 from bot.content.pictures import read_pictures
+from bot.content.practice import PracticePlan, read_practice
 from bot.content.reminders import Reminders, read_reminders
 from bot.content.rubric import Rubric, read_rubric
 from bot.content.seasons import Seasons, read_seasons
@@ -28,6 +29,7 @@ class Library:
     forms: Mapping[int, Form]  # by version
     newest: int  # the version of the form for new plans
     rubrics: Mapping[str, Rubric]  # the score sheets by the names of their files
+    practice: tuple[PracticePlan, ...]  # on which experts practise, in the order of their files
     locations: Locations
     seasons: Seasons
     reminders: Reminders
@@ -64,6 +66,7 @@ class Library:
             forms={version: _linked(form, lessons) for version, form in forms.items()},
             newest=newest,
             rubrics={key: read_rubric(path, steps, faults) for key, path in _rubrics(folders).items()},
+            practice=tuple(read_practice(path, steps, faults) for path in _practice(folders)),
             locations=locations,
             seasons=read_seasons(_last(folders, "seasons.yaml"), codes, sources.keys(), faults),
             reminders=read_reminders(_last(folders, "reminders.yaml"), faults),
@@ -80,6 +83,9 @@ class Library:
     def rubric_of(self, key: str) -> Rubric:
         """A score sheet by its key; the usual one where that is gone."""
         return self.rubrics.get(key, self.rubric)
+
+    def practice_plan(self, key: str) -> PracticePlan | None:
+        return next((plan for plan in self.practice if plan.key == key), None)
 
     @property
     def form(self) -> Form:
@@ -116,6 +122,12 @@ def _rubrics(folders: Sequence[Path]) -> dict[str, Path]:
     """Every score sheet; one of a programme replaces the one of the same name."""
     found = {path.stem: path for folder in folders for path in sorted((folder / "rubric").glob("*.yaml"))}
     return {RUBRIC: _last(folders, f"rubric/{RUBRIC}.yaml")} | found
+
+
+def _practice(folders: Sequence[Path]) -> list[Path]:
+    """The plans for practice of the last folder that has any."""
+    found = [sorted((folder / "practice").glob("*.yaml")) for folder in folders]
+    return next((paths for paths in reversed(found) if paths), [])
 
 
 def _forms(folders: Sequence[Path], faults: list[Fault]) -> tuple[dict[int, Form], int]:

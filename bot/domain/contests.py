@@ -63,6 +63,7 @@ class Rules:
     own_winners: bool = False  # each project has winners of its own
     own_places: bool = False  # so does each category
     told: datetime | None = None  # when everybody heard how places are found, before the round opened
+    practice: bool = False  # experts read two invented plans before real ones
     withhold: bool = False  # groups are not told which experts read their plan
     ends: Mapping[Phase, datetime] = field(default_factory=dict)  # until when a phase lasts; without: by hand
     planned: Mapping[Phase, datetime] = field(default_factory=dict)  # the ends that staff set, where outages moved them

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from itertools import combinations
 from statistics import median
+from typing import TypeAlias
+
+from bot.domain.ids import MediumId, PersonId, PracticeId
 
 LEAST_PLANS = 8  # plans with two marks; with fewer there is no figure
 TALKS = Fraction(4, 5)  # marks apart from the panel's median, on average, at which an expert talks and repeats
+PRACTICE = 2  # plans on which an expert practises
+PANEL = 3  # experts who have practised, before anybody is compared with them
+_STEPS = 3
 TOGETHER = Fraction(1, 5)  # of the highest sum: totals closer than this count as within reach of each other
 _SURE = 1.6448536269514722  # the 95th percentile of the normal distribution
 
@@ -79,14 +86,46 @@ def within_one_step(marks: Sequence[Sequence[int]]) -> tuple[int, int]:
     return sum(apart <= 1 for apart in pairs), len(pairs)
 
 
-def practised(own: Mapping[tuple[str, str], int], panel: Sequence[Mapping[tuple[str, str], int]]) -> Fraction | None:
-    """How far an expert's practice marks, (plan, question) → mark, are from the panel's median on average.
+Marks: TypeAlias = Mapping[tuple[str, str], int | Fraction]  # (plan, question) → mark
+
+
+def practised(own: Marks, panel: Sequence[Marks]) -> Fraction | None:
+    """How far an expert's practice marks are from the panel's median on average.
 
     `panel`: the marks of all who have practised, the expert among them. None where nothing is shared.
     """
     apart = [
-        abs(Fraction(mark) - Fraction(median([row[key] for row in panel if key in row])))
+        abs(Fraction(mark) - median([Fraction(row[key]) for row in panel if key in row]))
         for key, mark in own.items()
         if any(key in row for row in panel)
     ]
     return sum(apart, Fraction(0)) / len(apart) if apart else None
+
+
+def apart(finished: Sequence[Marks], index: int) -> Fraction | None:
+    """The same for one of those who have `finished` practising, in that order, by whoever had finished then.
+
+    The first are compared once there are three; None before that. Who finishes later moves nobody's figure.
+    """
+    seen = finished[: max(index + 1, PANEL)]
+    return practised(finished[index], seen) if len(seen) >= PANEL else None
+
+
+def of_four_steps(mark: int, best: int) -> Fraction:
+    """A mark as one of 0 to 3, for which the limit at which experts talk was measured."""
+    return Fraction(_STEPS * mark, best) if best else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """An expert reads an invented plan; attempt 2: once more, after a talk. `text`, `medium`: why these marks."""
+
+    id: PracticeId
+    expert: PersonId
+    plan: str
+    attempt: int
+    marks: Mapping[str, int]
+    steps: Mapping[str, Fraction]  # the same as marks of 0 to 3
+    text: str
+    medium: MediumId | None
+    done_at: datetime | None

@@ -15,6 +15,7 @@ StoryId = NewType("StoryId", int)
 SubmissionId = NewType("SubmissionId", int)
 AssignmentId = NewType("AssignmentId", int)
 CommentId = NewType("CommentId", int)  # an expert's words on a plan
+PracticeId = NewType("PracticeId", int)  # an expert reads a plan for practice
 ExchangeId = NewType("ExchangeId", int)  # between an expert and a group
 AnnouncementId = NewType("AnnouncementId", int)
 MediumId = NewType("MediumId", int)

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.chat.address import Go, day_written
-from bot.domain.contests import Phase
+from bot.domain.contests import Phase, Rules
+from bot.domain.experts import PRACTICE
 from bot.domain.ids import GroupId, PlanId, RoundId
 from bot.domain.incoming import File
+from bot.domain.people import Person
 from bot.domain.plans import RoundState
 from bot.domain.reviews import Reading, ReviewState, Said
 from bot.gallery.demo_data import DemoData
 from bot.screens.contest.views import number
 from bot.services import media
-from bot.services.contests import contests, peers, pitches, shared_plans, visits
+from bot.services.contests import contests, peers, pitches, practice, shared_plans, visits
 from bot.services.reviews import reviews
 
 
@@ -129,6 +131,43 @@ def agreement_pages(demo: DemoData) -> Iterator[Go]:
             uow.reviews.score(one, criterion.key, criterion.number * times % 4, now=now)
         uow.reviews.change(one, state=ReviewState.DONE.value, decided_at=now)
     yield Go("contest.within", {"round": found})
+
+
+def practice_pages(demo: DemoData) -> Iterator[Go]:
+    """Before real plans Dr. Kham reads two invented ones, differs from the others, and staff see it."""
+    uow, kham, now = demo.uow, demo.people["kham"], demo.now
+    found = _contest(demo, Phase.EXPERTS)
+    uow.contests.put_rules(found, Rules(practice=True), None)
+    known = uow.submissions.latest(demo.followed_up()[0].id)
+    assert known is not None, "the demo follows up a plan that was sent"
+    plan = _plan(demo, found, demo.programme.groups["newcomers"])
+    submission = uow.submissions.freeze(plan, kham.id, known.content, revision=1, now=now)
+    uow.reviews.assign(submission, kham.id, now=now, kind=Reading.FIRST)
+    here: dict[str, int | str] = {"round": found}
+    first = here | {"number": 1}
+    yield Go("practice.page", here)
+    yield Go("practice.plan", first)
+    yield Go("practice.mark", first | {"criterion": demo.library.rubric.criteria[0].key})
+    _practise(demo, found, kham, 0)
+    yield Go("practice.others", first)
+    for name in ("seng", "mali"):
+        _practise(demo, found, demo.people[name], 2)
+    yield Go("practice.page", here)
+    yield Go("practice.others", first)
+    yield Go("practice.why", first)
+    yield Go("contest.practice", here)
+
+
+def _practise(demo: DemoData, round_id: RoundId, expert: Person, mark: int) -> None:
+    """Somebody has read both plans for practice, and gave each question the same."""
+    uow = demo.uow
+    for plan in demo.library.practice[:PRACTICE]:
+        uow.practices.begin(round_id, expert.id, plan.key, practice.FIRST)
+        row = next(one for one in uow.practices.of_round(round_id) if (one.expert, one.plan) == (expert.id, plan.key))
+        for criterion in demo.library.rubric.criteria:
+            uow.practices.mark(row.id, criterion.key, min(mark, criterion.best), criterion.best)
+        uow.practices.say(row.id, "ວຽກຈະແຈ້ງ ແຕ່ຍັງບໍ່ມີຜູ້ຊື້", None)
+        uow.practices.finish(row.id, now=demo.now)
 
 
 def result_pages(demo: DemoData) -> Iterator[Go]:

@@ -55,6 +55,7 @@ _PAGES = (
     contest_states.peer_pages,
     contest_states.expert_pages,
     contest_states.agreement_pages,
+    contest_states.practice_pages,
     contest_states.result_pages,
     review_states.echo_pages,
     review_states.ask_pages,

@@ -55,6 +55,7 @@ from bot.store.pauses import Pauses
 from bot.store.people import People
 from bot.store.pitches import Pitches
 from bot.store.plans import Plans
+from bot.store.practices import Practices
 from bot.store.questions import Questions
 from bot.store.reach import Reach
 from bot.store.reminder_messages import ReminderMessages
@@ -122,6 +123,7 @@ class UnitOfWork:
     line_values = Noun(LineValues)
     reviews = Noun(Reviews)
     exchanges = Noun(Exchanges)
+    practices = Noun(Practices)
     announcements = Noun(Announcements)
     audiences = Noun(Audiences)
     reach = Noun(Reach)

@@ -84,6 +84,7 @@ RULES: dict[str, Rule] = {
     "narrations.person_id": Rule.MOVES,
     "outbox.person_id": Rule.STAYS,
     "pitches.person_id": Rule.MOVES,
+    "practices.expert_id": Rule.MOVES,
     "published_questions.editor_id": Rule.MOVES,
     "question_pieces.author_id": Rule.MOVES,
     "questions.asker_id": Rule.MOVES,

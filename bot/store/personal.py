@@ -155,6 +155,13 @@ _TABLE: dict[str, dict[Rule, str]] = {
         Rule.NOTHING: "id group_id round_id state revision position deadline dated_at planned lost created_at"
         " updated_at shared final",
     },
+    "practice_marks": {Rule.NOTHING: "practice_id criterion mark best"},
+    "practices": {
+        Rule.GOES: "expert_id",
+        Rule.ROW: "text",
+        Rule.FILE: "medium_id",
+        Rule.NOTHING: "id round_id plan attempt done_at",
+    },
     "published_questions": {
         Rule.UNNAMED: "editor_id",
         Rule.WORK: "words",

@@ -64,3 +64,17 @@ def test_who_is_far_from_the_median_of_the_panel_talks_first() -> None:
     assert experts.practised(good[0], panel) == 0
     assert experts.practised(far, panel) == Fraction(3, 2) > experts.TALKS
     assert experts.practised({}, panel) is None
+
+
+def test_nobody_is_compared_before_three_have_practised_and_who_comes_later_moves_nobody() -> None:
+    keys = [(plan, str(question)) for plan in ("one", "two") for question in range(10)]
+    given = [dict.fromkeys(keys, mark) for mark in (1, 1, 3, 3, 3, 3)]
+    assert experts.apart(given[:2], 0) is None
+    assert [experts.apart(given, index) for index in range(6)] == [0, 0, 2, 1, 0, 0]
+    assert [experts.apart(given[:3], index) for index in range(3)] == [0, 0, 2]
+
+
+def test_marks_of_any_sheet_are_compared_as_four_steps() -> None:
+    assert [experts.of_four_steps(mark, 3) for mark in range(4)] == [0, 1, 2, 3]
+    assert experts.of_four_steps(13, 13) == 3
+    assert experts.of_four_steps(0, 0) == 0

@@ -3,6 +3,7 @@
 from bot.domain.contests import Phase
 from bot.domain.people import Role
 from bot.domain.reviews import ReviewState
+from bot.services.contests import contests
 from tests.competing import competition, read
 from tests.story import LIBRARY, Story
 
@@ -73,3 +74,55 @@ def test_staff_see_how_far_experts_agree_in_plain_words(story: Story) -> None:
     expert = story.known("Dr. Kham", language="en", roles=(Role.EXPERT,))
     expert.forges(f"contest.within:{here.round}")
     assert "Marks within one step" not in expert.sees.text
+
+
+def test_two_plans_for_practice_come_before_the_first_real_one(story: Story) -> None:
+    kham = story.known("Dr. Kham", language="en", roles=(Role.EXPERT,))
+    vong = story.known("Vong", language="en", roles=(Role.EXPERT,))
+    with story.database.begin() as uow:
+        here = competition(uow, 2)
+        uow.connection.exec_driver_sql("DELETE FROM assignments")  # advice is another thing
+        contests.set_flag(uow, here.round, "practice", True, by=here.mali, now=story.now)
+        here.on_to(Phase.EXPERTS)
+    story.deliver()
+    for expert, label in ((kham, "2 – Good"), (vong, "1 – Weak")):
+        expert.taps("Open the plan")
+        expert.taps("Not connected")
+        assert expert.sees.text.startswith("💡 Two plans for practice\n▫️ 1. Mushrooms on rice straw")
+        for number in (1, 2):
+            expert.taps(f"Open practice plan {number}")
+            assert expert.sees.text.startswith(f"💡 Practice plan {number} of 2")
+            expert.taps("Give points (0 of 10)")
+            for _ in range(10):
+                expert.taps(label)
+            assert expert.sees.text.endswith("Why did you give these points? Write or speak one sentence")
+            expert.says(f"{expert.name} thinks so") if number == 1 else expert.sends("voice", seconds=5)
+            expert.taps("✅ Save")
+            expert.taps("Next ▶")
+        assert expert.sees.text.endswith("✅ You have practised. The real plans are open now")
+        expert.taps("⭐ Plans to read")
+        expert.taps("✏️")
+        assert "Give points (0 of 10)" in " ".join(expert.sees.buttons())
+    vong.forges(f"practice.others:{here.round},1")
+    assert "New for the group: you 1, others 2" in vong.sees.text
+    assert "Dr. Kham: 20 points\nDr. Kham thinks so" in vong.sees.text
+    mali = story.known("Keo", language="en", roles=(Role.STAFF,))
+    mali.forges(f"contest.page:{here.round}")
+    mali.taps("Practice of the experts")
+    assert "✅ Dr. Kham: 2 of 2\n✅ Vong: 2 of 2" in mali.sees.text
+
+
+def test_forged_pages_of_practice_lead_nowhere(story: Story) -> None:
+    kham = story.known("Dr. Kham", language="en", roles=(Role.EXPERT,))
+    with story.database.begin() as uow:
+        here = competition(uow, 1)
+        contests.set_flag(uow, here.round, "practice", True, by=here.mali, now=story.now)
+    story.deliver()
+    for page in ("page", "plan", "mark", "why", "others"):
+        rest = {"page": "", "mark": ",1,new"}.get(page, ",1")
+        kham.forges(f"practice.{page}:{here.round}{rest}")  # nobody asked Kham to read in this round
+        assert "practice" not in kham.sees.text.lower()
+    kham.forges(f"practice.mark!mark:{here.round},1,new;3")
+    kham.forges(f"practice.plan!save:{here.round},1")
+    with story.database.begin() as uow:
+        assert uow.practices.of_round(here.round) == []

@@ -174,7 +174,7 @@ def _competing(here: World, mali: Person, group: Any, other: Any) -> None:
     reading = uow.reviews.assign(submission, here.known["kham"], now=NOW, kind=Reading.FIRST)
     assert reading is not None
     uow.reviews.change(reading, state="scoring")
-    here.known["reading"] = reading
+    here.known |= {"reading": reading, "reading_round": round_id}
     uow.contests.change(round_id, phase=Phase.EXPERTS.value)
     followed = _round(here)
     contests.begin(uow, followed, by=mali, now=NOW)
@@ -507,6 +507,9 @@ GIVEN: dict[str, Give] = {
     "hearing": _of("hearing"),
     "contests.readings.set_reader.expert": _id("kham"),
     "contests.readings.plan": _of("plan"),
+    "contests.practice.round_id": _of("reading_round"),
+    "contests.practice.plan": _is(LIBRARY.practice[0].key),
+    "contests.begin.practice": _is(True),
     "contests.visits.plan": _of("visited"),
     "contests.shared_plans.open_shared.plan": _of("sent"),
     "points": _is(5),

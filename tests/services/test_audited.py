@@ -38,7 +38,7 @@ from bot.services import (
 from bot.services.actions import checkins
 from bot.services.announcements import after, announcements, audiences, reach, sending, under_way
 from bot.services.complaints import complaints, readers
-from bot.services.contests import contests, peers, phases, pitches, readings, shared_plans, standings
+from bot.services.contests import contests, peers, phases, pitches, practice, readings, shared_plans, standings
 from bot.services.groups import chats, desk, groups, handovers, joining, loose_chats, members, merging, uniting
 from bot.services.plans import agreements, submissions, wordings
 from bot.services.questions import published
@@ -1031,6 +1031,18 @@ deed("contests/contests._keep")(of_round("set the prize of position 1 in", prize
 deed("contests/phases._go_on")(of_round("began presenting in", next_phase))
 deed("contests/readings.finalists_now")(of_round("asked for the finalists of", ask_for_finalists))
 deed("contests/standings.put")(of_round("took over the positions by points of", take_over))
+
+
+@deed("contests/practice.finish")
+def _practised(here: Village) -> Line:
+    round_id, kham = competes(here, Phase.EXPERTS).round, here.uow.people.with_role(Role.EXPERT)[0]
+    (one,) = here.uow.reviews.of_plan(here.plan)
+    here.uow.reviews.change(one.id, kind=Reading.FIRST.value)
+    for criterion in LIBRARY.rubric.criteria:
+        practice.mark(here.uow, LIBRARY, round_id, LIBRARY.practice[0].key, criterion.key, 1, by=kham)
+    practice.say(here.uow, LIBRARY, round_id, LIBRARY.practice[0].key, Answer("text", "Why"), by=kham)
+    practice.finish(here.uow, LIBRARY, round_id, LIBRARY.practice[0].key, by=kham, now=NOW)
+    return kham.id, "practised on a plan for", f"round {round_id}"
 
 
 @deed("contests/pitches.throw")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.ids import RoundId
+from bot.domain.ids import PersonId, RoundId
 from bot.domain.notices import Notice
 
 
@@ -65,3 +65,20 @@ class ReadersSilent(Notice):
     notice = "readers_silent"
     round: RoundId
     names: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeDiffers(Notice):
+    """To an expert: the marks on plans for practice are far from the others'; a talk, then once more."""
+
+    notice = "practice_differs"
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeTalk(Notice):
+    """The same to staff."""
+
+    notice = "practice_talk"
+    round: RoundId
+    expert: PersonId

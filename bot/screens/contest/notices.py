@@ -6,13 +6,22 @@ from bot.chat.address import Go
 from bot.chat.message import Button, Message, column
 from bot.chat.notice import Occasion, notice
 from bot.domain.contests import Contest, Phase
-from bot.domain.notices.contests import ContestComes, PhaseBegun, PhaseEnds, PhaseStuck, PhaseUndated, ReadersSilent
+from bot.domain.notices.contests import (
+    ContestComes,
+    PhaseBegun,
+    PhaseEnds,
+    PhaseStuck,
+    PhaseUndated,
+    PracticeDiffers,
+    PracticeTalk,
+    ReadersSilent,
+)
 from bot.domain.people import Role
 from bot.domain.plans import Plan, Round, RoundState
 from bot.i18n import Say, bold, lines
 from bot.screens.contest import views, words
 from bot.screens.rounds.words import title
-from bot.services.contests import contests, phases
+from bot.services.contests import contests, phases, practice
 from bot.services.groups import groups
 
 
@@ -101,6 +110,31 @@ def readers_silent(occasion: Occasion[ReadersSilent]) -> Message | None:
 
 def _rule(found: Round, say: Say) -> Button:
     return Button(say("💡 How places are found"), Go("peers.rule", {"round": found.id}, push=True))
+
+
+@notice(PracticeDiffers, screen="practice.page")
+def practice_differs(occasion: Occasion[PracticeDiffers]) -> Message | None:
+    """To an expert whom others who practised later have shown to differ; not once the plans are read again."""
+    found, person, say = occasion.uow.rounds.get(occasion.what.round), occasion.person, occasion.say
+    if found is None or person is None or not practice.needed(occasion.uow, found.id, person.id):
+        return None
+    told = say("💡 On the plans for practice your points differ much from the others'")
+    ask = say("Talk with one of them, then read both once more")
+    open_ = Button(say("💡 Two plans for practice"), Go("practice.page", {"round": found.id}, push=True))
+    return Message(lines(bold(title(found, say)), told), [[open_]], asks=ask)
+
+
+@notice(PracticeTalk, screen="contest.practice")
+def practice_talk(occasion: Occasion[PracticeTalk]) -> Message | None:
+    """To staff: whose points differ much, so that a talk comes about."""
+    found, what, say = occasion.uow.rounds.get(occasion.what.round), occasion.what, occasion.say
+    if found is None or not practice.needed(occasion.uow, found.id, what.expert):
+        return None
+    name = occasion.uow.people.name(what.expert)
+    told = say("💡 {name} gives other points than the others on the plans for practice", name=name)
+    ask = say("Please see to it that they talk. Then both plans are read once more")
+    open_ = Button(say("💡 Practice of the experts"), Go("contest.practice", {"round": found.id}, push=True))
+    return Message(lines(bold(title(found, say)), told), [[open_]], asks=ask)
 
 
 def _way(occasion: Occasion[PhaseBegun] | Occasion[PhaseEnds], found: Round, phase: Phase) -> Button | None:

@@ -37,6 +37,8 @@ class Page(Screen[ContestView]):
         experts = view.contest.reached(Phase.EXPERTS)
         points = Button(say("⭐ Points of the experts"), Go("contest.points", here, push=True)) if experts else None
         readers = None if experts else Button(say("👥 Who reads what"), Go("contest.readers", here, push=True))
+        practice = Button(say("💡 Practice of the experts"), Go("contest.practice", here, push=True))
+        practised = practice if experts and view.contest.rules.practice else None
         book = Button(say("📄 All scores as a file"), Tap("book")) if heard else None
         visits = view.contest.phase is Phase.FOLLOW_UP
         visit = Button(say("🔨 Visits"), Go("visit.list", push=True)) if visits else None
@@ -49,7 +51,20 @@ class Page(Screen[ContestView]):
         return Message(
             text,
             column(
-                [tell, onward, winners, visit, points, stars, readers, ends, rules, book, Button(say("◀ Back"), Back())]
+                [
+                    tell,
+                    onward,
+                    winners,
+                    visit,
+                    points,
+                    practised,
+                    stars,
+                    readers,
+                    ends,
+                    rules,
+                    book,
+                    Button(say("◀ Back"), Back()),
+                ]
             ),
         )
 

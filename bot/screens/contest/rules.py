@@ -10,6 +10,7 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.content.rubric import Rubric
 from bot.domain.contests import MOST_EXPERTS, MOST_HEARD
+from bot.domain.experts import PRACTICE
 from bot.domain.people import STAFF
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.contest import views, words
@@ -25,6 +26,7 @@ _MOST = {"experts": MOST_EXPERTS, "heard": MOST_HEARD}
 class RulesView:
     whole: ContestView
     sheet: Rubric
+    practice: bool  # there are plans to practise on
 
 
 class Rules(Screen[RulesView]):
@@ -35,7 +37,8 @@ class Rules(Screen[RulesView]):
 
     def load(self, turn: Turn) -> RulesView:
         view = views.load(turn)
-        return RulesView(view, turn.library.rubric_of(view.contest.rubric("")))
+        practice = len(turn.library.practice) >= PRACTICE
+        return RulesView(view, turn.library.rubric_of(view.contest.rubric("")), practice)
 
     def render(self, view: RulesView, say: Say) -> Message:
         rules, here = view.whole.contest.rules, {"round": view.whole.round.id}
@@ -51,6 +54,7 @@ class Rules(Screen[RulesView]):
                     sheet,
                     Button(_names(rules.withhold, say), Tap("turn", ("withhold",))),
                     Button(_own(rules.own_winners, say), Tap("turn", ("own_winners",))),
+                    Button(_practice(rules.practice, say), Tap("turn", ("practice",))) if view.practice else None,
                     Button(say("🏆 Prizes"), Go("contest.prize", here | {"position": 1}, push=True)),
                     Button(say("👥 Categories"), Go("contest.categories", here, push=True)),
                     Button(say("◀ Back"), Back()),
@@ -68,7 +72,8 @@ class Rules(Screen[RulesView]):
 
     def tap_turn(self, turn: Turn, view: RulesView) -> Go:
         what, rules = str(turn.value()), view.whole.contest.rules
-        present = {"withhold": rules.withhold, "own_winners": rules.own_winners}.get(what, False)
+        flags = {"withhold": rules.withhold, "own_winners": rules.own_winners, "practice": rules.practice}
+        present = flags.get(what, False)
         contests.set_flag(turn.uow, view.whole.round.id, what, not present, by=turn.person, now=turn.now)
         return self._here(view)
 
@@ -82,6 +87,10 @@ def _sheet(sheet: Rubric, say: Say) -> str:
 
 def _names(withheld: bool, say: Say) -> Html:
     return say("Groups see experts' names: no") if withheld else say("Groups see experts' names: yes")
+
+
+def _practice(first: bool, say: Say) -> Html:
+    return say("Experts practise on two plans first: yes") if first else say("Experts practise on two plans first: no")
 
 
 def _own(own: bool, say: Say) -> Html:

@@ -14,7 +14,7 @@ from bot.i18n import Html, Say, lines, mark, paragraphs
 from bot.screens.plan import words as plan_words
 from bot.screens.review.views import open_review
 from bot.screens.widgets import exchanges
-from bot.services.contests import contests
+from bot.services.contests import contests, practice
 from bot.services.plans import contents, versions
 from bot.services.reviews import reviews
 from bot.services.reviews.reviews import Review
@@ -43,6 +43,8 @@ class PlanPages(Screen[PlanReviewView]):
         review = open_review(turn)
         if review.assignment.state is ReviewState.ASKED:
             return Go("review.conflict", {"assignment": review.assignment.id})
+        if reviews.deciding(review) and (round_id := practice.before(turn.uow, review.submission.plan, turn.me)):
+            return Go("practice.page", {"round": round_id})
         version, library = versions.of_submission(review.submission), turn.library
         form = library.form_of(version.form)
         beside = turn.uow.wordings.of_plan(review.submission.plan)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
+from bot.domain.experts import PRACTICE
 from bot.domain.people import STAFF
 from bot.domain.plans import PlanState, Round, RoundState
 from bot.domain.refused import Missing
@@ -120,7 +121,8 @@ class Sure(Screen[SureView]):
         return read_back.question(text, [*rows, [Button(label, Tap(view.what))]], Button(say("✖️ Not yet"), Back()))
 
     def tap_contest(self, turn: Turn, view: SureView) -> Go:
-        contests.begin(turn.uow, view.round.id, by=turn.person, now=turn.now)
+        practice = len(turn.library.practice) >= PRACTICE
+        contests.begin(turn.uow, view.round.id, practice=practice, by=turn.person, now=turn.now)
         return Go("contest.page", {"round": view.round.id})
 
     def tap_open(self, turn: Turn, view: SureView) -> Go:

@@ -26,7 +26,7 @@ from bot.store.database import UnitOfWork
 LONGEST_PRIZE = 100  # characters
 LOWEST_PRIZE = 10  # positions that may have one
 COMING = "coming"  # beside the phases: what is told of a competition before its round opens
-_FLAGS = ("own_winners", "own_places", "withhold")
+_FLAGS = ("own_winners", "own_places", "withhold", "practice")
 _COUNTS = {"experts": (1, MOST_EXPERTS), "heard": (4, MOST_HEARD)}
 
 
@@ -55,12 +55,17 @@ def parts(uow: UnitOfWork, contest: Contest, plans: Iterable[PlanId]) -> dict[Pl
 
 
 # Staff ----------------------------------------------------------------------------------------------------------------
-def begin(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> None:
-    """A round that is prepared or open becomes a competition. Idempotent. Raises: Missing, Forbidden, Stale."""
+def begin(uow: UnitOfWork, round_id: RoundId, *, practice: bool = False, by: Person, now: datetime) -> None:
+    """A round that is prepared or open becomes a competition, with plans on which experts practise or without.
+
+    Idempotent. Raises: Missing, Forbidden, Stale.
+    """
     found = rounds.open_round(uow, round_id, by=by)
     if found.state not in (RoundState.DRAFT, RoundState.OPEN) or found.unranked:
         raise Stale
     if uow.contests.begin(round_id, now=now):
+        if practice:
+            uow.contests.put_rules(round_id, Rules(practice=True), None)
         rounds.note(uow, "made a competition of", round_id, by=by.id, now=now)
         if found.state is RoundState.OPEN:
             announce(uow, round_id, Phase.DRAFTING, now=now)
@@ -115,12 +120,13 @@ def set_count(uow: UnitOfWork, round_id: RoundId, what: str, count: int, *, by: 
 
 def set_flag(uow: UnitOfWork, round_id: RoundId, what: str, flag: bool, *, by: Person, now: datetime) -> None:
     """Whether names of experts are withheld ("withhold"), each project ("own_winners") or category ("own_places") has
-    places of its own.
+    places of its own, and experts practise first ("practice", which does not begin any more once they read).
 
     Raises: Missing, Forbidden, Stale.
     """
     found = _lock(uow, round_id, by)
-    last = Phase.RELEASED if what == "withhold" else Phase.EXPERTS  # who the finalists are follows from the others
+    ends = what == "withhold" or (what == "practice" and not flag)
+    last = Phase.RELEASED if ends else Phase.EXPERTS  # who the finalists are follows from the others
     if what not in _FLAGS or found.reached(last):
         raise Stale
     _keep(uow, found, by, now, f"set {what} {flag} in", **{what: flag})

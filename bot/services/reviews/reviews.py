@@ -18,7 +18,7 @@ from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
 from bot.domain.reviews import Assignment, ReviewState, Said
 from bot.domain.rounds import Rules, Verb
 from bot.services import free_text, media, papers
-from bot.services.contests import contests, readings
+from bot.services.contests import contests, practice, readings
 from bot.services.plans import contents, versions
 from bot.services.reviews import assignments, decisions
 from bot.services.rounds import allowed
@@ -282,6 +282,8 @@ def open_to_score(uow: UnitOfWork, assignment: AssignmentId, *, by: Person) -> R
     if review.assignment.state is not ReviewState.SCORING:
         raise Stale
     _demand(uow, review.assignment)
+    if deciding(review):
+        practice.demand(uow, review.submission.plan, by.id)
     return review
 
 

@@ -29,7 +29,16 @@ from bot.store.tables.plans import (
     submissions,
 )
 from bot.store.tables.questions import published_questions, question_pieces, questions
-from bot.store.tables.reviews import assignments, comments, exchanges, reader_rules, scores, visits
+from bot.store.tables.reviews import (
+    assignments,
+    comments,
+    exchanges,
+    practice_marks,
+    practices,
+    reader_rules,
+    scores,
+    visits,
+)
 from bot.store.tables.seasons import season_days
 from bot.store.tables.sheets import sheet_lines, sheets
 from bot.store.tables.stories import stories, tellings
@@ -84,6 +93,8 @@ __all__ = [
     "pitches",
     "places",
     "plans",
+    "practice_marks",
+    "practices",
     "published_questions",
     "question_pieces",
     "questions",

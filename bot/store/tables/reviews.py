@@ -71,6 +71,27 @@ reader_rules = sa.Table(  # whom staff want to read a plan, or not to
     ref("by_id", "persons", outlives=True),
     instant("at"),
 )
+practices = sa.Table(  # an expert reads an invented plan before real ones; attempt 2: once more, after a talk
+    "practices",
+    metadata,
+    identity(),
+    ref("round_id", "rounds"),
+    ref("expert_id", "persons", index=True),
+    text("plan"),  # the name of its file in content/practice/
+    count("attempt"),
+    text("text"),  # why the marks are as they are
+    ref("medium_id", "media", null=True, index=True),
+    instant("done_at", null=True),
+    sa.UniqueConstraint("round_id", "expert_id", "plan", "attempt"),
+)
+practice_marks = sa.Table(
+    "practice_marks",
+    metadata,
+    ref("practice_id", "practices", primary_key=True),
+    sa.Column("criterion", sa.Text, primary_key=True),
+    count("mark"),
+    count("best"),  # the highest that could be given
+)
 visits = sa.Table(  # what an expert saw of a plan in the field
     "visits",
     metadata,

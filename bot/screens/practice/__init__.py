@@ -1,0 +1,1 @@
+"""Plans for practice, which experts read before real ones."""
