@@ -20,6 +20,7 @@ from bot.messenger.telegram import Telegram
 from bot.services import erasures, own_data
 from bot.services.announcements import after, sending
 from bot.services.contests import contests
+from bot.services.groups import chats
 from bot.services.plans import agreements, asking
 from bot.services.reminders import timetables
 from bot.services.rounds import endings, own_days, rounds
@@ -80,7 +81,7 @@ class Handlers:
     async def leave_chat(self, args: dict[str, Any]) -> None:
         """Go out of a group chat that nobody has linked, unless somebody has meanwhile."""
         chat = ChatId(args["chat"])
-        if await self.context.executor.run(lambda uow: uow.groups.of_chat(chat)) is None:
+        if not await self.context.executor.run(lambda uow: chats.linked(uow, chat)):
             with suppress(Gone, Malformed):
                 await self.telegram.leave(chat)
 

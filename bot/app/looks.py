@@ -23,7 +23,7 @@ from bot.services.plans import agreements
 from bot.services.questions import questions
 from bot.services.reminders import last_days, nudges, reminders
 from bot.services.reminders.nudges import Where
-from bot.services.reviews import decisions
+from bot.services.reviews import decisions, expert_chat
 from bot.store import files
 from bot.store.database import UnitOfWork
 from bot.store.merges import UNDONE_WITHIN
@@ -103,6 +103,9 @@ class Looks:
 
     def decisions(self, uow: UnitOfWork, now: datetime) -> int:
         return decisions.settle_due(uow, self.context.library(), self.context.rules, now=now)
+
+    def expert_chat(self, uow: UnitOfWork, now: datetime) -> int:
+        return expert_chat.follow(uow, now=now)
 
     def handovers(self, uow: UnitOfWork, now: datetime) -> int:
         return handovers.lapse(uow, now=now)

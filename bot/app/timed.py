@@ -129,6 +129,12 @@ def _decided(looks: Looks) -> tuple[Timed, ...]:
         ),
         Timed("agreements", OFTEN, looks.until_done(looks.agreements), looks.next_agreement),
         Timed("phases of competitions", SOON, looks.until_done(looks.phases), phases.next_at),
+        Timed(
+            "chat of the experts",
+            SOON,
+            looks.until_done(looks.expert_chat),
+            NoMoment("what waits for experts is found by looking", at_stops=True),
+        ),
     )
 
 

@@ -118,6 +118,7 @@ class Runner:
         elif incoming.kind == "migrated" and incoming.new_chat:
             uow.groups.move_chat(incoming.chat, incoming.new_chat)
             uow.loose_chats.move(incoming.chat, incoming.new_chat)
+            uow.expert_posts.move(incoming.chat, incoming.new_chat)
             uow.outbox.move_chat(incoming.chat, incoming.new_chat)
         elif incoming.kind == "removed":
             chats.ended(uow, incoming.chat, now=now)

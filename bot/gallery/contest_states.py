@@ -131,6 +131,8 @@ def agreement_pages(demo: DemoData) -> Iterator[Go]:
             uow.reviews.score(one, criterion.key, criterion.number * times % 4, now=now)
         uow.reviews.change(one, state=ReviewState.DONE.value, decided_at=now)
     yield Go("contest.within", {"round": found})
+    yield Go("group_chat.experts")
+    yield Go("review.shared", {"plan": _plan(demo, found, demo.programme.groups["asparagus"])})
 
 
 def practice_pages(demo: DemoData) -> Iterator[Go]:

@@ -30,6 +30,7 @@ from bot.store.errors import Unusable, damaged, explained, is_transient
 from bot.store.everything import Everything
 from bot.store.exchanges import Exchanges
 from bot.store.expenses import Expenses
+from bot.store.expert_posts import ExpertPosts
 from bot.store.figures import Figures
 from bot.store.groups import Groups
 from bot.store.handovers import Handovers
@@ -124,6 +125,7 @@ class UnitOfWork:
     reviews = Noun(Reviews)
     exchanges = Noun(Exchanges)
     practices = Noun(Practices)
+    expert_posts = Noun(ExpertPosts)
     announcements = Noun(Announcements)
     audiences = Noun(Audiences)
     reach = Noun(Reach)

@@ -83,6 +83,7 @@ _TABLE: dict[str, dict[Rule, str]] = {
         Rule.FILE: "medium_id answer_medium_id",
         Rule.NOTHING: "id assignment_id comment_id kind at answered_at",
     },
+    "expert_posts": {Rule.NOTHING: "id submission_id decides row_id asked reading done"},
     "expenses": {
         Rule.UNNAMED: "person_id changed_by",
         Rule.WORK: "words",

@@ -112,4 +112,5 @@ class Results:
             notices.not_sent(uow, row, why, now=now)
         for old, new in batch.moved.items():
             uow.groups.move_chat(old, new)
+            uow.expert_posts.move(old, new)
             uow.outbox.move_chat(old, new)

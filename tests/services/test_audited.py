@@ -44,7 +44,7 @@ from bot.services.plans import agreements, submissions, wordings
 from bot.services.questions import published
 from bot.services.reminders import holidays, pauses, timetables
 from bot.services.retention import Keep
-from bot.services.reviews import decisions
+from bot.services.reviews import decisions, expert_chat
 from bot.services.rounds import endings, outages, own_days, rounds, whom
 from bot.services.seasons import Slot
 from bot.services.sheets import sheets, taking
@@ -442,6 +442,19 @@ def does_link(village: Village) -> Line:
 def does_choose_a_topic(village: Village) -> Line:
     chats.choose_topic(village.uow, village.group, 3, by=village.noy, now=NOW)
     return village.noy.id, "chose a topic for the reminders of", f"group {village.group}"
+
+
+@deed("reviews/expert_chat.link")
+def does_link_the_experts(village: Village) -> Line:
+    expert_chat.link(village.uow, ChatId(-6), by=village.mali, now=NOW)
+    return village.mali.id, "linked the chat of the experts", "chat -6"
+
+
+@deed("reviews/expert_chat.ended")
+def does_lose_the_experts(village: Village) -> Line:
+    expert_chat.link(village.uow, ChatId(-6), by=village.mali, now=NOW)
+    expert_chat.ended(village.uow, ChatId(-6), now=NOW)
+    return None, "lost the chat of the experts", "chat -6"
 
 
 @deed("groups/chats.ended")

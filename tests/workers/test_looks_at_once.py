@@ -41,7 +41,7 @@ from bot.services.plans import agreements, drafts
 from bot.services.questions import questions
 from bot.services.reminders import last_days, nudges, reminders
 from bot.services.retention import Keep
-from bot.services.reviews import decisions, reviews
+from bot.services.reviews import decisions, expert_chat, reviews
 from bot.store.attempts import Settled
 from bot.store.database import Database, UnitOfWork
 from bot.store.tables import metadata
@@ -92,6 +92,12 @@ def _change_what_was_agreed(village: Village) -> None:
     plan = village.now()
     agreements.give(village.uow, plan, by=village.seng, agrees=True, revision=plan.revision, now=NOW)
     drafts.answer(village.uow, village.plan, step("problem"), Part("text", "x"), by=village.noy, now=NOW)
+
+
+def _post(village: Village) -> None:
+    """A plan waits, and the experts have a chat."""
+    sent(village)
+    expert_chat.link(village.uow, ChatId(-9), by=village.mali, now=NOW)
 
 
 def _stand(village: Village) -> None:
@@ -174,6 +180,7 @@ LOOKS = (
     Due("nudges", lambda village: None, lambda uow: nudges.send_due(uow, LIBRARY, zone=ZONE, now=NOW + 3 * DAY + HOUR)),
     Due("decisions", _decide, lambda uow: decisions.settle_due(uow, LIBRARY, RULES, now=NOW + HOUR)),
     Due("agreements", _change_what_was_agreed, lambda uow: agreements.ask_again(uow, LIBRARY, now=NOW + HOUR)),
+    Due("chat of the experts", _post, lambda uow: expert_chat.follow(uow, now=NOW)),
     Due("handovers", _stand, lambda uow: handovers.lapse(uow, now=NOW + 4 * DAY)),
     Due(
         "who wants to join",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.ids import AssignmentId, CommentId, ExchangeId, PlanId
+from bot.domain.ids import AssignmentId, CommentId, ExchangeId, PlanId, SubmissionId
 from bot.domain.notices import Notice
 
 
@@ -64,3 +64,12 @@ class GroupAsked(Notice):
 class GroupAnswered(Notice):
     notice = "group_answered"
     assignment: AssignmentId
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWaits(Notice):
+    """To the chat of the experts: a plan waits, or how far its readers are."""
+
+    notice = "plan_waits"
+    submission: SubmissionId
+    decides: bool

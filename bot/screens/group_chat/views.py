@@ -10,13 +10,15 @@ from bot.chat.screen import Turn
 from bot.domain.groups import Group
 from bot.domain.plans import Plan
 from bot.domain.refused import Stale
-from bot.i18n import Say, bold, lines
+from bot.i18n import Say, bold, lines, mark
 from bot.screens.plan.words import apart, shut
 from bot.services.groups import chats
 from bot.services.plans import agreements
 from bot.services.plans.agreements import Tally
 from bot.services.plans.plan_view import PlanView as WholePlan
 from bot.store.database import UnitOfWork
+
+EXPERTS_CHAT = mark("✅ This is the chat of the experts. A plan that waits is told here, and read in private")
 
 
 def linked_chat(turn: Turn, group: Group) -> Go:

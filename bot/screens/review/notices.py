@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.chat.address import Go
-from bot.chat.message import Button, Medium, Message
+from bot.chat.message import Button, Link, Medium, Message
 from bot.chat.notice import Occasion, notice
 from bot.domain.notices.reviews import (
     CommentFelt,
     GroupAnswered,
+    PlanWaits,
     ReviewAsked,
     ReviewDeclined,
     ReviewNobody,
@@ -16,12 +17,12 @@ from bot.domain.notices.reviews import (
 )
 from bot.domain.plans import Plan
 from bot.domain.reviews import ReviewState
-from bot.i18n import bold, lines
+from bot.i18n import Html, bold, lines
 from bot.screens.review.words import felt, summary
 from bot.screens.widgets import exchanges
 from bot.services import papers
 from bot.services.plans import versions
-from bot.services.reviews import echoes, reviews
+from bot.services.reviews import echoes, expert_chat, reviews
 from bot.services.reviews.reviews import Review
 
 
@@ -124,3 +125,21 @@ def review_nobody(occasion: Occasion[ReviewNobody]) -> Message | None:
 
 def _plan(occasion: Occasion[ReviewDeclined | ReviewNobody]) -> Plan | None:
     return occasion.uow.plans.get(occasion.what.plan)
+
+
+@notice(PlanWaits, screen="review.shared")
+def plan_waits(occasion: Occasion[PlanWaits]) -> Message | None:
+    """In the chat of the experts: nothing that is not known to all of them; the review is opened in private."""
+    what, say = occasion.what, occasion.say
+    found = expert_chat.shown(occasion.uow, what.submission, decides=what.decides)
+    if found is None:
+        return None
+    submission, group, count = found
+    whole = count.asked + count.reading + count.done
+    head = lines(bold(str(submission.content["title"])), group.name)
+    if not count.asked and not count.reading:
+        return Message(head, asks=say("✅ All its readers are done"))
+    begun = say("✏️ Being read, done: {x} of {n}", x=count.done, n=whole) if count.reading or count.done else Html()
+    link = Link(f"https://t.me/{occasion.programme.username}?start=review-{submission.plan}")
+    asks = begun or say("⭐ This plan waits for its readers")
+    return Message(head, [[Button(say("⭐ Open it in private"), link)]], asks=asks)

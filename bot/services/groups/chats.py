@@ -11,7 +11,13 @@ from bot.domain.notices.groups import ChatClosed, ChatEnded
 from bot.domain.people import Person, Role
 from bot.services import notices
 from bot.services.groups import groups
+from bot.services.reviews import expert_chat
 from bot.store.database import UnitOfWork
+
+
+def linked(uow: UnitOfWork, chat: ChatId) -> bool:
+    """Whether a chat is a group's, or the one of the experts."""
+    return uow.groups.of_chat(chat) is not None or expert_chat.is_it(uow, chat)
 
 
 def choose_topic(uow: UnitOfWork, group: GroupId, thread: int | None, *, by: Person, now: datetime) -> None:
@@ -31,6 +37,7 @@ def topic_gone(uow: UnitOfWork, chat: ChatId, thread: int) -> None:
 def ended(uow: UnitOfWork, chat: ChatId, *, now: datetime) -> None:
     """A chat is gone, or the bot was taken out of it: nothing is sent there any more, and whoever leads is told."""
     uow.loose_chats.remove(chat)
+    expert_chat.ended(uow, chat, now=now)
     group = uow.groups.of_chat(chat)
     if group is None:
         return

@@ -304,6 +304,8 @@ def link(
     other = uow.groups.of_chat(chat)
     if other and other.id != group:
         raise Refused("This chat belongs to the group {group} already", group=other.name)
+    if uow.expert_posts.chat() == chat:
+        raise Refused("This is the chat of the experts")
     uow.loose_chats.remove(chat)
     uow.groups.change(group, chat_id=chat, thread=thread)
     uow.audit.note(by.id, "linked a chat to", f"group {group}", now=now)

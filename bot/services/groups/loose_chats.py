@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.ids import ChatId
 from bot.domain.notices.groups import ChatLoose
 from bot.services import notices
+from bot.services.groups import chats
 from bot.store.database import UnitOfWork
 
 TOLD_AFTER = timedelta(days=6)
@@ -15,7 +16,7 @@ LEFT_AFTER = timedelta(days=1)  # after it was told
 
 def arrived(uow: UnitOfWork, chat: ChatId, *, now: datetime) -> None:
     """The bot came into a chat: it waits there for a group to link it."""
-    if uow.groups.of_chat(chat) is None:
+    if not chats.linked(uow, chat):
         uow.loose_chats.add(chat, next_at=now + TOLD_AFTER)
 
 
@@ -25,7 +26,7 @@ def follow(uow: UnitOfWork, *, now: datetime) -> int:
     if found is None:
         return 0
     chat, told = found
-    if uow.groups.of_chat(chat) is not None:
+    if chats.linked(uow, chat):
         uow.loose_chats.remove(chat)
     elif told:
         uow.loose_chats.remove(chat)

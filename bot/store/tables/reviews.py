@@ -92,6 +92,18 @@ practice_marks = sa.Table(
     count("mark"),
     count("best"),  # the highest that could be given
 )
+expert_posts = sa.Table(  # what the chat of the experts shows of a version that waits, or waited
+    "expert_posts",
+    metadata,
+    identity(),
+    ref("submission_id", "submissions"),
+    flag("decides"),  # for the decision of a competition; else for advice
+    ref("row_id", "outbox", outlives=True, index=True),
+    count("asked"),
+    count("reading"),
+    count("done"),
+    sa.UniqueConstraint("submission_id", "decides"),
+)
 visits = sa.Table(  # what an expert saw of a plan in the field
     "visits",
     metadata,

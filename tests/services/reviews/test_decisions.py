@@ -148,7 +148,7 @@ def test_after_that_it_stands_for_its_expert_also_while_others_read(stage: Stage
             decisions.take_back(uow, assignment, RULES, by=other, now=stage.story.now)
     stage.kham.forges(f"review.decide:{assignment}")
     assert "↩️ Take it back" not in stage.kham.sees.buttons()
-    assert "The other experts have not decided yet" in stage.kham.sees.text
+    assert "1 other expert has to decide too" in stage.kham.sees.text
 
 
 def test_what_came_back_is_sent_again_within_two_weeks_and_not_later(stage: Stage) -> None:
