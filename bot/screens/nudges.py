@@ -119,4 +119,5 @@ def _experts(occasion: Occasion[NudgeStaff], found: list[Review], say: Say) -> H
 def _reviews(occasion: Occasion[NudgeReviews | NudgeStaff]) -> list[Review]:
     """Those of the notice that still wait."""
     found = (reviews.peek(occasion.uow, key) for key in occasion.what.reviews)
-    return [review for review in found if review and review.assignment.state not in _DECIDED]
+    waiting = [review for review in found if review and review.assignment.state not in _DECIDED]
+    return [review for review in waiting if reviews.may_read(occasion.uow, review.assignment)]  # else it is over

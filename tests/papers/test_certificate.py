@@ -56,9 +56,9 @@ def test_the_workbook_has_all_that_was_given_and_no_formula(sqlite: Database) ->
             scores.of_round(uow, LIBRARY, here.round, by=here.leaders[0])
     made = workbook(score_book.pages(found, Say(catalogue("en", shipped("locales")), zone_of("Asia/Vientiane"))))
     book = openpyxl.load_workbook(io.BytesIO(made))
-    assert book.sheetnames == ["Plans", "Marks", "Comments", "Stars", "Visits"]
+    assert book.sheetnames == ["Plans", "Marks", "Comments", "Stars", "Visits", "Practice"]
     rows = {name: list(book[name].values) for name in book.sheetnames}
-    assert [len(rows[name]) - 1 for name in book.sheetnames] == [4, 4 * 3 * 10, 4 * 3 * 2, 4 * 3, 0]
+    assert [len(rows[name]) - 1 for name in book.sheetnames] == [4, 4 * 3 * 10, 4 * 3 * 2, 4 * 3, 0, 0]
     assert rows["Plans"][1][0] == '=HYPERLINK("http://x")'
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
     assert b"<f>" not in ZipFile(io.BytesIO(made)).read("xl/worksheets/sheet1.xml")

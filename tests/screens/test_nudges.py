@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.contests import Phase
 from bot.domain.ids import AssignmentId
 from bot.domain.notices.nudges import NudgeReviews
 from bot.domain.people import Role
@@ -13,6 +15,7 @@ from bot.domain.zones import zone_of
 from bot.services.plans import agreements
 from bot.services.reminders import nudges
 from bot.services.reminders.nudges import Word
+from tests.competing import competition
 from tests.follow_up import send, written
 from tests.story import LIBRARY, Someone, Story
 
@@ -178,3 +181,21 @@ def test_others_may_say_their_own_words_with_the_same_care(story: Story, noy: So
         night = datetime(2026, 11, 23, 18, tzinfo=UTC)
         said = [nudges.nudge(uow, LIBRARY, word, zone=LAOS, now=now) for now in (night, story.now, story.now)]
     assert said == [False, True, False]
+
+
+def test_who_has_not_finished_hears_when_reading_is_over_and_is_not_reminded_of_it_again(story: Story) -> None:
+    kham = story.known("Dr. Kham", language="en", roles=(Role.EXPERT,))
+    with story.database.begin() as uow:
+        here = competition(uow, 2)
+        uow.connection.exec_driver_sql("DELETE FROM assignments")  # advice is another thing
+        here.on_to(Phase.EXPERTS)
+    days(story, 12)
+    assert "⭐ 2 plans wait for your review:" in kham.sees.text
+    with story.database.begin() as uow:
+        here = replace(here, uow=uow)
+        here.on_to(Phase.DECISION)
+    story.deliver()
+    over = "🔴 Reading is over, and you have not finished 2 plans\nThe staff know. Please talk with them"
+    assert kham.sees.text.endswith(over)
+    days(story, 8)
+    assert kham.sees.text.endswith(over)

@@ -82,3 +82,12 @@ class PracticeTalk(Notice):
     notice = "practice_talk"
     round: RoundId
     expert: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOver(Notice):
+    """To an expert who has not finished: reading is over."""
+
+    notice = "reading_over"
+    round: RoundId
+    left: int  # plans

@@ -15,6 +15,7 @@ from bot.domain.notices.contests import (
     PracticeDiffers,
     PracticeTalk,
     ReadersSilent,
+    ReadingOver,
 )
 from bot.domain.people import Role
 from bot.domain.plans import Plan, Round, RoundState
@@ -110,6 +111,21 @@ def readers_silent(occasion: Occasion[ReadersSilent]) -> Message | None:
 
 def _rule(found: Round, say: Say) -> Button:
     return Button(say("💡 How places are found"), Go("peers.rule", {"round": found.id}, push=True))
+
+
+@notice(ReadingOver, screen="review.list")
+def reading_over(occasion: Occasion[ReadingOver]) -> Message | None:
+    """To an expert who has not finished in time; not once experts read again."""
+    found, contest = occasion.uow.rounds.get(occasion.what.round), occasion.uow.contests.get(occasion.what.round)
+    if found is None or contest is None or contest.phase is Phase.EXPERTS:
+        return None
+    say = occasion.say
+    told = say.plural(
+        "🔴 Reading is over, and you have not finished {n} plan",
+        "🔴 Reading is over, and you have not finished {n} plans",
+        occasion.what.left,
+    )
+    return Message(lines(bold(title(found, say)), told), asks=say("The staff know. Please talk with them"))
 
 
 @notice(PracticeDiffers, screen="practice.page")

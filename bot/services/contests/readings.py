@@ -13,7 +13,7 @@ from bot.content.library import Library
 from bot.domain import lots, ranking
 from bot.domain.contests import Contest, Phase
 from bot.domain.ids import AssignmentId, PersonId, PlanId, RoundId
-from bot.domain.notices.contests import ReadersSilent
+from bot.domain.notices.contests import ReadersSilent, ReadingOver
 from bot.domain.notices.reviews import ReviewAsked, ReviewNobody
 from bot.domain.people import Person, Role
 from bot.domain.plans import Plan
@@ -226,12 +226,17 @@ def busy(uow: UnitOfWork, round_id: RoundId) -> list[PersonId]:
 
 
 def close(uow: UnitOfWork, contest: Contest, *, now: datetime) -> None:
-    """Reading is over: staff hear who has not finished."""
+    """Reading is over: staff hear who has not finished, and so do they."""
     if late := busy(uow, contest.round):
         staff = [one.id for one in uow.people.with_role(Role.STAFF)]
         names = ", ".join(sorted(uow.people.name(one) for one in late))
         what = ReadersSilent(round=contest.round, names=names)
-        notices.tell_all(uow, staff, what, now=now, key=f"{contest.round}:{now.isoformat()}")
+        key = f"{contest.round}:{now.isoformat()}"
+        notices.tell_all(uow, staff, what, now=now, key=key)
+        waiting = [one.expert for one in uow.reviews.readings(contest.round) if one.state in _OPEN]
+        for expert in late:
+            left = ReadingOver(round=contest.round, left=waiting.count(expert))
+            notices.tell(uow, expert, left, now=now, key=key)
 
 
 def _totals(uow: UnitOfWork, done: Iterable[Assignment]) -> list[int]:
