@@ -551,10 +551,10 @@ def named(key: Key) -> str:
 
 def tried(here: World, key: Key) -> str:
     """A letter for each of WHO; nothing has happened afterwards."""
-    return "".join(_try(here, key, here.people[name]) for name in NAMES)
+    return "".join(one(here, key, here.people[name]) for name in NAMES)
 
 
-def _try(here: World, key: Key, by: Person) -> str:
+def one(here: World, key: Key, by: Person) -> str:
     verb = getattr(import_module(key[0]), key[1])
     nested = here.uow.connection.begin_nested()
     try:
@@ -575,14 +575,14 @@ ASKING = frozenset(
 
 def _arguments(here: World, key: Key, verb: Callable[..., Any]) -> dict[str, Any]:
     found = {}
-    for one in list(inspect.signature(verb).parameters.values()):
-        if one.name == "by" or one.default is not inspect.Parameter.empty or one.kind is one.VAR_KEYWORD:
+    for each in list(inspect.signature(verb).parameters.values()):
+        if each.name == "by" or each.default is not inspect.Parameter.empty or each.kind is each.VAR_KEYWORD:
             continue
         module = key[0].removeprefix("bot.services.")
-        names = (f"{named(key)}.{one.name}", f"{module}.{one.name}", one.name)
+        names = (f"{named(key)}.{each.name}", f"{module}.{each.name}", each.name)
         give = next((GIVEN[name] for name in names if name in GIVEN), None)
         assert give is not None, f"GIVEN does not say what {names[0]} is"
-        found[one.name] = give(here)
+        found[each.name] = give(here)
     return found
 
 

@@ -81,7 +81,7 @@ def take_back(uow: UnitOfWork, assignment: AssignmentId, rules: Rules, *, by: Pe
     Refused once it is final. Raises: Missing, Forbidden, Stale, Refused.
     """
     found = uow.reviews.get(assignment)
-    if found is None or found.expert != by.id:
+    if found is None or found.expert != by.id or found.state is ReviewState.DECLINED:
         raise Forbidden
     uow.plans.lock(found.plan)
     found = uow.reviews.get(assignment)
