@@ -192,6 +192,8 @@ def result_pages(demo: DemoData) -> Iterator[Go]:
     yield Go("library.read", {"plan": winner})
     yield Go("library.certificate", {"plan": winner})
     yield Go("library.winners", {"round": won})
+    season = uow.plans.add(group, demo.add_round("open"), now=now)
+    yield from (Go(page, {"plan": season}) for page in ("plan.overview", "plan.again"))
     yield Go("visit.list")
     yield Go("visit.page", {"plan": plan})
     visits.give(uow, plan, 8, by=kham, now=now)

@@ -20,7 +20,7 @@ from bot.services.reviews import reviews
 from bot.services.rounds import rounds
 from bot.store.database import UnitOfWork
 from tests.competing import Competition, competition, read, sent
-from tests.planning import LIBRARY, NOW, step
+from tests.planning import DEADLINE, LIBRARY, NOW, step
 from tests.services.rights import ZONE
 from tests.story import AT_ONCE, Someone, Story
 
@@ -250,3 +250,34 @@ def test_staff_tell_the_rule_before_they_open_the_round(story: Story) -> None:
     assert "chosen by lot" in leader.sees.text
     mali.forges(f"rounds.sure:{coming},open")
     assert "have not heard yet" not in mali.sees.text
+
+
+@pytest.mark.parametrize("answer", ["tap", "ແມ່ນ", "no"])
+def test_the_next_season_begins_from_the_last_plan_where_the_group_wants_that(story: Story, answer: str) -> None:
+    with story.database.begin() as uow:
+        here = competition(uow, 1)
+        uow.people.change(here.leaders[0].id, language="en")
+        uow.actions.add(here.plans[0], now=NOW, what="Sell together")
+        uow.plans.change(here.plans[0], now=NOW, state=PlanState.APPROVED.value)
+        rounds.close(uow, here.round, by=here.mali, now=NOW)
+        values = {"name": {"en": "Next"}, "form_version": LIBRARY.form.version, "agreement": "none"}
+        second = uow.rounds.add(state="open", opens_at=NOW, deadline=DEADLINE, **values)
+    story.deliver()
+    leader = phone(story, 5000, "Leader 0")
+    leader.forges("plan.overview")
+    assert "Begin from your last plan?" in leader.sees.text
+    leader.taps("From our last plan")
+    if answer == "tap":
+        leader.taps("Take all of it")
+    else:
+        leader.says(answer)
+    with story.database.begin() as uow:
+        plan = uow.plans.of_group(here.groups[0], second)
+        assert plan is not None
+        taken = uow.answers.of_plan(plan.id), [one.what for one in uow.actions.of_plan(plan.id)]
+    if answer == "no":
+        assert taken == ({}, [])
+    else:
+        assert len(taken[0]) > 5
+        assert taken[1] == ["Sell together"]
+        assert "Taken over" in leader.sees.text

@@ -349,6 +349,7 @@ GIVEN: dict[str, Give] = {
     "shared": _is(True),
     "unranked": _is(True),
     "archived": _is(True),
+    "way": _is("all"),
     "rounds.whom.set_for.kind": _is("projects"),
     "rounds.whom.set_for.names": _is(["RLIP"]),
     "rounds.results.scored.plans": lambda here: [_plan(here)],

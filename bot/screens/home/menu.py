@@ -23,7 +23,7 @@ from bot.screens.home.words import GroupView
 from bot.services import search
 from bot.services.groups import groups, joining, progress
 from bot.services.lessons import lessons
-from bot.services.plans import agreements, drafts
+from bot.services.plans import agreements, drafts, next_season
 from bot.services.rounds import results
 
 NEW = timedelta(days=1)  # since somebody came into a group
@@ -117,6 +117,9 @@ class Menu(Screen[MenuView]):
         plan = drafts.begin(turn.uow, own.group.id, by=turn.person, now=turn.now) if own else None
         if plan is None or own is None or own.standing.step is None:
             return Go("plan.overview")
+        begun = own.standing.plan is not None and own.standing.plan.revision
+        if not begun and next_season.earlier(turn.uow, turn.library, plan, by=turn.person):
+            return Go("plan.again", {"plan": plan})
         return Go("plan.step", {"plan": plan, "step": own.standing.step.key})
 
 

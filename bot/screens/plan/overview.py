@@ -19,7 +19,7 @@ from bot.screens.plan.words import shut
 from bot.screens.widgets.ask_button import ask_button
 from bot.services import papers
 from bot.services.groups import groups
-from bot.services.plans import drafts, plan_view
+from bot.services.plans import drafts, next_season, plan_view
 from bot.services.plans.plan_view import PlanView
 
 command(Command("plan", Go("plan.overview"), mark("The group's plan"), order=30, groups=True))
@@ -53,6 +53,7 @@ class OverviewView:
     sent: tuple[SubmissionId, ...] = ()  # versions, the newest first
     reopens: bool = False  # whether the reader may let the experts decide again
     lengthens: bool = False  # and may give the group more time
+    earlier: bool = False  # a plan of another season is there to begin from
 
 
 class Overview(Screen[OverviewView]):
@@ -72,7 +73,9 @@ class Overview(Screen[OverviewView]):
         staff = Role.STAFF in turn.person.roles
         reopens = staff and may(Verb.REOPEN, whole.round.state, whole.plan.state)
         lengthens = staff and bool(whole.last) and may(Verb.LENGTHEN, whole.round.state, whole.plan.state)
-        return OverviewView(whole, tuple(group for group in others if group), days, leads, sent, reopens, lengthens)
+        earlier = next_season.earlier(turn.uow, turn.library, whole.plan.id, by=turn.person) is not None
+        known = tuple(group for group in others if group)
+        return OverviewView(whole, known, days, leads, sent, reopens, lengthens, earlier)
 
     def _find(self, turn: Turn) -> OverviewView | Go:
         """The plan of the person's group in the open round, begun when they first look."""
@@ -149,6 +152,10 @@ def _onward(view: OverviewView, whole: PlanView, say: Say) -> tuple[Html, Rows]:
         return say("Ask an expert?"), [[ask_button(say)]]
     if not whole.open_steps:
         return say("All items are answered. Check and send the plan?"), [[check]]
+    if view.earlier and not whole.plan.revision:
+        again = Button(say("📝 From our last plan"), Go("plan.again", here))
+        empty = Go("plan.step", here | {"step": whole.open_steps[0].key})
+        return say("Begin from your last plan?"), [[again], [Button(say("✍️ Begin with an empty plan"), empty)]]
     following = whole.open_steps[0]
     write = Go("plan.step", here | {"step": following.key})
     asks = say("Go on with item {n}: {title}?", n=following.number, title=following.title(say.language))
@@ -167,6 +174,7 @@ def _more(view: OverviewView, whole: PlanView, say: Say) -> list[Button]:
         Button(say("📝 Choose an item ({n})", n=len(whole.form.steps)), Go("plan.items", here)),
         Button(say("💬 Comments of the experts"), Go("plan.comments", here)) if comments else None,
         *(papers if whole.answers or whole.actions else ()),
+        Button(say("📝 From our last plan"), Go("plan.again", here)) if view.earlier and whole.plan.revision else None,
         Button(say("✍️ Name of the plan"), Go("plan.title", here)) if whole.open else None,
         Button(say("📝 All versions ({n})", n=len(view.sent)), Go("plan.versions", here)) if view.sent else None,
         _dropped(whole, say),
