@@ -521,3 +521,14 @@ def test_at_night_the_leader_reads_when_the_members_are_asked(story: Story) -> N
     story.deliver()
     assert "👥 ກາງຄືນແລ້ວ. ຈະຖາມສະມາຊິກຕອນ 7:00\n" in noy.sees.text
     assert len(seng.phone) == before
+
+
+def test_what_has_changed_says_so_also_when_it_is_nothing(story: Story) -> None:
+    noy, seng = story.known("Noy", language="en"), story.known("Seng", language="en")
+    plan = written(story, story.group(noy, seng), noy)
+    seng.forges(f"plan.since:{plan}")
+    assert "You have not answered yet" in seng.sees.text
+    seng.forges(f"plan.agree:{plan}")
+    seng.taps("👍 I agree")
+    seng.forges(f"plan.since:{plan}")
+    assert "Nothing was changed since you answered" in seng.sees.text

@@ -20,4 +20,8 @@ class Since(Agree):
 
     def render(self, view: AgreeView, say: Say) -> Message:
         told = changed(view.changes, view.whole.form, say, room=_ROOM)
-        return Message(paragraphs(bold(view.whole.title), told), [[Button(say("◀ Back"), Back())]], asks=Html())
+        if view.stands or not view.voice:
+            same = say("Nothing was changed since you answered") if view.voice else say("You have not answered yet")
+        else:
+            same = Html() if view.changes else say("The plan was changed and is as before again")
+        return Message(paragraphs(bold(view.whole.title), told), [[Button(say("◀ Back"), Back())]], asks=same)
