@@ -13,7 +13,7 @@ from bot.domain.plans import RoundState
 from bot.domain.refused import Refused, Stale
 from bot.i18n import mark
 from bot.services import notices
-from bot.services.contests import contests, peers, pitches, readings, standings
+from bot.services.contests import contests, peers, pitches, readings, standings, visits
 from bot.services.rounds import outages, rounds
 from bot.store.database import UnitOfWork
 
@@ -97,6 +97,10 @@ def _busy(uow: UnitOfWork, found: Contest) -> list[PersonId]:
     groups = waiting(uow, found) if waiting else []
     if found.phase is Phase.EXPERTS:
         return readings.busy(uow, found.round)
+    if found.phase is Phase.DECISION:
+        return [one.id for one in uow.people.with_role(Role.STAFF)]
+    if found.phase is Phase.FOLLOW_UP and visits.lacking(uow, found.round):
+        return [one.id for one in uow.people.with_role(Role.EXPERT)]
     return [member.person for group in groups for member in uow.groups.members(group)]
 
 

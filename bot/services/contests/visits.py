@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.contests import Phase
 from bot.domain.groups import Group
-from bot.domain.ids import ChatId, PlanId
+from bot.domain.ids import ChatId, PlanId, RoundId
 from bot.domain.incoming import Answer
 from bot.domain.media import MediumKind
 from bot.domain.people import ADVISERS, Person
@@ -41,6 +41,12 @@ def to_visit(uow: UnitOfWork, *, by: Person) -> list[Visited]:
         if contest is not None and contest.phase is Phase.FOLLOW_UP:
             found += [open_visit(uow, plan.id, by=by) for plan in uow.plans.of_round(round_.id) if plan.position]
     return found
+
+
+def lacking(uow: UnitOfWork, round_id: RoundId) -> bool:
+    """Whether a plan with a place was visited by nobody yet, with points, photo and place."""
+    placed = (plan for plan in uow.plans.of_round(round_id) if plan.position)
+    return any(not any(one.whole and one.points is not None for one in uow.reviews.visits(plan.id)) for plan in placed)
 
 
 def open_visit(uow: UnitOfWork, plan: PlanId, *, by: Person) -> Visited:

@@ -1,5 +1,6 @@
 """Phases follow one another by hand and by date, once, and everybody concerned hears of it."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from bot.services.contests import contests, phases
 from bot.services.rounds import endings, outages, rounds
 from bot.store.database import Database, UnitOfWork
 from tests import planning
+from tests.competing import competition
 from tests.planning import LIBRARY, NOW, Village, person
 from tests.services.rights import ZONE
 
@@ -268,3 +270,35 @@ def test_nothing_of_a_round_that_was_put_away_runs_by_date(database: Database) -
         assert phases.next_at(uow) is None
         assert phases.run_due(uow, LIBRARY, now=NOW + 60 * DAY) == 0
         assert "phase_stuck" not in {name for name, _ in planning.told(uow)}
+
+
+def test_everybody_hears_of_each_phase_and_each_end_exactly_once(database: Database) -> None:
+    """All phases by date, looked at twice a day and each job done twice: nobody is told anything a second time."""
+    with database.begin() as uow:
+        here = competition(uow, 3, 3)
+        days = zip(PHASES[:-1], range(30, 90, 6), strict=False)
+        for phase, after in days:
+            day = (NOW + after * DAY).date()
+            contests.set_end(uow, here.round, phase, day, zone=ZONE, by=here.mali, now=NOW)
+        for hours in range(0, 24 * 80, 12):
+            now = NOW + timedelta(hours=hours)
+            before = here.now.phase
+            while phases.run_due(uow, LIBRARY, now=now):
+                pass
+            for _ in range(2):
+                contests.tell_phase(uow, here.round, here.now.phase, after_id=0, now=now)
+            if before is not here.now.phase and here.now.phase is Phase.PRESENTING:
+                here.tell(without=(0,))
+            if before is not here.now.phase and here.now.phase is Phase.DECISION:
+                uow.plans.set_position(here.plans[0], 1)
+        assert here.now.phase is Phase.WINNERS
+        rows = uow.outbox.due(now=NOW + 365 * DAY, limit=2000)
+        said = Counter((row.notice, str(row.args), row.person) for row in rows if row.notice)
+        assert [one for one, count in said.items() if count > 1 and one[0].startswith("phase")] == []
+        told = Counter((row.notice, row.person) for row in rows)
+        leaders = [one.id for one in here.leaders]
+        assert [told["phase_begun", one] for one in leaders] == [len(PHASES)] * 3
+        assert told["phase_ends", leaders[0]] == 1  # nothing was told about the plan
+        assert told["phase_ends", here.mali.id] == 1  # the points wait for staff
+        assert told["phase_ends", here.experts[0].id] == 2  # plans to read, and a group to visit
+        assert "round_ended" not in {name for name, _ in told}  # everybody had sent the plan
