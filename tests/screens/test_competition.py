@@ -281,3 +281,92 @@ def test_the_next_season_begins_from_the_last_plan_where_the_group_wants_that(st
         assert len(taken[0]) > 5
         assert taken[1] == ["Sell together"]
         assert "Taken over" in leader.sees.text
+
+
+def office(story: Story, here: Competition) -> Someone:
+    """Mali, who reads English, after all that waited for her."""
+    with story.database.begin() as uow:
+        uow.people.change(here.mali.id, language="en")
+    story.deliver()
+    return phone(story, 9001, "Mali")
+
+
+def test_staff_choose_whose_groups_a_round_is_for(story: Story) -> None:
+    with story.database.begin() as uow:
+        here = competition(uow, 3)
+    mali = office(story, here)
+    mali.forges(f"rounds.page:{here.round}")
+    mali.taps("For which groups")
+    assert "For all groups" in mali.sees.text
+    mali.taps("Projects")
+    mali.taps("RLIP")
+    assert "Only for: RLIP" in mali.sees.text
+    mali.taps("◀ Back")
+    mali.taps("Districts")
+    mali.taps("Attapeu")
+    district = next(one for one in mali.sees.buttons() if "◀" not in one)
+    mali.taps(district)
+    assert f"Only in: {district}" in mali.sees.text
+    mali.taps(district)
+    assert "Only in" not in mali.sees.text
+    mali.forges(f"rounds.whom:{here.round}")
+    mali.taps("All groups")
+    with story.database.begin() as uow:
+        found = uow.rounds.get(here.round)
+        assert found is not None
+        assert (found.projects, found.districts) == ((), ())
+
+
+def test_an_old_round_leaves_the_list_is_read_and_comes_back(story: Story) -> None:
+    with story.database.begin() as uow:
+        here = competition(uow, 2)
+        here.on_to(Phase.PRESENTING)
+    mali = office(story, here)
+    mali.forges(f"rounds.page:{here.round}")
+    mali.taps("Put into the archive")
+    assert "competition is not over" in mali.sees.text  # what is lost is said before
+    mali.taps("Put into the archive")
+    assert "in the archive" in mali.sees.text
+    mali.forges("rounds.list")
+    assert not any("Round" in one and "rounds" not in one and "New" not in one for one in mali.sees.buttons())
+    mali.taps("Old rounds (1)")
+    mali.taps("Round")
+    mali.taps("Bring it back")
+    mali.taps("Bring it back")
+    mali.forges("rounds.list")
+    assert "Round" in mali.sees.buttons()
+
+
+def test_a_competition_that_is_opened_again_asks_for_its_day(story: Story) -> None:
+    with story.database.begin() as uow:
+        here = competition(uow, 2)
+        contests.set_end(uow, here.round, "drafting", DEADLINE.date(), zone=ZONE, by=here.mali, now=NOW)
+        here.on_to(Phase.PRESENTING)
+    story.wait(days=40)
+    mali = office(story, here)
+    mali.forges(f"rounds.sure:{here.round},open")
+    mali.taps("Open the round")
+    assert "Its last day is gone already" in mali.sees.text
+    mali.says("in 30 days")
+    mali.taps("👍")
+    with story.database.begin() as uow:
+        here.uow = uow
+        found = uow.rounds.get(here.round)
+        assert found is not None
+        assert here.now.phase is Phase.DRAFTING
+        assert here.now.ends == found.deadline > story.now
+
+
+def test_categories_have_places_of_their_own_by_one_button(story: Story) -> None:
+    with story.database.begin() as uow:
+        here = competition(uow, 2)
+    mali = office(story, here)
+    mali.forges(f"contest.categories:{here.round}")
+    mali.says("Women, Youth")
+    mali.taps("Places: all together")
+    mali.taps("Group 0: –")
+    with story.database.begin() as uow:
+        here.uow = uow
+        assert here.now.rules.own_places
+        assert here.now.part(here.plans[0], "RLIP") == "Women"
+        assert here.now.part(here.plans[1], "RLIP") == ""
