@@ -370,3 +370,19 @@ def test_categories_have_places_of_their_own_by_one_button(story: Story) -> None
         assert here.now.rules.own_places
         assert here.now.part(here.plans[0], "RLIP") == "Women"
         assert here.now.part(here.plans[1], "RLIP") == ""
+
+
+def test_whoever_scans_a_certificate_sees_at_once_that_it_is_true(story: Story) -> None:
+    """No welcome, no name, no consent stands before it."""
+    with story.database.begin() as uow:
+        here = competition(uow, 2)
+        uow.plans.set_position(here.plans[0], 1)
+        here.on_to(Phase.RELEASED)
+    anybody = phone(story, 6666, "Somebody")
+    anybody.says(f"/start c-{here.plans[0]}")
+    assert "Group 0" in anybody.sees.text
+    assert "✅" in anybody.sees.text
+    anybody.taps(anybody.sees.buttons()[0])
+    assert "✅" not in anybody.sees.text  # the first page begins with the welcome
+    anybody.says(f"/start c-{here.plans[1]}")  # it has no place
+    assert "Group 1" not in anybody.sees.text

@@ -19,6 +19,7 @@ payload("c", lambda rest: Go("library.certificate", {"plan": number(rest)}))
 class Verified(Screen[Certificate]):
     name = "library.certificate"
     args = ("plan",)
+    strangers = True  # whoever scans the paper sees at once that it is true; nothing here is not public
     help: ClassVar[str] = mark("The code on a certificate leads here. Compare the words with the paper")
 
     def load(self, turn: Turn) -> Certificate:
