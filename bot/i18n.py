@@ -165,6 +165,18 @@ def learn(folder: Path) -> None:
 
 
 _UNKNOWN = ("", FORMER)
+_SPELLED: dict[str, dict[str, str]] = {}  # language → how a village is written elsewhere → and there
+
+
+def learn_places(names: Iterable[Mapping[str, str]]) -> None:
+    """Make names of villages known that are written in several scripts: language → name. What could be two is none."""
+    known = list(names)
+    for language in LANGUAGES:
+        found: dict[str, set[str]] = {}
+        for each in known:
+            for other in set(each.values()) - {each.get(language)}:
+                found.setdefault(other, set()).add(each.get(language, other))
+        _SPELLED[language] = {other: min(own) for other, own in found.items() if len(own) == 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +219,13 @@ class Say:
         """Somebody's name; "" or `FORMER` is somebody who is not known any more, whose work stays."""
         return name if name not in _UNKNOWN else self.catalogue.text(mark("A former member"))
 
+    def place(self, name: str) -> str:
+        """A village in the reader's script where that is known (`learn_places`), else as people wrote it."""
+        return _SPELLED.get(self.language, {}).get(name, name)
+
     def _named(self, values: Mapping[str, object]) -> Mapping[str, object]:
+        if isinstance(village := values.get("village"), str):
+            values = {**values, "village": self.place(village)}
         return {**values, "name": self.who("")} if values.get("name") in _UNKNOWN else values
 
     def _shown(self, value: object) -> object:

@@ -16,6 +16,7 @@ from bot.content.practice import PracticePlan, read_practice
 from bot.content.reminders import Reminders, read_reminders
 from bot.content.rubric import Rubric, read_rubric
 from bot.content.seasons import Seasons, read_seasons
+from bot.i18n import learn_places
 
 RUBRIC = "rubric"  # the score sheet that every programme has
 
@@ -47,6 +48,7 @@ class Library:
         library = cls.read([folder, own] if own else [folder], faults)
         if grave := [fault for fault in faults if fault.grave]:
             raise BrokenContent(grave)
+        learn_places(village.by_language for village in library.locations.villages)
         return library
 
     @classmethod

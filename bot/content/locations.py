@@ -46,6 +46,7 @@ class Locations:
     """All provinces in the order of their codes."""
 
     provinces: tuple[Province, ...]
+    villages: tuple[Text, ...]  # names that are known in both scripts, whatever the district
     _by_code: dict[str, Location] = field(repr=False)
     _by_name: dict[str, tuple[Location, ...]] = field(repr=False)
 
@@ -69,6 +70,7 @@ def read_locations(path: Path, faults: list[Fault]) -> Locations:
     """Read all provinces and districts."""
     with open_page(path, faults) as page:
         provinces = tuple(_province(entry) for entry in page.entries("provinces"))
+        villages = tuple(entry.text("name") for entry in page.entries("villages", optional=True))
     by_code: dict[str, Location] = {}
     by_name: dict[str, tuple[Location, ...]] = {}
     for location in _all(provinces):
@@ -77,7 +79,7 @@ def read_locations(path: Path, faults: list[Fault]) -> Locations:
         by_code[location.code] = location
         for name in {_folded(name) for name in (*location.name.by_language.values(), *location.other_names)}:
             by_name[name] = (*by_name.get(name, ()), location)
-    return Locations(provinces, by_code, by_name)
+    return Locations(provinces, villages, by_code, by_name)
 
 
 def _all(provinces: Iterable[Province]) -> Iterable[Location]:

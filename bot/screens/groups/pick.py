@@ -56,7 +56,7 @@ class Pick(Screen[PickView]):
     def render(self, view: PickView, say: Say) -> Message:
         here: dict[str, Value] = {"group": view.group.id, "member": view.member, "words": view.words or "-"}
         shown, turns = turned(view.groups, lambda one: one.id, Go(self.name, here), view.after, say)
-        known = (Button(f"{one.name} – {one.village}", self._goes(view, one)) for one in shown)
+        known = (Button(f"{one.name} – {say.place(one.village)}", self._goes(view, one)) for one in shown)
         told = "" if view.groups else say("No other group is called so")
         ask = (
             say("Into which group? Choose it or write its name")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from bot.chat.address import Back, Go
@@ -11,6 +11,7 @@ from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.i18n import Html, Say, bold, mark
+from bot.screens.plan.words import titles
 from bot.services.contests import shared_plans
 from bot.services.contests.shared_plans import SharedPlan
 
@@ -31,7 +32,10 @@ class List(Screen[ListView]):
 
     def load(self, turn: Turn) -> ListView:
         page = turn.args.get("page", 0)
-        return ListView(tuple(shared_plans.listed(turn.uow)), page if isinstance(page, int) else 0)
+        plans = tuple(shared_plans.listed(turn.uow))
+        called = titles(turn.uow, (one.plan.title for one in plans), turn.say)
+        plans = tuple(replace(one, plan=replace(one.plan, title=called[one.plan.title])) for one in plans)
+        return ListView(plans, page if isinstance(page, int) else 0)
 
     def render(self, view: ListView, say: Say) -> Message:
         shown, page, pages = paged(view.plans, view.page, _PAGE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from bot.chat.address import Back, Go, number
@@ -38,6 +38,8 @@ class Read(Screen[ReadView]):
         version = versions.of_submission(found.submission)
         form = turn.library.form_of(version.form)
         told = plan_words.steps(version, form, turn.say, wordings=turn.uow.wordings.of_plan(found.plan.id))
+        title = plan_words.titles(turn.uow, [found.plan.title], turn.say)[found.plan.title]
+        found = replace(found, plan=replace(found.plan, title=title))
         location = plan_words.location(found.group, turn.library, turn.say)
         page = turn.args.get("page", 0)
         return ReadView(found, location, tuple(told), min(max(page if isinstance(page, int) else 0, 0), len(told) - 1))

@@ -14,7 +14,7 @@ from bot.domain.incoming import Answer
 from bot.domain.refused import Refused
 from bot.i18n import Html, Say, bold, lines, mark, safe
 from bot.screens.plan.views import agreeing
-from bot.screens.plan.words import shut
+from bot.screens.plan.words import shut, title_of
 from bot.screens.widgets.more import begin, more
 from bot.services import media, papers
 from bot.services.plans import agreements, contents, plan_view
@@ -68,7 +68,7 @@ class Agree(Screen[AgreeView]):
 
     def render(self, view: AgreeView, say: Say) -> Message:
         said, here = view.stands, {"plan": view.whole.plan.id}
-        title = bold(view.whole.title)
+        title = bold(title_of(view.whole, say))
         read = Button(say("📝 Read the plan"), Go("plan.read", here, push=True))
         if said and not view.again and not said.agrees and not said.explained:
             asked = say("Please tell the reason, so that the group can talk about it")
@@ -117,7 +117,7 @@ class Agree(Screen[AgreeView]):
 
 def shown(whole: PlanView, say: Say) -> Html:
     """The plan in two or three lines."""
-    return lines(bold(whole.title), _idea(whole), _work(whole, say))
+    return lines(bold(title_of(whole, say)), _idea(whole), _work(whole, say))
 
 
 def _idea(whole: PlanView) -> Html:

@@ -10,6 +10,7 @@ from bot.chat.screen import Screen, Turn
 from bot.content.form import Step
 from bot.domain.plans import PlanState
 from bot.i18n import Html, Say, bold, lines, mark
+from bot.screens.plan.words import title_of
 from bot.screens.widgets import exchanges
 from bot.screens.widgets.answers import within
 from bot.screens.widgets.more import begin, more
@@ -49,12 +50,12 @@ def told(view: PlanComments, say: Say) -> list[Html]:
     until = whole.last if whole.plan.state is PlanState.RETURNED else None
     last = say("⏰ Send it again by {date}", date=say.date(say.today(until))) if until else Html("")
     if view.version is None:
-        return [bold(view.whole.title), say("There are no comments yet")]
+        return [bold(title_of(view.whole, say)), say("There are no comments yet")]
     done = len(steps) - len(view.left)
     kept = say("The answers are all there, nothing is lost") if view.whole.open and not done else Html("")
     changed = say.plural("✅ Changed since: {x} of {n} item", "✅ Changed since: {x} of {n} items", len(steps), x=done)
     return [
-        lines(bold(view.whole.title), say("Comments on version {n}", n=view.version)),
+        lines(bold(title_of(view.whole, say)), say("Comments on version {n}", n=view.version)),
         last,
         changed if done else kept,
     ]

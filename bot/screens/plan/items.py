@@ -11,6 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.content.form import Step
 from bot.i18n import Say, bold, mark
+from bot.screens.plan.words import title_of
 from bot.services.plans import plan_view
 from bot.services.plans.plan_view import PlanView
 
@@ -39,7 +40,7 @@ class Items(Screen[ItemsView]):
         shown, page, pages = paged(ordered, view.page, _PAGE)
         others = Go(self.name, here | {"page": (page + 1) % pages})
         return Message(
-            bold(whole.title),
+            bold(title_of(whole, say)),
             [
                 *column(_open(whole, step, say) for step in shown),
                 row(

@@ -37,7 +37,7 @@ from bot.screens.plan import results as results_page
 from bot.screens.plan.agree import reason, shown
 from bot.screens.plan.lines import regret, said_before
 from bot.screens.plan.views import agreeing
-from bot.screens.plan.words import FIELDS
+from bot.screens.plan.words import FIELDS, title_of
 from bot.screens.widgets import exchanges
 from bot.services import papers, stories
 from bot.services.plans import agreements, comments, line_values, plan_view
@@ -80,7 +80,7 @@ def agree_enough(occasion: Occasion[AgreeEnough]) -> Message | None:
         return None
     whole = plan_view.whole(occasion.uow, occasion.programme.library, plan)
     send = Button(say("📨 Check and send"), Go("plan.review", {"plan": plan.id}, push=True))
-    told = lines(bold(whole.title), agreeing(found, say))
+    told = lines(bold(title_of(whole, say)), agreeing(found, say))
     return Message(told, [[send]], asks=say("👍 Enough members agree. Send the plan now?"))
 
 

@@ -11,7 +11,7 @@ from bot.chat.message import Button, Message, column, row, shortened
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.i18n import Html, Say, bold, mark
-from bot.screens.plan.words import FIELDS
+from bot.screens.plan.words import FIELDS, title_of
 from bot.services.plans import plan_view, readiness
 from bot.services.plans.plan_view import PlanView
 from bot.services.plans.readiness import Finding
@@ -51,10 +51,10 @@ class Open(Screen[OpenView]):
         back = Button(say("◀ Back"), Go("plan.review", here))
         others = Button(say("Others ▶"), Go(self.name, here | {"page": (page + 1) % pages})) if pages > 1 else None
         if not view.findings:
-            return Message(bold(view.whole.title), [[back]], asks=say("✅ Nothing is missing"))
+            return Message(bold(title_of(view.whole, say)), [[back]], asks=say("✅ Nothing is missing"))
         asks = say("This may stay open, but experts will ask. Which do you fill in?")
         opened = (_mend(view.whole, one, say) for one in shown)
-        return Message(bold(view.whole.title), [*column(opened), row(back, others)], asks=asks)
+        return Message(bold(title_of(view.whole, say)), [*column(opened), row(back, others)], asks=asks)
 
 
 def _mend(whole: PlanView, one: Finding, say: Say) -> Button:

@@ -15,7 +15,7 @@ from bot.domain.people import Role
 from bot.domain.plans import PlanState
 from bot.domain.rounds import Verb, may
 from bot.i18n import Html, Say, bold, lines, mark, mark_plural
-from bot.screens.plan.words import shut
+from bot.screens.plan.words import shut, title_of
 from bot.screens.widgets.ask_button import ask_button
 from bot.services import papers
 from bot.services.groups import groups
@@ -118,7 +118,7 @@ def _told(view: OverviewView, whole: PlanView, say: Say) -> Html:
             told = lines(state, say("📅 Send it again by {date}", date=say.date(say.today(whole.plan.deadline))))
         case _:
             told = lines(_deadline(view, whole, say) if whole.open else say(shut(whole)), _progress(whole, say))
-    return lines(bold(whole.title), whole.group.name if whole.title != whole.group.name else "", told)
+    return lines(bold(title_of(whole, say)), whole.group.name if whole.title != whole.group.name else "", told)
 
 
 def _deadline(view: OverviewView, whole: PlanView, say: Say) -> Html:

@@ -11,6 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.plans import PlanState
 from bot.domain.refused import Missing
 from bot.i18n import Say, bold, lines, mark
+from bot.screens.plan.words import title_of
 from bot.services import papers, stories
 from bot.services.plans import plan_view
 from bot.services.plans.plan_view import PlanView
@@ -62,4 +63,4 @@ def drawn(view: PassedView, say: Say) -> Message:
     show = Button(say("👥 To the group's chat"), Tap("show")) if whole.group.chat else None
     points = Button(say("⭐ Points and comments"), Go("plan.results", here)) if whole.judged.marks else None
     asks = say("Send the picture to the group's chat?") if show else say("See the work?")
-    return Message(lines(bold(whole.title), joy), column([show, work, points]), asks=asks)
+    return Message(lines(bold(title_of(whole, say)), joy), column([show, work, points]), asks=asks)

@@ -10,7 +10,7 @@ from bot.chat.message import Button, Message, row
 from bot.chat.screen import Screen, Turn
 from bot.content.form import Step
 from bot.i18n import Html, Say, bold, lines, mark
-from bot.screens.plan.words import action_line
+from bot.screens.plan.words import action_line, title_of
 from bot.screens.widgets.answers import parts_words
 from bot.screens.widgets.more import begin, more
 from bot.services import media
@@ -44,10 +44,10 @@ class Read(Screen[ReadView]):
     def render(self, view: ReadView, say: Say) -> Message:
         whole, back = view.whole, Button(say("◀ Back"), Back())
         if not view.pages:
-            return Message(lines(bold(whole.title), say("Nothing is written yet")), [[back]], asks=Html())
+            return Message(lines(bold(title_of(whole, say)), say("Nothing is written yet")), [[back]], asks=Html())
         step, first = view.pages[view.page]
         title = say("Item {i} of {n}: {title}", i=step.number, n=len(whole.form.steps), title=step.title(say.language))
-        told = lines(bold(whole.title) if not view.page else "", bold(title), _words(whole, step, first, say))
+        told = lines(bold(title_of(whole, say)) if not view.page else "", bold(title), _words(whole, step, first, say))
         last = view.page == len(view.pages) - 1
         onward = Button(say("That is all ▶"), Back()) if last else Button(say("Next ▶"), self._page(view, 1))
         before = Button(say("◀ Page before"), self._page(view, -1)) if view.page else back

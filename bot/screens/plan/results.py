@@ -10,6 +10,7 @@ from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.domain.plans import PlanState
 from bot.i18n import Html, Say, bold, lines, mark, safe
+from bot.screens.plan.words import title_of
 from bot.services.rounds import results
 from bot.services.rounds.results import Results
 
@@ -35,7 +36,7 @@ class ResultsPage(Screen[Results | None]):
     def render(self, view: Results | None, say: Say) -> Message:
         if view is None or not view.out:
             waits = say("The results are not out yet. You will be told here")
-            title = bold(view.whole.title) if view else Html()
+            title = bold(title_of(view.whole, say)) if view else Html()
             see = (
                 Button(say("📝 The group's plan"), Go("plan.overview", {"plan": view.whole.plan.id})) if view else None
             )
@@ -45,7 +46,7 @@ class ResultsPage(Screen[Results | None]):
 
 def told(view: Results, say: Say) -> list[Html]:
     """The result in three lines or four."""
-    name = safe(say.pick(view.whole.round.name)) if view.first else bold(view.whole.title)
+    name = safe(say.pick(view.whole.round.name)) if view.first else bold(title_of(view.whole, say))
     first = say("🏆 The results are out. First rank: {groups}", groups=say.names(view.first)) if view.first else Html()
     passed = say("🎉 The plan has passed") if view.whole.plan.state is PlanState.APPROVED else Html()
     return [name, first or passed, ranked(view, say), points(view, say)]

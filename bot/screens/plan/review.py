@@ -11,7 +11,7 @@ from bot.content.form import Step
 from bot.domain.plans import PlanState
 from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.plan.views import ReviewView, agreeing, ask_group, load_review
-from bot.screens.plan.words import shut
+from bot.screens.plan.words import shut, title_of
 from bot.services import papers
 from bot.services.plans import submissions
 from bot.services.plans.plan_view import PlanView
@@ -34,7 +34,7 @@ class Review(Screen[ReviewView]):
 
     def render(self, view: ReviewView, say: Say) -> Message:
         whole = view.whole
-        told = lines(bold(whole.title), _progress(whole, say))
+        told = lines(bold(title_of(whole, say)), _progress(whole, say))
         if not whole.open:
             see = Button(say("📝 See the group's plan"), Go("plan.overview", {"plan": whole.plan.id}))
             return Message(told, [[see]], asks=say(shut(whole)), more=_more(view, say))

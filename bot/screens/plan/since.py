@@ -8,7 +8,7 @@ from bot.chat.address import Back
 from bot.chat.message import Button, Message
 from bot.i18n import Html, Say, bold, mark, paragraphs
 from bot.screens.plan.agree import Agree, AgreeView
-from bot.screens.plan.words import changed
+from bot.screens.plan.words import changed, title_of
 
 _ROOM = 2400  # UTF-16 units of what changed
 
@@ -24,4 +24,4 @@ class Since(Agree):
             same = say("Nothing was changed since you answered") if view.voice else say("You have not answered yet")
         else:
             same = Html() if view.changes else say("The plan was changed and is as before again")
-        return Message(paragraphs(bold(view.whole.title), told), [[Button(say("◀ Back"), Back())]], asks=same)
+        return Message(paragraphs(bold(title_of(view.whole, say)), told), [[Button(say("◀ Back"), Back())]], asks=same)

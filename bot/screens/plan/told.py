@@ -13,7 +13,7 @@ from bot.domain.groups import Member
 from bot.domain.ids import PersonId
 from bot.i18n import Say, bold, lines, mark
 from bot.screens.plan.views import agreed
-from bot.screens.plan.words import shut
+from bot.screens.plan.words import shut, title_of
 from bot.services.groups import groups, members
 from bot.services.plans import agreements, plan_view
 from bot.services.plans.agreements import Tally
@@ -67,7 +67,7 @@ class Told(Screen[ToldView]):
         ask = say("Ask those without a phone. Press the name of everybody who agrees to send the plan")
         empty = None if view.phoneless else say("Everybody in the group has a phone")
         return Message(
-            lines(bold(view.whole.title), agreed(view.tally, say)),
+            lines(bold(title_of(view.whole, say)), agreed(view.tally, say)),
             column([*shown, before, more, add, Button(say("📨 Check and send"), Go("plan.review", here))]),
             asks=empty or ask,
         )

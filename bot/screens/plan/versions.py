@@ -11,6 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.plans import Submission
 from bot.i18n import Say, bold, mark
+from bot.screens.plan.words import title_of
 from bot.services.plans import plan_view
 from bot.services.plans.plan_view import PlanView
 
@@ -45,7 +46,7 @@ class Listed(Screen[ListView]):
         )
         back = Button(say("📝 See the group's plan"), Go("plan.overview", here))
         return Message(
-            bold(view.whole.title),
+            bold(title_of(view.whole, say)),
             column([*(_button(one, say) for one in shown), older, back]),
             asks=say("Which version do you want to read?") if view.sent else say("No version was sent yet"),
         )

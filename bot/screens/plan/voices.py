@@ -9,6 +9,7 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.plan.views import ReviewView, agreed, ask_group, load_review
+from bot.screens.plan.words import title_of
 
 
 class Voices(Screen[ReviewView]):
@@ -21,7 +22,7 @@ class Voices(Screen[ReviewView]):
 
     def render(self, view: ReviewView, say: Say) -> Message:
         here = {"plan": view.whole.plan.id}
-        told = lines(bold(view.whole.title), agreed(view.tally, say))
+        told = lines(bold(title_of(view.whole, say)), agreed(view.tally, say))
         back = Button(say("◀ Back"), Go("plan.review", here))
         if not view.whole.open:
             return Message(told, [[back]], asks=Html())

@@ -12,7 +12,7 @@ from bot.domain import rounds
 from bot.domain.groups import Group
 from bot.domain.plans import Action, Answer, Costs, Part, PlanState
 from bot.domain.rounds import Verb
-from bot.domain.wordings import SPOKEN, Wordings
+from bot.domain.wordings import SPOKEN, Wordings, of_text
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, plain, safe
 from bot.screens.widgets.answers import clock, helped, parts_words, within
 from bot.services.groups.progress import Standing
@@ -22,6 +22,7 @@ from bot.services.plans.contents import Change
 from bot.services.plans.plan_view import PlanView
 from bot.services.plans.versions import Version
 from bot.services.plans.wordings import of_step
+from bot.store.database import UnitOfWork
 
 _MONEY = ("cost", "own")
 _NOTHING = mark("nothing")
@@ -186,6 +187,23 @@ def head(version: Version, group: Group, library: Library, say: Say) -> Html:
     """Title, version, group and where it lives."""
     number = say("Version {v}", v=version.number)
     return lines(bold(version.title), number, group.name, location(group, library, say))
+
+
+def title_of(whole: PlanView, say: Say) -> str:
+    """A plan's name in the reader's language where a helper has translated it, else as its group wrote it."""
+    return _translated(whole.title, whole.wordings, say)
+
+
+def titles(uow: UnitOfWork, written: Iterable[str], say: Say) -> dict[str, str]:
+    """The same for a list of names, each beside how its group wrote it."""
+    known = set(written)
+    beside = uow.wordings.beside([of_text(one) for one in known])
+    return {one: _translated(one, beside, say) for one in known}
+
+
+def _translated(written: str, wordings: Wordings, say: Say) -> str:
+    told = wordings.about(of_text(written))
+    return next((one.text for one in told if one.kind == say.language), written)
 
 
 def location(group: Group, library: Library, say: Say) -> Html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.chat.address import Back, Go
 from bot.chat.message import Button, Message, column, row, shortened
@@ -11,6 +11,7 @@ from bot.chat.screen import Screen, Turn
 from bot.chat.typed import cut_out
 from bot.domain.stories import Story, StoryState
 from bot.i18n import Say, bold, mark
+from bot.screens.plan.words import titles
 from bot.services import stories
 
 _PAGE = 4  # stories on one page
@@ -35,7 +36,9 @@ class Listed(Screen[ListView]):
     def load(self, turn: Turn) -> ListView:
         uow, by = turn.uow, turn.person
         page, pages = cut_out(stories.count(uow, by=by), turn.args.get("page", 0), _PAGE)
-        return ListView(tuple(stories.readable(uow, by=by, offset=page * _PAGE, limit=_PAGE)), page, pages)
+        found = tuple(stories.readable(uow, by=by, offset=page * _PAGE, limit=_PAGE))
+        called = titles(uow, (one.title for one in found), turn.say)
+        return ListView(tuple(replace(one, title=called[one.title]) for one in found), page, pages)
 
     def render(self, view: ListView, say: Say) -> Message:
         shown, page, pages = view.stories, view.page, view.pages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.chat.address import Back, Go, Tap, number
 from bot.chat.message import Button, Message, column, shortened
@@ -10,6 +10,7 @@ from bot.chat.screen import Screen, Turn
 from bot.domain.ids import StoryId
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.story.views import said
+from bot.screens.plan.words import titles
 from bot.screens.widgets.hits import Hit, shows
 from bot.screens.widgets.more import begin, more
 from bot.services import stories
@@ -33,6 +34,8 @@ class Read(Screen[ReadView]):
 
     def load(self, turn: Turn) -> ReadView:
         told = stories.open_story(turn.uow, StoryId(turn.number("story")), by=turn.person)
+        title = titles(turn.uow, [told.story.title], turn.say)[told.story.title]
+        told = replace(told, story=replace(told.story, title=title))
         idea = turn.uow.answers.get(told.story.plan, "idea")
         work = tuple(action.what for action in turn.uow.actions.of_plan(told.story.plan))
         return ReadView(told, shortened(idea.text, 400) if idea else "", work)
@@ -63,4 +66,5 @@ def hit(turn: Turn, passage: Passage) -> Hit | None:
         return None
     location = turn.say("{group}, {village} village", group=story.group_name, village=story.village)
     words = location if passage.words == story.title else passage.words
-    return Hit("🌱", story.title, shortened(words, 200), Go("story.read", {"story": story.id}, push=True))
+    title = titles(turn.uow, [story.title], turn.say)[story.title]
+    return Hit("🌱", title, shortened(words, 200), Go("story.read", {"story": story.id}, push=True))

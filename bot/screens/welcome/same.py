@@ -44,7 +44,8 @@ class SameVillage(Screen[SameView]):
 
     def render(self, view: SameView, say: Say) -> Message:
         known = [
-            Button(f"👍 {name}", Go("welcome.groups", {"village": village})) for village, name in view.alike[:_SHOWN]
+            Button(f"👍 {say.place(name)}", Go("welcome.groups", {"village": village}))
+            for village, name in view.alike[:_SHOWN]
         ]
         new = Button(say("✋ No, another village"), Tap("new"))
         back = Button(say("◀ Back"), Go("welcome.village", {"district": view.district}))

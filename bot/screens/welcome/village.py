@@ -41,7 +41,9 @@ class ChooseVillage(Screen[VillagesView]):
         return VillagesView(district, known, page if isinstance(page, int) else 0)
 
     def render(self, view: VillagesView, say: Say) -> Message:
-        buttons = [Button(name, Go("welcome.groups", {"village": village})) for village, name in view.villages]
+        buttons = [
+            Button(say.place(name), Go("welcome.groups", {"village": village})) for village, name in view.villages
+        ]
         shown, page, pages = paged(buttons, view.page, _PAGE)
         turned = [Go(self.name, {"district": view.district.code, "page": to}) for to in (page - 1, page + 1)]
         before = Button(say("◀ Before"), turned[0]) if page > 0 else None
