@@ -15,14 +15,22 @@ class Phone:
     def __init__(self, page: Page, index: int) -> None:
         self.node = page.locator("section.phone").nth(index)
         self.page = page
+        self.made = 0  # taps
 
     async def starts(self) -> None:
         """Press the Start button of a chat that has not begun."""
         await self.node.locator("button.start").click(timeout=WAIT)
+        self.made += 1
 
     async def taps(self, label: str) -> None:
         """Press the newest inline button whose label contains `label`."""
         await self.button(label).last.click(timeout=WAIT)
+        self.made += 1
+
+    async def taps_some(self, words: str) -> None:
+        """The same for a button in whose label there is more than `words`."""
+        await self.node.locator("button.inline", has_text=words).last.click(timeout=WAIT)
+        self.made += 1
 
     async def presses(self, label: str) -> None:
         """Press a button of the large keyboard; it is opened first when it is closed."""
@@ -31,6 +39,7 @@ class Phone:
         if not await button.is_visible():
             await self.node.locator("button.keys").click(timeout=WAIT)
         await button.click(timeout=WAIT)
+        self.made += 1
 
     async def says(self, text: str) -> None:
         """Type and send."""

@@ -318,3 +318,15 @@ def test_a_lesson_is_shown_in_the_groups_chat_once_a_day_and_read_in_private(sto
     story.wait(days=1)
     noy.taps("👥 Into the group's chat")
     assert len(story.phones[-500]) == 2
+
+
+def test_after_the_lesson_a_group_without_a_plan_begins_it_with_one_tap(story: Story) -> None:
+    noy = story.known("Noy", language="en")
+    story.group(noy)
+    story.round()
+    noy.forges("lessons.done:three-groups")
+    assert noy.sees.text.endswith("The plan is not begun yet. Begin now?")
+    noy.taps("✍️ Begin the plan")
+    assert noy.sees.text.startswith("Item 1 of 11")
+    noy.forges("lessons.done:three-groups")
+    assert noy.sees.buttons()[0] == "✍️ Answer item 3 of the plan"

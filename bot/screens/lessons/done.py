@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.chat.address import Go
+from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Link, Message, column, row
 from bot.chat.screen import Screen, Turn
 from bot.content.lessons import Lesson, Option
@@ -24,6 +24,7 @@ class DoneView:
     step: int
     onward: Go
     share: str
+    begins: bool  # the plan of the group is to be begun: that comes before any item
 
 
 class Done(Screen[DoneView]):
@@ -49,6 +50,7 @@ class Done(Screen[DoneView]):
             turn.library.after(lesson.key),
             *step_of(turn, lesson),
             share_link(turn, lesson),
+            lessons.may_begin(turn.uow, turn.me, now=turn.now),
         )
 
     def render(self, view: DoneView, say: Say) -> Message:
@@ -66,7 +68,9 @@ class Done(Screen[DoneView]):
             [
                 *column(
                     [
-                        answer_button(view.step, view.onward, say),
+                        Button(say("✍️ Begin the plan"), Tap("write", on=Go("home.menu")))
+                        if view.begins
+                        else answer_button(view.step, view.onward, say),
                         Button(say("Next lesson ▶"), onward) if onward else None,
                     ]
                 ),
@@ -80,6 +84,8 @@ class Done(Screen[DoneView]):
 
 
 def _asks(view: DoneView, say: Say) -> Html:
+    if view.begins:
+        return say("The plan is not begun yet. Begin now?")
     if view.step:
         return say("It helps with item {n} of the plan. Answer it now?", n=view.step)
     if view.following:

@@ -9,8 +9,8 @@ from bot.chat.message import Button, Message, column, shortened
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import StoryId
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
-from bot.screens.story.views import said
 from bot.screens.plan.words import titles
+from bot.screens.story.views import said
 from bot.screens.widgets.hits import Hit, shows
 from bot.screens.widgets.more import begin, more
 from bot.services import stories

@@ -122,6 +122,13 @@ def plan_of(uow: UnitOfWork, person: PersonId, *, now: datetime) -> Plan | None:
     return None
 
 
+def may_begin(uow: UnitOfWork, person: PersonId, *, now: datetime) -> bool:
+    """Whether a round is open in which the person's group has no plan yet."""
+    group = groups.mine(uow, person)
+    current = uow.rounds.open_now(group, now=now) if group else None
+    return bool(group and current and uow.plans.of_group(group.id, current.id) is None)
+
+
 def share(uow: UnitOfWork, library: Library, key: str, *, by: Person, now: datetime) -> None:
     """Show a lesson in the chat of one's group, once a day. Refused where the group has no chat.
 
