@@ -67,3 +67,14 @@ class Phone:
         """The inline buttons of the newest message that has any."""
         messages = self.node.locator(".message", has=self.page.locator("button.inline"))
         return messages.last.locator("button.inline")
+
+
+async def later(page: Page, seconds: int) -> None:
+    """Move the clock on; on a small page the switches are folded away before and after."""
+    step, gear = page.locator(f'button[data-advance="{seconds}"]'), page.locator("button.gear")
+    folded = not await step.is_visible()
+    if folded:
+        await gear.click(timeout=WAIT)
+    await step.click(timeout=WAIT)
+    if folded:
+        await gear.click(timeout=WAIT)
