@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.content.curriculum import strange_folders
-from bot.content.demo import read_programme
+from bot.content.demo import read_contest, read_programme
 from bot.content.fault import Fault
 from bot.content.library import Library
 from bot.content.pictures import faulty_pictures
@@ -16,9 +16,11 @@ def check(folder: Path, own: Path | None = None) -> list[Fault]:
     folders = [folder, own] if own else [folder]
     faults: list[Fault] = []
     library = Library.read(folders, faults)
-    for demo in (path / "demo" / "programme.yaml" for path in folders):
-        if demo.exists():
-            read_programme(demo, library, faults)
+    for demo in (path / "demo" for path in folders):
+        if (demo / "programme.yaml").exists():
+            programme = read_programme(demo / "programme.yaml", library, faults)
+            if (demo / "contest.yaml").exists():
+                read_contest(demo / "contest.yaml", library, programme, faults)
     faults += strange_folders(folders)
     faults += faulty_pictures(folders)
     faults += _spelling(folders)

@@ -1,4 +1,4 @@
-"""Reads the living programme of the demo, content/demo/programme.yaml, and checks that it refers to what is there."""
+"""Reads the living programme of the demo, content/demo/*.yaml, and checks that it refers to what is there."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from bot.content.programme import (
     Announcement,
     Answer,
     Comment,
+    Contest,
     Expense,
     Group,
     HelpRequest,
@@ -24,12 +25,14 @@ from bot.content.programme import (
     Story,
 )
 from bot.content.text import Text
+from bot.domain.contests import Phase
 from bot.domain.expenses import Paid
 from bot.domain.reminders import Help
 
 ACTION_STATES = ("planned", "started", "late", "help", "done")
 PLAN_STATES = ("draft", "submitted", "returned", "approved")
 REVIEW_STATES = ("asked", "scoring", "done")
+CONTEST = "contest"  # the key of the competition's round
 ROUND_STATES = ("open", "closed", "released")
 
 
@@ -40,6 +43,15 @@ def load_programme(folder: Path, library: Library) -> Programme:
     if grave := [fault for fault in faults if fault.grave]:
         raise BrokenContent(grave)
     return programme
+
+
+def load_contest(folder: Path, library: Library, programme: Programme) -> Contest:
+    """Read the competition of the content `folder`; raises BrokenContent when it cannot be played."""
+    faults: list[Fault] = []
+    contest = read_contest(folder / "demo" / "contest.yaml", library, programme, faults)
+    if grave := [fault for fault in faults if fault.grave]:
+        raise BrokenContent(grave)
+    return contest
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,31 @@ def read_programme(path: Path, library: Library, faults: list[Fault]) -> Program
                 for entry in page.entries("announcements")
             ),
             questions=tuple(_question(entry, members, known.experts) for entry in page.entries("questions")),
+        )
+
+
+def read_contest(path: Path, library: Library, programme: Programme, faults: list[Fault]) -> Contest:
+    """Read the competition; its groups, and some of its readers, are those of the programme."""
+    known = _Known(
+        steps=[step.key for step in library.form.steps],
+        criteria=(),
+        rounds=(CONTEST,),
+        groups={group.key: [member.key for member in group.members] for group in programme.groups},
+        experts=_keys(programme.experts),
+    )
+    with open_page(path, faults) as page:
+        ends, plans = page.entry("ends"), page.entries("plans")
+        strong = {entry.word("group", ""): entry.number("strong") for entry in plans}
+        return Contest(
+            round=Round(CONTEST, page.text("name"), page.number("opens"), page.number("deadline"), "closed"),
+            ends={phase.value: ends.number(phase.value) for phase in Phase if phase.value in ends},
+            prizes=page.words("prizes"),
+            readers=page.words("readers", among=known.experts),
+            experts=tuple(_person(entry) for entry in page.entries("experts")),
+            plans=tuple(_plan(entry, known) for entry in plans),
+            strong=strong,
+            strengths=tuple(_words(entry) for entry in page.entries("strengths")),
+            suggestions=tuple(_words(entry) for entry in page.entries("suggestions")),
         )
 
 

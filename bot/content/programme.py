@@ -183,3 +183,22 @@ class Programme:
     plans: tuple[Plan, ...]
     announcements: tuple[Announcement, ...]
     questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """The competition that people of the programme live through while the demo's clock moves.
+
+    `ends`: phase → its last day; `readers`: experts of the programme who read beside `experts`; `strong`: group → how
+    good its plan is, of 30.
+    """
+
+    round: Round
+    ends: Mapping[str, int]
+    prizes: tuple[str, ...]
+    readers: tuple[str, ...]
+    experts: tuple[Person, ...]
+    plans: tuple[Plan, ...]
+    strong: Mapping[str, int]
+    strengths: tuple[Text, ...]
+    suggestions: tuple[Text, ...]

@@ -19,7 +19,8 @@ from pydantic import SecretStr
 
 from bot import app as phaen
 from bot.demo import programme
-from bot.demo.clock import MovableClock
+from bot.demo.clock import MovableClock, by_day
+from bot.demo.living import Cast, LivingPeople
 from bot.settings import Settings
 from bot.simulator import LocalTelegram, saved
 from bot.simulator.server import TOKEN
@@ -37,6 +38,7 @@ class Demo:
         self.telegram = LocalTelegram(
             clock=self.clock,
             advance=self.advance,
+            following=self.following,
             switch=self.switch,
             speak=self.speak,
             folder=data / "telegram" / "files",
@@ -46,6 +48,8 @@ class Demo:
         self._task: asyncio.Task[None] | None = None
         self._saving: asyncio.Task[None] | None = None
         self._programme: programme.LivingProgramme | None = None
+        self._cast = Cast()  # whom the people of the demo know of a competition
+        self._people: LivingPeople | None = None  # None: nobody lives here but whoever uses the phones
         self._untouched = 0  # the next update while nobody has used a phone yet
 
     async def start(self, port: int, *, empty: bool) -> str:
@@ -68,6 +72,8 @@ class Demo:
             raise Unusable(f"{self.data} holds a programme but no phones: name another folder, or take that away")
         if not (empty or again) and self._app is not None:
             await self._load(self._app)
+        if self._app is not None and self._cast.readers:
+            self._people = LivingPeople(self._app, self._cast)
         self._save()
         self._saving = asyncio.create_task(self._keep_saving())
         return url
@@ -93,15 +99,18 @@ class Demo:
         self.telegram.user_api.phones = self._programme.phones()
         self.telegram.user_api.known = self._programme.known()
         self._untouched = self.telegram.world.updates.next_id
+        self._cast = self._programme.cast()
 
     def _restore(self) -> None:
         more = saved.restore(self.telegram.world, self._world)
         self.clock.go_on(timedelta(seconds=more["ahead"]))
         self.telegram.user_api.phones, self.telegram.user_api.known = more["phones"], more["known"]
+        self._cast = Cast.read(more.get("cast", {}))
 
     def _save(self) -> None:
         page = self.telegram.user_api
         more = {"ahead": self.clock.ahead.total_seconds(), "phones": page.phones, "known": page.known}
+        more["cast"] = self._cast.written()
         saved.save(self.telegram.world, self._world, more)
 
     async def _keep_saving(self) -> None:
@@ -116,16 +125,39 @@ class Demo:
     async def advance(self, to: datetime) -> None:
         """Move the clock, stopping at every due moment on the way, so that each reminder comes at its hour."""
         while self._app is not None and self._task is not None:
-            await self._app.look()
-            await self._app.quiet()
-            due = await self._app.next_due()
+            await self._look(self._app)
+            moments = [await self._app.next_due(), await self._somebody_acts(self._app)]
+            due = min((at for at in moments if at), default=None)
             if due is None or due > to:
                 break
             self.clock.move(due)
         self.clock.move(to)
         if self._app is not None and self._task is not None:
-            await self._app.look()
-            await self._app.quiet()
+            await self._look(self._app)
+
+    async def following(self) -> datetime:
+        """The next moment at which people can be seen to do something, by day; without any, when something is due."""
+        if self._app is None:
+            return self.clock.now()
+        ends = await self._app.executor.run(lambda uow: uow.contests.next_at())
+        moments = [at for at in (ends, await self._somebody_acts(self._app)) if at and at > self.clock.now()]
+        found = min(moments, default=None) or await self._app.next_due()
+        return by_day(found) if found else self.clock.now()
+
+    async def _look(self, app: phaen.App) -> None:
+        """Whoever's hour has come acts, and what follows is sent."""
+        people = self._people
+        if people is not None:
+            now = self.clock.now()
+            if await app.executor.run(lambda uow: people.waits(uow, now=now)):
+                people.bring(self.telegram.world)
+                await app.executor.run(lambda uow: people.live(uow, now=now))
+        await app.look()
+        await app.quiet()
+
+    async def _somebody_acts(self, app: phaen.App) -> datetime | None:
+        people, now = self._people, self.clock.now()
+        return await app.executor.run(lambda uow: people.next_at(uow, now=now)) if people else None
 
     async def switch(self, on: bool) -> None:
         """Switch the bot off, or on again: what comes meanwhile waits at Telegram."""

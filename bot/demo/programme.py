@@ -9,8 +9,10 @@ from typing import Any
 
 from bot.app import App
 from bot.content import programme as told
-from bot.content.demo import load_programme
+from bot.content.demo import CONTEST, load_contest, load_programme
 from bot.content.library import Library
+from bot.demo import contest
+from bot.demo.living import Cast
 from bot.domain.ids import AccountId, ActionId, GroupId, PersonId, PlanId, RoundId
 from bot.domain.incoming import Answer
 from bot.domain.people import Role
@@ -44,6 +46,7 @@ async def load(app: App, world: World, *, now: datetime) -> LivingProgramme:
     """Load the programme into an empty database and the local Telegram."""
     content = load_programme(shipped("content"), app.library)
     programme = LivingProgramme(app.library, content, now, app.media)
+    programme.contest = load_contest(shipped("content"), app.library, content)
     programme.add_accounts(world)
     await app.executor.run(programme.write)
     await programme.open_chats(app, world)
@@ -62,6 +65,8 @@ class LivingProgramme:
     accounts: dict[str, int] = field(default_factory=dict)
     groups: dict[str, GroupId] = field(default_factory=dict)
     rounds: dict[str, RoundId] = field(default_factory=dict)
+    plans: dict[tuple[str, str], PlanId] = field(default_factory=dict)  # round and group → plan
+    contest: told.Contest | None = None  # the competition that people live through while the clock moves
     invite: str = ""
     language: str = "lo"
 
@@ -72,6 +77,13 @@ class LivingProgramme:
             send_text(world, person, world.chats[person.id], "/menu")
         await app.look()
         await app.quiet()
+        await app.executor.run(self._tell)
+        await app.quiet()
+
+    def _tell(self, uow: UnitOfWork) -> None:
+        """On the open phones stands which phase the competition is in, with the way to what is to do."""
+        if self.contest is not None:
+            contest.tell(uow, self, STARTED)
 
     async def speak(self, app: App, world: World, language: str) -> None:
         """Let everybody read another language; what stood on the phones in the other one goes."""
@@ -90,31 +102,37 @@ class LivingProgramme:
     def add_accounts(self, world: World) -> None:
         """Create accounts for people with phones: in the event loop's thread, to which the local Telegram belongs."""
         members = [member for group in self.content.groups for member in group.members]
-        for person in (*self.content.staff, *self.content.experts, *members):
+        for person in (*self.content.staff, *self._experts, *members):
             if person.phone:
                 account = world.add_person(person.name("lo"), language_code="lo")
                 account.started = True
                 self.accounts[person.key] = account.id
         self.accounts["newcomer"] = world.add_person("ຄຳແພງ", language_code="lo").id
 
+    @property
+    def _experts(self) -> tuple[told.Person, ...]:
+        return (*self.content.experts, *(self.contest.experts if self.contest else ()))
+
     def write(self, uow: UnitOfWork) -> None:
         """Write the programme into an empty database."""
         for person in self.content.staff:
-            self._person(uow, person, Role.STAFF, Role.ADMIN)
+            self.person(uow, person, Role.STAFF, Role.ADMIN)
         # The other experts judged the first round only: in the second, one decision on the page settles a plan.
         first, *others = self.content.experts
-        self._person(uow, first, Role.EXPERT)
+        self.person(uow, first, Role.EXPERT)
         for person in others:
-            self._person(uow, person)
+            self.person(uow, person)
         for group in self.content.groups:
             self._group(uow, group)
         for told_round in self.content.rounds:
-            self._round(uow, told_round)
+            self.round(uow, told_round)
         for plan in self.content.plans:
-            self._plan(uow, plan)
+            self.plan(uow, plan)
         for question in self.content.questions:
             self._question(uow, question)
         self._newcomer(uow)
+        if self.contest is not None:
+            contest.write(uow, self, self.contest)
 
     def phones(self) -> list[dict[str, object]]:
         """Who is shown side by side: a new leader with an invitation, Noy, an expert, staff."""
@@ -130,11 +148,21 @@ class LivingProgramme:
         phones[0]["start"] = f"i-{self.invite}"
         return phones
 
+    def cast(self) -> Cast:
+        """Who is who in the competition."""
+        told = self.contest
+        if told is None:
+            return Cast()
+        readers = (*told.readers, *(expert.key for expert in told.experts))
+        strong = {self.plans[CONTEST, group]: points for group, points in told.strong.items()}
+        shown = frozenset(self.people[key] for key in STARTED)
+        return Cast(shown, tuple(self.people[key] for key in readers), strong)
+
     def known(self) -> list[dict[str, object]]:
         """What the page says of everybody who has a phone: role, group, and the name in Latin letters."""
         people: list[tuple[told.Person, tuple[str, str], told.Group | None]] = []
         people += [(person, STAFF, None) for person in self.content.staff]
-        people += [(person, EXPERT, None) for person in self.content.experts]
+        people += [(person, EXPERT, None) for person in self._experts]
         people += [
             (member, LEADER if member.leader else MEMBER, group)
             for group in self.content.groups
@@ -151,19 +179,21 @@ class LivingProgramme:
             if person.key in self.accounts
         ] + [{"person": self.accounts["newcomer"], "also": "Khampheng", "role_lo": LEADER[0], "role_en": LEADER[1]}]
 
-    def _at(self, day: int) -> datetime:
+    def at(self, day: int) -> datetime:
+        """So many days from the start of the demo."""
         return self.now + timedelta(days=day)
 
-    def _person(self, uow: UnitOfWork, person: told.Person, *roles: Role) -> PersonId:
+    def person(self, uow: UnitOfWork, person: told.Person, *roles: Role) -> PersonId:
+        """Write a person, with the account that was made for them."""
         known = uow.people.add(
-            now=self._at(-95),
+            now=self.at(-95),
             name=person.name("lo"),
             language="lo",
             listens=False,
             sex=person.sex,
             youth="yes" if person.young else "no",
             asked="ethnic,phone,sex,youth",
-            consented_at=self._at(-95),
+            consented_at=self.at(-95),
         )
         self.people[person.key] = known
         for role in roles:
@@ -177,7 +207,7 @@ class LivingProgramme:
     def _group(self, uow: UnitOfWork, group: told.Group) -> None:
         village = uow.groups.village(group.district, group.village("lo"), state="known")
         key = uow.groups.add(
-            now=self._at(-95),
+            now=self.at(-95),
             name=group.name("lo"),
             village_id=village,
             project=group.project,
@@ -187,30 +217,33 @@ class LivingProgramme:
         )
         self.groups[group.key] = key
         for member in group.members:
-            uow.groups.join(key, self._person(uow, member), leader=member.leader, now=self._at(-95))
+            uow.groups.join(key, self.person(uow, member), leader=member.leader, now=self.at(-95))
 
-    def _round(self, uow: UnitOfWork, told_round: told.Round) -> None:
+    def round(self, uow: UnitOfWork, told_round: told.Round) -> None:
+        """Write a round."""
         self.rounds[told_round.key] = uow.rounds.add(
             name={language: told_round.name(language) for language in LANGUAGES},
-            opens_at=self._at(told_round.opens),
-            deadline=self._at(told_round.deadline),
+            opens_at=self.at(told_round.opens),
+            deadline=self.at(told_round.deadline),
             state=told_round.state,
             form_version=self.library.form.version,
         )
 
-    def _plan(self, uow: UnitOfWork, plan: told.Plan) -> None:
-        key = uow.plans.add(self.groups[plan.group], self.rounds[plan.round], now=self._at(-85))
+    def plan(self, uow: UnitOfWork, plan: told.Plan) -> None:
+        """Write a plan with all that stands in it, and whatever became of it."""
+        key = uow.plans.add(self.groups[plan.group], self.rounds[plan.round], now=self.at(-85))
+        self.plans[plan.round, plan.group] = key
         # The six ranked titles are shown exactly as the programme printed them (facts.md, A4).
         title = plan.title("en") if not plan.invented else plan.title("lo")
-        uow.plans.change(key, now=self._at(-84), title=title, position=plan.position)
+        uow.plans.change(key, now=self.at(-84), title=title, position=plan.position)
         for answer in plan.answers:
             parts = (Part("text", answer.words("lo")),)
-            uow.answers.put(key, answer.step, parts, self.people[answer.by], now=self._at(answer.day))
+            uow.answers.put(key, answer.step, parts, self.people[answer.by], now=self.at(answer.day))
         for action in plan.actions:
             self._action(uow, key, action)
         for member in plan.agreed:
             revision = self._revision(uow, key)
-            uow.agreements.put(key, self.people[member], agrees=True, revision=revision, reason="", now=self._at(-52))
+            uow.agreements.put(key, self.people[member], agrees=True, revision=revision, reason="", now=self.at(-52))
         if plan.submitted is not None:
             self._submission(uow, plan, key)
         if plan.story is not None:
@@ -224,12 +257,12 @@ class LivingProgramme:
         owner = self.people.get(action.who)
         key = uow.actions.add(
             plan,
-            now=self._at(action.start),
+            now=self.at(action.start),
             what=action.what("lo"),
             who=uow.people.name(owner) if owner else action.who,
             owner_id=owner,
-            start_on=self._at(action.start).date(),
-            due_on=self._at(action.due).date(),
+            start_on=self.at(action.start).date(),
+            due_on=self.at(action.due).date(),
             cost=action.cost,
             own=action.own,
             sign=action.sign("lo"),
@@ -244,7 +277,7 @@ class LivingProgramme:
         """Amounts with their receipts: one drawn photo stands for all of them."""
         for one in spent:
             values = {"paid": one.paid, "words": one.words("lo")}
-            by, at = self.people[one.by], self._at(one.day)
+            by, at = self.people[one.by], self.at(one.day)
             expense = uow.expenses.add(key, by, one.kip, now=at, **values)
             uow.reminders.check_in(key, by, Entry.SPENT, kip=one.kip, now=at)
             if one.receipt:
@@ -255,24 +288,24 @@ class LivingProgramme:
 
     def _request(self, uow: UnitOfWork, key: ActionId, request: told.HelpRequest) -> None:
         """A help request that nobody has taken yet."""
-        by, at = self.people[request.by], self._at(request.day)
+        by, at = self.people[request.by], self.at(request.day)
         entry = uow.reminders.check_in(key, by, CheckInAnswer.HELP, help=request.kind, now=at)
-        uow.help_requests.add(entry, next_at=self._at(1))
+        uow.help_requests.add(entry, next_at=self.at(1))
         uow.reminders.check_in(key, by, Entry.NOTE, words=request.words("lo"), now=at)
 
     def _story(self, uow: UnitOfWork, plan: PlanId, story: told.Story) -> None:
         """What a group tells of its finished plan."""
-        at = self._at(story.day)
+        at = self.at(story.day)
         key = uow.stories.add(plan, now=at, next_at=at)
         assert key is not None
         for one in story.tellings:
-            uow.stories.tell(key, self.people[one.by], now=self._at(one.day), kind="text", words=one.words("lo"))
+            uow.stories.tell(key, self.people[one.by], now=self.at(one.day), kind="text", words=one.words("lo"))
         uow.stories.change(key, state=StoryState.TOLD.value, shared=story.shared, told_at=at, next_at=None)
 
     def _submission(self, uow: UnitOfWork, plan: told.Plan, key: PlanId) -> None:
         assert plan.submitted is not None
         leader = next(group.leader for group in self.content.groups if group.key == plan.group)
-        at, found = self._at(plan.submitted), uow.plans.get(key)
+        at, found = self.at(plan.submitted), uow.plans.get(key)
         assert found is not None
         content = versions.to_json(versions.live(uow, plan_view.whole(uow, self.library, found), at=at))
         frozen = uow.submissions.freeze(key, self.people[leader.key], content, revision=found.revision, now=at)
@@ -283,7 +316,7 @@ class LivingProgramme:
             reminders.schedule(uow, self.library, found, now=self.now)
 
     def _review(self, uow: UnitOfWork, submission: Any, review: told.Review) -> None:
-        at = self._at(review.day)
+        at = self.at(review.day)
         assignment = uow.reviews.assign(submission, self.people[review.expert], now=at)
         assert assignment is not None
         for criterion, mark in review.scores.items():
@@ -295,7 +328,7 @@ class LivingProgramme:
 
     def _question(self, uow: UnitOfWork, told_question: told.Question) -> None:
         """What was answered can be read by everybody; what was not waits for an expert."""
-        asker, at = uow.people.get(self.people[told_question.by]), self._at(told_question.day)
+        asker, at = uow.people.get(self.people[told_question.by]), self.at(told_question.day)
         assert asker is not None
         words = Answer("text", told_question.words("lo"))
         questions.begin(uow, About(), words, by=asker, now=at)
@@ -317,7 +350,7 @@ class LivingProgramme:
         village = uow.groups.village("1705", "ພູວົງໃຕ້", state="known")
         values = {"village_id": village, "project": "RLIP", "state": "active", "zone": ZONE}
         hours = groups.hours_of(self.library.reminders)
-        group = uow.groups.add(now=self._at(-1), name="ກຸ່ມປູກຜັກບ້ານພູວົງໃຕ້", **values, **hours)
+        group = uow.groups.add(now=self.at(-1), name="ກຸ່ມປູກຜັກບ້ານພູວົງໃຕ້", **values, **hours)
         self.groups["newcomers"] = group
         mali = uow.people.get(self.people["mali"])
         assert mali is not None

@@ -13,16 +13,23 @@ from bot.simulator.request_body import json_body
 from bot.simulator.world import World
 
 Advance = Callable[[datetime], Awaitable[None]]
+Following = Callable[[], Awaitable[datetime]]
 Switch = Callable[[bool], Awaitable[None]]
 Speak = Callable[[str], Awaitable[bool]]
 
 
 class AdminApi:
     def __init__(
-        self, world: World, advance: Advance | None, switch: Switch | None, speak: Speak | None = None
+        self,
+        world: World,
+        advance: Advance | None,
+        switch: Switch | None,
+        speak: Speak | None = None,
+        following: Following | None = None,
     ) -> None:
         self.world = world
         self.advance = advance
+        self.following = following
         self.switch = switch
         self.speak = speak
         self.running = True
@@ -46,7 +53,10 @@ class AdminApi:
             raise LocalApiError("this clock does not move", 409)
         body = await json_body(request)
         now = self.world.clock.now()
-        target = datetime.fromisoformat(body["to"]) if "to" in body else now + timedelta(seconds=body["seconds"])
+        if body.get("next") and self.following is not None:
+            target = await self.following()
+        else:
+            target = datetime.fromisoformat(body["to"]) if "to" in body else now + timedelta(seconds=body["seconds"])
         if target.tzinfo is None or target < now:
             raise LocalApiError("a moment with its time zone is needed, and time moves forward only")
         await self.advance(target)
@@ -93,4 +103,8 @@ class AdminApi:
 
     def state(self) -> Json:
         """Clock and switch, for the page's top bar."""
-        return {"now": self._now(), "clock": {"movable": self.advance is not None}, "running": self.running}
+        return {
+            "now": self._now(),
+            "clock": {"movable": self.advance is not None, "next": self.following is not None},
+            "running": self.running,
+        }

@@ -7,7 +7,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.simulator import static_files
-from bot.simulator.admin_api import AdminApi, Advance, Speak, Switch
+from bot.simulator.admin_api import AdminApi, Advance, Following, Speak, Switch
 from bot.simulator.bot_api import BotApi
 from bot.simulator.clock import Clock, SystemClock
 from bot.simulator.files import UPLOAD_LIMIT
@@ -24,9 +24,9 @@ FORM_OVERHEAD = 1024 * 1024  # bytes for the fields beside an upload
 class LocalTelegram:
     """A whole Telegram for one bot, started and stopped inside a test, a demo or a benchmark.
 
-    `clock` is the source of the time; `advance` is called to move it (None: it cannot be moved), `switch` to stop and
-    start the bot, `speak` when the page is read in another language; `limits` is "off", "real" or an object of rates;
-    `folder` stores uploaded files (None: memory does).
+    `clock` is the source of the time; `advance` is called to move it (None: it cannot be moved), `following` says when
+    something happens next, `switch` stops and starts the bot, `speak` is called when the page is read in another
+    language; `limits` is "off", "real" or an object of rates; `folder` stores uploaded files (None: memory does).
     """
 
     def __init__(  # noqa: PLR0913 - options of the embedding program, all by keyword
@@ -37,6 +37,7 @@ class LocalTelegram:
         first_name: str = "Phaen",
         clock: Clock | None = None,
         advance: Advance | None = None,
+        following: Following | None = None,
         switch: Switch | None = None,
         speak: Speak | None = None,
         limits: object = "off",
@@ -46,7 +47,7 @@ class LocalTelegram:
         self.url = ""
         profile = Profile(int(token.partition(":")[0]), username, first_name)
         self.world = World(profile, clock or SystemClock(), folder=folder, rates=Rates.parse(limits))
-        self.admin_api = AdminApi(self.world, advance, switch, speak)
+        self.admin_api = AdminApi(self.world, advance, switch, speak, following)
         self.user_api = UserApi(self.world, self.admin_api)
         self._stream = Stream(self.world.events)
         self._runner: web.AppRunner | None = None

@@ -1,4 +1,4 @@
-// The clock of the demo: the day and hour in large letters, and the buttons that move them forward.
+// The clock of the demo: the day and hour in large letters, and the buttons that move them forward, to what happens next or by so much.
 
 import * as api from "./api.js";
 import { el } from "./dom.js";
@@ -31,13 +31,18 @@ export class Clock {
         say(word),
       ),
     );
+    const following = el(
+      "button",
+      { class: "step", type: "button", data: { advance: "next" }, onclick: () => this.move({ next: true }) },
+      say("next_event"),
+    );
     const choose = el(
       "button",
       { class: "step choose", type: "button", onclick: () => this.choose() },
       icon("calendar", 18),
       say("move_to"),
     );
-    this.buttons = [...steps, choose];
+    this.buttons = [world.following && following, ...steps, choose].filter(Boolean);
     this.node = el("div", { class: "clock" }, this.face, el("div", { class: "clock-steps" }, this.buttons));
     this.draw();
   }

@@ -1,4 +1,4 @@
-// A guided tour of the four-part story: one sentence at a time, and the phone that it is about is framed.
+// A guided tour of the story in five parts: one sentence at a time, and the phone that it is about is framed.
 
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
@@ -16,6 +16,7 @@ const PARTS = [
   ["ຕອນ 2: ຜູ້ຊ່ຽວຊານອ່ານແຜນ", "Part 2: an expert reads the plan"],
   ["ຕອນ 3: ພະນັກງານແຈ້ງການ", "Part 3: staff tell everybody"],
   ["ຕອນ 4: ເຮັດວຽກຕາມແຜນ", "Part 4: from plan to work"],
+  ["ຕອນ 5: ການປະກວດ", "Part 5: the competition"],
 ];
 // part, phone (null: the bar on top), words
 const STEPS = [
@@ -63,6 +64,30 @@ const STEPS = [
     null,
     "ຕັດສັນຍານ ຫຼື ປິດລະບົບ ແລ້ວຂຽນຫຍັງກໍໄດ້. ເປີດຄືນ: ບໍ່ມີຫຍັງຫາຍ",
     "Take the network away or switch the bot off, and write something. Switch it on: nothing is lost",
+  ],
+  [
+    4,
+    null,
+    "8 ກຸ່ມກຳລັງປະກວດແຜນ. ກົດ ເຫດການຕໍ່ໄປ ຢູ່ທາງເທິງ ແລ້ວເບິ່ງວ່າແຕ່ລະຄົນເຮັດຫຍັງ",
+    "Eight groups compete with their plans. Press Next event on top and watch what everybody does",
+  ],
+  [
+    4,
+    NOY,
+    "ນ້ອຍເລົ່າແຜນດ້ວຍສຽງ, ຟັງແຜນກຸ່ມອື່ນ ແລ້ວໃຫ້ດາວ. ຖ້າທ່ານບໍ່ກົດ ນ້ອຍຈະເຮັດເອງກ່ອນໝົດກຳນົດ",
+    "Noy tells about her plan, hears the others and gives stars. If you do not, she does it herself before the last hour",
+  ],
+  [
+    4,
+    EXPERT,
+    "ຜູ້ຊ່ຽວຊານໃຫ້ຄະແນນ, ບອກຈຸດດີ 1 ຂໍ້ ແລະ ຄຳແນະນຳ 1 ຂໍ້. ແຜນທີ່ດີທີ່ສຸດ ທຸກຄົນອ່ານ",
+    "Experts give points, one strength and one suggestion. The best plans are read by all of them",
+  ],
+  [
+    4,
+    STAFF,
+    "ມາລີເບິ່ງດາວ ແລະ ຄະແນນ ແລ້ວຈັດອັນດັບ. ກົດຕໍ່ໄປຈົນຮອດຜູ້ຊະນະ",
+    "Mali sees stars and points and puts the plans in order. Go on to the final winners",
   ],
 ];
 

@@ -5,6 +5,7 @@ const WORDS = {
   hour_on: ["+1 ຊົ່ວໂມງ", "+1 hour"],
   day_on: ["+1 ມື້", "+1 day"],
   week_on: ["+1 ອາທິດ", "+1 week"],
+  next_event: ["ເຫດການຕໍ່ໄປ", "Next event"],
   move_to: ["ເລືອກມື້…", "Move to…"],
   move_title: ["ເລື່ອນເວລາໄປມື້ໃດ?", "Move the clock to which day?"],
   move: ["ເລື່ອນເວລາ", "Move the clock"],

@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 
-export const world = { bot: { first_name: "Phaen" }, people: [], phones: [], known: [], run: null, running: true, movable: false };
+export const world = { bot: { first_name: "Phaen" }, people: [], phones: [], known: [], run: null, running: true, movable: false, following: false };
 
 let read = { at: 0, now: Date.now(), runs: true }; // the server's clock as last heard, by the page's own stopwatch
 
@@ -10,7 +10,7 @@ export const now = () => new Date(read.now + (read.runs ? performance.now() - re
 
 export async function refresh() {
   const { now: heard, clock, ...rest } = await api.world();
-  Object.assign(world, rest, { movable: clock?.movable ?? false });
+  Object.assign(world, rest, { movable: clock?.movable ?? false, following: clock?.next ?? false });
   setClock(heard);
 }
 
