@@ -19,6 +19,7 @@ from bot.store.tables import (
     checkins,
     comments,
     exchanges,
+    groups,
     persons,
     plans,
     questions,
@@ -49,10 +50,11 @@ _WAITING = (ReviewState.ASKED.value, ReviewState.SCORING.value)
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A review as a list shows it, by the title of its version."""
+    """A review as a list shows it: by its group, and the title of its version."""
 
     id: AssignmentId
     state: ReviewState
+    group: str
     title: str
 
 
@@ -92,14 +94,21 @@ class Reviews(Repository):
         the newest first."""
         done = assignments.c.state == ReviewState.DONE
         found = self.all(
-            sa.select(assignments.c.id, assignments.c.state, submissions.c.content["title"].as_string().label("title"))
+            sa.select(
+                assignments.c.id,
+                assignments.c.state,
+                groups.c.name,
+                submissions.c.content["title"].as_string().label("title"),
+            )
             .join(submissions, submissions.c.id == assignments.c.submission_id)
+            .join(plans, plans.c.id == submissions.c.plan_id)
+            .join(groups, groups.c.id == plans.c.group_id)
             .where(assignments.c.expert_id == expert, assignments.c.state != ReviewState.DECLINED)
             .order_by(sa.case((done, 1), else_=0), sa.case((done, -assignments.c.id), else_=assignments.c.id))
             .offset(offset)
             .limit(limit)
         )
-        return [Listed(AssignmentId(row.id), row.state, row.title or "") for row in found]
+        return [Listed(AssignmentId(row.id), row.state, row.name, row.title or "") for row in found]
 
     def counts(self, expert: PersonId) -> dict[str, int]:
         """How many an expert was asked for in each state."""

@@ -73,6 +73,7 @@ def test_points_with_their_meaning_then_approved(story: Story) -> None:
     noy, kham, plan = sent(story)
     kham.says("/reviews")
     assert kham.sees.text == "🔍 ແຜນໃຫ້ທ່ານອ່ານ\nລໍຖ້າທ່ານ: ແຜນ 1 ສະບັບ"
+    assert kham.sees.buttons()[0].startswith("🆕 ກຸ່ມ"), "whose plan it is, whatever its title is written in"
     kham.taps("🆕")
     kham.taps("✅ ບໍ່ກ່ຽວຂ້ອງກັບກຸ່ມນີ້")
     kham.taps("ໃຫ້ຄະແນນ (0 ໃນ 10)")

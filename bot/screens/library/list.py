@@ -10,6 +10,7 @@ from bot.chat.message import Button, Message, column, row, shortened
 from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
+from bot.domain.wordings import written_in_lao
 from bot.i18n import Html, Say, bold, mark
 from bot.screens.plan.words import titles
 from bot.services.contests import shared_plans
@@ -41,13 +42,16 @@ class List(Screen[ListView]):
         shown, page, pages = paged(view.plans, view.page, _PAGE)
         before = Button(say("◀ Before"), Go(self.name, {"page": page - 1})) if page else None
         more = Button(say("More ▶"), Go(self.name, {"page": page + 1})) if page < pages - 1 else None
-        buttons = [_button(one) for one in shown]
+        buttons = [_button(one, say) for one in shown]
         ask = say("Which plan would you like to read?") if view.plans else say("No group has shared its plan yet")
         rows = [*column(buttons), row(before, more), [Button(say("◀ Back"), Back())]]
         return Message(bold(say("📝 Plans of other groups")) if view.plans else Html(), rows, asks=ask)
 
 
-def _button(one: SharedPlan) -> Button:
+def _button(one: SharedPlan, say: Say) -> Button:
+    """By its title where the reader can read that, else by its group."""
     sign = "🏆" if one.plan.position == 1 or one.plan.final == 1 else "📝"
-    label = f"{sign} {shortened(one.plan.title or one.group.name, _LABEL)}"
+    foreign = say.language == "lo" and written_in_lao(one.group.name) and not written_in_lao(one.plan.title)
+    name = one.group.name if foreign else one.plan.title or one.group.name
+    label = f"{sign} {shortened(name, _LABEL)}"
     return Button(label, Go("library.read", {"plan": one.plan.id}, push=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from bot.chat.address import Go
@@ -16,7 +17,7 @@ from bot.services.reviews import reviews
 from bot.store.reviews import Listed
 
 _PAGE = 8  # plans on one page
-_LABEL = 24  # characters of a plan's title on a button
+_LABEL = 24  # characters of a name on a button
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,16 @@ class List(Screen[ListView]):
             say.plural("{n} plan waits for you", "{n} plans wait for you", view.waiting),
             say.plural("{n} plan is done", "{n} plans are done", view.done) if view.done else "",
         )
-        return Message(text, [*column(map(_button, view.reviews)), row(before, more)])
+        twice = Counter(one.group for one in view.reviews)
+        buttons = [_button(one, twice[one.group] > 1) for one in view.reviews]
+        return Message(text, [*column(buttons), row(before, more)])
 
 
-def _button(review: Listed) -> Button:
+def _button(review: Listed, twice: bool) -> Button:
+    """Whose plan it is; of a group with two plans here, which."""
     sign = {ReviewState.ASKED: "🆕", ReviewState.DONE: "✅"}.get(review.state, "✏️")
-    return Button(f"{sign} {shortened(review.title, _LABEL)}", Go("review.plan", {"assignment": review.id}))
+    name = review.title if twice and review.title else review.group
+    return Button(f"{sign} {shortened(name, _LABEL)}", Go("review.plan", {"assignment": review.id}))
 
 
 command(Command("reviews", Go("review.list"), mark("Plans to read"), roles=EXPERTS, order=40))
