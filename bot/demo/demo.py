@@ -147,8 +147,8 @@ class Demo:
     async def _look(self, app: phaen.App) -> None:
         """Whoever's hour has come acts, and what follows is sent."""
         people = self._people
-        if people is not None:
-            now = self.clock.now()
+        if people is not None and await app.time.right():  # the bot's own time has come along with the clock
+            now = app.time.now()
             if await app.executor.run(lambda uow: people.waits(uow, now=now)):
                 people.bring(self.telegram.world)
                 await app.executor.run(lambda uow: people.live(uow, now=now))
