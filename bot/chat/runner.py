@@ -21,9 +21,10 @@ from bot.chat.scene import Outcome
 from bot.chat.screen import Programme, Turn
 from bot.domain.ids import AccountId, ChatId, PersonId
 from bot.domain.incoming import Incoming
-from bot.domain.people import Account, AccountState, Person
+from bot.domain.people import ADMINS, Account, AccountState, Person
+from bot.domain.stop import ANSWERS
 from bot.domain.zones import zone_of
-from bot.i18n import Say
+from bot.i18n import Say, plain
 from bot.services import notices, people
 from bot.services.groups import chats
 from bot.services.setup import chosen as chosen_in_chat
@@ -71,7 +72,8 @@ class Runner:
         if account.state != "ok":
             uow.people.mark_account(incoming.account, "ok", now=now)
         turn = self._turn(uow, incoming, account, now)
-        return self.private.take(turn) if incoming.private else self.group.take(turn)
+        outcome = self.private.take(turn) if incoming.private else self.group.take(turn)
+        return _kept(turn, outcome) if incoming.kind == "tap" and not outcome.toast else outcome
 
     def draw(self, uow: UnitOfWork, row: Outgoing, now: datetime) -> dict[str, Any] | None:
         """The content of a notice in the language of whoever gets it; None when it is no longer needed."""
@@ -143,3 +145,11 @@ class Runner:
             person_or_none=person,
             catalogues=self.languages.catalogues,
         )
+
+
+def _kept(turn: Turn, outcome: Outcome) -> Outcome:
+    """While an administrator holds what leaves, whoever taps hears that it is kept: a toast holds nothing else."""
+    stop = turn.uow.key_values.stop()
+    if stop is None or ANSWERS in stop.open or turn.has(ADMINS):
+        return outcome
+    return replace(outcome, toast=plain(turn.say("Your tap is kept. The system rests for a while and answers later")))

@@ -2,6 +2,8 @@
 
 import sqlalchemy as sa
 
+from bot.domain import stop
+from bot.domain.stop import Stop
 from bot.store.repository import Repository
 from bot.store.tables import facts
 
@@ -20,7 +22,13 @@ class KeyValues(Repository):
 
     def set_up(self) -> dict[str, str]:
         """What was set in the chat: item → value. Asked in every turn."""
-        return {row.name.removeprefix("set "): row.value[1:] for row in self.ask(_SET_UP) if row.value}
+        rows = (row for row in self.ask(_SET_UP) if row.name != stop.KEY)
+        return {row.name.removeprefix("set "): row.value[1:] for row in rows if row.value}
+
+    def stop(self) -> Stop | None:
+        """What an administrator holds; asked together with what was set up."""
+        written = next((row.value for row in self.ask(_SET_UP) if row.name == stop.KEY), "")
+        return stop.read(written or "")
 
     def lock(self, name: str) -> str:
         """The same, locked also if it was never set."""
@@ -32,4 +40,5 @@ class KeyValues(Repository):
 
 
 # A value begins with "=", so that an empty one that was set differs from none. "!" comes next to " ".
-_SET_UP = sa.select(facts.c.name, facts.c.value).where(facts.c.name >= "set ", facts.c.name < "set!")
+_ITEMS = sa.and_(facts.c.name >= "set ", facts.c.name < "set!")
+_SET_UP = sa.select(facts.c.name, facts.c.value).where(sa.or_(facts.c.name == stop.KEY, _ITEMS))

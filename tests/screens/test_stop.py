@@ -76,3 +76,25 @@ def test_others_hold_nothing(story: Story) -> None:
     with story.database.begin() as uow:
         assert uow.stops.passing().stop is None
         assert [one.verb for one in uow.audit.log()] == []
+
+
+@pytest.mark.parametrize("language", ["en", "lo"])
+def test_whoever_taps_while_all_is_held_is_told_that_it_is_kept(story: Story, language: str) -> None:
+    mali, noy = story.known("Mali", language="en", roles=OFFICE), story.known("Noy", language=language)
+    story.group(noy)
+    assert noy.forges("lessons.modules").toast == ""
+    mali.says("/hold")
+    mali.taps("Hold all")
+    kept = noy.forges("lessons.modules")
+    words = {
+        "en": "Your tap is kept. The system rests for a while and answers later",
+        "lo": "ໄດ້ຮັບແລ້ວ. ດຽວນີ້ລະບົບພັກໄວ້ກ່ອນ ຈະຕອບທ່ານພາຍຫຼັງ",
+    }
+    assert kept.toast == words[language]
+    assert not kept.alert
+    assert mali.forges("lessons.modules").toast == "", "administrators are answered"
+    with story.database.begin() as uow:
+        person = uow.people.get(mali.me)
+        assert person is not None
+        stops.let_kind_go(uow, "answers", by=person, now=story.now)
+    assert noy.forges("lessons.modules").toast == ""
