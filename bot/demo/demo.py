@@ -18,7 +18,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot import app as phaen
-from bot.demo import programme
+from bot.demo import phones, programme
 from bot.demo.clock import MovableClock, by_day
 from bot.demo.living import Cast, LivingPeople
 from bot.settings import Settings
@@ -96,10 +96,10 @@ class Demo:
 
     async def _load(self, app: phaen.App) -> None:
         self._programme = await programme.load(app, self.telegram.world, now=self.clock.now())
-        self.telegram.user_api.phones = self._programme.phones()
-        self.telegram.user_api.known = self._programme.known()
+        self.telegram.user_api.phones = phones.phones(self._programme)
+        self.telegram.user_api.known = phones.known(self._programme)
         self._untouched = self.telegram.world.updates.next_id
-        self._cast = self._programme.cast()
+        self._cast = phones.cast(self._programme)
 
     def _restore(self) -> None:
         more = saved.restore(self.telegram.world, self._world)

@@ -9,10 +9,10 @@ from typing import Any
 
 from bot.app import App
 from bot.content import programme as told
-from bot.content.demo import CONTEST, load_contest, load_programme
+from bot.content.demo import load_contest, load_programme
 from bot.content.library import Library
-from bot.demo import contest
-from bot.demo.living import Cast
+from bot.demo import contest, learning
+from bot.demo.phones import STARTED
 from bot.domain.ids import AccountId, ActionId, GroupId, PersonId, PlanId, RoundId
 from bot.domain.incoming import Answer
 from bot.domain.people import Role
@@ -35,11 +35,6 @@ from bot.store.database import UnitOfWork
 
 ZONE = "Asia/Vientiane"
 RECEIPT = shipped("content") / "demo" / "receipt.jpg"  # drawn for the demo, as invented as its sums
-
-
-STARTED = ("noy", "kham", "mali")  # whose chats are open already
-LEADER, MEMBER = ("ຫົວໜ້າກຸ່ມ", "Leader"), ("ສະມາຊິກ", "Member")
-EXPERT, STAFF = ("ຜູ້ຊ່ຽວຊານ", "Expert"), ("ພະນັກງານ", "Staff")
 
 
 async def load(app: App, world: World, *, now: datetime) -> LivingProgramme:
@@ -102,7 +97,7 @@ class LivingProgramme:
     def add_accounts(self, world: World) -> None:
         """Create accounts for people with phones: in the event loop's thread, to which the local Telegram belongs."""
         members = [member for group in self.content.groups for member in group.members]
-        for person in (*self.content.staff, *self._experts, *members):
+        for person in (*self.content.staff, *self.experts, *members):
             if person.phone:
                 account = world.add_person(person.name("lo"), language_code="lo")
                 account.started = True
@@ -110,7 +105,7 @@ class LivingProgramme:
         self.accounts["newcomer"] = world.add_person("ຄຳແພງ", language_code="lo").id
 
     @property
-    def _experts(self) -> tuple[told.Person, ...]:
+    def experts(self) -> tuple[told.Person, ...]:
         return (*self.content.experts, *(self.contest.experts if self.contest else ()))
 
     def write(self, uow: UnitOfWork) -> None:
@@ -133,51 +128,7 @@ class LivingProgramme:
         self._newcomer(uow)
         if self.contest is not None:
             contest.write(uow, self, self.contest)
-
-    def phones(self) -> list[dict[str, object]]:
-        """Who is shown side by side: a new leader with an invitation, Noy, an expert, staff."""
-        shown = (
-            ("newcomer", "ຫົວໜ້າກຸ່ມໃໝ່", "New group leader"),
-            ("noy", "ຫົວໜ້າກຸ່ມ", "Group leader"),
-            ("kham", *EXPERT),
-            ("mali", *STAFF),
-        )
-        phones: list[dict[str, object]] = [
-            {"person": self.accounts[key], "role_lo": lao, "role_en": english} for key, lao, english in shown
-        ]
-        phones[0]["start"] = f"i-{self.invite}"
-        return phones
-
-    def cast(self) -> Cast:
-        """Who is who in the competition."""
-        told = self.contest
-        if told is None:
-            return Cast()
-        readers = (*told.readers, *(expert.key for expert in told.experts))
-        strong = {self.plans[CONTEST, group]: points for group, points in told.strong.items()}
-        shown = frozenset(self.people[key] for key in STARTED)
-        return Cast(shown, tuple(self.people[key] for key in readers), strong)
-
-    def known(self) -> list[dict[str, object]]:
-        """What the page says of everybody who has a phone: role, group, and the name in Latin letters."""
-        people: list[tuple[told.Person, tuple[str, str], told.Group | None]] = []
-        people += [(person, STAFF, None) for person in self.content.staff]
-        people += [(person, EXPERT, None) for person in self._experts]
-        people += [
-            (member, LEADER if member.leader else MEMBER, group)
-            for group in self.content.groups
-            for member in group.members
-        ]
-        return [
-            {
-                "person": self.accounts[person.key],
-                "also": person.name("en"),
-                "role_lo": f"{lao} · {group.name('lo')}" if group else lao,
-                "role_en": f"{english} · {group.name('en')}" if group else english,
-            }
-            for person, (lao, english), group in people
-            if person.key in self.accounts
-        ] + [{"person": self.accounts["newcomer"], "also": "Khampheng", "role_lo": LEADER[0], "role_en": LEADER[1]}]
+            learning.write(uow, self)
 
     def at(self, day: int) -> datetime:
         """So many days from the start of the demo."""

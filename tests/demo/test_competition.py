@@ -115,6 +115,17 @@ async def test_people_go_on_after_the_demo_was_stopped(demo: Demo, tmp_path: Pat
         await again.stop()
 
 
+async def test_members_have_opened_lessons(demo: Demo) -> None:
+    """Staff see it in the report: it said that nobody had opened any."""
+
+    def finished(uow: UnitOfWork) -> list[int]:
+        return [sum(uow.lessons.finished_in(group.id).values()) for group in uow.groups.all_in_state("active")]
+
+    counted = await asks(demo, finished)
+    assert sum(count > 0 for count in counted) >= GROUPS
+    assert len(set(counted)) > 3, "not all the same"
+
+
 async def test_nobody_lives_in_an_empty_demo(tmp_path: Path) -> None:
     demo = Demo(tmp_path)
     await demo.start(0, empty=True)
