@@ -56,7 +56,7 @@ class Cast:
     readers: tuple[PersonId, ...] = ()
     strong: Mapping[PlanId, int] | None = None
 
-    def written(self) -> dict[str, Any]:
+    def written(self) -> dict[str, object]:
         """As it is kept beside the phones."""
         strong = {str(plan): points for plan, points in (self.strong or {}).items()}
         return {"shown": sorted(self.shown), "readers": list(self.readers), "strong": strong}

@@ -18,6 +18,7 @@ CommentId = NewType("CommentId", int)  # an expert's words on a plan
 PracticeId = NewType("PracticeId", int)  # an expert reads a plan for practice
 ExchangeId = NewType("ExchangeId", int)  # between an expert and a group
 AnnouncementId = NewType("AnnouncementId", int)
+IncomeId = NewType("IncomeId", int)  # money that a group received
 MediumId = NewType("MediumId", int)
 ComplaintId = NewType("ComplaintId", int)
 QuestionId = NewType("QuestionId", int)

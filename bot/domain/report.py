@@ -20,11 +20,12 @@ class Figure(StrEnum):
     OVERDUE = "overdue"
     PLANNED = "planned"  # money
     SPENT = "spent"
-    RECEIVED = "received"
+    RECEIVED = "received"  # what the project paid of it
+    INCOME = "income"  # what groups wrote down as received
 
 
 FUNNEL = (Figure.GROUPS, Figure.READ, Figure.LEARNT, Figure.BEGUN, Figure.SENT, Figure.PASSED, Figure.DONE)
-MONEY = (Figure.PLANNED, Figure.SPENT, Figure.RECEIVED)  # kip
+MONEY = (Figure.PLANNED, Figure.SPENT, Figure.RECEIVED, Figure.INCOME)  # kip
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.gallery.demo_data import KINDS, DemoData
 from bot.services import help_requests, stories
 from bot.services.actions import checkins
 from bot.services.groups import members
-from bot.services.money import expenses
+from bot.services.money import expenses, incomes
 from bot.services.plans import actions, agreements, wordings
 from bot.services.reminders import holidays
 from bot.services.reviews import reviews
@@ -60,6 +60,13 @@ def plan_pages(demo: DemoData) -> Iterator[Go]:
     spent = expenses.add(demo.uow, action.id, 450_000, by=noy, now=demo.now)
     yield Go("money.expense", {"expense": spent})
     yield Go("money.strike", {"expense": spent})
+    group = demo.programme.groups["asparagus"]
+    got = incomes.add(demo.uow, group, 5_000_000, "project", by=noy, now=demo.now)
+    yield Go("money.received", {"group": group})
+    yield Go("money.receive", {"group": group, "choices": f"{300_000:x}"})
+    yield Go("money.receive", {"group": group, "choices": f"{300:x}-{300_000:x}"})
+    yield Go("money.income", {"income": got})
+    yield Go("money.unreceive", {"income": got})
     due_on, library = (demo.now + timedelta(days=9)).date(), demo.library
     late = checkins.late(demo.uow, library, action.id, due_on, by=noy, seen=action.revision, now=demo.now)
     yield Go("actions.why", {"checkin": late})

@@ -30,6 +30,12 @@ _ACTION = {
     "help": mark("Wants help"),
     "done": mark("Done"),
 }
+_SOURCES = {
+    "project": mark("Got from the project"),
+    "prize": mark("A prize"),
+    "sales": mark("From selling"),
+    "other": mark("From others"),
+}
 _PAID = {"own": mark("Group pays"), "project": mark("From the project")}
 _NUMBER, _GROUP = (mark("Number"), 9), (mark("Group"), 28)
 
@@ -45,6 +51,7 @@ def pages(uow: UnitOfWork, library: Library, scope: Scope, say: Say, *, by: Pers
         gathered.plans(),
         gathered.work(),
         gathered.money(),
+        gathered.received(),
         gathered.lessons(),
     ]
 
@@ -141,6 +148,22 @@ class _Sheets:
             for row in self.rows.money(self.scope)
         ]
         return self._page(mark("Money"), (_NUMBER, _GROUP, *heads, (mark("When"), 16)), rows)
+
+    def received(self) -> Page:
+        heads = (mark("Plan"), 40), (mark("Amount, kip"), 14), (mark("From"), 18), (mark("For what"), 30)
+        rows = [
+            (
+                row.id,
+                harmless(row.name),
+                harmless(row.title),
+                row.kip,
+                self._word(_SOURCES, row.source),
+                harmless(row.words),
+                self._shown(row.at),
+            )
+            for row in self.rows.received(self.scope)
+        ]
+        return self._page(mark("Money received"), (_NUMBER, _GROUP, *heads, (mark("When"), 16)), rows)
 
     def lessons(self) -> Page:
         known = {lesson.key: lesson for lesson in self.library.lessons}

@@ -27,6 +27,7 @@ NAMES = {
     Figure.PLANNED: mark("Money planned"),
     Figure.SPENT: mark("Money spent"),
     Figure.RECEIVED: mark("Paid by the project"),
+    Figure.INCOME: mark("Money received"),
 }
 TITLES = {
     "funnel": mark("From the first lesson to finished work"),
@@ -188,9 +189,18 @@ def _sums(found: Gathered) -> Chart:
     return Chart(plain(say("Money")), (), tuple(bars))
 
 
-def _kip(title: str, rows: Sequence[tuple[str, Part]], say: Say) -> Table:
-    head = ("", *(plain(say(name)) for name in (mark("Planned"), mark("Spent"), mark("From the project"))))
-    cells = tuple((name, *(say.number(part.kip.get(one, 0)) for one in MONEY)) for name, part in rows)
+_KIP = {
+    Figure.PLANNED: mark("Planned"),
+    Figure.SPENT: mark("Spent"),
+    Figure.RECEIVED: mark("From the project"),
+    Figure.INCOME: mark("Money received"),
+}
+_FEW = (Figure.PLANNED, Figure.SPENT, Figure.INCOME)  # for which one page has room
+
+
+def _kip(title: str, rows: Sequence[tuple[str, Part]], say: Say, of: Sequence[Figure] = MONEY) -> Table:
+    head = ("", *(plain(say(_KIP[one])) for one in of))
+    cells = tuple((name, *(say.number(part.kip.get(one, 0)) for one in of)) for name, part in rows)
     return Table(plain(say(title)), head, cells, plain(say("More stand in the workbook")))
 
 
@@ -201,11 +211,11 @@ def _page(found: Gathered) -> list[Chart | Table]:
     return [
         _steps(found),
         _sums(found),
-        _late(mark("Overdue work by district"), found.districts, found, few - 2),
+        _late(mark("Overdue work by district"), found.districts, found, few - 3),
         _by(mark("Groups by project"), projects, found, FUNNEL[3:]),
-        _kip(mark("Money by project"), projects, say),
+        _kip(mark("Money by project"), projects, say, _FEW),
         _by(mark("Groups by district"), districts, found, FUNNEL[3:]),
-        _kip(mark("Money by district"), districts, say),
+        _kip(mark("Money by district"), districts, say, _FEW),
     ]
 
 

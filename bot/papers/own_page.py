@@ -163,6 +163,11 @@ def _expense(row: Row, called: Names) -> Iterator[Html]:
     yield _at(called, row, called.works.get(row["action_id"], "–"), words)
 
 
+def _income(row: Row, called: Names) -> Iterator[Html]:
+    words = ", ".join(part for part in (called.say.money(row.get("kip", 0)), str(row.get("words") or "")) if part)
+    yield _at(called, row, called.plans.get(row["plan_id"], "–"), words)
+
+
 def _agreement(row: Row, called: Names) -> Iterator[Html]:
     title, day = called.plans.get(row["plan_id"], "–"), called.day(row, "at")
     if row.get("agrees"):
@@ -214,6 +219,7 @@ CHAPTERS: tuple[tuple[str, str, Tell], ...] = (
     (mark("Work that you answer for"), "actions", _work),
     (mark("What you told of the work"), "checkins", _checkin),
     (mark("Money that you wrote down"), "expenses", _expense),
+    (mark("Money that the group received and you wrote down"), "incomes", _income),
     (mark("Questions and answers"), "question_pieces", _piece),
     (mark("Confidential words and answers"), "complaint_words", _piece),
     (mark("What you told in stories"), "tellings", _words),

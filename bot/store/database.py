@@ -37,6 +37,7 @@ from bot.store.handovers import Handovers
 from bot.store.help_requests import HelpRequests
 from bot.store.holidays import Holidays
 from bot.store.inbox import Inbox
+from bot.store.incomes import Incomes
 from bot.store.invites import Invites
 from bot.store.jobs import Jobs
 from bot.store.joinings import Joinings
@@ -141,6 +142,7 @@ class UnitOfWork:
     pitches = Noun(Pitches)
     help_requests = Noun(HelpRequests)
     expenses = Noun(Expenses)
+    incomes = Noun(Incomes)
     reminder_messages = Noun(ReminderMessages)
     holidays = Noun(Holidays)
     pauses = Noun(Pauses)

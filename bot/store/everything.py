@@ -13,7 +13,19 @@ from bot.domain.people import Sex
 from bot.domain.plans import ActionState
 from bot.store.figures import groups_in, plans_in
 from bot.store.repository import AnyRow, Repository
-from bot.store.tables import actions, expenses, groups, members, persons, plans, readings, rounds, submissions, villages
+from bot.store.tables import (
+    actions,
+    expenses,
+    groups,
+    incomes,
+    members,
+    persons,
+    plans,
+    readings,
+    rounds,
+    submissions,
+    villages,
+)
 
 _PLACED = groups.join(villages, villages.c.id == groups.c.village_id)
 _PLANS = plans.join(groups, groups.c.id == plans.c.group_id).join(villages, villages.c.id == groups.c.village_id)
@@ -60,6 +72,13 @@ class Everything(Repository):
         wanted = sa.select(*columns, expenses.c.at).select_from(joined)
         wanted = wanted.where(expenses.c.state == ExpenseState.CURRENT.value, *plans_in(scope))
         return self._all(wanted, scope, groups.c.id, expenses.c.id)
+
+    def received(self, scope: Scope) -> Sequence[AnyRow]:
+        """Group, plan, kip, where it came from, what was said of it, when."""
+        columns = (groups.c.id, groups.c.name, plans.c.title, incomes.c.kip, incomes.c.source, incomes.c.words)
+        wanted = sa.select(*columns, incomes.c.at).select_from(incomes.join(_PLANS, plans.c.id == incomes.c.plan_id))
+        wanted = wanted.where(incomes.c.state == ExpenseState.CURRENT.value, *plans_in(scope))
+        return self._all(wanted, scope, groups.c.id, incomes.c.id)
 
     def lessons(self, scope: Scope) -> Sequence[AnyRow]:
         """Lesson, how many people of the groups have opened and finished it."""

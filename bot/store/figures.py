@@ -14,9 +14,20 @@ from bot.domain.expenses import ExpenseState, Paid
 from bot.domain.groups import GroupState, MemberState
 from bot.domain.people import Sex
 from bot.domain.plans import ActionState, PlanState
-from bot.domain.report import FUNNEL, Figure, Part, People
+from bot.domain.report import FUNNEL, MONEY, Figure, Part, People
 from bot.store.repository import AnyRow, Repository
-from bot.store.tables import actions, expenses, groups, members, persons, plans, readings, submissions, villages
+from bot.store.tables import (
+    actions,
+    expenses,
+    groups,
+    incomes,
+    members,
+    persons,
+    plans,
+    readings,
+    submissions,
+    villages,
+)
 
 _PLACED = groups.join(villages, villages.c.id == groups.c.village_id)
 _WORK = actions.join(plans, plans.c.id == actions.c.plan_id)
@@ -24,6 +35,7 @@ _BELONGS = (members.c.state == MemberState.ACTIVE, members.c.group_id == groups.
 _PASSED = plans.c.state == PlanState.APPROVED.value
 _COUNTS = (_PASSED, actions.c.state != ActionState.REMOVED.value)
 _CURRENT = expenses.c.state == ExpenseState.CURRENT.value
+_RECEIVED = incomes.c.state == ExpenseState.CURRENT.value
 
 
 class Figures(Repository):
@@ -102,12 +114,16 @@ class Figures(Repository):
             plans, plans.c.id == actions.c.plan_id
         )
         spent = self._by(kind, scope, spending, [sa.func.sum(expenses.c.kip), paid], (*_COUNTS, _CURRENT))
-        nothing = {Figure.PLANNED: 0, Figure.SPENT: 0, Figure.RECEIVED: 0}
+        got = incomes.join(plans, plans.c.id == incomes.c.plan_id)
+        received = self._by(kind, scope, got, [sa.func.sum(incomes.c.kip)], (_PASSED, _RECEIVED))
+        nothing = dict.fromkeys(MONEY, 0)
         kip: dict[str, dict[Figure, int]] = defaultdict(lambda: dict(nothing))
         for key, row in planned.items():
             kip[key][Figure.PLANNED] = row[0]
         for key, row in spent.items():
             kip[key] |= {Figure.SPENT: row[0], Figure.RECEIVED: row[1]}
+        for key, row in received.items():
+            kip[key][Figure.INCOME] = row[0]
         return kip
 
     def _by(
@@ -150,6 +166,7 @@ def _has(figure: Figure, scope: Scope, today: date | None) -> sa.ColumnElement[b
         Figure.PLANNED: (*work, actions.c.cost > 0),
         Figure.SPENT: spent,
         Figure.RECEIVED: (*spent, expenses.c.paid == Paid.PROJECT),
+        Figure.INCOME: (*mine, _PASSED, incomes.c.plan_id == plans.c.id, _RECEIVED),
     }
     if figure is Figure.GROUPS:
         return sa.true()

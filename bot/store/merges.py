@@ -71,6 +71,8 @@ RULES: dict[str, Rule] = {
     "hearers.by_id": Rule.MOVES,
     "hearers.person_id": Rule.MOVES,
     "hearings.person_id": Rule.MOVES,
+    "incomes.changed_by": Rule.MOVES,
+    "incomes.person_id": Rule.MOVES,
     "invites.created_by": Rule.MOVES,
     "invites.person_id": Rule.MOVES,  # links to a new phone have ended before
     "line_values.author_id": Rule.MOVES,

@@ -106,6 +106,12 @@ _TABLE: dict[str, dict[Rule, str]] = {
     "hearings": {Rule.UNNAMED: "person_id", Rule.NOTHING: "id plan_id group_id place stars at"},
     "holidays": {Rule.NOTHING: "id first_on last_on name at"},
     "inbox": {Rule.COPY: "chat_id account_id raw error", Rule.NOTHING: "update_id state attempts code received_at"},
+    "income_receipts": {Rule.FILE: "medium_id", Rule.NOTHING: "id income_id"},
+    "incomes": {
+        Rule.UNNAMED: "person_id changed_by",
+        Rule.WORK: "words",
+        Rule.NOTHING: "id plan_id kip source at state changed_at",
+    },
     "invites": {
         Rule.GOES: "person_id",
         Rule.UNNAMED: "created_by",

@@ -33,7 +33,7 @@ def gathered(n: int, name: str = "ເມືອງ") -> Gathered:
         dict.fromkeys((*FUNNEL, Figure.OVERDUE), 999),
         dict.fromkeys(FUNNEL, People(333, 333, 333)),
         777,
-        {Figure.PLANNED: 10**11, Figure.SPENT: 10**10, Figure.RECEIVED: 0},
+        {Figure.PLANNED: 10**11, Figure.SPENT: 10**10, Figure.RECEIVED: 0, Figure.INCOME: 0},
     )
     rows = tuple((f"{name} {number}", part) for number in range(n))
     return Gathered(part, rows, rows, "ທຸກກຸ່ມ", LAO, NOW, "ໂຄງການ")
@@ -49,7 +49,7 @@ def test_the_workbook_holds_dates_numbers_and_words_that_are_no_formulas(databas
         with pytest.raises(Forbidden):
             everything.pages(uow, LIBRARY, EVERYBODY, LAO, by=here.noy)
     book = openpyxl.load_workbook(io.BytesIO(workbook(pages)))
-    assert book.sheetnames == ["ກຸ່ມ", "ສະມາຊິກ", "ແຜນ", "ວຽກ", "ເງິນ", "ບົດຮຽນ"]
+    assert book.sheetnames == ["ກຸ່ມ", "ສະມາຊິກ", "ແຜນ", "ວຽກ", "ເງິນ", "ເງິນທີ່ໄດ້ຮັບ", "ບົດຮຽນ"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n", "d"}  # no formula, no error
     assert not [cell.value for cell in cells if cell.data_type == "s" and str(cell.value)[0] in "=+-@"]

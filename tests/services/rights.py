@@ -40,7 +40,7 @@ from bot.services.complaints import complaints, readers
 from bot.services.contests import contests
 from bot.services.groups import groups, members, merging, uniting
 from bot.services.log import Wanted
-from bot.services.money import expenses
+from bot.services.money import expenses, incomes
 from bot.services.plans import actions, drafts, wordings
 from bot.services.questions import questions
 from bot.services.reminders import holidays, reminders
@@ -134,6 +134,7 @@ def _carried(here: World, noy: Person, seng: Person, group: Any) -> None:
     checkins.late(uow, LIBRARY, late, date(2026, 12, 20), by=seng, seen=seen[late], now=NOW)
     request = help_requests.ask(uow, LIBRARY, wanting, Help.MONEY, by=seng, seen=seen[wanting], now=NOW).id
     expense = expenses.add(uow, action, 5000, by=seng, now=NOW)
+    here.known["income"] = incomes.add(uow, here.known["group"], 5000, "prize", by=seng, now=NOW)
     story = uow.stories.add(plan, now=NOW, next_at=NOW + WEEK)
     stories.add(uow, plan, WORDS, by=seng, now=NOW)
     assert story is not None
@@ -312,7 +313,9 @@ GIVEN: dict[str, Give] = {
     "uow": lambda here: here.uow,
     "now": _is(NOW),
     "thread": _is(7),
-    **{name: _of(name) for name in ("group", "plan", "action", "request", "expense", "story", "telling", "entry_id")},
+    **{name: _of(name) for name in ("group", "plan", "action", "request", "expense", "income", "story", "telling")},
+    "entry_id": _of("entry_id"),
+    "money.incomes.add.source": _is("prize"),
     **{name: _of(name) for name in ("context", "shown", "step", "question", "announcement", "holiday", "assignment")},
     **{name: _of(name) for name in ("code", "handover", "entry", "village_id", "round_id")},
     "library": _is(LIBRARY),

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from bot.domain.all_actions import EVERYBODY, Scope
 from bot.domain.ids import ActionId
+from bot.domain.incomes import Source
 from bot.domain.people import Role
 from bot.domain.refused import Forbidden, Stale
 from bot.domain.report import Figure, People
@@ -47,6 +48,11 @@ def programme(here: Village) -> ActionId:
         uow.expenses.add(action, here.noy.id, kip, now=NOW, paid=paid, words="")
     struck = uow.expenses.add(action, here.noy.id, 7, now=NOW, paid="project", words="")
     uow.expenses.change(struck, state="struck")
+    plan = uow.actions.get(action)
+    assert plan is not None
+    for kip in (4_000, 9_000):
+        got = uow.incomes.add(plan.plan, here.noy.id, kip, Source.PRIZE, now=NOW)
+    uow.incomes.strike(got, here.noy.id, now=NOW)
     return action
 
 
@@ -62,7 +68,12 @@ def test_every_figure_is_what_a_farmer_would_count(database: Database) -> None:
         assert whole.people[Figure.LEARNT] == People(0, 0, 1)
         assert whole.people[Figure.PASSED] == People(1, 1, 0)  # all members of the group
         assert whole.overdue == 1
-        assert whole.kip == {Figure.PLANNED: 500_000, Figure.SPENT: 90_000, Figure.RECEIVED: 50_000}
+        assert whole.kip == {
+            Figure.PLANNED: 500_000,
+            Figure.SPENT: 90_000,
+            Figure.RECEIVED: 50_000,
+            Figure.INCOME: 4_000,
+        }
 
 
 @pytest.mark.parametrize(

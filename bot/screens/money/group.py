@@ -1,4 +1,4 @@
-"""The money of the group: planned against spent, action by action."""
+"""The money of the group: planned against spent, action by action, beside what was received."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.domain.plans import Action, ActionState
 from bot.i18n import Html, Say, lines, mark
 from bot.screens.money import words
 from bot.services.groups import groups
-from bot.services.money import expenses
+from bot.services.money import expenses, incomes
 from bot.services.money.expenses import Purse
 
 _SHOWN = 3
@@ -26,6 +26,7 @@ command(Command("money", Go("money.group"), mark("The group's money"), order=36)
 @dataclass(frozen=True, slots=True)
 class GroupView:
     purse: Purse
+    received: int  # kip
     page: int
 
 
@@ -41,7 +42,10 @@ class OfGroup(Screen[GroupView | None]):
         key = GroupId(turn.number("group")) if "group" in turn.args else mine.id if mine else None
         purse = expenses.open_purse(turn.uow, key, by=turn.person) if key else None
         page = turn.args.get("page", 0)
-        return GroupView(purse, page if isinstance(page, int) else 0) if purse else None
+        if purse is None or key is None:
+            return None
+        received = incomes.open_received(turn.uow, key, by=turn.person)
+        return GroupView(purse, received.kip if received else 0, page if isinstance(page, int) else 0)
 
     def render(self, view: GroupView | None, say: Say) -> Message:
         if view is None:
@@ -55,9 +59,11 @@ class OfGroup(Screen[GroupView | None]):
         shown, page, pages = paged(sorted(purse.actions, key=_order), view.page, _SHOWN)
         others = Go(self.name, here | {"page": (page + 1) % pages})
         onward = Button(say("Other work ▶"), others) if pages > 1 else None
+        got = Button(say("💰 Received"), Go("money.received", here))
+        received = say("💰 Received {b} kip", b=say.number(view.received)) if view.received else ""
         return Message(
-            lines(words.planned(purse.totals, say), words.used(purse.totals, say)),
-            [*column(_button(action) for action in shown), row(onward)],
+            lines(words.planned(purse.totals, say), received, words.used(purse.totals, say)),
+            [*column(_button(action) for action in shown), row(onward, got)],
             asks=say("Money of which work?"),
             more=[Button(say("🔨 All the work"), Go("actions.list", here))],
         )

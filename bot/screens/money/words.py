@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.domain.expenses import Expense, ExpenseState, Paid, Totals
+from bot.domain.incomes import Source
 from bot.i18n import Html, Say, lines, mark, safe
 from bot.understand import money
 
+FROM: Mapping[str, str] = {
+    Source.PROJECT: mark("Got from the project"),
+    Source.PRIZE: mark("A prize"),
+    Source.SALES: mark("From selling"),
+    Source.OTHER: mark("From others"),
+    "": mark("Somebody"),
+}
 PAID = {Paid.OWN: mark("👥 The group's own money"), Paid.PROJECT: mark("Money of the project")}
 
 

@@ -9,7 +9,7 @@ from bot.store.tables.contests import contests, hearings, pitches
 from bot.store.tables.delivery import inbox, jobs, outbox, places
 from bot.store.tables.deployment import audit, facts, weekly_reports
 from bot.store.tables.erasures import erasures
-from bot.store.tables.expenses import expenses, receipts
+from bot.store.tables.expenses import expenses, income_receipts, incomes, receipts
 from bot.store.tables.follow_up import calls, checkins, reminders
 from bot.store.tables.groups import consents, groups, handovers, invites, loose_chats, members, villages
 from bot.store.tables.lessons import quiz_answers, readings, subscriptions
@@ -78,6 +78,8 @@ __all__ = [
     "hearings",
     "holidays",
     "inbox",
+    "income_receipts",
+    "incomes",
     "invites",
     "jobs",
     "line_values",

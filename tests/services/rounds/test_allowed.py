@@ -16,7 +16,7 @@ import pytest
 
 from bot.domain import rounds as table
 from bot.domain.expenses import Paid
-from bot.domain.ids import ActionId, AssignmentId, CommentId, ExpenseId, PersonId, RoundId
+from bot.domain.ids import ActionId, AssignmentId, CommentId, ExpenseId, IncomeId, PersonId, RoundId
 from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.plans import Part, PlanState, RoundState
@@ -27,7 +27,7 @@ from bot.domain.rounds import Rules, Verb
 from bot.services import help_requests, stories
 from bot.services.actions import checkins, corrections
 from bot.services.groups import members
-from bot.services.money import expenses
+from bot.services.money import expenses, incomes
 from bot.services.plans import actions, agreements, drafts, moves, plan_view, submissions
 from bot.services.reviews import decisions, echoes, group_questions, reviews
 from bot.services.rounds import endings, outages, own_days, rounds, whom
@@ -71,6 +71,7 @@ READS = {  # they act on nothing, or are a part of verbs that ask
     ("one_phone", "has_room"),
     ("checkins", "show_media"),
     ("expenses", "show_receipts"),
+    ("incomes", "show_receipts"),
     ("stories", "show_media"),
 }
 
@@ -87,6 +88,7 @@ class Scene:
     entries: dict[str, int]
     reads: dict[str, AssignmentId]
     expense: ExpenseId
+    income: IncomeId
     telling: int
     waits: int  # Seng's value beside Noy's
 
@@ -132,7 +134,7 @@ def scene(uow: UnitOfWork) -> Scene:
         reviews.score(uow, LIBRARY, reads["Dr. Kham"], criterion.key, 2, by=kham, now=NOW)
     uow.plans.change(v.plan, now=NOW, state=PlanState.APPROVED.value)
     uow.plans.set_position(v.plan, 1)
-    found = Scene(v, kham, vanna, phoneless, work, {}, reads, ExpenseId(0), 0, waits or 0)
+    found = Scene(v, kham, vanna, phoneless, work, {}, reads, ExpenseId(0), IncomeId(0), 0, waits or 0)
     _carry_out(found)
     uow.rounds.change(found.round, planned=DEADLINE - timedelta(days=1), lost=3600)
     uow.plans.set_deadline(v.plan, DEADLINE - timedelta(days=1), now=NOW)
@@ -154,6 +156,7 @@ def _carry_out(s: Scene) -> None:
     help_requests.take(uow, LIBRARY, s.entries["taken"], by=v.mali, now=NOW)
     help_requests.reply(uow, LIBRARY, s.entries["answered"], WORDS, by=v.mali, now=NOW)
     s.expense = expenses.add(uow, s.work["free"], 50_000, by=v.noy, now=NOW)
+    s.income = incomes.add(uow, v.group, 50_000, "prize", by=v.noy, now=NOW)
     story = uow.stories.add(v.plan, now=NOW, next_at=NOW)
     assert story is not None
     stories.add(uow, v.plan, WORDS, by=v.noy, now=NOW)
@@ -389,6 +392,9 @@ def _spending() -> Iterator[tuple[str, Done]]:
     yield "expenses.strike", lambda s: expenses.strike(s.uow, s.expense, by=s.village.noy, now=NOW)
     yield "expenses.say_paid", lambda s: expenses.say_paid(s.uow, s.expense, Paid.OWN, by=s.village.noy)
     yield "expenses.attach", lambda s: expenses.attach(s.uow, s.expense, WORDS, by=s.village.noy)
+    yield "incomes.add", lambda s: incomes.add(s.uow, s.village.group, 5, "prize", by=s.village.noy, now=NOW)
+    yield "incomes.strike", lambda s: incomes.strike(s.uow, s.income, by=s.village.noy, now=NOW)
+    yield "incomes.attach", lambda s: incomes.attach(s.uow, s.income, WORDS, by=s.village.noy)
 
 
 def _telling() -> Iterator[tuple[str, Done]]:
