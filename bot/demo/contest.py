@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.content import programme as told
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.demo.programme import LivingProgramme
 
 READERS = 2  # who read each plan first
+_EVENING = timedelta(hours=7)  # before midnight: what follows is told by day
 _BEGUN = -1  # the day on which the phase began
 
 
@@ -31,7 +33,8 @@ def write(uow: UnitOfWork, programme: LivingProgramme, contest: told.Contest) ->
     round_id = programme.rounds[CONTEST]
     uow.contests.begin(round_id, now=programme.at(contest.round.opens))
     zone = zone_of("")
-    ends = {Phase(name): zones.end(zones.day(programme.at(day), zone), zone) for name, day in contest.ends.items()}
+    days = {Phase(name): zones.day(programme.at(day), zone) for name, day in contest.ends.items()}
+    ends = {phase: zones.end(day, zone) - _EVENING for phase, day in days.items()}
     rules = Rules(experts=READERS, prizes=dict(enumerate(contest.prizes, 1)), ends=ends)
     uow.contests.change(round_id, phase=Phase.PRESENTING.value, since=programme.at(_BEGUN))
     uow.contests.put_rules(round_id, rules, ends[Phase.PRESENTING])

@@ -57,7 +57,7 @@ class Receive(Screen[ReceiveView]):
             Button(say(label), Tap("take", (kip, source, known))) for source, label in words.FROM.items() if source
         ]
         text = words.read_out(kip, say)
-        return Message(text, [*column(sources), [other]], asks=say("Is it right? Then press who it came from"))
+        return Message(text, [*column(sources), [other]], asks=say("Is it right? Then press where it came from"))
 
     def on_answer(self, turn: Turn, view: ReceiveView, answer: Answer) -> Go:
         return Go(self.name, {"group": view.received.group.id, "choices": views.typed(answer)})
