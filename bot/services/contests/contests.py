@@ -187,10 +187,10 @@ def set_categories(uow: UnitOfWork, round_id: RoundId, words: str, *, by: Person
 
 
 # What phases tell -----------------------------------------------------------------------------------------------------
-def announce(uow: UnitOfWork, round_id: RoundId, phase: Phase, *, now: datetime) -> None:
-    """Everybody concerned is told of a phase, in a job."""
+def announce(uow: UnitOfWork, round_id: RoundId, phase: Phase, *, now: datetime, at: datetime | None = None) -> None:
+    """Everybody concerned is told of a phase, in a job: at once, or at an instant."""
     key = f"{round_id} {phase.value} {now.isoformat()}"
-    uow.jobs.add("phase", now=now, key=key, round=round_id, phase=phase.value)
+    uow.jobs.add("phase", now=at or now, key=key, round=round_id, phase=phase.value)
 
 
 def listeners(uow: UnitOfWork, round_id: RoundId) -> tuple[int, int]:

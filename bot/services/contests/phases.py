@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.content.library import Library
+from bot.domain import zones
 from bot.domain.contests import Contest, Phase
 from bot.domain.ids import PersonId, RoundId
 from bot.domain.notices.contests import PhaseEnds, PhaseStuck
 from bot.domain.people import Person, Role
 from bot.domain.plans import RoundState
 from bot.domain.refused import Refused, Stale
+from bot.domain.reminders import awake
 from bot.i18n import mark
 from bot.services import notices
 from bot.services.contests import contests, peers, pitches, readings, standings, visits
+from bot.services.reminders.timetables import ZONE
 from bot.services.rounds import outages, rounds
 from bot.store.database import UnitOfWork
 
@@ -37,7 +40,8 @@ def run_due(uow: UnitOfWork, library: Library, *, now: datetime) -> int:
     begin. Idempotent. Raises: Stale, Refused.
     """
     oldest = uow.inbox.oldest()
-    for round_id in uow.contests.to_warn(before=now + WARNED):
+    by_day = _wakes(uow, library, now) == now
+    for round_id in uow.contests.to_warn(before=now + WARNED) if by_day else ():
         _warn(uow, round_id, now=now)
     count = 0
     for round_id in uow.contests.due(now=now):
@@ -67,16 +71,28 @@ def _by_date(uow: UnitOfWork, library: Library, found: Contest, *, now: datetime
     if round_ is not None and outages.waiting(uow, round_) is not None:  # staff are asked whether it moves the day
         uow.contests.change(found.round, next_at=None)
         return True
+    wakes = _wakes(uow, library, now)
+    if found.following is Phase.RELEASED and wakes > now:  # everybody concerned is told at once
+        uow.contests.change(found.round, next_at=wakes)
+        return True
     try:
         with uow.connection.begin_nested():
             _go_on(uow, library, found.round, found.phase, by=None, now=now)
     except (Refused, Stale):
-        uow.contests.change(found.round, next_at=None)
+        uow.contests.change(found.round, next_at=wakes if wakes > now else None)
+        if wakes > now:  # staff are asleep, and may do what lacks before it is tried again
+            return True
         staff = [one.id for one in uow.people.with_role(Role.STAFF)]
         what = PhaseStuck(round=found.round, phase=found.phase)
         key = f"{found.round}:{found.phase}:{found.since.isoformat()}:{found.ends}"  # once for each day that is set
         notices.tell_all(uow, staff, what, now=now, key=key)
     return True
+
+
+def _wakes(uow: UnitOfWork, library: Library, now: datetime) -> datetime:
+    """`now`, or the end of the quiet hours: days end at midnight, and nobody is written to then."""
+    quiet = library.reminders
+    return awake(now, zones.zone_of(uow.key_values.get(ZONE)), quiet.quiet, quiet.quiet_until)
 
 
 def _warn(uow: UnitOfWork, round_id: RoundId, *, now: datetime) -> None:
@@ -116,7 +132,7 @@ def _go_on(
     uow.contests.change(round_id, phase=phase.value, since=now, warned_at=None)
     rounds.date_phase(uow, round_id, by=by, now=now)
     uow.audit.note(by, f"began {phase.value} in", f"round {round_id}", now=now)
-    contests.announce(uow, round_id, phase, now=now)
+    contests.announce(uow, round_id, phase, now=now, at=None if by else _wakes(uow, library, now))
     return phase
 
 
@@ -124,13 +140,13 @@ def _enter(
     uow: UnitOfWork, library: Library, found: Contest, phase: Phase, *, by: PersonId | None, now: datetime
 ) -> None:
     """What a phase begins with. Raises: Refused where something is missing."""
-    round_ = uow.rounds.get(found.round)
+    round_, tells = uow.rounds.get(found.round), None if by else _wakes(uow, library, now)
     if round_ is None or round_.state in (RoundState.DRAFT, RoundState.REMOVED):
         raise Refused("Open the round first")
     if phase is Phase.PRESENTING and not contests.sent(uow, found.round):
         raise Refused(NOTHING_SENT)
     if phase is Phase.PRESENTING and round_.state is RoundState.OPEN:
-        rounds.close_now(uow, found.round, by=by, now=now)
+        rounds.close_now(uow, found.round, by=by, now=now, tells=tells)
     if phase is Phase.PEERS:
         peers.draw(uow, found, now=now)
     if phase is Phase.EXPERTS:

@@ -289,18 +289,20 @@ def close(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> N
     close_now(uow, round_id, by=by.id, now=now)
 
 
-def close_now(uow: UnitOfWork, round_id: RoundId, *, by: PersonId | None, now: datetime) -> None:
-    """The same for the program itself, of an open round."""
+def close_now(
+    uow: UnitOfWork, round_id: RoundId, *, by: PersonId | None, now: datetime, tells: datetime | None = None
+) -> None:
+    """The same for the program itself, of an open round; leaders hear of it at `tells`, where that is later."""
     uow.rounds.change(round_id, state=CLOSED)
-    ended(uow, round_id, now=now)
+    ended(uow, round_id, now=now, tells=tells)
     note(uow, "closed", round_id, by=by, now=now)
 
 
-def ended(uow: UnitOfWork, round_id: RoundId, *, now: datetime) -> None:
-    """Leaders are told, in a job: what an earlier end left to tell is told no more."""
+def ended(uow: UnitOfWork, round_id: RoundId, *, now: datetime, tells: datetime | None = None) -> None:
+    """Leaders are told, in a job (at `tells`): what an earlier end left to tell is told no more."""
     at = now.isoformat()
     uow.key_values.set(END.format(round_id), at)
-    uow.jobs.add("ended", now=now, key=f"{round_id} {at}", round=round_id, at=at)
+    uow.jobs.add("ended", now=tells or now, key=f"{round_id} {at}", round=round_id, at=at)
 
 
 def set_position(uow: UnitOfWork, plan_id: PlanId, position: int | None, *, by: Person, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Phases follow one another by hand and by date, once, and everybody concerned hears of it."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -87,7 +87,7 @@ def test_a_phase_ends_on_its_day_after_what_arrived_before_it(database: Database
         ends = contest(uow, round_id).ends
         assert ends is not None
         assert phases.next_at(uow) == ends - phases.WARNED
-        assert phases.run_due(uow, LIBRARY, now=ends - DAY) == 0
+        assert phases.run_due(uow, LIBRARY, now=ends - DAY / 2) == 0  # by day
         assert phases.next_at(uow) == ends
         assert phases.run_due(uow, LIBRARY, now=ends + DAY) == 1
         assert contest(uow, round_id).phase is Phase.PEERS
@@ -302,3 +302,38 @@ def test_everybody_hears_of_each_phase_and_each_end_exactly_once(database: Datab
         assert told["phase_ends", here.mali.id] == 1  # the points wait for staff
         assert told["phase_ends", here.experts[0].id] == 2  # plans to read, and a group to visit
         assert "round_ended" not in {name for name, _ in told}  # everybody had sent the plan
+
+
+def test_a_phase_that_begins_at_midnight_is_told_in_the_morning(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        uow.plans.change(village.plan, now=NOW, state="submitted")
+        for phase, day in (("drafting", date(2026, 12, 1)), ("presenting", date(2026, 12, 9))):
+            contests.set_end(uow, round_id, phase, day, zone=ZONE, by=village.mali, now=NOW)
+        ends = contest(uow, round_id).ends
+        assert ends is not None
+        midnight, morning = ends + timedelta(minutes=2), datetime(2026, 12, 2, 7, tzinfo=ZONE)
+        while job := uow.jobs.take(now=NOW):  # what was asked for before
+            uow.jobs.done(job.id)
+        assert phases.run_due(uow, LIBRARY, now=midnight) == 1
+        assert contest(uow, round_id).phase is Phase.PRESENTING
+        assert uow.jobs.take(now=morning - timedelta(minutes=1)) is None
+        assert uow.jobs.take(now=morning) is not None  # both the end of the round and the phase
+        last = contest(uow, round_id).ends
+        assert last is not None
+        for at, told in ((last - 2 * DAY + timedelta(minutes=1), False), (last - 2 * DAY + timedelta(hours=8), True)):
+            phases.run_due(uow, LIBRARY, now=at)  # two days before, which is midnight as well
+            assert ("phase_ends" in [name for name, _ in planning.told(uow)]) == told
+
+
+def test_what_cannot_begin_at_midnight_is_told_to_staff_in_the_morning(database: Database) -> None:
+    with database.begin() as uow:
+        village, round_id = settled(uow)
+        for seen in PHASES[:4]:
+            phases.advance(uow, LIBRARY, round_id, seen, by=village.mali, now=NOW)
+        uow.plans.set_position(village.plan, None)
+        contests.set_end(uow, round_id, "decision", date(2026, 12, 1), zone=ZONE, by=village.mali, now=NOW)
+        for at, told in ((datetime(2026, 12, 2, 0, 1, tzinfo=ZONE), 0), (datetime(2026, 12, 2, 7, tzinfo=ZONE), 1)):
+            assert phases.run_due(uow, LIBRARY, now=at) == 1
+            assert planning.told(uow).count(("phase_stuck", village.mali.id)) == told
+            assert phases.run_due(uow, LIBRARY, now=at) == 0
