@@ -90,19 +90,30 @@ def demo(
 
 
 @cli.command()
-def check() -> None:
+def check(
+    live: Annotated[
+        bool, typer.Option("--live", help="Try the bot in Telegram too; writes to administrators.")
+    ] = False,
+    group: Annotated[
+        list[int] | None, typer.Option(help="With --live: a group chat whose rights are looked at.")
+    ] = None,
+) -> None:
     """Test every setting and say in one line each what is wrong and how to mend it."""
-    from bot.checkup import checkup, wrong
+    from bot import checkup
 
     try:
         settings = Settings()
     except ValidationError as error:
         for fault in error.errors():
-            print(f"✗ {wrong(fault)}")
+            print(f"✗ {checkup.wrong(fault)}")
         raise typer.Exit(1) from None
-    results = asyncio.run(checkup(settings))
+    results = asyncio.run(checkup.checkup(settings))
+    if live:
+        results += asyncio.run(checkup.live(settings, group or ()))
     for result in results:
         print(f"{result.sign} {result.words}")
+    if live:
+        print("\nBefore farmers join, tick off:", *(f"☐ {line}" for line in checkup.TO_TICK), sep="\n")
     raise typer.Exit(0 if all(result.fine for result in results) else 1)
 
 

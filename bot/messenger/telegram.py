@@ -64,6 +64,7 @@ _OUT = ("kicked", "not a member", "chat was deleted", "deactivated", "blocked", 
 # A right that is taken away comes back: chats are locked for a moment or a night (td/telegram, can_send_message).
 _BARRED = ("not enough rights", "have no rights", "no write access", "write_forbidden", "chat_restricted", "chat_send_")
 
+_SENDS = ("can_send_messages", "can_send_photos", "can_send_documents")
 _NO_TOPIC = ("topic_closed", "topic_deleted", "thread not found", "topic_id_invalid")
 
 InAlbum: TypeAlias = InputMediaPhoto | InputMediaVideo | InputMediaDocument | InputMediaAudio
@@ -140,6 +141,32 @@ class Telegram:
         async with _translated_errors():
             found = await self._call("getWebhookInfo", {})
             return str(found.get("url") or "") if isinstance(found, dict) else ""
+        raise AssertionError("unreachable")
+
+    async def abilities(self) -> dict[str, bool]:
+        """What this bot may do at all, as the Bot API names it. Raises NotSent."""
+        async with _translated_errors():
+            found = await self._call("getMe", {})
+            return {name: value for name, value in found.items() if isinstance(value, bool)}
+        raise AssertionError("unreachable")
+
+    async def count_commands(self, language: str) -> int:
+        """How many commands everybody's menu has in a language, "" for the default. Raises NotSent."""
+        async with _translated_errors():
+            return len(await self._bot.get_my_commands(language_code=language or None))
+        raise AssertionError("unreachable")
+
+    async def rights(self, chat: int) -> dict[str, bool]:
+        """What this bot may send in a group chat, as the Bot API names it. Raises NotSent, Gone outside of it."""
+        async with _translated_errors():
+            own = await self._call("getChatMember", {"chat_id": chat, "user_id": self._bot.id})
+            if own.get("status") in ("left", "kicked"):
+                raise Gone("not a member")
+            everybody = (await self._call("getChat", {"chat_id": chat})).get("permissions") or {}
+            if own.get("status") == "administrator":
+                return dict.fromkeys(_SENDS, True)
+            own_rights = own if own.get("status") == "restricted" else {}
+            return {right: bool(everybody.get(right)) and own_rights.get(right, True) for right in _SENDS}
         raise AssertionError("unreachable")
 
     async def send(self, chat: int, content: dict[str, Any]) -> Sent:

@@ -50,6 +50,14 @@ RIGHTS = {"text": "text messages", "photo": "photos", "voice": "voice notes", "a
 RIGHTS |= {"document": "documents"}
 
 
+_PERMISSIONS = {"text": "messages", "voice": "voice_notes", "audio": "audios"}
+
+
+def permissions(chat: Chat) -> Json:
+    """The ChatPermissions object of the Bot API: what members of a group may send."""
+    return {f"can_send_{_PERMISSIONS.get(kind, f'{kind}s')}": kind not in chat.denied for kind in RIGHTS}
+
+
 def check_rights(chat: Chat, content: Json) -> None:
     """Whether members of a group may send such a message; administrators may."""
     denied = next((kind for kind in RIGHTS if kind in content and kind in chat.denied), "")

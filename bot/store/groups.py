@@ -144,6 +144,11 @@ class Groups(Repository):
         row = self.ask_one(_OF_CHAT, chat=chat)
         return _group(row) if row else None
 
+    def chats(self) -> list[int]:
+        """The group chats of all groups that have one."""
+        found = self.all(sa.select(groups.c.chat_id).where(groups.c.chat_id.is_not(None)).order_by(groups.c.chat_id))
+        return [row.chat_id for row in found]
+
     def move_chat(self, old: int, new: int) -> None:
         """A group chat became a supergroup with a new number."""
         self.update(groups, groups.c.chat_id == old, chat_id=new)

@@ -15,7 +15,8 @@ def get_chat(world: World, parameters: Parameters) -> Json:
     chat = _visible_chat(world, parameters)
     pinned = chat.message(chat.pinned)
     full = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": dict.fromkeys(GIFTS, False)}
-    return chat.api_object | full | ({"pinned_message": pinned} if pinned else {})
+    rights = {} if chat.private else {"permissions": validation.permissions(chat)}
+    return chat.api_object | full | rights | ({"pinned_message": pinned} if pinned else {})
 
 
 @method("getChatMember")

@@ -1,9 +1,8 @@
-"""`phaen check`: tests every setting for real and says in one line each what is wrong and how to mend it."""
+"""Every setting, tried for real on this machine: one line each, with what is wrong and how to mend it."""
 
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from errno import ENOSPC
 from urllib.parse import urlsplit
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic_core import ErrorDetails
 
 from bot.chat.delivery import NotSent
+from bot.checkup.finding import Finding
 from bot.content.check import check
 from bot.content.fault import BrokenContent
 from bot.domain.zones import DEFAULT, turned, zone_of
@@ -25,20 +25,6 @@ from bot.store.errors import explained as of_database
 from bot.workers.true_time import ALLOWED
 
 _TRIED = "phaen-check.tmp"  # what is put into the place of back-ups, and taken away again
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line: whether it is fine, and words that say what or how to mend it."""
-
-    fine: bool
-    words: str
-    doubtful: bool = False  # it works, and is probably not what was meant
-
-    @property
-    def sign(self) -> str:
-        """What begins its line."""
-        return "⚠" if self.doubtful else "✓" if self.fine else "✗"
 
 
 def wrong(fault: ErrorDetails) -> str:
