@@ -145,8 +145,10 @@ def restore(
     """Fill an empty database, of either kind, and the data folder from an archive. Phaen then starts held."""
     from bot.app import backups
 
-    amount, at = backups.restore(_settings(), archive, key)
+    amount, at, again = backups.restore(_settings(), archive, key)
     print(f"Restored: {amount.rows} rows and {amount.files} files, as they were on {at:%Y-%m-%d %H:%M} UTC")
+    if again:
+        print(f"{again} people who were erased after that are erased again")
     print("Start Phaen with `phaen run`: nothing leaves until an administrator lets it, with /hold in the chat")
 
 

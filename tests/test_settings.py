@@ -391,7 +391,7 @@ async def with_backup(stage: Stage) -> None:
         await until(lambda: bool(list(away.glob("phaen-*Z.tar"))))
     new = stage.data.parent / "new"
     settings = Settings(_env_file=None, data=new, backup=str(away))
-    amount, _ = backups.restore(settings, "", None)
+    amount, _, _ = backups.restore(settings, "", None)
     assert amount.rows > 10
     stage.data = new
     async with stage.running():

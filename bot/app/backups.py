@@ -12,14 +12,18 @@ from pathlib import Path
 from typing import IO
 from zoneinfo import ZoneInfo
 
+from bot.content.library import Library
+from bot.content.watch import Watch
 from bot.domain import backups as rules
-from bot.services import backups
-from bot.settings import Settings
+from bot.domain import erased
+from bot.domain.erased import Gone
+from bot.services import backups, erasures
+from bot.settings import Settings, shipped
 from bot.store import backup
 from bot.store.archive import Sink
 from bot.store.backup import Amount
 from bot.store.backup_places import Place, place
-from bot.store.database import Database
+from bot.store.database import Database, UnitOfWork
 from bot.store.errors import Unusable, explained
 from bot.workers.executor import DatabaseExecutor
 
@@ -35,14 +39,30 @@ class BackUps:
         self, settings: Settings, executor: DatabaseExecutor, zone: ZoneInfo, now: Callable[[], datetime]
     ) -> None:
         self.settings, self.executor, self.zone, self.now = settings, executor, zone, now
+        self._listed = ""  # the list of erasures as it lies beside the back-ups
 
     async def look(self) -> None:
         """Make one if it is due, and tell administrators of what is wrong."""
+        await self._list_erased()
         if not self.settings.backup:
             return
         if await self.executor.run(lambda uow: backups.begin(uow, self.zone, now=self.now())):
             await self._make()
         await self.executor.run(lambda uow: backups.alarm(uow, now=self.now()))
+
+    async def _list_erased(self) -> None:
+        """What was erased since the last look is written down outside of the database; what fails is tried again."""
+        listed = erased.written(await self.executor.run(erasures.gone))
+        if listed == self._listed:
+            return
+        try:
+            await asyncio.to_thread(_keep_list, self.settings, listed)
+        except Exception as error:
+            if not explained(error) and not isinstance(error, OSError):
+                raise
+            log.warning("the list of erasures cannot be written beside the back-ups: %s", error.__class__.__name__)
+            return
+        self._listed = listed
 
     async def _make(self) -> None:
         now = self.now()
@@ -106,22 +126,60 @@ class _Summed:
         return self._sink.write(data)
 
 
-def restore(settings: Settings, archive: str, key: Path | None) -> tuple[Amount, datetime]:
+def _keep_list(settings: Settings, listed: str) -> None:
+    """In the data folder, and where back-ups lie; what stands there already, of another life, stays."""
+    if not listed:
+        return
+    for where in {str(settings.data), settings.backup} - {""}:
+        there, whole = place(where), erased.read(listed)
+        if erased.NAME in there.names():
+            with there.reading(erased.NAME) as file:
+                whole += erased.read(file.read().decode())
+        with there.writing(erased.NAME) as sink:
+            sink.write(erased.written(whole).encode())
+
+
+def _lists(settings: Settings, archive: str) -> list[Gone]:
+    """The lists that lie beside the archive, where back-ups lie, and in the data folder."""
+    beside = archive.rpartition("/")[0] if "://" in archive else str(Path(archive).parent) if archive else ""
+    found: list[Gone] = []
+    for where in {beside, settings.backup, str(settings.data)} - {""}:
+        there = place(where)
+        if erased.NAME in there.names():
+            with there.reading(erased.NAME) as file:
+                found += erased.read(file.read().decode())
+    return found
+
+
+def restore(settings: Settings, archive: str, key: Path | None) -> tuple[Amount, datetime, int]:
     """Fill an empty database and folder from an archive (a file, an address, "": the newest of PHAEN_BACKUP).
 
-    It starts held. Raises Unusable, or an error of the database or the disk.
+    Whoever was erased since it was made is erased again; returns also how many. It starts held. Raises Unusable, or an
+    error of the database or the disk.
     """
     database = Database(settings.database)
     database.hold()
+    _keep_list(settings, erased.written(_lists(settings, archive)))  # also for a start, should this die halfway
     try:
         with _opened(settings, archive) as file:
-            found = backup.restore(
+            amount, at = backup.restore(
                 file, key, database, settings.data / "media", lambda at: backups.held(at, now=datetime.now(UTC))
             )
         database.upgrade()
+        library = Watch(shipped("content"), settings.content, settings.data / "content.zip").library
+        with database.begin() as uow:
+            again = erase_again(uow, settings, library, now=datetime.now(UTC))
     finally:
         database.close()
-    return found
+    return amount, at, again
+
+
+def erase_again(uow: UnitOfWork, settings: Settings, library: Library, *, now: datetime) -> int:
+    """In what was just restored: whoever was erased since the archive was made. Idempotent; returns how many."""
+    made = uow.key_values.get(backups.RESTORED)
+    if not made:
+        return 0
+    return erasures.erase_again(uow, library, _lists(settings, ""), datetime.fromisoformat(made), now=now)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.app import menus
 from bot.app.alarm import Alarm
-from bot.app.backups import BackUps, copy_before_upgrade
+from bot.app.backups import BackUps, copy_before_upgrade, erase_again
 from bot.app.context import Context
 from bot.app.handlers import Handlers
 from bot.app.timed import REMINDS, NoMoment, OfMachine, Timed, timed_work
@@ -206,7 +206,9 @@ class App:
 
     async def _catch_up(self) -> None:
         """At the first start after a restore nobody is reminded again of what the lost system reminded of."""
-        above = await self.executor.run(lambda uow: backups.catch_up(uow, now=self.time.now()))
+        now, settings, library = self.time.now(), self.settings, self.library
+        await self.executor.run(lambda uow: erase_again(uow, settings, library, now=now))
+        above = await self.executor.run(lambda uow: backups.catch_up(uow, now=now))
         if above is None:
             return
         for name in REMINDS:

@@ -22,6 +22,7 @@ _HOLD = mark_plural(
     "Back-ups hold it for {n} more days, then it is gone there too",
 )
 _WHO_KNOWS = mark("Old back-ups of the office may hold it longer")
+_AGAIN = mark("If one is ever used, you are erased from it at once")
 _GONE = mark("✅ Everything about you was erased. Thank you for all that you did. To begin anew, press /start")
 
 
@@ -109,7 +110,7 @@ class Sure(Screen[ForgetView]):
 def held(view: ForgetView, say: Say) -> Html:
     """What back-ups still hold, and for how long."""
     if view.back_ups:
-        return say.plural(*_HOLD, view.back_ups)
+        return Html(f"{say.plural(*_HOLD, view.back_ups)}. {say(_AGAIN)}")
     ask = whom(view.contact, say) or say("Ask staff with /ask")
     return Html(f"{say(_WHO_KNOWS)}. {ask}")
 

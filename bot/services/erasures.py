@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
-from bot.domain import erasures
+from bot.domain import erased, erasures
+from bot.domain.erased import Gone
 from bot.domain.erasures import Erasure
 from bot.domain.ids import PersonId
 from bot.domain.notices.erasures import Erased, ErasureAsked, ErasureSoon, LeaderErased
@@ -17,6 +19,7 @@ from bot.store.database import UnitOfWork
 from bot.store.outbox import Lane
 
 UNLINK = "unlink"  # the job that removes files from the disk
+ERASED = "erased"  # the key of the list that is kept beside back-ups (domain/erased.py)
 
 
 def open_wish(uow: UnitOfWork, person: PersonId, *, by: Person) -> Erasure | None:
@@ -96,6 +99,7 @@ def erase(uow: UnitOfWork, library: Library, person: PersonId, back_ups: int, *,
     uow.complaints.hasten(person, now=now)
     phones = uow.people.leave(person)
     alone = [phone for phone in phones if not uow.people.speakers(phone)]
+    _note(uow, [person, *uow.erasing.entries(person)], now)
     paths = uow.erasing.erase(person, found.name, phones=phones, alone=alone)
     if paths:
         uow.jobs.add(UNLINK, now=now, key=f"{person} {now.isoformat()}", paths=paths)
@@ -107,6 +111,33 @@ def erase(uow: UnitOfWork, library: Library, person: PersonId, back_ups: int, *,
     for group in groups:
         if not uow.groups.leaders(group) and uow.groups.members(group):
             notices.tell_all(uow, staff, LeaderErased(group), now=now)
+
+
+# Beside back-ups ------------------------------------------------------------------------------------------------------
+def gone(uow: UnitOfWork) -> list[Gone]:
+    """Everybody who was ever erased here, as numbers."""
+    return erased.read(uow.key_values.get(ERASED))
+
+
+def _note(uow: UnitOfWork, entries: Iterable[PersonId], now: datetime) -> None:
+    """Also the entries that had become one with theirs: an old back-up knows them apart."""
+    known = erased.read(uow.key_values.lock(ERASED))
+    uow.key_values.set(ERASED, erased.written([*known, *(Gone(now, entry) for entry in entries)]))
+
+
+def erase_again(uow: UnitOfWork, library: Library, listed: Iterable[Gone], made_at: datetime, *, now: datetime) -> int:
+    """In what was restored of an archive: whoever was erased after it was made is erased again, and nobody is told
+    twice. Returns how many. Raises: Missing, Forbidden, Stale.
+    """
+    listed, above, count = list(listed), uow.outbox.newest_row(), 0
+    known = erased.read(uow.key_values.lock(ERASED))
+    uow.key_values.set(ERASED, erased.written([*known, *listed]))
+    for one in erased.since(listed, made_at):
+        if uow.people.get(PersonId(one.person)) is not None:
+            erase(uow, library, PersonId(one.person), 0, now=now)
+            count += 1
+    uow.outbox.drop_notices(above=above, now=now)
+    return count
 
 
 def _check(uow: UnitOfWork, person: PersonId, by: Person) -> None:

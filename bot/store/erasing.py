@@ -46,6 +46,10 @@ def archive_name(person: PersonId) -> str:
 class Erasing(Repository):
     """Takes a person out of every table."""
 
+    def entries(self, person: PersonId) -> list[PersonId]:
+        """The entries that turned out to be this person."""
+        return [row.gone_id for row in self.all(sa.select(merges.c.gone_id).where(merges.c.kept_id == person))]
+
     def erase(
         self, person: PersonId, name: str, *, phones: Collection[AccountId], alone: Collection[AccountId]
     ) -> list[str]:
@@ -53,8 +57,7 @@ class Erasing(Repository):
 
         No phone speaks for the person any more (`People.leave`).
         """
-        entries = [row.gone_id for row in self.all(sa.select(merges.c.gone_id).where(merges.c.kept_id == person))]
-        theirs = [person, *entries]
+        theirs = [person, *self.entries(person)]
         files = self._files(theirs)
         self._unname(theirs, name, set(files))
         self._empty(theirs, phones, alone)
