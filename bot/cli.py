@@ -153,6 +153,30 @@ def restore(
 
 
 @cli.command()
+def rehearse(
+    groups: Annotated[int, typer.Option(help="How many groups take part.")] = 30,
+    people: Annotated[int, typer.Option(help="How many people there are, experts and staff included.")] = 200,
+    kills: Annotated[int, typer.Option(help="How often the process is killed in between.")] = 60,
+    short: Annotated[
+        bool, typer.Option("--short", help="Two groups, some weeks, two deaths; a minute or two.")
+    ] = False,
+    database: Annotated[str, typer.Option(help="postgresql://… of an empty database; otherwise SQLite.")] = "",
+    seed: Annotated[int, typer.Option(help="Other people, other chances.")] = 1,
+    report: Annotated[Path, typer.Option(help="Where to write who got what when.")] = Path("rehearsal.txt"),
+) -> None:
+    """Rehearse a season: simulated people, a fast clock, and a process that is killed. Touches nothing of yours."""
+    from bot import logs
+    from bot.rehearsal import SHORT, Size
+    from bot.rehearsal import rehearse as live
+
+    logs.begin(as_json=False)
+    size = SHORT if short else Size(groups=groups, people=people, kills=kills)
+    account, summary = asyncio.run(live(size, url=database, seed=seed, file=report))
+    print(f"{summary}\n{report}: who got what when")
+    raise typer.Exit(1 if account.faults else 0)
+
+
+@cli.command()
 def screens(
     file: Annotated[Path, typer.Argument(help="Where to write the page.")] = Path("screens.html"),
 ) -> None:

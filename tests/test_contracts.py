@@ -21,7 +21,7 @@ OWNERS = {
     "psycopg": {"bot.store"},
     "typst": {"bot.documents"},
     "apscheduler": {"bot.workers"},
-    "bot.simulator": {"bot.simulator", "bot.demo", "bot.gallery"},
+    "bot.simulator": {"bot.simulator", "bot.demo", "bot.gallery", "bot.rehearsal"},
 }
 CONTRACTS: list[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
     "contracts"

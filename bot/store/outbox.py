@@ -199,6 +199,13 @@ class Outbox(Repository):
         columns = (outbox.c.id, outbox.c.chat_id, outbox.c.lane, outbox.c.state, outbox.c.reason, outbox.c.attempts)
         return self.all(sa.select(*columns).order_by(outbox.c.id).limit(limit))
 
+    def settled(self, *, since: datetime, after_id: int, limit: int) -> Sequence[AnyRow]:
+        """What left (or was refused) from an instant on, in the order of its rows: whom, what, what of it, when."""
+        what = (outbox.c.method, outbox.c.notice, outbox.c.args, outbox.c.lane, outbox.c.state)
+        columns = (outbox.c.id, outbox.c.chat_id, *what, outbox.c.created_at, outbox.c.settled_at)
+        where = (outbox.c.settled_at >= since, outbox.c.id > after_id)
+        return self.all(sa.select(*columns).where(*where).order_by(outbox.c.id).limit(limit))
+
     def counts(self) -> dict[tuple[int, str], int]:
         """How many rows of each (lane, state) there are that have not left yet, or may have."""
         open_states = (SendState.PENDING, SendState.SENDING, SendState.UNSURE)
