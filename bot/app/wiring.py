@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from bot.app import menus
-from bot.app.alarm import Alarm
+from bot.app.alarm import Alarm, FullDisk
 from bot.app.backups import BackUps, copy_before_upgrade, erase_again
 from bot.app.context import Context
 from bot.app.handlers import Handlers
@@ -152,8 +152,9 @@ class App:
         self.heartbeat = Heartbeat(self.executor, self.telegram, zone, self.time, self.jobs.look)
         alarm = Alarm(self.executor, self.telegram, self.runner.languages)
         self.file_watch = FileWatch(self.database.file, alarm.learn, alarm.tell)
+        self.full_disk = FullDisk(settings.data, alarm.tell)
         back_up = BackUps(settings, self.executor, zone, now).look
-        looks = OfMachine(self.heartbeat.beat, self.reread, self.file_watch.look, self._disk, back_up)
+        looks = OfMachine(self.heartbeat.beat, self.reread, self._guard, self._disk, back_up)
         self.timed = timed_work(context, self.media, looks, right=self.time.right)
         file, heard_at = (lambda: self.file_watch.trouble), self.telegram.heard_at
         self.health = Health(self.executor, self.outbox, metrics, now, file, heard_at)
@@ -278,6 +279,11 @@ class App:
         """Another program takes our updates, or not any more."""
         await self.executor.run(lambda uow: machine.updates_are(uow, away, now=self.time.now()))
         self.outbox.look()
+
+    async def _guard(self) -> None:
+        """Whether the database can be trusted to keep anything."""
+        await self.full_disk.look()
+        await self.file_watch.look()
 
     async def _disk(self) -> None:
         """How full the disk is on which people's files are kept."""

@@ -171,7 +171,10 @@ def update_aside(occasion: Occasion[UpdateAside]) -> Message:
 
 
 def file_trouble(trouble: str, say: Say) -> Message:
-    """To administrators, past the database: its file was "removed" or is "damaged"."""
+    """To administrators, past the database: its file was "removed" or is "damaged", or its disk is "full"."""
+    if trouble == "full":
+        full, room = say("⚠️ The disk is full. Nothing new can be kept"), say("Please make room on it. Nothing is lost")
+        return Message(lines(full, room, say("Answers wait at Telegram for a day, and come then by themselves")))
     text = {
         "removed": say("⚠️ The file of the database was taken away while the system runs. New answers are lost"),
         "damaged": say("⚠️ The file of the database is damaged"),

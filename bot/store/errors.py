@@ -23,6 +23,14 @@ def is_transient(error: BaseException | None) -> bool:
     return error.connection_invalidated or isinstance(error, sa.exc.OperationalError)
 
 
+def is_full(error: BaseException | None) -> bool:
+    """Whether there is no room on the disk of the database."""
+    driver = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+    if isinstance(driver, sqlite3.Error):
+        return _code(driver) == sqlite3.SQLITE_FULL
+    return getattr(driver, "sqlstate", "") == "53100"  # PostgreSQL's disk_full
+
+
 def explained(error: BaseException) -> str:
     """One line for whoever runs Phaen: what is wrong with the database and what to do; "" for any other error."""
     driver = error.orig if isinstance(error, sa.exc.DBAPIError) else error
