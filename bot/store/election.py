@@ -6,27 +6,34 @@ from typing import Any
 
 import psycopg
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from bot.store.locks import FOR_LIFE, Lock
 from bot.store.outbox import CALL
 
 # A machine that vanished without a word is noticed after some 20 seconds, by the server and by us.
 _SERVER_NOTICES = "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 2"
-_WE_NOTICE: dict[str, Any] = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 2}
+_WE_NOTICE: dict[str, Any] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+}
 
 
 class Election:
     """The lock is free at once when the process or its connection ends. The same connection hears calls."""
 
     def __init__(self, url: sa.URL) -> None:
-        self._url = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        # As the engine connects, which knows of several servers of which one takes what is written.
+        _, self._address = PGDialect_psycopg().create_connect_args(url)
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
 
     def won(self) -> bool:
         """Try for the lock; True when this process is the sender now. Raises OSError without a database."""
         try:
             if self._connection is None:
-                self._connection = psycopg.connect(self._url, autocommit=True, connect_timeout=5, **_WE_NOTICE)
+                self._connection = psycopg.connect(**{**_WE_NOTICE, **self._address}, autocommit=True)
                 self._connection.execute(_SERVER_NOTICES)
                 self._connection.execute(f"LISTEN {CALL}")
             row = self._connection.execute(FOR_LIFE, (int(Lock.SENDING),)).fetchone()
