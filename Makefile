@@ -32,7 +32,7 @@ coverage: .venv/ready  ## the whole suite once more, slower, counting which line
 bench: .venv/ready  ## measure against other bots and write bot/BENCHMARKS.md; takes some twenty minutes
 	$(BIN)/python -m tests.bench
 
-soak: .venv/ready  ## fifty kills each; a year of reminders with 5,000 actions; clocks, bombs, two processes, a flood; five hundred invented stories; the simulations of the competition
+soak: .venv/ready  ## fifty kills each; a year of reminders with 5,000 actions; clocks, bombs, two processes, a flood; the image; a replica; a season on each database; five hundred invented stories; the simulations of the competition
 	PHAEN_KILLS=50 $(BIN)/python -m pytest tests/workers/test_kills.py
 	PHAEN_SOAK=15 $(BIN)/python -m pytest tests/soak
 	PHAEN_ANYTHING=500 $(BIN)/python -m pytest tests/test_anything.py

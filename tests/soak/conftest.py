@@ -9,7 +9,8 @@ import pytest
 
 from bot.simulator import LocalTelegram
 
-collect_ignore = [] if os.environ.get("PHAEN_SOAK") else ["test_contest.py", "test_flood.py", "test_machine.py"]
+_LONG = ("test_contest.py", "test_flood.py", "test_image.py", "test_machine.py", "test_rehearsal.py", "test_replica.py")
+collect_ignore = [] if os.environ.get("PHAEN_SOAK") else [*_LONG]
 
 
 @pytest.fixture
