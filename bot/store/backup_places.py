@@ -110,7 +110,7 @@ def _failures() -> Iterator[None]:
 
     try:
         yield
-    except BaseError as error:
+    except (BaseError, FileNotFoundError, PermissionError) as error:  # no bucket and no right are said as of files
         raise Unusable(f"The bucket of PHAEN_BACKUP does not do it ({str(error).splitlines()[0][:200]})") from error
 
 

@@ -9,7 +9,15 @@ import pytest
 
 from bot.simulator import LocalTelegram
 
-_LONG = ("test_contest.py", "test_flood.py", "test_image.py", "test_machine.py", "test_rehearsal.py", "test_replica.py")
+_LONG = (
+    "test_bucket.py",
+    "test_contest.py",
+    "test_flood.py",
+    "test_image.py",
+    "test_machine.py",
+    "test_rehearsal.py",
+    "test_replica.py",
+)
 collect_ignore = [] if os.environ.get("PHAEN_SOAK") else [*_LONG]
 
 
