@@ -2,11 +2,12 @@
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
+AUDIT = .venv/audit/bin
 
 # A machine may forbid it; then every process that the tests start would compile the whole house again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo run test fast coverage bench soak check format texts lock clean
+.PHONY: help demo run test fast coverage bench soak check holes sbom format texts lock clean
 
 help:  ## these lines
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name about; do \
@@ -43,6 +44,13 @@ check: .venv/ready  ## format, lint, types, import contracts, catalogues
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.catalogues
+	$(BIN)/python -m tests.holes $(AUDIT)/pip-audit
+
+holes: $(AUDIT)/pip-audit .venv/ready  ## known holes in what the release is made of; from then on also in `make check`
+	$(BIN)/python -m tests.holes $(AUDIT)/pip-audit
+
+sbom: $(AUDIT)/pip-audit  ## sbom.cdx.json: what the release consists of, as CycloneDX
+	$(AUDIT)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o sbom.cdx.json
 
 format: .venv/ready  ## put the code in order
 	$(BIN)/ruff format bot tests
@@ -63,6 +71,11 @@ clean:  ## forget the virtual environment
 SPREAD = -n 3 --dist loadfile --no-loadscope-reorder
 LOCK = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
+
+# In an environment of its own: what checks the libraries must not change them.
+$(AUDIT)/pip-audit:
+	$(PYTHON) -m venv .venv/audit
+	$(AUDIT)/python -m pip install -q --disable-pip-version-check pip-audit cyclonedx-bom
 
 .venv/phaen: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Phaen needs Python 3.11 or newer with venv (on Debian: apt-get install python3-venv)."; exit 1; }
