@@ -102,15 +102,15 @@ def _until(builder: Builder, container: str, words: str, *command: str, **enviro
     settings = [word for name, value in environment.items() for word in ("--env", f"{name}={value}")]
     store = ("--root", str(builder.folder / "root"), "--runroot", str(builder.folder / "run"))
     run = ["buildah", *store, "--storage-driver", "vfs", "run", "--isolation", "chroot", *settings, container, "--"]
-    process = subprocess.Popen([*run, "timeout", "120", *command], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
     said = ""
-    for line in process.stdout:
-        said += line
-        if words in line:
-            break
-    process.terminate()
-    process.wait(60)
+    with subprocess.Popen([*run, "timeout", "120", *command], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            said += line
+            if words in line:
+                break
+        process.terminate()
+        process.stdout.read()  # until everything in it has ended
     assert words in said, said
     return said
 
