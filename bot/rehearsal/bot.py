@@ -54,14 +54,14 @@ class Bot:
 
     async def kill(self) -> None:
         """End it at once, as a power cut would."""
-        process, self._process = self._process, None
+        reader, process, self._process = self._reader, self._process, None
         if process is None:
             return
         with suppress(ProcessLookupError):
             process.kill()
         await process.wait()
-        if self._reader is not None:
-            await self._reader
+        if reader is not None:  # its own: another life may have begun meanwhile
+            await reader
 
     async def cut(self, after: float) -> None:
         """A power cut in so many seconds, whatever it does then."""
