@@ -131,7 +131,7 @@ class Account:
             for plan in uow.plans.of_round(round_id):
                 if plan.state is not PlanState.APPROVED:
                     continue
-                for one in uow.plans.actions(plan.id):
+                for one in uow.actions.of_plan(plan.id):
                     over = one.due and one.due < (now - timedelta(days=3)).astimezone(ZONE).date()
                     told = one.state is ActionState.DONE or uow.reminders.checkins(one.id)
                     if over and one.due and not told and not uow.reminders.asked(one.id, one.due):

@@ -6,7 +6,6 @@ from typing import Any
 
 import psycopg
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from bot.store.locks import FOR_LIFE, Lock
 from bot.store.outbox import CALL
@@ -26,7 +25,7 @@ class Election:
 
     def __init__(self, url: sa.URL) -> None:
         # As the engine connects, which knows of several servers of which one takes what is written.
-        _, self._address = PGDialect_psycopg().create_connect_args(url)
+        _, self._address = url.get_dialect()().create_connect_args(url)
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
 
     def won(self) -> bool:

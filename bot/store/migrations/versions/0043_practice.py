@@ -8,7 +8,7 @@ from alembic import op
 from bot.store.tables import BIG, Instant
 
 revision = "0043"
-down_revision = "0045"
+down_revision = "0040"
 branch_labels = None
 depends_on = None
 
