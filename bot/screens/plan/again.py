@@ -29,7 +29,9 @@ class Again(Screen[AgainView]):
     name = "plan.again"
     args = ("plan",)
     asks = True
-    help: ClassVar[str] = mark("What you take over can be changed like everything else. The old plan stays as it is")
+    help: ClassVar[str] = mark(
+        "Press, or write yes or no. All of it can still be changed, and the old plan stays as it is"
+    )
 
     def load(self, turn: Turn) -> AgainView | Go:
         whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
@@ -44,8 +46,7 @@ class Again(Screen[AgainView]):
         work = Button(say("🔨 The work not done yet"), Tap("take", ("work",))) if old.work else None
         empty = Button(say("✍️ Begin with an empty plan"), _empty(view))
         text = lines(bold(title(old.round, say)), old.plan.title, *there)
-        ask = say("Begin from your last plan? Press, or write yes or no")
-        return Message(text, column([both, answers, work, empty]), asks=ask)
+        return Message(text, column([both, answers, work, empty]), asks=say("Begin from your last plan?"))
 
     def tap_take(self, turn: Turn, view: AgainView) -> Go:
         return self._take(turn, view, str(turn.value()))
