@@ -55,6 +55,8 @@ FREE = {
         "persons.name persons.language persons.voice persons.ethnic persons.phone persons.asked",
         "plans.reopened plans.title",
     ),
+    "practices.plan practices.text practice_marks.criterion",
+    *("rounds.districts rounds.projects", "incomes.words"),
     *("question_pieces.text", "questions.subject questions.place", "quiz_answers.lesson", "readings.lesson"),
     *("scores.criterion", "season_days.season season_days.region", "spoken_languages.name", "subscriptions.lesson"),
     "visits.location",
@@ -171,6 +173,7 @@ _GO_ALONG = {  # what is only theirs
     *("announcement_replies.person_id", "consents.person_id", "handovers.person_id", "invites.person_id"),
     *("complaint_readers.person_id", "complaints.person_id"),
     *("erasures.person_id", "weekly_reports.person_id", "results_seen.person_id", "hearers.person_id"),
+    "practices.expert_id",
     "reader_rules.expert_id",
     *(
         "members.person_id",
