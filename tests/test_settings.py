@@ -19,6 +19,7 @@ import pyrage
 import pytest
 
 from bot.app import backups, wiring
+from bot.domain.audiences import Audience
 from bot.domain.backups import name_of
 from bot.domain.complaints import ComplaintState
 from bot.domain.ids import AccountId, PersonId, PlanId
@@ -249,7 +250,7 @@ async def with_ask_second_above(stage: Stage) -> None:
     with database.begin() as uow:
         author = uow.people.person_of(AccountId(mali.id))
         assert author is not None
-        draft = uow.announcements.add(author, now=datetime.now(UTC))
+        draft = uow.announcements.add(author, Audience(), now=datetime.now(UTC))
         uow.announcements.change(draft, texts={"lo": "ຝົນຕົກໜັກ", "en": "Heavy rain"}, audience={"who": "everybody"})
     async with stage.running(ask_second_above="1"):
         await user_actions.tap(stage.world, mali, stage.world.chats[mali.id], 1, f"announce.confirm!send:{draft}")

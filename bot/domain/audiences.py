@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
@@ -56,24 +56,36 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Whoever meets all kinds of `wanted` and none of `spared`; nothing wanted: everybody in groups."""
+    """Whoever meets all kinds of `wanted` and none of `spared`; nothing wanted: everybody in groups.
+
+    `within` are projects beyond whose groups it never reaches, whatever is chosen; none: the whole programme.
+    """
 
     wanted: tuple[Condition, ...] = ()
     spared: tuple[Condition, ...] = ()
     chosen: bool = False  # somebody has said whom it is for
+    within: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> Self:
         """An audience as it is kept; the first ones were a value a kind."""
+        within = tuple(kept.get("within", ()))
         if "wanted" in kept or "spared" in kept:
             wanted, spared = (_conditions(kept.get(name, ())) for name in ("wanted", "spared"))
-            return cls(wanted, spared, chosen=True)
-        return cls(_conditions([(kind, value) for kind, value in kept.items()]), chosen=bool(kept))
+            return cls(wanted, spared, chosen=True, within=within)
+        values = [(kind, value) for kind, value in kept.items() if kind != "within"]
+        return cls(_conditions(values), chosen=bool(values), within=within)
 
     def written(self) -> dict[str, object]:
+        within: dict[str, object] = {"within": list(self.within)} if self.within else {}
         if not self.chosen:
-            return {}
-        return {"wanted": [one.written() for one in self.wanted], "spared": [one.written() for one in self.spared]}
+            return within
+        wanted, spared = ([one.written() for one in some] for some in (self.wanted, self.spared))
+        return {"wanted": wanted, "spared": spared} | within
+
+    def is_of(self, projects: Collection[str]) -> bool:
+        """Whether it belongs to whoever looks after some projects alone; none: to whoever looks after all."""
+        return not projects or (bool(self.within) and set(self.within) <= set(projects))
 
     def alone(self, condition: Condition) -> Self:
         """Nothing but a condition; a language stays."""
@@ -110,7 +122,8 @@ class Audience:
     @property
     def in_groups(self) -> bool:
         """Whether it is about groups and those who are in them, rather than about roles."""
-        return not self.of(Kind.ROLE) or any(one.kind in OF_GROUPS | {Kind.WHO} for one in self.wanted)
+        said = any(one.kind in OF_GROUPS | {Kind.WHO} for one in self.wanted)
+        return bool(self.within) or said or not self.of(Kind.ROLE)
 
     @property
     def whole_groups(self) -> bool:

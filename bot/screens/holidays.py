@@ -25,22 +25,29 @@ from bot.understand.readings import Unclear, Unsure
 _LISTED = 20  # holidays of one page; a year has fewer
 
 
-class List(Screen[tuple[Holiday, ...]]):
+@dataclass(frozen=True, slots=True)
+class ListView:
+    holidays: tuple[Holiday, ...]
+    sets: bool  # whoever looks after all projects adds and removes them
+
+
+class List(Screen[ListView]):
     name = "holidays.list"
     roles = STAFF
     help: ClassVar[str] = mark("On these days nobody is reminded. Add a day or several; those added can be removed")
 
-    def load(self, turn: Turn) -> tuple[Holiday, ...]:
+    def load(self, turn: Turn) -> ListView:
         today, language = turn.say.today(turn.now), turn.say.language
-        return tuple(holidays.coming(turn.uow, turn.library, today=today, language=language))
+        found = holidays.coming(turn.uow, turn.library, today=today, language=language)
+        return ListView(tuple(found[:_LISTED]), not turn.person.own_projects)
 
-    def render(self, view: tuple[Holiday, ...], say: Say) -> Message:
-        listed = lines(*(_line(one, say) for one in view[:_LISTED]))
+    def render(self, view: ListView, say: Say) -> Message:
+        listed = lines(*(_line(one, say) for one in view.holidays))
         moved = say("A reminder that falls on one of them comes on the next working morning")
-        own = [Button(Html(f"🗑 {_line(one, say)}"), _page(one.id)) for one in view[:_LISTED] if one.id]
-        add = Button(say("➕ Add a holiday"), Go("holidays.new", push=True))
+        own = [Button(Html(f"🗑 {_line(one, say)}"), _page(one.id)) for one in view.holidays if one.id]
+        sets = [Button(say("➕ Add a holiday"), Go("holidays.new", push=True)), *own] if view.sets else []
         text = paragraphs(bold(say("🏖 Holidays")), listed, moved)
-        return Message(text, column([add, *own, Button(say("◀ Back"), Back())]))
+        return Message(text, column([*sets, Button(say("◀ Back"), Back())]))
 
 
 def _page(holiday: int) -> Go:

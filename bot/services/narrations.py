@@ -20,7 +20,7 @@ from bot.domain.incoming import Answer
 from bot.domain.people import Person, Role
 from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
 from bot.i18n import LANGUAGES
-from bot.services import media
+from bot.services import media, of_all
 from bot.store.database import UnitOfWork
 from bot.store.narrations import Narration
 from bot.understand import lao
@@ -132,7 +132,7 @@ def add_language(uow: UnitOfWork, library: Library, name: str, *, by: Person, no
 
     Raises: Missing, Forbidden, Refused.
     """
-    _staff(by)
+    of_all.check(by=by)
     tidy = lao.spell(" ".join(name.split()))
     wanted = lao.skeleton(tidy)
     if not wanted or len(tidy) > LONGEST_NAME:
@@ -157,7 +157,7 @@ def drop_language(uow: UnitOfWork, library: Library, key: str, *, by: Person, no
 
     Raises: Missing, Forbidden, Refused.
     """
-    _staff(by)
+    of_all.check(by=by)
     found = open_tongue(uow, library, key)
     if not found.own or uow.narrations.used(key):
         raise Refused("There are recordings in this language. It stays")
@@ -171,7 +171,7 @@ def speak(uow: UnitOfWork, piece: Piece, language: str, answer: Answer, *, by: P
 
     Refused for what is no voice, and above three minutes or 4 MB. Raises: Forbidden, Refused.
     """
-    _staff(by)
+    of_all.check(by=by)
     if answer.kind not in ("voice", "audio") or answer.medium is None:
         raise Refused("Please speak: hold the microphone and read the text. An audio file is fine too")
     if answer.seconds > LONGEST:
@@ -189,7 +189,7 @@ def keep(uow: UnitOfWork, piece: Piece, language: str, *, by: Person, now: datet
 
     Raises: Forbidden, Stale.
     """
-    _staff(by)
+    of_all.check(by=by)
     draft = uow.narrations.draft(piece.key, language, by.id)
     if draft is None:
         raise Stale
@@ -203,14 +203,14 @@ def keep(uow: UnitOfWork, piece: Piece, language: str, *, by: Person, now: datet
 
 def discard(uow: UnitOfWork, piece: Piece, language: str, *, by: Person) -> None:
     """Forget one's own draft. Raises: Forbidden."""
-    _staff(by)
+    of_all.check(by=by)
     if draft := uow.narrations.draft(piece.key, language, by.id):
         uow.narrations.drop(draft.id)
 
 
 def remove(uow: UnitOfWork, piece: Piece, language: str, *, seen: NarrationId, by: Person, now: datetime) -> None:
     """Take away what is heard; it can be put back. Only the very one that the person saw. Raises: Forbidden, Stale."""
-    _staff(by)
+    of_all.check(by=by)
     found = uow.narrations.kept(piece.key, (language,)).get(language)
     if found is None or found.id != seen:
         raise Stale
@@ -223,7 +223,7 @@ def restore(uow: UnitOfWork, piece: Piece, narration: NarrationId, *, by: Person
 
     Raises: Forbidden, Stale.
     """
-    _staff(by)
+    of_all.check(by=by)
     found = uow.narrations.get(narration)
     if found is None or (found.part, found.name) != piece.key or found.state not in ("old", "removed"):
         raise Stale
@@ -234,7 +234,7 @@ def restore(uow: UnitOfWork, piece: Piece, narration: NarrationId, *, by: Person
 
 def still_fits(uow: UnitOfWork, piece: Piece, language: str, *, by: Person, now: datetime) -> None:
     """The text has changed, but what was spoken still says the same: it is heard again. Raises: Forbidden, Stale."""
-    _staff(by)
+    of_all.check(by=by)
     found = uow.narrations.kept(piece.key, (language,)).get(language)
     if found is None or found.version == piece.version(language):
         raise Stale
@@ -244,7 +244,8 @@ def still_fits(uow: UnitOfWork, piece: Piece, language: str, *, by: Person, now:
 
 def play(uow: UnitOfWork, narration: NarrationId, *, chat: ChatId, by: Person, now: datetime) -> None:
     """Let staff hear any recording, also a draft and an old one. Raises: Forbidden, Stale."""
-    _staff(by)
+    if Role.STAFF not in by.roles:
+        raise Forbidden("Only staff can do this")
     found = uow.narrations.get(narration)
     if found is None or (found.state == "draft" and found.person != by.id):
         raise Stale
@@ -282,11 +283,6 @@ def having(pieces: Iterable[Piece], words: str) -> tuple[Piece, ...]:
 def _has(text: str, wanted: Sequence[str]) -> bool:
     characters = lao.skeleton(text)
     return all(word in characters for word in wanted)
-
-
-def _staff(by: Person) -> None:
-    if Role.STAFF not in by.roles:
-        raise Forbidden("Only staff can do this")
 
 
 def _note(uow: UnitOfWork, by: Person, deed: str, found: Narration, now: datetime) -> None:

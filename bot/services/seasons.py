@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 from bot.content.library import Library
 from bot.content.seasons import Season
 from bot.domain.people import OFFICE, Person
-from bot.domain.refused import Forbidden, Missing, Refused
+from bot.domain.refused import Missing, Refused
+from bot.services import of_all
 from bot.store.database import UnitOfWork
 from bot.understand import dates
 from bot.understand.spans import Span
@@ -137,8 +138,7 @@ def forget_days(uow: UnitOfWork, library: Library, slot: Slot, *, by: Person, no
 
 
 def _check(library: Library, slot: Slot, by: Person) -> None:
-    if not by.roles & OFFICE:
-        raise Forbidden
+    of_all.check(by=by, roles=OFFICE)
     regions = ("", *(known.key for known in library.seasons.regions))
     if library.seasons.season(slot.season) is None or slot.region not in regions or not 0 <= slot.year < 2100:
         raise Missing

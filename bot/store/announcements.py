@@ -103,8 +103,9 @@ _COLUMNS = [
 class Announcements(Repository):
     """Announcements and their audiences."""
 
-    def add(self, author: PersonId, *, now: datetime) -> AnnouncementId:
-        values = {"author_id": author, "texts": {}, "audience": {}, "state": AnnouncementState.DRAFT}
+    def add(self, author: PersonId, audience: Audience, *, now: datetime) -> AnnouncementId:
+        kept, state = audience.written(), AnnouncementState.DRAFT
+        values = {"author_id": author, "texts": {}, "audience": kept, "state": state}
         return AnnouncementId(self.insert(announcements, created_at=now, **values))
 
     def get(self, announcement: AnnouncementId) -> Announcement | None:
@@ -121,9 +122,10 @@ class Announcements(Repository):
         where = announcements.c.id == announcement
         self.update(announcements, where, revision=announcements.c.revision + 1, **values)
 
-    def newest(self, limit: int = 8) -> list[Announcement]:
-        """The latest announcements that were sent or are being written."""
-        found = self.all(sa.select(*_COLUMNS).order_by(announcements.c.id.desc()).limit(limit))
+    def newest(self, limit: int = 8, *, bound: bool = False) -> list[Announcement]:
+        """The latest announcements that were sent or are being written; `bound`: of those within some projects."""
+        where = [announcements.c.audience["within"].as_string().is_not(None)] if bound else []
+        found = self.all(sa.select(*_COLUMNS).where(*where).order_by(announcements.c.id.desc()).limit(limit))
         return [_announcement(row) for row in found]
 
     def last_asked(self, before: AnnouncementId) -> AnnouncementId:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -14,7 +14,7 @@ from bot.domain.groups import MemberState
 from bot.domain.ids import AccountId, ChatId, GroupId, PersonId, RoundId
 from bot.domain.people import AccountState
 from bot.domain.plans import RoundState
-from bot.store.conditions import IN_TELEGRAM, Day, Where, active, chosen_groups, chosen_people, inside, language_of
+from bot.store.conditions import IN_TELEGRAM, Day, Where, active, bound, chosen_groups, chosen_people, inside, language_of
 from bot.store.repository import Repository
 from bot.store.tables import (
     accounts,
@@ -171,18 +171,20 @@ class Audiences(Repository):
         return [GroupChat(*row) for row in self.all(wanted.order_by(groups.c.id))]
 
     # What there is to choose from ------------------------------------------------------------------------------------
-    def provinces(self) -> list[str]:
-        """The codes of the provinces that have active groups."""
+    def provinces(self, within: Collection[str]) -> list[str]:
+        """The codes of the provinces that have active groups, of some projects or (none) of all."""
         code = sa.func.substr(villages.c.district, 1, 2)
-        return [row[0] for row in self.all(active(code).distinct().order_by(code))]
+        return [row[0] for row in self.all(bound(active(code), within).distinct().order_by(code))]
 
-    def districts(self) -> list[str]:
-        """The codes of the districts that have active groups."""
-        return [row[0] for row in self.all(active(villages.c.district).distinct().order_by(villages.c.district))]
+    def districts(self, within: Collection[str]) -> list[str]:
+        """The codes of the districts that have active groups, of some projects or of all."""
+        code = villages.c.district
+        return [row[0] for row in self.all(bound(active(code), within).distinct().order_by(code))]
 
-    def projects(self) -> list[str]:
-        """The projects that active groups belong to, by name."""
-        found = self.all(active(groups.c.project).distinct().order_by(groups.c.project))
+    def projects(self, within: Collection[str]) -> list[str]:
+        """The projects that active groups belong to, by name; of some or of all."""
+        name = groups.c.project
+        found = self.all(bound(active(name), within).distinct().order_by(name))
         return [row.project for row in found if row.project]
 
     def rounds(self) -> list[tuple[RoundId, Mapping[str, str]]]:

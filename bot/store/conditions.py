@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
@@ -76,7 +76,7 @@ def inside(audience: Audience, day: Day) -> list[Where]:
 
 def chosen_groups(audience: Audience, day: Day) -> AnySelect:
     """The groups of an audience: id."""
-    wanted = active(groups.c.id)
+    wanted = bound(active(groups.c.id), audience.within)
     for kind, values in _by_kind(audience.wanted).items():
         if kind in _GROUPS:
             wanted = wanted.where(_group(kind, values, day))
@@ -93,6 +93,11 @@ def active(*columns: sa.ColumnElement[Any]) -> AnySelect:
         .select_from(groups.join(villages, villages.c.id == groups.c.village_id))
         .where(groups.c.state == GroupState.ACTIVE)
     )
+
+
+def bound(wanted: AnySelect, within: Collection[str]) -> AnySelect:
+    """Only the groups of some projects; none: those of all."""
+    return wanted.where(groups.c.project.in_(within)) if within else wanted
 
 
 def _by_kind(conditions: Sequence[Condition]) -> dict[Kind, list[Condition]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from bot.domain.plans import Plan, PlanState, RoundState
 from bot.domain.rounds import Verb
 from bot.store.repository import AnyRow, Repository
 from bot.store.rounds import KEPT, ROUND, allowing, read_round
-from bot.store.tables import plans, rounds
+from bot.store.tables import groups, plans, rounds
 
 PLAN = [
     plans.c[name]
@@ -101,10 +101,11 @@ class Plans(Repository):
         where = (plans.c.round_id == round_id, plans.c.state == PlanState.APPROVED.value, plans.c.id > after_id)
         return [read_plan(row) for row in self.all(sa.select(*PLAN).where(*where).order_by(plans.c.id).limit(limit))]
 
-    def of_round(self, round_id: RoundId, *, limit: int | None = None) -> list[Plan]:
-        """All plans of a round, or the first of them, by position, then age."""
+    def of_round(self, round_id: RoundId, *, limit: int | None = None, within: Collection[str] = ()) -> list[Plan]:
+        """The plans of a round, or the first of them, by position, then age; of some projects, or (none) of all."""
         position = sa.func.coalesce(plans.c.position, 999)
-        wanted = sa.select(*PLAN).where(plans.c.round_id == round_id).order_by(position, plans.c.id)
+        where = (plans.c.round_id == round_id, *_of_projects(within))
+        wanted = sa.select(*PLAN).where(*where).order_by(position, plans.c.id)
         return [read_plan(row) for row in self.all(wanted.limit(limit))]
 
     def placed(self, round_id: RoundId, position: int) -> list[Plan]:
@@ -112,10 +113,12 @@ class Plans(Repository):
         where = (plans.c.round_id == round_id, plans.c.position == position)
         return [read_plan(row) for row in self.all(sa.select(*PLAN).where(*where).order_by(plans.c.id))]
 
-    def states(self, round_id: RoundId | None = None) -> dict[RoundId, Counter[PlanState]]:
-        """How many plans of each round, or of one, are in each state."""
+    def states(
+        self, round_id: RoundId | None = None, *, within: Collection[str] = ()
+    ) -> dict[RoundId, Counter[PlanState]]:
+        """How many plans of each round, or of one, are in each state; of some projects, or (none) of all."""
         columns = (plans.c.round_id, plans.c.state)
-        counted = sa.select(*columns, sa.func.count()).group_by(*columns)
+        counted = sa.select(*columns, sa.func.count()).where(*_of_projects(within)).group_by(*columns)
         found: dict[RoundId, Counter[PlanState]] = {}
         for row in self.all(counted if round_id is None else counted.where(plans.c.round_id == round_id)):
             found.setdefault(RoundId(row[0]), Counter())[PlanState(row[1])] = row[2]
@@ -164,6 +167,11 @@ class Plans(Repository):
         dated = now if deadline != plan.deadline else plan.dated_at
         values = {"deadline": deadline, "planned": plan.planned or plan.deadline, "lost": lost, "dated_at": dated}
         self.update(plans, plans.c.id == plan.id, **values)
+
+
+def _of_projects(projects: Collection[str]) -> list[sa.ColumnElement[bool]]:
+    """That a plan's group belongs to one of some projects; none: to any."""
+    return [plans.c.group_id.in_(sa.select(groups.c.id).where(groups.c.project.in_(projects)))] if projects else []
 
 
 def read_plan(row: Sequence[Any]) -> Plan:

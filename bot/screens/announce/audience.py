@@ -42,7 +42,7 @@ class Audience(Screen[AudienceView]):
         item = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person)
         if item.state != DRAFT:
             return Go("announce.confirm", {"announcement": item.id})
-        named = bool(turn.uow.audiences.saved())
+        named = bool(audiences.named(turn.uow, by=turn.person))
         if not item.audience.chosen:
             return AudienceView(item, named)
         size = audiences.size(turn.uow, item.id, by=turn.person, now=turn.now)
@@ -54,6 +54,7 @@ class Audience(Screen[AudienceView]):
 
     def _begin(self, view: AudienceView, say: Say) -> Message:
         place = {"announcement": view.item.id}
+        roles = [Button(say("🔬 Experts"), Tap("to", EXPERTS)), Button(say("💼 Staff"), Tap("to", OFFICE))]
         return Message(
             bold(say("Who is it for?")),
             column(
@@ -62,8 +63,7 @@ class Audience(Screen[AudienceView]):
                     Button(say("⭐ Group leaders only"), Tap("to", LEADERS)),
                     Button(say(KINDS[Kind.PROVINCE]), Go("announce.choice", place | {"kind": "province"})),
                     Button(say(KINDS[Kind.PROJECT]), Go("announce.choice", place | {"kind": "project"})),
-                    Button(say("🔬 Experts"), Tap("to", EXPERTS)),
-                    Button(say("💼 Staff"), Tap("to", OFFICE)),
+                    *([] if view.item.audience.within else roles),
                     Button(say("🧭 Other conditions"), Go("announce.conditions", place | {"sign": AND})),
                     self._named(view, say),
                     Button(say("◀ Back"), Back()),

@@ -61,7 +61,7 @@ class Choice(Screen[ChoiceView]):
             raise Missing
         if item.state != DRAFT:
             return Go("announce.confirm", {"announcement": item.id})
-        return ChoiceView(item, Kind(kind), sign, _choices(turn, Kind(kind), sign))
+        return ChoiceView(item, Kind(kind), sign, _choices(turn, item, Kind(kind), sign))
 
     def render(self, view: ChoiceView, say: Say) -> Message:
         buttons = [Button(label, Tap("pick", (index,))) for index, (_, label) in enumerate(view.choices)]
@@ -86,21 +86,22 @@ class Choice(Screen[ChoiceView]):
         return Go("announce.check", place)
 
 
-def _choices(turn: Turn, kind: Kind, sign: str) -> tuple[tuple[str, Html], ...]:
+def _choices(turn: Turn, item: Announcement, kind: Kind, sign: str) -> tuple[tuple[str, Html], ...]:
     if kind is Kind.LANGUAGE and not sign:
         say = turn.say
         return ("", say("All languages")), ("lo", say("Lao only")), ("en", say("English only"))
-    return tuple((value, condition(turn, Condition(kind, value))) for value in _values(turn, kind))
+    return tuple((value, condition(turn, Condition(kind, value))) for value in _values(turn, item, kind))
 
 
-def _values(turn: Turn, kind: Kind) -> list[str]:
-    store = turn.uow.audiences
+def _values(turn: Turn, item: Announcement, kind: Kind) -> list[str]:
+    store, within = turn.uow.audiences, item.audience.within
     if kind in (Kind.ROUND, Kind.UNPLANNED, Kind.SUBMITTED, Kind.RETURNED):
         return [str(number) for number, _ in store.rounds()]
     if kind is Kind.GROUP:
-        return [str(group.id) for group in turn.uow.groups.all_in_state(GroupState.ACTIVE)]
+        active = turn.uow.groups.all_in_state(GroupState.ACTIVE)
+        return [str(group.id) for group in active if not within or group.project in within]
     if kind is Kind.UNANSWERED:
-        return [LAST, *(str(item.id) for item in turn.uow.announcements.newest() if item.sent_at)]
+        return [LAST, *(str(one.id) for one in announcements.listed(turn.uow, by=turn.person) if one.sent_at)]
     fixed = {
         Kind.LANGUAGE: ["lo", "en"],
         Kind.ROLE: ["expert", "staff", "admin"],
@@ -109,4 +110,4 @@ def _values(turn: Turn, kind: Kind) -> list[str]:
         Kind.UNREAD: [lesson.key for lesson in turn.library.lessons],
     }
     found = {Kind.PROVINCE: store.provinces, Kind.DISTRICT: store.districts, Kind.PROJECT: store.projects}
-    return found[kind]() if kind in found else fixed[kind]
+    return found[kind](within) if kind in found else fixed[kind]

@@ -108,6 +108,8 @@ def told(turn: Turn, audience: Audience) -> Html:
     each = [_any(turn, [one for one in audience.wanted if one.kind is kind]) for kind in kinds]
     if audience.in_groups and Kind.WHO not in kinds and not set(kinds) - {Kind.LANGUAGE}:
         each.insert(0, turn.say("👥 Everybody in groups"))
+    if audience.within and Kind.PROJECT not in kinds:
+        each.append(turn.say("🏷 Project: {name}", name=turn.say.names(audience.within)))
     spared = (turn.say("✋ But not: {what}", what=condition(turn, one)) for one in audience.spared)
     return lines(*each, *spared)
 

@@ -30,7 +30,7 @@ class Listed(Screen[ListView]):
     help: ClassVar[str] = mark("The latest announcements stand first. Open one to see who got it, or write a new one")
 
     def load(self, turn: Turn) -> ListView:
-        return ListView(tuple(turn.uow.announcements.newest()))
+        return ListView(tuple(announcements.listed(turn.uow, by=turn.person)))
 
     def render(self, view: ListView, say: Say) -> Message:
         listed = lines(*(self._line(item, say) for item in view.items))

@@ -37,7 +37,7 @@ class Named(Screen[NamedView]):
         item = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person)
         if item.state != DRAFT:
             return Go("announce.confirm", {"announcement": item.id})
-        saved = turn.uow.audiences.saved()
+        saved = audiences.named(turn.uow, by=turn.person)
         return NamedView(item, tuple(saved), tuple(told(turn, one.audience) for one in saved))
 
     def render(self, view: NamedView, say: Say) -> Message:

@@ -22,7 +22,7 @@ class ContestView:
 
 def load(turn: Turn) -> ContestView:
     """The round's competition, for staff. Raises: Missing, Forbidden."""
-    found = rounds.open_round(turn.uow, RoundId(turn.number("round")), by=turn.person)
+    found = rounds.open_whole(turn.uow, RoundId(turn.number("round")), by=turn.person)
     return ContestView(found, contests.open_contest(turn.uow, found.id, by=turn.person))
 
 

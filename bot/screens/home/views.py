@@ -62,13 +62,14 @@ class Reader:
     roles: frozenset[Role]
     member: bool
     passed: bool
+    whole: bool = True  # as staff: of all projects
 
 
 def reader(turn: Turn) -> Reader:
     """Who is speaking; asked in every turn, so it is cheap."""
     group = next((one.group for one in turn.uow.groups.of_person(turn.me)), None)
     passed = group is not None and turn.uow.plans.passed(group)
-    return Reader(turn.person.roles, group is not None, passed)
+    return Reader(turn.person.roles, group is not None, passed, not turn.person.own_projects)
 
 
 def keys(who: Reader) -> list[Key]:
@@ -108,7 +109,7 @@ def _rows(who: Reader) -> Iterator[Sequence[Key]]:
         yield ("🙋 Calls for help",)
     if Role.STAFF in who.roles:
         yield from (("🙋 Calls for help",), ("🔨 Work of all groups",), ("🏆 Rounds", "Invitations"))
-        yield ("🔊 Record voices", "📚 Lessons")
+        yield ("🔊 Record voices", "📚 Lessons") if who.whole else ("📚 Lessons",)
         yield ("Figures of the programme",)
     if Role.ADMIN in who.roles:
         yield ("Set up the programme",)

@@ -16,7 +16,7 @@ from bot.domain.incoming import Answer
 from bot.domain.people import STAFF
 from bot.i18n import Say, bold, lines, mark
 from bot.screens.record.words import texts
-from bot.services import narrations
+from bot.services import narrations, of_all
 from bot.services.narrations import State, Tongue
 
 command(Command("record", Go("record.languages"), mark("Record voices"), roles=STAFF, order=78))
@@ -35,6 +35,7 @@ class Languages(Screen[LanguagesView]):
     help: ClassVar[str] = mark("Choose the language that you want to speak. If it is not here, write its name")
 
     def load(self, turn: Turn) -> LanguagesView:
+        of_all.check(by=turn.person)
         pieces, counts = texts(turn), turn.uow.narrations.counts()
         known = narrations.tongues(turn.uow, turn.library)
         far = [(one, self._ready(turn, pieces, one) if one.key in counts else 0) for one in known]

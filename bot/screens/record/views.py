@@ -18,7 +18,7 @@ from bot.domain.people import STAFF
 from bot.domain.refused import Missing, Refused
 from bot.i18n import Html, Say, bold, lines, safe
 from bot.screens.record.words import KINDS, LABEL, SIGNS, part_title, texts
-from bot.services import narrations, search
+from bot.services import narrations, of_all, search
 from bot.services.narrations import State, Tongue
 from bot.store.narrations import Narration
 
@@ -37,6 +37,7 @@ class Work:
     @classmethod
     def of(cls, turn: Turn) -> Work:
         """For the language that a page is about."""
+        of_all.check(by=turn.person)
         tongue = narrations.open_tongue(turn.uow, turn.library, turn.word("language"))
         found = texts(turn)
         return cls(tongue, found, dict(narrations.states(turn.uow, found, tongue.key)))

@@ -34,7 +34,7 @@ class WasAway(Screen[AwayView]):
     help: ClassVar[str] = mark("Nothing happens until you press the first button")
 
     def load(self, turn: Turn) -> AwayView | Go:
-        found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
+        found = rounds.open_whole(turn.uow, round_id(turn), by=turn.person)
         away = outages.waiting(turn.uow, found)
         if not (away or (found.state == rounds.OPEN and found.planned)):
             return Go("rounds.page", {"round": found.id})

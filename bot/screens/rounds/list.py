@@ -24,6 +24,7 @@ command(Command("rounds", Go("rounds.list"), mark("Rounds"), roles=STAFF, order=
 class ListView:
     rounds: tuple[tuple[Round, Counter[PlanState]], ...]
     away: int  # rounds in the archive
+    whole: bool  # whoever looks after all projects prepares rounds; others see how their groups' plans are
 
 
 class Listed(Screen[ListView]):
@@ -32,18 +33,20 @@ class Listed(Screen[ListView]):
     help: ClassVar[str] = mark("The newest round stands first. Open one to see its plans, or prepare a new one")
 
     def load(self, turn: Turn) -> ListView:
-        states = turn.uow.plans.states()
+        states = turn.uow.plans.states(within=turn.person.own_projects)
         found = [one for one in turn.uow.rounds.kept() if not one.archived]
         away = len(endings.put_away(turn.uow, by=turn.person))
-        return ListView(tuple((one, states.get(one.id, Counter())) for one in found), away)
+        listed = tuple((one, states.get(one.id, Counter())) for one in found)
+        return ListView(listed, away, not turn.person.own_projects)
 
     def render(self, view: ListView, say: Say) -> Message:
         listed = paragraphs(*(lines(bold(title(one, say)), summary(one, n, say)) for one, n in view.rounds))
         buttons = [Button(title(one, say), Go("rounds.page", {"round": one.id}, push=True)) for one, _ in view.rounds]
         old = Button(say("Old rounds ({n}) ▶", n=view.away), Go("rounds.old", push=True)) if view.away else None
+        new = Button(say("➕ New round"), Tap("new")) if view.whole else None
         return Message(
             paragraphs(bold(say("🏁 Rounds")), listed or say("There is none yet")),
-            column([Button(say("➕ New round"), Tap("new")), *buttons, old, Button(say("◀ Back"), Back())]),
+            column([new, *buttons, old, Button(say("◀ Back"), Back())]),
         )
 
     def tap_new(self, turn: Turn, view: ListView) -> Go:

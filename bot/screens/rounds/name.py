@@ -34,7 +34,7 @@ class Name(Screen[NameView]):
     _asked: ClassVar = {"lo": mark("What is the round called in Lao?"), "en": mark("And in English?")}
 
     def load(self, turn: Turn) -> NameView:
-        found, language = rounds.open_round(turn.uow, round_id(turn), by=turn.person), turn.word("language")
+        found, language = rounds.open_whole(turn.uow, round_id(turn), by=turn.person), turn.word("language")
         if language not in self._asked:
             raise Missing
         return NameView(found, language)

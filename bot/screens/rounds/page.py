@@ -35,6 +35,7 @@ class PageView:
     opens: bool  # whether it can be opened, or opened again
     library: Library
     away: bool  # whether an outage moved the last day, or staff are asked about one
+    whole: bool  # whether it is for somebody who looks after all projects: others see their groups' plans
 
 
 class Page(Screen[PageView]):
@@ -45,25 +46,28 @@ class Page(Screen[PageView]):
 
     def load(self, turn: Turn) -> PageView:
         found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
-        plans = tuple(turn.uow.plans.of_round(found.id, limit=LISTED))
-        states = turn.uow.plans.states(found.id).get(found.id, Counter())
+        within = turn.person.own_projects
+        plans = tuple(turn.uow.plans.of_round(found.id, limit=LISTED, within=within))
+        states = turn.uow.plans.states(found.id, within=within).get(found.id, Counter())
         moved = found.planned is not None and found.state == OPEN
         away = moved or outages.waiting(turn.uow, found) is not None
         phases = turn.uow.contests.get(found.id) is not None
         opens = rounds.may_start(turn.uow, found)
-        return PageView(found, plans, states, rounds.groups_of(turn.uow, plans), phases, opens, turn.library, away)
+        their = rounds.groups_of(turn.uow, plans)
+        return PageView(found, plans, states, their, phases, opens, turn.library, away, not within)
 
     def render(self, view: PageView, say: Say) -> Message:
         listed = lines(*(plan_line(plan, view.groups, say) for plan in view.plans))
         more = view.states.total() - LISTED
+        acts = [_away(view, say), _competition(view, say), *_acts(view, say)]
         return Message(
             paragraphs(
                 lines(bold(title(view.round, say)), summary(view.round, view.states, say), _whom(view, say)),
                 listed,
                 say.plural("… and {n} more", "… and {n} more", more) if more > 0 else "",
             ),
-            column([_away(view, say), _competition(view, say), *_acts(view, say), Button(say("◀ Back"), Back())]),
-            more=[*_rest(view, say), _reminders(view.round, say)],
+            column([*(acts if view.whole else []), Button(say("◀ Back"), Back())]),
+            more=[*_rest(view, say), _reminders(view.round, say)] if view.whole else (),
         )
 
     def tap_contest(self, turn: Turn, view: PageView) -> Go:

@@ -41,7 +41,7 @@ class Positions(Screen[PositionsView]):
     help: ClassVar[str] = mark("Open a plan to give it a position. Several plans may share one")
 
     def load(self, turn: Turn) -> PositionsView | Go:
-        found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
+        found = rounds.open_whole(turn.uow, round_id(turn), by=turn.person)
         if found.state != CLOSED:
             return Go("rounds.page", {"round": found.id})
         sent = rounds.sent(turn.uow.plans.of_round(found.id))

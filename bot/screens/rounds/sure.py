@@ -50,7 +50,7 @@ class Sure(Screen[SureView]):
     }
 
     def load(self, turn: Turn) -> SureView | Go:
-        found, what = rounds.open_round(turn.uow, round_id(turn), by=turn.person), turn.word("what")
+        found, what = rounds.open_whole(turn.uow, round_id(turn), by=turn.person), turn.word("what")
         if what not in self._verbs:
             raise Missing
         contest = turn.uow.contests.get(found.id)

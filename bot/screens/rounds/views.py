@@ -39,7 +39,7 @@ def round_id(turn: Turn) -> RoundId:
 
 def open_to_set(turn: Turn) -> Round | Go:
     """The round, or the way to its page where its days and rules cannot be set any more. Raises: Missing, Forbidden."""
-    found = rounds.open_round(turn.uow, round_id(turn), by=turn.person)
+    found = rounds.open_whole(turn.uow, round_id(turn), by=turn.person)
     return found if may(Verb.SET, found.state) else Go("rounds.page", {"round": found.id})
 
 

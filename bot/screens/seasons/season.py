@@ -29,6 +29,7 @@ class SeasonView:
     year: int
     days: Mapping[tuple[str, int], Span | None]
     own: frozenset[tuple[str, int]]
+    sets: bool  # whoever looks after all projects sets them
 
 
 class Page(Screen[SeasonView]):
@@ -45,7 +46,9 @@ class Page(Screen[SeasonView]):
             *(("", year + at) for at in range(_YEARS)),
         ]
         found = {slot: seasons.days_in(turn.uow, season, slot[0], slot[1] or year) for slot in slots}
-        return SeasonView(season, regions, year, found, frozenset(turn.uow.seasons.of(season.key)))
+        return SeasonView(
+            season, regions, year, found, frozenset(turn.uow.seasons.of(season.key)), not turn.person.own_projects
+        )
 
     def render(self, view: SeasonView, say: Say) -> Message:
         names = {"": say("Everywhere"), **{one.key: one.title(say.language) for one in view.regions}}
@@ -58,7 +61,8 @@ class Page(Screen[SeasonView]):
             lines(bold(say("Every year")), *regions),
             lines(bold(say("Days of one year")), *years),
         )
-        return Message(text, [*grid(set_region, 2), set_year, [Button(say("◀ Back"), Go("seasons.list"))]])
+        own_days = [*grid(set_region, 2), set_year] if view.sets else []
+        return Message(text, [*own_days, [Button(say("◀ Back"), Go("seasons.list"))]])
 
     def _years(self, view: SeasonView) -> range:
         return range(view.year, view.year + _YEARS)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.announcements import DRAFT, Ways
+from bot.domain.audiences import Audience
 from bot.domain.ids import AnnouncementId
 from bot.domain.incoming import Answer
 from bot.domain.marks import Mark, moved, units, written
@@ -18,6 +19,8 @@ from bot.store.database import UnitOfWork
 
 LONGEST = 1500  # characters: both languages and their heads fit one message of 4096 (Bot API, sendMessage)
 LANGUAGES = ("lo", "en")
+LISTED = 8  # announcements of a list
+BOUND = 200  # announcements of staff of some projects among which somebody's newest ones are looked for
 FILES = ("photo", "voice", "audio", "video", "document")
 MOST_FILES = 10  # of one language: what Telegram takes as one album
 LONGEST_REASON = 200  # characters
@@ -26,13 +29,16 @@ LONGEST_REASON = 200  # characters
 def begin(uow: UnitOfWork, *, by: Person, now: datetime) -> AnnouncementId:
     """Begin to write an announcement to everybody in groups; a draft of one's own that is still empty is used.
 
+    One of staff of some projects stays within the groups of these, whatever is chosen later.
+
     Raises: Forbidden.
     """
     check(by=by)
+    within = tuple(sorted(by.own_projects))
     for item in uow.announcements.newest():
-        if item.author == by.id and item.state == DRAFT and not item.languages:
+        if item.author == by.id and item.state == DRAFT and not item.languages and item.audience.within == within:
             return item.id
-    return uow.announcements.add(by.id, now=now)
+    return uow.announcements.add(by.id, Audience(within=within), now=now)
 
 
 def open_draft(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> Announcement:
@@ -146,12 +152,23 @@ def open_written(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -
 
 
 def open_announcement(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> Announcement:
-    """An announcement in any state, for staff. Raises: Missing, Forbidden."""
+    """An announcement in any state, for staff: for those of some projects where it stays within them.
+
+    Raises: Missing, Forbidden.
+    """
     check(by=by)
     item = uow.announcements.get(announcement)
-    if item is None:
+    if item is None or not item.audience.is_of(by.own_projects):
         raise Missing
     return item
+
+
+def listed(uow: UnitOfWork, *, by: Person) -> list[Announcement]:
+    """The newest announcements that somebody may open. Raises: Forbidden."""
+    check(by=by)
+    if not by.own_projects:
+        return uow.announcements.newest()
+    return [one for one in uow.announcements.newest(BOUND, bound=True) if one.audience.is_of(by.own_projects)][:LISTED]
 
 
 def open_locked(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> Announcement:

@@ -64,7 +64,7 @@ def drop(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> None:
 
 def begin_anew(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person) -> None:
     """Nothing is said any more of whom it is for. Raises: Missing, Forbidden, Refused."""
-    _change(uow, announcement, by, lambda _: Audience())
+    _change(uow, announcement, by, lambda before: Audience(within=before.within))
 
 
 def limit_language(uow: UnitOfWork, announcement: AnnouncementId, language: str, *, by: Person) -> None:
@@ -89,24 +89,32 @@ def save(uow: UnitOfWork, announcement: AnnouncementId, name: str, *, by: Person
     item, tidy = announcements.open_announcement(uow, announcement, by=by), " ".join(name.split())
     if not 0 < len(tidy) <= LONGEST_NAME:
         raise Refused("Please write a shorter name")
+    if any(one.name == tidy and not one.audience.is_of(by.own_projects) for one in uow.audiences.saved()):
+        raise Refused("Somebody else keeps people under this name. Please write another one")
     uow.audiences.save(tidy, item.audience, by.id, now=now)
+
+
+def named(uow: UnitOfWork, *, by: Person) -> list[Saved]:
+    """The audiences with a name that somebody may use. Raises: Forbidden."""
+    announcements.check(by=by)
+    return [one for one in uow.audiences.saved() if one.audience.is_of(by.own_projects)]
 
 
 def use(uow: UnitOfWork, announcement: AnnouncementId, number: int, *, by: Person) -> None:
     """An announcement is for an audience that has a name. Raises: Missing, Forbidden, Refused."""
-    found = _named(uow, number)
-    _change(uow, announcement, by, lambda _: replace(found.audience, chosen=True))
+    found = _named(uow, number, by).audience
+    # What is within some projects stays within them, whoever kept the name.
+    _change(uow, announcement, by, lambda was: replace(found, chosen=True, within=was.within or found.within))
 
 
 def forget(uow: UnitOfWork, number: int, *, by: Person) -> None:
     """Take a name away; what was sent to its audience stays as it is. Raises: Missing, Forbidden."""
-    announcements.check(by=by)
-    if not uow.audiences.forget(number):
-        raise Missing
+    _named(uow, number, by)
+    uow.audiences.forget(number)
 
 
-def _named(uow: UnitOfWork, number: int) -> Saved:
-    found = next((one for one in uow.audiences.saved() if one.id == number), None)
+def _named(uow: UnitOfWork, number: int, by: Person) -> Saved:
+    found = next((one for one in named(uow, by=by) if one.id == number), None)
     if found is None:
         raise Missing
     return found

@@ -14,7 +14,7 @@ from bot.domain.people import Person, Role
 from bot.domain.refused import Counted, Forbidden, Refused, Stale
 from bot.domain.reminders import awake
 from bot.domain.zones import zone_of
-from bot.services import notices
+from bot.services import notices, of_all
 from bot.services.announcements import announcements, audiences
 from bot.services.reminders.timetables import ZONE
 from bot.store.announcements import Announcement
@@ -77,7 +77,7 @@ def send(
         raise Refused("Nobody would get this. Choose other people")
     if people <= max_without_second:
         return _release(uow, library, item, people, by, now)
-    others = [staff.id for staff in uow.people.with_role(Role.STAFF) if staff.id != by.id]
+    others = [staff for staff in _others(uow, item) if staff != by.id]
     if not others:
         raise Refused(
             Counted(
@@ -189,6 +189,12 @@ def _release(uow: UnitOfWork, library: Library, item: Announcement, people: int,
     uow.jobs.add("expand", now=now, key=f"{item.id} {item.revision}", announcement=item.id)
     uow.audit.note(by.id, f"{verb} to {people} people", f"announcement {item.id}", now=now)
     return state
+
+
+def _others(uow: UnitOfWork, item: Announcement) -> list[PersonId]:
+    """The staff who may let it go: those of all projects, and those whom it stays with."""
+    theirs = [one.id for one in uow.people.with_role(Role.STAFF) if item.audience.is_of(one.own_projects)]
+    return list(dict.fromkeys((*of_all.staff(uow), *theirs)))
 
 
 def _waiting(uow: UnitOfWork, announcement: AnnouncementId, by: Person) -> Announcement:

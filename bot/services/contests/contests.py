@@ -60,7 +60,7 @@ def begin(uow: UnitOfWork, round_id: RoundId, *, practice: bool = False, by: Per
 
     Idempotent. Raises: Missing, Forbidden, Stale.
     """
-    found = rounds.open_round(uow, round_id, by=by)
+    found = rounds.open_whole(uow, round_id, by=by)
     if found.state not in (RoundState.DRAFT, RoundState.OPEN) or found.unranked:
         raise Stale
     if uow.contests.begin(round_id, now=now):
@@ -72,8 +72,8 @@ def begin(uow: UnitOfWork, round_id: RoundId, *, practice: bool = False, by: Per
 
 
 def open_contest(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> Contest:
-    """A round's competition, for staff. Raises: Missing, Forbidden."""
-    rounds.open_round(uow, round_id, by=by)
+    """A round's competition, for staff of all projects. Raises: Missing, Forbidden."""
+    rounds.open_whole(uow, round_id, by=by)
     found = uow.contests.get(round_id)
     if found is None:
         raise Missing

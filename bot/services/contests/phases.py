@@ -9,12 +9,12 @@ from bot.domain import zones
 from bot.domain.contests import Contest, Phase
 from bot.domain.ids import PersonId, RoundId
 from bot.domain.notices.contests import PhaseEnds, PhaseStuck
-from bot.domain.people import Person, Role
+from bot.domain.people import Person
 from bot.domain.plans import RoundState
 from bot.domain.refused import Refused, Stale
 from bot.domain.reminders import awake
 from bot.i18n import mark
-from bot.services import notices
+from bot.services import notices, of_all
 from bot.services.contests import contests, peers, pitches, readings, standings, visits
 from bot.services.reminders.timetables import ZONE
 from bot.services.rounds import outages, rounds
@@ -82,7 +82,7 @@ def _by_date(uow: UnitOfWork, library: Library, found: Contest, *, now: datetime
         uow.contests.change(found.round, next_at=wakes if wakes > now else None)
         if wakes > now:  # staff are asleep, and may do what lacks before it is tried again
             return True
-        staff = [one.id for one in uow.people.with_role(Role.STAFF)]
+        staff = of_all.staff(uow)
         what = PhaseStuck(round=found.round, phase=found.phase)
         key = f"{found.round}:{found.phase}:{found.since.isoformat()}:{found.ends}"  # once for each day that is set
         notices.tell_all(uow, staff, what, now=now, key=key)

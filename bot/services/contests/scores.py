@@ -36,7 +36,7 @@ class Scores:
 
 def of_round(uow: UnitOfWork, library: Library, round_id: RoundId, *, by: Person) -> Scores:
     """Everything, for staff. Raises: Missing, Forbidden."""
-    rounds.open_round(uow, round_id, by=by)
+    rounds.open_whole(uow, round_id, by=by)
     plans = contests.sent(uow, round_id)
     loaded = rounds.groups_of(uow, plans)
     names = {plan.id: loaded[plan.group].name if plan.group in loaded else "" for plan in plans}
@@ -119,7 +119,7 @@ def _practice(uow: UnitOfWork, library: Library, round_id: RoundId) -> Iterator[
 
 def send(uow: UnitOfWork, round_id: RoundId, language: str, *, chat: ChatId, by: Person, now: datetime) -> None:
     """Send staff the workbook, made when it leaves; a second tap at once is one. Raises: Missing, Forbidden."""
-    rounds.open_round(uow, round_id, by=by)
+    rounds.open_whole(uow, round_id, by=by)
     recipe = {"paper": "scores", "round": round_id, "language": language, "for": by.id}
     medium = {"kind": "document", "recipe": recipe, "name": f"phaen-scores-{round_id}.xlsx"}
     row = Outgoing(0, chat, Lane.REPLY, person=by.id, content={"text": "", "medium": medium})

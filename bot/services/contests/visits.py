@@ -10,7 +10,7 @@ from bot.domain.groups import Group
 from bot.domain.ids import ChatId, PlanId, RoundId
 from bot.domain.incoming import Answer
 from bot.domain.media import MediumKind
-from bot.domain.people import ADVISERS, Person
+from bot.domain.people import ADVISERS, Person, Role
 from bot.domain.plans import Plan
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reviews import Visit
@@ -39,7 +39,10 @@ def to_visit(uow: UnitOfWork, *, by: Person) -> list[Visited]:
     for round_ in uow.rounds.kept():
         contest = uow.contests.get(round_.id)
         if contest is not None and contest.phase is Phase.FOLLOW_UP:
-            found += [open_visit(uow, plan.id, by=by) for plan in uow.plans.of_round(round_.id) if plan.position]
+            plans = [plan for plan in uow.plans.of_round(round_.id) if plan.position]
+            groups = {one.id: one for one in uow.groups.many({plan.group for plan in plans})}
+            mine = [plan for plan in plans if plan.group in groups and _looks_after(groups[plan.group], by)]
+            found += [open_visit(uow, plan.id, by=by) for plan in mine]
     return found
 
 
@@ -58,8 +61,15 @@ def open_visit(uow: UnitOfWork, plan: PlanId, *, by: Person) -> Visited:
     contest = uow.contests.get(found.round) if found else None
     if found is None or group is None or contest is None:
         raise Missing
+    if not _looks_after(group, by):
+        raise Forbidden
     own = next((one for one in uow.reviews.visits(plan) if one.expert == by.id), None)
     return Visited(found, group, own, contest.phase is Phase.FOLLOW_UP and found.position is not None)
+
+
+def _looks_after(group: Group, by: Person) -> bool:
+    """Experts visit any group; staff those of their projects."""
+    return Role.EXPERT in by.roles or by.looks_after(group.project)
 
 
 def give(uow: UnitOfWork, plan: PlanId, points: int, *, by: Person, now: datetime) -> None:

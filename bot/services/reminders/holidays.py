@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 
 from bot.content.library import Library
 from bot.domain.groups import Group
-from bot.domain.people import Person, Role
-from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
+from bot.domain.people import Person
+from bot.domain.refused import Counted, Missing, Refused, Stale
 from bot.domain.reminders import Holiday, Hours, awake, working
+from bot.services import of_all
 from bot.store.database import UnitOfWork
 from bot.understand import lao
 
@@ -62,7 +63,7 @@ def coming(uow: UnitOfWork, library: Library, *, today: date, language: str) -> 
 
 def open_holiday(uow: UnitOfWork, holiday: int, *, by: Person) -> Holiday:
     """A holiday that staff set, for staff. Refused when it is gone. Raises: Missing, Forbidden."""
-    _staff(by)
+    of_all.check(by=by)
     found = uow.holidays.get(holiday)
     if found is None:
         raise Missing
@@ -74,7 +75,7 @@ def add(uow: UnitOfWork, first: date, last: date, *, by: Person, today: date, no
 
     Raises: Forbidden, Refused.
     """
-    _staff(by)
+    of_all.check(by=by)
     if last < today or last < first:
         raise Refused("This day is over. Write a day that is still to come")
     if (last - first).days >= LONGEST:
@@ -105,14 +106,9 @@ def rename(uow: UnitOfWork, holiday: int, name: str, *, by: Person) -> None:
 
 def remove(uow: UnitOfWork, holiday: int, *, by: Person, now: datetime) -> bool:
     """These are working days after all. False when it was gone already. Raises: Forbidden."""
-    _staff(by)
+    of_all.check(by=by)
     found = uow.holidays.get(holiday)
     if found is None or not uow.holidays.remove(holiday):
         return False
     uow.audit.note(by.id, "removed", f"holiday {found.first} – {found.last}", now=now)
     return True
-
-
-def _staff(person: Person) -> None:
-    if Role.STAFF not in person.roles:
-        raise Forbidden

@@ -11,6 +11,7 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import Plan
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import Timetable
+from bot.services import of_all
 from bot.services.groups import groups
 from bot.services.reminders import reminders
 from bot.store.database import UnitOfWork
@@ -28,12 +29,14 @@ CHUNK = 20  # plans whose reminders are written anew in one transaction
 
 
 def open_timetable(uow: UnitOfWork, library: Library, scope: Scope, *, by: Person) -> tuple[Timetable, bool]:
-    """The timetable of a round or group, and whether it is its own. Staff only. Raises: Missing, Forbidden."""
+    """The timetable of a round or group, and whether it is its own. For its staff. Raises: Missing, Forbidden."""
     if Role.STAFF not in by.roles:
         raise Forbidden
     if not _known(uow, scope):
         raise Missing
-    if scope.kind == GROUP and not groups.office(uow, GroupId(scope.id), by=by):
+    if scope.kind != GROUP:
+        of_all.check(by=by)
+    elif not groups.office(uow, GroupId(scope.id), by=by):
         raise Forbidden
     own = uow.timetables.get(scope)
     return own or _otherwise(uow, library, scope), own is not None

@@ -102,11 +102,10 @@ def take_back(uow: UnitOfWork, assignment: AssignmentId, rules: Rules, *, by: Pe
 # Staff ----------------------------------------------------------------------------------------------------------------
 def open_to_reopen(uow: UnitOfWork, plan: PlanId, *, by: Person) -> Plan:
     """A plan on which the experts may decide again, for staff. Raises: Missing, Forbidden, Stale, Refused."""
-    if Role.STAFF not in by.roles:
+    known = uow.plans.get(plan)
+    if Role.STAFF not in by.roles or (known and not groups.office(uow, known.group, by=by)):
         raise Forbidden
     found, _ = allowed.demand(uow, Verb.REOPEN, plan)
-    if not groups.office(uow, found.group, by=by):
-        raise Forbidden
     return found
 
 

@@ -23,7 +23,7 @@ def remove(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> 
 
     Refused once a plan was sent in it. Raises: Missing, Forbidden, Stale, Refused.
     """
-    found = rounds.open_round(uow, round_id, by=by)
+    found = rounds.open_whole(uow, round_id, by=by)
     allowed.check(Verb.REMOVE, found)
     for plan in uow.plans.of_round(round_id):
         uow.plans.lock(plan.id)  # nobody sends it meanwhile
@@ -38,7 +38,7 @@ def bring_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime)
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    allowed.check(Verb.PUT_BACK, rounds.open_round(uow, round_id, by=by))
+    allowed.check(Verb.PUT_BACK, rounds.open_whole(uow, round_id, by=by))
     uow.rounds.change(round_id, state=RoundState.DRAFT)
     rounds.note(uow, "brought back", round_id, by=by.id, now=now)
 

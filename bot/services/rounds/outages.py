@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.ids import RoundId
 from bot.domain.notices.plans import OutageLong
-from bot.domain.people import Person, Role
+from bot.domain.people import Person
 from bot.domain.plans import Round, RoundState
 from bot.domain.refused import Refused, Stale
 from bot.domain.rounds import Verb
-from bot.services import notices
+from bot.services import notices, of_all
 from bot.services.contests import contests
 from bot.services.rounds import allowed, own_days, rounds
 from bot.store.database import UnitOfWork
@@ -61,7 +61,7 @@ def measure(uow: UnitOfWork, *, zone: ZoneInfo, now: datetime) -> timedelta:
 
 def _ask(uow: UnitOfWork, away: Away, *, now: datetime) -> None:
     """Ask staff about each round that lost time, or that has plans that did."""
-    staff = [one.id for one in uow.people.with_role(Role.STAFF)]
+    staff = of_all.staff(uow)
     own = [plan.round for plan in own_days.in_time(uow, away.begun)]
     phases = [found.round for found in contests.running(uow, away.begun)]
     for round_id in dict.fromkeys([*(found.id for found in rounds.in_time(uow, away.begun)), *own, *phases]):
@@ -89,7 +89,7 @@ def answer(uow: UnitOfWork, round_id: RoundId, moves: bool, *, zone: ZoneInfo, b
 
     A new day of the round that has gone by as well is refused. Raises: Missing, Forbidden, Stale, Refused.
     """
-    found = rounds.open_round(uow, round_id, by=by)
+    found = rounds.open_whole(uow, round_id, by=by)
     allowed.check(Verb.MAKE_UP, found)
     away = waiting(uow, found)
     if away is None:

@@ -59,11 +59,10 @@ def put_back_all(uow: UnitOfWork, round_id: RoundId, *, now: datetime) -> None:
 # Staff ----------------------------------------------------------------------------------------------------------------
 def open_to_lengthen(uow: UnitOfWork, plan: PlanId, *, by: Person) -> tuple[Plan, datetime]:
     """A plan that came back, and its last day, for staff. Raises: Missing, Forbidden, Stale, Refused."""
-    if Role.STAFF not in by.roles:
+    known = uow.plans.get(plan)
+    if Role.STAFF not in by.roles or (known and not groups.office(uow, known.group, by=by)):
         raise Forbidden
     found, round_ = allowed.demand(uow, Verb.LENGTHEN, plan)
-    if not groups.office(uow, found.group, by=by):
-        raise Forbidden
     last = found.last(round_)
     if last is None:
         raise Stale  # it came back before plans had a last day of their own, and may be sent on any day

@@ -10,11 +10,11 @@ from datetime import datetime
 from bot.content.library import Library
 from bot.domain.contests import Contest, Phase
 from bot.domain.ids import GroupId, PersonId, PlanId
-from bot.domain.people import Person, Role
+from bot.domain.people import Person
 from bot.domain.plans import Plan, Round, RoundState
-from bot.domain.refused import Forbidden
 from bot.domain.reviews import Reading
 from bot.domain.rounds import Rules
+from bot.services import of_all
 from bot.services.contests import contests
 from bot.services.groups import groups
 from bot.services.plans import plan_view
@@ -120,8 +120,7 @@ def scored(
     """What each plan got for its newest version, for staff who place them; of a plan that they review themselves
     they see it once their own decision is final. Raises: Forbidden.
     """
-    if Role.STAFF not in by.roles:
-        raise Forbidden
+    of_all.check(by=by)
     wanted, asked = list(plans), defaultdict[PlanId, list[Given]](list)
     for one in uow.reviews.of_newest([plan.id for plan in wanted]):
         asked[one.review.plan].append(one)

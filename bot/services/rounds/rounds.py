@@ -19,7 +19,7 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import Plan, PlanState, Round, RoundState
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.rounds import Verb
-from bot.services import notices
+from bot.services import notices, of_all
 from bot.services.rounds import allowed, own_days
 from bot.store.database import UnitOfWork
 
@@ -32,7 +32,7 @@ LONGEST_NAME = 60  # characters; longer ones fit no button
 
 def begin(uow: UnitOfWork, form_version: int, *, by: Person, now: datetime, agreement: Needed = Needed.HALF) -> RoundId:
     """Prepare a round that groups do not see yet; one that is being prepared already is used. Raises: Forbidden."""
-    _check(by)
+    of_all.check(by=by)
     prepared = next((found for found in uow.rounds.kept() if found.state == DRAFT), None)
     if prepared:
         return prepared.id
@@ -43,16 +43,23 @@ def begin(uow: UnitOfWork, form_version: int, *, by: Person, now: datetime, agre
 
 def open_round(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> Round:
     """A round in any state, for staff. Raises: Missing, Forbidden."""
-    _check(by)
+    if Role.STAFF not in by.roles:
+        raise Forbidden
     found = uow.rounds.get(round_id)
     if found is None:
         raise Missing
     return found
 
 
+def open_whole(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> Round:
+    """The same, for whoever may change it or see all its plans: staff of all projects. Raises: Missing, Forbidden."""
+    of_all.check(by=by)
+    return open_round(uow, round_id, by=by)
+
+
 def rename(uow: UnitOfWork, round_id: RoundId, language: str, name: str, *, by: Person, now: datetime) -> None:
     """Keep the round's name in one language. Raises: Missing, Forbidden, Stale, Refused."""
-    found, tidy = open_round(uow, round_id, by=by), " ".join(name.split())
+    found, tidy = open_whole(uow, round_id, by=by), " ".join(name.split())
     allowed.check(Verb.NAME, found)
     if language not in LANGUAGES:
         raise Stale
@@ -69,7 +76,7 @@ def set_deadline(uow: UnitOfWork, round_id: RoundId, day: date, *, zone: ZoneInf
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    allowed.check(Verb.SET, open_round(uow, round_id, by=by))
+    allowed.check(Verb.SET, open_whole(uow, round_id, by=by))
     deadline = zones.end(day, zone)
     if deadline <= now:
         raise Refused("This day is gone already. Choose a later day")
@@ -115,7 +122,7 @@ def put_back(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    found = open_round(uow, round_id, by=by)
+    found = open_whole(uow, round_id, by=by)
     allowed.check(Verb.SET, found)
     if found.planned is None:
         raise Stale
@@ -172,7 +179,7 @@ def set_agreement(uow: UnitOfWork, round_id: RoundId, needed: str, *, by: Person
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    allowed.check(Verb.SET, open_round(uow, round_id, by=by))
+    allowed.check(Verb.SET, open_whole(uow, round_id, by=by))
     if needed not in set(Needed):
         raise Stale
     uow.rounds.change(round_id, agreement=needed)
@@ -184,7 +191,7 @@ def set_for_others(uow: UnitOfWork, round_id: RoundId, most: int, *, by: Person,
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    found = open_round(uow, round_id, by=by)
+    found = open_whole(uow, round_id, by=by)
     if not 0 <= most <= MOST_FOR_OTHERS:
         raise Stale
     allowed.check(Verb.SET, found)
@@ -198,7 +205,7 @@ def set_span(uow: UnitOfWork, round_id: RoundId, end: str, day: date | None, *, 
     Refused when the first day would lie after the last, and once the round is closed.
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    found = open_round(uow, round_id, by=by)
+    found = open_whole(uow, round_id, by=by)
     allowed.check(Verb.SET, found)
     days = {"from": found.work_from, "until": found.work_until} | {end: day}
     if days["from"] and days["until"] and days["from"] > days["until"]:
@@ -212,7 +219,7 @@ def set_unranked(uow: UnitOfWork, round_id: RoundId, unranked: bool, *, by: Pers
 
     Refused once the round is closed. Raises: Missing, Forbidden, Stale, Refused.
     """
-    allowed.check(Verb.SET, open_round(uow, round_id, by=by))
+    allowed.check(Verb.SET, open_whole(uow, round_id, by=by))
     uow.rounds.change(round_id, unranked=unranked)
     note(uow, "ranks nothing in" if unranked else "ranks the plans of", round_id, by=by.id, now=now)
 
@@ -319,11 +326,11 @@ def set_position(uow: UnitOfWork, plan_id: PlanId, position: int | None, *, by: 
 
 def open_to_rank(uow: UnitOfWork, plan_id: PlanId, *, by: Person) -> tuple[Plan, Round]:
     """A plan that can be put on a position now, and its round. Raises: Missing, Forbidden, Stale, Refused."""
-    _check(by)
+    of_all.check(by=by)
     plan = uow.plans.get(plan_id)
     if plan is None or not sent([plan]):
         raise Missing
-    found = open_round(uow, plan.round, by=by)
+    found = open_whole(uow, plan.round, by=by)
     allowed.check(Verb.RANK, found, plan.state)
     _ranked(found)
     return plan, found
@@ -386,15 +393,11 @@ def note(uow: UnitOfWork, verb: str, round_id: RoundId, *, by: PersonId | None, 
 
 def open_locked(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> Round:
     """A round that is about to change, locked until the transaction ends. Raises: Missing, Forbidden."""
+    of_all.check(by=by)
     uow.rounds.lock(round_id)
-    return open_round(uow, round_id, by=by)
+    return open_whole(uow, round_id, by=by)
 
 
 def _ranked(found: Round) -> None:
     if found.unranked:
         raise Refused("This round ranks no plans. Groups see their points when the experts have decided")
-
-
-def _check(by: Person) -> None:
-    if Role.STAFF not in by.roles:
-        raise Forbidden

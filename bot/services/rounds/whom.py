@@ -38,5 +38,5 @@ def set_for(
 
 def size(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> tuple[int, int]:
     """How many people in how many groups a round is for, for staff. Raises: Missing, Forbidden."""
-    rounds.open_round(uow, round_id, by=by)
+    rounds.open_whole(uow, round_id, by=by)
     return uow.rounds.concerned(round_id)

@@ -58,18 +58,28 @@ def group(here: Here, district: str, project: str, *members: Person, chat: int |
         here.uow.groups.join(new, member.id, leader=index == 0, now=NOW)
 
 
-def written(here: Here, kind: str = "who", value: str = "everybody") -> AnnouncementId:
-    item = announcements.begin(here.uow, by=here.mali, now=NOW)
-    announcements.write(here.uow, item, "lo", "ສະບາຍດີ", by=here.mali)
-    announcements.explain(here.uow, item, "Everybody reads Lao", by=here.mali)
-    announcements.choose_ways(here.uow, item, "both", by=here.mali)
-    audiences.address(here.uow, item, kind, value, by=here.mali)
+def written(here: Here, kind: str = "who", value: str = "everybody", *, writer: Person | None = None) -> AnnouncementId:
+    by = writer or here.mali
+    item = announcements.begin(here.uow, by=by, now=NOW)
+    announcements.write(here.uow, item, "lo", "ສະບາຍດີ", by=by)
+    announcements.explain(here.uow, item, "Everybody reads Lao", by=by)
+    announcements.choose_ways(here.uow, item, "both", by=by)
+    audiences.address(here.uow, item, kind, value, by=by)
     return item
 
 
-def reached(here: Here, item: AnnouncementId) -> set[PersonId | None]:
+def limited(here: Here, *projects: str) -> Person:
+    """Tui: staff who look after the groups of some projects alone."""
+    tui = somebody(here.uow, "Tui", Role.STAFF)
+    here.uow.people.change(tui.id, projects=list(projects))
+    found = here.uow.people.get(tui.id)
+    assert found is not None
+    return found
+
+
+def reached(here: Here, item: AnnouncementId, *, by: Person | None = None) -> set[PersonId | None]:
     """Whom the rows are for after sending; None is a group chat."""
-    sending.send(here.uow, LIBRARY, item, by=here.mali, max_without_second=200, now=NOW)
+    sending.send(here.uow, LIBRARY, item, by=by or here.mali, max_without_second=200, now=NOW)
     assert sending.expand(here.uow, item, after_id=0, now=NOW) is None
     return {
         PersonId(row.person) if row.person else None

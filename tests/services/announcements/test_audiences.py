@@ -5,15 +5,16 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audiences import Audience, Condition, Kind
-from bot.domain.ids import AccountId, ChatId
+from bot.domain.ids import AccountId, AnnouncementId, ChatId
+from bot.domain.people import Person
 from bot.domain.plans import Part
 from bot.domain.refused import Missing, Refused, Stale
-from bot.services.announcements import audiences, replies
+from bot.services.announcements import announcements, audiences, replies
 from bot.services.groups import members
 from bot.services.plans import actions, drafts
 from bot.store.bookmarks import Bookmark
 from bot.store.database import Database
-from tests.services.announcements.here import NOW, Here, reached, settle, written
+from tests.services.announcements.here import NOW, Here, limited, reached, settle, written
 from tests.story import LIBRARY
 
 
@@ -218,3 +219,59 @@ def test_audiences_of_older_versions_are_read_as_they_were_meant() -> None:
     assert old == wanting(("who", "leaders"), ("language", "lo"))
     assert Audience.read(old.written()) == old
     assert Audience.read({"wanted": [["moon", "full"]], "spared": []}) == Audience(chosen=True)  # of a newer version
+
+
+@pytest.mark.parametrize("value", ["everybody", "leaders"])
+def test_staff_of_some_projects_reach_their_groups_alone(database: Database, value: str) -> None:
+    with database.begin() as uow:
+        here = settle(uow)
+        tui = limited(here, "RLIP")
+        item = written(here, "who", value, writer=tui)
+        assert names_of(here, item, tui) == (["Noy", "Seng"] if value == "everybody" else ["Noy"])
+        for kind, other in (("project", "SSSJ"), ("province", "01"), ("role", "staff"), ("group", "2")):
+            audiences.address(uow, item, kind, other, by=tui)  # no page offers these: forged
+            assert names_of(here, item, tui) == []
+        audiences.begin_anew(uow, item, by=tui)
+        assert names_of(here, item, tui) == ["Noy", "Seng"]
+        assert reached(here, item, by=tui) == {here.noy.id, here.seng.id, None}
+
+
+def names_of(here: Here, item: AnnouncementId, by: Person) -> list[str]:
+    found = [one.name for one in audiences.examples(here.uow, item, by=by, now=NOW)]
+    assert audiences.size(here.uow, item, by=by, now=NOW).people == len(found)
+    return found
+
+
+def test_staff_of_some_projects_see_and_use_what_is_theirs(database: Database) -> None:
+    with database.begin() as uow:
+        here = settle(uow)
+        tui, whole = limited(here, "RLIP"), written(here, "project", "RLIP")
+        with pytest.raises(Missing):
+            announcements.open_announcement(uow, whole, by=tui)
+        theirs = written(here, "who", "leaders", writer=tui)
+        assert [one.id for one in announcements.listed(uow, by=tui)] == [theirs]
+        assert [one.id for one in announcements.listed(uow, by=here.mali)] == [theirs, whole]
+        for item, by, name in ((whole, here.mali, "All of it"), (theirs, tui, "Leaders")):
+            audiences.save(uow, item, name, by=by, now=NOW)
+        [everybody, leaders] = audiences.named(uow, by=here.mali)
+        assert audiences.named(uow, by=tui) == [leaders]
+        with pytest.raises(Missing):
+            audiences.use(uow, theirs, everybody.id, by=tui)
+        with pytest.raises(Missing):
+            audiences.forget(uow, everybody.id, by=tui)
+        with pytest.raises(Refused):  # it would replace what another keeps
+            audiences.save(uow, theirs, "All of it", by=tui, now=NOW)
+        audiences.use(uow, theirs, everybody.id, by=here.mali)  # and stays where it was begun
+        assert names_of(here, theirs, tui) == ["Noy", "Seng"]
+        audiences.use(uow, whole, leaders.id, by=here.mali)
+        assert names_of(here, whole, here.mali) == ["Noy"]
+
+
+def test_what_is_kept_of_a_bound_comes_back() -> None:
+    bound = Audience(within=("RLIP",))
+    assert Audience.read(bound.written()) == bound
+    chosen = bound.with_wanted(Condition(Kind.WHO, "leaders"))
+    assert Audience.read(chosen.written()) == chosen
+    assert [one.is_of({"RLIP", "SSSJ"}) for one in (bound, Audience())] == [True, False]
+    assert not bound.is_of({"SSSJ"})
+    assert not Audience(within=("RLIP", "SSSJ")).is_of({"RLIP"})

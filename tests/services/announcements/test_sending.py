@@ -6,11 +6,12 @@ import pytest
 import sqlalchemy as sa
 
 from bot.domain.ids import AnnouncementId
-from bot.domain.refused import Refused, Stale
+from bot.domain.people import Role
+from bot.domain.refused import Missing, Refused, Stale
 from bot.services.announcements import announcements, audiences, sending, under_way
 from bot.store.database import Database
 from bot.store.tables import audit
-from tests.services.announcements.here import NOW, Here, reached, settle, somebody, written
+from tests.services.announcements.here import NOW, Here, limited, reached, settle, somebody, written
 from tests.story import LIBRARY
 
 
@@ -56,6 +57,25 @@ def test_only_another_staff_member_confirms(database: Database) -> None:
         assert sending.expand(uow, item, after_id=0, now=NOW) is None
         assert uow.announcement_rows.by_state(item) == {}
         assert sending.confirm(uow, LIBRARY, item, by=here.somphone, now=NOW) == "sending"
+
+
+def test_who_looks_after_other_projects_is_not_asked_to_confirm(database: Database) -> None:
+    with database.begin() as uow:
+        here = settle(uow)
+        tui = limited(here, "SSSJ")
+        item = written(here)
+        assert sending.send(uow, LIBRARY, item, by=here.mali, max_without_second=2, now=NOW) == "waiting"
+        assert [row.person for row in uow.outbox.due(now=NOW, limit=9)] == [here.somphone.id]
+        with pytest.raises(Missing):
+            sending.confirm(uow, LIBRARY, item, by=tui, now=NOW)
+        uow.people.change(here.somphone.id, projects=["SSSJ"])
+        other = written(here)
+        with pytest.raises(Refused):  # nobody is left who may
+            sending.send(uow, LIBRARY, other, by=here.mali, max_without_second=2, now=NOW)
+        uow.people.put_role(
+            here.somphone.id, Role.ADMIN, "confirmed", now=NOW
+        )  # who looks after all, whatever was said
+        assert sending.send(uow, LIBRARY, other, by=here.mali, max_without_second=2, now=NOW) == "waiting"
 
 
 def test_whoever_asks_for_the_confirmation_cannot_give_it(database: Database) -> None:
