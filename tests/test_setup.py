@@ -14,7 +14,7 @@ from bot.domain.people import Role
 from bot.domain.setup import ITEMS
 from bot.domain.stop import Stop
 from bot.i18n import Say, catalogue
-from bot.screens.setup import NAMES
+from bot.screens.setup import NAMES, SECTIONS
 from bot.services import setup
 from bot.settings import shipped
 from bot.simulator import LocalTelegram
@@ -58,6 +58,8 @@ async def test_what_is_set_in_the_chat_wins_over_the_environment_and_survives_a_
     async with stage.running(contact="The office", media_person="100"):
         for item, (words, _) in SET.items():
             await stage.asks(mali, "/setup")
+            if section := next((label for label, items in SECTIONS.values() if item in items), ""):
+                await stage.taps(mali, SAY(section))
             await stage.taps(mali, SAY(NAMES[item]))
             await stage.asks(mali, words)
         await stage.asks(bo, "/settings")

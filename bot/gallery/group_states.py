@@ -53,9 +53,11 @@ def _draft_pages(item: AnnouncementId) -> Iterator[Go]:
         yield Go(f"announce.{page}", here)
     yield Go("announce.when", here | {"day": "20261224"})
     for sign in ("and", "not"):
+        yield from (Go("announce.conditions", here | {"sign": sign, "part": part}) for part in ("plan", "other"))
         yield Go("announce.conditions", here | {"sign": sign})
     for kind in ASKED:
         yield Go("announce.choice", here | {"kind": kind.value, "sign": "and"})
+    yield Go("announce.choice", here | {"kind": "group", "sign": "and", "words": search.packed("ບໍ່ມີ")})
 
 
 def _sent_pages(demo: DemoData, item: AnnouncementId) -> Iterator[Go]:

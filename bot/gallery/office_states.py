@@ -8,6 +8,7 @@ from bot.chat.address import Go
 from bot.domain.all_actions import EVERYBODY
 from bot.domain.zones import DEFAULT, zone_of
 from bot.gallery.demo_data import DemoData
+from bot.screens.setup import SECTIONS
 from bot.services import report, search, setup, stops
 from bot.store.outbox import Lane, Outgoing
 
@@ -33,6 +34,7 @@ def log_pages(demo: DemoData) -> Iterator[Go]:
 def setup_pages(demo: DemoData) -> Iterator[Go]:
     setup.change(demo.uow, "contact", "ມາລີ 020 5512 3456", {}, by=demo.people["mali"], now=demo.now)
     yield Go("setup.page")
+    yield from (Go("setup.page", {"section": one}) for one in SECTIONS)
     yield from (Go("setup.item", {"item": item}) for item in ("contact", "agreement", "quiet"))
 
 

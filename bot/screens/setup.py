@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat import setup as in_chat
@@ -13,6 +14,7 @@ from bot.chat.typed import meant, only_text
 from bot.domain.agreements import Needed
 from bot.domain.incoming import Answer
 from bot.domain.people import ADMINS, Role
+from bot.domain.refused import Missing
 from bot.domain.setup import ITEMS, Kind
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
 from bot.screens.rounds.words import NEEDED
@@ -56,26 +58,55 @@ ABOUT = {
 command(Command("setup", Go("setup.page"), mark("Set up the programme"), roles=ADMINS, order=77))
 
 
-class SetUp(Screen[list[Held]]):
+# Where each item stands; whom to ask about data has a button of its own.
+SECTIONS = {
+    "names": (mark("Name and welcome ▶"), ("name_lo", "name_en", "welcome_lo", "welcome_en")),
+    "hours": (mark("Hours and time zone ▶"), ("timezone", "quiet", "morning", "evening")),
+    "rounds": (mark("Rounds and decisions ▶"), ("agreement", "decision_minutes", "return_days")),
+    "limits": (mark("Limits ▶"), ("ask_second_above", "media_person", "media_plan")),
+}
+_ALONE = ("contact",)
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpView:
+    items: list[Held]
+    section: str
+
+
+class SetUp(Screen[SetUpView]):
     name = "setup.page"
+    args = ("section",)
     roles: ClassVar[frozenset[Role]] = ADMINS
     help: ClassVar[str] = mark("What is set here wins over the files of the machine. Every change is noted")
 
-    def load(self, turn: Turn) -> list[Held]:
-        return setup.all_items(turn.uow, in_chat.first(turn.programme), by=turn.person)
+    def load(self, turn: Turn) -> SetUpView:
+        section = turn.word("section")
+        if section not in ("", *SECTIONS):
+            raise Missing
+        items = setup.all_items(turn.uow, in_chat.first(turn.programme), by=turn.person)
+        return SetUpView([one for one in items if not section or one.item.name in SECTIONS[section][1]], section)
 
-    def render(self, view: list[Held], say: Say) -> Message:
-        told = lines(*(say("{item}: {value}", item=say(NAMES[one.item.name]), value=value(one, say)) for one in view))
-        buttons = [
-            Button(say(NAMES[one.item.name]), Go("setup.item", {"item": one.item.name}, push=True)) for one in view
-        ]
-        others = [
-            Button(say("Hold all that leaves"), Go("stop.page", push=True)),
-            Button(say("Who did what"), Go("log.page", push=True)),
-        ]
-        rows = column([*buttons, *others, Button(say("◀ Back"), Back())])
+    def render(self, view: SetUpView, say: Say) -> Message:
+        told = lines(
+            *(say("{item}: {value}", item=say(NAMES[one.item.name]), value=value(one, say)) for one in view.items)
+        )
+        named = SECTIONS[view.section][1] if view.section else _ALONE
+        items = (Button(say(NAMES[one]), Go("setup.item", {"item": one}, push=True)) for one in named)
+        others = () if view.section else self._others(say)
+        rows = column([*others[:-2], *items, *others[-2:], Button(say("◀ Back"), Back())])
         return Message(
             paragraphs(bold(say("Set up the programme")), told), rows, asks=say("What do you want to change?")
+        )
+
+    def _others(self, say: Say) -> tuple[Button, ...]:
+        """The sections, then what is no item."""
+        named = ((one, say(label)) for one, (label, _) in SECTIONS.items())
+        sections = (Button(label, Go(self.name, {"section": one}, push=True)) for one, label in named)
+        return (
+            *sections,
+            Button(say("Hold all that leaves"), Go("stop.page", push=True)),
+            Button(say("Who did what"), Go("log.page", push=True)),
         )
 
 
@@ -146,3 +177,4 @@ def why(held: Held, say: Say) -> Html:
 
 
 assert set(NAMES) == set(ABOUT) == set(ITEMS), "every item has its words"
+assert {*_ALONE, *(item for _, items in SECTIONS.values() for item in items)} == set(ITEMS), "and its place"

@@ -317,6 +317,7 @@ def test_an_audience_is_put_together_looked_at_and_kept(story: Story, mali: Some
     mali.taps("👥 For whom")
     assert "👥 Everybody in groups\n\n👤 2 people in 1 group\n\nFor example:\nNoy, " in mali.sees.text
     mali.taps("Only those who also")
+    mali.taps("🧭 Something else")
     mali.taps("One language")
     mali.taps("Lao only")
     assert "👤 1 person in 1 group" in mali.sees.text
@@ -554,3 +555,76 @@ def test_who_was_not_reached_is_called_or_gets_the_page(story: Story, mali: Some
     }
     for page in ("reach:1", "of:1,1", "silent:1", "more:1", "correct:1,lo", "options:1", "when:1", "named:1"):
         assert noy.forges(f"announce.{page}").toast.startswith("ສ່ວນນີ້ມີຄົນອື່ນເບິ່ງແຍງ")
+
+
+# Whom it is for, among many ------------------------------------------------------------------------------------------
+def thirty_groups(story: Story) -> None:
+    with story.database.begin() as uow:
+        for n in range(1, 31):
+            village = uow.groups.village("1704", f"ບ້ານ {n}", state="known")
+            values = {"village_id": village, "zone": "Asia/Vientiane", "state": "active"}
+            uow.groups.add(now=story.now, name=f"ກຸ່ມກາເຟ {n}", **values)
+        village = uow.groups.village("1704", "ດັກຂຽດ", state="known")
+        values = {"village_id": village, "zone": "Asia/Vientiane", "state": "active"}
+        uow.groups.add(now=story.now, name="ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ", **values)
+
+
+@pytest.mark.parametrize("typed", ["ກຸ່ມຫນໍ່ໄມ້ຝຣັ່ງ", "ໜໍ່ໄມ້", "ບ້ານດັກຂຽດ", "Dak Khiat"])
+def test_one_group_of_many_is_found_by_its_name(story: Story, mali: Someone, typed: str) -> None:
+    thirty_groups(story)
+    write(mali)
+    mali.taps("For whom")
+    mali.taps("🗑 All of it")
+    mali.taps("One group")
+    assert mali.sees.text == "Which group?\nChoose it or write its name"
+    mali.says(typed)
+    assert "👥 Group: ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n👤 0 people in 1 group" in mali.sees.text
+
+
+def test_words_that_mean_several_groups_list_them_and_lists_are_turned(story: Story, mali: Someone) -> None:
+    thirty_groups(story)
+    write(mali)
+    mali.forges("announce.choice:1,group,and")
+    pages = [mali.sees.buttons()]
+    while "More ▶" in mali.sees.buttons():
+        mali.taps("More ▶")
+        pages.append(mali.sees.buttons())
+    assert max(len(page) for page in pages) <= 8
+    assert len({label for page in pages for label in page if "ກຸ່ມ" in label}) == 31
+    mali.says("ກາເຟ 2")
+    assert mali.sees.text.startswith("🔎 ")
+    assert [one.partition(" –")[0] for one in mali.sees.buttons()[:3]] == ["ກຸ່ມກາເຟ 2", "ກຸ່ມກາເຟ 20", "ກຸ່ມກາເຟ 21"]
+    mali.taps("ກຸ່ມກາເຟ 20 – ")
+    assert "👥 Group: ກຸ່ມກາເຟ 20" in mali.sees.text
+    mali.forges("announce.choice:1,group,not")
+    mali.says("ບໍ່ມີຊື່ນີ້")
+    assert mali.sees.has("Nothing is called so")
+    mali.taps("◀ Back")
+    assert len(mali.sees.buttons()) == 7
+
+
+@pytest.mark.parametrize(("kind", "typed"), [("province", "ອັດຕະປື"), ("province", "attapeu"), ("district", "Xansai")])
+def test_a_place_is_found_in_either_language(story: Story, mali: Someone, kind: str, typed: str) -> None:
+    story.group(story.known("Noy"), district="1704")
+    story.group(story.known("Seng"), name="B", district="0101")
+    write(mali)
+    mali.forges(f"announce.choice:1,{kind},and")
+    mali.says(typed)
+    assert mali.sees.has("👤 1 person in 1 group")
+
+
+def test_no_page_of_the_audience_has_more_than_eight_buttons(story: Story, mali: Someone) -> None:
+    thirty_groups(story)
+    write(mali)
+    mali.taps("For whom")
+    mali.taps("Keep under a name")
+    mali.says("Everybody")
+    conditions = [f"announce.conditions:1,{sign}{part}" for sign in ("and", "not") for part in ("", ",plan", ",other")]
+    kinds = [f"announce.choice:1,{kind.value},and" for kind in ASKED]
+    for page in (*conditions, *kinds, "announce.audience:1", "announce.options:1", "announce.check:1"):
+        mali.forges(page)
+        assert len(mali.sees.buttons()) <= 8, page
+    mali.forges("announce.audience!anew:1")
+    assert len(mali.sees.buttons()) <= 8
+    mali.forges("announce.conditions:1,and,moon")
+    assert not mali.sees.has("Only those who also")

@@ -91,3 +91,25 @@ def test_staff_set_nothing(story: Story) -> None:
     staff.says("mine")
     staff.forges("setup.item!choose:agreement;none")
     assert story.runner.programme.contact == ""
+
+
+def test_no_page_has_more_than_eight_buttons_and_every_item_is_found(story: Story) -> None:
+    mali = story.known("Mali", language="en", roles=OFFICE)
+    mali.says("/setup")
+    first, sections = mali.sees.buttons(), [one for one in mali.sees.buttons() if one.endswith("▶")]
+    found = set(first)
+    assert len(first) <= 8
+    for one in sections:
+        mali.taps(one)
+        assert len(mali.sees.buttons()) <= 8
+        found |= set(mali.sees.buttons())
+        mali.taps("◀ Back")
+    others = {"◀ Back", "Hold all messages", "Who did what", *sections}
+    assert len(found - others) == len(ITEMS), found - others
+    mali.taps("Limits")
+    mali.taps("MB of a plan")
+    mali.says("77")
+    assert "MB of a plan: 77" in mali.sees.text
+    assert "Time zone" not in mali.sees.text
+    mali.forges("setup.page:moon")
+    assert mali.sees.text

@@ -54,16 +54,15 @@ class Audience(Screen[AudienceView]):
 
     def _begin(self, view: AudienceView, say: Say) -> Message:
         place = {"announcement": view.item.id}
-        roles = [Button(say("🔬 Experts"), Tap("to", EXPERTS)), Button(say("💼 Staff"), Tap("to", OFFICE))]
         return Message(
             bold(say("Who is it for?")),
             column(
                 [
                     Button(say("👥 Everybody in groups"), Tap("to", EVERYBODY)),
                     Button(say("⭐ Group leaders only"), Tap("to", LEADERS)),
+                    Button(say(KINDS[Kind.GROUP]), Go("announce.choice", place | {"kind": "group"})),
                     Button(say(KINDS[Kind.PROVINCE]), Go("announce.choice", place | {"kind": "province"})),
                     Button(say(KINDS[Kind.PROJECT]), Go("announce.choice", place | {"kind": "project"})),
-                    *([] if view.item.audience.within else roles),
                     Button(say("🧭 Other conditions"), Go("announce.conditions", place | {"sign": AND})),
                     self._named(view, say),
                     Button(say("◀ Back"), Back()),

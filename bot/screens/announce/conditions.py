@@ -40,6 +40,19 @@ KINDS: dict[Kind, str] = {
     Kind.SILENT: mark("Not heard from for days"),
     Kind.ROLE: mark("Experts or staff"),
 }
+_MAIN = (Kind.WHO, Kind.PROVINCE, Kind.PROJECT, Kind.GROUP)
+# Behind a button each: how far the plans are, and everything else.
+PARTS = {
+    "plan": (
+        mark("📝 How far the plan is ▶"),
+        (Kind.ROUND, Kind.UNPLANNED, Kind.RESTS, Kind.SUBMITTED, Kind.RETURNED, Kind.OVERDUE),
+    ),
+    "other": (
+        mark("🧭 Something else ▶"),
+        (Kind.DISTRICT, Kind.LANGUAGE, Kind.UNREAD, Kind.UNANSWERED, Kind.SILENT, Kind.ROLE),
+    ),
+}
+assert {*_MAIN, *(kind for _, kinds in PARTS.values() for kind in kinds)} == set(KINDS), "every kind has its place"
 AT_ONCE = {Kind.WHO: OF_LEADERS, Kind.OVERDUE: "1"}
 _WHO = {
     "leaders": mark("⭐ Group leaders only"),
@@ -54,26 +67,32 @@ _ONLY = {"lo": mark("Lao only"), "en": mark("English only")}
 class ConditionsView:
     item: Announcement
     sign: str
+    part: str
 
 
 class Conditions(Screen[ConditionsView]):
-    """The kinds; most lead to a choice."""
+    """The kinds, the main ones first; most lead to a choice."""
 
     name = "announce.conditions"
-    args = ("announcement", "sign")
+    args = ("announcement", "sign", "part")
     roles = STAFF
     help: ClassVar[str] = mark("Choose what else has to be true of them. Nothing is sent yet")
 
     def load(self, turn: Turn) -> ConditionsView | Go:
         item = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person)
-        if turn.word("sign") not in (AND, NOT):
+        sign, part = turn.word("sign"), turn.word("part")
+        if sign not in (AND, NOT) or part not in ("", *PARTS):
             raise Missing
-        return ConditionsView(item, turn.word("sign")) if item.state == DRAFT else Go("announce.confirm", here(item))
+        return ConditionsView(item, sign, part) if item.state == DRAFT else Go("announce.confirm", here(item))
 
     def render(self, view: ConditionsView, say: Say) -> Message:
         asked = say("Only those who also …") if view.sign == AND else say("But not those who …")
-        back = Button(say("◀ Back"), Go("announce.audience", here(view.item)))
-        return Message(bold(asked), column([*(self._button(kind, view, say) for kind in KINDS), back]))
+        place = here(view.item) | {"sign": view.sign}
+        up = Go(self.name, place) if view.part else Go("announce.audience", here(view.item))
+        kinds, parts = (PARTS[view.part][1], ()) if view.part else (_MAIN, tuple(PARTS))
+        more = (Button(say(PARTS[part][0]), Go(self.name, place | {"part": part})) for part in parts)
+        buttons = [*(self._button(kind, view, say) for kind in kinds), *more, Button(say("◀ Back"), up)]
+        return Message(bold(asked), column(buttons))
 
     def _button(self, kind: Kind, view: ConditionsView, say: Say) -> Button:
         if kind in AT_ONCE:
@@ -109,7 +128,7 @@ def told(turn: Turn, audience: Audience) -> Html:
     if audience.in_groups and Kind.WHO not in kinds and not set(kinds) - {Kind.LANGUAGE}:
         each.insert(0, turn.say("👥 Everybody in groups"))
     if audience.within and Kind.PROJECT not in kinds:
-        each.append(turn.say("🏷 Project: {name}", name=turn.say.names(audience.within)))
+        each.append(joined(" / ", *(condition(turn, Condition(Kind.PROJECT, one)) for one in audience.within)))
     spared = (turn.say("✋ But not: {what}", what=condition(turn, one)) for one in audience.spared)
     return lines(*each, *spared)
 

@@ -51,5 +51,6 @@ class District(Screen[DistrictView]):
         shown, turns = ([button(one) for one in view.groups], []) if view.groups else (listed, turns)
         head = bold(district_name(view.code, view.library, say))
         text = lines(head, say("Open groups: {n}", n=sum(one.groups for one in view.villages)))
-        new = Button(say("✍️ New group"), Go("groups.new", {"district": view.code}, push=True))
-        return Message(text, [*column(shown), turns, [new], [Button(say("◀ Back"), Back())]])
+        made = Button(say("✍️ New group"), Go("groups.new", {"district": view.code}, push=True))
+        new = [] if view.after else [made]
+        return Message(text, [*column(shown), turns, new, [Button(say("◀ Back"), Back())]])

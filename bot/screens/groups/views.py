@@ -12,7 +12,7 @@ from bot.i18n import Say
 from bot.store.directory import GroupRow
 from bot.understand import names
 
-PAGE = 10  # groups on buttons of one page
+PAGE = 5  # groups or places on buttons of one page, beside those that turn it and what else is offered
 T = TypeVar("T")
 
 
@@ -31,8 +31,13 @@ def named(codes: Sequence[tuple[str, int]], name: Callable[[str], str]) -> list[
     return sorted(((code, name(code), n) for code, n in codes), key=lambda one: (names.order(one[1]), one[0]))
 
 
+def number(place: tuple[str, str, int]) -> int:
+    """A named place's code as an address carries it: leading zeros say nothing."""
+    return int(place[0])
+
+
 def turned(
-    items: Sequence[T], key: Callable[[T], int], here: Go, after: Value, say: Say
+    items: Sequence[T], key: Callable[[T], int], here: Go, after: Value, say: Say, *, size: int = PAGE
 ) -> tuple[list[T], list[Button]]:
     """The items behind the one called `after`, and the buttons that turn the list.
 
@@ -40,10 +45,10 @@ def turned(
     """
     keys = [key(one) for one in items]
     start = keys.index(after) + 1 if after in keys else 0
-    shown = list(items[start : start + PAGE])
+    shown = list(items[start : start + size])
     first = start - PAGE - 1
     before = Button(say("◀ Before"), _to(here, keys[first] if first >= 0 else 0)) if start else None
-    more = Button(say("More ▶"), _to(here, keys[start + PAGE - 1])) if start + PAGE < len(items) else None
+    more = Button(say("More ▶"), _to(here, keys[start + size - 1])) if start + size < len(items) else None
     return shown, row(before, more)
 
 

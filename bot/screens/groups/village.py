@@ -44,6 +44,6 @@ class Village(Screen[VillageView]):
         known = (Button(one.name, Go("groups.page", {"group": one.id}, push=True)) for one in shown)
         head = bold(say("{village} village", village=view.groups[0].village))
         here: dict[str, Value] = {"district": view.groups[0].district, "village": view.village}
-        new = Button(say("✍️ New group"), Go("groups.new", here, push=True))
+        new = [] if view.after else [Button(say("✍️ New group"), Go("groups.new", here, push=True))]
         text = lines(head, say("Open groups: {n}", n=len(view.groups)))
-        return Message(text, [*column(known), turns, [new], [Button(say("◀ Back"), Back())]])
+        return Message(text, [*column(known), turns, new, [Button(say("◀ Back"), Back())]])
