@@ -261,9 +261,10 @@ class Say:
         names = get_day_names("short", locale=self.locale)
         return [names[day].rstrip(".") for day in range(7)]
 
-    def moment(self, at: dt.datetime) -> str:
-        """An instant in the reader's time zone: 15 ມັງກອນ 2027, 08:00."""
-        return format_datetime(at, "d MMMM y, HH:mm", tzinfo=self.zone, locale=self.locale)
+    def moment(self, at: dt.datetime, *, weekday: bool = False) -> str:
+        """An instant in the reader's time zone: 15 ມັງກອນ 2027, 08:00; `weekday`: ວັນສຸກ, 15 ມັງກອນ 2027, 08:00."""
+        form = "EEEE, d MMMM y, HH:mm" if weekday else "d MMMM y, HH:mm"
+        return format_datetime(at, form, tzinfo=self.zone, locale=self.locale)
 
     def clock(self, *at: dt.time) -> str:
         """Times of the day, each once: 8:00, 17:30."""

@@ -1,4 +1,4 @@
-"""What comes before a page in messages of its own: the large keyboard, and a lesson's picture.
+"""What comes before a page in messages of its own: the large keyboard, a lesson's picture, files to be looked at.
 
 A message of Telegram carries either buttons or the large keyboard, and a text cannot become a picture. So a page that
 brings one of them is sent anew below it, and the message that was tapped is taken away: nobody has two live copies.
@@ -6,6 +6,7 @@ brings one of them is sent anew below it, and the message that was tapped is tak
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.chat.encode import encode
@@ -33,7 +34,10 @@ def put(scene: Scene, screen: Screen[Any], view: object, message: Message) -> bo
         _send(scene, encode(keyboard, HOME, turns=False))
     if lesson:
         _send(scene, pictures.content(lesson))
-    return keyboard is not None or bool(lesson)
+    files = _files(scene, screen, view)
+    for content in files:
+        _send(scene, dict(content))
+    return keyboard is not None or bool(lesson or files)
 
 
 def take_away(scene: Scene) -> None:
@@ -71,6 +75,15 @@ def _picture(scene: Scene, screen: Screen[Any], view: object) -> str:
         return ""
     above["picture"] = lesson
     return lesson
+
+
+def _files(scene: Scene, screen: Screen[Any], view: Any) -> Sequence[Mapping[str, object]]:
+    """The files above the page: once, until others stand there, or none where the page names another key."""
+    found, above = screen.files(view), scene.bookmark.above
+    if not found.key or above.get("files") == found.key:
+        return ()
+    above["files"] = found.key
+    return found.contents
 
 
 def _send(scene: Scene, content: dict[str, object]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, TypeVar
@@ -125,6 +125,14 @@ class Turn:
         return value
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files that stand above a page in messages of their own; the same `key` is not sent again while it stands."""
+
+    key: str = ""
+    contents: Sequence[Mapping[str, Any]] = ()
+
+
 class Screen(Generic[View]):
     """One page. Subclasses set `name` and `args` and are found by name; methods tap_<action> answer its buttons."""
 
@@ -162,6 +170,10 @@ class Screen(Generic[View]):
     def picture(self, view: View) -> str:
         """The lesson whose picture comes above this page, "" where none does (chat/above.py)."""
         return ""
+
+    def files(self, view: View) -> Files:
+        """What is to be seen or heard above this page (chat/above.py)."""
+        return Files()
 
     def keys(self, turn: Turn) -> list[str]:
         """The labels of the large keyboard, which the first page has; asked in every turn, so this is cheap."""

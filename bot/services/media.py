@@ -162,9 +162,10 @@ def _send(uow: UnitOfWork, told: Iterable[Told], chat: ChatId, person: PersonId,
         uow.outbox.put(Outgoing(0, chat, Lane.REPLY, person=person, content=_content(album)), now=now)
 
 
-def contents(uow: UnitOfWork, media: Iterable[MediumId]) -> list[dict[str, Any]]:
-    """Kept files as messages without words: neighbours that Telegram takes together as one album."""
-    found = [(medium, "") for one in media if (medium := uow.media.get(one)) is not None]
+def contents(uow: UnitOfWork, media: Iterable[MediumId], *, caption: str = "") -> list[dict[str, Any]]:
+    """Kept files as messages: neighbours that Telegram takes together as one album; the first has the caption."""
+    kept = (medium for one in media if (medium := uow.media.get(one)) is not None)
+    found = [(medium, "" if number else caption) for number, medium in enumerate(kept)]
     return [_content(album) for album in _albums(found)]
 
 

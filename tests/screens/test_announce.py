@@ -1,6 +1,7 @@
 """Announcements: written in two languages, checked, sent once to the right people, answered, and reported."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -13,7 +14,7 @@ from bot.screens.announce.choice import ASKED
 from bot.screens.announce.views import reported
 from bot.screens.announce.words import announcement_text
 from bot.services import erasures
-from bot.services.announcements import after, sending, under_way
+from bot.services.announcements import after, announcements, audiences, sending, under_way
 from bot.services.groups import members
 from bot.store.attempts import Settled
 from tests.story import LIBRARY, Someone, Story
@@ -377,7 +378,9 @@ def test_a_photo_has_its_words_below_and_an_answer_changes_them(story: Story, ma
     assert "Written so far:\nHeavy rain\n\nWith 1 file" in mali.sees.text
     mali.taps("Keep it")
     mali.taps("Everybody in groups")
-    assert "Heavy rain\n\nWith 1 file" in mali.sees.text
+    photo = mali.phone[max(mali.phone) - 1]  # above the page, as they will see it
+    assert (photo.medium or {})["kind"] == "photo"
+    assert "With 1 file" not in mali.sees.text
     send(story, mali)
     [photo] = noy.phone.values()
     assert photo.text == "📣 Announcement from Mali\n\nHeavy rain"
@@ -474,13 +477,15 @@ def test_an_hour_is_chosen_and_the_planned_one_is_changed(story: Story, mali: So
     mali.says("half past nine")
     assert "Write the hour like this: 17:30" in mali.sees.text
     mali.says("໑໗:໓໐")
-    assert "📅 It leaves on 1 December 2026, 17:30" in mali.sees.text
+    assert "📅 It leaves on Tuesday, 1 December 2026, 17:30" in mali.sees.text
     mali.forges("announce.when!hour:1,20261201;2300")
     assert "It is night then: it waits for the morning" in mali.sees.text
     mali.taps("Also at night")
-    assert "📅 It leaves on 1 December 2026, 23:00" in mali.sees.text
+    assert "📅 It leaves on Tuesday, 1 December 2026, 23:00" in mali.sees.text
     mali.taps("◀ Back")
-    send(story, mali)
+    mali.taps("📤 Send")
+    mali.taps("📅 Send it then")
+    expand(story)
     assert "📊 Announcement 1: 📅 waits for its hour" in mali.sees.text
     mali.taps("Change it")
     assert "👁 This is what they will see" in mali.sees.text
@@ -628,3 +633,97 @@ def test_no_page_of_the_audience_has_more_than_eight_buttons(story: Story, mali:
     assert len(mali.sees.buttons()) <= 8
     mali.forges("announce.conditions:1,and,moon")
     assert not mali.sees.has("Only those who also")
+
+
+# The last look --------------------------------------------------------------------------------------------------------
+def files(of: Someone) -> list[str]:
+    """The kinds of all files that are in a chat, with their captions."""
+    return [f"{one.medium['kind']} {one.text}".strip() for _, one in sorted(of.phone.items()) if one.medium]
+
+
+@pytest.mark.parametrize("kind", ["photo", "voice", "video", "document"])
+def test_the_files_themselves_stand_above_the_last_look(story: Story, mali: Someone, kind: str) -> None:
+    somphone = story.known("Somphone", language="en", roles=STAFF)
+    story.group(story.known("Noy"), story.known("Seng"))
+    story.runner.programme = replace(story.runner.programme, ask_second_above=1)
+    mali.says("/announce")
+    mali.taps("New announcement")
+    mali.sends(kind)
+    mali.taps("Keep it")
+    mali.says("Heavy rain")
+    mali.taps("Everybody in groups")
+    before = len(files(mali))
+    assert files(mali)[-1:] == [kind]
+    mali.taps("For whom")
+    mali.taps("That is right")
+    mali.taps("📤 Send")
+    assert len(files(mali)) == before  # they stand there already
+    mali.taps("📤 Send now")
+    story.deliver()
+    somphone.taps("Look at it")
+    assert files(somphone) == [kind]  # whoever confirms sees and hears it too
+    somphone.taps("📤 Send now")
+    assert files(somphone) == [kind]
+
+
+def test_each_language_shows_its_own_files_again_when_they_change(story: Story, mali: Someone) -> None:
+    story.group(story.known("Noy"))
+    mali.says("/announce")
+    mali.taps("New announcement")
+    mali.sends("voice")
+    mali.taps("Keep it")
+    mali.sends("photo", caption="Rain")
+    mali.taps("Keep it")
+    mali.taps("Everybody in groups")
+    assert files(mali)[-2:] == ["voice ລາວ", "photo English"]
+    shown = len(files(mali))
+    mali.taps("English text")
+    mali.taps("Take the files away")
+    mali.taps("Keep it")
+    assert files(mali)[shown:] == ["voice"]
+    shown = len(files(mali))
+    mali.says("/announce")
+    mali.taps("1. Rain")
+    assert files(mali)[shown:] == ["voice"]
+
+
+def test_whoever_saves_data_is_told_how_many_files_there_are(story: Story, mali: Someone) -> None:
+    story.group(story.known("Noy"))
+    with story.database.begin() as uow:
+        uow.people.change(mali.me, light=True)
+    mali.says("/announce")
+    mali.taps("New announcement")
+    mali.sends("voice")
+    mali.taps("Keep it")
+    mali.says("Rain")
+    mali.taps("Everybody in groups")
+    assert "With 1 file" in mali.sees.text
+    assert files(mali) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "button"),
+    [
+        ("en", "It goes to 1 person in 1 group on Tuesday, 1 December 2026, 07:00. Is it so?", "📅 Send it then"),
+        ("lo", "ຈະສົ່ງໃຫ້ 1 ຄົນ ໃນ 1 ກຸ່ມ ວັນອັງຄານ, 1 ທັນວາ 2026, 07:00. ຖືກບໍ?", "📅 ສົ່ງໃນເວລານັ້ນ"),
+    ],
+)
+def test_the_question_says_when_it_goes(story: Story, language: str, told: str, button: str) -> None:
+    mali = story.known("Mali", language=language, roles=STAFF)
+    story.group(story.known("Noy"))
+    with story.database.begin() as uow:
+        person = uow.people.get(mali.me)
+        assert person is not None
+        item = announcements.begin(uow, by=person, now=story.now)
+        for one in ("lo", "en"):
+            announcements.write(uow, item, one, "Rain", by=person)
+        audiences.address(uow, item, "who", "everybody", by=person)
+        sending.plan(uow, item, datetime(2026, 12, 1, tzinfo=UTC), by=person, now=story.now)
+    mali.forges(f"announce.confirm:{item}")
+    assert mali.sees.text.endswith(told)
+    assert mali.sees.buttons()[0] == button
+    mali.taps(button)
+    with story.database.begin() as uow:
+        found = uow.announcements.get(item)
+    assert found is not None
+    assert found.state == "planned"

@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, row
-from bot.chat.screen import Screen, Turn
+from bot.chat.screen import Files, Screen, Turn
 from bot.domain.announcements import DRAFT
 from bot.domain.people import STAFF
 from bot.i18n import Say, mark, paragraphs
 from bot.screens.announce.conditions import look
 from bot.screens.announce.options import options_words
 from bot.screens.announce.views import AnnouncementView, announcement_id, to_whom
-from bot.screens.announce.words import preview
+from bot.screens.announce.words import preview, seen_files
 from bot.services.announcements import announcements
 
 
@@ -49,6 +49,9 @@ class Preview(Screen[AnnouncementView]):
                 [Button(say("📣 Announcements"), Go("announce.list"))],
             ],
         )
+
+    def files(self, view: AnnouncementView) -> Files:
+        return seen_files(view)
 
     def tap_test(self, turn: Turn, view: AnnouncementView) -> Go:
         announcements.test(turn.uow, view.item.id, by=turn.person, now=turn.now)

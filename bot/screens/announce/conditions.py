@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bot.chat import address
 from bot.chat.address import Go, Tap
@@ -12,11 +12,12 @@ from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.announcements import DRAFT
 from bot.domain.audiences import LAST, OF_LEADERS, Audience, Condition, Kind
-from bot.domain.ids import AnnouncementId, GroupId, RoundId
+from bot.domain.ids import AnnouncementId, GroupId, MediumId, RoundId
 from bot.domain.people import STAFF
 from bot.domain.refused import Missing, Stale
-from bot.i18n import Html, Say, bold, joined, lines, mark, safe
+from bot.i18n import LANGUAGES, Html, Say, bold, joined, lines, mark, safe
 from bot.screens.announce.views import AnnouncementView, announcement_id
+from bot.services import media
 from bot.services.announcements import announcements, audiences, sending
 from bot.store.announcements import Announcement
 
@@ -203,4 +204,15 @@ def look(turn: Turn, item: Announcement) -> AnnouncementView:
     size = audiences.size(turn.uow, item.id, by=turn.person, now=turn.now)
     author = turn.uow.people.name(item.author)
     leaves = sending.leaves_at(turn.uow, turn.library, item, turn.now)
-    return AnnouncementView(item, author, size, told(turn, item.audience), item.revision, leaves, turn.now)
+    whom, files = told(turn, item.audience), () if turn.say.light else _files(turn, item)
+    return AnnouncementView(item, author, size, whom, item.revision, leaves, turn.now, files)
+
+
+def _files(turn: Turn, item: Announcement) -> list[Mapping[str, Any]]:
+    """The files of each language once, under its name where another one has others."""
+    each: dict[tuple[MediumId, ...], str] = {}
+    for language, name in LANGUAGES.items():
+        each.setdefault(item.shown_with(language), name)
+    named = len(each) > 1
+    contents = (media.contents(turn.uow, files, caption=name if named else "") for files, name in each.items())
+    return [one for some in contents for one in some]

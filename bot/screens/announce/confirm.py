@@ -7,14 +7,14 @@ from typing import ClassVar
 
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column
-from bot.chat.screen import Screen, Turn
+from bot.chat.screen import Files, Screen, Turn
 from bot.domain.announcements import DRAFT, WAITING
 from bot.domain.people import STAFF
 from bot.i18n import Html, Say, mark, paragraphs
 from bot.screens.announce.conditions import look
 from bot.screens.announce.options import options_words
 from bot.screens.announce.views import AnnouncementView, announcement_id, in_groups, to_whom
-from bot.screens.announce.words import preview
+from bot.screens.announce.words import preview, seen_files
 from bot.screens.widgets import read_back
 from bot.services.announcements import announcements, sending
 
@@ -51,7 +51,7 @@ class Confirm(Screen[ConfirmView]):
         )
         if item.state == DRAFT:
             back = Button(say("✖️ Not yet"), Go("announce.check", {"announcement": item.id}))
-            return read_back.question(paragraphs(seen, _question(view.shown, say)), [[_send(say, "send")]], back)
+            return read_back.question(paragraphs(seen, _question(view.shown, say)), [[_send(view, "send", say)]], back)
         back = Button(say("↩️ Back to writing"), Tap("back"))
         if view.mine:
             wait = say.plural(
@@ -62,7 +62,10 @@ class Confirm(Screen[ConfirmView]):
             return Message(paragraphs(seen, wait), column([back, Button(say("📣 Announcements"), Go("announce.list"))]))
         asks = say("{name} asks you to confirm this announcement", name=view.shown.author)
         text = paragraphs(asks, seen, _question(view.shown, say))
-        return read_back.question(text, [[_send(say, "confirm")]], back)
+        return read_back.question(text, [[_send(view, "confirm", say)]], back)
+
+    def files(self, view: ConfirmView) -> Files:
+        return seen_files(view.shown)
 
     def tap_send(self, turn: Turn, view: ConfirmView) -> Go:
         item = view.shown.item
@@ -81,7 +84,24 @@ class Confirm(Screen[ConfirmView]):
 
 
 def _question(view: AnnouncementView, say: Say) -> Html:
+    """To how many it goes, and when: what is planned, or waits for the end of the night, does not leave now."""
     groups_text, people = in_groups(view.size, say), view.size.reached
+    if view.leaves > view.now:
+        moment = say.moment(view.leaves, weekday=True)
+        if not view.size.groups:
+            return say.plural(
+                "It goes to {n} person on {moment}. Is it so?",
+                "It goes to {n} people on {moment}. Is it so?",
+                people,
+                moment=moment,
+            )
+        return say.plural(
+            "It goes to {n} person {in_groups} on {moment}. Is it so?",
+            "It goes to {n} people {in_groups} on {moment}. Is it so?",
+            people,
+            in_groups=groups_text,
+            moment=moment,
+        )
     if not view.size.groups:
         return say.plural("It will go to {n} person. Send now?", "It will go to {n} people. Send now?", people)
     return say.plural(
@@ -92,5 +112,6 @@ def _question(view: AnnouncementView, say: Say) -> Html:
     )
 
 
-def _send(say: Say, action: str) -> Button:
-    return Button(say("📤 Send now"), Tap(action))
+def _send(view: ConfirmView, action: str, say: Say) -> Button:
+    later = view.shown.leaves > view.shown.now
+    return Button(say("📅 Send it then") if later else say("📤 Send now"), Tap(action))

@@ -8,7 +8,7 @@ from typing import ClassVar
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, column, shortened
 from bot.chat.registry import Command, command
-from bot.chat.screen import Screen, Turn
+from bot.chat.screen import Files, Screen, Turn
 from bot.domain.announcements import DRAFT
 from bot.domain.people import STAFF
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, plain
@@ -44,6 +44,10 @@ class Listed(Screen[ListView]):
                 ]
             ),
         )
+
+    def files(self, view: ListView) -> Files:
+        """Whoever opens an announcement from here sees its files again."""
+        return Files("announce.list")
 
     def _line(self, item: Announcement, say: Say) -> Html:
         day = say.day(say.today(item.sent_at or item.created_at))

@@ -79,7 +79,7 @@ class Options(Screen[OptionsView]):
 def options_words(item: Announcement, leaves: datetime, now: datetime, say: Say) -> Html:
     """When it leaves, where it goes, and what else is set."""
     asked = item.starts_at or now
-    later = say("📅 It leaves on {moment}", moment=say.moment(leaves)) if leaves > now else ""
+    later = say("📅 It leaves on {moment}", moment=say.moment(leaves, weekday=True)) if leaves > now else ""
     return lines(
         later or say("📅 It leaves as soon as it is sent"),
         say("It is night then: it waits for the morning") if leaves > asked else "",

@@ -72,7 +72,7 @@ class ReportPage(Screen[ReportView]):
             say("📞 Call me, please: {n}", n=view.replies.get("call", 0)),
         )
         if state == PLANNED and item.starts_at:
-            told = say("📅 It leaves on {moment}", moment=say.moment(item.starts_at))
+            told = say("📅 It leaves on {moment}", moment=say.moment(item.starts_at, weekday=True))
         else:
             told = paragraphs(
                 _bar(view, say), counts(view.report, say), "" if item.unasked else replies, _after(view, say)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.chat.address import Go
 from bot.chat.screen import Turn
@@ -42,6 +44,7 @@ class AnnouncementView:
     revision: int
     leaves: datetime
     now: datetime
+    files: Sequence[Mapping[str, Any]] = ()  # of all its languages, as they leave
 
     @property
     def special(self) -> bool:

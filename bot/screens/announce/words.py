@@ -8,7 +8,9 @@ from typing import Any
 
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Medium, Message, Rows, column
+from bot.chat.screen import Files
 from bot.i18n import LANGUAGES, Html, Say, bold, catalogue, marked, paragraphs
+from bot.screens.announce.views import AnnouncementView
 from bot.services import media
 from bot.services.announcements.after import below_a_file
 from bot.settings import shipped
@@ -64,6 +66,12 @@ def speaking(say: Say, language: str) -> Say:
     return replace(say, catalogue=catalogue(language, shipped("locales")))
 
 
+def seen_files(view: AnnouncementView) -> Files:
+    """What its readers will see and hear, above a last look at it; none for whoever saves data."""
+    media = ",".join(str(one) for language in LANGUAGES for one in view.item.shown_with(language))
+    return Files(f"announcement {view.item.id}: {media}", view.files) if view.files else Files()
+
+
 def preview(item: Announcement, author: str, say: Say) -> Html:
     """What readers of each language will see; one of them when both see the same words."""
     if not item.languages:
@@ -74,6 +82,6 @@ def preview(item: Announcement, author: str, say: Say) -> Html:
 
 
 def _seen(item: Announcement, author: str, theirs: Say, say: Say) -> Html:
-    files = len(item.shown_with(theirs.language))
+    files = len(item.shown_with(theirs.language)) if say.light else 0  # others have them above
     with_files = say.plural("With {n} file", "With {n} files", files) if files else ""
     return paragraphs(announcement_text(item, author, theirs), with_files)
