@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from bot.chat import address
 from bot.chat.address import Go, Value
 from bot.chat.message import Button, row
 from bot.content.library import Library
@@ -33,7 +34,7 @@ def named(codes: Sequence[tuple[str, int]], name: Callable[[str], str]) -> list[
 
 def number(place: tuple[str, str, int]) -> int:
     """A named place's code as an address carries it: leading zeros say nothing."""
-    return int(place[0])
+    return address.number(place[0].lstrip("0"))
 
 
 def turned(
