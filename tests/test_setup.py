@@ -14,7 +14,8 @@ from bot.domain.people import Role
 from bot.domain.setup import ITEMS
 from bot.domain.stop import Stop
 from bot.i18n import Say, catalogue
-from bot.screens.setup import NAMES, SECTIONS
+from bot.screens.setup import SECTIONS
+from bot.screens.widgets.office_names import SETTINGS as NAMES
 from bot.services import setup
 from bot.settings import shipped
 from bot.simulator import LocalTelegram

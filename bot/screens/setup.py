@@ -18,26 +18,10 @@ from bot.domain.refused import Missing
 from bot.domain.setup import ITEMS, Kind
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs, safe
 from bot.screens.rounds.words import NEEDED
+from bot.screens.widgets.office_names import SETTINGS
 from bot.services import setup
 from bot.services.setup import Held
 
-NAMES = {
-    "name_lo": mark("Name of the programme in Lao"),
-    "name_en": mark("Name of the programme in English"),
-    "welcome_lo": mark("Welcome in Lao"),
-    "welcome_en": mark("Welcome in English"),
-    "contact": mark("Whom to ask about data"),
-    "timezone": mark("Time zone"),
-    "quiet": mark("Quiet hours"),
-    "morning": mark("Hour of reminders"),
-    "evening": mark("Hour of lessons"),
-    "agreement": mark("Agreement in new rounds"),
-    "ask_second_above": mark("People without a second one"),
-    "media_person": mark("MB of a person in a month"),
-    "media_plan": mark("MB of a plan"),
-    "decision_minutes": mark("Minutes before a decision"),
-    "return_days": mark("Days to send a plan again"),
-}
 ABOUT = {
     "name_lo": mark("Strangers read it first"),
     "name_en": mark("Strangers read it first"),
@@ -89,10 +73,10 @@ class SetUp(Screen[SetUpView]):
 
     def render(self, view: SetUpView, say: Say) -> Message:
         told = lines(
-            *(say("{item}: {value}", item=say(NAMES[one.item.name]), value=value(one, say)) for one in view.items)
+            *(say("{item}: {value}", item=say(SETTINGS[one.item.name]), value=value(one, say)) for one in view.items)
         )
         named = SECTIONS[view.section][1] if view.section else _ALONE
-        items = (Button(say(NAMES[one]), Go("setup.item", {"item": one}, push=True)) for one in named)
+        items = (Button(say(SETTINGS[one]), Go("setup.item", {"item": one}, push=True)) for one in named)
         others = () if view.section else self._others(say)
         rows = column([*others[:-2], *items, *others[-2:], Button(say("◀ Back"), Back())])
         return Message(
@@ -124,7 +108,7 @@ class OneItem(Screen[Held]):
     def render(self, view: Held, say: Say) -> Message:
         held, name = view, view.item.name
         text = paragraphs(
-            bold(say(NAMES[name])),
+            bold(say(SETTINGS[name])),
             say(ABOUT[name]),
             lines(say("Now: {value}", value=value(held, say)), why(held, say)),
         )
@@ -176,5 +160,5 @@ def why(held: Held, say: Say) -> Html:
     return say("Nobody has set it yet")
 
 
-assert set(NAMES) == set(ABOUT) == set(ITEMS), "every item has its words"
+assert set(SETTINGS) == set(ABOUT) == set(ITEMS), "every item has its words"
 assert {*_ALONE, *(item for _, items in SECTIONS.values() for item in items)} == set(ITEMS), "and its place"

@@ -11,39 +11,17 @@ from bot.chat.registry import Command, command
 from bot.chat.screen import Screen, Turn
 from bot.domain.people import ADMINS, Role
 from bot.domain.refused import Missing
-from bot.domain.stop import ANNOUNCEMENTS, ANSWERS
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.screens.widgets.office_names import HELD
 from bot.services import stops
 from bot.services.stops import Waiting
 
-KINDS = {
-    ANSWERS: mark("Answers to what people write"),
-    ANNOUNCEMENTS: mark("Announcements"),
-    "reminders": mark("Reminders of work"),
-    "nudges": mark("Reminders of what rests"),
-    "lessons": mark("Lessons of the day"),
-    "plans": mark("News of plans"),
-    "reviews": mark("News for experts"),
-    "questions": mark("Questions and answers"),
-    "help_requests": mark("Calls for help"),
-    "money": mark("News of money"),
-    "groups": mark("News of groups"),
-    "people": mark("News of roles and phones"),
-    "stories": mark("News of stories"),
-    "complaints": mark("Confidential words"),
-    "report": mark("Figures of every week"),
-    "contests": mark("News of competitions"),
-    "sheets": mark("News of spreadsheets"),
-    "erasures": mark("News of erasures"),
-    "backups": mark("News of back-ups"),
-    "failures": mark("Other news of the system"),
-}
 command(Command("hold", Go("stop.page"), mark("Hold all that leaves"), roles=ADMINS, order=78))
 
 
 def kind_name(kind: str, say: Say) -> Html:
     """What a kind of message is called."""
-    return say(KINDS.get(kind, KINDS["failures"]))
+    return say(HELD.get(kind, HELD["failures"]))
 
 
 def told(waiting: Waiting, say: Say) -> Html:
@@ -70,7 +48,7 @@ class Held(Screen[Waiting]):
             return Message(text, column([Button(say("Hold all"), Tap("hold")), _back(say)]), asks=asks)
         waiting = {kind: n for kind, n in view.waits.items() if n or kind in view.stop.open}
         waiting |= dict.fromkeys(view.stop.open - set(waiting), 0)
-        order = list(KINDS)
+        order = list(HELD)
         kinds = sorted(waiting, key=lambda kind: order.index(kind) if kind in order else len(order))
         listed = lines(*(_line(kind, waiting[kind], kind in view.stop.open, say) for kind in kinds))
         buttons = [Button(kind_name(kind, say), Go("stop.kind", {"kind": kind}, push=True)) for kind in kinds]
@@ -102,7 +80,7 @@ class Kind(Screen[KindView]):
 
     def load(self, turn: Turn) -> KindView | Go:
         waiting, kind = stops.look(turn.uow, by=turn.person), turn.word("kind")
-        if kind not in KINDS:
+        if kind not in HELD:
             raise Missing
         if waiting.stop is None:
             return Go("stop.page")

@@ -12,7 +12,7 @@ from bot.domain.notices.failures import PapersFail
 from bot.domain.notices.reminders import CheckedIn
 from bot.domain.people import Person, Role
 from bot.domain.refused import Stale
-from bot.screens.stop import KINDS
+from bot.screens.widgets.office_names import HELD as KINDS
 from bot.services import notices, stops
 from bot.store.database import Database, UnitOfWork
 from bot.store.outbox import Lane, Outgoing

@@ -51,7 +51,7 @@ class Log(Screen[LogView]):
         before = turn.args.get("before", 0)
         page = log.read(turn.uow, wanted, before if isinstance(before, int) else 0, zone=turn.say.zone, by=turn.person)
         group = turn.uow.groups.get(wanted.group) if wanted.group else None
-        told = tuple(words.told(line, turn.uow, turn.say) for line in page.lines)
+        told = tuple(words.told(line, turn.uow, turn.say, turn.library) for line in page.lines)
         person = turn.uow.people.name(wanted.person) if wanted.person and everybody else ""
         return LogView(page, told, wanted, person, group.name if group else "", everybody, not before)
 

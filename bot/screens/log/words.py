@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from bot.chat.address import number
-from bot.domain.ids import GroupId, PersonId, PlanId, RoundId
+from bot.content.library import Library
 from bot.i18n import Html, Say, joined, lines, mark, safe
+from bot.screens.log.views import Plain
 from bot.services.log import Line
 from bot.store.database import UnitOfWork
 
 # The beginning of a verb as it is noted, and how it is said; what follows it (a day, a number) is said behind it.
-_DEEDS = {
+DEEDS = {
     "a confidential word came": mark("A confidential word came"),
     "a confidential word was answered": mark("A confidential word was answered"),
     "acts for": mark("acts for the group"),
     "added a spoken language": mark("added a spoken language"),
     "added": mark("added"),
     "approved": mark("confirmed the group"),
+    "approved plan": mark("let the plan pass"),
     "archived": mark("put into the archive"),
     "asks to be asked by a link into": mark("lets a link ask first"),
     "asked for the finalists of": mark("chose the finalists"),
@@ -35,9 +35,14 @@ _DEEDS = {
     "chose a topic for the reminders of": mark("chose a topic for reminders"),
     "chose the finalists": mark("chose the finalists"),
     "chose": mark("chose where reminders come"),
+    "chose the projects of": mark("chose whose groups somebody looks after"),
     "closed": mark("closed"),
+    "changed the": mark("changed"),
     "confirmed": mark("confirmed"),
+    "confirmed the new phone of": mark("confirmed the new phone"),
     "consent": mark("answered who leads"),
+    "consent lapsed": mark("Nobody answered in time who leads"),
+    "consent stopped": mark("The members want no other leader"),
     "corrected": mark("corrected the announcement"),
     "counted": mark("said whether an announcement came"),
     "did not let in": mark("did not let in"),
@@ -48,6 +53,7 @@ _DEEDS = {
     "erased": mark("Somebody was erased"),
     "forbade": mark("does not want this reader:"),
     "forgot the days of": mark("took away days of a season"),
+    "gave": mark("gave a role"),
     "gave expert": mark("made an expert"),
     "gave staff": mark("made one of the staff"),
     "gave the old phone back to": mark("gave back the old phone"),
@@ -61,6 +67,8 @@ _DEEDS = {
     "left the deadline of": mark("left the last day as it was"),
     "left to the lot": mark("left to the lot:"),
     "left": mark("left"),
+    "left the chat of nobody": mark("left a chat that no group had"),
+    "lets in by a link into": mark("lets people in by a link"),
     "let go all that was held": mark("let all held messages go"),
     "let go what was held of a kind": mark("let a kind of messages go"),
     "let in": mark("let in"),
@@ -83,6 +91,8 @@ _DEEDS = {
     "opened": mark("opened"),
     "passed": mark("let the plan pass"),
     "paused": mark("paused reminders"),
+    "paused announcement": mark("paused the announcement"),
+    "planned": mark("planned the announcement"),
     "pinned": mark("wants this reader:"),
     "published": mark("published"),
     "put a narration back": mark("put a recording back"),
@@ -119,6 +129,7 @@ _DEEDS = {
     "set the score sheet": mark("set the score sheet"),
     "set": mark("set"),
     "shared": mark("shared the story"),
+    "shared plan": mark("shared the plan"),
     "shares the phone with": mark("shares the phone"),
     "stopped a link into": mark("stopped a link"),
     "stopped": mark("stopped the announcement"),
@@ -133,6 +144,9 @@ _DEEDS = {
     "took back the decision": mark("took back the decision"),
     "took back the words beside": mark("took back a translation"),
     "took back": mark("took back"),
+    "took back from all": mark("took back the announcement from everybody"),
+    "took back sheet": mark("took back what a spreadsheet brought"),
+    "took back the agreement of": mark("took back somebody's agreement"),
     "took off a reader of confidential words": mark("took off a reader of confidential words"),
     "took off a shared phone": mark("took somebody off a phone"),
     "took out": mark("took out of the group"),
@@ -142,47 +156,29 @@ _DEEDS = {
     "was away": mark("The system was away"),
     "went on with": mark("went on with the announcement"),
     "withdrew": mark("withdrew"),
+    "withdrew story": mark("shares the story no more"),
+    "withdrew plan": mark("shares the plan no more"),
     "wrote down a member": mark("wrote down a member"),
     "wrote to": mark("wrote to the group"),
     "wrote down": mark("wrote down"),
 }
-_KINDS = re.compile(r"\b(group|plan|person|round) (\d{1,18})\b")
 
 
-def told(line: Line, uow: UnitOfWork, say: Say) -> Html:
+def told(line: Line, uow: UnitOfWork, say: Say, library: Library | None = None) -> Html:
     """A line of the log: when, who, what, to whom, and what stood there before."""
-    noted = line.noted
+    noted, plain = line.noted, Plain(uow, say, library)
     who = "" if line.who is None else say.who(line.who)
     head = joined(" ", say.moment(noted.at), who)
     changed = say("Before: {before}. Now: {after}", before=noted.before or "–", after=noted.after or "–")
-    what = joined(" – ", deed(noted.verb, say), subject(noted.subject, uow, say))
-    return lines(head, what, changed if noted.before or noted.after else "")
+    done, to = deed(noted.verb, noted.subject, plain), plain.words("" if noted.subject == "all" else noted.subject)
+    return lines(head, joined(" – ", done, to) if to else done, changed if noted.before or noted.after else "")
 
 
-def deed(verb: str, say: Say) -> Html:
+def deed(verb: str, subject: str, plain: Plain) -> Html:
     """What was done, in the reader's language; a verb that is not known stays as it was noted."""
-    begins = max((one for one in _DEEDS if verb.startswith(one)), key=len, default="")
+    whole = f"{verb} {subject}"  # some verbs are done to things of several kinds
+    begins = max((one for one in DEEDS if whole.startswith(one)), key=len, default="")
     if not begins:
         return safe(verb)
-    rest = re.sub(r" (?:of|in)$", "", verb.removeprefix(begins))  # what it was done to is said behind it
-    return Html(f"{say(_DEEDS[begins])}{safe(rest)}")
-
-
-def subject(words: str, uow: UnitOfWork, say: Say) -> Html:
-    """What it was done to, with names instead of numbers where they are known."""
-    names: dict[str, Callable[[int], str]] = {
-        "group": lambda key: _name(uow.groups.get(GroupId(key))),
-        "person": lambda key: uow.people.name(PersonId(key)),
-        "round": lambda key: say.pick(found.name) if (found := uow.rounds.get(RoundId(key))) else "",
-        "plan": lambda key: _of_plan(uow, key),
-    }
-    return safe(_KINDS.sub(lambda found: names[found[1]](number(found[2])) or found[0], words))
-
-
-def _of_plan(uow: UnitOfWork, number: int) -> str:
-    plan = uow.plans.get(PlanId(number))
-    return _name(uow.groups.get(plan.group)) if plan else ""
-
-
-def _name(found: object) -> str:
-    return str(getattr(found, "name", ""))
+    rest = re.sub(r" (?:of|in)$", "", verb.removeprefix(begins)) if len(begins) < len(verb) else ""
+    return joined(" ", plain.say(DEEDS[begins]), plain.words(rest))
