@@ -24,6 +24,7 @@ from bot.domain import zones
 from bot.domain.marks import TAGS, Mark
 from bot.domain.people import FORMER
 from bot.domain.refused import Counted, Refused
+from bot.understand import names
 
 # The languages that people can choose, by the name that each has for itself; `learn` adds those of a folder.
 LANGUAGES = {"lo": "ລາວ", "en": "English"}
@@ -299,12 +300,21 @@ def _filled(text: str, values: Mapping[str, object]) -> Html:
     if not values:
         return Html(escaped)
     filled = {name: safe(value) for name, value in values.items()}
+    if "village" in values and _VILLAGE.search(text):  # some names begin with the word "village" themselves
+        filled["village"] = safe(_bare(values["village"]))
     whole = _VALUE.sub(lambda found: _spaced(found, filled), escaped).format_map(filled)
     return Html(whole.replace("ກຸ່ມ ກຸ່ມ", "ກຸ່ມ"))  # most groups' names begin with the word "group" themselves
 
 
 # ບ້ານ{village} stands close to a Lao name and apart from a Latin one (lao-style.md, 1.9).
 _VALUE = re.compile(r"(?P<before>[\u0e80-\u0eff]?)\{(?P<name>\w+)\}(?=(?P<after>[\u0e80-\u0eff]?))")
+
+
+_VILLAGE = re.compile(r"ບ້ານ ?\{village\}")
+
+
+def _bare(name: object) -> object:
+    return name if isinstance(name, Html) else names.village(str(name)) or name
 
 
 def _spaced(found: re.Match[str], values: Mapping[str, str]) -> str:

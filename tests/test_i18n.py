@@ -57,6 +57,10 @@ def test_values_cannot_break_a_message(english: Say) -> None:
 def test_a_latin_name_stands_apart_from_lao_words_and_a_lao_name_does_not(lao: Say) -> None:
     assert lao("{village} village", village="Darkhied") == "ບ້ານ Darkhied"
     assert lao("{village} village", village="ທົ່ງສີ") == "ບ້ານທົ່ງສີ"
+    for written in ("ບ້ານໃໝ່", "ບ້ານ ໃໝ່", "ບ.ໃໝ່"):  # the word stands there already
+        assert lao("{village} village", village=written) == "ບ້ານໃໝ່"
+    assert lao("{village} village", village="Ban Mai") == "ບ້ານ Mai"
+    assert lao("{village} village", village="ບ້ານ") == "ບ້ານບ້ານ"  # nothing else is left of it
     assert lao("{name} is {role} now", name="ນ້ອຍ", role="DAFO") == "ນ້ອຍ ເປັນ DAFO ແລ້ວ"
 
 

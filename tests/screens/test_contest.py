@@ -1,8 +1,11 @@
 """Staff make a round a competition, set its days and rules, and begin its phases."""
 
+import pytest
+
 from bot.domain.contests import Phase
 from bot.domain.ids import RoundId
 from bot.domain.people import Role
+from bot.services.contests import contests
 from tests.story import Someone, Story
 
 
@@ -111,3 +114,19 @@ def test_a_round_that_is_judged_offers_no_way_to_open_it_again(story: Story) -> 
     assert contest(story, round_id) is Phase.PEERS
     staff.forges(f"rounds.page:{round_id}")
     assert "🟢 Open it again" not in staff.sees.buttons()
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "heard by the other groups"), (9, "heard by 8 other groups")])
+def test_a_small_round_promises_no_more_groups_than_there_are(story: Story, number: int, told: str) -> None:
+    mali = story.known("Mali", language="en", roles=(Role.STAFF,))
+    for n in range(number):
+        story.group(story.known(f"Noy {n}"), name=f"Group {n}")
+    round_id = story.round()
+    with story.database.begin() as uow:
+        by = uow.people.get(mali.me)
+        assert by is not None
+        contests.begin(uow, round_id, by=by, now=story.now)
+    mali.forges(f"contest.rules:{round_id}")
+    assert told in mali.sees.text
+    mali.forges(f"peers.rule:{round_id}")
+    assert told in mali.sees.text

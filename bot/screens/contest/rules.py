@@ -27,6 +27,7 @@ class RulesView:
     whole: ContestView
     sheet: Rubric
     practice: bool  # there are plans to practise on
+    groups: int  # that the round is for
 
 
 class Rules(Screen[RulesView]):
@@ -38,11 +39,12 @@ class Rules(Screen[RulesView]):
     def load(self, turn: Turn) -> RulesView:
         view = views.load(turn)
         practice = len(turn.library.practice) >= PRACTICE
-        return RulesView(view, turn.library.rubric_of(view.contest.rubric("")), practice)
+        _, groups = turn.uow.rounds.concerned(view.round.id)
+        return RulesView(view, turn.library.rubric_of(view.contest.rubric("")), practice, groups)
 
     def render(self, view: RulesView, say: Say) -> Message:
         rules, here = view.whole.contest.rules, {"round": view.whole.round.id}
-        told = (lines(*words.rule(rules.heard, say)), words.chain(rules, say), words.prizes(rules, say))
+        told = (lines(*words.rule(rules.heard, view.groups, say)), words.chain(rules, say), words.prizes(rules, say))
         text = paragraphs(bold(title(view.whole.round, say)), *told)
         sheet = Button(say("⭐ Score sheet: {sheet}", sheet=_sheet(view.sheet, say)), Go("contest.sheet", here))
         return Message(

@@ -32,8 +32,12 @@ def until(contest: Contest, which: Phase, say: Say) -> Html:
     return say("until {date}", date=say.day(say.today(ends))) if ends else Html()
 
 
-def rule(heard: int, say: Say) -> list[Html]:
-    """The two sentences that everybody hears before anything is judged."""
+def rule(heard: int, groups: int, say: Say) -> list[Html]:
+    """The two sentences that everybody hears before anything is judged; in a small round all others hear a plan."""
+    few = say(
+        "Every plan is heard by the other groups, and its place depends only on the stars that it got: "
+        "2½ or more is first, 2 or more is second, 1½ or more is third"
+    )
     first = say.plural(
         "Every plan is heard by {n} other group chosen by lot, and its place depends only on the stars that it got: "
         "2½ or more is first, 2 or more is second, 1½ or more is third",
@@ -45,7 +49,7 @@ def rule(heard: int, say: Say) -> list[Html]:
         "Your own votes cannot lift your own plan; plans that are close in truth may change places, "
         "therefore places are shared"
     )
-    return [first, own]
+    return [few if groups <= heard else first, own]
 
 
 def chain(rules: Rules, say: Say) -> Html:

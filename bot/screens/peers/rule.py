@@ -22,6 +22,7 @@ from bot.services.contests import rule
 class RuleView:
     round: Round
     contest: Contest
+    groups: int  # that the round is for
     page: int
 
 
@@ -33,10 +34,11 @@ class Rule(Screen[RuleView]):
     def load(self, turn: Turn) -> RuleView:
         page = turn.args.get("page", 0)
         found = rule.open_rule(turn.uow, RoundId(turn.number("round")), by=turn.person)
-        return RuleView(*found, page if isinstance(page, int) else 0)
+        _, groups = turn.uow.rounds.concerned(found[0].id)
+        return RuleView(*found, groups, page if isinstance(page, int) else 0)
 
     def render(self, view: RuleView, say: Say) -> Message:
-        (told,), page, pages = paged(_told(view.contest, say), view.page, 1)
+        (told,), page, pages = paged(_told(view.contest, view.groups, say), view.page, 1)
         here = {"round": view.round.id}
         before = Button(say("◀ Page before"), Go(self.name, here | {"page": page - 1})) if page else None
         after = Button(say("Next ▶"), Go(self.name, here | {"page": page + 1})) if page < pages - 1 else None
@@ -44,9 +46,9 @@ class Rule(Screen[RuleView]):
         return Message(lines(bold(title(view.round, say)), told), rows, asks=Html())
 
 
-def _told(contest: Contest, say: Say) -> list[Html]:
+def _told(contest: Contest, groups: int, say: Say) -> list[Html]:
     """The two sentences, then who wins in the end, what parts those who are equal, and the prizes."""
     rules = contest.rules
     last = say("Experts choose the final winners: by their points, and by what they see at a visit")
-    told = [*words.rule(rules.heard, say), last, words.chain(rules, say)]
+    told = [*words.rule(rules.heard, groups, say), last, words.chain(rules, say)]
     return [*told, words.prizes(rules, say)] if rules.prizes else told

@@ -80,6 +80,6 @@ def tell_ended(uow: UnitOfWork, round_id: RoundId, *, after_id: int, at: str, no
     for plan in filter(None, map(uow.plans.get, listed)):
         if plan.state in _THEIRS:
             leaders = [leader.person for leader in uow.groups.leaders(plan.group)]
-            key = f"{plan.id}:{at}"
+            key = f"{round_id} {plan.state}:{at}"  # once, also to whoever leads several groups
             notices.tell_all(uow, leaders, RoundEnded(plan=plan.id), now=now, key=key)
     return listed[-1] if len(listed) == rounds.CHUNK else None

@@ -91,6 +91,21 @@ def test_a_draft_is_not_sent_after_the_round_was_closed_and_nothing_of_it_is_los
             submissions.submit(uow, LIBRARY, plan, by=who(uow, noy), at=story.now, now=story.now)
 
 
+def test_whoever_leads_several_groups_hears_of_the_end_once(story: Story, mali: Someone) -> None:
+    noy = story.known("Noy", language="en")
+    story.round()
+    with story.database.begin() as uow:
+        for number in range(4):
+            village = uow.groups.village("1704", f"V{number}", state="known")
+            group = uow.groups.add(now=story.now, name=f"G{number}", village_id=village, state="active", zone="UTC")
+            uow.groups.join(group, noy.me, leader=True, now=story.now)
+            plan = uow.plans.add(group, uow.rounds.kept()[0].id, now=story.now)
+            uow.plans.change(plan, now=story.now)
+        rounds.close(uow, uow.rounds.kept()[0].id, by=who(uow, mali), now=story.now)
+    tell(story)
+    assert [one.text for one in noy.phone.values() if "is closed" in one.text] == [noy.sees.text]
+
+
 def test_a_returned_plan_is_mended_and_sent_again_after_the_round(story: Story, mali: Someone) -> None:
     noy = story.known("Noy", language="en")
     plan = written(story, story.group(noy), noy)
