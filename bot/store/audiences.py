@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -14,7 +14,17 @@ from bot.domain.groups import MemberState
 from bot.domain.ids import AccountId, ChatId, GroupId, PersonId, RoundId
 from bot.domain.people import AccountState
 from bot.domain.plans import RoundState
-from bot.store.conditions import IN_TELEGRAM, Day, Where, active, bound, chosen_groups, chosen_people, inside, language_of
+from bot.store.conditions import (
+    Day,
+    Where,
+    active,
+    bound,
+    chosen_groups,
+    chosen_people,
+    in_telegram,
+    inside,
+    language_of,
+)
 from bot.store.repository import Repository
 from bot.store.tables import (
     accounts,
@@ -82,7 +92,8 @@ class Audiences(Repository):
 
     def size(self, audience: Audience, day: Day) -> Size:
         """How many an audience is now."""
-        reached = sa.func.sum(sa.case((IN_TELEGRAM, 1), else_=0))
+        day = replace(day, lists=self.dialect == "sqlite")
+        reached = sa.func.sum(sa.case((in_telegram(day), 1), else_=0))
         people = self.all(
             sa.select(sa.func.count(), reached).select_from(persons).where(*chosen_people(audience, day))
         )[0]

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import sqlalchemy as sa
 
 from bot.domain.audiences import OF_ALL, OF_LEADERS, Audience, Condition, Kind
+from bot.domain.delivery import Method
 from bot.domain.groups import GroupState, MemberState
 from bot.domain.people import RoleState
 from bot.domain.plans import ActionState, AnswerState, PlanState, RoundState
@@ -37,24 +38,36 @@ Where: TypeAlias = sa.ColumnElement[bool]
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """When an audience is looked at: the instant, and which day that is for the programme."""
+    """When an audience is looked at: the instant, and which day that is for the programme.
+
+    `lists`: a list that is made once is faster than a look for each person. So it is on SQLite; PostgreSQL makes its
+    own choice where it is asked for each, and reads a list that does not fit its memory over and over again.
+    """
 
     now: datetime
     today: date
+    lists: bool = False
 
 
-IN_TELEGRAM = sa.and_(
-    persons.c.consented_at.is_not(None),
-    sa.exists(sa.select(1).where(speakers.c.person_id == persons.c.id).correlate(persons)),
-)
+def in_telegram(day: Day) -> Where:
+    """Whether somebody can be written to."""
+    return sa.and_(persons.c.consented_at.is_not(None), _speaks(speakers, day))
+
+
+def _speaks(through: sa.FromClause, day: Day, *where: Where) -> Where:
+    """Whether an account of somebody's is among the rows of tables that are joined to their accounts."""
+    if day.lists:
+        return persons.c.id.in_(sa.select(speakers.c.person_id).select_from(through).where(*where))
+    one = sa.select(1).select_from(through).where(speakers.c.person_id == persons.c.id, *where)
+    return sa.exists(one.correlate(persons))
 
 
 def chosen_people(audience: Audience, day: Day) -> list[Where]:
     """What is true of the people of an audience: rows of `persons`."""
-    where = [_person(kind, values, day) for kind, values in _by_kind(audience.wanted).items() if kind in _PERSONS]
+    # First the groups, which leave few people to look at where they are few: SQLite takes them in this order.
+    where = [_there_is(members, *inside(audience, day))] if audience.in_groups else []
+    where += [_person(kind, values, day) for kind, values in _by_kind(audience.wanted).items() if kind in _PERSONS]
     where += [sa.not_(_person(one.kind, [one], day)) for one in audience.spared if one.kind in _PERSONS]
-    if audience.in_groups:
-        where.append(_there_is(members, *inside(audience, day)))
     if OF_LEADERS in [one.value for one in audience.spared if one.kind is Kind.WHO]:
         leads = (members.c.leader.is_(True), members.c.state == MemberState.ACTIVE)
         where.append(sa.not_(_there_is(members, members.c.person_id == persons.c.id, *leads)))
@@ -145,27 +158,29 @@ def _unread(one: Condition, _: Day) -> Where:
     return sa.not_(_there_is(readings, *done))
 
 
-def _unanswered(one: Condition, _: Day) -> Where:
-    number = _number(one.value)
-    answered = (announcement_replies.c.announcement_id == number, announcement_replies.c.person_id == persons.c.id)
-    return sa.and_(_got(number), sa.not_(_there_is(announcement_replies, *answered)))
+def _unanswered(one: Condition, day: Day) -> Where:
+    number, replies = _number(one.value), announcement_replies
+    of_it = replies.c.announcement_id == number
+    answered: Where = _there_is(replies, of_it, replies.c.person_id == persons.c.id)
+    if day.lists:
+        answered = persons.c.id.in_(sa.select(replies.c.person_id).where(of_it))
+    return sa.and_(_got(number, day), sa.not_(answered))
 
 
-def _got(announcement: int) -> Where:
+def _got(announcement: int, day: Day) -> Where:
     """Whether an announcement went to a phone of somebody's; its rows are found by their keys (sending.expand)."""
+    if day.lists:
+        came = (outbox.c.announcement_id == announcement, outbox.c.method == Method.SEND.value)
+        return _speaks(outbox.join(speakers, speakers.c.account_id == outbox.c.chat_id), day, *came)
     key = sa.literal(f"announcement:{announcement}:").concat(sa.cast(speakers.c.account_id, sa.Text))
-    there = speakers.join(outbox, outbox.c.key == key)
-    return sa.exists(sa.select(1).select_from(there).where(speakers.c.person_id == persons.c.id).correlate(persons))
+    return _speaks(speakers.join(outbox, outbox.c.key == key), day)
 
 
 def _silent(one: Condition, day: Day) -> Where:
     """Whether no phone of somebody's was heard from; a private chat has its account's number."""
     since = day.now - timedelta(days=min(_number(one.value), _LONG))
     theirs = sa.and_(places.c.chat_id == speakers.c.account_id, places.c.account_id == speakers.c.account_id)
-    heard = sa.select(1).select_from(speakers.join(places, theirs))
-    return sa.not_(
-        sa.exists(heard.where(speakers.c.person_id == persons.c.id, places.c.updated_at >= since).correlate(persons))
-    )
+    return sa.not_(_speaks(speakers.join(places, theirs), day, places.c.updated_at >= since))
 
 
 _LONG = 36_500  # days

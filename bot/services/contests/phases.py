@@ -9,7 +9,7 @@ from bot.domain import zones
 from bot.domain.contests import Contest, Phase
 from bot.domain.ids import PersonId, RoundId
 from bot.domain.notices.contests import PhaseEnds, PhaseStuck
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.plans import RoundState
 from bot.domain.refused import Refused, Stale
 from bot.domain.reminders import awake
