@@ -114,7 +114,7 @@ def _busy(uow: UnitOfWork, found: Contest) -> list[PersonId]:
     if found.phase is Phase.EXPERTS:
         return readings.busy(uow, found.round)
     if found.phase is Phase.DECISION:
-        return [one.id for one in uow.people.with_role(Role.STAFF)]
+        return of_all.staff(uow)
     if found.phase is Phase.FOLLOW_UP and visits.lacking(uow, found.round):
         return [one.id for one in uow.people.with_role(Role.EXPERT)]
     return [member.person for group in groups for member in uow.groups.members(group)]
