@@ -150,6 +150,7 @@ DEEDS = {
     "took off a reader of confidential words": mark("took off a reader of confidential words"),
     "took off a shared phone": mark("took somebody off a phone"),
     "took out": mark("took out of the group"),
+    "took over": mark("took the places by points"),
     "took over the positions by points of": mark("took the places by points"),
     "translated": mark("translated"),
     "unpublished": mark("took back from publication"),
