@@ -50,7 +50,7 @@ class Costs(Screen[Sums]):
             return read_back.reading(
                 [Button(say.money(one), Go("calculator.kilos", {"costs": one})) for one in view.choices],
                 so=say("{a} kip ({words}) – is it so?", a=say.number(kip), words=money.words(kip, say.language)),
-                yes=Button(say("Yes"), Go("calculator.kilos", {"costs": kip})),
+                yes=Button(say("👍 Yes"), Go("calculator.kilos", {"costs": kip})),
                 no=Button(say("No"), back),
                 which=say("Which amount? Choose"),
                 other=Button(say("Another amount"), back),
@@ -102,7 +102,7 @@ class Kilos(Screen[Sums]):
             return read_back.reading(
                 [Button(label, Go("calculator.price", go)) for label, go in zip(shown, onward, strict=True)],
                 so=say("{kilos} – is it so?", kilos=shown[0]),
-                yes=Button(say("Yes"), Go("calculator.price", onward[0])),
+                yes=Button(say("👍 Yes"), Go("calculator.price", onward[0])),
                 no=Button(say("No"), back),
                 which=say("How many kilos? Choose"),
                 other=Button(say("Another number"), back),

@@ -45,7 +45,7 @@ def paper_not_made(occasion: Occasion[PaperNotMade]) -> Message:
 @notice(PapersFail)
 def papers_fail(occasion: Occasion[PapersFail]) -> Message:
     """To administrators."""
-    return Message(occasion.say("⚠️ A paper could not be made today. The log says more"))
+    return Message(occasion.say("A paper could not be made today. The log says more"))
 
 
 @notice(TooMany)
@@ -66,14 +66,14 @@ def not_sent(occasion: Occasion[NotSent]) -> Message:
 def row_refused(occasion: Occasion[RowRefused]) -> Message:
     """To administrators, once for each kind and reason."""
     what, say = occasion.what, occasion.say
-    head = say("⚠️ A message could not be sent. Whoever waits for it has been told")
+    head = say("A message could not be sent. Whoever waits for it has been told")
     return Message(lines(head, say("Code: {code}", code=f"{what.what} – {what.why}")))
 
 
 @notice(NameUnknown)
 def name_unknown(occasion: Occasion[NameUnknown]) -> Message:
     """To administrators: a row was written by another version, and this one cannot say or do what it asks for."""
-    text = occasion.say("⚠️ This version of the system does not know one thing that waits, so it was set aside")
+    text = occasion.say("This version of the system does not know one thing that waits, so it was set aside")
     return Message(lines(text, occasion.say("Code: {code}", code=f"{occasion.what.kind} {occasion.what.name}")))
 
 
@@ -81,7 +81,7 @@ def name_unknown(occasion: Occasion[NameUnknown]) -> Message:
 def content_faulty(occasion: Occasion[ContentFaulty]) -> Message:
     """To administrators: which lines of the content keep it from being served."""
     say, shown, n = occasion.say, occasion.what.faults, occasion.what.n
-    head = say("⚠️ The new content has faults, so the old one stays: {n}", n=n)
+    head = say("The new content has faults, so the old one stays: {n}", n=n)
     faults = lines(*(shortened(f"{file}:{line}: {words}", 400) for file, line, words in shown))
     unseen = n - len(shown)
     more = say.plural("and {n} more", "and {n} more", unseen) if unseen > 0 else ""
@@ -130,7 +130,7 @@ def disk_filling(occasion: Occasion[DiskFilling]) -> Message:
     """To administrators, while there is still room."""
     say, what = occasion.say, occasion.what
     text = say(
-        "⚠️ The disk of the system's machine is filling up. Used: {percent}%, free: {free} GB",
+        "The disk of the system's machine is filling up. Used: {percent}%, free: {free} GB",
         percent=what.percent,
         free=say.number(round(what.free / 10**9, 1)),
     )
@@ -173,10 +173,10 @@ def update_aside(occasion: Occasion[UpdateAside]) -> Message:
 def file_trouble(trouble: str, say: Say) -> Message:
     """To administrators, past the database: its file was "removed" or is "damaged", or its disk is "full"."""
     if trouble == "full":
-        full, room = say("⚠️ The disk is full. Nothing new can be kept"), say("Please make room on it. Nothing is lost")
+        full, room = say("The disk is full. Nothing new can be kept"), say("Please make room on it. Nothing is lost")
         return Message(lines(full, room, say("Answers wait at Telegram for a day, and come then by themselves")))
     text = {
-        "removed": say("⚠️ The file of the database was taken away while the system runs. New answers are lost"),
-        "damaged": say("⚠️ The file of the database is damaged"),
+        "removed": say("The file of the database was taken away while the system runs. New answers are lost"),
+        "damaged": say("The file of the database is damaged"),
     }[trouble]
     return Message(lines(text, say("Please stop the system, put the newest back-up in its place and start it again")))

@@ -37,7 +37,7 @@ class Number(Screen[str]):
     def render(self, view: str, say: Say) -> Message:
         text = lines(bold(say("My phone number")), view, say(_SEEN))
         rows = [
-            [Button(say("✏️ Another number"), Go("number.ask"))],
+            [Button(say("✍️ Another number"), Go("number.ask"))],
             [Button(say("🗑 Take it away"), Tap("take_away"))],
             [Button(say("◀ Back"), Back())],
         ]
@@ -118,7 +118,7 @@ class Sure(Screen[SureView]):
         choices = [Button(_shown(one), Tap("keep", (index,))) for index, one in enumerate(view.choices)]
         yes = Button(say("👍 Yes"), Tap("keep", (0,)))
         so = say("{words} – is it so?", words=_shown(view.choices[0]))
-        other = Button(say("✏️ Another number"), Go("number.ask"))
+        other = Button(say("✍️ Another number"), Go("number.ask"))
         return read_back.reading(choices, so=so, yes=yes, which=say("Which phone number is it?"), other=other)
 
     def tap_keep(self, turn: Turn, view: SureView) -> Back:

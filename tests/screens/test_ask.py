@@ -280,7 +280,7 @@ def test_an_answered_question_is_published_without_names_found_and_hidden_again(
     noy, kham, _, mali = cast
     answered(noy, kham)
     kham.taps("🌐 Publish without names")
-    assert "⚠️ Look once more: is this somebody’s name? Noy" in kham.sees.text
+    assert "Look once more: is this somebody’s name? Noy" in kham.sees.text
     kham.taps("Answer in English")
     kham.says("Because of the water. Dig a ditch.")
     kham.taps("🌐 Publish")

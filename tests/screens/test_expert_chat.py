@@ -26,7 +26,7 @@ def test_staff_link_the_chat_and_a_plan_is_posted_and_edited(story: Story) -> No
     kham.says(f"/start {payload}")
     kham.taps("Not connected")
     follows(story)
-    assert chat(story).text == f"{TITLE}\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n✏️ ກຳລັງອ່ານ, ແລ້ວ 0 ໃນ 2 ຄົນ"
+    assert chat(story).text == f"{TITLE}\nກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ\n✍️ ກຳລັງອ່ານ, ແລ້ວ 0 ໃນ 2 ຄົນ"
     assert len([one for one in story.phones[CHAT].values() if TITLE in one.text]) == 1  # edited, not told again
     vong.says(f"/start {payload}")
     assert "Are you connected with this group?" in vong.sees.text

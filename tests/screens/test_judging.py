@@ -101,7 +101,7 @@ def test_two_plans_for_practice_come_before_the_first_real_one(story: Story) -> 
             expert.taps("Next ▶")
         assert expert.sees.text.endswith("✅ You have practised. The real plans are open now")
         expert.taps("⭐ Plans to read")
-        expert.taps("✏️")
+        expert.taps("✍️")
         assert "Give points (0 of 10)" in " ".join(expert.sees.buttons())
     vong.forges(f"practice.others:{here.round},1")
     assert "New for the group: you 1, others 2" in vong.sees.text

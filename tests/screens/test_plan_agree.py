@@ -45,7 +45,7 @@ def test_staff_choose_how_many_have_to_agree(story: Story) -> None:
     assert mali.sees.text == (
         "ຮອບທີ 1\n\nຕ້ອງມີສະມາຊິກຈັກຄົນເຫັນດີ ກຸ່ມຈຶ່ງສົ່ງແຜນໄດ້?\n\nໃນກຸ່ມທີ່ມີ 12 ຄົນ:\nສະມາຊິກທຸກຄົນ: 12 ຄົນ\nສອງໃນສາມ: 8 ຄົນ\nຫຼາຍກວ່າເຄິ່ງ: 7 ຄົນ"
     )
-    assert mali.sees.buttons()[:4] == ["▫️ ສະມາຊິກທຸກຄົນ", "▫️ ສອງໃນສາມ", "🔘 ຫຼາຍກວ່າເຄິ່ງ", "▫️ ບໍ່ຕ້ອງມີໃຜເຫັນດີ"]
+    assert mali.sees.buttons()[:4] == ["▫️ ສະມາຊິກທຸກຄົນ", "▫️ ສອງໃນສາມ", "✅ ຫຼາຍກວ່າເຄິ່ງ", "▫️ ບໍ່ຕ້ອງມີໃຜເຫັນດີ"]
     mali.taps("ສອງໃນສາມ")
     with story.database.begin() as uow:
         found = uow.rounds.get(round_)

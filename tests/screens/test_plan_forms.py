@@ -93,7 +93,7 @@ def test_a_choice_that_is_not_offered_any_more_keeps_its_words(story: Story, tmp
     forms.use(story, forms.library(tmp_path / "fewer", (fewer, 2)))
     noy.forges(f"plan.step:{plan},crop")
     assert "\nCoffee\n✅ Saved" in noy.sees.text
-    assert "⚪ Asparagus" in noy.sees.buttons()
+    assert "▫️ Asparagus" in noy.sees.buttons()
 
 
 def test_the_shipped_form_can_become_an_older_one(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_a_version_stays_as_it_was_sent_and_its_pdf_comes_on_a_tap(story: Story)
             noy.taps("Next ▶")
     assert noy.sees.buttons() == ["📝 All versions", "◀ Page before"]
     noy.forges("plan.version:1")
-    assert "✏️ What has changed" not in noy.sees.buttons()
+    assert "✍️ What has changed" not in noy.sees.buttons()
     noy.taps("📄 PDF")
     paper = next(bubble for bubble in noy.phone.values() if bubble.medium)
     assert paper.medium is not None

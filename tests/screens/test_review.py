@@ -26,7 +26,7 @@ def state(story: Story, plan: PlanId) -> PlanState:
 
 def give_all(expert: Someone, mark: str) -> None:
     """Open the points and give the same mark everywhere."""
-    expert.taps("✏️")
+    expert.taps("✍️")
     for _ in LIBRARY.rubric.criteria:
         expert.taps(f"{mark} – ")
 
@@ -72,7 +72,7 @@ def test_who_saves_data_gets_the_pdf_on_a_tap(story: Story) -> None:
 def test_points_with_their_meaning_then_approved(story: Story) -> None:
     noy, kham, plan = sent(story)
     kham.says("/reviews")
-    assert kham.sees.text == "🔍 ແຜນໃຫ້ທ່ານອ່ານ\nລໍຖ້າທ່ານ: ແຜນ 1 ສະບັບ"
+    assert kham.sees.text == "⭐ ແຜນໃຫ້ທ່ານອ່ານ\nລໍຖ້າທ່ານ: ແຜນ 1 ສະບັບ"
     assert kham.sees.buttons()[0].startswith("🆕 ກຸ່ມ"), "whose plan it is, whatever its title is written in"
     kham.taps("🆕")
     kham.taps("✅ ບໍ່ກ່ຽວຂ້ອງກັບກຸ່ມນີ້")
@@ -110,7 +110,7 @@ def test_a_mark_may_be_changed_or_taken_back_and_a_double_tap_counts_once(story:
         kham.forges("review.criterion!mark:1,new;3", page)
         assert "Points so far: 3 of 30\n" in kham.sees.text
     kham.taps("◀ Back")
-    assert "✔ 3 – Very good" in kham.sees.text
+    assert "✅ 3 – Very good" in kham.sees.text
     kham.taps("1 – Weak")
     assert "Points so far: 1 of 30\n" in kham.sees.text
     kham.taps("◀ Back")
@@ -254,7 +254,7 @@ def test_connected_means_another_expert_and_staff_are_told(story: Story) -> None
     send(story, written(story, story.group(noy), noy), noy)
     vanna = story.known("Vanna", language="en", roles=(Role.EXPERT,))
     kham.taps("⭐")
-    assert "⚠️ Your own group is near: ກຸ່ມກາເຟ" in kham.sees.text
+    assert "Your own group is near: ກຸ່ມກາເຟ" in kham.sees.text
     kham.taps("🙅 Connected")
     assert kham.sees.text.startswith("Thank you for saying so. Another expert will be asked")
     assert "⭐ A plan has come for you to read" in vanna.sees.text
@@ -303,7 +303,7 @@ def test_marks_for_what_did_not_change_come_along_to_a_new_version(story: Story)
     assert kham.sees.text.endswith("✍️ Changed: item 8")
     kham.taps("⭐ Open the plan")  # not connected, as was said of version 1
     assert kham.sees.text.startswith("Version 2: what has changed since version 1\n\n8. Partners\nBefore: ")
-    assert kham.sees.buttons()[0] == "✏️ Give points (9 of 10)"
+    assert kham.sees.buttons()[0] == "✍️ Give points (9 of 10)"
     kham.taps("Give points (9 of 10)")
     assert "A real buyer" in kham.sees.text
     kham.taps("3 – ")

@@ -98,7 +98,7 @@ def test_several_plans_share_a_position_and_leaders_learn_it_when_it_is_released
     for group in ("ໜໍ່ໄມ້", "ໝູ"):
         mali.taps(f"▫️ {group}")
         mali.taps("1")
-    assert mali.sees.buttons()[:2] == ["🏅1 ໜໍ່ໄມ້", "🏅1 ໝູ"]
+    assert mali.sees.buttons()[:2] == ["🏆1 ໜໍ່ໄມ້", "🏆1 ໝູ"]
     assert mali.forges(f"rounds.place!give:{draft};1").toast == "This page is not there any more"
     assert noy.phone == seng.phone == {}
     mali.forges("rounds.sure:1,release")

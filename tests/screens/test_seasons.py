@@ -32,11 +32,11 @@ def test_the_official_days_of_a_year_are_typed_read_back_and_seen_by_groups(stor
     mali.says("13/4/2027 – 16/4/2027")
     assert mali.sees.text.endswith("from Tuesday, 13 April 2027 to Friday, 16 April 2027 – is that right?")
     mali.taps("👍 Yes")
-    assert "✏️ 2027: 13/4/2027 – 16/4/2027" in mali.sees.text
+    assert "✍️ 2027: 13/4/2027 – 16/4/2027" in mali.sees.text
     noy.says("Dig holes")
     noy.forges(f"plan.field:{rows(story, plan)[0].id},due")
     noy.says("Lao New Year")
-    assert "🌾 Lao New Year: 13/4/2027 – 16/4/2027\n🌾 Lao New Year: 14/4/2028" in noy.sees.text
+    assert "📅 Lao New Year: 13/4/2027 – 16/4/2027\n📅 Lao New Year: 14/4/2028" in noy.sees.text
     mali.taps("2027")
     mali.taps("As in the content")
     assert "• 2027: 14/4/2027" in mali.sees.text
@@ -55,7 +55,7 @@ def test_the_days_of_a_region_are_chosen_in_the_calendar_and_come_every_year(sto
     mali.taps("▶")
     mali.taps("28")
     mali.taps("👍 Yes")
-    assert "✏️ South: 25/10/2026 – 28/11/2026" in mali.sees.text
+    assert "✍️ South: 25/10/2026 – 28/11/2026" in mali.sees.text
     assert "• North: 1/10/2026 – 30/11/2026" in mali.sees.text
     season = LIBRARY.seasons.season("rice-harvest")
     assert season is not None

@@ -91,7 +91,7 @@ async def test_an_edit_is_served_a_faulty_one_is_told_once_with_file_and_line_an
     await engine.quiet()
     assert engine.read(mali)[told:] == [
         (
-            "⚠️ The new content has faults, so the old one stays: 1\n\n"
+            "The new content has faults, so the old one stays: 1\n\n"
             f"{LESSON}/en.md:{line}: this quiz has 0 right answers, not 1. Mark exactly one answer with `- [x]`"
         )
     ]

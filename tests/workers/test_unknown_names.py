@@ -134,5 +134,5 @@ async def test_a_document_that_cannot_be_made_is_told_of_and_holds_up_nothing(en
         "ຂໍໂທດ, ຍັງເຮັດເອກະສານນີ້ບໍ່ໄດ້. ຄຳຕອບຂອງທ່ານຍັງຢູ່ຄົບ. ລອງໃໝ່ພາຍຫຼັງ",
     ]
     assert [text for text in engine.read(mali) if "paper" in text] == [
-        "⚠️ A paper could not be made today. The log says more"
+        "A paper could not be made today. The log says more"
     ]

@@ -86,7 +86,7 @@ def _rows(view: RequestView, say: Say) -> list[list[Button]]:
     free = view.request.state is HelpState.WAITING
     take = Button(say("🤝 I will help"), Tap("take")) if free else None
     leave = Button(say("↩️ Somebody else, please"), Tap("leave")) if view.mine and view.request.state.open else None
-    media = Button(say("🖼 Photos and voices ({n})", n=view.media), Tap("media")) if view.media else None
+    media = Button(say("📷 Photos and voices ({n})", n=view.media), Tap("media")) if view.media else None
     opened = Button(say("📖 Open"), Go("actions.checkin", {"action": view.action.id}, push=True))
     every = Button(say("🙋 All calls"), Go("help_requests.list"))
     return [row(take), row(leave), row(media), row(opened, every)]

@@ -64,4 +64,4 @@ class Preview(Screen[AnnouncementView]):
         return Go("announce.check", {"announcement": view.item.id}, note=note, fresh=True)
 
 
-_EDITS = (("lo", mark("✏️ Lao text")), ("en", mark("✏️ English text")))
+_EDITS = (("lo", mark("✍️ Lao text")), ("en", mark("✍️ English text")))

@@ -66,7 +66,7 @@ def announcement_back(occasion: Occasion[AnnouncementBack]) -> Message | None:
     if item is None:
         return None
     say = occasion.say
-    look = Button(say("✏️ Open it"), Go("announce.check", {"announcement": item.id}, push=True))
+    look = Button(say("✍️ Open it"), Go("announce.check", {"announcement": item.id}, push=True))
     return Message(
         say("{name} gave your announcement back, so that it can be changed", name=occasion.what.by), [[look]]
     )

@@ -84,7 +84,7 @@ class ReportPage(Screen[ReportView]):
         here, item = {"announcement": view.item.id}, view.item
         again = Button(say("🔄 Look again"), Go("announce.report", here))
         if item.state == PLANNED:
-            change = Button(say("✏️ Change it"), Tap("change"))
+            change = Button(say("✍️ Change it"), Tap("change"))
             return column([change, self._sure("stop", view, say), again, _list(say)])
         calls = Button(say("📞 Who wants a call"), Go("announce.calls", here)) if view.replies.get("call") else None
         silent = None if item.unasked else Button(say("❓ Who has not answered"), Go("announce.silent", here))

@@ -16,7 +16,7 @@ from bot.store.announcements import Announcement
 from bot.store.audiences import Size
 
 STATES = {
-    "draft": mark("✏️ not sent yet"),
+    "draft": mark("✍️ not sent yet"),
     "waiting": mark("⏳ waits for a second staff member"),
     "planned": mark("📅 waits for its hour"),
     "paused": mark("✋ paused"),

@@ -15,7 +15,7 @@ _STATES = {
     ComplaintState.ANSWERED: mark("💬 It is answered"),
     ComplaintState.SETTLED: mark("✅ It is settled"),
 }
-_KINDS = {"voice": mark("🎤 Voice"), "audio": mark("🎤 Voice"), "photo": mark("🖼 Photo"), "video": mark("🎬 Video")}
+_KINDS = {"voice": mark("🎤 Voice"), "audio": mark("🎤 Voice"), "photo": mark("📷 Photo"), "video": mark("📷 Video")}
 
 
 def state(complaint: Complaint, say: Say) -> Html:

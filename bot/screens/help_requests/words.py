@@ -14,7 +14,7 @@ ICONS = {
     HelpState.TAKEN: "🤝",
     HelpState.ANSWERED: "💬",
     HelpState.SOLVED: "✅",
-    HelpState.CLOSED: "⚪",
+    HelpState.CLOSED: "▫️",
 }
 
 

@@ -58,14 +58,14 @@ def rows(view: StepView, say: Say) -> Rows:
         case "date":
             return [*column(_days(view, say)), [_calendar(view, say)]]
         case "season":
-            named = Button(say("🌾 A season or festival"), Go("plan.seasons", view.here))
+            named = Button(say("📅 A season or festival"), Go("plan.seasons", view.here))
             return [[_calendar(view, say)], [named]]
     return []
 
 
 def _choices(view: StepView, say: Say) -> list[Button]:
     many = view.step.kind == "many"
-    signs = ("☑️", "⬜") if many else ("🔘", "⚪")
+    signs = ("✅", "▫️")
     picked = _picked(view)
     return [
         Button(
@@ -92,7 +92,7 @@ def others(view: StepView) -> list[Button]:
 def _members(view: StepView) -> list[Button]:
     picked = {person.get("id") for person in _people(view)}
     return [
-        Button(f"{'☑️' if one.person in picked else '⬜'} {shortened(one.name, 24)}", Tap("member", (one.person,)))
+        Button(f"{'✅' if one.person in picked else '▫️'} {shortened(one.name, 24)}", Tap("member", (one.person,)))
         for one in view.members[:MEMBERS]
     ]
 

@@ -153,7 +153,7 @@ _NONE = Wordings()
 PAGE = 3_500  # UTF-16 units of one page; Telegram takes 4,096, and a note may come above
 _ANSWER = 3_000  # characters of one answer on a page
 _WORK = 60  # letters of a piece of work where another step is filled from it
-_SIGNS = {"voice": "🎤", "audio": "🎤", "photo": "📷", "video": "🎬", "document": "📎"}
+_SIGNS = {"voice": "🎤", "audio": "🎤", "photo": "📷", "video": "📷", "document": "📎"}
 
 
 def agree(tally: Tally, say: Say) -> Html:

@@ -47,11 +47,11 @@ def _ways(view: SampleView, say: Say) -> list[Button | None]:
     count, best = len(view.missing), len(view.whole.rubric.criteria)
     if count:
         first = Go("practice.mark", view.here | {"criterion": view.missing[0]})
-        return [Button(say("✏️ Give points ({x} of {n})", x=best - count, n=best), first)]
+        return [Button(say("✍️ Give points ({x} of {n})", x=best - count, n=best), first)]
     again = Go("practice.mark", view.here | {"criterion": view.whole.rubric.criteria[0].key})
     save = Button(say("✅ Save"), Tap("save")) if view.said else None
     why = Button(say("✍️ Say why"), Go("practice.why", view.here))
-    return [save, why, Button(say("✏️ Points"), again)]
+    return [save, why, Button(say("✍️ Points"), again)]
 
 
 def _back(view: SampleView, say: Say) -> Button:

@@ -46,9 +46,7 @@ class Publish(Screen[PublishView]):
             bold(say("🌐 Everybody can read this") if public else say("🌐 What everybody will read")),
             *(_said(view.public, language, part, say) for language, part in NAMES),
             say("🎤 Voices and photos stay private. Write down what others should know") if view.voices else "",
-            say("⚠️ Look once more: is this somebody’s name? {names}", names=say.names(view.named))
-            if view.named
-            else "",
+            say("Look once more: is this somebody’s name? {names}", names=say.names(view.named)) if view.named else "",
         )
         here = view.question
         buttons = [

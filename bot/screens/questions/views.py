@@ -59,8 +59,8 @@ def public_title(one: Published, say: Say) -> str:
 
 
 NAMES = {
-    ("lo", "question"): mark("✏️ Question in Lao"),
-    ("lo", "answer"): mark("✏️ Answer in Lao"),
-    ("en", "question"): mark("✏️ Question in English"),
-    ("en", "answer"): mark("✏️ Answer in English"),
+    ("lo", "question"): mark("✍️ Question in Lao"),
+    ("lo", "answer"): mark("✍️ Answer in Lao"),
+    ("en", "question"): mark("✍️ Question in English"),
+    ("en", "answer"): mark("✍️ Answer in English"),
 }

@@ -19,7 +19,7 @@ from bot.store.database import UnitOfWork
 
 QUOTED = 300  # characters of what is quoted beside the newer words
 LABEL = 28  # characters of a question on a button
-_SIGNS = {"voice": "🎤", "audio": "🎤", "photo": "📷", "video": "🎬"}
+_SIGNS = {"voice": "🎤", "audio": "🎤", "photo": "📷", "video": "📷"}
 _KINDS = {"voice": mark("Voice"), "audio": mark("Voice"), "photo": mark("Photo"), "video": mark("Video")}
 _FILE = mark("File")
 

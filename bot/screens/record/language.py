@@ -44,7 +44,7 @@ class OneLanguage(Finding[LanguageView]):
             bold(f"🎙 {work.tongue.name(say.language)}"),
             lines(
                 progress_line(work, work.pieces, say),
-                say("⚠️ The text has changed since: {n}", n=changed) if changed else "",
+                say("The text has changed since: {n}", n=changed) if changed else "",
             ),
             say("Choose a part, or write a word of the text that you look for"),
         )

@@ -17,7 +17,7 @@ from bot.screens.record.words import part_title
 class Part(Finding[InsideView]):
     name = "record.part"
     args = ("language", "part", "page")
-    help: ClassVar[str] = mark("Choose a text. ✅ recorded, ⚠️ the text has changed since, ▫️ not recorded yet")
+    help: ClassVar[str] = mark("Choose a text. ✅ recorded, the text has changed since, ▫️ not recorded yet")
 
     def load(self, turn: Turn) -> InsideView:
         work, page = Work.of(turn), turn.args.get("page", 0)

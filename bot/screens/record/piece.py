@@ -37,7 +37,7 @@ class OnePiece(PiecePage):
         who = recording_line(view.heard, say)
         if view.work.states[view.piece.key] is State.CHANGED:
             return lines(
-                say("⚠️ The text has changed since. People do not hear this recording any more"),
+                say("The text has changed since. People do not hear this recording any more"),
                 who,
                 say("Speak it once more, or say that it still fits"),
             )

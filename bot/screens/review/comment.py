@@ -58,7 +58,7 @@ class WriteComment(Screen[CommentsView]):
         if view.then:
             back = Go("review.criterion", here | {"criterion": view.then})
             return [[Button(say("◀ Back to the points"), back)], [Button(say("💬 Comments"), comments)]]
-        return [[Button(say("✏️ Points"), Go("review.plan", here)), Button(say("💬 Comments"), comments)]]
+        return [[Button(say("✍️ Points"), Go("review.plan", here)), Button(say("💬 Comments"), comments)]]
 
     def on_answer(self, turn: Turn, view: CommentsView, answer: Answer) -> Go:
         step, assignment = view.step.key if view.step else "", view.review.assignment.id

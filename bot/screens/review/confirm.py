@@ -37,7 +37,7 @@ class Confirm(Screen[DecideView]):
         if view.choice == "approve":
             yes, ask = Button(say("✅ Let it pass"), Tap("decide")), say("Let this plan pass?")
         else:
-            yes, ask = Button(say("✏️ Ask for changes"), Tap("decide")), _changes(view, say)
+            yes, ask = Button(say("✍️ Ask for changes"), Tap("decide")), _changes(view, say)
         return replace(read_back.question(head, [[yes]], back), asks=ask)
 
     def tap_decide(self, turn: Turn, view: DecideView) -> Go:

@@ -41,7 +41,7 @@ class Conflict(Screen[ConflictView]):
 
     def render(self, view: ConflictView, say: Say) -> Message:
         title = str(view.review.submission.content["title"])
-        near = say("⚠️ Your own group is near: {groups}", groups=say.names(view.near)) if view.near else ""
+        near = say("Your own group is near: {groups}", groups=say.names(view.near)) if view.near else ""
         ask = say("Are you connected with this group? (same village, relatives, helped write the plan)")
         rows = [
             [Button(say("✅ Not connected"), Tap("free"))],

@@ -83,7 +83,7 @@ def _choices(view: DecideView, say: Say) -> list[list[Button]]:
     comment = [Button(say("💬 Comments"), Go("review.comments", here))]
     if view.missing:
         first = Go("review.criterion", here | {"criterion": view.missing[0].key})
-        return [[Button(say("✏️ Give the missing points"), first)], comment]
+        return [[Button(say("✍️ Give the missing points"), first)], comment]
     approve = Button(say("✅ Let it pass"), Go("review.confirm", here | {"choice": "approve"}))
-    give_back = Button(say("✏️ Ask for changes"), Go("review.confirm", here | {"choice": "return"}))
+    give_back = Button(say("✍️ Ask for changes"), Go("review.confirm", here | {"choice": "return"}))
     return [[approve], [give_back], comment]

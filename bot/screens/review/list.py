@@ -51,7 +51,7 @@ class List(Screen[ListView]):
         before = Button(say("◀ Before"), Go(self.name, {"page": view.page - 1})) if view.page > 0 else None
         more = Button(say("More ▶"), Go(self.name, {"page": view.page + 1})) if view.page < view.pages - 1 else None
         text = lines(
-            bold(say("🔍 Plans to read")),
+            bold(say("⭐ Plans to read")),
             say.plural("{n} plan waits for you", "{n} plans wait for you", view.waiting),
             say.plural("{n} plan is done", "{n} plans are done", view.done) if view.done else "",
         )
@@ -62,7 +62,7 @@ class List(Screen[ListView]):
 
 def _button(review: Listed, twice: bool) -> Button:
     """Whose plan it is; of a group with two plans here, which."""
-    sign = {ReviewState.ASKED: "🆕", ReviewState.DONE: "✅"}.get(review.state, "✏️")
+    sign = {ReviewState.ASKED: "🆕", ReviewState.DONE: "✅"}.get(review.state, "✍️")
     name = review.title if twice and review.title else review.group
     return Button(f"{sign} {shortened(name, _LABEL)}", Go("review.plan", {"assignment": review.id}))
 

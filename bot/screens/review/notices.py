@@ -67,7 +67,7 @@ def review_reopened(occasion: Occasion[ReviewReopened]) -> Message | None:
         return None
     say = occasion.say
     text = lines(bold(plan.title), say("🔁 Staff ask you to decide again: {reason}", reason=plan.reopened))
-    return Message(text, [[Button(say("🔍 Open the plan"), Go("review.plan", _here(review), push=True))]])
+    return Message(text, [[Button(say("⭐ Open the plan"), Go("review.plan", _here(review), push=True))]])
 
 
 @notice(CommentFelt, screen="review.reply")
@@ -139,7 +139,7 @@ def plan_waits(occasion: Occasion[PlanWaits]) -> Message | None:
     head = lines(bold(str(submission.content["title"])), group.name)
     if not count.asked and not count.reading:
         return Message(head, asks=say("✅ All its readers are done"))
-    begun = say("✏️ Being read, done: {x} of {n}", x=count.done, n=whole) if count.reading or count.done else Html()
+    begun = say("✍️ Being read, done: {x} of {n}", x=count.done, n=whole) if count.reading or count.done else Html()
     link = Link(f"https://t.me/{occasion.programme.username}?start=review-{submission.plan}")
     asks = begun or say("⭐ This plan waits for its readers")
     return Message(head, [[Button(say("⭐ Open it in private"), link)]], asks=asks)

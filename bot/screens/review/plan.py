@@ -86,7 +86,7 @@ class PlanPages(Screen[PlanReviewView]):
                     Go("wording.plan", {"plan": view.review.submission.plan}, push=True),
                 )
             ],
-            [Button(say("🔍 Plans to read"), Go("review.list"))],
+            [Button(say("⭐ Plans to read"), Go("review.list"))],
         ]
         foot = say("Page {i} of {n}", i=view.page + 1, n=len(view.pages)) if last else ""
         done = view.review.assignment.state is ReviewState.DONE
@@ -117,8 +117,8 @@ def _anew(turn: Turn, review: Review, form: Form) -> tuple[Html, ...]:
 
 def _pictures(view: PlanReviewView, say: Say) -> Button | None:
     if view.shown:
-        return Button(say("🖼 More of them ({n})", n=view.media - view.shown), Tap("media"))
-    return Button(say("🖼 Pictures, voices ({n})", n=view.media), Tap("media")) if view.media else None
+        return Button(say("📷 More of them ({n})", n=view.media - view.shown), Tap("media"))
+    return Button(say("📷 Pictures, voices ({n})", n=view.media), Tap("media")) if view.media else None
 
 
 def _work(view: PlanReviewView, say: Say) -> list[list[Button]]:
@@ -134,5 +134,5 @@ def _work(view: PlanReviewView, say: Say) -> list[list[Button]]:
     comments = Button(say("💬 Comments"), Go("review.comments", here)), Button(label, Go("review.ask", here))
     if not view.next_criterion:
         return [decide, [*comments]]
-    points = say("✏️ Give points ({x} of {n})", x=view.scored, n=view.of)
+    points = say("✍️ Give points ({x} of {n})", x=view.scored, n=view.of)
     return [[Button(points, Go("review.criterion", here | {"criterion": view.next_criterion}))], [*comments]]

@@ -27,7 +27,7 @@ class ReplyPage(Screen[Reply]):
 
     def render(self, view: Reply, say: Say) -> Message:
         title = bold(str(view.review.submission.content["title"]))
-        back = Button(say("🔍 Plans to read"), Go("review.list"))
+        back = Button(say("⭐ Plans to read"), Go("review.list"))
         told = (exchanges.words(view.comment, say), felt(view.comment, say), exchanges.answered(view.comment, say))
         asks = Html("") if view.exchange.answered_at else say("Write or speak your answer to the group")
         return Message(lines(title, *told), [[back]], asks=asks)

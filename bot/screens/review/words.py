@@ -15,7 +15,7 @@ from bot.services.plans.contents import Change
 from bot.services.plans.versions import Version
 
 SAID = {Said.STRENGTH: mark("✍️ A strength"), Said.SUGGESTION: mark("✍️ A suggestion")}
-DECISIONS = {"approve": mark("✅ passed"), "return": mark("✏️ to be improved")}
+DECISIONS = {"approve": mark("✅ passed"), "return": mark("✍️ to be improved")}
 _TOLD = ("problem", "idea")  # steps whose answers stand in the summary of a plan
 _SAID = 90  # characters of each
 

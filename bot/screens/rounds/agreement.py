@@ -37,7 +37,7 @@ class Agreement(Screen[AgreementView]):
     def render(self, view: AgreementView, say: Say) -> Message:
         ask = say("How many members have to agree before a group sends its plan?")
         of_twelve = (_example(rule, say) for rule in NEEDED if rule is not Needed.NONE)
-        signs = {rule: "🔘" if rule is view.round.agreement else "▫️" for rule in NEEDED}
+        signs = {rule: "✅" if rule is view.round.agreement else "▫️" for rule in NEEDED}
         rules = (Button(f"{signs[rule]} {say(label)}", Tap("choose", (rule.value,))) for rule, label in NEEDED.items())
         text = paragraphs(bold(title(view.round, say)), ask, lines(say("In a group of {n}:", n=_EXAMPLE), *of_twelve))
         return Message(text, column([*rules, _phones(view.round, say), Button(say("◀ Back"), Back())]))

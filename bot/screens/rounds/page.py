@@ -117,7 +117,7 @@ def _acts(view: PageView, say: Say) -> list[Button | None]:
     if found.state == OPEN:
         return [deadline, _for(here, say), _sure("close", say("🔒 Close the round"), here), remove]
     if found.state == CLOSED:
-        positions = Button(say("🏅 Positions"), Go("rounds.positions", here, push=True))
+        positions = Button(say("🏆 Positions"), Go("rounds.positions", here, push=True))
         release = _sure("release", say("🏆 Release the results"), here)
         ranking = [] if found.unranked else [positions, release]
         again = _sure("open", say("🟢 Open it again"), here) if view.opens else None

@@ -43,7 +43,7 @@ class Phones(Screen[PhonesView]):
     def render(self, view: PhonesView, say: Say) -> Message:
         chosen = view.round.for_others
         numbers = sorted({*_OFFERED, chosen})
-        offered = [Button(f"{'🔘' if n == chosen else '▫️'} {n}", Tap("take", (n,))) for n in numbers]
+        offered = [Button(f"{'✅' if n == chosen else '▫️'} {n}", Tap("take", (n,))) for n in numbers]
         ask = say("For how many others may one phone agree? Choose, or write a number up to {n}", n=MOST_FOR_OTHERS)
         return Message(
             paragraphs(bold(title(view.round, say)), ask), [*grid(offered, 3), [Button(say("◀ Back"), Back())]]

@@ -19,7 +19,7 @@ from bot.services.rounds.results import Scored
 from bot.services.rounds.rounds import DRAFT
 
 _STATES = {
-    "draft": mark("✏️ being prepared"),
+    "draft": mark("✍️ being prepared"),
     "open": mark("🟢 open"),
     "closed": mark("🔒 closed"),
     "released": mark("🏆 results released"),
@@ -86,7 +86,7 @@ def scored_lines(scored: Scored, best: int, say: Say) -> list[Html]:
 
 def position(plan: Plan) -> str:
     """A plan's position as a sign."""
-    return f"🏅{plan.position}" if plan.position else "▫️"
+    return f"🏆{plan.position}" if plan.position else "▫️"
 
 
 DAYS = 5  # days to choose from: more would not fit a button's 64 bytes

@@ -41,4 +41,4 @@ class Listed(Screen[ListView]):
             Button("◀", Go(self.name, {"page": page - 1})) if page else None,
             Button("▶", Go(self.name, {"page": page + 1})) if page + 1 < pages else None,
         )
-        return Message(say("🌾 Which season or festival?"), [*column(shown), turn])
+        return Message(say("📅 Which season or festival?"), [*column(shown), turn])

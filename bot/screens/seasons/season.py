@@ -54,8 +54,8 @@ class Page(Screen[SeasonView]):
         names = {"": say("Everywhere"), **{one.key: one.title(say.language) for one in view.regions}}
         regions = [self._line(view, (key, 0), name, say) for key, name in names.items()]
         years = [self._line(view, ("", year), str(year), say) for year in self._years(view)]
-        set_region = [Button(f"✏️ {name}", self._set(view, key, 0)) for key, name in names.items()]
-        set_year = [Button(f"✏️ {year}", self._set(view, "", year)) for year in self._years(view)]
+        set_region = [Button(f"✍️ {name}", self._set(view, key, 0)) for key, name in names.items()]
+        set_year = [Button(f"✍️ {year}", self._set(view, "", year)) for year in self._years(view)]
         text = paragraphs(
             bold(view.season.title(say.language)),
             lines(bold(say("Every year")), *regions),
@@ -69,7 +69,7 @@ class Page(Screen[SeasonView]):
 
     def _line(self, view: SeasonView, slot: tuple[str, int], name: str, say: Say) -> Html:
         found = view.days[slot]
-        sign = "✏️" if slot in view.own else "•"
+        sign = "✍️" if slot in view.own else "•"
         return safe(f"{sign} {name}: {days(*found, say) if found else '?'}")
 
     def _set(self, view: SeasonView, region: str, year: int) -> Go:

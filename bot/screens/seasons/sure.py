@@ -33,7 +33,7 @@ class Sure(Set):
     def render(self, view: SetView, say: Say) -> Message:
         assert view.chosen is not None
         text = paragraphs(bold(view.title), read_back.so(answers.stretch(view.chosen), say))
-        again = Button(say("✏️ Something else"), Go("seasons.set", view.here))
+        again = Button(say("✍️ Something else"), Go("seasons.set", view.here))
         return read_back.question(text, [[Button(say("👍 Yes"), Tap("keep"))]], again)
 
     def tap_keep(self, turn: Turn, view: SetView) -> Go:

@@ -22,8 +22,8 @@ def name(stretch: Stretch, say: Say) -> Html:
 
 
 def in_season(stretch: Stretch, say: Say) -> Html:
-    """🌾 rainy season: 1/5/2027 – 31/10/2027"""
-    return say("🌾 {season}: {days}", season=name(stretch, say), days=days(stretch.first, stretch.last, say))
+    """📅 rainy season: 1/5/2027 – 31/10/2027"""
+    return say("📅 {season}: {days}", season=name(stretch, say), days=days(stretch.first, stretch.last, say))
 
 
 def days(first: date, last: date, say: Say) -> str:

@@ -14,7 +14,7 @@ from bot.papers.values import part_words
 _NONE = Wordings()
 _KINDS = {
     "photo": mark("📷 Photo"),
-    "video": mark("🎬 Video"),
+    "video": mark("📷 Video"),
     "document": mark("📎 File"),
 }
 

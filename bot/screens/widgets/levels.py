@@ -56,16 +56,16 @@ def said(criterion: Criterion, value: int, language: str) -> str:
 
 
 def _tap(item: ScoreLevel, given: int | None, label: str) -> Button:
-    return Button(f"{'✔ ' if item.value == given else ''}{label}", Tap("mark", (item.value,)))
+    return Button(f"{'✅ ' if item.value == given else ''}{label}", Tap("mark", (item.value,)))
 
 
 def _band(band: tuple[ScoreLevel, ...], given: int | None, language: str) -> Html:
     first, last = band[0], band[-1].value
     text = f"{first.value}–{last} – {first.label(language)}: {first.meaning(language)}"
-    return bold(f"✔ {given} – {first.label(language)}") if given in range(first.value, last + 1) else lines(text)
+    return bold(f"✅ {given} – {first.label(language)}") if given in range(first.value, last + 1) else lines(text)
 
 
 def _meaning(item: ScoreLevel, given: bool, language: str) -> Html:
     label, meaning = item.label(language), item.meaning(language)
     text = f"{item.value} – {label}" if label == meaning else f"{item.value} – {label}: {meaning}"
-    return bold(f"✔ {text}") if given else lines(text)
+    return bold(f"✅ {text}") if given else lines(text)

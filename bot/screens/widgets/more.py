@@ -14,4 +14,4 @@ def begin(turn: Turn) -> object:
 
 def more(turn: Turn, action: str, rest: Rest) -> tuple[tuple[str, Tap], ...]:
     """The button below what was sent, while something is left."""
-    return ((turn.say("🖼 More of them ({n})", n=rest.left), Tap(action, (rest.begin,))),) if rest.left else ()
+    return ((turn.say("📷 More of them ({n})", n=rest.left), Tap(action, (rest.begin,))),) if rest.left else ()
