@@ -50,7 +50,7 @@ def test_several_amounts_with_receipts_and_whose_money_it_was(story: Story) -> N
     noy.taps("ເງິນໂຄງການ")
     noy.says("/money")
     assert noy.sees.text == (
-        "ວາງແຜນໄວ້ 500.000 ກີບ\nກຸ່ມອອກເງິນເອງ 200.000 ກີບ\n💰 ໃຊ້ໄປ 600.000 ກີບ, ກາຍແຜນ 100.000 ກີບ\nຈະຂຽນເງິນຂອງວຽກໃດ?"
+        "ວາງແຜນໄວ້ 500.000 ກີບ\nກຸ່ມອອກເງິນເອງ 200.000 ກີບ\n💰 ໃຊ້ໄປ 600.000 ກີບ, ກາຍແຜນ 100.000 ກີບ\nເງິນຂອງວຽກໃດ?"
     )
     noy.taps("💰 ຊື້ແນວພັນ")
     assert noy.sees.buttons()[1:3] == ["💰 400.000 ກີບ – Noy", "💰 200.000 ກີບ – Seng"]

@@ -11,7 +11,7 @@ from tests.story import Story
 
 WORDS = {
     "lo": ("💰 ເງິນທີ່ໄດ້ຮັບ", "ຂຽນຈຳນວນເງິນ", "5.000.000 ກີບ", "ລາງວັນ", "ໄດ້ຮັບ 5.000.000 ກີບ", "🗑"),
-    "en": ("💰 Received", "Write how much", "5,000,000 kip", "A prize", "Received 5,000,000 kip", "🗑"),
+    "en": ("💰 Received", "Write how much", "5,000,000 kip", "A prize", "received 5,000,000 kip", "🗑"),
 }
 
 

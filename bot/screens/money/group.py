@@ -60,9 +60,8 @@ class OfGroup(Screen[GroupView | None]):
         others = Go(self.name, here | {"page": (page + 1) % pages})
         onward = Button(say("Other work ▶"), others) if pages > 1 else None
         got = Button(say("💰 Received"), Go("money.received", here))
-        received = say("💰 Received {b} kip", b=say.number(view.received)) if view.received else ""
         return Message(
-            lines(words.planned(purse.totals, say), received, words.used(purse.totals, say)),
+            lines(words.planned(purse.totals, say, received=view.received), words.used(purse.totals, say)),
             [*column(_button(action) for action in shown), row(onward, got)],
             asks=say("Money of which work?"),
             more=[Button(say("🔨 All the work"), Go("actions.list", here))],

@@ -6,7 +6,7 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.domain.ids import IncomeId
-from bot.i18n import Say, mark
+from bot.i18n import Html, Say, mark
 from bot.screens.money import words
 from bot.screens.widgets import read_back
 from bot.services.money import incomes
@@ -27,8 +27,9 @@ class Strike(Screen[Credit]):
         ask = say("Was {sum} written by mistake? It will not count any more, but everybody can still see it", sum=sum_)
         keep = Button(say("◀ Let it stand"), Go("money.income", {"income": view.income.id}))
         if not (view.may_correct and view.income.counts):
-            return Message(ask, [[keep]])
-        return read_back.question(ask, [[keep]], Button(say("🗑 Strike out"), Tap("strike")), beside=True)
+            return Message(ask, [[keep]], asks=Html())
+        yes = Button(say("🗑 Strike out"), Tap("strike"))
+        return read_back.question(Html(), [[keep]], yes, asks=ask, beside=True)
 
     def tap_strike(self, turn: Turn, view: Credit) -> Go:
         incomes.strike(turn.uow, view.income.id, by=turn.person, now=turn.now)

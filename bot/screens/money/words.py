@@ -35,9 +35,11 @@ def sums(totals: Totals, say: Say) -> Html:
     )
 
 
-def planned(totals: Totals, say: Say) -> Html:
-    """What was planned, and what the group has paid of it itself, or of how much nobody said whose it was."""
+def planned(totals: Totals, say: Say, *, received: int = 0) -> Html:
+    """What was planned, what was received (kip), and what the group has paid itself, or how much nobody said whose."""
     told = say("Planned {a} kip", a=say.number(totals.planned))
+    if received:
+        told = say("Planned {a} kip, received {b} kip", a=say.number(totals.planned), b=say.number(received))
     if totals.unsaid:  # what the group paid is not known before this is
         return lines(told, say("Nobody said yet whose money {a} kip was", a=say.number(totals.unsaid)))
     if not totals.own_spent:
