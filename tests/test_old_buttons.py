@@ -114,6 +114,14 @@ CHANGED |= {
     **{form: Played("plan.results:plan=1", "results_seen+1", "", "") for form in ("plan.results:1", "+plan.results:1")},
     "plan.point:1,0": Played("plan.point:index=0,plan=1", "results_seen+1", "", ""),
 }
+CHANGED |= {
+    # Who asked members to agree hears when enough have.
+    "plan.review!ask:1@1": Played("plan.review:plan=14@0", "agreements+1 notices+6 nudges+1 snapshots+1", "", ""),
+    # An empty plan of a group that had one before offers what is there.
+    "home.menu!write": Played("plan.again:plan=17", "", "", ""),
+    # What was asked for is said on the page where it was asked for.
+    "mydata.page!send": Played("mydata.page:asked=1", "jobs+1", "", ""),
+}
 NOT_THERE = "This page is not there any more"  # what became of forms that are about nothing that 0.1.0 knew
 HOME = "home.menu"
 LINES = buttons.recorded()
@@ -186,7 +194,8 @@ def test_hardly_any_form_was_refused_already_when_it_was_recorded() -> None:
 
 def test_without_the_table_of_renamed_addresses_it_is_red(theatre: Theatre) -> None:
     """Lines of screens that are called otherwise today fail when nobody knows what these were called."""
-    invented = [_under(line, "money.", "purse.") for line in LINES if _screen(line).startswith("money.")]
+    money = [line for line in LINES if _screen(line).startswith("money.") and not line.page.startswith("welcome.")]
+    invented = [_under(line, "money.", "purse.") for line in money]
     lost = Played(f"{HOME}:", "", "", "")
     moved = [line for line in LINES if renamed.now("screen", _screen(line)) != _screen(line) and differs(line, lost)]
     screens = renamed.RENAMED.setdefault("screen", {})

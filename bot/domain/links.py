@@ -167,5 +167,5 @@ LINKS: dict[Link, Rule] = {
 BEHIND_START: dict[str, frozenset[Link]] = {
     "i": frozenset(Link) - {Link.PHONE},
     "m": frozenset({Link.PHONE}),
-    **dict.fromkeys(("a", "agree", "c", "g", "l", "money", "p"), frozenset()),
+    **dict.fromkeys(("a", "agree", "c", "experts", "g", "l", "money", "p", "review"), frozenset()),
 }

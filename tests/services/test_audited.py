@@ -38,7 +38,7 @@ from bot.services import (
 from bot.services.actions import checkins
 from bot.services.announcements import after, announcements, audiences, reach, sending, under_way
 from bot.services.complaints import complaints, readers
-from bot.services.contests import contests, peers, phases, pitches, practice, readings, shared_plans, standings
+from bot.services.contests import contests, peers, phases, pitches, practice, readings, rule, shared_plans, standings
 from bot.services.groups import chats, desk, groups, handovers, joining, loose_chats, members, merging, uniting
 from bot.services.plans import agreements, submissions, wordings
 from bot.services.questions import published
@@ -53,6 +53,7 @@ from bot.store.outbox import Lane, Outgoing
 from bot.store.timetables import GROUP, Scope
 from tests.planning import LIBRARY, NOW, Village, carried, person, sent, settle
 from tests.services.groups.test_directory import made
+from tests.services.plans.test_next_season import season
 from tests.services.plans.test_wordings import piece
 from tests.services.questions.test_published import answered
 from tests.services.sheets.test_taking import brought
@@ -1056,6 +1057,21 @@ def _practised(here: Village) -> Line:
     practice.say(here.uow, LIBRARY, round_id, LIBRARY.practice[0].key, Answer("text", "Why"), by=kham)
     practice.finish(here.uow, LIBRARY, round_id, LIBRARY.practice[0].key, by=kham, now=NOW)
     return kham.id, "practised on a plan for", f"round {round_id}"
+
+
+@deed("contests/rule.tell")
+def _rule_told(here: Village) -> Line:
+    here.uow.rounds.change(here.now().round, state="draft")
+    contests.begin(here.uow, here.now().round, by=here.mali, now=NOW)
+    rule.tell(here.uow, here.now().round, by=here.mali, now=NOW)
+    return here.mali.id, "told how places are found in", f"round {here.now().round}"
+
+
+@deed("plans/next_season.take")
+def _next_season(here: Village) -> Line:
+    found = season(here.uow, here)
+    assert found.take("all") > (0, 0)
+    return here.noy.id, f"took over all of plan {found.old} in", f"plan {found.new}"
 
 
 @deed("contests/pitches.throw")

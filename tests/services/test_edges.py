@@ -19,11 +19,12 @@ from bot.domain.people import Person
 from bot.domain.plans import Part, PlanState
 from bot.domain.questions import About
 from bot.domain.refused import Refused
+from bot.domain.reviews import Reading
 from bot.services import free_text, help_requests, invites, media, narrations, people, phones, stories
 from bot.services.actions import checkins, corrections
 from bot.services.announcements import announcements, audiences
 from bot.services.complaints import complaints
-from bot.services.contests import contests, pitches, visits
+from bot.services.contests import contests, pitches, practice, visits
 from bot.services.groups import desk, groups, handovers, joining, members
 from bot.services.money import expenses
 from bot.services.plans import actions, agreements, drafts, plan_view, wordings
@@ -336,6 +337,14 @@ def names_holiday(village: Village, n: int) -> None:
 @edge("reminders/pauses.LONGEST", pauses.LONGEST)
 def rests(village: Village, n: int) -> None:
     pauses.pause(village.uow, LIBRARY, village.group, TODAY + n * DAY, by=village.noy, now=NOW)
+
+
+@edge("contests/practice.LONGEST", practice.LONGEST)
+def gives_reason(village: Village, n: int) -> None:
+    kham = competes(village, Phase.EXPERTS)
+    one = next(one for one in village.uow.reviews.of_plan(village.plan) if one.expert == kham.id)
+    village.uow.reviews.change(one.id, kind=Reading.FIRST.value)
+    practice.say(village.uow, LIBRARY, village.now().round, LIBRARY.practice[0].key, text(n), by=kham)
 
 
 def constants() -> Iterator[str]:

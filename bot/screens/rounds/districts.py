@@ -65,7 +65,7 @@ class Districts(Screen[DistrictsView]):
         name = location(code, view.library, say)
         if not view.province:
             return Button(name, Go(self.name, {"round": view.round.id, "province": code}))
-        return Button(f"✅ {name}" if code in view.round.districts else name, Tap("turn", (code,)))
+        return Button(say("✅ {name}", name=name) if code in view.round.districts else name, Tap("turn", (code,)))
 
     def tap_turn(self, turn: Turn, view: DistrictsView) -> Go:
         names_ = set(view.round.districts) ^ {str(turn.value())} & {*view.codes, *view.round.districts}

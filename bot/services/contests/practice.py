@@ -22,7 +22,7 @@ from bot.domain.notices.contests import PracticeDiffers, PracticeTalk
 from bot.domain.people import Person, Role
 from bot.domain.refused import Counted, Forbidden, Missing, Refused, Stale
 from bot.domain.reviews import ReviewState
-from bot.services import notices
+from bot.services import free_text, notices
 from bot.services.contests import contests
 from bot.store.database import UnitOfWork
 
@@ -131,7 +131,9 @@ def say(uow: UnitOfWork, library: Library, round_id: RoundId, plan: str, answer:
     found, text = _open(uow, library, round_id, plan, by=by), answer.text.strip()
     if answer.medium is None and not (answer.is_text and text):
         raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
-    uow.practices.say(found.id, text[:LONGEST], answer.medium)
+    if len(text) > LONGEST:
+        raise free_text.too_long(len(text), LONGEST)
+    uow.practices.say(found.id, text, answer.medium)
 
 
 def finish(uow: UnitOfWork, library: Library, round_id: RoundId, plan: str, *, by: Person, now: datetime) -> None:

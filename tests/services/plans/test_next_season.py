@@ -37,9 +37,9 @@ class Season:
         return next_season.take(self.village.uow, LIBRARY, self.new, way, by=self.village.noy, now=LATER)
 
 
-def season(uow: UnitOfWork) -> Season:
+def season(uow: UnitOfWork, village: Village | None = None) -> Season:
     """A plan that passed, with one piece of work done and one not, and an empty draft of the next round."""
-    village = planning.settle(uow)
+    village = village or planning.settle(uow)
     planning.sent(village)
     uow.plans.change(village.plan, now=NOW, state=PlanState.APPROVED.value, title="Mushrooms")
     done = uow.actions.add(village.plan, now=NOW, what="Build a shed")

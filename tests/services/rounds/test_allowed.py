@@ -62,6 +62,9 @@ READS = {  # they act on nothing, or are a part of verbs that ask
     ("reviews", "step_back"),  # of a role that is taken away, whenever that is
     ("rounds", "begin"),  # a new round has no state
     ("rounds", "note"),
+    ("rounds", "date_phase"),  # of the verbs that open a round and move its phases
+    ("endings", "put_away"),  # reads the archive
+    ("whom", "size"),
     ("results", "scored"),
     ("line_values", "note"),  # of the verbs of a line
     ("line_values", "wait"),
@@ -536,7 +539,7 @@ def test_a_plan_is_begun_only_in_an_open_round(sqlite: Database, state: RoundSta
 def test_the_table_knows_every_verb() -> None:
     """A verb that somebody adds has a row, a way through the walk, or a reason why not."""
     modules = {"drafts", "actions", "agreements", "submissions", "reviews", "rounds", "endings", "outages", "checkins"}
-    modules |= {"decisions", "moves", "line_values", "replaced", "one_phone", "own_days"}
+    modules |= {"decisions", "moves", "line_values", "replaced", "one_phone", "own_days", "incomes", "whom"}
     modules |= {"echoes", "group_questions", "corrections", "expenses", "help_requests", "stories"}
     found = {
         (module.rpartition(".")[2], name)
