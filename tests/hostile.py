@@ -20,6 +20,7 @@ OURS = {
     *("audit.verb", "audit.subject", "facts.name", "facts.value", "inbox.raw", "inbox.code", "inbox.error"),
     *("jobs.kind", "jobs.key", "jobs.error", "outbox.notice", "outbox.reason", "outbox.key"),
     *("groups.evening", "weekly_reports.scope"),
+    *("practice_marks.criterion", "practices.plan"),
     *("places.album", "places.page", "complaints.number", "complaints.passed", "line_values.field"),
 }
 # Columns of JSON in which people's words stand, and under which names; "": under any.

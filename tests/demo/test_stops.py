@@ -62,7 +62,6 @@ async def test_a_moved_clock_stops_wherever_something_is_due(demo: Demo) -> None
     until = app.clock.now() + timedelta(days=4)
     await demo.advance(until)
     assert "handovers" in waiting[0]
-    for before, known in zip(stops, waiting, strict=True):
+    for known in waiting:  # it also stops where people of the demo act
         due = min(known.values(), default=until)
-        next_stop = min((stop for stop in stops if stop > before), default=until)
-        assert due >= until or due <= next_stop < due + timedelta(hours=1)
+        assert due >= until or any(due <= stop < due + timedelta(hours=1) for stop in stops), known
