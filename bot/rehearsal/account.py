@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.library import Library
+from bot.domain import zones
 from bot.domain.delivery import SendState
 from bot.domain.ids import RoundId
 from bot.domain.plans import ActionState, PlanState
@@ -81,7 +82,7 @@ class Account:
             kinds[kind] = Got(1, at, at)
         if row.notice:
             self._asked_once(row)
-        if row.notice and row.lane != Lane.REPLY and self.library.reminders.quiet(at.astimezone(ZONE).time()):
+        if row.notice and row.lane != Lane.REPLY and self.library.reminders.quiet(zones.local(at, ZONE).time()):
             self._by_night(row)
 
     def _asked_once(self, row: Any) -> None:
@@ -93,7 +94,7 @@ class Account:
 
     def _by_night(self, row: Any) -> None:
         if _by_itself(row.notice):
-            at = row.settled_at.astimezone(ZONE)
+            at = zones.local(row.settled_at, ZONE)
             self.faults.append(f"in the quiet hours: {row.notice} {row.args} at {at:%Y-%m-%d %H:%M}")
         else:
             self.at_night[row.notice] += 1
@@ -132,7 +133,7 @@ class Account:
                 if plan.state is not PlanState.APPROVED:
                     continue
                 for one in uow.actions.of_plan(plan.id):
-                    over = one.due and one.due < (now - timedelta(days=3)).astimezone(ZONE).date()
+                    over = one.due and one.due < zones.day(now - timedelta(days=3), ZONE)
                     told = one.state is ActionState.DONE or uow.reminders.checkins(one.id)
                     if over and one.due and not told and not uow.reminders.asked(one.id, one.due):
                         self.faults.append(f"nobody was asked about {one.what!r}, due {one.due}")

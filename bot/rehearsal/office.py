@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from bot.content.library import Library
+from bot.domain import zones
 from bot.domain.contests import Phase
 from bot.domain.ids import AccountId, GroupId, RoundId
 from bot.domain.people import Person, Role
@@ -60,7 +61,7 @@ def prepare(
         office.links.append(invites.for_group(uow, group, by=staff, now=now))
     office.experts = [invites.for_role(uow, Role.EXPERT, by=staff, now=now) for _ in range(experts)]
     contests.begin(uow, round_id, by=staff, now=now)
-    day = now.astimezone(ZONE).date()
+    day = zones.day(now, ZONE)
     for phase, weeks in LENGTHS.items():
         day += timedelta(days=max(1, round(weeks * week)))
         office.ends[phase] = day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.domain import zones
 from bot.rehearsal.account import Account, Got
 from bot.rehearsal.office import ZONE
 from bot.rehearsal.season import Season
@@ -47,5 +48,5 @@ def _people(season: Season, account: Account) -> Iterator[str]:
 
 
 def _when(got: Got) -> str:
-    first, last = (f"{at.astimezone(ZONE):%Y-%m-%d %H:%M}" for at in (got.first, got.last))
+    first, last = (f"{zones.local(at, ZONE):%Y-%m-%d %H:%M}" for at in (got.first, got.last))
     return first if got.count == 1 else f"{got.count} × between {first} and {last}"

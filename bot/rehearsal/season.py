@@ -12,6 +12,7 @@ from random import Random
 
 from bot.content.library import Library
 from bot.demo.clock import by_day
+from bot.domain import zones
 from bot.domain.contests import Phase
 from bot.rehearsal import office
 from bot.rehearsal.account import Account
@@ -139,7 +140,7 @@ class Season:
 
     # Days and nights --------------------------------------------------------------------------------------------------
     def _at(self, day: int, hour: float) -> datetime:
-        start = self.begun.astimezone(office.ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+        start = zones.local(self.begun, office.ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
         return start + timedelta(days=day, hours=hour)
 
     async def _part(self, at: datetime, day: int) -> None:
@@ -151,7 +152,7 @@ class Season:
         self.clock.move(at)
         await self.bot.look()
         share = self.size.busy if day < self.size.round else self.size.after
-        night = at.astimezone(office.ZONE).hour >= PARTS[-1]
+        night = zones.local(at, office.ZONE).hour >= PARTS[-1]
         for human in self.humans:
             human.wakes(at, share * (_BY_NIGHT if night else 1))
         await self._act()

@@ -247,6 +247,11 @@ def test_staff_tell_the_rule_before_they_open_the_round(story: Story) -> None:
     story.deliver()
     assert "begins soon" in leader.sees.text
     leader.taps("💡")
+    assert "2½ or more is first" in leader.sees.text
+    for said in ("cannot lift your own plan", "Experts choose the final winners"):
+        leader.taps("Next ▶")
+        assert said in leader.sees.text
+    leader.taps("Next ▶")
     assert "chosen by lot" in leader.sees.text
     mali.forges(f"rounds.sure:{coming},open")
     assert "have not heard yet" not in mali.sees.text

@@ -143,7 +143,7 @@ def test_the_first_call_me_asks_and_says_whether_there_is_a_number(story: Story)
     assert noy.sees.text.endswith("but have no number of yours")  # it does not ask again
     noy.taps("My phone number")
     noy.shares(OWN)
-    assert noy.sees.text.endswith("A staff member will call you")
+    assert "A staff member will call you\n✅ Your phone number is kept" in noy.sees.text
 
 
 def test_call_lists_show_the_number_and_export_it_as_it_is_dialled(story: Story) -> None:

@@ -85,7 +85,7 @@ def test_with_the_last_work_the_group_is_asked_tells_and_finishes(story: Story) 
         "🎉 ເລົ່າເລື່ອງຂອງກຸ່ມຈົບແລ້ວ. ຂອບໃຈທຸກຄົນ!\nທຸກຄົນເຫັນດີໃຫ້ກຸ່ມອື່ນອ່ານບໍ?"
     )
     assert village.mali.sees.text == f"🌱 The group ກຸ່ມໜໍ່ໄມ້ຝຣັ່ງ has told what has changed\n{TITLE}"
-    noy.taps("👍 ໄດ້, ທຸກຄົນເຫັນດີ")
+    noy.taps("👍 ແມ່ນ, ທຸກຄົນເຫັນດີ")
     assert "👥 ກຸ່ມອື່ນອ່ານເລື່ອງນີ້ໄດ້" in noy.sees.text
 
 

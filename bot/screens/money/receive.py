@@ -63,14 +63,13 @@ class Receive(Screen[ReceiveView]):
         return Go(self.name, {"group": view.received.group.id, "choices": views.typed(answer)})
 
     def tap_take(self, turn: Turn, view: ReceiveView) -> Go:
-        kip, source, seen = (*turn.values, "", "", "")[:3]
         new = incomes.add(
             turn.uow,
             view.received.group.id,
-            int(kip) if str(kip).isdigit() else 0,
-            str(source),
+            turn.choice(),
+            str(turn.value(1)),
             by=turn.person,
-            seen=int(seen) if str(seen).isdigit() else None,
+            seen=turn.choice(2),
             now=turn.now,
         )
         return Go("money.income", {"income": new}, note=turn.say("✅ Saved"))
