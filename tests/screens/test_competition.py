@@ -252,7 +252,7 @@ def test_staff_tell_the_rule_before_they_open_the_round(story: Story) -> None:
         leader.taps("Next ▶")
         assert said in leader.sees.text
     leader.taps("Next ▶")
-    assert "chosen by lot" in leader.sees.text
+    assert "Who is equal at the end" in leader.sees.text
     mali.forges(f"rounds.sure:{coming},open")
     assert "have not heard yet" not in mali.sees.text
 
