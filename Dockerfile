@@ -30,7 +30,7 @@ RUN cd "$(/opt/phaen/bin/python -c 'import babel, os; print(os.path.dirname(babe
 FROM ${BASE}
 RUN useradd --create-home --uid 10001 phaen && install -d -o phaen -g phaen /data
 COPY --from=build /opt/phaen /opt/phaen
-COPY docker/health /opt/phaen/health
+COPY bot/workers/container_health /opt/phaen/health
 ENV PATH=/opt/phaen/bin:$PATH PHAEN_DATA=/data PHAEN_LISTEN=127.0.0.1:8080 PYTHONUNBUFFERED=1
 USER phaen
 WORKDIR /home/phaen

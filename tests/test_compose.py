@@ -95,7 +95,7 @@ def test_the_base_is_pinned_and_nothing_else_is_downloaded_unpinned() -> None:
 
 def test_the_healthcheck_counts_and_leaves_alone_who_was_never_well(tmp_path: Path) -> None:
     """Two failures at most: the fourth one ends what runs, and only in a container."""
-    health = ROOT / "docker" / "health"
+    health = ROOT / "bot" / "workers" / "container_health"
 
     def asked(port: int) -> int:
         environment = {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "PHAEN_LISTEN": f"0.0.0.0:{port}"}
