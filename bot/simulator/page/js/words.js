@@ -70,7 +70,7 @@ const WORDS = {
   what_can: ["{name} ເຮັດຫຍັງໄດ້?", "What can {name} do?"],
   start: ["ເລີ່ມ", "Start"],
   invited: ["ມີຄົນສົ່ງລິ້ງເຊີນມາໃຫ້. ກົດ ເລີ່ມ ເພື່ອເປີດ", "Somebody sent an invitation link. Start opens it"],
-  message: ["ຂຽນຂໍ້ຄວາມ", "Message"],
+  message: ["ຂຽນ…", "Message"],
   caption: ["ຂຽນຄຳບັນຍາຍ", "Add a caption"],
   send: ["ສົ່ງ", "Send"],
   attach: ["ສົ່ງຮູບ ຫຼື ຟາຍ", "Attach a photo or a file"],
