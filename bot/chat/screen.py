@@ -100,6 +100,12 @@ class Turn:
             raise Missing
         return value
 
+    @property
+    def page(self) -> int:
+        """Which part of a list is open, from 0; `paged` brings one that is not there to the nearest."""
+        value = self.args.get("page", 0)
+        return value if isinstance(value, int) else 0
+
     def word(self, name: str) -> str:
         """An argument of the page as text."""
         return str(self.args.get(name, ""))

@@ -26,10 +26,10 @@ def only_text(answer: Answer) -> str:
     return answer.text
 
 
-def cut_out(total: int, page: object, size: int) -> tuple[int, int]:
+def cut_out(total: int, page: int, size: int) -> tuple[int, int]:
     """Which page of a list of so many is meant, and how many there are; a wrong page is the nearest."""
     pages = max(1, -(-total // size))
-    return min(max(page if isinstance(page, int) else 0, 0), pages - 1), pages
+    return min(max(page, 0), pages - 1), pages
 
 
 def paged(items: Sequence[T], page: int, size: int) -> tuple[list[T], int, int]:

@@ -123,9 +123,9 @@ class Mine(Screen[MineView]):
     help: ClassVar[str] = mark("Your questions, the newest first. Open one to read its answer or to ask more")
 
     def load(self, turn: Turn) -> MineView:
-        found, page = turn.uow.questions.of_asker(turn.me), turn.args.get("page", 0)
+        found = turn.uow.questions.of_asker(turn.me)
         listed = tuple((question, tuple(turn.uow.questions.pieces(question.id))) for question in found)
-        return MineView(listed, page if isinstance(page, int) else 0)
+        return MineView(listed, turn.page)
 
     def render(self, view: MineView, say: Say) -> Message:
         buttons = [self._button(question, pieces, say) for question, pieces in view.questions]

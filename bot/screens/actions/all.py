@@ -42,8 +42,8 @@ class All(Screen[AllView]):
     help: ClassVar[str] = mark("Choose what to see, or write the name of a group, district, province or project")
 
     def load(self, turn: Turn) -> AllView:
-        scope, page = all_actions.read(turn.uow, turn.word("scope")), turn.args.get("page", 0)
-        number, day = page if isinstance(page, int) else 0, today(turn)
+        scope = all_actions.read(turn.uow, turn.word("scope"))
+        number, day = turn.page, today(turn)
         table = all_actions.table(turn.uow, which(turn), scope, number, by=turn.person, today=day)
         return AllView(which(turn), scope, named(turn, scope), table, day, turn.library)
 

@@ -33,8 +33,7 @@ class History(Screen[HistoryView]):
     def load(self, turn: Turn) -> HistoryView:
         context = checkins.open_action(turn.uow, ActionId(turn.number("action")), by=turn.person)
         told = words.told(turn.uow.reminders.checkins(context.action.id), context.group)
-        page = turn.args.get("page", 0)
-        return HistoryView(context.action, told[::-1], page if isinstance(page, int) else 0)
+        return HistoryView(context.action, told[::-1], turn.page)
 
     def render(self, view: HistoryView, say: Say) -> Message:
         shown, page, pages = paged(view.told, view.page, _PAGE)

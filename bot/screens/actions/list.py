@@ -41,12 +41,12 @@ class List(Screen[ListView | None]):
             groups = [GroupId(turn.number("group"))]
         else:
             groups = [member.group for member in turn.uow.groups.of_person(turn.me)]
-        staff, page = Role.STAFF in turn.person.roles, turn.args.get("page", 0)
+        staff = Role.STAFF in turn.person.roles
         for key in groups:
             if purse := expenses.open_purse(turn.uow, key, by=turn.person):
                 today = words.today(purse.group, turn.now)
                 told = turn.uow.stories.of_plan(purse.plan.id) is not None
-                return ListView(purse, today, page if isinstance(page, int) else 0, staff, told)
+                return ListView(purse, today, turn.page, staff, told)
         return Go("actions.all") if staff and "group" not in turn.args else None
 
     def render(self, view: ListView | None, say: Say) -> Message:

@@ -107,7 +107,7 @@ class ChoicePage(Screen[ChoiceView]):
 
     def load(self, turn: Turn) -> ChoiceView | Go:
         item, kind = announcements.open_announcement(turn.uow, announcement_id(turn), by=turn.person), turn.word("kind")
-        sign, words, page = turn.word("sign"), turn.word("words"), turn.args.get("page", 0)
+        sign, words = turn.word("sign"), turn.word("words")
         sign, words = ("" if one == _NONE else one for one in (sign, words))
         if kind not in set(ASKED) or sign not in ("", AND, NOT):
             raise Missing
@@ -115,8 +115,7 @@ class ChoicePage(Screen[ChoiceView]):
             return Go("announce.confirm", {"announcement": item.id})
         every = _choices(turn, item, Kind(kind), sign)
         shown = _find(every, search.unpacked(words)) if words else every
-        at = page if isinstance(page, int) else 0
-        return ChoiceView(item, Kind(kind), sign, every, words, _in_order(Kind(kind), shown), at)
+        return ChoiceView(item, Kind(kind), sign, every, words, _in_order(Kind(kind), shown), turn.page)
 
     def render(self, view: ChoiceView, say: Say) -> Message:
         shown, page, pages = paged(view.found, view.page, _FEW if len(view.found) <= _FEW else _PAGE)

@@ -26,8 +26,7 @@ class Inbox(Screen[tuple[tuple[Complaint, ...], int]]):
     def load(self, turn: Turn) -> tuple[tuple[Complaint, ...], int]:
         mine = turn.uow.complaints.of_reader(turn.me) if turn.me in readers.chain(turn.uow) else []
         mine.sort(key=lambda one: one.state is not ComplaintState.WAITING)
-        page = turn.args.get("page", 0)
-        return tuple(mine), page if isinstance(page, int) else 0
+        return tuple(mine), turn.page
 
     def render(self, view: tuple[tuple[Complaint, ...], int], say: Say) -> Message:
         shown, page, pages = paged(view[0], view[1], _PAGE)

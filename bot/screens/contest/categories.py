@@ -36,10 +36,10 @@ class Categories(Screen[CategoriesView]):
     help: ClassVar[str] = mark("Press a plan to put it into the next category. Each can have places of its own")
 
     def load(self, turn: Turn) -> CategoriesView:
-        view, page = views.load(turn), turn.args.get("page", 0)
+        view = views.load(turn)
         found = contests.sent(turn.uow, view.round.id)
         named = tuple((plan, group.name if (group := turn.uow.groups.get(plan.group)) else "–") for plan in found)
-        return CategoriesView(view, named, page if isinstance(page, int) else 0)
+        return CategoriesView(view, named, turn.page)
 
     def render(self, view: CategoriesView, say: Say) -> Message:
         rules, here = view.whole.contest.rules, {"round": view.whole.round.id}

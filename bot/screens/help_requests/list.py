@@ -51,8 +51,7 @@ class Listed(Screen[ListView]):
 
     def load(self, turn: Turn) -> ListView:
         found = help_requests.waiting(turn.uow, by=turn.person)
-        wanted = turn.args.get("page", 0)
-        shown, page, pages = paged(found, wanted if isinstance(wanted, int) else 0, _PAGE)
+        shown, page, pages = paged(found, turn.page, _PAGE)
         rows = tuple(item for request in shown if (item := _waiting(turn.uow, request, turn.person)))
         return ListView(rows, len(found), page, pages, turn.me)
 

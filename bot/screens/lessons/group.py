@@ -42,10 +42,10 @@ class OfGroup(Screen[GroupView]):
 
     def load(self, turn: Turn) -> GroupView:
         group = groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
-        finished, page = turn.uow.lessons.finished_in(group.id), turn.args.get("page", 0)
+        finished = turn.uow.lessons.finished_in(group.id)
         members = len(turn.uow.groups.members(group.id))
         ordered = sorted(turn.library.lessons, key=lambda lesson: finished.get(lesson.key, 0) >= members)
-        return GroupView(group, members, tuple(ordered), finished, page if isinstance(page, int) else 0)
+        return GroupView(group, members, tuple(ordered), finished, turn.page)
 
     def render(self, view: GroupView, say: Say) -> Message:
         shown, page, pages = paged(view.lessons, view.page, _PAGE)

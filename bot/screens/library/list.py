@@ -32,11 +32,10 @@ class List(Screen[ListView]):
     help: ClassVar[str] = mark("Plans of groups that let everybody read them. Choose one; a search finds them too")
 
     def load(self, turn: Turn) -> ListView:
-        page = turn.args.get("page", 0)
         plans = tuple(shared_plans.listed(turn.uow))
         called = titles(turn.uow, (one.plan.title for one in plans), turn.say)
         plans = tuple(replace(one, plan=replace(one.plan, title=called[one.plan.title])) for one in plans)
-        return ListView(plans, page if isinstance(page, int) else 0)
+        return ListView(plans, turn.page)
 
     def render(self, view: ListView, say: Say) -> Message:
         shown, page, pages = paged(view.plans, view.page, _PAGE)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from bot.chat.address import Back, Go, number
 from bot.chat.message import Button, Message, row, shortened
 from bot.chat.screen import Screen, Turn
+from bot.chat.typed import cut_out
 from bot.domain.ids import PlanId
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan import words as plan_words
@@ -41,8 +42,7 @@ class Read(Screen[ReadView]):
         title = plan_words.titles(turn.uow, [found.plan.title], turn.say)[found.plan.title]
         found = replace(found, plan=replace(found.plan, title=title))
         location = plan_words.location(found.group, turn.library, turn.say)
-        page = turn.args.get("page", 0)
-        return ReadView(found, location, tuple(told), min(max(page if isinstance(page, int) else 0, 0), len(told) - 1))
+        return ReadView(found, location, tuple(told), cut_out(len(told), turn.page, 1)[0])
 
     def render(self, view: ReadView, say: Say) -> Message:
         plan, here = view.shared.plan, view.page

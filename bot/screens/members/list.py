@@ -43,7 +43,6 @@ class List(Screen[ListView]):
         if wanted is None:
             return Go("welcome.province")
         group = groups.open_group(turn.uow, wanted, by=turn.person)
-        page = turn.args.get("page", 0)
         leads = groups.leads(turn.uow, group.id, by=turn.person)
         return ListView(
             group,
@@ -51,7 +50,7 @@ class List(Screen[ListView]):
             turn.me,
             leads,
             frozenset(member.person for member in members.phoneless(turn.uow, group.id)),
-            page if isinstance(page, int) else 0,
+            turn.page,
             tuple(turn.uow.joinings.within(group.id, MemberState.ASKED)) if leads else (),
             leads and bool(turn.uow.joinings.within(group.id, MemberState.REMOVED)),
         )

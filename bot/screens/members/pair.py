@@ -34,8 +34,7 @@ class WhoIsIt(Screen[PairView]):
         group = groups.open_to_lead(turn.uow, GroupId(turn.number("group")), by=turn.person)
         entry = groups.open_member(turn.uow, group.id, PersonId(turn.number("entry")))
         others = (one for one in turn.uow.groups.members(group.id) if one.person != entry.person)
-        page = turn.args.get("page", 0)
-        return PairView(group, entry, tuple(others), page if isinstance(page, int) else 0)
+        return PairView(group, entry, tuple(others), turn.page)
 
     def render(self, view: PairView, say: Say) -> Message:
         here = {"group": view.group.id, "entry": view.entry.person}

@@ -40,8 +40,7 @@ class OfAction(Screen[ActionView]):
 
     def load(self, turn: Turn) -> ActionView:
         context, found = expenses.open_expenses(turn.uow, ActionId(turn.number("action")), by=turn.person)
-        page = turn.args.get("page", 0)
-        return ActionView(context, found[::-1], expenses.sums(context, found), page if isinstance(page, int) else 0)
+        return ActionView(context, found[::-1], expenses.sums(context, found), turn.page)
 
     def render(self, view: ActionView, say: Say) -> Message:
         action = view.context.action

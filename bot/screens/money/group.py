@@ -41,11 +41,10 @@ class OfGroup(Screen[GroupView | None]):
         mine = groups.mine(turn.uow, turn.me)
         key = GroupId(turn.number("group")) if "group" in turn.args else mine.id if mine else None
         purse = expenses.open_purse(turn.uow, key, by=turn.person) if key else None
-        page = turn.args.get("page", 0)
         if purse is None or key is None:
             return None
         received = incomes.open_received(turn.uow, key, by=turn.person)
-        return GroupView(purse, received.kip if received else 0, page if isinstance(page, int) else 0)
+        return GroupView(purse, received.kip if received else 0, turn.page)
 
     def render(self, view: GroupView | None, say: Say) -> Message:
         if view is None:

@@ -41,8 +41,7 @@ class List(Screen[ReceivedView]):
         mine = groups.mine(turn.uow, turn.me)
         key = GroupId(turn.number("group")) if "group" in turn.args else mine.id if mine else None
         found = incomes.open_received(turn.uow, key, by=turn.person) if key else None
-        page = turn.args.get("page", 0)
-        return ReceivedView(found, page if isinstance(page, int) else 0) if found else Go("money.group")
+        return ReceivedView(found, turn.page) if found else Go("money.group")
 
     def render(self, view: ReceivedView, say: Say) -> Message:
         found = view.received

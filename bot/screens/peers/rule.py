@@ -32,10 +32,9 @@ class Rule(Screen[RuleView]):
     help: ClassVar[str] = mark("How places are found. It is the same for everybody, and does not change later")
 
     def load(self, turn: Turn) -> RuleView:
-        page = turn.args.get("page", 0)
         found = rule.open_rule(turn.uow, RoundId(turn.number("round")), by=turn.person)
         _, groups = turn.uow.rounds.concerned(found[0].id)
-        return RuleView(*found, groups, page if isinstance(page, int) else 0)
+        return RuleView(*found, groups, turn.page)
 
     def render(self, view: RuleView, say: Say) -> Message:
         (told,), page, pages = paged(_told(view.contest, view.groups, say), view.page, 1)

@@ -36,9 +36,9 @@ class Listed(Screen[ListView]):
     help: ClassVar[str] = mark("Write a name to find somebody. Tap them to take away a role or to lock their phone")
 
     def load(self, turn: Turn) -> ListView:
-        page, words = turn.args.get("page", 0), turn.word("words")
+        words = turn.word("words")
         found = roles.find(turn.uow, search.unpacked(words) if words else "", by=turn.person)
-        return ListView(tuple(found), page if isinstance(page, int) else 0, words)
+        return ListView(tuple(found), turn.page, words)
 
     def render(self, view: ListView, say: Say) -> Message:
         names = [Button(named(one, say), Go("people.page", {"member": one.id}, push=True)) for one in view.people]

@@ -8,6 +8,7 @@ from typing import ClassVar
 from bot.chat.address import Go
 from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
+from bot.chat.typed import cut_out
 from bot.i18n import Html, Say, bold, lines, mark
 from bot.services.plans import plan_view, readiness
 from bot.services.plans.plan_view import PlanView
@@ -31,8 +32,7 @@ class ExpertQuestions(Screen[ExpertQuestionsView]):
     def load(self, turn: Turn) -> ExpertQuestionsView:
         whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         found = readiness.expert_questions(whole, turn.library, turn.say.today(turn.now))
-        page = turn.args.get("page", 0)
-        number = min(max(page if isinstance(page, int) else 0, 0), max(len(found) - 1, 0))
+        number, _ = cut_out(len(found), turn.page, 1)
         return ExpertQuestionsView(whole, tuple(sorted(found, key=lambda one: one.ready)), number)
 
     def render(self, view: ExpertQuestionsView, say: Say) -> Message:

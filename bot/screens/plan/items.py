@@ -30,9 +30,8 @@ class Items(Screen[ItemsView]):
     help: ClassVar[str] = mark("Choose an item to answer it. ✅ is answered, ▫️ is still open. All is kept at once")
 
     def load(self, turn: Turn) -> ItemsView:
-        page = turn.args.get("page", 0)
         whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-        return ItemsView(whole, page if isinstance(page, int) else 0)
+        return ItemsView(whole, turn.page)
 
     def render(self, view: ItemsView, say: Say) -> Message:
         whole, here = view.whole, {"plan": view.whole.plan.id}

@@ -42,8 +42,7 @@ class Open(Screen[OpenView]):
     def load(self, turn: Turn) -> OpenView:
         whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         today: date = turn.say.today(turn.now)
-        page = turn.args.get("page", 0)
-        return OpenView(whole, readiness.findings(whole, today), page if isinstance(page, int) else 0)
+        return OpenView(whole, readiness.findings(whole, today), turn.page)
 
     def render(self, view: OpenView, say: Say) -> Message:
         here = {"plan": view.whole.plan.id}

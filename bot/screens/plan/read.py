@@ -8,6 +8,7 @@ from typing import ClassVar
 from bot.chat.address import Back, Go, Tap
 from bot.chat.message import Button, Message, row
 from bot.chat.screen import Screen, Turn
+from bot.chat.typed import cut_out
 from bot.content.form import Step
 from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.plan.words import action_line, title_of
@@ -38,8 +39,7 @@ class Read(Screen[ReadView]):
     def load(self, turn: Turn) -> ReadView:
         whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
         pages = tuple(page for step in whole.form.steps for page in _pages(whole, step))
-        page = turn.args.get("page", 0)
-        return ReadView(whole, pages, min(max(page if isinstance(page, int) else 0, 0), max(len(pages) - 1, 0)))
+        return ReadView(whole, pages, cut_out(len(pages), turn.page, 1)[0])
 
     def render(self, view: ReadView, say: Say) -> Message:
         whole, back = view.whole, Button(say("◀ Back"), Back())

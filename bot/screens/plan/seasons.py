@@ -38,10 +38,10 @@ class Seasons(Screen[SeasonsView]):
     help: ClassVar[str] = mark("Choose a season or a festival. Its days are shown to you before anything is kept")
 
     def load(self, turn: Turn) -> SeasonsView | Go:
-        base, page = load_step(turn), turn.args.get("page", 0)
+        base = load_step(turn)
         if base.step.kind not in DATED or not base.open:
             return Go("plan.step", base.here)
-        return SeasonsView(base, turn.library.seasons.seasons, page if isinstance(page, int) else 0, base.revision)
+        return SeasonsView(base, turn.library.seasons.seasons, turn.page, base.revision)
 
     def render(self, view: SeasonsView, say: Say) -> Message:
         named = [Button(one.title(say.language), Tap("name", (at,))) for at, one in enumerate(view.seasons)]

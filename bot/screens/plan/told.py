@@ -44,7 +44,7 @@ class Told(Screen[ToldView]):
         groups.open_to_lead(turn.uow, whole.group.id, by=turn.person)
         if not whole.open:
             return Go("plan.overview", {"plan": whole.plan.id}, note=turn.say(shut(whole)))
-        listed, page = tuple(members.phoneless(turn.uow, whole.group.id)), turn.args.get("page", 0)
+        listed = tuple(members.phoneless(turn.uow, whole.group.id))
         said = ((one.person, agreements.voice(turn.uow, whole.plan, one.person)) for one in listed)
         agree = frozenset(
             who for who, voice in said if voice and voice.agrees and voice.revision == whole.plan.revision
@@ -54,7 +54,7 @@ class Told(Screen[ToldView]):
             agreements.tally(turn.uow, whole.plan),
             listed,
             agree,
-            page if isinstance(page, int) else 0,
+            turn.page,
             whole.plan.revision,
         )
 

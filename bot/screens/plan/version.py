@@ -9,6 +9,7 @@ from typing import ClassVar
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, row
 from bot.chat.screen import Screen, Turn
+from bot.chat.typed import cut_out
 from bot.content.form import Form, Step
 from bot.domain.plans import Submission
 from bot.i18n import Html, Say, bold, lines, mark
@@ -44,10 +45,9 @@ class VersionPage(Screen[VersionView]):
         head = lines(bold(version.title), _sent(sent.submission, by, say), words.money(version, say))
         items = (page for step in form.steps for page in _item(step, version, form, say))
         told = [head, *items, agreed(version.tally, say)]
-        page = turn.args.get("page", 0)
         shown, spoken = turn.args.get("shown", 0), contents.media(version.answers)
         first = shown if isinstance(shown, int) and 0 <= shown < len(spoken) else 0
-        return VersionView(sent, tuple(told), min(max(page if isinstance(page, int) else 0, 0), len(told) - 1), first)
+        return VersionView(sent, tuple(told), cut_out(len(told), turn.page, 1)[0], first)
 
     def render(self, view: VersionView, say: Say) -> Message:
         here = {"submission": view.sent.submission.id}

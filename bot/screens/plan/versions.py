@@ -34,9 +34,8 @@ class Listed(Screen[ListView]):
 
     def load(self, turn: Turn) -> ListView:
         whole = plan_view.open_plan(turn.uow, turn.library, turn.number("plan"), by=turn.person)
-        page = turn.args.get("page", 0)
         sent = tuple(turn.uow.submissions.of_plan(whole.plan.id))
-        return ListView(whole, sent, page if isinstance(page, int) else 0)
+        return ListView(whole, sent, turn.page)
 
     def render(self, view: ListView, say: Say) -> Message:
         here = {"plan": view.whole.plan.id}

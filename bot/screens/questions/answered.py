@@ -21,7 +21,7 @@ class Answered(Screen[QueueView]):
 
     def load(self, turn: Turn) -> QueueView:
         count = turn.uow.questions.answered_count()
-        page, pages = cut_out(count, turn.args.get("page", 0), PAGE)
+        page, pages = cut_out(count, turn.page, PAGE)
         found = turn.uow.questions.answered(offset=page * PAGE, limit=PAGE)
         return QueueView(load_items(turn, found), 0, count, page, pages)
 

@@ -29,9 +29,8 @@ class Public(Screen[PublicView]):
     help: ClassVar[str] = mark("What other farmers asked and experts answered. Open one to read it, or ask your own")
 
     def load(self, turn: Turn) -> PublicView:
-        page = turn.args.get("page", 0)
         found = tuple(one for one in turn.uow.questions.published() if one.languages())
-        return PublicView(found, page if isinstance(page, int) else 0)
+        return PublicView(found, turn.page)
 
     def render(self, view: PublicView, say: Say) -> Message:
         shown, page, pages = paged([self._button(one, say) for one in view.questions], view.page, _PAGE)

@@ -25,7 +25,7 @@ class Queue(Screen[QueueView]):
     def load(self, turn: Turn) -> QueueView:
         repository = turn.uow.questions
         mine, waiting = repository.of_taker(turn.me), repository.waiting_count(but=turn.me)
-        page, pages = cut_out(len(mine) + waiting, turn.args.get("page", 0), PAGE)
+        page, pages = cut_out(len(mine) + waiting, turn.page, PAGE)
         first = page * PAGE
         shown = mine[first : first + PAGE]
         if len(shown) < PAGE:

@@ -20,10 +20,10 @@ class Part(Finding[InsideView]):
     help: ClassVar[str] = mark("Choose a text. ✅ recorded, the text has changed since, ▫️ not recorded yet")
 
     def load(self, turn: Turn) -> InsideView:
-        work, page = Work.of(turn), turn.args.get("page", 0)
+        work = Work.of(turn)
         if not work.within(part=turn.word("part")):
             raise Missing
-        return InsideView(work, turn.library, turn.word("part"), page if isinstance(page, int) else 0)
+        return InsideView(work, turn.library, turn.word("part"), turn.page)
 
     def render(self, view: InsideView, say: Say) -> Message:
         work, part = view.work, view.key

@@ -38,8 +38,8 @@ class Where(Screen[WhereView]):
     help: ClassVar[str] = mark("Choose a project, province, district or round to see only its figures")
 
     def load(self, turn: Turn) -> WhereView:
-        kind, page = turn.word("kind"), turn.args.get("page", 0)
-        kind, page = kind if kind in KINDS else "project", page if isinstance(page, int) and page > 0 else 0
+        kind = turn.word("kind")
+        kind, page = kind if kind in KINDS else "project", max(turn.page, 0)
         scopes = report.scopes(turn.uow, kind, by=turn.person)
         shown = scopes[page * _PAGE : (page + 1) * _PAGE]
         named = ((one, report.name(turn.uow, turn.library, one, turn.say.language)) for one in shown)

@@ -40,7 +40,7 @@ class List(Screen[ListView]):
     def load(self, turn: Turn) -> ListView:
         uow, by = turn.uow, turn.person
         waiting, done = reviews.counts(uow, by=by)
-        page, pages = cut_out(waiting + done, turn.args.get("page", 0), _PAGE)
+        page, pages = cut_out(waiting + done, turn.page, _PAGE)
         found = reviews.listed(uow, by=by, offset=page * _PAGE, limit=_PAGE)
         return ListView(tuple(found), waiting, done, page, pages)
 

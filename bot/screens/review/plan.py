@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, row
 from bot.chat.screen import Screen, Turn
+from bot.chat.typed import cut_out
 from bot.content.form import Form
 from bot.domain.people import EXPERTS
 from bot.domain.reviews import Exchange, ReviewState
@@ -53,8 +54,7 @@ class PlanPages(Screen[PlanReviewView]):
         blocks = [plan_words.head(version, review.group, library, turn.say), *told]
         anew = _anew(turn, review, form)
         pages = (*anew, *plan_words.pages([*blocks, plan_words.money(version, turn.say), agreed]))
-        page = turn.args.get("page", 0)
-        number = min(max(page, 0), len(pages) - 1) if isinstance(page, int) else 0
+        number, _ = cut_out(len(pages), turn.page, 1)
         scores = turn.uow.reviews.scores(review.assignment.id)
         rubric = contests.rubric_of(turn.uow, library, review.submission.plan)
         missing = reviews.unscored(rubric, scores)

@@ -38,7 +38,7 @@ class Districts(Screen[DistrictsView]):
     help: ClassVar[str] = mark("Press a district to take it in, or out again. Without any the round is for all")
 
     def load(self, turn: Turn) -> DistrictsView | Go:
-        found, page = open_to_set(turn), turn.args.get("page", 0)
+        found = open_to_set(turn)
         if isinstance(found, Go):
             return found
         province = turn.word("province").removeprefix(_NONE) if "province" in turn.args else ""
@@ -49,7 +49,7 @@ class Districts(Screen[DistrictsView]):
         codes = sorted(
             (code for code, _ in listed), key=lambda code: names.order(location(code, turn.library, turn.say))
         )
-        return DistrictsView(found, province, tuple(codes), page if isinstance(page, int) else 0, turn.library)
+        return DistrictsView(found, province, tuple(codes), turn.page, turn.library)
 
     def render(self, view: DistrictsView, say: Say) -> Message:
         here: dict[str, int | str] = {"round": view.round.id, "province": view.province or _NONE}

@@ -31,8 +31,7 @@ class Old(Screen[OldView]):
     help: ClassVar[str] = mark("Rounds that were put away. Open one to read it, or to bring it back")
 
     def load(self, turn: Turn) -> OldView:
-        page = turn.args.get("page", 0)
-        return OldView(tuple(endings.put_away(turn.uow, by=turn.person)), page if isinstance(page, int) else 0)
+        return OldView(tuple(endings.put_away(turn.uow, by=turn.person)), turn.page)
 
     def render(self, view: OldView, say: Say) -> Message:
         shown, page, pages = paged(view.rounds, view.page, _PAGE)

@@ -46,7 +46,7 @@ class Positions(Screen[PositionsView]):
             return Go("rounds.page", {"round": found.id})
         sent = rounds.sent(turn.uow.plans.of_round(found.id))
         scored = results.scored(turn.uow, sent, turn.programme.rules, by=turn.person, now=turn.now)
-        page, pages = cut_out(len(sent), turn.args.get("page", 0), _PAGE)
+        page, pages = cut_out(len(sent), turn.page, _PAGE)
         ordered = sorted(sent, key=lambda plan: _order(plan, scored[plan.id]))
         plans = tuple(ordered[page * _PAGE : (page + 1) * _PAGE])
         return PositionsView(found, plans, rounds.groups_of(turn.uow, plans), page, pages, scored)

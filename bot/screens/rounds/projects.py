@@ -37,11 +37,11 @@ class Projects(Screen[ProjectsView]):
     help: ClassVar[str] = mark("Press a project to take it in, or out again. Without any the round is for all")
 
     def load(self, turn: Turn) -> ProjectsView | Go:
-        found, page = open_to_set(turn), turn.args.get("page", 0)
+        found = open_to_set(turn)
         if isinstance(found, Go):
             return found
         known = {*directory.projects(turn.uow, by=turn.person), *found.projects}
-        return ProjectsView(found, tuple(sorted(known)), page if isinstance(page, int) else 0, turn.library)
+        return ProjectsView(found, tuple(sorted(known)), turn.page, turn.library)
 
     def render(self, view: ProjectsView, say: Say) -> Message:
         here, mine = {"round": view.round.id}, view.round.projects

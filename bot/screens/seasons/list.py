@@ -31,8 +31,7 @@ class Listed(Screen[ListView]):
     help: ClassVar[str] = mark("Groups may answer with a season. Choose one to see its days and to set them")
 
     def load(self, turn: Turn) -> ListView:
-        page = turn.args.get("page", 0)
-        return ListView(turn.library.seasons.seasons, page if isinstance(page, int) else 0)
+        return ListView(turn.library.seasons.seasons, turn.page)
 
     def render(self, view: ListView, say: Say) -> Message:
         named = [Button(one.title(say.language), Go("seasons.season", {"season": one.key})) for one in view.seasons]

@@ -35,7 +35,7 @@ class Listed(Screen[ListView]):
 
     def load(self, turn: Turn) -> ListView:
         uow, by = turn.uow, turn.person
-        page, pages = cut_out(stories.count(uow, by=by), turn.args.get("page", 0), _PAGE)
+        page, pages = cut_out(stories.count(uow, by=by), turn.page, _PAGE)
         found = tuple(stories.readable(uow, by=by, offset=page * _PAGE, limit=_PAGE))
         called = titles(uow, (one.title for one in found), turn.say)
         return ListView(tuple(replace(one, title=called[one.title]) for one in found), page, pages)

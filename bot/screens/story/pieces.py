@@ -36,9 +36,8 @@ class Pieces(Screen[PiecesView]):
         if not told.member or told.story.state is StoryState.TOLD or not told.tellings:
             return Go("story.page", {"plan": told.story.plan})
         mine = tuple(one for one in told.tellings if told.leads or one.person == turn.me)
-        page = turn.args.get("page", 0)
         whole = Told(told.story, mine, told.member, told.leads, told.names)
-        return PiecesView(whole, page if isinstance(page, int) else 0)
+        return PiecesView(whole, turn.page)
 
     def render(self, view: PiecesView, say: Say) -> Message:
         nameless = str(say("Photo or voice"))

@@ -39,10 +39,10 @@ class About(Screen[AboutView]):
     help = mark("These answers show whom the programme reaches. Each may be left unsaid")
 
     def load(self, turn: Turn) -> AboutView | Go:
-        question, page = turn.word("question"), turn.args.get("page", 0)
+        question = turn.word("question")
         if question not in _QUESTIONS:
             return Go("home.menu")
-        return AboutView(question, page if isinstance(page, int) else 0)
+        return AboutView(question, turn.page)
 
     def render(self, view: AboutView, say: Say) -> Message:
         answers = [Button(label, Tap("answer", (value,))) for label, value in answer_labels(view.question, say)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.screen import Turn
 from bot.domain.refused import Missing
-from bot.screens.welcome.views import ChooseArea, LocationsView, page_of
+from bot.screens.welcome.views import ChooseArea, LocationsView
 
 
 class ChooseDistrict(ChooseArea):
@@ -19,4 +19,4 @@ class ChooseDistrict(ChooseArea):
             raise Missing
         known = turn.uow.groups.districts()
         found = sorted(province.districts, key=lambda district: district.code not in known)
-        return LocationsView(province, found, page_of(turn))
+        return LocationsView(province, found, turn.page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.screen import Turn
-from bot.screens.welcome.views import PROVINCE, ChooseArea, LocationsView, page_of
+from bot.screens.welcome.views import PROVINCE, ChooseArea, LocationsView
 
 
 class ChooseProvince(ChooseArea):
@@ -15,4 +15,4 @@ class ChooseProvince(ChooseArea):
     def load(self, turn: Turn) -> LocationsView:
         known = {code[:PROVINCE] for code in turn.uow.groups.districts()}
         found = sorted(turn.library.locations.provinces, key=lambda province: province.code not in known)
-        return LocationsView(None, found, page_of(turn))
+        return LocationsView(None, found, turn.page)

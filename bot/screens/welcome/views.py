@@ -82,12 +82,6 @@ class ChooseArea(Screen[LocationsView]):
         return about(turn)
 
 
-def page_of(turn: Turn) -> int:
-    """Which page of a long list a button asks for."""
-    page = turn.args.get("page", 0)
-    return page if isinstance(page, int) else 0
-
-
 def _to(location: Province | District) -> Go:
     if isinstance(location, Province):
         return Go("welcome.district", {"province": location.code})
@@ -111,4 +105,4 @@ def in_village(turn: Turn) -> GroupsView:
     if not district:
         raise Missing
     found = tuple((group.id, group.name) for group in turn.uow.groups.in_village(village))
-    return GroupsView(village, district, name, found, page_of(turn))
+    return GroupsView(village, district, name, found, turn.page)

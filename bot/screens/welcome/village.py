@@ -37,8 +37,7 @@ class ChooseVillage(Screen[VillagesView]):
         if district is None:
             raise Missing
         known = tuple((village.id, village.name) for village in turn.uow.groups.villages(district.code))
-        page = turn.args.get("page", 0)
-        return VillagesView(district, known, page if isinstance(page, int) else 0)
+        return VillagesView(district, known, turn.page)
 
     def render(self, view: VillagesView, say: Say) -> Message:
         buttons = [

@@ -46,8 +46,7 @@ class Pieces(Screen[PiecesView]):
             return Go("wording.plan", {"plan": plan}, note=turn.say("There is nothing to write down or translate here"))
         if len(found) == 1:
             return Go("wording.piece", {"plan": plan, "step": step.key, "piece": found[0].key})
-        page = turn.args.get("page", 0)
-        return PiecesView(plan, step, found, turn.uow.wordings.of_plan(plan), page if isinstance(page, int) else 0)
+        return PiecesView(plan, step, found, turn.uow.wordings.of_plan(plan), turn.page)
 
     def render(self, view: PiecesView, say: Say) -> Message:
         here: dict[str, Value] = {"plan": view.plan, "step": view.step.key}

@@ -41,9 +41,9 @@ class PlanList(Screen[PlanWordingsView]):
         plan = PlanId(turn.number("plan"))
         content = wordings.open_content(turn.uow, plan, by=turn.person)
         told = ((step, tuple(wordings.of_step(content, step))) for step in form_of(turn).steps)
-        page, found = turn.args.get("page", 0), turn.uow.wordings.of_plan(plan)
+        found = turn.uow.wordings.of_plan(plan)
         steps = tuple(item for item in told if item[1])
-        return PlanWordingsView(plan, steps, found, page if isinstance(page, int) else 0)
+        return PlanWordingsView(plan, steps, found, turn.page)
 
     def render(self, view: PlanWordingsView, say: Say) -> Message:
         silent = [piece for _, pieces in view.steps for piece in pieces if piece.spoken and not self._done(view, piece)]
