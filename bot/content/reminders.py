@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.content.fault import Fault
 from bot.content.page import Entry, open_page
 from bot.content.text import Text
-from bot.domain.reminders import Timetable
+from bot.domain.reminders import Timetable, awake
 
 NUDGED = ("lesson", "draft", "agreement")  # what rests and is called to mind after so many days
 
@@ -102,6 +103,10 @@ class Reminders:
             told.get("leader"),
             told.get("staff"),
         )
+
+    def awake(self, at: datetime, zone: ZoneInfo) -> datetime:
+        """`at`, or where that is in the quiet hours of `zone`, their end."""
+        return awake(at, zone, self.quiet, self.quiet_until)
 
     def quiet(self, at: time) -> bool:
         """Whether nothing may ring at this time of day."""

@@ -24,7 +24,7 @@ from bot.domain.notices.help_requests import (
 from bot.domain.people import ADVISERS, Person, Role
 from bot.domain.plans import ActionState
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
-from bot.domain.reminders import CheckInAnswer, Entry, Help, awake, morning
+from bot.domain.reminders import CheckInAnswer, Entry, Help, morning
 from bot.services import free_text, notices
 from bot.services.actions import checkins
 from bot.services.actions.checkins import NOWHERE, ActionContext, Spot
@@ -270,8 +270,7 @@ def _later(library: Library, group: Group, state: HelpState, level: int, now: da
     if due is None:
         return None
     day = zones.day(now, zone) + timedelta(days=due.days)
-    quiet = library.reminders
-    return awake(morning(day, group.at, zone), zone, quiet.quiet, quiet.quiet_until)
+    return library.reminders.awake(morning(day, group.at, zone), zone)
 
 
 def _open_request(uow: UnitOfWork, request: int) -> HelpRequest:

@@ -13,7 +13,6 @@ from bot.domain.ids import ChatId, GroupId
 from bot.domain.notices.report import ReportPaper
 from bot.domain.people import Person, Role
 from bot.domain.refused import Forbidden, Stale
-from bot.domain.reminders import awake
 from bot.domain.report import Figure, Part
 from bot.services import notices
 from bot.services.actions import all_actions
@@ -123,8 +122,7 @@ def send_due(uow: UnitOfWork, library: Library, zone: ZoneInfo, *, now: datetime
         if person is None or Role.STAFF not in person.roles:
             uow.weekly_reports.remove(one.person)
             continue
-        quiet = library.reminders
-        wakes = awake(now, zone, quiet.quiet, quiet.quiet_until)
+        wakes = library.reminders.awake(now, zone)
         if wakes > now:
             uow.weekly_reports.put(one.person, one.scope, due_at=wakes)
             continue

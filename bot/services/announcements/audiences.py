@@ -12,9 +12,8 @@ from bot.domain.audiences import LAST, OF_ALL, OF_LEADERS, Audience, Condition, 
 from bot.domain.ids import AnnouncementId
 from bot.domain.people import Person, Role
 from bot.domain.refused import Missing, Refused, Stale
-from bot.domain.zones import zone_of
 from bot.services.announcements import announcements
-from bot.services.reminders.timetables import ZONE
+from bot.services.reminders import timetables
 from bot.store.audiences import Hearer, Saved, Size
 from bot.store.conditions import Day
 from bot.store.database import UnitOfWork
@@ -135,7 +134,7 @@ def examples(uow: UnitOfWork, announcement: AnnouncementId, *, by: Person, now: 
 
 def day(uow: UnitOfWork, now: datetime) -> Day:
     """Now, and which day that is in the programme's zone."""
-    return Day(now, zones.day(now, zone_of(uow.key_values.get(ZONE))))
+    return Day(now, zones.day(now, timetables.programme_zone(uow)))
 
 
 def settled(uow: UnitOfWork, announcement: AnnouncementId, audience: Audience) -> Audience:

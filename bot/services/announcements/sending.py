@@ -12,11 +12,9 @@ from bot.domain.ids import AnnouncementId, PersonId
 from bot.domain.notices.announcements import AnnouncementBack, AnnouncementSent, AnnouncementWaiting
 from bot.domain.people import Person, Role
 from bot.domain.refused import Counted, Forbidden, Refused, Stale
-from bot.domain.reminders import awake
-from bot.domain.zones import zone_of
 from bot.services import notices, of_all
 from bot.services.announcements import announcements, audiences
-from bot.services.reminders.timetables import ZONE
+from bot.services.reminders import timetables
 from bot.store.announcements import Announcement
 from bot.store.audiences import GroupChat, Hearer
 from bot.store.database import UnitOfWork
@@ -49,10 +47,7 @@ def wake(uow: UnitOfWork, announcement: AnnouncementId, at_night: bool, *, by: P
 def leaves_at(uow: UnitOfWork, library: Library, item: Announcement, now: datetime) -> datetime:
     """When it leaves if it is sent now: at its hour, and where that is at night, after the quiet hours."""
     at = max(item.starts_at or now, now)
-    if item.at_night:
-        return at
-    quiet = library.reminders
-    return awake(at, zone_of(uow.key_values.get(ZONE)), quiet.quiet, quiet.quiet_until)
+    return at if item.at_night else library.reminders.awake(at, timetables.programme_zone(uow))
 
 
 # Letting it go --------------------------------------------------------------------------------------------------------

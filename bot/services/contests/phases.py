@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.content.library import Library
-from bot.domain import zones
 from bot.domain.contests import Contest, Phase
 from bot.domain.ids import PersonId, RoundId
 from bot.domain.notices.contests import PhaseEnds, PhaseStuck
 from bot.domain.people import Person, Role
 from bot.domain.plans import RoundState
 from bot.domain.refused import Refused, Stale
-from bot.domain.reminders import awake
 from bot.i18n import mark
 from bot.services import notices, of_all
 from bot.services.contests import contests, peers, pitches, readings, standings, visits
-from bot.services.reminders.timetables import ZONE
+from bot.services.reminders import timetables
 from bot.services.rounds import outages, rounds
 from bot.store.database import UnitOfWork
 
@@ -91,8 +89,7 @@ def _by_date(uow: UnitOfWork, library: Library, found: Contest, *, now: datetime
 
 def _wakes(uow: UnitOfWork, library: Library, now: datetime) -> datetime:
     """`now`, or the end of the quiet hours: days end at midnight, and nobody is written to then."""
-    quiet = library.reminders
-    return awake(now, zones.zone_of(uow.key_values.get(ZONE)), quiet.quiet, quiet.quiet_until)
+    return library.reminders.awake(now, timetables.programme_zone(uow))
 
 
 def _warn(uow: UnitOfWork, round_id: RoundId, *, now: datetime) -> None:

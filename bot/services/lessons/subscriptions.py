@@ -11,7 +11,7 @@ from bot.domain import zones
 from bot.domain.ids import PersonId
 from bot.domain.notices.lessons import LessonOfDay, LessonsFinished
 from bot.domain.refused import Refused
-from bot.domain.reminders import awake, morning
+from bot.domain.reminders import morning
 from bot.services import notices
 from bot.services.groups import groups
 from bot.store.database import UnitOfWork
@@ -67,7 +67,7 @@ def send_due(uow: UnitOfWork, library: Library, zone: ZoneInfo, *, now: datetime
 def _send(uow: UnitOfWork, library: Library, subscription: Subscription, zone: ZoneInfo, now: datetime) -> None:
     person = subscription.person
     own = _zone(uow, person, zone)
-    wakes = awake(now, own, library.reminders.quiet, library.reminders.quiet_until)
+    wakes = library.reminders.awake(now, own)
     if wakes > now:
         uow.lessons.change_subscription(person, due_at=wakes)
         return

@@ -9,7 +9,6 @@ from bot.content.library import Library
 from bot.domain.ids import PersonId
 from bot.domain.notices.plans import AgreeAsked, AgreeAskedChat, AgreeEnough
 from bot.domain.plans import Plan
-from bot.domain.reminders import awake
 from bot.services import notices
 from bot.store.database import UnitOfWork
 
@@ -18,8 +17,8 @@ JOB = "agreements"  # what waits for the morning
 
 def rings_at(uow: UnitOfWork, library: Library, plan: Plan, *, now: datetime) -> datetime:
     """When the members of the plan's group hear what is asked now: at night after the quiet hours."""
-    group, quiet = uow.groups.get(plan.group), library.reminders
-    return awake(now, group.zone, quiet.quiet, quiet.quiet_until) if group else now
+    group = uow.groups.get(plan.group)
+    return library.reminders.awake(now, group.zone) if group else now
 
 
 def asked(uow: UnitOfWork, plan: Plan) -> bool:

@@ -25,7 +25,6 @@ from bot.domain.notices.questions import (
 from bot.domain.people import ADVISERS, Person, Role
 from bot.domain.questions import ASKER, EXPERT, About, Piece, Question, QuestionState, latest, unsent
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
-from bot.domain.reminders import awake
 from bot.domain.reviews import ReviewState
 from bot.services import free_text, media, notices
 from bot.services.groups import groups
@@ -278,7 +277,7 @@ def _remind(uow: UnitOfWork, library: Library, question: QuestionId, zone: ZoneI
     if found is None or not found.waits or found.sent_at is None:
         uow.questions.remind_at(question, None)
         return
-    wakes = awake(now, zone, library.reminders.quiet, library.reminders.quiet_until)
+    wakes = library.reminders.awake(now, zone)
     if wakes > now:
         uow.questions.remind_at(question, wakes)
         return

@@ -9,7 +9,7 @@ from bot.content.library import Library
 from bot.domain.groups import Group
 from bot.domain.people import Person
 from bot.domain.refused import Counted, Missing, Refused, Stale
-from bot.domain.reminders import Holiday, Hours, awake, working
+from bot.domain.reminders import Holiday, Hours, working
 from bot.services import of_all
 from bot.store.database import UnitOfWork
 from bot.understand import lao
@@ -41,10 +41,8 @@ def rings_at(library: Library, hours: Hours, at: datetime, is_free: Free) -> dat
     After a night that is the end of the quiet hours, after a holiday the hour of reminders of the next working day. A
     Saturday or Sunday is a working day: farmers' are.
     """
-    quiet = library.reminders
-    woken = awake(at, hours.zone, quiet.quiet, quiet.quiet_until)
-    moved = working(woken, hours.zone, hours.at, is_free)
-    return awake(moved, hours.zone, quiet.quiet, quiet.quiet_until)
+    moved = working(library.reminders.awake(at, hours.zone), hours.zone, hours.at, is_free)
+    return library.reminders.awake(moved, hours.zone)
 
 
 def coming(uow: UnitOfWork, library: Library, *, today: date, language: str) -> list[Holiday]:

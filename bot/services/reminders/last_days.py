@@ -13,7 +13,7 @@ from bot.domain.groups import Group
 from bot.domain.ids import GroupId, PlanId
 from bot.domain.notices.plans import LastDay
 from bot.domain.plans import Plan, Round
-from bot.domain.reminders import MIDNIGHT, Told, awake, morning
+from bot.domain.reminders import MIDNIGHT, Told, morning
 from bot.services import notices
 from bot.services.reminders import holidays, pauses
 from bot.services.reminders.holidays import Free
@@ -79,10 +79,10 @@ def moments(library: Library, due: Due, is_free: Free) -> list[tuple[int, dateti
 
 def _at(library: Library, due: Due, day: date, is_free: Free) -> datetime:
     """The last moment at which something may ring that is not after a day."""
-    zone, quiet = due.group.zone, library.reminders
+    zone = due.group.zone
     for earlier in range(_BACK):
         clock = due.group.at if day == due.day else due.group.later
-        at = awake(morning(day - timedelta(days=earlier), clock, zone), zone, quiet.quiet, quiet.quiet_until)
+        at = library.reminders.awake(morning(day - timedelta(days=earlier), clock, zone), zone)
         on = zones.day(at, zone)
         if on <= day and not is_free(on):
             return at

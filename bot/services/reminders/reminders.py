@@ -9,7 +9,7 @@ from bot.domain import zones
 from bot.domain.groups import Group
 from bot.domain.ids import ActionId, PersonId
 from bot.domain.plans import Action, ActionState, Plan
-from bot.domain.reminders import About, Recipient, Timetable, awake, moments_of, morning
+from bot.domain.reminders import About, Recipient, Timetable, moments_of, morning
 from bot.services.groups import groups
 from bot.services.reminders import digest, holidays
 from bot.store.database import UnitOfWork
@@ -128,6 +128,5 @@ def _moments(
     library: Library, group: Group, day: date, days: tuple[int, ...], after: datetime
 ) -> list[tuple[int, datetime]]:
     """The moments after an instant, never in the quiet hours: (days from `day`, instant)."""
-    zone, quiet = group.zone, library.reminders
-    moments = [moment for moment in moments_of(day, days, group.at, group.later, zone) if moment.at > after]
-    return [(moment.days, awake(moment.at, zone, quiet.quiet, quiet.quiet_until)) for moment in moments]
+    moments = [moment for moment in moments_of(day, days, group.at, group.later, group.zone) if moment.at > after]
+    return [(moment.days, library.reminders.awake(moment.at, group.zone)) for moment in moments]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.content.library import Library
 from bot.domain.ids import GroupId, PlanId, RoundId
@@ -11,6 +12,7 @@ from bot.domain.people import Person, Role
 from bot.domain.plans import Plan
 from bot.domain.refused import Forbidden, Missing, Refused, Stale
 from bot.domain.reminders import Timetable
+from bot.domain.zones import zone_of
 from bot.services import of_all
 from bot.services.groups import groups
 from bot.services.reminders import reminders
@@ -26,6 +28,11 @@ CHOICES = {
 }
 ZONE = "zone"  # the key under which the programme's zone is kept
 CHUNK = 20  # plans whose reminders are written anew in one transaction
+
+
+def programme_zone(uow: UnitOfWork) -> ZoneInfo:
+    """The programme's zone."""
+    return zone_of(uow.key_values.get(ZONE))
 
 
 def open_timetable(uow: UnitOfWork, library: Library, scope: Scope, *, by: Person) -> tuple[Timetable, bool]:
