@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.groups import Group, GroupState
-from bot.domain.ids import RoundId
+from bot.domain.ids import GroupId, RoundId
 from bot.domain.plans import Round, RoundState
 from bot.domain.rounds import TABLE, Verb
 from bot.store.repository import Repository
@@ -111,14 +111,28 @@ class Rounds(Repository):
     def change(self, round_id: RoundId, **values: object) -> None:
         self.update(rounds, rounds.c.id == round_id, **_as_kept(values))
 
+    def groups(self, round_id: RoundId) -> list[GroupId]:
+        """The active groups that a round is for, and those that have begun a plan in it, by number."""
+        begun = sa.exists(sa.select(1).where(plans.c.group_id == groups.c.id, plans.c.round_id == round_id, _BEGUN))
+        found = sa.select(groups.c.id).select_from(_beside(round_id)).where(sa.or_(is_for(), begun))
+        return [GroupId(row.id) for row in self.all(found.where(_ACTIVE).order_by(groups.c.id))]
+
     def concerned(self, round_id: RoundId) -> tuple[int, int]:
         """How many people in how many groups a round is for, each counted once."""
-        of_it = groups.join(villages, villages.c.id == groups.c.village_id).join(rounds, rounds.c.id == round_id)
         active = sa.and_(members.c.group_id == groups.c.id, members.c.state == "active")
         counts = (sa.func.count(members.c.person_id.distinct()), sa.func.count(groups.c.id.distinct()))
-        found = sa.select(*counts).select_from(of_it.join(members, active, isouter=True))
-        row = self.first(found.where(groups.c.state == GroupState.ACTIVE, is_for()))
+        found = sa.select(*counts).select_from(_beside(round_id).join(members, active, isouter=True))
+        row = self.first(found.where(_ACTIVE, is_for()))
         return (row[0], row[1]) if row else (0, 0)
+
+
+_ACTIVE = groups.c.state == GroupState.ACTIVE
+_BEGUN = plans.c.revision > 0
+
+
+def _beside(round_id: RoundId) -> sa.Join:
+    """Groups and their villages beside one round."""
+    return groups.join(villages, villages.c.id == groups.c.village_id).join(rounds, rounds.c.id == round_id)
 
 
 def read_round(row: Sequence[Any]) -> Round:

@@ -15,7 +15,7 @@ from bot.screens.contest import views
 from bot.screens.contest.views import ContestView
 from bot.screens.rounds.words import title
 from bot.screens.widgets import read_back
-from bot.services.contests import contests, rule
+from bot.services.contests import rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Tell(Screen[TellView]):
         view = views.load(turn)
         if view.round.state is not RoundState.DRAFT or view.contest.rules.told is not None:
             return Go("contest.page", {"round": view.round.id})
-        return TellView(view, *contests.listeners(turn.uow, view.round.id))
+        return TellView(view, *turn.uow.rounds.concerned(view.round.id))
 
     def render(self, view: TellView, say: Say) -> Message:
         told = say.plural(

@@ -63,7 +63,7 @@ class Sure(Screen[SureView]):
         plans = turn.uow.plans.placed(found.id, 1)
         groups = rounds.groups_of(turn.uow, plans)
         begun = sum(plan.state is PlanState.DRAFT for plan in endings.begun(turn.uow, found.id))
-        told = contests.listeners(turn.uow, found.id) if what == "contest" and found.state == RoundState.OPEN else None
+        told = turn.uow.rounds.concerned(found.id) if what == "contest" and found.state == RoundState.OPEN else None
         return SureView(
             found, what, tuple(group.name for group in groups.values()), begun, phases, untold, running, told
         )

@@ -13,6 +13,7 @@ from bot.content.rubric import Rubric
 from bot.domain import rounds as domain
 from bot.domain import zones
 from bot.domain.contests import MOST_EXPERTS, MOST_HEARD, PHASES, Contest, Phase, Rules
+from bot.domain.groups import GroupState
 from bot.domain.ids import PlanId, RoundId
 from bot.domain.notices import Notice
 from bot.domain.notices.contests import ContestComes, PhaseBegun
@@ -187,15 +188,10 @@ def set_categories(uow: UnitOfWork, round_id: RoundId, words: str, *, by: Person
 
 
 # What phases tell -----------------------------------------------------------------------------------------------------
-def announce(uow: UnitOfWork, round_id: RoundId, phase: Phase, *, now: datetime, at: datetime | None = None) -> None:
-    """Everybody concerned is told of a phase, in a job: at once, or at an instant."""
-    key = f"{round_id} {phase.value} {now.isoformat()}"
-    uow.jobs.add("phase", now=at or now, key=key, round=round_id, phase=phase.value)
-
-
-def listeners(uow: UnitOfWork, round_id: RoundId) -> tuple[int, int]:
-    """How many people in how many groups hear of drafting: those of every group that may take part."""
-    return uow.rounds.concerned(round_id)
+def announce(uow: UnitOfWork, round_id: RoundId, phase: str, *, now: datetime, at: datetime | None = None) -> None:
+    """Everybody concerned is told of a phase, or of what is COMING, in a job: at once, or at an instant."""
+    key = f"{round_id} {phase} {now.isoformat()}"
+    uow.jobs.add("phase", now=at or now, key=key, round=round_id, phase=str(phase))
 
 
 def tell_phase(uow: UnitOfWork, round_id: RoundId, phase: str, *, after_id: int, now: datetime) -> int | None:
@@ -213,12 +209,12 @@ def tell_phase(uow: UnitOfWork, round_id: RoundId, phase: str, *, after_id: int,
     if after_id == 0:
         office = [one.id for role in (Role.STAFF, Role.EXPERT) for one in uow.people.with_role(role)]
         notices.tell_all(uow, office, what, now=now, key=key)
-    mine = (
-        rounds.of(uow, round_id) if comes or phase == Phase.DRAFTING else {plan.group for plan in sent(uow, round_id)}
-    )
-    active = sorted(group.id for group in uow.groups.all_in_state("active") if group.id in mine)
-    listed = [group for group in active if group > after_id][: rounds.CHUNK]
+    early = comes or phase == Phase.DRAFTING
+    mine = uow.rounds.groups(round_id) if early else sorted({plan.group for plan in sent(uow, round_id)})
+    listed = [group for group in mine if group > after_id][: rounds.CHUNK]
     for group in filter(None, map(uow.groups.get, listed)):
+        if group.state is not GroupState.ACTIVE:
+            continue
         members = [member.person for member in uow.groups.members(group.id)]
         notices.tell_all(uow, members, what, now=now, key=key)
         if group.chat:

@@ -124,20 +124,27 @@ def _go_on(
     found = uow.contests.lock(round_id)
     if found is None or found.phase != seen or found.following is None:
         raise Stale
-    phase = found.following
-    _enter(uow, library, found, phase, by=by, now=now)
+    phase, tells = found.following, None if by else _wakes(uow, library, now)
+    _enter(uow, library, found, phase, by=by, tells=tells, now=now)
     uow.contests.change(round_id, phase=phase.value, since=now, warned_at=None)
     rounds.date_phase(uow, round_id, by=by, now=now)
     uow.audit.note(by, f"began {phase.value} in", f"round {round_id}", now=now)
-    contests.announce(uow, round_id, phase, now=now, at=None if by else _wakes(uow, library, now))
+    contests.announce(uow, round_id, phase, now=now, at=tells)
     return phase
 
 
 def _enter(
-    uow: UnitOfWork, library: Library, found: Contest, phase: Phase, *, by: PersonId | None, now: datetime
+    uow: UnitOfWork,
+    library: Library,
+    found: Contest,
+    phase: Phase,
+    *,
+    by: PersonId | None,
+    tells: datetime | None,
+    now: datetime,
 ) -> None:
-    """What a phase begins with. Raises: Refused where something is missing."""
-    round_, tells = uow.rounds.get(found.round), None if by else _wakes(uow, library, now)
+    """What a phase begins with; leaders hear at `tells`. Raises: Refused where something is missing."""
+    round_ = uow.rounds.get(found.round)
     if round_ is None or round_.state in (RoundState.DRAFT, RoundState.REMOVED):
         raise Refused("Open the round first")
     if phase is Phase.PRESENTING and not contests.sent(uow, found.round):

@@ -34,8 +34,7 @@ def tell(uow: UnitOfWork, round_id: RoundId, *, by: Person, now: datetime) -> No
         raise Stale
     if found.rules.told is None:
         uow.contests.put_rules(round_id, replace(found.rules, told=now), found.ends)
-        key = f"{round_id} {contests.COMING} {now.isoformat()}"
-        uow.jobs.add("phase", now=now, key=key, round=round_id, phase=contests.COMING)
+        contests.announce(uow, round_id, contests.COMING, now=now)
         rounds.note(uow, "told how places are found in", round_id, by=by.id, now=now)
 
 

@@ -145,7 +145,7 @@ def tell_moved(uow: UnitOfWork, round_id: RoundId, *, after_id: int, now: dateti
     found = uow.rounds.get(round_id)
     if found is None or found.state != OPEN:
         return None
-    listed = sorted(group for group in of(uow, round_id) if group > after_id)[:CHUNK]
+    listed = [group for group in uow.rounds.groups(round_id) if group > after_id][:CHUNK]
     for group in filter(None, map(uow.groups.get, listed)):
         plan = uow.plans.of_group(group.id, found.id)
         if plan and plan.state is not PlanState.DRAFT and not _waits_for(found, plan):
@@ -156,17 +156,6 @@ def tell_moved(uow: UnitOfWork, round_id: RoundId, *, after_id: int, now: dateti
         if group.chat:
             notices.tell_chat(uow, group.chat, what, now=now, key=key)
     return listed[-1] if len(listed) == CHUNK else None
-
-
-def of(uow: UnitOfWork, round_id: RoundId) -> set[GroupId]:
-    """The active groups that a round is for, and those that have begun a plan in it."""
-    found = uow.rounds.get(round_id)
-    begun = {plan.group for plan in uow.plans.of_round(round_id) if plan.revision}
-    return {
-        group.id
-        for group in uow.groups.all_in_state("active")
-        if group.id in begun or (found is not None and found.is_for(group.project, group.district))
-    }
 
 
 def _waits_for(found: Round, plan: Plan) -> bool:

@@ -10,6 +10,7 @@ from bot.domain.ids import RoundId
 from bot.domain.people import Person
 from bot.domain.refused import Stale
 from bot.domain.rounds import Verb
+from bot.services.contests import contests
 from bot.services.rounds import allowed, rounds
 from bot.store.database import UnitOfWork
 
@@ -32,8 +33,7 @@ def set_for(
     rounds.note(uow, f"set the {kind} {', '.join(sorted(names)) or 'all'} of", round_id, by=by.id, now=now)
     contest = uow.contests.get(round_id)
     if found.state == rounds.OPEN and contest is not None and contest.phase is Phase.DRAFTING:
-        key = f"{round_id} for {now.isoformat()}"
-        uow.jobs.add("phase", now=now, key=key, round=round_id, phase=Phase.DRAFTING)
+        contests.announce(uow, round_id, Phase.DRAFTING, now=now)
 
 
 def size(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from bot.services.contests import contests
 from bot.services.groups import progress
 from bot.services.plans import drafts
 from bot.services.reminders import last_days
-from bot.services.rounds import rounds, whom
+from bot.services.rounds import whom
 from bot.store.conditions import Day
 from bot.store.database import Database, UnitOfWork
 from tests import planning
@@ -70,7 +70,7 @@ def test_only_its_groups_begin_are_told_and_are_reminded(database: Database) -> 
         told = {who for name, who in planning.told(uow) if name == "phase_begun"}
         assert noi.id in told
         assert la.id not in told
-        assert contests.listeners(uow, round_id) == (3, 2)
+        assert uow.rounds.concerned(round_id) == (3, 2)
         assert drafts.begin(uow, far, by=la, now=NOW) is None
         assert progress.standing(uow, LIBRARY, far, now=NOW).round is None
         assert drafts.begin(uow, near, by=noi, now=NOW) is not None
@@ -101,7 +101,7 @@ def test_who_has_begun_keeps_the_plan_and_who_is_new_hears_of_it_once(database: 
         village.fill()
         la, _ = other(uow, "SSSJ", "1801", 1)
         round_id = chosen(village, projects=["SSSJ"])
-        assert village.group in rounds.of(uow, round_id)
+        assert village.group in uow.rounds.groups(round_id)
         contests.begin(uow, round_id, by=village.mali, now=NOW)
         chosen(village, projects=[])
         for _ in range(3):
