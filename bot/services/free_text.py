@@ -24,6 +24,11 @@ def not_too_long(text: str) -> str:
     return text
 
 
+def added(before: str, words: str) -> str:
+    """What was said before with more below it. Refused above LONGEST characters together. Raises: Refused."""
+    return not_too_long("\n".join(filter(None, (before, words))))
+
+
 def has_room(pieces: int) -> None:
     """Whether an answer has room for so many pieces: beyond that nobody looks through them. Raises: Refused."""
     if pieces > PARTS:

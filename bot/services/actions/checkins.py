@@ -142,8 +142,8 @@ def explain(uow: UnitOfWork, entry_id: int, answer: Answer | Why, *, by: Person)
     if isinstance(answer, Why):
         uow.reminders.explain(entry_id, why=answer)
         return
-    together = "\n".join(filter(None, (found.words, free_text.words(answer))))
-    uow.reminders.explain(entry_id, words=free_text.not_too_long(together), medium_id=answer.medium or found.medium)
+    together = free_text.added(found.words, free_text.words(answer))
+    uow.reminders.explain(entry_id, words=together, medium_id=answer.medium or found.medium)
 
 
 def reopen(uow: UnitOfWork, library: Library, action: ActionId, *, by: Person, seen: int, now: datetime) -> None:

@@ -5,7 +5,7 @@ The limit is one of `domain/experts.py`: marks more than 0.8 apart from the medi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -14,7 +14,7 @@ from bot.content.library import Library
 from bot.content.practice import PracticePlan
 from bot.content.rubric import Rubric
 from bot.domain import experts
-from bot.domain.contests import Contest, Phase
+from bot.domain.contests import Phase
 from bot.domain.experts import PRACTICE, TALKS, Marks, Practice
 from bot.domain.ids import PersonId, PlanId, RoundId
 from bot.domain.incoming import Answer
@@ -84,7 +84,7 @@ def needed(uow: UnitOfWork, round_id: RoundId, expert: PersonId | None) -> bool:
     if contest is None or not contest.rules.practice or expert is None:
         return False
     rows = uow.practices.of_round(round_id)
-    return not _progress(rows, expert).ready
+    return not _progress(rows, _compared(rows), expert).ready
 
 
 def before(uow: UnitOfWork, plan: PlanId, expert: PersonId | None) -> RoundId | None:
@@ -112,15 +112,18 @@ def open_practice(uow: UnitOfWork, library: Library, round_id: RoundId, *, by: P
     if not any(one.state is not ReviewState.DECLINED for one in asked):
         raise Forbidden
     rows = uow.practices.of_round(round_id)
-    rubric = library.rubric_of(contest.rubric(""))
-    return Practising(round_id, library.practice[:PRACTICE], rubric, _progress(rows, by.id), tuple(rows))
+    rubric = library.rubric_of(contest.rubric(""))  # projects may have others; the plans for practice are of none
+    return Practising(
+        round_id, library.practice[:PRACTICE], rubric, _progress(rows, _compared(rows), by.id), tuple(rows)
+    )
 
 
 def mark(
     uow: UnitOfWork, library: Library, round_id: RoundId, plan: str, criterion: str, value: int, *, by: Person
 ) -> None:
     """Give a plan for practice a mark; a second one replaces the first. Raises: Missing, Forbidden, Stale."""
-    found, asked = _open(uow, library, round_id, plan, by=by), _rubric(uow, library, round_id).criterion(criterion)
+    here, found = _open(uow, library, round_id, plan, by=by)
+    asked = here.rubric.criterion(criterion)
     if asked is None or asked.level(value) is None:
         raise Stale
     uow.practices.mark(found.id, criterion, value, asked.best)
@@ -128,7 +131,7 @@ def mark(
 
 def say(uow: UnitOfWork, library: Library, round_id: RoundId, plan: str, answer: Answer, *, by: Person) -> None:
     """Say why, in words or voice: the others read it once theirs is in. Raises: Missing, Forbidden, Stale, Refused."""
-    found, text = _open(uow, library, round_id, plan, by=by), answer.text.strip()
+    (_, found), text = _open(uow, library, round_id, plan, by=by), answer.text.strip()
     if answer.medium is None and not (answer.is_text and text):
         raise Refused("Sorry, this is not understood yet. You can write, speak or send a photo")
     if len(text) > LONGEST:
@@ -141,8 +144,8 @@ def finish(uow: UnitOfWork, library: Library, round_id: RoundId, plan: str, *, b
 
     Raises: Missing, Forbidden, Stale, Refused.
     """
-    found = _open(uow, library, round_id, plan, by=by)
-    if missing := [one.key for one in _rubric(uow, library, round_id).criteria if one.key not in found.marks]:
+    here, found = _open(uow, library, round_id, plan, by=by)
+    if missing := [one.key for one in here.rubric.criteria if one.key not in found.marks]:
         raise Refused(
             Counted(
                 "{n} question has no points yet. Answer it, then save",
@@ -168,25 +171,21 @@ def _tell(uow: UnitOfWork, round_id: RoundId, by: Person, now: datetime) -> None
         notices.tell_all(uow, staff, PracticeTalk(round=round_id, expert=expert), now=now, key=key)
 
 
-def _contest(uow: UnitOfWork, round_id: RoundId) -> Contest:
-    found = uow.contests.lock(round_id)
-    if found is None:
-        raise Missing
-    return found
-
-
-def _open(uow: UnitOfWork, library: Library, round_id: RoundId, plan: str, *, by: Person) -> Practice:
+def _open(
+    uow: UnitOfWork, library: Library, round_id: RoundId, plan: str, *, by: Person
+) -> tuple[Practising, Practice]:
     """One's own reading of a plan that is not finished, begun where it is not. Raises: Missing, Forbidden, Stale."""
     here = open_practice(uow, library, round_id, by=by)
     if plan not in {one.key for one in here.plans}:
         raise Missing
-    if _contest(uow, round_id).reached(Phase.DECISION):
+    contest = uow.contests.lock(round_id)
+    if contest is None or contest.reached(Phase.DECISION):
         raise Stale
     uow.practices.begin(round_id, by.id, plan, here.progress.attempt)
     found = _row(uow.practices.of_round(round_id), by.id, plan, here.progress.attempt)
     if found is None or found.done_at is not None:
         raise Stale
-    return found
+    return here, found
 
 
 # Staff ----------------------------------------------------------------------------------------------------------------
@@ -196,15 +195,11 @@ def progress(uow: UnitOfWork, round_id: RoundId, *, by: Person) -> tuple[Progres
     rows = uow.practices.of_round(round_id)
     asked = {one.expert for one in uow.reviews.readings(round_id) if one.state is not ReviewState.DECLINED}
     whole = {one for one in asked if one is not None} | {one.expert for one in rows}
-    return tuple(_progress(rows, one) for one in sorted(whole))
+    compared = _compared(rows)
+    return tuple(_progress(rows, compared, one) for one in sorted(whole))
 
 
 # What is made of it ---------------------------------------------------------------------------------------------------
-def _rubric(uow: UnitOfWork, library: Library, round_id: RoundId) -> Rubric:
-    """The score sheet of the round: projects may have others, the plans for practice are of none."""
-    return library.rubric_of(_contest(uow, round_id).rubric(""))
-
-
 def _done(rows: Iterable[Practice], expert: PersonId, attempt: int) -> list[Practice]:
     mine = [one for one in rows if (one.expert, one.attempt) == (expert, attempt)]
     return [one for one in mine if one.done_at is not None]
@@ -226,8 +221,8 @@ def _compared(rows: Sequence[Practice]) -> dict[PersonId, Fraction | None]:
     return {expert: experts.apart(given, index) for index, expert in enumerate(order)}
 
 
-def _progress(rows: Sequence[Practice], expert: PersonId) -> Progress:
-    apart = _compared(rows).get(expert)
+def _progress(rows: Sequence[Practice], compared: Mapping[PersonId, Fraction | None], expert: PersonId) -> Progress:
+    apart = compared.get(expert)
     attempt = AGAIN if apart is not None and apart > TALKS else FIRST
     return Progress(expert, tuple(one.plan for one in _done(rows, expert, attempt)), apart, attempt)
 

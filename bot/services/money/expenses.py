@@ -151,10 +151,8 @@ def attach(uow: UnitOfWork, expense: ExpenseId, answer: Answer, *, by: Person) -
     checkins.open_to_answer(uow, bill.expense.action, by=by, to=Verb.SPEND)
     if not bill.expense.counts:
         raise Stale
-    words = free_text.words(answer)
-    if words:
-        together = "\n".join(filter(None, (bill.expense.words, words)))
-        uow.expenses.change(expense, words=free_text.not_too_long(together))
+    if words := free_text.words(answer):
+        uow.expenses.change(expense, words=free_text.added(bill.expense.words, words))
     if answer.medium is not None:
         uow.expenses.put_receipt(expense, answer.medium)
 

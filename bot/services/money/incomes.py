@@ -109,8 +109,7 @@ def attach(uow: UnitOfWork, income: IncomeId, answer: Answer, *, by: Person) -> 
     if not found.income.counts:
         raise Stale
     if words := free_text.words(answer):
-        together = "\n".join(filter(None, (found.income.words, words)))
-        uow.incomes.say(income, free_text.not_too_long(together))
+        uow.incomes.say(income, free_text.added(found.income.words, words))
     if answer.medium is not None:
         uow.incomes.put_receipt(income, answer.medium)
 
