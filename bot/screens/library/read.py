@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from bot.chat.address import Back, Go, number
-from bot.chat.message import Button, Message, row, shortened
+from bot.chat.message import Button, Message, shortened
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import cut_out
 from bot.domain.ids import PlanId
 from bot.i18n import Html, Say, bold, lines, mark, paragraphs
 from bot.screens.plan import words as plan_words
 from bot.screens.widgets.hits import Hit, shows
+from bot.screens.widgets.turning import turning
 from bot.services.contests import shared_plans
 from bot.services.contests.shared_plans import SharedPlan
 from bot.services.plans import versions
@@ -45,12 +46,10 @@ class Read(Screen[ReadView]):
         return ReadView(found, location, tuple(told), cut_out(len(told), turn.page, 1)[0])
 
     def render(self, view: ReadView, say: Say) -> Message:
-        plan, here = view.shared.plan, view.page
-        before, after = (Go(self.name, {"plan": plan.id, "page": page}) for page in (here - 1, here + 1))
-        onward = Button(say("Next ▶"), after) if here < len(view.items) - 1 else None
-        turning = row(Button(say("◀ Page before"), before) if here else None, onward)
-        head = lines(bold(plan.title), view.shared.group.name, view.location) if not here else Html()
-        return Message(paragraphs(head, view.items[here]), [turning, [Button(say("◀ Back"), Back())]], asks=Html())
+        plan = view.shared.plan
+        turns = turning(view.page, len(view.items), lambda page: Go(self.name, {"plan": plan.id, "page": page}), say)
+        head = lines(bold(plan.title), view.shared.group.name, view.location) if not view.page else Html()
+        return Message(paragraphs(head, view.items[view.page]), [turns, [Button(say("◀ Back"), Back())]], asks=Html())
 
 
 @shows(shared_plans.KIND)

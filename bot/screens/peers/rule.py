@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.chat.address import Back, Go
-from bot.chat.message import Button, Message, row
+from bot.chat.message import Button, Message
 from bot.chat.screen import Screen, Turn
 from bot.chat.typed import paged
 from bot.domain.contests import Contest
@@ -15,6 +15,7 @@ from bot.domain.plans import Round
 from bot.i18n import Html, Say, bold, lines, mark
 from bot.screens.contest import words
 from bot.screens.rounds.words import title
+from bot.screens.widgets.turning import turning
 from bot.services.contests import rule
 
 
@@ -38,10 +39,8 @@ class Rule(Screen[RuleView]):
 
     def render(self, view: RuleView, say: Say) -> Message:
         (told,), page, pages = paged(_told(view.contest, view.groups, say), view.page, 1)
-        here = {"round": view.round.id}
-        before = Button(say("◀ Page before"), Go(self.name, here | {"page": page - 1})) if page else None
-        after = Button(say("Next ▶"), Go(self.name, here | {"page": page + 1})) if page < pages - 1 else None
-        rows = [row(before, after), [Button(say("◀ Back"), Back())]]
+        turns = turning(page, pages, lambda wanted: Go(self.name, {"round": view.round.id, "page": wanted}), say)
+        rows = [turns, [Button(say("◀ Back"), Back())]]
         return Message(lines(bold(title(view.round, say)), told), rows, asks=Html())
 
 

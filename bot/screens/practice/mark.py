@@ -46,11 +46,7 @@ class SampleMark(Screen[SampleMarkView]):
     def render(self, view: SampleMarkView, say: Say) -> Message:
         criterion, language, here = view.criterion, say.language, view.whole.here
         steps = [step for key in criterion.steps if (step := view.whole.form.step(key))]
-        said = (
-            lines(bold(f"{step.number}. {step.title(language)}"), words(language))
-            for step in steps
-            if (words := view.whole.plan.answer(step.key))
-        )
+        said = views.told(view.whole, steps, language)
         number = say("Question {i} of {n}", i=criterion.number, n=len(view.whole.whole.rubric.criteria))
         text = paragraphs(
             lines(number, bold(criterion.title(language))), *said, levels.meanings(criterion, view.given, language)

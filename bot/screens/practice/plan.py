@@ -6,7 +6,7 @@ from bot.chat.address import Go, Tap
 from bot.chat.message import Button, Message, column
 from bot.chat.screen import Screen, Turn
 from bot.domain.people import EXPERTS
-from bot.i18n import Html, Say, bold, lines, mark, paragraphs
+from bot.i18n import Html, Say, mark, paragraphs
 from bot.screens.practice import views
 from bot.screens.practice.views import SampleView
 from bot.services.contests import practice
@@ -23,13 +23,8 @@ class Sample(Screen[SampleView]):
         return Go("practice.others", view.here) if view.done else view
 
     def render(self, view: SampleView, say: Say) -> Message:
-        language = say.language
-        said = (
-            lines(bold(f"{step.number}. {step.title(language)}"), words(language))
-            for step in view.form.steps
-            if (words := view.plan.answer(step.key))
-        )
-        text = paragraphs(views.title(view, say), view.plan.group(language), *said)
+        said = views.told(view, view.form.steps, say.language)
+        text = paragraphs(views.title(view, say), view.plan.group(say.language), *said)
         return Message(text, column([*_ways(view, say), _back(view, say)]), asks=_asks(view, say))
 
     def tap_save(self, turn: Turn, view: SampleView) -> Go:

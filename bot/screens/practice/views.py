@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.chat.screen import Turn
-from bot.content.form import Form
+from bot.content.form import Form, Step
 from bot.content.practice import PracticePlan
 from bot.domain.experts import Practice
 from bot.domain.ids import RoundId
@@ -57,6 +58,12 @@ def sample(turn: Turn) -> SampleView:
     if not 0 < number <= len(whole.plans):
         raise Missing
     return SampleView(whole, whole.plans[number - 1], number, turn.library.form)
+
+
+def told(view: SampleView, steps: Iterable[Step], language: str) -> list[Html]:
+    """What the plan says at steps of the form, where it says something."""
+    said = ((step, view.plan.answer(step.key)) for step in steps)
+    return [lines(bold(f"{step.number}. {step.title(language)}"), words(language)) for step, words in said if words]
 
 
 def title(view: SampleView, say: Say) -> Html:
