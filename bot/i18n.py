@@ -157,6 +157,11 @@ def catalogue(language: str, folder: Path) -> Catalogue:
     return Catalogue(language, folder)
 
 
+def catalogues(folder: Path) -> dict[str, Catalogue]:
+    """The catalogue of every language that is known."""
+    return {language: catalogue(language, folder) for language in LANGUAGES}
+
+
 def learn(folder: Path) -> None:
     """Make every language known that has a folder there. Each names itself in its text for "English"."""
     for file in sorted(folder.glob("*/LC_MESSAGES/phaen.po")):

@@ -9,7 +9,7 @@ from bot.content.watch import Watch
 from bot.documents.workshop import Workshop
 from bot.domain.ids import PlanId
 from bot.domain.refused import Missing
-from bot.i18n import LANGUAGES, catalogue
+from bot.i18n import catalogues
 from bot.papers import makers
 from bot.services import invites, papers
 from bot.settings import Settings, shipped
@@ -23,15 +23,15 @@ def paper(settings: Settings, plan: PlanId, kind: str, language: str, *, version
 
     It needs no Telegram: the QR code leads to the bot that ran last.
     """
-    catalogues = {code: catalogue(code, shipped("locales")) for code in LANGUAGES}
-    if language not in {*catalogues, papers.BOTH}:
+    texts = catalogues(shipped("locales"))
+    if language not in {*texts, papers.BOTH}:
         raise Missing("There is no such language")
     database, workshop = Database(settings.database, reads=True), Workshop()
     database.check_schema()
     with database.begin() as uow:
         recipe, username = papers.wanted(uow, plan, kind, language, version=version), uow.key_values.get(USERNAME)
         library = Watch(shipped("content"), settings.content, settings.data / "content.zip").library
-        made = makers.plan_makers(workshop, library, catalogues, settings.data / "media", username)
+        made = makers.plan_makers(workshop, library, texts, settings.data / "media", username)
         render = made[kind](uow, recipe)
     database.close()
     try:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.groups import Group
 from bot.domain.people import Person
-from bot.i18n import LANGUAGES, Say, catalogue, learn
+from bot.i18n import Say, catalogues, learn
 
 FIRST = "lo"  # until somebody chose
 
@@ -18,7 +18,7 @@ class Languages:
     def __init__(self, texts: Path, zone: ZoneInfo) -> None:
         self.zone = zone
         learn(texts)
-        self.catalogues = {language: catalogue(language, texts) for language in LANGUAGES}
+        self.catalogues = catalogues(texts)
 
     def of(self, person: Person | None) -> Say:
         """How somebody is spoken to."""

@@ -15,7 +15,7 @@ from bot.documents.poster import Poster, Words
 from bot.documents.workshop import NotMade, Workshop
 from bot.domain.people import Role
 from bot.domain.zones import zone_of
-from bot.i18n import LANGUAGES, catalogue
+from bot.i18n import LANGUAGES, catalogues
 from bot.messenger.telegram import Telegram
 from bot.settings import Settings, shipped
 from bot.store.database import Database
@@ -89,8 +89,7 @@ async def _abilities(telegram: Telegram) -> list[Finding]:
 
 async def _commands(telegram: Telegram, settings: Settings) -> Finding:
     """The menus are published as at every start, and read back."""
-    catalogues = {code: catalogue(code, shipped("locales")) for code in LANGUAGES}
-    await menus.publish(telegram, catalogues, zone_of(settings.timezone))
+    await menus.publish(telegram, catalogues(shipped("locales")), zone_of(settings.timezone))
     counts = {code: await telegram.count_commands("" if code == "lo" else code) for code in LANGUAGES}
     told = ", ".join(f"{count} in {code}" for code, count in counts.items())
     if all(counts.values()):

@@ -15,7 +15,7 @@ from bot.i18n import Say, mark, plain
 from bot.papers.call_list import dialled, harmless
 from bot.store.database import UnitOfWork
 
-_SEX = {"woman": mark("Woman"), "man": mark("Man")}
+SEX = {"woman": mark("Woman"), "man": mark("Man")}
 _YOUTH = {"yes": mark("18–35 years"), "no": mark("Another age")}
 _PLAN = {
     "draft": mark("Being written"),
@@ -84,7 +84,7 @@ class _Sheets:
                 harmless(row.name),
                 harmless(row.person),
                 self._yes(row.leader),
-                self._word(_SEX, row.sex),
+                self._word(SEX, row.sex),
                 self._word(_YOUTH, row.youth),
                 dialled(row.phone),
                 self._shown(row.joined_at),

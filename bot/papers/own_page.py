@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 from bot.content.library import Library
 from bot.domain.ids import ActionId, GroupId, PlanId
 from bot.i18n import Html, Say, mark, plain, safe
+from bot.papers.everything import SEX
+from bot.services.invites import ROLES
 from bot.store.database import UnitOfWork
 
 Row: TypeAlias = Mapping[str, Any]
@@ -22,8 +24,6 @@ _ANSWERS = {
     "late": mark("it takes longer"),
     "help": mark("help is wanted"),
 }
-_ROLES = {"expert": mark("expert"), "staff": mark("staff"), "admin": mark("administrator")}
-_SEX = {"woman": mark("Woman"), "man": mark("Man")}
 TOLD = (
     mark("This is what the programme knows about you. Your photos and voices come in the other files"),
     mark("Copies of messages are kept for some weeks. They are in your chat"),
@@ -113,7 +113,7 @@ def _person(row: Row, called: Names) -> Iterator[Html]:
     yield say("Your name: {name}", name=row["name"])
     if row.get("phone"):
         yield say("Your phone number: {number}", number=row["phone"])
-    if sex := _SEX.get(row.get("sex", "")):
+    if sex := SEX.get(row.get("sex", "")):
         yield say(sex)
     if row.get("ethnic"):
         yield say("Your ethnic group: {name}", name=row["ethnic"])
@@ -133,7 +133,7 @@ def _member(row: Row, called: Names) -> Iterator[Html]:
 
 
 def _role(row: Row, called: Names) -> Iterator[Html]:
-    if (role := _ROLES.get(row["role"])) and row.get("state") == "confirmed":
+    if (role := ROLES.get(row["role"])) and row.get("state") == "confirmed":
         yield called.say("{role}, since {date}", role=called.say(role), date=called.day(row, "at"))
 
 
@@ -159,13 +159,16 @@ def _checkin(row: Row, called: Names) -> Iterator[Html]:
 
 
 def _expense(row: Row, called: Names) -> Iterator[Html]:
-    words = ", ".join(part for part in (called.say.money(row.get("kip", 0)), str(row.get("words") or "")) if part)
-    yield _at(called, row, called.works.get(row["action_id"], "–"), words)
+    yield _money(row, called, called.works.get(row["action_id"], "–"))
 
 
 def _income(row: Row, called: Names) -> Iterator[Html]:
+    yield _money(row, called, called.plans.get(row["plan_id"], "–"))
+
+
+def _money(row: Row, called: Names, about: str) -> Html:
     words = ", ".join(part for part in (called.say.money(row.get("kip", 0)), str(row.get("words") or "")) if part)
-    yield _at(called, row, called.plans.get(row["plan_id"], "–"), words)
+    return _at(called, row, about, words)
 
 
 def _agreement(row: Row, called: Names) -> Iterator[Html]:

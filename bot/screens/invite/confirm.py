@@ -11,8 +11,8 @@ from bot.domain.people import ADMINS, Role
 from bot.domain.refused import Missing
 from bot.i18n import Say, mark
 from bot.screens.invite.views import asked_role
-from bot.screens.invite.words import ROLE_NAMES
 from bot.services import people
+from bot.services.invites import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Confirm(Screen[ConfirmView]):
         return ConfirmView(turn.uow.people.name(member), Role(role), state)
 
     def render(self, view: ConfirmView, say: Say) -> Message:
-        names = {"name": view.name, "role": say(ROLE_NAMES[view.role])}
+        names = {"name": view.name, "role": say(ROLES[view.role])}
         if view.state == "confirmed":
             return Message(say("{name} is {role} now", **names))
         if view.state in ("refused", "taken"):

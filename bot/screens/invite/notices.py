@@ -8,7 +8,7 @@ from bot.chat.notice import Occasion, notice
 from bot.domain.notices.groups import MemberJoined
 from bot.domain.notices.people import RoleAsked, RoleDecided
 from bot.screens.invite.views import asked_role
-from bot.screens.invite.words import ROLE_NAMES
+from bot.services.invites import ROLES
 
 
 @notice(RoleAsked, screen="invite.confirm")
@@ -17,7 +17,7 @@ def role_asked(occasion: Occasion[RoleAsked]) -> Message | None:
     member, role = occasion.what.member, occasion.what.role
     if occasion.uow.people.role_state(member, role) != "waiting":
         return None
-    names = {"name": occasion.uow.people.name(member), "role": occasion.say(ROLE_NAMES[role])}
+    names = {"name": occasion.uow.people.name(member), "role": occasion.say(ROLES[role])}
     return asked_role(occasion.say, **names)
 
 
@@ -27,7 +27,7 @@ def role_decided(occasion: Occasion[RoleDecided]) -> Message | None:
     role, person = occasion.what.role, occasion.person
     if person is None:
         return None
-    name = occasion.say(ROLE_NAMES[role])
+    name = occasion.say(ROLES[role])
     if role in person.roles:
         return Message(occasion.say("You work here as {role} now. Press /menu to see what is new", role=name))
     return Message(occasion.say("The administrator did not confirm it: {role}. You can ask them", role=name))

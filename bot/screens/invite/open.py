@@ -13,10 +13,10 @@ from bot.domain.ids import PersonId
 from bot.domain.people import Role
 from bot.domain.refused import Missing, Refused
 from bot.i18n import Html, Say, mark
-from bot.screens.invite.words import ROLE_NAMES
 from bot.screens.welcome.words import about
 from bot.services import invites
 from bot.services.groups import groups, joining
+from bot.services.invites import ROLES
 
 _JOINED = mark("You are in the group {group} now. The leader has been told")
 _LEADS = mark("You are in the group {group} now, and you lead it")
@@ -76,7 +76,7 @@ class Open(Screen[OpenView]):
 
 
 def _role_text(view: OpenView, say: Say) -> Html:
-    role = say(ROLE_NAMES[view.role]) if view.role else ""
+    role = say(ROLES[view.role]) if view.role else ""
     return say("You are invited to work here as: {role}. Is it so?", role=role)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.chat.screen import Turn
 from bot.domain.groups import Invite
 from bot.i18n import Say
-from bot.screens.invite.words import ROLE_NAMES
+from bot.services.invites import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Open:
     def leads(self, say: Say) -> str:
         """Where it leads, in a word or two."""
         if self.invite.role:
-            return f"👤 {say(ROLE_NAMES[self.invite.role])}"
+            return f"👤 {say(ROLES[self.invite.role])}"
         return f"👥 {self.name}" if self.invite.group else f"📱 {self.name}"
 
 

@@ -16,10 +16,10 @@ from bot.domain.ids import GroupId, PersonId, PlanId, RoundId
 from bot.domain.people import Role
 from bot.i18n import Html, Say, mark, safe
 from bot.screens.contest import words as contest_words
-from bot.screens.invite.words import ROLE_NAMES
 from bot.screens.rounds.words import NEEDED
 from bot.screens.rounds.words import title as round_title
 from bot.screens.widgets.office_names import HELD, SETTINGS
+from bot.services.invites import ROLES
 from bot.store.database import UnitOfWork
 
 Match: TypeAlias = re.Match[str]
@@ -125,7 +125,7 @@ class Plain:
         return str(self.say(_WORDS[found[1]]))
 
     def role(self, found: Match) -> str:
-        return str(self.say(ROLE_NAMES[Role(found[1])]))
+        return str(self.say(ROLES[Role(found[1])]))
 
     def item(self, found: Match) -> str:
         return str(self.say(SETTINGS[found[1]]))

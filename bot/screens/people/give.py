@@ -12,8 +12,8 @@ from bot.domain.ids import PersonId
 from bot.domain.people import ADMINS, Role
 from bot.domain.refused import Missing
 from bot.i18n import Say, mark
-from bot.screens.invite.words import ROLE_NAMES
 from bot.services import roles
+from bot.services.invites import ROLES
 
 _GIVES = {
     Role.STAFF: mark("They see all groups, plans and phone numbers, and can act for every group"),
@@ -43,11 +43,11 @@ class Give(Screen[GiveView]):
 
     def render(self, view: GiveView, say: Say) -> Message:
         yes, no = Button(say("✅ Give the role"), Tap("give")), Button(say("◀ Not now"), Back())
-        ask = say("Shall {name} work here as {role}?", name=view.name, role=say(ROLE_NAMES[view.role]))
+        ask = say("Shall {name} work here as {role}?", name=view.name, role=say(ROLES[view.role]))
         return Message(say(_GIVES[view.role]), column([yes, no]), asks=ask)
 
     def tap_give(self, turn: Turn, view: GiveView) -> Back:
         person = PersonId(turn.number("member"))
         roles.give(turn.uow, person, view.role, by=turn.person, now=turn.now)
-        role = turn.say(ROLE_NAMES[view.role])
+        role = turn.say(ROLES[view.role])
         return Back(note=turn.say("{name} is {role} now, and has been told", name=view.name, role=role))

@@ -6,7 +6,7 @@ from bot.chat.message import Message
 from bot.chat.notice import Occasion, notice
 from bot.domain.notices.people import PhoneLocked, ProjectsChosen, RoleTaken, RoleTakenOf
 from bot.domain.people import Role
-from bot.screens.invite.words import ROLE_NAMES
+from bot.services.invites import ROLES
 
 
 @notice(RoleTaken)
@@ -15,14 +15,14 @@ def role_taken(occasion: Occasion[RoleTaken]) -> Message | None:
     role = occasion.what.role
     if occasion.person is None or role in occasion.person.roles:
         return None
-    name = occasion.say(ROLE_NAMES[role])
+    name = occasion.say(ROLES[role])
     return Message(occasion.say("You do not work here as {role} any more. You can ask the administrator", role=name))
 
 
 @notice(RoleTakenOf, screen="people.page")
 def role_taken_of(occasion: Occasion[RoleTakenOf]) -> Message | None:
     """To the other administrators."""
-    say, role = occasion.say, occasion.say(ROLE_NAMES[occasion.what.role])
+    say, role = occasion.say, occasion.say(ROLES[occasion.what.role])
     name, by = (occasion.uow.people.name(one) for one in (occasion.what.member, occasion.what.by))
     return Message(say("{by}: {name} is no longer {role}", by=by, name=name, role=role)) if name else None
 

@@ -12,9 +12,9 @@ from bot.domain.groups import Group
 from bot.domain.ids import PersonId
 from bot.domain.people import ADMINS, Person, Role
 from bot.i18n import Say, bold, lines, mark, paragraphs
-from bot.screens.invite.words import ROLE_NAMES
 from bot.screens.people.views import named
 from bot.services import roles
+from bot.services.invites import ROLES
 
 _GROUPS = 3  # on buttons: there somebody is joined to another entry, or moved
 
@@ -50,7 +50,7 @@ class Page(Screen[PageView]):
         here = {"member": view.person.id}
         taken = (
             Button(
-                say("✖️ No longer {role}", role=say(ROLE_NAMES[role])),
+                say("✖️ No longer {role}", role=say(ROLES[role])),
                 Go("people.take", {**here, "role": role.value}, push=True),
             )
             for role in Role
@@ -58,7 +58,7 @@ class Page(Screen[PageView]):
         )
         given = (
             Button(
-                say("✅ Make them {role}", role=say(ROLE_NAMES[role])),
+                say("✅ Make them {role}", role=say(ROLES[role])),
                 Go("people.give", {**here, "role": role.value}, push=True),
             )
             for role in (Role.EXPERT, Role.STAFF)

@@ -12,8 +12,8 @@ from bot.domain.ids import PersonId
 from bot.domain.people import ADMINS, Role
 from bot.domain.refused import Missing
 from bot.i18n import Say, lines, mark, paragraphs
-from bot.screens.invite.words import ROLE_NAMES
 from bot.services import roles
+from bot.services.invites import ROLES
 from bot.services.roles import Losses
 
 
@@ -35,12 +35,12 @@ class Take(Screen[TakeView]):
         if word not in set(Role):
             raise Missing
         if Role(word) not in person.roles:
-            gone = turn.say("{name} is not {role}", name=person.name, role=turn.say(ROLE_NAMES[Role(word)]))
+            gone = turn.say("{name} is not {role}", name=person.name, role=turn.say(ROLES[Role(word)]))
             return Go("people.page", {"member": person.id}, note=gone)
         return TakeView(person.name, Role(word), roles.losses(turn.uow, person, Role(word), now=turn.now))
 
     def render(self, view: TakeView, say: Say) -> Message:
-        names, lost = {"name": view.name, "role": say(ROLE_NAMES[view.role])}, view.losses
+        names, lost = {"name": view.name, "role": say(ROLES[view.role])}, view.losses
         reviews = say.plural("⭐ {n} review goes to others", "⭐ {n} reviews go to others", lost.reviews)
         questions = say.plural(
             "📥 {n} question waits for others again", "📥 {n} questions wait for others again", lost.questions
@@ -58,5 +58,5 @@ class Take(Screen[TakeView]):
     def tap_take(self, turn: Turn, view: TakeView) -> Back:
         person = PersonId(turn.number("member"))
         roles.take(turn.uow, turn.library, person, view.role, by=turn.person, now=turn.now)
-        role = turn.say(ROLE_NAMES[view.role])
+        role = turn.say(ROLES[view.role])
         return Back(note=turn.say("{name} is no longer {role}, and has been told", name=view.name, role=role))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.domain.people import Person, Role
 from bot.i18n import Say
-from bot.screens.invite.words import ROLE_NAMES
+from bot.services.invites import ROLES
 
 
 def named(person: Person, say: Say) -> str:
     """A name with the roles."""
-    told = say.names(say(ROLE_NAMES[role]) for role in Role if role in person.roles)
+    told = say.names(say(ROLES[role]) for role in Role if role in person.roles)
     return f"{person.name} – {told}" if person.roles else person.name
